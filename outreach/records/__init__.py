@@ -1,0 +1,1 @@
+"""What the precinct keeps: tables, opening a database, migrations, backups, keys."""

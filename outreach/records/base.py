@@ -1,0 +1,78 @@
+"""What every record has in common, and the one open database they all live in."""
+
+import uuid
+from enum import StrEnum
+from typing import Any
+
+from peewee import SQL, AutoField, Check, DatabaseProxy, IntegerField, Model, NodeList, UUIDField
+from uuid_utils.compat import uuid7
+
+database = DatabaseProxy()
+"""The open database: the only global state of the program. :mod:`outreach.records.database` sets it."""
+
+type Constraint = SQL | NodeList
+"""A rule that the database itself keeps."""
+
+EARLIEST_DATE = "1900-01-01"
+LATEST_DATE = "2200-01-01"
+
+
+class Table(Model):
+    """A table of the open database."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class Record(Table):
+    """A row with an integer key."""
+
+    id = AutoField()
+
+
+class VersionedRecord(Record):
+    """A row that every update checks and raises the version of, so that nobody overwrites a colleague unseen."""
+
+    version = IntegerField(default=1)
+
+
+def new_uid() -> uuid.UUID:
+    """A time-ordered identifier (UUID version 7, RFC 9562) that names a record outside its database."""
+    return uuid7()
+
+
+class MainRecord(VersionedRecord):
+    """A row that files and field kits can name."""
+
+    uid = UUIDField(unique=True, default=new_uid)
+
+
+def one_of(column: str, words: type[StrEnum]) -> Constraint:
+    """A constraint that a column holds one of the words of an enumeration."""
+    listed = ", ".join(f"'{word.value}'" for word in words)
+    return Check(f'"{column}" IN ({listed})')
+
+
+def sensible_date(column: str) -> Constraint:
+    """A constraint that a date lies in the years 1900 to 2199: a slip such as 20191 never gets in."""
+    return Check(f"\"{column}\" >= '{EARLIEST_DATE}' AND \"{column}\" < '{LATEST_DATE}'")
+
+
+def not_before(later: str, earlier: str) -> Constraint:
+    """A constraint that one date, where known, does not lie before another."""
+    return Check(f'"{later}" IS NULL OR "{later}" >= "{earlier}"')
+
+
+def not_blank(column: str) -> Constraint:
+    """A constraint that a text is more than spaces."""
+    return Check(f"trim(\"{column}\") <> ''")
+
+
+def at_least(column: str, least: int) -> Constraint:
+    """A constraint that a number, where known, is not below a bound."""
+    return Check(f'"{column}" >= {least}')
+
+
+type Row = dict[str, Any]
+"""Column names and values of one row."""

@@ -1,0 +1,170 @@
+"""Opening the database, connecting a thread to it, and writing to it in one transaction.
+
+Nothing above this room knows which database it is: a file (SQLite) or a server (PostgreSQL).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from peewee import (
+    Database,
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    PostgresqlDatabase,
+    SqliteDatabase,
+)
+from playhouse.db_url import parse
+
+from outreach.errors import OutreachError
+from outreach.records.base import database
+from outreach.records.schema import migrate, pending_migrations
+
+SERVER_SCHEMES = ("postgresql://", "postgres://")
+_SQLITE_HEADER = b"SQLite format 3\x00"
+_LOCK_WAIT_SECONDS = 30
+_PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full"}
+
+
+def is_server(location: str | Path) -> bool:
+    """Whether a location is the URL of a server rather than a file."""
+    return str(location).startswith(SERVER_SCHEMES)
+
+
+def open_database(location: str | Path, *, create: bool = False) -> list[str]:
+    """Open a file or ``postgresql://`` URL as the program's database; returns the migrations that were applied.
+
+    An older file is copied beside itself before it is migrated. With ``create`` a missing file is made.
+    Raises :class:`OutreachError` when it is missing, damaged, not a database, or written by a newer program.
+    """
+    db = _server(str(location)) if is_server(location) else _file(Path(location), create=create)
+    with told_plainly(location), db.connection_context():
+        pending = pending_migrations(db)
+        if pending and db.get_tables():
+            _copy_before_migrating(db, location)
+        applied = migrate(db) if pending else []
+    database.initialize(db)
+    return applied
+
+
+def close_database() -> None:
+    """Close this thread's connection and forget the database."""
+    if database.obj is not None and not database.is_closed():
+        database.close()
+    database.initialize(None)
+
+
+@contextmanager
+def connection() -> Iterator[None]:
+    """Connect this thread for the length of a block; inside another such block it does nothing."""
+    if not database.is_closed():
+        yield
+        return
+    with database.connection_context():
+        yield
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """One transaction that takes the writer's place at once, so that what it read still holds when it writes.
+
+    Inside another transaction it is a savepoint. Database faults come out as :class:`OutreachError`.
+    """
+    lock = ("IMMEDIATE",) if isinstance(database.obj, SqliteDatabase) else ()
+    with told_plainly(), connection(), database.atomic(*lock):
+        yield
+
+
+@contextmanager
+def told_plainly(location: str | Path = "") -> Iterator[None]:
+    """Turn faults of the database into sentences."""
+    where = f" {_without_password(str(location))}" if location else ""
+    try:
+        yield
+    except IntegrityError as fault:
+        raise OutreachError(
+            f"The records refuse this change, and nothing was written: {_first_line(fault)}."
+        ) from fault
+    except (OperationalError, InterfaceError) as fault:
+        raise OutreachError(_operational_sentence(_first_line(fault), where)) from fault
+    except DatabaseError as fault:
+        raise OutreachError(
+            f"The database{where} is damaged or is not an Outreach database ({_first_line(fault)}): "
+            "nothing was changed. Restore it from the last backup."
+        ) from fault
+
+
+def _operational_sentence(reason: str, where: str) -> str:
+    if "locked" in reason or "busy" in reason:
+        return f"Another program is writing to the database{where}: nothing was changed. Try again in a moment."
+    if "full" in reason:
+        return f"The disk is full, so nothing was written to the database{where}: free some space and try again."
+    if "readonly" in reason:
+        return f"The database{where} may only be read from here: nothing was written. Check the folder's permissions."
+    return f"The database{where} could not be used ({reason}): nothing was changed. Check that it can be reached."
+
+
+def _first_line(fault: Exception) -> str:
+    return (str(fault).strip().splitlines() or [type(fault).__name__])[0].rstrip(".")
+
+
+def _without_password(location: str) -> str:
+    if not is_server(location):
+        return location
+    scheme, _, rest = location.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"
+
+
+def _server(url: str) -> Database:
+    settings = parse(url, unquote_password=True, unquote_user=True)
+    return PostgresqlDatabase(**settings, autoconnect=False, prefer_psycopg3=True)
+
+
+def _file(path: Path, *, create: bool) -> Database:
+    if path.is_dir():
+        raise OutreachError(f"{path} is a folder: name a database file inside it.")
+    if path.exists() and path.stat().st_size:
+        _check_whole(path)
+    elif not create:
+        raise OutreachError(f"There is no database at {path}: check the name, or make one with 'demo' or 'import'.")
+    elif not path.parent.is_dir():
+        raise OutreachError(f"The folder {path.parent} does not exist: make it first, or choose another.")
+    return SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=_LOCK_WAIT_SECONDS, autoconnect=False)
+
+
+def _check_whole(path: Path) -> None:
+    """Refuse a file that is no database or is cut short, by the header of the file format (sqlite.org/fileformat2)."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as fault:
+        raise OutreachError(f"{path} cannot be read ({fault.strerror}): check its permissions.") from fault
+    if not header.startswith(_SQLITE_HEADER):
+        raise OutreachError(f"{path} is not an Outreach database: nothing was changed. Choose another file.")
+    page_size = int.from_bytes(header[16:18], "big")
+    page_size = 65536 if page_size == 1 else page_size
+    pages = int.from_bytes(header[28:32], "big")
+    journal = path.with_name(path.name + "-wal")
+    settled = not journal.exists() or journal.stat().st_size == 0
+    if settled and path.stat().st_size < pages * page_size:
+        raise OutreachError(
+            f"The database {path} is cut short ({path.stat().st_size:,} of {pages * page_size:,} bytes): "
+            "nothing was changed. Restore it from the last backup."
+        )
+
+
+def _copy_before_migrating(db: Database, location: str | Path) -> None:
+    if is_server(location):
+        return
+    path = Path(location)
+    number = 1
+    while (copy := path.with_name(f"{path.name}.before-update-{number}")).exists():
+        number += 1
+    target = sqlite3.connect(copy)
+    try:
+        db.connection().backup(target)
+    finally:
+        target.close()
