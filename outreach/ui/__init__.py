@@ -1,0 +1,11 @@
+"""The window. Importing this package costs nothing; Qt is loaded only when a window is opened."""
+
+import os
+import sys
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here; on Linux only with an X or Wayland display or a chosen Qt platform."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

@@ -1,0 +1,128 @@
+"""What every page shares: who works here, the workers, the messages, the way to other pages, and news of changes.
+
+The conventions of a page, all through the desk:
+
+- ask queries with :meth:`Desk.ask`: off the window's thread, the answer goes to a bound method on it;
+- do actions with :meth:`Desk.do`, which tells faults, and tells every page what was touched;
+- hear of changes by naming tables in ``Page.cares_for`` (see :mod:`outreach.ui.page`);
+- keep what is half typed with :attr:`Desk.drafts`;
+- open another page with :meth:`Desk.go`, remember small things with :meth:`Desk.remember`.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from outreach.actions.change import Actor, Changes
+from outreach.errors import OutreachError, StaleVersionError
+from outreach.records.database import connection
+from outreach.ui.messages import Messages
+from outreach.ui.tasks import Progress, Tasks
+
+
+class Desk(QObject):
+    """The officer's desk. Pages ask questions and do actions through it, and never meet each other.
+
+    ``today`` is asked anew each time, so that a window left open overnight works on the right day.
+    """
+
+    changed = Signal(object)
+    wanted = Signal(str, object)
+    back_wanted = Signal()
+    stale = Signal(object)
+
+    def __init__(
+        self, settings: QSettings, precinct: int, today: Callable[[], date] = date.today, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.precinct = precinct
+        self._today = today
+        self.actor = Actor("Nobody chosen")
+        self.messages = Messages(self)
+        self.tasks = Tasks(self)
+        self.tasks.failed.connect(self.messages.error)
+
+    @property
+    def today(self) -> date:
+        """The day it is at the precinct."""
+        return self._today()
+
+    def ask(
+        self, key: str, question: Callable[[], object], done: Callable[[object], None], words: str = "Reading"
+    ) -> None:
+        """Ask a query on a worker; ``done``, a bound method, gets the answer on the window's thread.
+
+        A second question under the same key drops the answer to the first.
+        """
+
+        def connected() -> object:
+            with connection():
+                return question()
+
+        self.tasks.read(key, connected, done, words)
+
+    def work(self, key: str, work: Callable[[Progress], object], done: Callable[[object], None], words: str) -> None:
+        """Do long work that reads the records on a worker, with progress and a way to cancel."""
+
+        def connected(progress: Progress) -> object:
+            with connection():
+                return work(progress)
+
+        self.tasks.run(key, connected, done, words)
+
+    def now[Answer](self, question: Callable[[], Answer]) -> Answer:
+        """Ask a small question at once: only where the answer is needed before the next key."""
+        with connection():
+            return question()
+
+    def do(self, action: Callable[[], Changes], told: str = "") -> Changes | None:
+        """Do an action; pages hear of what it changed. A fault is told, and None returned."""
+        try:
+            return self.attempt(action, told)
+        except OutreachError as error:
+            self.messages.error(error)
+            if isinstance(error, StaleVersionError):
+                self.stale.emit(error)
+            return None
+
+    def attempt(self, action: Callable[[], Changes], told: str = "") -> Changes:
+        """Do an action whose faults the caller tells in its own way; raises what the action raises."""
+        with connection():
+            changes = action()
+        self.hear(changes)
+        if told:
+            self.messages.good(told)
+        return changes
+
+    def undo(self) -> None:
+        """Take back the last action of whoever works here."""
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+
+    def close(self) -> None:
+        """Join every worker."""
+        self.tasks.close()
+
+    def hear(self, changes: Changes) -> None:
+        """Tell every page what an action, done here or on a worker, has touched."""
+        if changes.touched:
+            self.changed.emit(changes)
+
+    def go(self, page: str, what: object = None) -> None:
+        """Open a page, with the record it should show."""
+        self.wanted.emit(page, what)
+
+    def back(self) -> None:
+        """Return to the page before."""
+        self.back_wanted.emit()
+
+    def remembered(self, key: str, otherwise: str = "") -> str:
+        """A small thing the window remembers between days, such as a filter."""
+        return str(self.settings.value(key, otherwise))
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember it."""
+        self.settings.setValue(key, value)

@@ -1,0 +1,76 @@
+"""What is being typed is kept, so that a crash or a power cut loses nothing of it."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from outreach.records.database import connection
+
+SAVED_AFTER_MS = 400
+
+type Saver = Callable[[str, str, datetime], None]
+type Dropper = Callable[[str], None]
+
+
+class DraftKeeper(QObject):
+    """Keeps drafts by the key of their form, a moment after the last key press and off the window's thread.
+
+    One worker writes them in the order they were typed, so that an older draft never overwrites a newer one.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, save: Saver, drop: Dropper, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._save = save
+        self._drop = drop
+        self._waiting: dict[str, Callable[[], str]] = {}
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="outreach-drafts")
+        self._last: Future[None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVED_AFTER_MS)
+        self._timer.timeout.connect(self.flush)
+
+    def keep(self, key: str, payload: Callable[[], str]) -> None:
+        """Keep what ``payload`` tells, soon: it is asked once, when the typing pauses."""
+        self._waiting[key] = payload
+        self._timer.start()
+
+    def forget(self, key: str) -> None:
+        """The form was recorded or given up: its draft is not wanted any more."""
+        self._waiting.pop(key, None)
+        self._later(lambda: self._drop(key))
+
+    def flush(self) -> None:
+        """Write what waits without waiting for a pause."""
+        waiting, self._waiting = self._waiting, {}
+        for key, payload in waiting.items():
+            self._later(self._saving(key, payload()))
+
+    def settle(self) -> None:
+        """Write what waits, and return when it is written."""
+        self.flush()
+        if self._last is not None:
+            self._last.result()
+
+    def close(self) -> None:
+        """Write what waits, and let the worker go."""
+        self.flush()
+        self._worker.shutdown(wait=True)
+
+    def _saving(self, key: str, payload: str) -> Callable[[], None]:
+        at = datetime.now(UTC)
+        return lambda: self._save(key, payload, at)
+
+    def _later(self, write: Callable[[], None]) -> None:
+        def on_worker() -> None:
+            try:
+                with connection():
+                    write()
+            except Exception as error:  # noqa: BLE001 - carried to the window's thread, where every fault is shown
+                self.failed.emit(error)
+
+        self._last = self._worker.submit(on_worker)

@@ -1,0 +1,133 @@
+"""The one door for everything the window says: what happened, that nothing was lost, and what to do."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from outreach.errors import OutreachError
+
+log = logging.getLogger("outreach.ui")
+INFO_STAYS_MS = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing said: its kind (info, good, fault or bug), the sentence, and for a bug what to send on."""
+
+    kind: str
+    text: str
+    details: str = ""
+
+
+class Messages(QObject):
+    """Takes messages from every page and keeps them in order; the window shows them, tests read :attr:`said`."""
+
+    spoken = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.said: list[Message] = []
+        self.undo: Callable[[], None] | None = None
+
+    def info(self, text: str) -> None:
+        """Say something that needs no answer."""
+        self._say(Message("info", text))
+
+    def good(self, text: str) -> None:
+        """Say that something worked."""
+        self._say(Message("good", text))
+
+    def fault(self, text: str) -> None:
+        """Say that something could not be done, in one sentence that tells what to do."""
+        self._say(Message("fault", text))
+
+    def error(self, error: object) -> None:
+        """Tell about an exception: a known fault by its own sentence, anything else as the bug it is."""
+        if isinstance(error, OutreachError):
+            self.fault(str(error))
+            return
+        shown = error if isinstance(error, BaseException) else RuntimeError(str(error))
+        details = "".join(traceback.format_exception(shown))
+        log.error("A mistake in the program: %s", details)
+        self._say(
+            Message(
+                "bug",
+                "This is a mistake in the program, not yours. Nothing that was saved is lost. "
+                "Copy the details for whoever looks after Outreach, then try again.",
+                details,
+            )
+        )
+
+    def _say(self, message: Message) -> None:
+        self.said.append(message)
+        self.spoken.emit(message)
+
+
+class MessageBar(QFrame):
+    """The bar under the search box that shows the latest message; faults stay until they are put away."""
+
+    def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._messages = messages
+        self._message = Message("info", "")
+        self.setProperty("message", "info")
+        self.setAccessibleName("Message")
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.undo = self._button("Undo", "Undo what was just done")
+        self.undo.clicked.connect(self._undo)
+        self.copy = self._button("Copy details", "Copy the details of this mistake")
+        self.copy.clicked.connect(self._copy)
+        self.dismiss = self._button("Dismiss", "Dismiss this message")
+        self.dismiss.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 8, 6)
+        layout.addWidget(self.text)
+        layout.addWidget(self.undo)
+        layout.addWidget(self.copy)
+        layout.addWidget(self.dismiss)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(INFO_STAYS_MS)
+        self._timer.timeout.connect(self.hide)
+        messages.spoken.connect(self.show_message)
+        self.hide()
+
+    def _button(self, words: str, name: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("quiet", True)
+        button.setAccessibleName(name)
+        return button
+
+    def show_message(self, message: Message) -> None:
+        """Show this message in its colours."""
+        self._message = message
+        self.setProperty("message", message.kind)
+        for widget in (self, self.text):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        word = {"info": "", "good": "", "fault": "Not done. ", "bug": "Something went wrong. "}[message.kind]
+        self.text.setText(word + message.text)
+        self.text.setAccessibleName(word + message.text)
+        self.copy.setVisible(bool(message.details))
+        self.undo.setVisible(message.kind == "good" and self._messages.undo is not None)
+        self.show()
+        if message.kind in ("info", "good"):
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._message.details)
+        self.copy.setText("Copied")
+
+    def _undo(self) -> None:
+        self.hide()
+        if self._messages.undo is not None:
+            self._messages.undo()

@@ -1,0 +1,89 @@
+"""What a page is: a heading, things to do with it, a body, and when it reads its records again.
+
+To make one, subclass :class:`Page` in a module of ``outreach/ui/pages`` with ``__init__(self, desk)``, put buttons into
+``tools`` and cards into ``body``, ask for the records in :meth:`Page.read` and name it in :mod:`outreach.ui.places`::
+
+    class WidgetsPage(Page):
+        cares_for = frozenset({"widget"})
+
+        def __init__(self, desk: Desk) -> None:
+            super().__init__(desk, "Widgets")
+            self.tools.addWidget(button("New widget", self.make_new, "main"))
+
+        def read(self) -> None:
+            desk, precinct = self.desk, self.desk.precinct
+            desk.ask("widgets", lambda: widget_list(precinct), self._show)
+"""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from outreach.actions.change import Changes
+from outreach.ui.desk import Desk
+from outreach.ui.widgets.basics import label
+
+MARGIN = 24
+
+
+class Page(QWidget):
+    """A page of the window.
+
+    ``cares_for`` names the kinds of record it shows: when an action touches one of them the page reads again, at once
+    when it is in front, otherwise when it next is.
+    """
+
+    cares_for: frozenset[str] = frozenset()
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setProperty("page", True)
+        self.setAccessibleName(title)
+        self._stale = True
+        self.title = label(title, "title")
+        self.subtitle = label("", "muted", wrap=True)
+        self.head = QVBoxLayout()
+        self.head.setSpacing(2)
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.subtitle)
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(12)
+        self.top = QHBoxLayout()
+        self.top.addLayout(self.head, 1)
+        self.top.addLayout(self.tools)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
+        self.body.setSpacing(16)
+        self.body.addLayout(self.top)
+        desk.changed.connect(self._hear)
+
+    def show_record(self, what: object) -> None:
+        """Show a record or a filtered list; pages that only have one thing to show ignore it."""
+
+    def read(self) -> None:
+        """Ask for what the page shows."""
+
+    def make_new(self) -> None:
+        """What Ctrl+N makes here; an event, unless a page has something nearer."""
+        self.desk.go("event", None)
+
+    def focus_first(self) -> None:
+        """Put the focus where the work on this page begins."""
+
+    def leave(self) -> None:
+        """Save what is still being typed; called before another page comes forward and before the window closes."""
+
+    def come_forward(self) -> None:
+        """Read if something has changed since the page was last in front."""
+        if self._stale:
+            self._stale = False
+            self.read()
+
+    def mark_stale(self) -> None:
+        """Read again when the page next comes to the front."""
+        self._stale = True
+
+    def _hear(self, changes: Changes) -> None:
+        if self.cares_for & changes.kinds:
+            self._stale = True
+            if self.isVisible():
+                self.come_forward()

@@ -1,0 +1,186 @@
+"""Work off the window's thread: results come back by signal, late ones for an older question are dropped."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from weakref import WeakMethod
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal
+
+BUSY_AFTER_MS = 200
+SLOW_AFTER_MS = 2000
+
+
+class CancelledError(Exception):
+    """The person at the keyboard does not want the result any more."""
+
+
+class Progress:
+    """What long work tells about itself, and where it learns that it may stop. Safe to use from any thread."""
+
+    def __init__(self, report: Callable[[float, str], None]) -> None:
+        self._report = report
+        self._cancelled = threading.Event()
+
+    def step(self, share: float, words: str) -> None:
+        """Say how far the work is, from 0 to 1, and what it does now; raises CancelledError when it should stop."""
+        if self._cancelled.is_set():
+            raise CancelledError
+        self._report(share, words)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._cancelled.set()
+
+
+@dataclass(slots=True)
+class _Job:
+    key: str
+    words: str
+    progress: Progress
+    done: WeakMethod[Callable[[object], None]]
+    future: Future[object] | None = field(default=None)
+
+
+class Tasks(QObject):
+    """The window's one set of workers.
+
+    ``done`` must be a bound method: it is held weakly, so that a page that is gone is neither kept alive nor called.
+    A second question under the same key makes the answer to the first one worthless; it is dropped when it arrives.
+    """
+
+    busy_changed = Signal(bool)
+    slow_changed = Signal(str)
+    progressed = Signal(float, str)
+    failed = Signal(object)
+    _arrived = Signal(int, object, object)
+    _reported = Signal(int, float, str)
+
+    def __init__(self, parent: QObject | None = None, workers: int = 2) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="outreach")
+        self._jobs: dict[int, _Job] = {}
+        self._current: dict[str, int] = {}
+        self._ticket = 0
+        self._open = True
+        self._busy_timer = self._timer(BUSY_AFTER_MS, self._say_busy)
+        self._slow_timer = self._timer(SLOW_AFTER_MS, self._say_slow)
+        self._arrived.connect(self._deliver)
+        self._reported.connect(self._pass_on)
+
+    def _timer(self, after: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(slot)
+        return timer
+
+    @property
+    def idle(self) -> bool:
+        """Whether no answer is awaited."""
+        return not self._jobs
+
+    def read(
+        self, key: str, question: Callable[[], object], done: Callable[[object], None], words: str = "Reading"
+    ) -> None:
+        """Ask ``question`` on a worker and hand its answer to ``done`` on the window's thread."""
+
+        def plain(progress: Progress) -> object:
+            progress.step(0.0, words)
+            return question()
+
+        self.run(key, plain, done, words)
+
+    def run(self, key: str, work: Callable[[Progress], object], done: Callable[[object], None], words: str) -> None:
+        """Do long work on a worker; ``work`` reports through the :class:`Progress` it is given and may be cancelled."""
+        if not self._open:
+            return
+        self.drop(key)
+        self._ticket += 1
+        ticket = self._ticket
+
+        def report(share: float, told: str) -> None:
+            self._reported.emit(ticket, share, told)
+
+        job = _Job(key, words, Progress(report), WeakMethod(done))
+        self._jobs[ticket] = job
+        self._current[key] = ticket
+        if not self._busy_timer.isActive():
+            self._busy_timer.start()
+            self._slow_timer.start()
+
+        def on_worker() -> None:
+            answer: object = None
+            fault: Exception | None = None
+            try:
+                answer = work(job.progress)
+            except CancelledError as stop:
+                fault = stop
+            except Exception as error:  # noqa: BLE001 - carried to the window's thread, where every fault is shown
+                fault = error
+            self._arrived.emit(ticket, answer, fault)
+
+        job.future = self._executor.submit(on_worker)
+
+    def drop(self, key: str) -> None:
+        """Forget the question under this key: its answer, if it still comes, goes nowhere."""
+        ticket = self._current.pop(key, None)
+        if ticket is not None:
+            self._withdraw(ticket)
+
+    def cancel_all(self) -> None:
+        """Stop everything that is under way; what has been saved stays saved."""
+        for key in list(self._current):
+            self.drop(key)
+
+    def close(self) -> None:
+        """Cancel, and wait until no worker is left."""
+        self._open = False
+        self.cancel_all()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._jobs.clear()
+        self._settle()
+
+    def _withdraw(self, ticket: int) -> None:
+        job = self._jobs.pop(ticket, None)
+        if job is not None:
+            job.progress.cancel()
+            if job.future is not None:
+                job.future.cancel()
+        self._settle()
+
+    def _deliver(self, ticket: int, answer: object, fault: object) -> None:
+        job = self._jobs.pop(ticket, None)
+        if job is None:
+            return
+        self._current.pop(job.key, None)
+        self._settle()
+        if isinstance(fault, CancelledError):
+            return
+        if fault is not None:
+            self.failed.emit(fault)
+            return
+        done = job.done()
+        owner = getattr(done, "__self__", None)
+        if done is not None and (not isinstance(owner, QObject) or shiboken6.isValid(owner)):
+            done(answer)
+
+    def _pass_on(self, ticket: int, share: float, words: str) -> None:
+        if ticket in self._jobs:
+            self.progressed.emit(share, words)
+
+    def _settle(self) -> None:
+        if not self._jobs:
+            self._busy_timer.stop()
+            self._slow_timer.stop()
+            self.busy_changed.emit(False)
+            self.slow_changed.emit("")
+
+    def _say_busy(self) -> None:
+        self.busy_changed.emit(True)
+
+    def _say_slow(self) -> None:
+        words = next(iter(self._jobs.values())).words if self._jobs else ""
+        self.slow_changed.emit(words)

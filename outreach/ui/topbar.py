@@ -1,0 +1,87 @@
+"""The bar at the top: one search box, one New button, who works here, and a sign of work under way."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar
+
+from outreach.actions.change import Actor
+from outreach.ui.desk import Desk
+from outreach.ui.widgets.basics import button, label
+from outreach.ui.widgets.fields import Choice
+
+
+class TopBar(QFrame):
+    """Search (Ctrl+K), progress, New (Ctrl+N) and the officer who works here."""
+
+    new_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setObjectName("topbar")
+        self.setFixedHeight(56)
+        self.search = QLineEdit()
+        self.search.setAccessibleName("Search")
+        self.search.setPlaceholderText("Search people, events, promises …   Ctrl+K")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(420)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setFixedWidth(96)
+        self.busy.setAccessibleName("Work under way")
+        self.words = label("", "muted")
+        self.cancel = button("Cancel", desk.tasks.cancel_all, "quiet", name="Cancel the work under way")
+        self.new = button("New  Ctrl+N", self.new_wanted.emit, "main", name="New (Ctrl+N)")
+        self.officer = Choice[int | None]("Who works here")
+        self.officer.setToolTip("Who works here: the audit trail and new promises bear this name")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.setSpacing(12)
+        row.addWidget(self.search, 3)
+        row.addStretch(1)
+        for widget in (self.words, self.busy, self.cancel, self.new, self.officer):
+            row.addWidget(widget)
+        for widget in (self.words, self.busy, self.cancel):
+            widget.hide()
+        desk.tasks.busy_changed.connect(self._show_busy)
+        desk.tasks.slow_changed.connect(self._show_slow)
+        desk.tasks.progressed.connect(self._show_progress)
+        self.officer.chosen.connect(self._choose_officer)
+
+    def focus_search(self) -> None:
+        """Put the focus into the search box with its words chosen."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def offer_officers(self, officers: list[tuple[str, int]]) -> None:
+        """Offer who may work here; the one of last time is chosen."""
+        self.officer.offer([("Who works here?", None), *officers])
+        last = self._desk.remembered("window/officer")
+        if last.isdecimal():
+            self.officer.choose(int(last))
+        self._sign()
+
+    def _choose_officer(self) -> None:
+        self._desk.remember("window/officer", str(self.officer.value() or ""))
+        self._sign()
+
+    def _sign(self) -> None:
+        officer = self.officer.value()
+        name = self.officer.currentText() if officer is not None else "Nobody chosen"
+        self._desk.actor = Actor(name, officer_id=officer)
+
+    def _show_busy(self, busy: bool) -> None:
+        self.busy.setRange(0, 0)
+        self.busy.setVisible(busy)
+
+    def _show_slow(self, words: str) -> None:
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
+        self.cancel.setVisible(bool(words))
+
+    def _show_progress(self, share: float, words: str) -> None:
+        if share > 0:
+            self.busy.setRange(0, 100)
+            self.busy.setValue(round(share * 100))
+        if isinstance(self.words, QLabel) and self.words.isVisible():
+            self.words.setText(words)

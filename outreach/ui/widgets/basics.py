@@ -1,0 +1,180 @@
+"""Labels, pills, cards, rules, buttons, breadcrumbs and empty states."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def label(text: str, role: str = "", wrap: bool = False, name: str = "") -> QLabel:
+    """A plain-text label in one of the roles of the stylesheet: title, heading, muted, small, figure, strong."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if name:
+        made.setAccessibleName(name)
+    return made
+
+
+def pill(word: str, tone: str) -> QLabel:
+    """A word on its tone (late, due, good, info, quiet): the word tells it, the colour only helps."""
+    made = QLabel(word)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("tone", tone)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def retone(made: QLabel, word: str, tone: str) -> None:
+    """Give a pill another word and tone."""
+    made.setText(word)
+    made.setProperty("tone", tone)
+    made.style().unpolish(made)
+    made.style().polish(made)
+
+
+def rule() -> QFrame:
+    """A thin line between rows."""
+    made = QFrame()
+    made.setProperty("rule", True)
+    made.setFixedHeight(1)
+    return made
+
+
+def button(words: str, pressed: Callable[[], None], kind: str = "", name: str = "", tip: str = "") -> QPushButton:
+    """A push button. ``kind``: main for the one that matters, quiet for one in the background, step for −/+."""
+    made = QPushButton(words)
+    if kind:
+        made.setProperty(kind, True)
+    made.setAccessibleName(name or words)
+    if tip:
+        made.setToolTip(tip)
+        made.setAccessibleDescription(tip)
+    made.setAutoDefault(False)
+    made.clicked.connect(pressed)
+    return made
+
+
+class Card(QFrame):
+    """A white card with a heading, something muted at its right, and a body."""
+
+    def __init__(self, heading: str = "", aside: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 16, 20, 20)
+        self.body.setSpacing(12)
+        self.heading = label(heading, "heading")
+        self.aside = label(aside, "muted")
+        if heading:
+            self.setAccessibleName(heading)
+            top = QHBoxLayout()
+            top.addWidget(self.heading)
+            top.addStretch(1)
+            top.addWidget(self.aside)
+            self.body.addLayout(top)
+            self.top = top
+
+
+class Breadcrumb(QWidget):
+    """Where this page hangs: a link back to the list, then where we are."""
+
+    def __init__(self, back: str, go_back: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.link = button(back, go_back, "quiet", name=f"Back to {back}")
+        self.here = label("", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.link)
+        row.addWidget(label("›", "muted"))
+        row.addSpacing(8)
+        row.addWidget(self.here)
+        row.addStretch(1)
+
+
+class EmptyState(QWidget):
+    """What an empty list says: what would stand here, and the next step."""
+
+    def __init__(self, title: str, words: str, action: str = "", pressed: Callable[[], None] | None = None) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 40, 24, 40)
+        layout.setSpacing(8)
+        self.title = label(title, "heading")
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words = label(words, "muted", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addStretch(1)
+        layout.addWidget(self.title)
+        layout.addWidget(self.words)
+        if pressed is not None:
+            row = QHBoxLayout()
+            row.addStretch(1)
+            self.action = button(action, pressed, "main")
+            row.addWidget(self.action)
+            row.addStretch(1)
+            layout.addSpacing(8)
+            layout.addLayout(row)
+        layout.addStretch(2)
+
+
+class Entry(QWidget):
+    """One line of a short list: a pill, words over a muted line, and buttons at the right."""
+
+    def __init__(self, words: str, second: str = "", tag: QLabel | None = None, tag_width: int = 0) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 10, 0, 10)
+        row.setSpacing(12)
+        if tag is not None:
+            holder = QWidget()
+            holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+            inner = QHBoxLayout(holder)
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.addWidget(tag)
+            inner.addStretch(1)
+            holder.setMinimumWidth(tag_width)
+            row.addWidget(holder)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        self.words = label(words, wrap=True)
+        text.addWidget(self.words)
+        if second:
+            text.addWidget(label(second, "muted", wrap=True))
+        row.addLayout(text, 1)
+        self.buttons = row
+
+
+def scrolled(content: QWidget, name: str) -> QScrollArea:
+    """A page that scrolls when the window is too small for it; the area itself takes no focus."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(name)
+    area.setWidget(content)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)

@@ -1,0 +1,306 @@
+"""Fields with their labels: text, choice, date, time, and a number with − and +."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent, QPixmap
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from outreach.errors import OutreachError
+from outreach.ui import theme
+from outreach.ui.widgets.basics import button, label
+from outreach.ui.wording import clock, parse_date, parse_time, typed_date
+
+HIGHEST_COUNT = 1_000_000
+
+
+class Field(QWidget):
+    """A control under its label: the label is the control's buddy and its accessible name."""
+
+    def __init__(self, title: str, control: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        self.label = QLabel(title)
+        self.label.setProperty("role", "small")
+        target = control.edit if isinstance(control, Stepper) else control
+        self.label.setBuddy(target)
+        target.setAccessibleName(title.replace("&", ""))
+        if hint:
+            target.setAccessibleDescription(hint)
+            target.setToolTip(hint)
+        layout.addWidget(self.label)
+        layout.addWidget(control)
+        self.setSizePolicy(control.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
+
+
+class Choice[Value](QComboBox):
+    """A choice of one among values that are shown by their names."""
+
+    chosen = Signal()
+
+    def __init__(self, name: str, options: Sequence[tuple[str, Value]] = ()) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaxVisibleItems(16)
+        self._values: list[Value] = []
+        self.offer(options)
+        self.activated.connect(self._tell)
+
+    def _tell(self, _row: int) -> None:
+        self.chosen.emit()
+
+    def offer(self, options: Sequence[tuple[str, Value]]) -> None:
+        """Offer these options, keeping the value that is chosen if it is still among them."""
+        kept = self.value() if self._values else None
+        blocked = self.blockSignals(True)
+        self.clear()
+        self._values = [value for _, value in options]
+        self.addItems([words for words, _ in options])
+        if kept in self._values:
+            self.setCurrentIndex(self._values.index(kept))
+        self.blockSignals(blocked)
+
+    def value(self) -> Value | None:
+        """The chosen value, None while there is nothing to choose."""
+        row = self.currentIndex()
+        return self._values[row] if 0 <= row < len(self._values) else None
+
+    def choose(self, value: Value | None) -> None:
+        """Choose a value without telling anybody; an unknown one leaves the choice as it is."""
+        if value in self._values:
+            blocked = self.blockSignals(True)
+            self.setCurrentIndex(self._values.index(value))
+            self.blockSignals(blocked)
+
+
+def mark_fault(control: QWidget, words: str) -> None:
+    """Give a control the border of a fault and the sentence that explains it; no words: none."""
+    control.setProperty("fault", bool(words))
+    control.setToolTip(words)
+    control.setAccessibleDescription(words)
+    control.style().unpolish(control)
+    control.style().polish(control)
+
+
+class DateField(QLineEdit):
+    """A date that is typed (1/24, Jan 24, fri, +7) or picked from a calendar with the arrow-down key. Empty: none."""
+
+    def __init__(self, name: str, today: date) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText("month/day/year")
+        self.setMinimumWidth(120)
+        self.setToolTip("Type 1/24, Jan 24, fri or +7; arrow down opens a calendar")
+        self.today = today
+        icon = theme.RESOURCES / "icons" / f"chevron-{theme.current_palette().name}.svg"
+        picker = self.addAction(QPixmap(str(icon)), QLineEdit.ActionPosition.TrailingPosition)
+        picker.setText("Open a calendar")
+        picker.triggered.connect(self.open_calendar)
+        self.editingFinished.connect(self._tidy)
+        self._calendar: QCalendarWidget | None = None
+
+    def value(self) -> date | None:
+        """The date, None when empty; raises OutreachError when what stands there is not a date."""
+        return parse_date(self.text(), self.today)
+
+    def show_value(self, day: date | None) -> None:
+        """Show this date."""
+        self.setText(typed_date(day))
+        mark_fault(self, "")
+
+    def _tidy(self) -> None:
+        try:
+            self.setText(typed_date(self.value()))
+        except OutreachError as error:
+            mark_fault(self, str(error))
+        else:
+            mark_fault(self, "")
+
+    def open_calendar(self) -> None:
+        """Show a month to pick a day from."""
+        if self._calendar is None:
+            self._calendar = QCalendarWidget(self)
+            self._calendar.setWindowFlags(Qt.WindowType.Popup)
+            self._calendar.setAccessibleName(f"Calendar for {self.accessibleName()}")
+            self._calendar.setGridVisible(False)
+            self._calendar.activated.connect(self._pick)
+            self._calendar.clicked.connect(self._pick)
+        try:
+            shown = self.value() or self.today
+        except OutreachError:
+            shown = self.today
+        self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self._calendar.show()
+        self._calendar.setFocus()
+
+    def _pick(self, day: QDate) -> None:
+        self.show_value(date(day.year(), day.month(), day.day()))
+        if self._calendar is not None:
+            self._calendar.hide()
+        self.textEdited.emit(self.text())
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Arrow down opens the calendar."""
+        if event.key() == Qt.Key.Key_Down:
+            self.open_calendar()
+            return
+        super().keyPressEvent(event)
+
+
+class TimeField(QLineEdit):
+    """A wall time that is typed (6:30 PM, 630p, 18:30). Empty: unknown."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText("unknown")
+        self.setMinimumWidth(88)
+        self.editingFinished.connect(self._tidy)
+
+    def value(self) -> time | None:
+        """The time, None when empty; raises OutreachError when what stands there is not a time."""
+        return parse_time(self.text())
+
+    def show_value(self, moment: time | None) -> None:
+        """Show this time."""
+        self.setText(clock(moment))
+        mark_fault(self, "")
+
+    def _tidy(self) -> None:
+        try:
+            self.setText(clock(self.value()))
+        except OutreachError as error:
+            mark_fault(self, str(error))
+        else:
+            mark_fault(self, "")
+
+
+class Stepper(QFrame):
+    """A number with − and +, typed or stepped with the arrow keys. Empty is not known, which is not 0."""
+
+    changed = Signal()
+    stepped = Signal()
+
+    def __init__(self, name: str, least: int = 0, width: int = 56) -> None:
+        super().__init__()
+        self.setProperty("stepper", True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._least = least
+        self.edit = QLineEdit()
+        self.edit.setAccessibleName(name)
+        self.edit.setValidator(QIntValidator(least, HIGHEST_COUNT, self))
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.edit.setFixedWidth(width)
+        self.edit.setPlaceholderText("–")
+        self.less = button("−", self.step_down, "step", name=f"One less: {name}")
+        self.more = button("+", self.step_up, "step", name=f"One more: {name}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.setSpacing(0)
+        for widget in (self.less, self.edit, self.more):
+            row.addWidget(widget)
+        for step in (self.less, self.more):
+            step.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.edit.textEdited.connect(self._typed)
+        self.edit.editingFinished.connect(self.stepped)
+        self.edit.installEventFilter(self)
+
+    def value(self) -> int | None:
+        """The number, None while it is not known."""
+        text = self.edit.text().strip()
+        return int(text) if text.isdecimal() else None
+
+    def show_value(self, number: int | None) -> None:
+        """Show this number without telling anybody."""
+        self.edit.setText("" if number is None else str(number))
+
+    def step_up(self) -> None:
+        """One more; not known becomes one."""
+        self._step(1)
+
+    def step_down(self) -> None:
+        """One less, never below the least."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        self.show_value(min(max((self.value() or 0) + by, self._least), HIGHEST_COUNT))
+        self.changed.emit()
+        self.stepped.emit()
+
+    def _typed(self, _text: str) -> None:
+        self.changed.emit()
+
+    def eventFilter(self, watched: object, event: object) -> bool:  # noqa: N802
+        """The arrow keys step while the number has the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Up:
+                self.step_up()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self.step_down()
+                return True
+        return False
+
+
+class FigureTile(QFrame):
+    """A figure with what it counts and what to compare it with; pressing it opens the list behind it."""
+
+    pressed = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.setAccessibleName(name)
+        self.figure = label("–", "figure")
+        self.of = label("", "strong")
+        self.words = label(name, "small")
+        self.second = label("", "small", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 14, 20, 14)
+        layout.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.figure)
+        row.addWidget(self.of, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        layout.addLayout(row)
+        layout.addWidget(self.words)
+        layout.addWidget(self.second)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_figure(self, figure: str, second: str = "", of: str = "", words: str = "") -> None:
+        """Show a figure and the line beneath it."""
+        self.figure.setText(figure)
+        self.of.setText(of)
+        self.second.setText(second)
+        if words:
+            self.words.setText(words)
+        self.setAccessibleName(f"{figure} {of} {self.words.text()}. {second}")
+
+    def mouseReleaseEvent(self, event: object) -> None:  # noqa: N802
+        """A click opens the list."""
+        self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """So do Enter and the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,162 @@
+"""The table view and how its cells are painted: pills, a second line, rules between rows."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from outreach.ui.models import ROW_ROLE, SECOND_LINE_ROLE, STRONG_ROLE, TONE_ROLE, Index, TableModel
+from outreach.ui.theme import BODY_PX, GRID, Palette, current_palette, font
+
+ROW_PX = 40
+TWO_LINE_ROW_PX = 56
+
+
+def paint_pill(painter: QPainter, left: int, middle: int, word: str, tone: str, palette: Palette) -> int:
+    """Paint a word on its tone, centred on a height; returns its width in pixels."""
+    ink, ground = palette.tone(tone)
+    face = font(12, QFont.Weight.DemiBold)
+    width = QFontMetrics(face).horizontalAdvance(word) + 18
+    box = QRectF(left, middle - 9, width, 18)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(box, 9, 9)
+    painter.setPen(QColor(ink))
+    painter.setFont(face)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+    return width
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints what :class:`TableModel` tells of a cell."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        palette = current_palette()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, QColor(palette.accent_soft if chosen else palette.card))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(palette.line))
+        if chosen and index.column() == 0:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), QColor(palette.accent))
+        inner = rect.adjusted(GRID, 0, -GRID, -1)
+        text, second = index.data() or "", index.data(SECOND_LINE_ROLE) or ""
+        tone = index.data(TONE_ROLE) or ""
+        if tone and tone != "muted":
+            if text:
+                paint_pill(painter, inner.left(), inner.center().y(), text, tone, palette)
+        else:
+            side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0)
+            face = font(BODY_PX, QFont.Weight.DemiBold if index.data(STRONG_ROLE) else QFont.Weight.Normal)
+            ink = palette.muted if tone == "muted" else palette.ink
+            if second:
+                middle = inner.center().y()
+                upper = QRect(inner.left(), middle - 20, inner.width(), 20)
+                lower = QRect(inner.left(), middle, inner.width(), 20)
+                self._line(painter, upper, text, face, ink, side)
+                self._line(painter, lower, second, font(13), palette.muted, side)
+            else:
+                self._line(painter, inner, text, face, ink, side)
+        painter.restore()
+
+    def _line(self, painter: QPainter, box: QRect, text: str, face: QFont, ink: str, side: Qt.AlignmentFlag) -> None:
+        painter.setFont(face)
+        painter.setPen(QColor(ink))
+        flat = " ".join(text.split())
+        shown = QFontMetrics(face).elidedText(flat, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """The width of the text; heights are fixed by the view."""
+        metrics = QFontMetrics(font(BODY_PX))
+        lines = (str(index.data() or ""), str(index.data(SECOND_LINE_ROLE) or ""))
+        return QSize(max(metrics.horizontalAdvance(line) for line in lines) + 3 * GRID, ROW_PX)
+
+
+class Table[Row](QTableView):
+    """A table of whole rows: chosen with arrows, opened with Enter or a double click, sorted by its header."""
+
+    opened = Signal(object)
+
+    def __init__(self, name: str, model: TableModel[Row], row_px: int = ROW_PX, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.rows = model
+        model.setParent(self)
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(row_px)
+        self._set_widths()
+        self.doubleClicked.connect(self._open)
+
+    def _set_widths(self) -> None:
+        header = self.horizontalHeader()
+        header.setAccessibleName(f"Columns of {self.accessibleName()}")
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(48)
+        sortable = any(column.sort for column in self.rows.columns)
+        for at, column in enumerate(self.rows.columns):
+            if column.width:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(at, column.width)
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        header.setSectionsClickable(sortable)
+        header.setSortIndicatorShown(False)
+
+    def sort_by(self, name: str, backwards: bool) -> None:
+        """Show by which column the rows came sorted, and let the header ask for another."""
+        header = self.horizontalHeader()
+        names = [column.sort for column in self.rows.columns]
+        if name in names:
+            header.setSortIndicatorShown(True)
+            blocked = header.blockSignals(True)
+            order = Qt.SortOrder.DescendingOrder if backwards else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(names.index(name), order)
+            header.blockSignals(blocked)
+        if not self.isSortingEnabled():
+            blocked = self.rows.blockSignals(True)
+            self.setSortingEnabled(True)
+            self.rows.blockSignals(blocked)
+
+    def chosen(self) -> Row | None:
+        """The chosen row."""
+        return self.rows.row(self.currentIndex())
+
+    def choose(self, position: int) -> None:
+        """Choose the row at a position, or the last there is."""
+        if self.rows.rows:
+            self.selectRow(min(position, len(self.rows.rows) - 1))
+
+    def _open(self, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        if row is not None:
+            self.opened.emit(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter opens the chosen row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,168 @@
+"""The window: the rail, the search box, the New button, messages, and one page at a time."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.ui.desk import Desk
+from outreach.ui.messages import MessageBar
+from outreach.ui.page import Page
+from outreach.ui.places import Place, built_places
+from outreach.ui.rail import Rail
+from outreach.ui.topbar import TopBar
+
+SMALLEST = QSize(1024, 640)
+USUAL = QSize(1440, 900)
+SEARCH_AFTER_MS = 180
+
+
+class Window(QMainWindow):
+    """The whole window for one precinct. ``closed`` comes when every worker has been joined."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, precinct: str, is_demo: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        desk.setParent(self)
+        self.setWindowTitle(f"DEMO · {precinct} · Outreach" if is_demo else f"{precinct} · Outreach")
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self.places = {place.name: place for place in built_places()}
+        self.pages: dict[str, Page] = {}
+        self._past: list[tuple[str, object]] = []
+        self._now: tuple[str, object] | None = None
+        railed = [place for place in self.places.values() if place.words]
+        self.rail = Rail(
+            f"{precinct} · demo" if is_demo else precinct,
+            [(place.name, place.words) for place in railed if not place.below],
+            [(place.name, place.words) for place in railed if place.below],
+        )
+        self.topbar = TopBar(desk)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        geometry = desk.settings.value("window/geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+    def _lay_out(self) -> None:
+        shell = QWidget()
+        shell.setObjectName("shell")
+        across = QHBoxLayout(shell)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        across.addLayout(down, 1)
+        down.addWidget(self.topbar)
+        self.messages = MessageBar(self.desk.messages)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(24, 0, 24, 0)
+        strip.addWidget(self.messages)
+        down.addLayout(strip)
+        down.addWidget(self.stack, 1)
+        self.setCentralWidget(shell)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.open_place)
+        self.desk.wanted.connect(self.open_page)
+        self.desk.back_wanted.connect(self.go_back)
+        self.topbar.new_wanted.connect(self.make_new)
+        self._search_timer = QTimer(self)
+        self._search_timer.setSingleShot(True)
+        self._search_timer.setInterval(SEARCH_AFTER_MS)
+        self._search_timer.timeout.connect(self._search)
+        self.topbar.search.textEdited.connect(self._search_soon)
+        self.topbar.search.returnPressed.connect(self._search)
+        self.desk.messages.undo = self.desk.undo
+
+    def _bind_keys(self) -> None:
+        for keys, slot in (
+            ("Ctrl+K", self.topbar.focus_search),
+            ("Ctrl+N", self.make_new),
+            ("Ctrl+Z", self.desk.undo),
+            ("Ctrl+Shift+Z", self.desk.redo),
+            ("Alt+Left", self.go_back),
+            ("F1", partial(self.open_page, "help")),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(slot)
+        railed = [place for place in self.places.values() if place.words and not place.below]
+        for number, place in enumerate(railed, 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(partial(self.open_place, place.name))
+            self.rail.entries[place.name].setToolTip(f"{place.words} (Ctrl+{number})")
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def open_place(self, name: str) -> None:
+        """Open a page from the rail, as it was left."""
+        self.open_page(name)
+
+    def open_page(self, name: str, what: object = None) -> None:
+        """Open a page, with the record it should show; a page that the program does not hold is left out."""
+        place = self.places.get(name)
+        if place is None:
+            return
+        if self._now is not None and self._now != (name, what):
+            self._past = [*self._past[-49:], self._now]
+        self._bring(place, what)
+
+    def go_back(self) -> None:
+        """Return to the page before."""
+        if self._past:
+            name, what = self._past.pop()
+            self._bring(self.places[name], what)
+
+    def _bring(self, place: Place, what: object) -> None:
+        if self.page is not None:
+            self.page.leave()
+        self._now = (place.name, what)
+        page = self.pages.get(place.name)
+        if page is None:
+            page = place.load()(self.desk)
+            self.pages[place.name] = page
+            self.stack.addWidget(page)
+        self.rail.show_place(place.under or place.name)
+        page.show_record(what)
+        self.stack.setCurrentWidget(page)
+        page.come_forward()
+        page.focus_first()
+
+    def make_new(self) -> None:
+        """Make what the page in front is about; an event, unless it has something nearer."""
+        if self.page is not None:
+            self.page.make_new()
+
+    def _search_soon(self) -> None:
+        if "search" in self.places:
+            self._search_timer.start()
+
+    def _search(self) -> None:
+        self._search_timer.stop()
+        words = self.topbar.search.text().strip()
+        if not words:
+            return
+        if "search" in self.places:
+            self.open_page("search", words)
+            self.topbar.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.open_page("events", words)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Keep what is typed, join the workers, remember the size."""
+        if self.page is not None:
+            self.page.leave()
+        self.desk.settings.setValue("window/geometry", self.saveGeometry())
+        self.desk.close()
+        super().closeEvent(event)
+        self.closed.emit()
