@@ -1,0 +1,221 @@
+"""Copies of a database file that can be trusted: taken while it is in use, verified by reopening, rotated, restored.
+
+A server's database is not a file; its copies are the archive's or the server's own business.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from peewee import SqliteDatabase
+
+from outreach.errors import OutreachError
+from outreach.records.base import database
+from outreach.records.schema import TABLES, pending_migrations
+
+DAILY, WEEKLY, MONTHLY = 7, 5, 12
+"""How many days, weeks and months keep their newest backup."""
+
+_SUFFIX = ".outreach-backup"
+_STAMP = "%Y%m%d-%H%M%S"
+_NAME = re.compile(r"-(\d{8}-\d{6})" + re.escape(_SUFFIX) + "$")
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a sound database file holds: rows by table, the newest event's date and the last audit entry's number."""
+
+    rows: tuple[tuple[str, int], ...]
+    newest_event: str | None
+    last_entry: int
+
+    @property
+    def total(self) -> int:
+        """All rows together."""
+        return sum(count for _, count in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A verified copy, when it was taken (local time) and what it holds."""
+
+    path: Path
+    taken_at: datetime
+    holdings: Holdings
+
+
+def back_up(folder: Path, at: datetime) -> Backup:
+    """Copy the open database file into a folder, verify the copy, and remove copies that the rotation no longer keeps.
+
+    Raises:
+        OutreachError: the database is on a server, the folder cannot be written, or the copy is not sound.
+    """
+    source = _open_file()
+    path = folder / f"{source.stem}-{at.strftime(_STAMP)}{_SUFFIX}"
+    partial = path.with_name(path.name + ".partial")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        holdings = _copy_verified(partial)
+        partial.replace(path)
+    except (OSError, sqlite3.Error) as fault:
+        raise OutreachError(
+            f"The backup into {folder} did not succeed ({fault}): the earlier backups are untouched. "
+            "Check that the folder can be written and has room."
+        ) from fault
+    backup = Backup(path, at.replace(microsecond=0), holdings)
+    _rotate(folder, source.stem)
+    return backup
+
+
+def _copy_verified(partial: Path) -> Holdings:
+    partial.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(partial)) as target:
+            database.connection().backup(target)
+            # A copy that is read from a locked drive must not need files beside it.
+            target.execute("PRAGMA journal_mode = delete")
+        _flush(partial)
+        return inspect_file(partial)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def backups(folder: Path, name: str) -> list[tuple[datetime, Path]]:
+    """The backups of the database called ``name`` in a folder, newest first."""
+    if not folder.is_dir():
+        return []
+    found = [
+        (datetime.strptime(match[1], _STAMP), path)  # noqa: DTZ007 - file names carry the local wall time
+        for path in folder.glob(f"{name}-*{_SUFFIX}")
+        if (match := _NAME.search(path.name)) and path.name == f"{name}-{match[1]}{_SUFFIX}"
+    ]
+    return sorted(found, reverse=True)
+
+
+def inspect_file(path: Path) -> Holdings:
+    """Open a database file for reading alone and count what it holds.
+
+    Raises:
+        OutreachError: it is missing, damaged, not an Outreach database, or its rows refer to rows that are not there.
+    """
+    if not path.is_file():
+        raise OutreachError(f"There is no file at {path}: check the name.")
+    try:
+        with closing(_reading(path)) as opened:
+            (verdict,) = opened.execute("PRAGMA integrity_check(1)").fetchone()
+            if verdict != "ok":
+                raise OutreachError(f"{path} is damaged ({verdict}): choose an earlier backup.")
+            orphan = opened.execute("PRAGMA foreign_key_check").fetchone()
+            if orphan:
+                raise OutreachError(
+                    f"{path} is damaged: a row of '{orphan[0]}' refers to a missing row of '{orphan[2]}'. "
+                    "Choose an earlier backup."
+                )
+            return _holdings(opened, path)
+    except sqlite3.DatabaseError as fault:
+        raise OutreachError(f"{path} is damaged or is not an Outreach database ({fault}): choose another.") from fault
+
+
+def restore(backup: Path, location: Path) -> tuple[Holdings, Path | None]:
+    """Put a backup in the place of a database file; returns what it holds and where the replaced file now is.
+
+    The backup is first restored into a file beside the database and that copy is verified; the replaced database is
+    kept under another name. Raises :class:`OutreachError` when the backup is not sound or comes from a newer program.
+    """
+    inspect_file(backup)
+    trial = location.with_name(location.name + ".restoring")
+    try:
+        trial.unlink(missing_ok=True)
+        with closing(_reading(backup)) as source, closing(sqlite3.connect(trial)) as target:
+            source.backup(target)
+        _flush(trial)
+        holdings = inspect_file(trial)
+        _refuse_newer(trial)
+        kept = _set_aside(location)
+        trial.replace(location)
+    except OSError as fault:
+        raise OutreachError(
+            f"The backup could not be put in the place of {location} ({fault.strerror}): check its folder. "
+            "The backup itself is untouched."
+        ) from fault
+    finally:
+        trial.unlink(missing_ok=True)
+    return holdings, kept
+
+
+def kept_by_rotation(taken: Iterable[datetime]) -> set[datetime]:
+    """Which of some backups to keep: the newest of each of the last 7 days, 5 weeks and 12 months that have any.
+
+    The newest of all is always among them.
+    """
+    newest_first = sorted(taken, reverse=True)
+    kept: set[datetime] = set()
+    for period, how_many in (("%Y-%m-%d", DAILY), ("%G-%V", WEEKLY), ("%Y-%m", MONTHLY)):
+        newest: dict[str, datetime] = {}
+        for moment in newest_first:
+            newest.setdefault(moment.strftime(period), moment)
+        kept.update(list(newest.values())[:how_many])
+    return kept
+
+
+def _rotate(folder: Path, name: str) -> None:
+    found = backups(folder, name)
+    kept = kept_by_rotation(moment for moment, _ in found)
+    for moment, path in found:
+        if moment not in kept:
+            path.unlink()
+
+
+def _open_file() -> Path:
+    if not isinstance(database.obj, SqliteDatabase):
+        raise OutreachError(
+            "This database is on a server, which keeps its own backups: use the server's pg_dump, or "
+            "'main.py export archive -o FILE.json' for a copy in one file."
+        )
+    return Path(database.obj.database)
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def _holdings(opened: sqlite3.Connection, path: Path) -> Holdings:
+    present = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    names = [model._meta.table_name for model in TABLES if model._meta.table_name in present]
+    if "precinct" not in names or "event" not in names:
+        raise OutreachError(f"{path} is a database, but not one of Outreach: choose another.")
+    rows = tuple((name, opened.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names)
+    (newest,) = opened.execute("SELECT max(date) FROM event").fetchone()
+    (last,) = opened.execute("SELECT coalesce(max(id), 0) FROM audit_entry").fetchone()
+    return Holdings(rows, newest, last)
+
+
+def _refuse_newer(path: Path) -> None:
+    trial = SqliteDatabase(str(path))
+    with trial.connection_context():
+        pending_migrations(trial)
+
+
+def _set_aside(location: Path) -> Path | None:
+    if not location.exists():
+        return None
+    number = 1
+    while (kept := location.with_name(f"{location.name}.before-restore-{number}")).exists():
+        number += 1
+    # The journal belongs to the file beside it: apart, changes that were already acknowledged would be lost.
+    for suffix in ("-wal", "-shm"):
+        beside = location.with_name(location.name + suffix)
+        if beside.exists():
+            beside.replace(kept.with_name(kept.name + suffix))
+    return location.replace(kept)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
