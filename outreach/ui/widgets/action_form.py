@@ -1,0 +1,168 @@
+"""A small form inside a panel: a few fields, one button that does it, Esc to leave."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from outreach.errors import OutreachError
+from outreach.ui.widgets.basics import button, label
+from outreach.ui.widgets.fields import Choice, DateField, Field, mark_fault
+
+TALL_PX = 84
+
+
+class ActionForm(QFrame):
+    """What one action asks for. Enter, or Ctrl+Enter in a tall field, does it; Esc leaves it."""
+
+    submitted = Signal()
+    left = Signal()
+    typed = Signal()
+
+    def __init__(self, name: str, title: str, submit: str, today: date) -> None:
+        super().__init__()
+        self.name = name
+        self._today = today
+        self.setAccessibleName(title)
+        self._controls: dict[str, QWidget] = {}
+        self._needed: dict[str, str] = {}
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(10)
+        self._rows.addWidget(label(title, "heading"))
+        self.submit = button(submit, self._submit, "main")
+        self.leave = button("Cancel", self.left.emit, "quiet", name="Cancel this form")
+        row = QHBoxLayout()
+        row.addWidget(self.submit)
+        row.addWidget(self.leave)
+        row.addStretch(1)
+        self._rows.addLayout(row)
+
+    def _place(self, name: str, title: str, control: QWidget, hint: str, needed: str) -> None:
+        self._rows.insertWidget(self._rows.count() - 1, Field(title, control, hint))
+        self._controls[name] = control
+        if needed:
+            self._needed[name] = needed
+        control.installEventFilter(self)
+
+    def add_line(self, name: str, title: str, hint: str = "", needed: str = "") -> "ActionForm":
+        """Ask for one line of text; ``needed`` is the sentence told when it is left empty."""
+        edit = QLineEdit()
+        edit.textEdited.connect(self.typed)
+        self._place(name, title, edit, hint, needed)
+        return self
+
+    def add_words(self, name: str, title: str, hint: str = "", needed: str = "") -> "ActionForm":
+        """Ask for a few sentences."""
+        edit = QPlainTextEdit()
+        edit.setTabChangesFocus(True)
+        edit.setFixedHeight(TALL_PX)
+        edit.textChanged.connect(self.typed)
+        self._place(name, title, edit, hint, needed)
+        return self
+
+    def add_date(self, name: str, title: str, hint: str = "", needed: str = "") -> "ActionForm":
+        """Ask for a date."""
+        edit = DateField(title, self._today)
+        edit.textEdited.connect(self.typed)
+        self._place(name, title, edit, hint, needed)
+        return self
+
+    def add_choice(self, name: str, title: str, hint: str = "", needed: str = "") -> "ActionForm":
+        """Ask for one of several; offer them with :meth:`offer`."""
+        self._place(name, title, Choice[object](title), hint, needed)
+        return self
+
+    def offer(self, name: str, options: Sequence[tuple[str, object]]) -> None:
+        """What a choice offers."""
+        control = self._controls[name]
+        if isinstance(control, Choice):
+            control.offer(options)
+
+    def fill(self, **values: object) -> None:
+        """Show these values in the fields; nobody is told."""
+        blocked = self.blockSignals(True)
+        for name, value in values.items():
+            match self._controls[name]:
+                case DateField() as edit:
+                    edit.show_value(value if isinstance(value, date) else None)
+                case QLineEdit() as line:
+                    line.setText(str(value or ""))
+                case QPlainTextEdit() as words:
+                    words.setPlainText(str(value or ""))
+                case Choice() as choice:
+                    choice.choose(value)
+        self.blockSignals(blocked)
+
+    def text(self, name: str) -> str:
+        """The text of a line or of a tall field, without spaces around it."""
+        control = self._controls[name]
+        if isinstance(control, QPlainTextEdit):
+            return control.toPlainText().strip()
+        return control.text().strip() if isinstance(control, QLineEdit) else ""
+
+    def date(self, name: str) -> date | None:
+        """The date of a field; raises OutreachError when it is none."""
+        control = self._controls[name]
+        return control.value() if isinstance(control, DateField) else None
+
+    def chosen(self, name: str) -> object:
+        """The value of a choice."""
+        control = self._controls[name]
+        return control.value() if isinstance(control, Choice) else None
+
+    def control(self, name: str) -> QWidget:
+        """The control itself."""
+        return self._controls[name]
+
+    def texts(self) -> dict[str, str]:
+        """Everything typed, to be kept as a draft."""
+        typed = (QLineEdit, QPlainTextEdit)
+        return {name: self.text(name) for name, control in self._controls.items() if isinstance(control, typed)}
+
+    def take_focus(self) -> None:
+        """Put the focus into the first field."""
+        next(iter(self._controls.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _submit(self) -> None:
+        """Check the fields; the first that is at fault gets the focus and says why."""
+        for name, control in self._controls.items():
+            fault = self._fault(name, control)
+            mark_fault(control, fault)
+            if fault:
+                control.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.faulty(fault)
+                return
+        self.submitted.emit()
+
+    faulty_words = Signal(str)
+
+    def faulty(self, words: str) -> None:
+        """Tell what is wrong with a field."""
+        self.faulty_words.emit(words)
+
+    def _fault(self, name: str, control: QWidget) -> str:
+        needed = self._needed.get(name, "")
+        try:
+            if isinstance(control, DateField):
+                return needed if control.value() is None else ""
+        except OutreachError as error:
+            return str(error)
+        if isinstance(control, Choice):
+            return needed if control.value() is None else ""
+        return "" if self.text(name) else needed
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Enter and Esc from inside a field."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                control_held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+                if control_held or not isinstance(watched, QPlainTextEdit):
+                    self._submit()
+                    return True
+        return super().eventFilter(watched, event)
