@@ -1,0 +1,261 @@
+"""Tables in text files: CSV and TSV of any dialect, encoding and line end, read as a stream."""
+
+import codecs
+import csv
+import io
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TextIO
+
+from outreach.errors import OutreachError
+from outreach.exchange.sheet import MOST_COLUMNS, Row, Sheet, column_letters
+
+LONGEST_LINE = 4_000_000
+"""Characters. A longer line is no row of a table, and would fill the memory."""
+
+_CHUNK = 1 << 20
+_SAMPLE = 1 << 16
+_SAMPLE_ROWS = 200
+_DELIMITERS = (",", ";", "\t", "|")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a text file writes a table.
+
+    ``mark_bytes`` stand before the text and are no part of it; ``leading_lines`` are an Excel ``sep=`` line.
+    """
+
+    encoding: str
+    delimiter: str
+    mark_bytes: int = 0
+    leading_lines: int = 0
+
+    def open(self, path: Path, errors: str = "strict") -> TextIO:
+        """The text of the file, without its mark, with line ends as they are."""
+        file = path.open("rb")
+        file.seek(self.mark_bytes)
+        return io.TextIOWrapper(file, self.encoding, errors, newline="")
+
+
+def open_delimited(path: Path, encoding: str | None = None, delimiter: str | None = None) -> Sheet:
+    """The one sheet of a text file. What is not given is found out from the whole file.
+
+    Raises:
+        OutreachError: the bytes are not text in any encoding that can be told, or in the one that was named.
+    """
+    dialect = find_dialect(path, encoding, delimiter)
+    return Sheet(path.name, "", lambda: _rows(path, dialect))
+
+
+def find_dialect(path: Path, encoding: str | None = None, delimiter: str | None = None) -> Dialect:
+    """Find out how a text file writes its table, leaving alone what was given.
+
+    Raises:
+        OutreachError: see :func:`open_delimited`.
+    """
+    found, mark_bytes = _find_encoding(path) if encoding is None else _checked(path, encoding)
+    dialect = Dialect(found, ",", mark_bytes)
+    with dialect.open(path, "replace") as file:
+        sample = file.read(_SAMPLE)
+    first = re.split(r"[\r\n]", sample, maxsplit=1)[0].strip()
+    if len(first) == 5 and first.lower().startswith("sep="):
+        return replace(dialect, delimiter=delimiter or first[4], leading_lines=1)
+    return replace(dialect, delimiter=delimiter or _find_delimiter(sample))
+
+
+def _find_encoding(path: Path) -> tuple[str, int]:
+    """The encoding, and how many bytes its mark takes."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            if encoding == "utf-8":
+                return _utf8_or_windows(path, len(mark)), len(mark)
+            return _checked(path, encoding, len(mark))
+    wide = _wide_without_mark(head)
+    if wide:
+        return _checked(path, wide)
+    return _utf8_or_windows(path, 0), 0
+
+
+def _wide_without_mark(head: bytes) -> str:
+    """UTF-16 without its mark: in western text every other byte is zero."""
+    pairs = len(head) // 2
+    if pairs < 4:
+        return ""
+    high, low = head[0 : pairs * 2 : 2].count(0), head[1 : pairs * 2 : 2].count(0)
+    if low > 0.6 * pairs and high < 0.1 * pairs:
+        return "utf-16-le"
+    if high > 0.6 * pairs and low < 0.1 * pairs:
+        return "utf-16-be"
+    return ""
+
+
+def _utf8_or_windows(path: Path, mark_bytes: int) -> str:
+    """UTF-8 where the whole file is; else Windows-1252, unless the file is UTF-8 with damaged places.
+
+    Even a file that bears the mark of UTF-8 may be Windows-1252 below it: programs glue such files together.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    sound, bad = 0, Counter[str]()
+    with path.open("rb") as file:
+        file.seek(mark_bytes)
+        while chunk := file.read(_CHUNK):
+            if chunk.isascii() and decoder.getstate()[0] == b"":
+                continue
+            for character, times in Counter(decoder.decode(chunk)).items():
+                if "\udc80" <= character <= "\udcff":
+                    bad[character] += times
+                elif character > "\x7f":
+                    sound += times
+    bad.update(decoder.decode(b"", final=True))
+    if not bad:
+        return "utf-8"
+    undefined = {chr(0xDC00 + byte) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+    if sound >= sum(bad.values()) or undefined & bad.keys():
+        raise _undecodable(path, "utf-8", mark_bytes)
+    return "cp1252"
+
+
+def _checked(path: Path, encoding: str, mark_bytes: int = 0) -> tuple[str, int]:
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)()
+    except LookupError:
+        raise OutreachError(
+            f"“{encoding}” is no encoding that is known: write utf-8, cp1252 or utf-16, for example."
+        ) from None
+    with path.open("rb") as file:
+        file.seek(mark_bytes)
+        try:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeError:
+            raise _undecodable(path, encoding, mark_bytes) from None
+    return encoding, mark_bytes
+
+
+def _undecodable(path: Path, encoding: str, mark_bytes: int) -> OutreachError:
+    """The sentence about the first row that cannot be decoded."""
+    place = ""
+    with Dialect(encoding, ",", mark_bytes).open(path, "replace") as file:
+        try:
+            for number, cells in enumerate(csv.reader(_Lines(file)), start=1):
+                damaged = next((at for at, cell in enumerate(cells) if "\ufffd" in cell), None)
+                if damaged is not None:
+                    place = f", row {number}, column {column_letters(damaged)}"
+                    break
+        except (csv.Error, UnicodeError):
+            place = ""
+    written = encoding.upper()
+    return OutreachError(
+        f"{path.name}{place}: the bytes are not {written} text. "
+        "Save the file again as “CSV UTF-8”, or name its encoding in the mapping."
+    )
+
+
+def _find_delimiter(sample: str) -> str:
+    """The character that parts the most cells in the most even way; a comma where nothing parts anything."""
+    best, best_score = ",", 0.0
+    for delimiter in _DELIMITERS:
+        score = _evenness(sample, delimiter)
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def _evenness(sample: str, delimiter: str) -> float:
+    """The share of rows that have the commonest number of cells, weighed by how many that are; 0 for one column."""
+    widths: Counter[int] = Counter()
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    try:
+        for cells in reader:
+            if any(cells):
+                widths[len(cells)] += 1
+            if widths.total() >= _SAMPLE_ROWS:
+                break
+    except csv.Error:
+        return 0.0
+    if not widths:
+        return 0.0
+    width, times = max(widths.items(), key=lambda item: (item[1] if item[0] > 1 else 0, item[0]))
+    if width < 2:
+        return 0.0
+    return math.sqrt(min(width, 12)) * (times / widths.total()) ** 2
+
+
+class _Lines:
+    """The lines of a file as the CSV reader takes them, remembering whether quotation marks of a row pair up."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self.quotes = 0
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._file.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE:
+                raise csv.Error("line too long")
+            self.quotes += line.count('"')
+            yield line
+
+
+def _rows(path: Path, dialect: Dialect) -> Iterator[Row]:
+    number = dialect.leading_lines
+    with dialect.open(path) as file:
+        for _ in range(dialect.leading_lines):
+            file.readline()
+        lines = _Lines(file)
+        reader = csv.reader(lines, delimiter=dialect.delimiter)
+        while True:
+            lines.quotes = 0
+            started = reader.line_num
+            number += 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as fault:
+                raise _broken_row(path.name, number, str(fault)) from fault
+            if lines.quotes % 2 and reader.line_num > started + 1:
+                raise _broken_row(path.name, number, "field larger")
+            _refuse_odd_cells(path.name, number, cells)
+            yield Row(number, tuple(cells))
+
+
+def _broken_row(file: str, number: int, fault: str) -> OutreachError:
+    if "field larger" in fault:
+        return OutreachError(
+            f"{file}, row {number}: a quotation mark is opened and never closed. Close it and try again."
+        )
+    if "too long" in fault:
+        return OutreachError(
+            f"{file}, row {number}: the row has more than {LONGEST_LINE:,} characters, so this is no table. "
+            "Save the table as .xlsx or .csv and import that."
+        )
+    return OutreachError(f"{file}, row {number}: the row cannot be read ({fault}). Save the file again and retry.")
+
+
+def _refuse_odd_cells(file: str, number: int, cells: list[str]) -> None:
+    if len(cells) > MOST_COLUMNS:
+        raise OutreachError(
+            f"{file}, row {number}: the row has {len(cells):,} columns, and at most {MOST_COLUMNS:,} are read. "
+            "Keep the columns that are wanted and import those."
+        )
+    for at, cell in enumerate(cells):
+        if "\x00" in cell:
+            raise OutreachError(
+                f"{file}, row {number}, column {column_letters(at)}: a NUL byte stands in the text, as in a damaged "
+                "file. Save the file again from the program it came from."
+            )

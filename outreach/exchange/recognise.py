@@ -1,0 +1,108 @@
+"""What a file really is, told from its first bytes and not from its name."""
+
+import zipfile
+from enum import Enum, auto
+from pathlib import Path
+
+from outreach.errors import OutreachError
+
+_HEAD = 4096
+_BYTES_OF_TEXT = 8192
+
+
+class FileKind(Enum):
+    """The kinds of file a table can be read from."""
+
+    TEXT = auto()
+    XLSX = auto()
+    XLSB = auto()
+    ODS = auto()
+    XLS = auto()
+
+
+_NOT_A_TABLE = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed (gzip) file"),
+    (b"BZh", "a compressed (bzip2) file"),
+    (b"\xfd7zXZ", "a compressed (xz) file"),
+    (b"7z\xbc\xaf", "a compressed (7-Zip) file"),
+    (b"Rar!", "a compressed (RAR) file"),
+    (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "a word-processor document"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+)
+_WHAT_TO_DO = "Save the table as .xlsx or .csv and import that"
+_WORKBOOK_NAMES = {".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"}
+
+
+def recognise(path: Path) -> FileKind:
+    """Tell the kind of a file from its content.
+
+    Raises:
+        OutreachError: the file is missing, empty, a folder, unreadable, or no table at all.
+    """
+    head = _read_head(path)
+    name = path.name
+    if head.startswith(b"PK"):
+        return _kind_of_zip(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return FileKind.XLS
+    for start, words in _NOT_A_TABLE:
+        if head.startswith(start):
+            raise OutreachError(f"{name} is {words}, not a table. {_WHAT_TO_DO}.")
+    _refuse_markup(name, head)
+    if path.suffix.lower() in _WORKBOOK_NAMES and (b"\x00" in head or not _looks_like_text(head)):
+        raise OutreachError(f"{name} is not a workbook: it is damaged or was named wrongly. {_WHAT_TO_DO}.")
+    return FileKind.TEXT
+
+
+def _read_head(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise OutreachError(f"{path.name} is a folder: name the file that is to be imported.")
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except FileNotFoundError:
+        raise OutreachError(f"{path} does not exist: check the name and the folder.") from None
+    except OSError as fault:
+        raise OutreachError(f"{path.name} cannot be read: {fault.strerror or fault}.") from fault
+    if not head:
+        raise OutreachError(f"{path.name} is empty: it holds no table.")
+    return head
+
+
+def _refuse_markup(name: str, head: bytes) -> None:
+    text = head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if text.startswith((b"<!doctype html", b"<html", b"<head", b"<table", b"<body")) or b"<html" in text[:1024]:
+        raise OutreachError(f"{name} is a web page, not a table, whatever its name says. {_WHAT_TO_DO}.")
+    if text.startswith(b"<?xml"):
+        raise OutreachError(f"{name} is an XML file, not a table, whatever its name says. {_WHAT_TO_DO}.")
+
+
+def _looks_like_text(head: bytes) -> bool:
+    control = sum(byte < 9 or 13 < byte < 27 for byte in head[:_BYTES_OF_TEXT])
+    return control * 50 < len(head)
+
+
+def _kind_of_zip(path: Path) -> FileKind:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
+            if "mimetype" in names:
+                kind = archive.read("mimetype")[:200]
+                if b"opendocument.spreadsheet" in kind:
+                    return FileKind.ODS
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, KeyError) as fault:
+        raise OutreachError(
+            f"{path.name} is damaged: it is a workbook (or another packed file) of which a part is missing. "
+            "Fetch or save it again."
+        ) from fault
+    if "xl/workbook.bin" in names:
+        return FileKind.XLSB
+    if "[content_types].xml" in names and not any(name.startswith(("word/", "ppt/")) for name in names):
+        return FileKind.XLSX
+    raise OutreachError(f"{path.name} is a packed (zip) file, not a table. Unpack it and import what is inside.")

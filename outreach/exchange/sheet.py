@@ -1,0 +1,84 @@
+"""Rows as a file holds them, before anybody says what they mean."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+type Cell = str | float | bool | date | datetime | time | timedelta
+"""What one cell holds; an empty cell is the empty text."""
+
+MOST_COLUMNS = 2_000
+"""A table with more columns than this is no table an officer keeps, and would only eat memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a spreadsheet program shows it (the first row is 1), and its cells."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing but spaces stands in it."""
+        return all(is_blank(cell) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook, or the whole of a text file (whose sheet has no name).
+
+    Rows are read anew from the file each time they are asked for, one after the other.
+    """
+
+    file: str
+    name: str
+    read: Callable[[], Iterator[Row]]
+    hidden: bool = False
+
+    @property
+    def place(self) -> str:
+        """The file and sheet in words, to open a sentence with."""
+        return f"{self.file}, sheet “{self.name}”" if self.name else self.file
+
+    def rows(self) -> Iterator[Row]:
+        """All rows, blank ones too.
+
+        Raises:
+            OutreachError: the file is damaged at a row.
+        """
+        return self.read()
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell holds nothing that can be seen."""
+    return isinstance(cell, str) and not cell.strip()
+
+
+def column_letters(index: int) -> str:
+    """The name a spreadsheet program gives a column.
+
+    >>> column_letters(0), column_letters(25), column_letters(26)
+    ('A', 'Z', 'AA')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a person would type it; whole numbers without a decimal point.
+
+    >>> shown(9.0), shown(2.5), shown(" a ")
+    ('9', '2.5', 'a')
+    """
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    return str(cell).strip()

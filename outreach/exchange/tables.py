@@ -1,0 +1,125 @@
+"""The table in a file: which of its sheets hold one, which row names the columns, and the rows below it."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from outreach.errors import OutreachError
+from outreach.exchange.delimited import open_delimited
+from outreach.exchange.recognise import FileKind, recognise
+from outreach.exchange.sheet import Row, Sheet, column_letters, is_blank, shown
+from outreach.exchange.workbooks import open_workbook
+
+ROWS_BEFORE_HEADER = 50
+"""A row naming the columns is looked for in this many rows from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet in which the row that names the columns has been found."""
+
+    sheet: Sheet
+    header: Row
+    names: tuple[str, ...]
+    """The names of the columns as written, without spaces around them; empty where a column has none."""
+
+    def records(self) -> Iterator[Row]:
+        """The rows below the header that are not blank, each with at least as many cells as there are columns.
+
+        Raises:
+            OutreachError: the file is damaged at a row.
+        """
+        for row in islice(self.sheet.rows(), self.header.number, None):
+            if not row.is_blank:
+                missing = len(self.names) - len(row.cells)
+                yield Row(row.number, row.cells + ("",) * missing) if missing > 0 else row
+
+    def index(self, name: str) -> int | None:
+        """Where the column of that name stands, spelled as in the file or nearly so; None: there is none."""
+        wanted = plain(name)
+        return next((at for at, written in enumerate(self.names) if plain(written) == wanted), None)
+
+    def place(self, row: Row, column: int | None = None) -> str:
+        """Where a row or one of its cells stands, in words to open a sentence with."""
+        words = f"{self.sheet.place}, row {row.number}"
+        if column is None:
+            return words
+        name = self.names[column] if column < len(self.names) else ""
+        return f"{words}, column {column_letters(column)}" + (f" ({name})" if name else "")
+
+    def overflow(self, row: Row) -> str:
+        """Why a row cannot be trusted when it has more filled cells than the header names; empty when it can."""
+        extra = sum(not is_blank(cell) for cell in row.cells[len(self.names) :])
+        if not extra:
+            return ""
+        return (
+            f"it has {len(row.cells)} cells but the header names {len(self.names)} columns: "
+            "a separator inside a text is not in quotation marks"
+        )
+
+
+def plain(name: str) -> str:
+    """A name reduced to its letters and digits, so that spellings of one column compare equal.
+
+    >>> plain("Flag-Crime") == plain(" flag crime ") == plain("FlagCrime")
+    True
+    """
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    return re.sub(r"[\W_]+", "", folded)
+
+
+def open_sheets(path: Path, encoding: str | None = None, delimiter: str | None = None) -> tuple[Sheet, ...]:
+    """The sheets of any file that can hold a table, told by what it holds and not by its name.
+
+    Raises:
+        OutreachError: the file is missing, empty, damaged, locked by a password, too large, or no table.
+    """
+    kind = recognise(path)
+    if kind is FileKind.TEXT:
+        return (open_delimited(path, encoding, delimiter),)
+    return open_workbook(path, kind)
+
+
+def find_table(sheet: Sheet, wanted: Collection[str] = (), header_row: int | None = None) -> Table | None:
+    """Find the row that names the columns; None: the sheet holds no table.
+
+    Rows above it (a title, a date, a letterhead) are passed over. Where names are wanted, it is the row that has most
+    of them; otherwise the first row that is filled as wide as the rows that follow, with different texts.
+
+    Raises:
+        OutreachError: the row that was asked for is blank or missing, or the file is damaged.
+    """
+    top = list(islice(sheet.rows(), max(ROWS_BEFORE_HEADER, header_row or 0)))
+    if header_row is not None:
+        row = next((row for row in top if row.number == header_row), None)
+        if row is None or row.is_blank:
+            raise OutreachError(f"{sheet.place}, row {header_row}: the row that should name the columns is blank.")
+        return _table(sheet, row)
+    filled = [row for row in top if not row.is_blank]
+    if not filled:
+        return None
+    names = {plain(name) for name in wanted}
+    best = max(filled, key=lambda row: len(names & {plain(shown(cell)) for cell in row.cells}))
+    if names & {plain(shown(cell)) for cell in best.cells}:
+        return _table(sheet, best)
+    return _table(sheet, _first_full_row(filled))
+
+
+def _first_full_row(filled: list[Row]) -> Row:
+    widths = [sum(not is_blank(cell) for cell in row.cells) for row in filled]
+    enough = max(2, 0.6 * max(widths)) if max(widths) > 1 else 1
+    for row, width in zip(filled, widths, strict=True):
+        texts = [shown(cell) for cell in row.cells if not is_blank(cell)]
+        if width >= enough and len(set(texts)) == len(texts) and all(isinstance(cell, str) for cell in row.cells):
+            return row
+    return next(row for row, width in zip(filled, widths, strict=True) if width >= enough)
+
+
+def _table(sheet: Sheet, header: Row) -> Table:
+    names = [" ".join(shown(cell).split()) for cell in header.cells]
+    while names and not names[-1]:
+        names.pop()
+    return Table(sheet, header, tuple(names))
