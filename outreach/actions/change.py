@@ -131,8 +131,19 @@ class Change:
             raise stale(type(record))
         self._note(type(record), record.id, before, None)
 
-    def match(self, model: type[Record], existing: Iterable[Record], wanted: Sequence[Row], by: str) -> None:
-        """Make the rows of a list equal to what is wanted: update, create and delete, matched by one column."""
+    def match(
+        self,
+        model: type[Record],
+        existing: Iterable[Record],
+        wanted: Sequence[Row],
+        by: str,
+        owner: VersionedRecord | None = None,
+    ) -> None:
+        """Make the rows of a list equal to what is wanted: update, create and delete, matched by one column.
+
+        The version of the ``owner`` rises when its list changed, so that two people editing one list notice.
+        """
+        written = len(self.rows)
         left = {getattr(record, by): record for record in existing}
         fresh: list[Row] = []
         for row in wanted:
@@ -144,6 +155,18 @@ class Change:
         for record in left.values():
             self.delete(record)
         self.create_many(model, fresh)
+        if owner is not None and len(self.rows) > written:
+            self._raise_version(owner)
+
+    def _raise_version(self, record: VersionedRecord) -> None:
+        model = type(record)
+        if any(row["table"] == model._meta.table_name and row["id"] == record.id for row in self.rows):
+            return
+        which = (model.id == record.id) & (model.version == record.version)
+        if model.update(version=model.version + 1).where(which).execute() == 0:
+            raise stale(model)
+        record.version += 1
+        self._note(model, record.id, {}, {})
 
     def _note(self, model: type[Record], key: int, before: Row | None, after: Row | None) -> None:
         self.rows.append({"table": model._meta.table_name, "id": key, "before": before, "after": after})

@@ -2,7 +2,7 @@
 
 import uuid
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import SQL, AutoField, Check, DatabaseProxy, IntegerField, Model, NodeList, UUIDField
 from uuid_utils.compat import uuid7
@@ -19,6 +19,10 @@ LATEST_DATE = "2200-01-01"
 
 class Table(Model):
     """A table of the open database."""
+
+    if TYPE_CHECKING:
+        # The keys (``precinct_id``) and the back references (``attendance``) are made while the program runs.
+        def __getattr__(self, name: str) -> Any: ...
 
     class Meta:
         database = database
