@@ -16,13 +16,17 @@ from itertools import batched
 from typing import Any
 from uuid import UUID
 
+from peewee import PostgresqlDatabase
+
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
 from outreach.records.audit import Signature, append_entry
-from outreach.records.base import MainRecord, Record, Row, VersionedRecord, new_uid
+from outreach.records.base import MainRecord, Record, Row, VersionedRecord, database, new_uid
 from outreach.records.database import transaction
 
 _VARIABLES_PER_STATEMENT = 30_000
 """Below the limits of SQLite (32,766) and PostgreSQL (65,535)."""
+_ROWS_PER_UPDATE = 250
+"""An update of many rows chooses among their values one by one, so its cost grows with the square of this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,31 +107,42 @@ class Change:
 
         Raises :class:`StaleVersionError` when somebody else wrote the record since it was read.
         """
-        before = image(record)
-        for name, value in values.items():
-            setattr(record, name, value)
-        after = image(record)
-        changed = [column for column in after if after[column] != before[column]]
-        if not changed:
+        before, after = _set(record, values)
+        if not after:
             return False
         model = type(record)
-        fields = {model._meta.columns[column]: getattr(record, model._meta.columns[column].name) for column in changed}
-        which = model.id == record.id
+        fields = {model._meta.columns[column]: getattr(record, model._meta.columns[column].name) for column in after}
         if isinstance(record, VersionedRecord):
-            version = model._meta.fields["version"]
-            which &= version == record.version
-            fields[version] = record.version + 1
-        if model.update(fields).where(which).execute() == 0:
+            fields[model._meta.fields["version"]] = record.version + 1
+        if model.update(fields).where(_unchanged(record)).execute() == 0:
             raise stale(model)
         if isinstance(record, VersionedRecord):
             record.version += 1
-        self._note(model, record.id, {c: before[c] for c in changed}, {c: after[c] for c in changed})
+        self._note(model, record.id, before, after)
         return True
 
+    def update_many(self, wanted: Iterable[tuple[Record, Row]]) -> int:
+        """Write many records of one kind in few statements, where they differ; returns how many did.
+
+        Raises :class:`StaleVersionError` when somebody else wrote one of them since it was read.
+        """
+        alike: dict[tuple[str, ...], list[Record]] = {}
+        for record, values in wanted:
+            before, after = _set(record, values)
+            if after:
+                alike.setdefault(tuple(after), []).append(record)
+                self._note(type(record), record.id, before, after)
+        for columns, records in alike.items():
+            write_many(records, columns)
+        return sum(map(len, alike.values()))
+
     def delete(self, record: Record) -> None:
-        """Remove one row; the trail keeps it whole, so that undo can bring it back."""
+        """Remove one row; the trail keeps it whole, so that undo can bring it back.
+
+        Raises :class:`StaleVersionError` when somebody else wrote or removed it since it was read.
+        """
         before = image(record, whole=True)
-        if type(record).delete().where(type(record).id == record.id).execute() == 0:
+        if type(record).delete().where(_unchanged(record)).execute() == 0:
             raise stale(type(record))
         self._note(type(record), record.id, before, None)
 
@@ -156,9 +171,10 @@ class Change:
             self.delete(record)
         self.create_many(model, fresh)
         if owner is not None and len(self.rows) > written:
-            self._raise_version(owner)
+            self.raise_version(owner)
 
-    def _raise_version(self, record: VersionedRecord) -> None:
+    def raise_version(self, record: VersionedRecord) -> None:
+        """Raise a version once in a change whose rows belong to the record, so that two editors of them notice."""
         model = type(record)
         if any(row["table"] == model._meta.table_name and row["id"] == record.id for row in self.rows):
             return
@@ -217,6 +233,50 @@ def image(record: Record, *, whole: bool = False) -> Row:
     if not whole:
         columns.pop("version", None)
     return {column: _stored(value, whole=whole) for column, value in columns.items()}
+
+
+def write_many(records: Sequence[Record], columns: Sequence[str]) -> None:
+    """Write the same columns of many records of one kind, and raise their versions.
+
+    Raises :class:`StaleVersionError` when one of them is no longer the version that was read.
+    """
+    model: Any = type(records[0])
+    fields = [model._meta.columns[column].name for column in columns]
+    if isinstance(records[0], VersionedRecord):
+        _hold_versions(model, records)
+        for record in records:
+            record.version += 1  # type: ignore[attr-defined]
+        fields.append("version")
+    if model.bulk_update(records, fields, batch_size=_ROWS_PER_UPDATE) != len(records):
+        raise stale(model)
+
+
+def _hold_versions(model: type[Record], records: Sequence[Any]) -> None:
+    """Keep other writers off the records until the transaction ends, and refuse when one was there before."""
+    version = model._meta.fields["version"]
+    for batch in batched(records, _VARIABLES_PER_STATEMENT):
+        held: Any = model.select(model.id, version).where(model.id.in_([record.id for record in batch]))
+        if isinstance(database.obj, PostgresqlDatabase):
+            held = held.for_update()
+        if dict(held.tuples()) != {record.id: record.version for record in batch}:
+            raise stale(model)
+
+
+def _set(record: Record, values: Row) -> tuple[Row, Row]:
+    """Set the values of a record; returns the columns that differ, as they were (whole) and as they are."""
+    held, before = dict(record.__data__), image(record)
+    for name, value in values.items():
+        setattr(record, name, value)
+    after = {column: value for column, value in image(record).items() if value != before[column]}
+    names = {column: record._meta.columns[column].name for column in after}
+    return {column: _stored(held.get(name), whole=True) for column, name in names.items()}, after
+
+
+def _unchanged(record: Any) -> Any:
+    which = type(record).id == record.id
+    if isinstance(record, VersionedRecord):
+        which &= type(record).version == record.version
+    return which
 
 
 def _stored(value: Any, *, whole: bool = False) -> Any:

@@ -1,0 +1,130 @@
+"""Organizations, who belongs to them, and who holds an office in them for which term."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from outreach.actions.change import Actor, Changes, change, load, required
+from outreach.actions.checks import not_earlier, plain, plain_values, refuse_taken, sensible_day, word_of
+from outreach.errors import NotFoundError, OutreachError
+from outreach.records.base import Row
+from outreach.records.people import Membership, Office, Organization, OrganizationKind, Person, TermOfOffice
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationDetails:
+    """What is kept of an organization; ``kind`` is one of :class:`OrganizationKind`, ``neighborhood`` a key."""
+
+    name: str
+    kind: str = OrganizationKind.OTHER
+    neighborhood: int | None = None
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TermDetails:
+    """A person's term in an office, one of :class:`Office`. No end: still in office."""
+
+    person: int
+    office: str
+    starts: date
+    ends: date | None = None
+
+
+def add_organization(by: Actor, precinct: int, details: OrganizationDetails) -> Changes:
+    """Add an organization. Raises :class:`OutreachError` when its name is missing or taken."""
+    values = _organization_values(details)
+    with change(by, "add_organization") as c:
+        refuse_taken(Organization, precinct, [values["name"]])
+        c.create(Organization, precinct=precinct, **values)
+    return c.changes
+
+
+def edit_organization(by: Actor, organization: int, version: int, details: OrganizationDetails) -> Changes:
+    """Change an organization. Raises :class:`OutreachError` when its name is missing or taken."""
+    values = _organization_values(details)
+    with change(by, "edit_organization") as c:
+        record = load(Organization, organization, version)
+        refuse_taken(Organization, record.precinct_id, [values["name"]], own=record.id)
+        c.update(record, **values)
+    return c.changes
+
+
+def join_organization(by: Actor, person: int, organization: int, role: str = "") -> Changes:
+    """Make a person a member, or give a member another role."""
+    with change(by, "join_organization") as c:
+        load(Person, person)
+        load(Organization, organization)
+        member = Membership.get_or_none(person=person, organization=organization)
+        if member is None:
+            c.create(Membership, person=person, organization=organization, role=plain(role))
+        else:
+            c.update(member, role=plain(role))
+    return c.changes
+
+
+def leave_organization(by: Actor, person: int, organization: int) -> Changes:
+    """End a membership. Raises :class:`NotFoundError` when there is none."""
+    with change(by, "leave_organization") as c:
+        member = Membership.get_or_none(person=person, organization=organization)
+        if member is None:
+            raise NotFoundError("This person is not a member of this organization, so nothing was changed.")
+        c.delete(member)
+    return c.changes
+
+
+def start_term(by: Actor, organization: int, details: TermDetails) -> Changes:
+    """Record that a person took office. Raises :class:`OutreachError` when the term is kept already."""
+    values = _term_values(details)
+    with change(by, "start_term") as c:
+        load(Organization, organization)
+        load(Person, details.person)
+        _refuse_same_term(organization, values)
+        c.create(TermOfOffice, organization=organization, **values)
+    return c.changes
+
+
+def edit_term(by: Actor, term: int, version: int, details: TermDetails) -> Changes:
+    """Change a term of office. Raises :class:`OutreachError` when it would repeat another."""
+    values = _term_values(details)
+    with change(by, "edit_term") as c:
+        record = load(TermOfOffice, term, version)
+        _refuse_same_term(record.organization_id, values, own=record.id)
+        c.update(record, **values)
+    return c.changes
+
+
+def end_term(by: Actor, term: int, version: int, ends: date) -> Changes:
+    """Record the last day of a term of office. Raises :class:`OutreachError` when it lies before the first."""
+    with change(by, "end_term") as c:
+        record = load(TermOfOffice, term, version)
+        not_earlier(sensible_day(ends, "The term's end"), "The term's end", record.starts, "its start")
+        c.update(record, ends=ends)
+    return c.changes
+
+
+def _organization_values(details: OrganizationDetails) -> Row:
+    values = plain_values(details)
+    required(details.name, "The organization's name")
+    return {**values, "kind": word_of(OrganizationKind, values["kind"], "The kind of organization")}
+
+
+def _term_values(details: TermDetails) -> Row:
+    office = word_of(Office, details.office, "The office")
+    sensible_day(details.starts, "The term's start")
+    if details.ends is not None:
+        not_earlier(sensible_day(details.ends, "The term's end"), "The term's end", details.starts, "its start")
+    return {**plain_values(details), "office": office}
+
+
+def _refuse_same_term(organization: int, values: Row, own: int | None = None) -> None:
+    same = TermOfOffice.get_or_none(
+        organization=organization, person=values["person"], office=values["office"], starts=values["starts"]
+    )
+    if same is not None and same.id != own:
+        raise OutreachError(
+            f"This person's term as {values['office'].value} from {values['starts'].isoformat()} is kept already, "
+            "so nothing was written: change that one."
+        )

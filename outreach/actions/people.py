@@ -1,0 +1,147 @@
+"""People and households: adding, editing, and merging two entries that turn out to be one person."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from outreach.actions.change import Actor, Change, Changes, change, load, required
+from outreach.actions.checks import plain, plain_values
+from outreach.errors import OutreachError
+from outreach.records.base import Row
+from outreach.records.events import Attendance
+from outreach.records.followups import Concern, FollowUp
+from outreach.records.people import Household, Membership, Person, TermOfOffice
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetails:
+    """What is kept of a person. At least one name; ``neighborhood`` and ``household`` are keys."""
+
+    given_name: str = ""
+    family_name: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    postcode: str = ""
+    neighborhood: int | None = None
+    household: int | None = None
+    language: str = "en"
+    may_contact: bool = True
+    confidential: bool = False
+    active: bool = True
+
+
+def add_person(by: Actor, precinct: int, details: PersonDetails) -> Changes:
+    """Add a person. Raises :class:`OutreachError` when no name is given."""
+    return add_people(by, precinct, [details], action="add_person")
+
+
+def add_people(by: Actor, precinct: int, details: Sequence[PersonDetails], *, action: str = "add_people") -> Changes:
+    """Add many people in few statements. Raises :class:`OutreachError` when one of them has no name."""
+    rows = [{"precinct": precinct, **person_values(one)} for one in details]
+    with change(by, action) as c:
+        c.create_many(Person, rows)
+    return c.changes
+
+
+def edit_person(by: Actor, person: int, version: int, details: PersonDetails) -> Changes:
+    """Change what is kept of a person. Raises :class:`OutreachError` when she was merged into another entry."""
+    values = person_values(details)
+    with change(by, "edit_person") as c:
+        record = load(Person, person, version)
+        _refuse_merged(record)
+        c.update(record, **values)
+    return c.changes
+
+
+def add_household(by: Actor, precinct: int, name: str, address: str = "") -> Changes:
+    """Add a household that people can belong to."""
+    values = {"name": plain(required(name, "The household's name")), "address": plain(address)}
+    with change(by, "add_household") as c:
+        c.create(Household, precinct=precinct, **values)
+    return c.changes
+
+
+def merge_people(
+    by: Actor, keep: int, keep_version: int, other: int, other_version: int, details: PersonDetails
+) -> Changes:
+    """Merge a person's second entry into the one that is kept, which gets the details chosen field by field.
+
+    Everything that named the other entry names the kept one afterwards; where both signed in at one event the kept
+    line stays, present if either was. The other entry stays, inactive, and says what it was merged into, so that undo
+    takes the whole merge back. Raises :class:`OutreachError` when the two cannot be merged.
+    """
+    if keep == other:
+        raise OutreachError("A person cannot be merged with herself: choose two entries.")
+    values = person_values(details)
+    with change(by, "merge_people") as c:
+        kept, gone = load(Person, keep, keep_version), load(Person, other, other_version)
+        _refuse_merged(kept)
+        _refuse_merged(gone)
+        if kept.precinct_id != gone.precinct_id:
+            raise OutreachError("These two people belong to different precincts, so they were not merged.")
+        values["household"] = values["household"] or kept.household_id or gone.household_id
+        c.update(kept, **values)
+        c.update(gone, merged_into=keep, active=False)
+        _move_attendance(c, keep, other)
+        _move_memberships(c, keep, other)
+        _move_terms(c, keep, other)
+        for model, name in ((Concern, "raised_by_person"), (FollowUp, "promised_to_person"), (Person, "merged_into")):
+            records = model.select().where(model._meta.fields[name] == other, model.id != other)
+            c.update_many([(record, {name: keep}) for record in records])
+    return c.changes
+
+
+def person_values(details: PersonDetails) -> Row:
+    """The columns of a person's row, all but the precinct. Raises :class:`OutreachError` when no name is given."""
+    values = plain_values(details)
+    if not values["given_name"] and not values["family_name"]:
+        raise OutreachError("A person needs a given name or a family name: fill in one. Nothing was written.")
+    return {**values, "phone_digits": re.sub("[^0-9]", "", values["phone"])}
+
+
+def _refuse_merged(person: Person) -> None:
+    if person.merged_into_id is not None:
+        name = f"{person.given_name} {person.family_name}".strip()
+        raise OutreachError(
+            f"This entry for {name} was merged into another, so it was not changed: open the kept entry instead."
+        )
+
+
+def _move_attendance(c: Change, keep: int, other: int) -> None:
+    lines = list(Attendance.select().where(Attendance.person.in_([keep, other])).order_by(Attendance.id))
+    kept = {line.event_id: line for line in lines if line.person_id == keep}
+    moved = []
+    for line in (line for line in lines if line.person_id == other):
+        same = kept.get(line.event_id)
+        if same is None:
+            moved.append((line, {"person": keep}))
+            continue
+        c.delete(line)
+        place = {"sheet": line.sheet, "line": line.line} if same.line is None else {}
+        c.update(same, present=same.present or line.present, **place)
+    c.update_many(moved)
+
+
+def _move_memberships(c: Change, keep: int, other: int) -> None:
+    kept = {one.organization_id: one for one in Membership.select().where(Membership.person == keep)}
+    for one in Membership.select().where(Membership.person == other):
+        same = kept.get(one.organization_id)
+        if same is None:
+            c.update(one, person=keep)
+        else:
+            c.delete(one)
+            c.update(same, role=same.role or one.role)
+
+
+def _move_terms(c: Change, keep: int, other: int) -> None:
+    kept = {
+        (t.organization_id, t.office, t.starts): t for t in TermOfOffice.select().where(TermOfOffice.person == keep)
+    }
+    for term in TermOfOffice.select().where(TermOfOffice.person == other):
+        same = kept.get((term.organization_id, term.office, term.starts))
+        if same is None:
+            c.update(term, person=keep)
+        else:
+            c.delete(term)
+            c.update(same, ends=same.ends or term.ends)

@@ -1,0 +1,59 @@
+"""Other spellings of neighborhoods and offenses, so that files find the one that is meant."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from outreach.actions.change import Change, label
+from outreach.actions.checks import plain
+from outreach.errors import OutreachError
+from outreach.records.base import Record
+
+
+def other_spellings(name: str, aliases: Iterable[str]) -> tuple[str, ...]:
+    """The aliases that say more than the name does: trimmed, none blank, none twice (capitals aside)."""
+    seen = {plain(name).casefold()}
+    kept = []
+    for alias in map(plain, aliases):
+        if alias and alias.casefold() not in seen:
+            seen.add(alias.casefold())
+            kept.append(alias)
+    return tuple(kept)
+
+
+def set_spellings(c: Change, alias: type[Record], precinct: int, spellings: Mapping[int, tuple[str, ...]]) -> bool:
+    """Make the aliases of some neighborhoods or offenses (by key) those given, after their names were written.
+
+    ``alias`` is the table of spellings. Returns whether any differed. Three
+    reading statements, whatever the number. Raises :class:`OutreachError` when a spelling stands for two of them.
+    """
+    if not spellings:
+        return False
+    fields = alias._meta.fields
+    owner = next(name for name in fields if name not in ("id", "precinct", "spelling"))
+    named: Any = fields[owner].rel_model
+    column, spelling = fields[owner], fields["spelling"]
+    elsewhere: Any = (
+        alias.select(spelling, column).where(fields["precinct"] == precinct, column.not_in(list(spellings))).tuples()
+    )
+    names = dict(named.select(named.id, named.name).where(named.precinct == precinct).tuples())
+    owners = {text.casefold(): key for text, key in elsewhere}
+    owners |= {name.casefold(): key for key, name in names.items() if key not in spellings}
+    for key, own in spellings.items():
+        for text in (names[key], *own):
+            if owners.setdefault(text.casefold(), key) != key:
+                raise OutreachError(
+                    f"The spelling '{text}' already stands for another {label(named)}, so nothing was written: "
+                    "remove it from one of the two."
+                )
+    kept = alias.select().where(column.in_(list(spellings)))
+    wanted = [{"precinct": precinct, owner: key, "spelling": text} for key, own in spellings.items() for text in own]
+    return _match(c, alias, kept, wanted, owner)
+
+
+def _match(c: Change, alias: type[Record], kept: Iterable[Any], wanted: list[dict[str, Any]], owner: str) -> bool:
+    left = {(getattr(one, f"{owner}_id"), one.spelling): one for one in kept}
+    fresh = [row for row in wanted if left.pop((row[owner], row["spelling"]), None) is None]
+    for gone in left.values():
+        c.delete(gone)
+    c.create_many(alias, fresh)
+    return bool(left or fresh)
