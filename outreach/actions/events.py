@@ -1,0 +1,376 @@
+"""Events: recording, correcting, holding, cancelling, moving and repeating them."""
+
+import datetime as calendar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from outreach.actions.change import Actor, Change, Changes, change, load, required
+from outreach.actions.checks import must_belong, not_earlier, plain, refuse_repeats, sensible_day, word_of
+from outreach.actions.concerns import ConcernDetails, concern_values, promise_for
+from outreach.actions.followups import PromiseDetails, promise_values
+from outreach.actions.signin import (
+    AttendanceDetails,
+    attendance_values,
+    head_count_values,
+    measure_values,
+    refuse_repeated_places,
+)
+from outreach.errors import OutreachError
+from outreach.records.base import Record, Row
+from outreach.records.events import (
+    Attachment,
+    Attendance,
+    Event,
+    EventKind,
+    EventNeighborhood,
+    EventOfficer,
+    EventStatus,
+    HeadCount,
+    Measure,
+    MeasureKind,
+)
+from outreach.records.followups import Concern, FollowUp, ProblemEvent, Topic
+from outreach.records.people import Neighborhood, Organization, Person
+from outreach.records.precinct import Officer, Precinct
+
+_LONGEST_SHIFT = 72
+
+
+@dataclass(frozen=True, slots=True)
+class StaffDetails:
+    """An officer (key) at an event, in a role, for a number of hours (None: not noted)."""
+
+    officer: int
+    role: str = ""
+    hours: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventDetails:
+    """What is kept of an event itself.
+
+    Local date and wall time; times are None where unknown, and without ``end_date`` it ends on the day it starts.
+    ``status`` is one of :class:`EventStatus`. Kind, neighborhoods served, host and officers are keys.
+    """
+
+    kind: int
+    title: str
+    date: calendar.date
+    start_time: time | None = None
+    end_date: calendar.date | None = None
+    end_time: time | None = None
+    place: str = ""
+    neighborhoods: tuple[int, ...] = ()
+    host: int | None = None
+    lead_officer: int | None = None
+    staff: tuple[StaffDetails, ...] = ()
+    summary: str = ""
+    status: str = EventStatus.PLANNED
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """Everything of one event, as a file or a generator brings it in.
+
+    ``head_counts`` by group and ``measures`` by key of their kind (None: nobody counted), ``concerns`` each with the
+    promise made about it. ``source`` and ``source_id`` name the file record it comes from.
+    """
+
+    details: EventDetails
+    attendance: tuple[AttendanceDetails, ...] = ()
+    head_counts: tuple[tuple[str, int | None], ...] = ()
+    measures: tuple[tuple[int, int | None], ...] = ()
+    concerns: tuple[tuple[ConcernDetails, PromiseDetails | None], ...] = ()
+    source: str | None = None
+    source_id: str | None = None
+
+
+def record_event(by: Actor, precinct: int, details: EventDetails) -> Changes:
+    """Record an event, planned or held, with the neighborhoods it served and its staff.
+
+    Raises :class:`OutreachError` for a blank title, an end before the start, hours below 0 or above 72, a date no
+    calendar of ours has, or a kind, neighborhood, officer or host of another precinct.
+    """
+    row = event_values(details)
+    with change(by, "record_event") as c:
+        load(Precinct, precinct)
+        check_event_keys(precinct, [details])
+        event = c.create(Event, precinct=precinct, **row).id
+        c.create_many(EventNeighborhood, neighborhood_rows(event, details))
+        c.create_many(EventOfficer, staff_rows(event, details))
+    return c.changes
+
+
+def record_events(by: Actor, precinct: int, records: Sequence[EventRecord]) -> Changes:
+    """Record many events with everything that belongs to them, in one change.
+
+    The number of statements does not grow with the number of events, but for a further one to a table for every
+    30,000 values. Refuses what recording, signing in and counting refuse, naming the event, and an event whose source
+    and number are kept already.
+    """
+    rows = [_record_rows(one) for one in records]
+    with change(by, "record_events") as c:
+        load(Precinct, precinct)
+        check_event_keys(precinct, [one.details for one in records])
+        _check_record_keys(precinct, rows)
+        _refuse_known(precinct, records)
+        events = c.create_many(Event, [{"precinct": precinct, **one.event} for one in rows])
+        for model, name in _LISTS:
+            listed = ((event, row) for event, one in zip(events, rows, strict=True) for row in getattr(one, name))
+            c.create_many(model, [{**row, "event": event} for event, row in listed])
+        _create_concerns(c, precinct, events, rows)
+    return c.changes
+
+
+def edit_event(by: Actor, event: int, version: int, details: EventDetails) -> Changes:
+    """Correct an event, the neighborhoods it served and its staff, in one change. Refuses what recording refuses."""
+    row = event_values(details)
+    with change(by, "edit_event") as c:
+        record = load(Event, event, version)
+        check_event_keys(record.precinct_id, [details])
+        reason = record.cancel_reason if row["status"] == EventStatus.CANCELLED else ""
+        c.update(record, **row, cancel_reason=reason)
+        served = EventNeighborhood.select().where(EventNeighborhood.event == event)
+        c.match(EventNeighborhood, served, neighborhood_rows(event, details), by="neighborhood_id", owner=record)
+        staff = EventOfficer.select().where(EventOfficer.event == event)
+        c.match(EventOfficer, staff, staff_rows(event, details), by="officer_id", owner=record)
+    return c.changes
+
+
+def hold_event(by: Actor, event: int, version: int) -> Changes:
+    """Say that an event was held; a cancelled one, after all."""
+    return _set_status(by, "hold_event", event, version, EventStatus.HELD)
+
+
+def plan_event(by: Actor, event: int, version: int) -> Changes:
+    """Put an event back among the planned ones."""
+    return _set_status(by, "plan_event", event, version, EventStatus.PLANNED)
+
+
+def cancel_event(by: Actor, event: int, version: int, reason: str) -> Changes:
+    """Cancel an event; whatever was recorded with it stays. Raises :class:`OutreachError` without a reason."""
+    words = required(plain(reason), "The reason for cancelling")
+    return _set_status(by, "cancel_event", event, version, EventStatus.CANCELLED, words)
+
+
+def move_event(by: Actor, event: int, version: int, day: date, start_time: time | None = None) -> Changes:
+    """Move an event to another day and, with ``start_time``, another hour; it stays as long as it was."""
+    sensible_day(day, "The day of the event")
+    with change(by, "move_event") as c:
+        record = load(Event, event, version)
+        starts_at = start_time or record.start_time
+        c.update(record, date=day, start_time=starts_at, **_moved_end(record, day, starts_at))
+    return c.changes
+
+
+def duplicate_event(by: Actor, event: int, day: date) -> Changes:
+    """Plan the like of an event on another day: same kind, title, hours, place, hosts and staff, nobody signed in."""
+    sensible_day(day, "The day of the event")
+    with change(by, "duplicate_event") as c:
+        record = load(Event, event)
+        alike = ("precinct_id", "kind_id", "title", "place", "host_id", "lead_officer_id", "start_time")
+        row = {name: getattr(record, name) for name in alike}
+        copy = c.create(Event, **row, date=day, **_moved_end(record, day, record.start_time)).id
+        served = EventNeighborhood.select().where(EventNeighborhood.event == event).order_by(EventNeighborhood.id)
+        c.create_many(EventNeighborhood, [{"event": copy, "neighborhood": one.neighborhood_id} for one in served])
+        staff = EventOfficer.select().where(EventOfficer.event == event).order_by(EventOfficer.id)
+        c.create_many(EventOfficer, [{"event": copy, "officer": one.officer_id, "role": one.role} for one in staff])
+    return c.changes
+
+
+def remove_event(by: Actor, event: int, version: int) -> Changes:
+    """Remove an event entered by mistake. Raises :class:`OutreachError` when anything was recorded with it."""
+    recorded: tuple[type[Record], ...] = (Attendance, HeadCount, Measure, Attachment, Concern, FollowUp, ProblemEvent)
+    with change(by, "remove_event") as c:
+        record = load(Event, event, version)
+        if any(model.select().where(model._meta.fields["event"] == event).exists() for model in recorded):
+            raise OutreachError(
+                f"Something is already recorded with '{record.title}' on {record.date}, so it was not removed: "
+                "cancel the event instead."
+            )
+        for model in (EventNeighborhood, EventOfficer):
+            for row in model.select().where(model._meta.fields["event"] == event):
+                c.delete(row)
+        c.delete(record)
+    return c.changes
+
+
+def event_values(details: EventDetails) -> Row:
+    """The columns of an event's row, all but precinct and source. Raises :class:`OutreachError` as recording does."""
+    title = required(plain(details.title), "The title of the event")
+    day = sensible_day(details.date, "The day of the event")
+    end_day = sensible_day(details.end_date or day, "The last day of the event")
+    not_earlier(end_day, "The last day of the event", day, "its first,")
+    if details.end_time is not None:
+        _check_end(details.start_time, details.end_time, one_day=end_day == day)
+    return {
+        "kind": details.kind,
+        "title": title,
+        "status": word_of(EventStatus, details.status, "The state of an event"),
+        "date": day,
+        "start_time": details.start_time,
+        "end_date": end_day,
+        "end_time": details.end_time,
+        "place": plain(details.place),
+        "host": details.host,
+        "lead_officer": details.lead_officer,
+        "summary": plain(details.summary),
+    }
+
+
+def neighborhood_rows(event: int, details: EventDetails) -> list[Row]:
+    """The rows of the neighborhoods an event served, each once."""
+    return [{"event": event, "neighborhood_id": key} for key in dict.fromkeys(details.neighborhoods)]
+
+
+def staff_rows(event: int, details: EventDetails) -> list[Row]:
+    """The rows of an event's staff. Raises :class:`OutreachError` for hours that cannot be, or an officer twice."""
+    refuse_repeats(
+        [one.officer for one in details.staff],
+        f"One officer is listed twice at '{details.title}', so nothing was written: leave one out.",
+    )
+    for hours in (one.hours for one in details.staff if one.hours is not None):
+        if not 0 <= hours <= _LONGEST_SHIFT:
+            raise OutreachError(f"{hours:g} hours cannot be right, so nothing was written: give 0 to {_LONGEST_SHIFT}.")
+    return [
+        {"event": event, "officer_id": one.officer, "role": plain(one.role), "hours": one.hours}
+        for one in details.staff
+    ]
+
+
+def check_event_keys(precinct: int, events: Sequence[EventDetails]) -> None:
+    """See that all that the events name is of their precinct; four statements, whatever the number of events.
+
+    Raises :class:`OutreachError` when something is not.
+    """
+    must_belong(EventKind, [one.kind for one in events], precinct)
+    must_belong(Neighborhood, [key for one in events for key in one.neighborhoods], precinct)
+    must_belong(Organization, [one.host for one in events], precinct)
+    leads = [one.lead_officer for one in events]
+    must_belong(Officer, [*leads, *(staff.officer for one in events for staff in one.staff)], precinct)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    event: Row
+    served: list[Row]
+    staff: list[Row]
+    attendance: list[Row]
+    head_counts: list[Row]
+    measures: list[Row]
+    concerns: list[tuple[Row, Row | None]]
+
+
+_LISTS: tuple[tuple[type[Record], str], ...] = (
+    (EventNeighborhood, "served"),
+    (EventOfficer, "staff"),
+    (Attendance, "attendance"),
+    (HeadCount, "head_counts"),
+    (Measure, "measures"),
+)
+
+
+def _record_rows(record: EventRecord) -> _Rows:
+    details = record.details
+    named = f"'{details.title}' on {details.date}"
+    try:
+        attendance = [attendance_values(line) for line in record.attendance]
+        refuse_repeated_places(attendance, named)
+        return _Rows(
+            {**event_values(details), "source": record.source, "source_id": record.source_id},
+            neighborhood_rows(0, details),
+            staff_rows(0, details),
+            attendance,
+            head_count_values(record.head_counts),
+            measure_values(record.measures),
+            [_concern_rows(details.date, concern, promise) for concern, promise in record.concerns],
+        )
+    except OutreachError as fault:
+        raise OutreachError(f"{named}: {fault}") from fault
+
+
+def _concern_rows(day: date, concern: ConcernDetails, promise: PromiseDetails | None) -> tuple[Row, Row | None]:
+    values = concern_values(concern, day)
+    promised = promise_values(promise_for(concern, promise), values["raised_on"]) if promise else None
+    return values, promised
+
+
+def _check_record_keys(precinct: int, rows: Sequence[_Rows]) -> None:
+    lines = [line for one in rows for line in one.attendance]
+    concerns = [concern for one in rows for concern, _ in one.concerns]
+    promises = [promise for one in rows for _, promise in one.concerns if promise]
+    named: tuple[tuple[type[Record], Iterable[int | None]], ...] = (
+        (MeasureKind, [measure["kind"] for one in rows for measure in one.measures]),
+        (Topic, [concern["topic"] for concern in concerns]),
+        (Officer, [promise["owner"] for promise in promises]),
+        (
+            Person,
+            [
+                *(line["person"] for line in lines),
+                *(concern["raised_by_person"] for concern in concerns),
+                *(promise["promised_to_person"] for promise in promises),
+            ],
+        ),
+        (
+            Organization,
+            [
+                *(line["organization"] for line in lines),
+                *(concern["raised_by_organization"] for concern in concerns),
+                *(promise["promised_to_organization"] for promise in promises),
+            ],
+        ),
+        (Neighborhood, [row["neighborhood"] for row in (*lines, *concerns, *promises)]),
+    )
+    for model, keys in named:
+        must_belong(model, keys, precinct)
+
+
+def _refuse_known(precinct: int, records: Sequence[EventRecord]) -> None:
+    marks = [(one.source, one.source_id) for one in records if one.source is not None and one.source_id is not None]
+    refuse_repeats(
+        [f"Record {number} of {source}" for source, number in marks],
+        "{} is there twice, so nothing was written: leave one out.",
+    )
+    sources = {source for source, _ in marks}
+    if not sources:
+        return
+    kept = Event.select(Event.source, Event.source_id).where(Event.precinct == precinct, Event.source.in_(sources))
+    known = {(event.source, event.source_id) for event in kept} & set(marks)
+    for source, source_id in sorted(known):
+        raise OutreachError(f"Record {source_id} of {source} is kept already, so nothing was written: leave it out.")
+
+
+def _create_concerns(c: Change, precinct: int, events: Sequence[int], rows: Sequence[_Rows]) -> None:
+    listed = [(event, *pair) for event, one in zip(events, rows, strict=True) for pair in one.concerns]
+    concerns = c.create_many(Concern, [{"precinct": precinct, "event": e, **concern} for e, concern, _ in listed])
+    promises = [
+        {"precinct": precinct, "event": event, "concern": concern, **promise}
+        for concern, (event, _, promise) in zip(concerns, listed, strict=True)
+        if promise
+    ]
+    c.create_many(FollowUp, promises)
+
+
+def _check_end(starts_at: time | None, ends_at: time, *, one_day: bool) -> None:
+    if starts_at is None:
+        raise OutreachError("The event has an end but no start: fill in when it starts. Nothing was written.")
+    if one_day and ends_at < starts_at:
+        raise OutreachError(
+            f"The event ends at {ends_at:%H:%M}, before it starts at {starts_at:%H:%M}, so nothing was written: "
+            "correct the times, or let it end on the next day."
+        )
+
+
+def _set_status(by: Actor, action: str, event: int, version: int, status: EventStatus, reason: str = "") -> Changes:
+    with change(by, action) as c:
+        c.update(load(Event, event, version), status=status, cancel_reason=reason)
+    return c.changes
+
+
+def _moved_end(event: Event, day: date, starts_at: time | None) -> Row:
+    if event.end_time is None or event.start_time is None or starts_at is None:
+        return {"end_date": day + (event.end_date - event.date), "end_time": event.end_time}
+    length = datetime.combine(event.end_date, event.end_time) - datetime.combine(event.date, event.start_time)
+    ends: datetime = datetime.combine(day, starts_at) + length
+    return {"end_date": ends.date(), "end_time": ends.time()}

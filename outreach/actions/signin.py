@@ -1,0 +1,289 @@
+"""Who came to an event: the sign-in, head counts by group, and what was counted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import JOIN
+
+from outreach.actions.change import Actor, Change, Changes, change, load, required
+from outreach.actions.checks import countable, must_belong, plain, plain_values, refuse_repeats
+from outreach.actions.people import PersonDetails, person_values
+from outreach.errors import OutreachError
+from outreach.records.base import Row
+from outreach.records.events import Attendance, Event, HeadCount, Measure, MeasureKind
+from outreach.records.people import Neighborhood, Organization, Person
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceDetails:
+    """One line of a sign-in: a known person, a name as signed, or (``legible`` False) a line nobody can read.
+
+    ``sheet`` and ``line`` follow the paper, both from 1; a line without a sheet is on the first. ``present`` False is
+    somebody invited who has not come. Person, organization and neighborhood are keys.
+    """
+
+    person: int | None = None
+    name_as_signed: str = ""
+    organization: int | None = None
+    neighborhood: int | None = None
+    present: bool = True
+    legible: bool = True
+    sheet: int | None = None
+    line: int | None = None
+    note: str = ""
+
+
+def sign_in(by: Actor, event: int, person: int, *, sheet: int | None = None, line: int | None = None) -> Changes:
+    """Sign in a known person; somebody who was invited becomes present.
+
+    Raises :class:`OutreachError` when she is signed in already, or the line holds somebody else.
+    """
+    with change(by, "sign_in") as c:
+        found = load(Event, event)
+        invited = Attendance.get_or_none(Attendance.event == event, Attendance.person == person, ~Attendance.present)
+        if invited is None:
+            _add_lines(c, found, [AttendanceDetails(person, sheet=sheet, line=line)])
+        else:
+            place = _place(sheet if sheet is not None else invited.sheet, line if line is not None else invited.line)
+            _refuse_taken_places(found, [{"person": None, **place}], besides=invited.id)
+            c.update(invited, present=True, **place)
+    return c.changes
+
+
+def sign_in_new_person(
+    by: Actor, event: int, details: PersonDetails, *, sheet: int | None = None, line: int | None = None
+) -> Changes:
+    """Add a person who is not kept yet and sign her in, in one change.
+
+    Raises :class:`OutreachError` when no name is given, or the line holds somebody else.
+    """
+    values = person_values(details)
+    with change(by, "sign_in_new_person") as c:
+        found = load(Event, event)
+        must_belong(Neighborhood, [details.neighborhood], found.precinct_id)
+        person = c.create(Person, precinct=found.precinct_id, **values).id
+        _add_lines(c, found, [AttendanceDetails(person, sheet=sheet, line=line)])
+    return c.changes
+
+
+def sign_in_name(
+    by: Actor,
+    event: int,
+    name: str,
+    *,
+    neighborhood: int | None = None,
+    organization: int | None = None,
+    sheet: int | None = None,
+    line: int | None = None,
+) -> Changes:
+    """Sign in a name as it stands on the sheet, without saying who it is."""
+    signed = required(plain(name), "The name")
+    details = AttendanceDetails(
+        name_as_signed=signed, neighborhood=neighborhood, organization=organization, sheet=sheet, line=line
+    )
+    return _sign_in_lines(by, "sign_in_name", event, [details])
+
+
+def sign_in_illegible(by: Actor, event: int, *, sheet: int | None = None, line: int | None = None) -> Changes:
+    """Record a signature nobody can read: somebody came."""
+    details = AttendanceDetails(legible=False, sheet=sheet, line=line)
+    return _sign_in_lines(by, "sign_in_illegible", event, [details])
+
+
+def sign_in_names(by: Actor, event: int, names: Iterable[str]) -> Changes:
+    """Sign in a pasted column of names, in order; blank ones are skipped, and none is taken for a known person."""
+    signed = [plain(name) for name in names if name.strip()]
+    return _sign_in_lines(by, "sign_in_names", event, [AttendanceDetails(name_as_signed=name) for name in signed])
+
+
+def invite(by: Actor, event: int, people: Iterable[int]) -> Changes:
+    """Put people on the list before the event, not present yet; those already on it stay as they are."""
+    with change(by, "invite") as c:
+        found = load(Event, event)
+        listed = {line.person_id for line in Attendance.select(Attendance.person).where(Attendance.event == event)}
+        fresh = [AttendanceDetails(person, present=False) for person in dict.fromkeys(people) if person not in listed]
+        _add_lines(c, found, fresh)
+    return c.changes
+
+
+def mark_present(by: Actor, attendance: int, version: int, present: bool) -> Changes:
+    """Say that somebody on the list came, or did not."""
+    with change(by, "mark_present") as c:
+        c.update(load(Attendance, attendance, version), present=present)
+    return c.changes
+
+
+def edit_attendance(by: Actor, attendance: int, version: int, details: AttendanceDetails) -> Changes:
+    """Correct a line of the sign-in.
+
+    Raises :class:`OutreachError` when the person or the place on the sheet is another line's.
+    """
+    values = attendance_values(details)
+    with change(by, "edit_attendance") as c:
+        record = load(Attendance, attendance, version)
+        found = load(Event, record.event_id)
+        _check_keys(found.precinct_id, [values])
+        _refuse_taken_places(found, [values], besides=attendance)
+        c.update(record, **values)
+    return c.changes
+
+
+def identify(by: Actor, attendance: int, version: int, person: int) -> Changes:
+    """Say which person a signed name is; the name as signed stays.
+
+    Raises :class:`OutreachError` when that person is signed in on another line.
+    """
+    with change(by, "identify") as c:
+        record = load(Attendance, attendance, version)
+        found = load(Event, record.event_id)
+        values = {"person": person, "sheet": None, "line": None}
+        _check_keys(found.precinct_id, [values])
+        _refuse_taken_places(found, [values], besides=attendance)
+        c.update(record, person=person)
+    return c.changes
+
+
+def remove_attendance(by: Actor, attendance: int, version: int) -> Changes:
+    """Take a line off the sign-in."""
+    with change(by, "remove_attendance") as c:
+        c.delete(load(Attendance, attendance, version))
+    return c.changes
+
+
+def set_head_counts(by: Actor, event: int, counts: Sequence[tuple[str, int | None]]) -> Changes:
+    """Set how many of each named group came (None: nobody counted); groups not named stay as they are.
+
+    Raises :class:`OutreachError` for a number below zero, or a group named twice.
+    """
+    rows = head_count_values(counts)
+    with change(by, "set_head_counts") as c:
+        load(Event, event)
+        kept = {one.group_name.casefold(): one for one in HeadCount.select().where(HeadCount.event == event)}
+        _set(c, HeadCount, event, [(kept.get(row["group_name"].casefold()), row) for row in rows])
+    return c.changes
+
+
+def remove_head_count(by: Actor, event: int, group: str) -> Changes:
+    """Take a group off an event's head count."""
+    with change(by, "remove_head_count") as c:
+        for one in HeadCount.select().where(HeadCount.event == event, HeadCount.group_name == plain(group)):
+            c.delete(one)
+    return c.changes
+
+
+def set_measures(by: Actor, event: int, counts: Sequence[tuple[int, int | None]]) -> Changes:
+    """Set how much was counted, by keys of measure kinds (None: not noted); kinds not named stay as they are.
+
+    Raises :class:`OutreachError` for a number below zero, or a kind named twice.
+    """
+    rows = measure_values(counts)
+    with change(by, "set_measures") as c:
+        found = load(Event, event)
+        must_belong(MeasureKind, [kind for kind, _ in counts], found.precinct_id)
+        kept = {one.kind_id: one for one in Measure.select().where(Measure.event == event)}
+        _set(c, Measure, event, [(kept.get(row["kind"]), row) for row in rows])
+    return c.changes
+
+
+def attendance_values(details: AttendanceDetails) -> Row:
+    """The columns of a line's row, all but the event. Raises :class:`OutreachError` for a line that says nothing."""
+    values = plain_values(details)
+    if details.person is None and details.legible and not values["name_as_signed"]:
+        raise OutreachError("A line of the sign-in needs a person or a name, or the mark that nobody can read it.")
+    return {**values, **_place(details.sheet, details.line)}
+
+
+def head_count_values(counts: Sequence[tuple[str, int | None]]) -> list[Row]:
+    """The rows of an event's head counts, all but the event.
+
+    Raises :class:`OutreachError` for a number below zero, or a group named twice.
+    """
+    rows = [
+        {"group_name": required(plain(group), "The name of a group"), "count": countable(count, f"'{group}'")}
+        for group, count in counts
+    ]
+    twice = "The group '{}' is counted twice, so nothing was written: leave one out."
+    refuse_repeats([plain(group).casefold() for group, _ in counts], twice)
+    return rows
+
+
+def measure_values(counts: Sequence[tuple[int, int | None]]) -> list[Row]:
+    """The rows of an event's measures, all but the event.
+
+    Raises :class:`OutreachError` for a number below zero, or a kind named twice.
+    """
+    refuse_repeats([kind for kind, _ in counts], "One thing is counted twice, so nothing was written: leave one out.")
+    return [{"kind": kind, "count": countable(count, "A count")} for kind, count in counts]
+
+
+def refuse_repeated_places(rows: Iterable[Row], event: str) -> None:
+    """Raise :class:`OutreachError` when one event's lines name a person or a place on the sheet twice."""
+    rows = list(rows)
+    people = [row["person"] for row in rows if row["person"] is not None]
+    refuse_repeats(people, f"One person is signed in twice at {event}, so nothing was written: leave one line out.")
+    places = [f"Line {row['line']} of sheet {row['sheet']}" for row in rows if row["line"] is not None]
+    refuse_repeats(places, f"{{}} is used twice at {event}, so nothing was written: correct one.")
+
+
+def _sign_in_lines(by: Actor, action: str, event: int, lines: Sequence[AttendanceDetails]) -> Changes:
+    with change(by, action) as c:
+        _add_lines(c, load(Event, event), lines)
+    return c.changes
+
+
+def _add_lines(c: Change, event: Event, lines: Sequence[AttendanceDetails]) -> None:
+    rows = [attendance_values(line) for line in lines]
+    _check_keys(event.precinct_id, rows)
+    refuse_repeated_places(rows, _named(event))
+    _refuse_taken_places(event, rows)
+    c.create_many(Attendance, [{"event": event.id, **row} for row in rows])
+
+
+def _check_keys(precinct: int, rows: Sequence[Row]) -> None:
+    for name, model in (("person", Person), ("organization", Organization), ("neighborhood", Neighborhood)):
+        must_belong(model, [row.get(name) for row in rows], precinct)
+
+
+def _refuse_taken_places(event: Event, rows: Sequence[Row], besides: int | None = None) -> None:
+    people = {row["person"] for row in rows} - {None}
+    places = {(row["sheet"], row["line"]) for row in rows if row["line"] is not None}
+    if not people and not places:
+        return
+    kept = Attendance.select(Attendance, Person).join(Person, JOIN.LEFT_OUTER).where(Attendance.event == event.id)
+    for line in kept:
+        if line.id == besides:
+            continue
+        where = f" (sheet {line.sheet}, line {line.line})" if line.line is not None else ""
+        if line.person_id in people:
+            on_it = "already signed in" if line.present else "already on the list"
+            raise OutreachError(f"{_who(line)} is {on_it} at {_named(event)}{where}, so nothing was written.")
+        if (line.sheet, line.line) in places:
+            raise OutreachError(
+                f"Line {line.line} of sheet {line.sheet} already holds {_who(line)} at {_named(event)}, "
+                "so nothing was written: use another line."
+            )
+
+
+def _who(line: Any) -> str:
+    if line.person_id is not None:
+        return f"{line.person.given_name} {line.person.family_name}".strip()
+    return line.name_as_signed or "a signature nobody can read"
+
+
+def _named(event: Event) -> str:
+    return f"'{event.title}' on {event.date}"
+
+
+def _place(sheet: int | None, line: int | None) -> Row:
+    for what, number in (("sheet", sheet), ("line", line)):
+        if countable(number, f"The {what}") == 0:
+            raise OutreachError(f"The {what} is 0, so nothing was written: they are counted from 1.")
+    return {"sheet": 1 if sheet is None and line is not None else sheet, "line": line}
+
+
+def _set(c: Change, model: type[HeadCount | Measure], event: int, rows: Sequence[tuple[Any, Row]]) -> None:
+    for record, row in rows:
+        if record is not None:
+            c.update(record, count=row["count"])
+    c.create_many(model, [{"event": event, **row} for record, row in rows if record is None])
