@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, time
+from typing import Protocol
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent, QPixmap
@@ -25,19 +26,30 @@ from outreach.ui.wording import clock, parse_date, parse_time, typed_date
 HIGHEST_COUNT = 1_000_000
 
 
-class Field(QWidget):
-    """A control under its label: the label is the control's buddy and its accessible name."""
+class HasValue[Value](Protocol):
+    """A field that is understood only when asked, and may refuse what was typed."""
 
-    def __init__(self, title: str, control: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def value(self) -> Value:
+        """What the field says; raises OutreachError when it cannot be understood."""
+
+
+class Field(QWidget):
+    """A control under its label: the label is the control's buddy and its accessible name.
+
+    Of a control made of several, ``buddy`` is the part that the label belongs to.
+    """
+
+    def __init__(self, title: str, control: QWidget, hint: str = "", buddy: QWidget | None = None) -> None:
+        super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self.label = QLabel(title)
         self.label.setProperty("role", "small")
-        target = control.edit if isinstance(control, Stepper) else control
+        target = buddy or (control.edit if isinstance(control, Stepper) else control)
         self.label.setBuddy(target)
-        target.setAccessibleName(title.replace("&", ""))
+        if buddy is None:
+            target.setAccessibleName(title.replace("&", ""))
         if hint:
             target.setAccessibleDescription(hint)
             target.setToolTip(hint)
