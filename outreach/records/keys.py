@@ -1,0 +1,275 @@
+"""The key of an encrypted database, and the passphrases that unlock it.
+
+The database is encrypted with one random key (SQLCipher, raw key). That key is kept in a *key file* beside the
+database, once for each account: wrapped by AES-256-GCM (NIST SP 800-38D) under a key derived from the officer's
+passphrase by Argon2id (RFC 9106, second recommended option: 64 MiB, 3 passes, 4 lanes). A slot also binds the database
+it opens and the account it belongs to, so that neither can be exchanged unseen. One more slot opens by the printed
+recovery key.
+
+Five wrong tries in 15 minutes lock an account for 15 minutes (CJIS Security Policy AC-7). The tries are kept here,
+because the database cannot be read yet when they happen.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import secrets
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from outreach.errors import OutreachError
+
+TRIES = 5
+TRIES_WITHIN = timedelta(minutes=15)
+LOCKED_FOR = timedelta(minutes=15)
+
+RECOVERY = "recovery key"
+"""The name of the slot that the printed key opens; no account can be called so."""
+
+_FORMAT = 1
+_MOST_MEMORY_KIB = 1 << 20
+_MOST_PASSES = 100
+_KEY_BYTES = 32
+_SALT_BYTES = 16
+_NONCE_BYTES = 12
+_RECOVERY_BYTES = 20
+_RECOVERY_GROUP = 4
+
+
+class WrongPassphraseError(OutreachError):
+    """The passphrase, or the recovery key, does not open the slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one derivation costs: memory in KiB, passes over it, and lanes."""
+
+    memory_kib: int = 65_536
+    passes: int = 3
+    lanes: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The database key as one passphrase opens it; binary parts in base 64, ``failed_at`` in UTC."""
+
+    login: str
+    salt: str
+    nonce: str
+    wrapped: str
+    cost: Cost = Cost()
+    failed_at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """The slots of one database, which is told by the salt that its file begins with."""
+
+    database: str
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def logins(self) -> tuple[str, ...]:
+        """The accounts that have a slot, in order."""
+        return tuple(slot.login for slot in self.slots if slot.login != RECOVERY)
+
+    def slot(self, login: str) -> Slot:
+        """The slot of an account. Raises :class:`OutreachError` when it has none."""
+        for slot in self.slots:
+            if slot.login == login:
+                return slot
+        raise OutreachError(f"There is no account '{login}' here: check how it is written, or ask an administrator.")
+
+    def with_slot(self, slot: Slot) -> "KeyRing":
+        """The ring with a slot added, or put in the place of the one for the same account."""
+        others = [kept for kept in self.slots if kept.login != slot.login]
+        return replace(self, slots=(*others, slot))
+
+    def without(self, login: str) -> "KeyRing":
+        """The ring without an account's slot. Its passphrase opens nothing more once the database has a new key."""
+        return replace(self, slots=tuple(slot for slot in self.slots if slot.login != login))
+
+
+def new_key() -> bytes:
+    """A random key for a database."""
+    return secrets.token_bytes(_KEY_BYTES)
+
+
+def new_recovery_key() -> str:
+    """A key to print: 160 random bits as eight groups of four letters and digits, easy to read aloud."""
+    letters = base64.b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode()
+    return "-".join(letters[at : at + _RECOVERY_GROUP] for at in range(0, len(letters), _RECOVERY_GROUP))
+
+
+def key_file(database: Path) -> Path:
+    """Where the key file of a database lies."""
+    return database.with_name(database.name + ".keys")
+
+
+def fingerprint(database: Path) -> str:
+    """What tells one encrypted database from another: the digest of the 16 random bytes that its file begins with."""
+    with database.open("rb") as file:
+        return hashlib.sha256(file.read(_SALT_BYTES)).hexdigest()
+
+
+def wrap(ring: KeyRing, login: str, passphrase: str, key: bytes, cost: Cost = Cost()) -> KeyRing:
+    """The ring with the database key wrapped for an account under a passphrase."""
+    salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
+    slot = Slot(login, _text(salt), _text(nonce), "", cost)
+    sealed = AESGCM(_derived(slot, passphrase)).encrypt(nonce, key, _bound(ring, slot))
+    return ring.with_slot(replace(slot, wrapped=_text(sealed)))
+
+
+def unwrap(ring: KeyRing, login: str, passphrase: str) -> bytes:
+    """The database key, by an account's passphrase; costs one full derivation, right or wrong.
+
+    Raises:
+        WrongPassphraseError: the passphrase does not open the slot, or the slot was tampered with.
+    """
+    slot = ring.slot(login)
+    try:
+        return AESGCM(_derived(slot, passphrase)).decrypt(_bytes(slot.nonce), _bytes(slot.wrapped), _bound(ring, slot))
+    except InvalidTag:
+        what = "recovery key" if login == RECOVERY else "passphrase"
+        raise WrongPassphraseError(
+            f"That {what} does not open these records: check the keyboard's language and capitals, and try again."
+        ) from None
+
+
+def unlock(path: Path, login: str, passphrase: str, at: datetime) -> bytes:
+    """Sign in: the key of the database at ``path``, and every wrong try counted in its key file.
+
+    Raises:
+        OutreachError: there is no such account, or it is locked after five wrong tries within 15 minutes.
+        WrongPassphraseError: the passphrase is wrong.
+    """
+    ring = read_key_file(path)
+    slot = ring.slot(login)
+    until = locked_until(slot, at)
+    if until is not None:
+        minutes = max(1, round((until - at).total_seconds() / 60))
+        raise OutreachError(
+            f"The account '{login}' is locked after {TRIES} wrong tries: wait {minutes} minutes, "
+            "or ask an administrator to release it."
+        )
+    try:
+        key = unwrap(ring, login, passphrase)
+    except WrongPassphraseError:
+        recent = (*_recent(slot, at), at.astimezone(UTC).isoformat())
+        write_key_file(path, ring.with_slot(replace(slot, failed_at=recent)))
+        raise
+    if slot.cost != Cost():
+        write_key_file(path, wrap(ring, login, passphrase, key))
+    elif slot.failed_at:
+        write_key_file(path, ring.with_slot(replace(slot, failed_at=())))
+    return key
+
+
+def locked_until(slot: Slot, at: datetime) -> datetime | None:
+    """When a locked account opens again; None: it is not locked. A clock that was set back does not open it early."""
+    tries = [datetime.fromisoformat(moment) for moment in slot.failed_at[-TRIES:]]
+    if len(tries) < TRIES or tries[-1] - tries[0] >= TRIES_WITHIN:
+        return None
+    until = min(tries[-1], at) + LOCKED_FOR
+    return until if until > at else None
+
+
+def release(ring: KeyRing, login: str) -> KeyRing:
+    """The ring with an account's wrong tries forgotten."""
+    return ring.with_slot(replace(ring.slot(login), failed_at=()))
+
+
+def read_key_file(database: Path) -> KeyRing:
+    """The key ring of a database.
+
+    Raises:
+        OutreachError: the key file is missing or damaged, or belongs to another database.
+    """
+    path = key_file(database)
+    try:
+        told = json.loads(path.read_bytes())
+        ring = KeyRing(told["database"], tuple(_read_slot(slot) for slot in told["slots"]))
+    except FileNotFoundError:
+        raise OutreachError(
+            f"The key file {path} is missing, and without it these records stay locked: bring it back from a backup."
+        ) from None
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise OutreachError(
+            f"The key file {path} is damaged: bring it back from a backup. The records are untouched."
+        ) from fault
+    if told.get("format") != _FORMAT:
+        raise OutreachError(f"The key file {path} was written by a newer version of Outreach: update the program.")
+    if ring.database != fingerprint(database):
+        raise OutreachError(f"The key file {path} belongs to another database: bring back the one saved with this one.")
+    return ring
+
+
+def write_key_file(database: Path, ring: KeyRing) -> None:
+    """Put a key ring in the place of a database's key file, whole or not at all."""
+    path = key_file(database)
+    told = {"format": _FORMAT, "database": ring.database, "slots": [asdict(slot) for slot in ring.slots]}
+    with _replacing(path) as partial:
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(told, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def normalized_recovery_key(typed: str) -> str:
+    """A recovery key as printed, from one typed in any case and with or without the dashes."""
+    letters = "".join(letter for letter in typed.upper() if letter.isalnum()).replace("0", "O").replace("1", "I")
+    return "-".join(letters[at : at + _RECOVERY_GROUP] for at in range(0, len(letters), _RECOVERY_GROUP))
+
+
+def _read_slot(told: dict[str, Any]) -> Slot:
+    slot = Slot(**{**told, "cost": Cost(**told["cost"]), "failed_at": tuple(told["failed_at"])})
+    for part in (slot.salt, slot.nonce, slot.wrapped):
+        _bytes(part)
+    for moment in slot.failed_at:
+        datetime.fromisoformat(moment)
+    if not 8 <= slot.cost.memory_kib <= _MOST_MEMORY_KIB or not 1 <= slot.cost.passes <= _MOST_PASSES:
+        raise ValueError("the cost of a derivation is out of bounds")
+    return slot
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    partial = path.with_name(path.name + ".partial")
+    try:
+        yield partial
+        partial.replace(path)
+    except OSError as fault:
+        raise OutreachError(f"{path} could not be written ({fault.strerror}): the one before is untouched.") from fault
+
+
+def _derived(slot: Slot, passphrase: str) -> bytes:
+    cost = slot.cost
+    typed = unicodedata.normalize("NFKC", passphrase).encode()
+    return hash_secret_raw(typed, _bytes(slot.salt), cost.passes, cost.memory_kib, cost.lanes, _KEY_BYTES, Type.ID)
+
+
+def _bound(ring: KeyRing, slot: Slot) -> bytes:
+    return json.dumps([_FORMAT, ring.database, slot.login, slot.salt, asdict(slot.cost)]).encode()
+
+
+def _recent(slot: Slot, at: datetime) -> list[str]:
+    return [moment for moment in slot.failed_at if at - datetime.fromisoformat(moment) < TRIES_WITHIN]
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
