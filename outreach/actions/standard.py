@@ -91,7 +91,7 @@ class StandardOffense:
 
 OFFENSES = (
     StandardOffense("Homicide", PERSONS, ("Murder", "Murder and nonnegligent manslaughter", "HOM")),
-    StandardOffense("Rape", PERSONS, ("Forcible rape", "RAPE")),
+    StandardOffense("Rape", PERSONS, ("Forcible rape",)),
     StandardOffense("Robbery", PERSONS, ("ROB",)),
     StandardOffense("Aggravated assault", PERSONS, ("Assault, aggravated", "ASLT")),
     StandardOffense("Burglary", PROPERTY, ("Residential burglary", "BURG")),
