@@ -9,6 +9,7 @@ import json
 import platform
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -188,15 +189,28 @@ class Change:
         self.rows.append({"table": model._meta.table_name, "id": key, "before": before, "after": after})
 
 
+_outer_change: ContextVar[Change | None] = ContextVar("outer_change", default=None)
+
+
 @contextmanager
 def change(by: Actor, action: str, undoes: int | None = None) -> Iterator[Change]:
-    """One action: everything in the block is written, and told in the audit trail, together or not at all."""
-    written = Change(action)
-    with transaction():
-        yield written
-        if written.rows:
-            payload = json.dumps(written.rows, separators=(",", ":"), ensure_ascii=False)
-            written.entry = append_entry(by.signature(), action, payload, undoes)
+    """One action: everything in the block is written, and told in the audit trail, together or not at all.
+
+    An action that is called inside another's block becomes part of it: the outer entry tells both, and one undo takes
+    both back. The inner one's ``entry`` stays None.
+    """
+    written, outer = Change(action), _outer_change.get()
+    mark = _outer_change.set(written)
+    try:
+        with transaction():
+            yield written
+            if outer is not None:
+                outer.rows += written.rows
+            elif written.rows:
+                payload = json.dumps(written.rows, separators=(",", ":"), ensure_ascii=False)
+                written.entry = append_entry(by.signature(), action, payload, undoes)
+    finally:
+        _outer_change.reset(mark)
 
 
 def load[R: Record](model: type[R], key: int, version: int | None = None) -> R:
