@@ -24,7 +24,7 @@ class ActionForm(QFrame):
     def __init__(self, name: str, title: str, submit: str, today: date) -> None:
         super().__init__()
         self.name = name
-        self._today = today
+        self.today = today
         self.setAccessibleName(title)
         self._controls: dict[str, QWidget] = {}
         self._needed: dict[str, str] = {}
@@ -65,7 +65,7 @@ class ActionForm(QFrame):
 
     def add_date(self, name: str, title: str, hint: str = "", needed: str = "") -> "ActionForm":
         """Ask for a date."""
-        edit = DateField(title, self._today)
+        edit = DateField(title, self.today)
         edit.textEdited.connect(self.typed)
         self._place(name, title, edit, hint, needed)
         return self

@@ -1,0 +1,281 @@
+"""The first run: the precinct, its neighborhoods, shifts and officers; each step can be skipped and done later."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from outreach.actions.change import Changes
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
+from outreach.actions.precinct import PrecinctDetails, add_officers, set_up_precinct
+from outreach.actions.shifts import ShiftPlanDetails, adopt_shift_plan
+from outreach.errors import OutreachError
+from outreach.ui.desk import Desk
+from outreach.ui.page import Page
+from outreach.ui.typed_lists import (
+    FOUR_SHIFTS,
+    THREE_SHIFTS,
+    parse_neighborhoods,
+    parse_officers,
+    parse_shifts,
+    read_neighborhoods,
+)
+from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.fields import DateField, Field
+from outreach.ui.wording import plural
+
+STEPS_PX = 232
+FORM_PX = 620
+FILES = "Neighborhoods (*.geojson *.json *.csv *.xlsx *.xls *.ods)"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its name in the list, its heading, and why it is asked."""
+
+    words: str
+    heading: str
+    why: str
+
+
+STEPS = (
+    Step("Precinct", "Your precinct", "It stands on every page that is printed."),
+    Step(
+        "Neighborhoods", "Your neighborhoods", "One a line, typed or pasted; a community after a comma if you use them."
+    ),
+    Step("Shifts", "Your shifts", "Events are counted by the shift on duty. A later change gets its own date."),
+    Step("Officers", "Your officers", "Who makes promises and leads events. One a line: badge, rank, name."),
+)
+
+
+def _tall(name: str, example: str) -> QPlainTextEdit:
+    edit = QPlainTextEdit()
+    edit.setAccessibleName(name)
+    edit.setPlaceholderText(example)
+    edit.setTabChangesFocus(True)
+    edit.setMinimumHeight(200)
+    return edit
+
+
+class FirstRunPage(Page):
+    """Four steps at the left, the one at hand at the right."""
+
+    finished = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Welcome to Outreach")
+        self.subtitle.setText("A few facts about your precinct, then you can record your first meeting.")
+        self.demo = button(
+            "Look at the demo instead", self._open_demo, tip="An invented precinct; nothing of yours is in it"
+        )
+        self.tools.addWidget(self.demo)
+        self._drawn: tuple[NeighborhoodDetails, ...] = ()
+        self.steps = QListWidget()
+        self.steps.setAccessibleName("Steps")
+        self.steps.setProperty("contents", True)
+        self.steps.addItems([step.words for step in STEPS])
+        self.steps.currentRowChanged.connect(self._show_step)
+        self.forms = QStackedWidget()
+        self.heading = label("", "heading")
+        self.why = label("", "muted", wrap=True)
+        self.keep = button("Keep and go on", self._keep, "main")
+        self.skip = button("Skip for now", self._skip, "quiet")
+        self._make_fields()
+        self._lay_out()
+        self.steps.setCurrentRow(0 if desk.precinct <= 0 else 1)
+
+    def _make_fields(self) -> None:
+        self.agency, self.name, self.commander, self.zone = (QLineEdit() for _ in range(4))
+        self.agency.setPlaceholderText("Birmingham Police Department")
+        self.name.setPlaceholderText("West Precinct")
+        self.zone.setText("America/Chicago")
+        completer = QCompleter(sorted(available_timezones()), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.zone.setCompleter(completer)
+        self.neighborhoods = _tall("Neighborhoods", "Ensley, Ensley\nBelview Heights, Five Points West\nWylam")
+        self.shifts = _tall("Shifts", THREE_SHIFTS)
+        self.officers = _tall("Officers", "101, Ofc., R. Sample\n27, Sgt., D. Example")
+        self.since = DateField("Worked since", self.desk.today)
+        self.since.show_value(self.desk.today.replace(month=1, day=1))
+
+    def _lay_out(self) -> None:
+        precinct = (
+            ("&Agency", self.agency),
+            ("&Precinct", self.name),
+            ("&Commander (may wait)", self.commander),
+            ("&Time zone", self.zone),
+        )
+        self.forms.addWidget(self._form([Field(words, edit) for words, edit in precinct]))
+        choose = button("Read them from a file …", self._choose_file, tip="GeoJSON with boundaries, CSV or a workbook")
+        self.forms.addWidget(self._form([Field("&Neighborhoods", self.neighborhoods), choose]))
+        three = button("Three shifts", self._offer(THREE_SHIFTS), "quiet", name="Fill in three shifts of eight hours")
+        four = button("Four shifts", self._offer(FOUR_SHIFTS), "quiet", name="Fill in four shifts that overlap")
+        self.forms.addWidget(
+            self._form([Field("&Shifts", self.shifts), three, four, Field("&Worked since", self.since)])
+        )
+        self.forms.addWidget(self._form([Field("&Officers", self.officers)]))
+        card = Card()
+        card.setMaximumWidth(FORM_PX + 40)
+        for widget in (self.heading, self.why, self.forms):
+            card.body.addWidget(widget)
+        buttons = QHBoxLayout()
+        for control in (self.keep, self.skip):
+            buttons.addWidget(control)
+        buttons.addStretch(1)
+        card.body.addLayout(buttons)
+        left = Card()
+        left.setFixedWidth(STEPS_PX)
+        left.body.setContentsMargins(8, 8, 8, 8)
+        left.body.addWidget(self.steps)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(left)
+        row.addWidget(card, 1)
+        row.addStretch(1)
+        self.body.addLayout(row, 1)
+
+    def _form(self, parts: list[QWidget]) -> QWidget:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        tall = False
+        for part in parts:
+            if isinstance(part, QPushButton):
+                column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+            elif part.findChild(QPlainTextEdit):
+                part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+                column.addWidget(part, 1)
+                tall = True
+            else:
+                column.addWidget(part)
+        if not tall:
+            column.addStretch(1)
+        return form
+
+    def _offer(self, words: str) -> Callable[[], None]:
+        return lambda: self.shifts.setPlainText(words)
+
+    def focus_first(self) -> None:
+        """The first field of the step at hand."""
+        fields = (self.agency, self.neighborhoods, self.shifts, self.officers)
+        fields[max(self.steps.currentRow(), 0)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_record(self, what: object) -> None:
+        """Resume at a step, by its number."""
+        if isinstance(what, int):
+            self.steps.setCurrentRow(min(what, len(STEPS) - 1))
+
+    def _show_step(self, row: int) -> None:
+        step = STEPS[max(row, 0)]
+        self.heading.setText(step.heading)
+        self.why.setText(step.why)
+        self.forms.setCurrentIndex(max(row, 0))
+        last = row == len(STEPS) - 1
+        self.keep.setText("Keep and begin" if last else "Keep and go on")
+        self.skip.setText("Begin without" if last else "Skip for now")
+        self.skip.setVisible(row > 0)
+        self.focus_first()
+
+    def _skip(self) -> None:
+        self._go_on()
+
+    def _go_on(self) -> None:
+        row = self.steps.currentRow()
+        if row < len(STEPS) - 1:
+            self.steps.setCurrentRow(row + 1)
+            return
+        self.finished.emit(self.desk.precinct)
+        self.desk.go("home")
+
+    def _keep(self) -> None:
+        row = self.steps.currentRow()
+        if row > 0 and self.desk.precinct <= 0:
+            self.desk.messages.fault("The precinct comes first: fill in its agency and name.")
+            self.steps.setCurrentRow(0)
+            return
+        deeds = (self._keep_precinct, self._keep_neighborhoods, self._keep_shifts, self._keep_officers)
+        try:
+            changes = deeds[row]()
+        except OutreachError as error:
+            self.desk.messages.error(error)
+            return
+        if row == 0:
+            self.desk.precinct = changes.only_id("precinct")
+        self.steps.item(row).setText(f"{STEPS[row].words}  ✓")
+        self._go_on()
+
+    def _keep_precinct(self) -> Changes:
+        details = PrecinctDetails(
+            agency=self.agency.text(),
+            name=self.name.text(),
+            commander=self.commander.text(),
+            time_zone=self.zone.text().strip(),
+        )
+        return self.desk.attempt(lambda: set_up_precinct(self.desk.actor, details), f"{details.name} is set up.")
+
+    def _keep_neighborhoods(self) -> Changes:
+        typed = parse_neighborhoods(self.neighborhoods.toPlainText())
+        drawn = {one.name.casefold(): one for one in self._drawn}
+        rows = [
+            NeighborhoodDetails(one.name, one.community, drawn[key].boundary if key in drawn else None)
+            for one in typed
+            for key in (one.name.casefold(),)
+        ]
+        if not rows:
+            raise OutreachError("No neighborhood is named: write one a line, or skip this step.")
+        told = f"{plural(len(rows), 'neighborhood')} kept."
+        return self.desk.attempt(lambda: add_neighborhoods(self.desk.actor, self.desk.precinct, rows), told)
+
+    def _keep_shifts(self) -> Changes:
+        shifts = parse_shifts(self.shifts.toPlainText())
+        if not shifts:
+            raise OutreachError("No shift is named: write one a line, or skip this step.")
+        since = self.since.value() or self.desk.today
+        plan = ShiftPlanDetails(plural(len(shifts), "shift"), since, tuple(shifts))
+        told = f"{plural(len(shifts), 'shift')} kept."
+        return self.desk.attempt(lambda: adopt_shift_plan(self.desk.actor, self.desk.precinct, plan), told)
+
+    def _keep_officers(self) -> Changes:
+        officers = parse_officers(self.officers.toPlainText())
+        if not officers:
+            raise OutreachError("No officer is named: write one a line, or begin without.")
+        told = f"{plural(len(officers), 'officer')} kept."
+        return self.desk.attempt(lambda: add_officers(self.desk.actor, self.desk.precinct, officers), told)
+
+    def _choose_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Neighborhoods", "", FILES)
+        if name:
+            self.take_file(Path(name))
+
+    def take_file(self, path: Path) -> None:
+        """Put the neighborhoods of a file into the list, where they can be looked through before they are kept."""
+        try:
+            found = read_neighborhoods(path)
+        except OutreachError as error:
+            self.desk.messages.error(error)
+            return
+        self._drawn = tuple(one for one in found if one.boundary)
+        lines = [f"{one.name}, {one.community}" if one.community else one.name for one in found]
+        self.neighborhoods.setPlainText("\n".join(lines))
+        drawn = f", {plural(len(self._drawn), 'boundary', 'boundaries')}" if self._drawn else ""
+        self.desk.messages.info(f"{plural(len(found), 'neighborhood')} read{drawn}: take out those that are not yours.")
+
+    def _open_demo(self) -> None:
+        self.desk.go("demo")

@@ -1,0 +1,123 @@
+"""Lists that somebody types or pastes, one thing a line, and files of neighborhoods."""
+
+import json
+import re
+from pathlib import Path
+
+from outreach.actions.neighborhoods import NeighborhoodDetails
+from outreach.actions.precinct import OfficerDetails
+from outreach.actions.shifts import ShiftDetails
+from outreach.errors import OutreachError
+from outreach.ui.wording import clock, parse_time
+
+THREE_SHIFTS = "Day, 6:00 AM – 2:00 PM\nEvening, 2:00 PM – 10:00 PM\nNight, 10:00 PM – 6:00 AM"
+FOUR_SHIFTS = (
+    "Day, 6:00 AM – 2:00 PM\nPower, 11:00 AM – 7:00 PM\nEvening, 2:00 PM – 10:00 PM\nNight, 10:00 PM – 6:00 AM"
+)
+NAME_COLUMNS = ("neighborhood", "name", "neighborhood name", "nhd_name", "area")
+
+
+def _lines(text: str) -> list[tuple[int, list[str]]]:
+    parted = [re.split(r"[\t;,]", line) for line in text.splitlines()]
+    return [(at, [" ".join(part.split()) for part in parts]) for at, parts in enumerate(parted, 1) if any(parts)]
+
+
+def parse_neighborhoods(text: str) -> list[NeighborhoodDetails]:
+    """One neighborhood a line, with its community after a comma, semicolon or tab if there is one.
+
+    A name that stands twice is taken once.
+
+    >>> [(one.name, one.community) for one in parse_neighborhoods("Ensley, Ensley\\nWylam\\n\\nwylam")]
+    [('Ensley', 'Ensley'), ('Wylam', '')]
+    """
+    found: dict[str, NeighborhoodDetails] = {}
+    for _, parts in _lines(text):
+        name, community = parts[0], parts[1] if len(parts) > 1 else ""
+        if name:
+            found.setdefault(name.casefold(), NeighborhoodDetails(name, community=community))
+    return list(found.values())
+
+
+def parse_officers(text: str) -> list[OfficerDetails]:
+    """One officer a line: badge, rank, name; the rank may be left out. Raises OutreachError naming the line.
+
+    >>> [(one.badge, one.rank, one.name) for one in parse_officers("101, Ofc., R. Sample\\n7 , D. Example")]
+    [('101', 'Ofc.', 'R. Sample'), ('7', '', 'D. Example')]
+    """
+    found = []
+    for at, parts in _lines(text):
+        filled = [part for part in parts if part]
+        if len(filled) not in (2, 3):
+            raise OutreachError(
+                f"Line {at} of the officers is not “badge, rank, name”: write it like 101, Ofc., R. Sample."
+            )
+        found.append(OfficerDetails(filled[0], filled[-1], filled[1] if len(filled) == 3 else ""))
+    return found
+
+
+def parse_shifts(text: str) -> list[ShiftDetails]:
+    """One shift a line: its name, from when to when. Raises OutreachError naming the line.
+
+    >>> [(one.name, str(one.starts), str(one.ends)) for one in parse_shifts("Night, 10:00 PM – 6:00 AM")]
+    [('Night', '22:00:00', '06:00:00')]
+    """
+    found = []
+    for at, parts in _lines(text):
+        times = re.split(r"\s*(?:–|—|-|\bto\b)\s*", parts[-1])
+        if len(parts) < 2 or len(times) != 2:
+            raise OutreachError(
+                f"Line {at} of the shifts is not “name, from – to”: write it like Day, 6:00 AM – 2:00 PM."
+            )
+        starts, ends = (parse_time(words) for words in times)
+        if starts is None or ends is None:
+            raise OutreachError(f"Line {at} of the shifts lacks a time: write it like Day, 6:00 AM – 2:00 PM.")
+        found.append(ShiftDetails(", ".join(parts[:-1]), starts, ends))
+    return found
+
+
+def shift_line(shift: ShiftDetails) -> str:
+    """A shift as :func:`parse_shifts` reads it."""
+    return f"{shift.name}, {clock(shift.starts)} – {clock(shift.ends)}"
+
+
+def read_neighborhoods(path: Path) -> list[NeighborhoodDetails]:
+    """The neighborhoods in a GeoJSON file, with their boundaries, or in a CSV file or workbook.
+
+    Raises OutreachError when the file is none of them, or names no neighborhood.
+    """
+    if path.suffix.lower() in (".geojson", ".json"):
+        return _from_geojson(path)
+    from outreach.exchange.tables import find_table, open_sheets, plain
+
+    for sheet in open_sheets(path):
+        table = find_table(sheet, NAME_COLUMNS)
+        if table is None:
+            continue
+        name = next((at for at in map(table.index, NAME_COLUMNS) if at is not None), 0)
+        community = next((at for at, column in enumerate(table.names) if plain(column) == "community"), None)
+        lines = [
+            f"{row.cells[name]}\t{row.cells[community] if community is not None else ''}" for row in table.records()
+        ]
+        if found := parse_neighborhoods("\n".join(lines)):
+            return found
+    raise OutreachError(f"{path.name} names no neighborhood: it needs a column called Neighborhood or Name.")
+
+
+def _from_geojson(path: Path) -> list[NeighborhoodDetails]:
+    try:
+        told = json.loads(path.read_text(encoding="utf-8-sig"))
+        features = told["features"]
+        pairs = [(feature["properties"], feature.get("geometry")) for feature in features]
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise OutreachError(f"{path.name} is not a GeoJSON file of areas: choose another file.") from fault
+    found: dict[str, NeighborhoodDetails] = {}
+    for properties, geometry in pairs:
+        lowered = {str(key).lower(): value for key, value in (properties or {}).items()}
+        name = next((" ".join(str(lowered[key]).split()) for key in NAME_COLUMNS if lowered.get(key)), "")
+        is_area = isinstance(geometry, dict) and geometry.get("type") in ("Polygon", "MultiPolygon")
+        if name:
+            boundary = json.dumps(geometry, separators=(",", ":")) if is_area else None
+            found.setdefault(name.casefold(), NeighborhoodDetails(name, boundary=boundary))
+    if not found:
+        raise OutreachError(f"{path.name} names no neighborhood: its areas need a property called name.")
+    return list(found.values())
