@@ -34,8 +34,9 @@ def attach_file(by: Actor, event: int, details: AttachmentDetails) -> Changes:
     if not details.data:
         raise OutreachError(f"The file '{details.file_name}' is empty, so it was not kept: choose another.")
     if len(details.data) > _MOST_BYTES:
-        size = f"{len(details.data) / 1024 / 1024:.0f} MB"
-        raise OutreachError(f"The file '{details.file_name}' has {size}, and 25 MB is the most: make it smaller.")
+        raise OutreachError(
+            f"The file '{details.file_name}' is larger than 25 MB, so it was not kept: make it smaller."
+        )
     values = plain_values(details)
     required(values["file_name"], "The name of the file")
     shown = _shown(details.kind, details.caption, details.alternative_text, details.may_publish)
