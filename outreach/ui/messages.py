@@ -87,7 +87,7 @@ class MessageBar(QFrame):
         self.dismiss = self._button("Dismiss", "Dismiss this message")
         self.dismiss.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 8, 6)
+        layout.setContentsMargins(16, 4, 8, 4)
         layout.addWidget(self.text)
         layout.addWidget(self.undo)
         layout.addWidget(self.copy)

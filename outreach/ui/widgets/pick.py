@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from outreach.ui.widgets.basics import button, clear
 from outreach.ui.widgets.fields import mark_fault
-
-CHIPS_A_ROW = 3
+from outreach.ui.widgets.flow import FlowLayout
 
 
 def best_match[Value](words: str, options: Sequence[tuple[str, Value]]) -> tuple[str, Value] | None:
@@ -124,8 +123,7 @@ class PickMany[Value](QWidget):
         super().__init__()
         self.pick = Pick[Value](name, hint=hint)
         self._values: list[Value] = []
-        self._chips = QVBoxLayout()
-        self._chips.setSpacing(4)
+        self._chips = FlowLayout(None, 6, 4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -174,17 +172,11 @@ class PickMany[Value](QWidget):
     def _draw(self) -> None:
         clear(self._chips)
         names = {value: name for name, value in self.pick.options}
-        row = QHBoxLayout()
         for at, value in enumerate(self._values):
-            if at % CHIPS_A_ROW == 0:
-                row = QHBoxLayout()
-                row.setSpacing(6)
-                row.addStretch(1)
-                self._chips.addLayout(row)
             name = names.get(value, "")
             chip = button(f"{name}  ×", self._remove, "chip", name=f"Remove {name}", tip=f"Remove {name}")
             chip.setProperty("at", at)
-            row.insertWidget(row.count() - 1, chip)
+            self._chips.addWidget(chip)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter has been used to add a chip, and goes no further."""

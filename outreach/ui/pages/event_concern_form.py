@@ -1,0 +1,201 @@
+"""A concern typed in one breath: topic, words, who; and the promise made about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+
+from outreach.actions.concerns import ConcernDetails
+from outreach.actions.followups import PromiseDetails
+from outreach.errors import OutreachError
+from outreach.ui.desk import Desk
+from outreach.ui.widgets.basics import button
+from outreach.ui.widgets.fields import DateField, Field, mark_fault
+from outreach.ui.widgets.keeping import as_draft, from_draft, watch
+from outreach.ui.widgets.pick import Pick
+
+USUAL_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said it: a person or an organization by key, with the neighborhood known of them."""
+
+    person: int | None = None
+    organization: int | None = None
+    neighborhood: int | None = None
+
+
+class ConcernForm(QWidget):
+    """The form. ``recorded`` brings the concern and its promise (or None); Enter in any field records.
+
+    ``neighborhood`` is what a concern belongs to when its speaker's is not known: the event's, where it served one.
+    """
+
+    recorded = Signal(object, object)
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.neighborhood: int | None = None
+        self.owner: int | None = None
+        self.topic = Pick[int]("Topic", hint="topic")
+        self.words = QLineEdit()
+        self.who = Pick[Speaker]("Who said it", hint="who said it, if known")
+        self.confidential = QCheckBox("Con&fidential")
+        self.confidential.setToolTip("The words stay inside: public papers never show them")
+        self.promise = QCheckBox("&Promise")
+        self.promise.setToolTip("Make a follow-up of it in the same breath (Alt+P)")
+        self.will = QLineEdit()
+        self.will.setPlaceholderText("what we will do")
+        self.by = Pick[int]("Owner", hint="officer")
+        self.due = DateField("Due", desk.today)
+        self.add = button("Add concern", self.record, name="Add concern")
+        self.controls: dict[str, QWidget] = {
+            "topic": self.topic, "words": self.words, "who": self.who, "confidential": self.confidential,
+            "promise": self.promise, "will": self.will, "by": self.by, "due": self.due,
+        }  # fmt: skip
+        self._lay_out()
+        self.promise.toggled.connect(self._show_promise)
+        for control in self.controls.values():
+            watch(control, self._typed)
+        for line in (self.words, self.will, self.due):
+            line.returnPressed.connect(self.record)
+        self._show_promise(False)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.addWidget(Field("Topic", self.topic), 0, 0, 1, 2)
+        grid.addWidget(Field("What they told us", self.words), 0, 2, 1, 4)
+        grid.addWidget(Field("Who said it", self.who), 1, 0, 1, 3)
+        marks = QHBoxLayout()
+        marks.setSpacing(12)
+        marks.addWidget(self.confidential)
+        marks.addWidget(self.promise)
+        marks.addStretch(1)
+        marks.addWidget(self.add)
+        self._promise_fields = (Field("We promise", self.will), Field("Owner", self.by), Field("Due", self.due))
+        grid.addWidget(self._promise_fields[0], 2, 0, 1, 6)
+        grid.addWidget(self._promise_fields[1], 3, 0, 1, 3)
+        grid.addWidget(self._promise_fields[2], 3, 3, 1, 3)
+        grid.addLayout(marks, 4, 0, 1, 6)
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
+        order = (self.topic, self.words, self.who, self.confidential, self.promise, self.will, self.by, self.due)
+        for before, after in zip(order, (*order[1:], self.add), strict=True):
+            QWidget.setTabOrder(before, after)
+
+    def offer(
+        self, topics: Sequence[tuple[str, int]], officers: Sequence[tuple[str, int]], who: Sequence[tuple[str, Speaker]]
+    ) -> None:
+        """Offer these topics, owners and speakers."""
+        self.topic.offer(topics)
+        self.by.offer(officers)
+        self.who.offer(who)
+
+    def focus_topic(self) -> None:
+        """Start with the topic."""
+        self.topic.setFocus()
+
+    def _show_promise(self, wanted: bool) -> None:
+        for field in self._promise_fields:
+            field.setVisible(wanted)
+        if not wanted:
+            return
+        if not self.by.currentText():
+            self.by.choose(self.owner)
+        if not self.due.text():
+            self.due.show_value(self._desk.today + timedelta(days=USUAL_DAYS))
+        if self.promise.hasFocus() or self.isVisible():
+            self.will.setFocus()
+
+    def record(self) -> None:
+        """Bring what is typed, or say in one sentence what is missing."""
+        try:
+            concern, promise = self.details()
+        except OutreachError as error:
+            self._desk.messages.error(error)
+            return
+        self.recorded.emit(concern, promise)
+
+    def details(self) -> tuple[ConcernDetails, PromiseDetails | None]:
+        """The concern and its promise. Raises OutreachError for what is missing or cannot be understood."""
+        topic, words = self.topic.value(), self.words.text().strip()
+        if topic is None:
+            raise self._fault(self.topic, "Choose the topic of the concern: type the beginning of its name.")
+        if not words:
+            raise self._fault(self.words, "Write what the resident told us.")
+        speaker = self.who.value() or Speaker()
+        if self.who.currentText().strip() and self.who.value() is None:
+            raise self._fault(
+                self.who,
+                f"“{self.who.currentText().strip()}” is neither signed in here nor an organization that is kept: "
+                "sign the person in first, or leave it empty.",
+            )
+        concern = ConcernDetails(
+            topic=topic,
+            words=words,
+            neighborhood=speaker.neighborhood or self.neighborhood,
+            raised_by_person=speaker.person,
+            raised_by_organization=speaker.organization,
+            confidential=self.confidential.isChecked(),
+        )
+        return concern, self._promise(speaker) if self.promise.isChecked() else None
+
+    def _promise(self, speaker: Speaker) -> PromiseDetails:
+        will = self.will.text().strip()
+        if not will:
+            raise self._fault(self.will, "Write what we promise to do, or take the mark off Promise.")
+        if self.by.currentText().strip() and self.by.value() is None:
+            raise self._fault(self.by, "The owner is not an officer of this precinct: choose one from the list.")
+        try:
+            due = self.due.value()
+        except OutreachError as error:
+            raise self._fault(self.due, str(error)) from None
+        return PromiseDetails(
+            words=will,
+            owner=self.by.value(),
+            due=due,
+            promised_to_person=speaker.person,
+            promised_to_organization=speaker.organization,
+            neighborhood=speaker.neighborhood or self.neighborhood,
+        )
+
+    def _fault(self, control: QWidget, words: str) -> OutreachError:
+        mark_fault(control, words)
+        control.setFocus()
+        return OutreachError(words)
+
+    def start_again(self) -> None:
+        """Empty the form for the next concern; the topic takes the focus."""
+        for line in (self.words, self.will):
+            line.setText("")
+            mark_fault(line, "")
+        for pick in (self.topic, self.who, self.by):
+            pick.setEditText("")
+            mark_fault(pick, "")
+        self.due.show_value(None)
+        self.confidential.setChecked(False)
+        self.promise.setChecked(False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been typed that would be lost."""
+        return not (self.words.text().strip() or self.will.text().strip())
+
+    def as_draft(self) -> str:
+        """What is typed, to be kept."""
+        return as_draft(self.controls)
+
+    def from_draft(self, payload: str) -> None:
+        """Put back what was typed."""
+        from_draft(self.controls, payload)
+
+    def _typed(self) -> None:
+        self.changed.emit()

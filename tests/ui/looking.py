@@ -1,0 +1,170 @@
+"""Looking at a page the way a reader, a listener and a keyboard user do: names, tab order, contrast, clipped words."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
+
+from outreach.ui.theme import contrast
+
+CONTROLS = (
+    QAbstractButton,
+    QLineEdit,
+    QComboBox,
+    QAbstractSpinBox,
+    QAbstractItemView,
+    QTextEdit,
+    QPlainTextEdit,
+)
+LEAST_CONTRAST = 4.5
+
+
+def shown(root: QWidget) -> Iterator[QWidget]:
+    """Every visible widget under a root; the parts that Qt itself puts into its controls are left out."""
+    for widget in root.findChildren(QWidget):
+        if widget.isVisibleTo(root) and not _is_inner(widget):
+            yield widget
+
+
+def _is_inner(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QComboBox | QAbstractSpinBox | QAbstractItemView | QHeaderView):
+            return True
+        parent = parent.parentWidget()
+    return widget.objectName().startswith("qt_")
+
+
+def described(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else ""
+    return f"{type(widget).__name__}({widget.accessibleName() or text!r})"
+
+
+def unnamed(root: QWidget) -> list[str]:
+    """Controls that a screen reader could not name."""
+    return [
+        described(widget)
+        for widget in shown(root)
+        if isinstance(widget, CONTROLS)
+        and not widget.accessibleName().strip()
+        and not (isinstance(widget, QAbstractButton) and widget.text().strip())
+    ]
+
+
+def unlabelled(root: QWidget) -> list[str]:
+    """Labels of one control that are the buddy of nothing visible."""
+    return [
+        described(label)
+        for label in shown(root)
+        if isinstance(label, QLabel) and label.buddy() is not None and not label.buddy().isVisibleTo(root)
+    ]
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in shown(root)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.focusProxy() is None
+    ]
+
+
+def tab_faults(root: QWidget) -> list[str]:
+    """Controls that keep the focus when Tab is pressed, and controls that Tab never reaches."""
+    wanted = focusable(root)
+    if not wanted:
+        return []
+    window = root.window()
+    QApplication.setActiveWindow(window)
+    window.activateWindow()
+    first = wanted[0]
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    met: list[QWidget] = []
+    for _ in range(4 * len(window.findChildren(QWidget))):
+        now = window.focusWidget()
+        if now is None:
+            return ["the focus is lost"]
+        if met and now is first:
+            break
+        met.append(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+        if window.focusWidget() is now:
+            return [f"{described(now)} keeps the focus"]
+    return [f"{described(widget)} is never reached" for widget in wanted if widget not in met]
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Labels, buttons and column titles whose words do not fit."""
+    return [described(widget) for widget in shown(root) if _is_clipped(widget)] + [
+        f"column {title!r}" for title in _clipped_titles(root)
+    ]
+
+
+def _is_clipped(widget: QWidget) -> bool:
+    if isinstance(widget, QLabel) and widget.text():
+        if widget.wordWrap():
+            return widget.heightForWidth(widget.width()) > widget.height() + 1
+        hint = widget.sizeHint()
+        return hint.width() > widget.width() + 1 or hint.height() > widget.height() + 1
+    if isinstance(widget, QPushButton) and widget.text():
+        needed = widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
+        return needed > widget.width() or widget.fontMetrics().height() > widget.height()
+    return False
+
+
+def _clipped_titles(root: QWidget) -> Iterator[str]:
+    for header in root.findChildren(QHeaderView):
+        if not header.isVisibleTo(root) or header.orientation() != Qt.Orientation.Horizontal:
+            continue
+        for at in range(header.count()):
+            title = str(header.model().headerData(at, Qt.Orientation.Horizontal) or "")
+            if not header.isSectionHidden(at) and header.fontMetrics().horizontalAdvance(title) > header.sectionSize(
+                at
+            ):
+                yield title
+
+
+def faint(root: QWidget) -> list[str]:
+    """Words whose ink, measured in the picture, stands out too little from the ground they are on."""
+    picture = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    faults = []
+    for widget in shown(root):
+        text = widget.text() if isinstance(widget, QLabel | QPushButton) else ""
+        if not text.strip() or not widget.isEnabled() or widget.visibleRegion().isEmpty():
+            continue
+        found = measured_contrast(picture, root, widget)
+        if found is not None and found < LEAST_CONTRAST:
+            faults.append(f"{described(widget)}: {found:.2f}")
+    return faults
+
+
+def measured_contrast(picture: QImage, root: QWidget, widget: QWidget) -> float | None:
+    """The contrast of the strongest pixel of a widget against its commonest, None where nothing of it is in sight."""
+    scale = picture.devicePixelRatio()
+    region = widget.visibleRegion().boundingRect()
+    corner = widget.mapTo(root, region.topLeft())
+    inset = 3
+    colours: Counter[int] = Counter()
+    for y in range(int((corner.y() + inset) * scale), int((corner.y() + region.height() - inset) * scale)):
+        for x in range(int((corner.x() + inset) * scale), int((corner.x() + region.width() - inset) * scale)):
+            if 0 <= x < picture.width() and 0 <= y < picture.height():
+                colours[picture.pixel(x, y) & 0xFFFFFF] += 1
+    if len(colours) < 2:
+        return None
+    ground = f"#{colours.most_common(1)[0][0]:06X}"
+    return max(contrast(f"#{colour:06X}", ground) for colour in colours)
