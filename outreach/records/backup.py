@@ -5,17 +5,21 @@ A server's database is not a file; its copies are the archive's or the server's 
 
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from peewee import SqliteDatabase
 
 from outreach.errors import OutreachError
 from outreach.records.base import database
+from outreach.records.database import file_database
+from outreach.records.encryption import opened_file
+from outreach.records.keys import SALT_BYTES, key_file
 from outreach.records.schema import TABLES, pending_migrations
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
@@ -49,8 +53,10 @@ class Backup:
     holdings: Holdings
 
 
-def back_up(folder: Path, at: datetime) -> Backup:
+def back_up(folder: Path, at: datetime, key: bytes | None = None) -> Backup:
     """Copy the open database file into a folder, verify the copy, and remove copies that the rotation no longer keeps.
+
+    The copy of an encrypted database is encrypted with the same ``key``, and its key file goes with it.
 
     Raises:
         OutreachError: the database is on a server, the folder cannot be written, or the copy is not sound.
@@ -60,7 +66,9 @@ def back_up(folder: Path, at: datetime) -> Backup:
     partial = path.with_name(path.name + ".partial")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        holdings = _copy_verified(partial)
+        holdings = _copy_verified(source, partial, key)
+        if key is not None:
+            shutil.copyfile(key_file(source), key_file(path))
         partial.replace(path)
     except (OSError, sqlite3.Error) as fault:
         raise OutreachError(
@@ -72,15 +80,15 @@ def back_up(folder: Path, at: datetime) -> Backup:
     return backup
 
 
-def _copy_verified(partial: Path) -> Holdings:
+def _copy_verified(source: Path, partial: Path, key: bytes | None) -> Holdings:
     partial.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(partial)) as target:
+        with opened_file(partial, key, salt=_salt(source, key)) as target:
             database.connection().backup(target)
             # A copy that is read from a locked drive must not need files beside it.
             target.execute("PRAGMA journal_mode = delete")
         _flush(partial)
-        return inspect_file(partial)
+        return inspect_file(partial, key)
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
@@ -98,7 +106,7 @@ def backups(folder: Path, name: str) -> list[tuple[datetime, Path]]:
     return sorted(found, reverse=True)
 
 
-def inspect_file(path: Path) -> Holdings:
+def inspect_file(path: Path, key: bytes | None = None) -> Holdings:
     """Open a database file for reading alone and count what it holds.
 
     Raises:
@@ -107,7 +115,7 @@ def inspect_file(path: Path) -> Holdings:
     if not path.is_file():
         raise OutreachError(f"There is no file at {path}: check the name.")
     try:
-        with closing(_reading(path)) as opened:
+        with opened_file(path, key, read_only=True) as opened:
             (verdict,) = opened.execute("PRAGMA integrity_check(1)").fetchone()
             if verdict != "ok":
                 raise OutreachError(f"{path} is damaged ({verdict}): choose an earlier backup.")
@@ -122,23 +130,28 @@ def inspect_file(path: Path) -> Holdings:
         raise OutreachError(f"{path} is damaged or is not an Outreach database ({fault}): choose another.") from fault
 
 
-def restore(backup: Path, location: Path) -> tuple[Holdings, Path | None]:
+def restore(backup: Path, location: Path, key: bytes | None = None) -> tuple[Holdings, Path | None]:
     """Put a backup in the place of a database file; returns what it holds and where the replaced file now is.
 
     The backup is first restored into a file beside the database and that copy is verified; the replaced database is
     kept under another name. Raises :class:`OutreachError` when the backup is not sound or comes from a newer program.
     """
-    inspect_file(backup)
+    inspect_file(backup, key)
     trial = location.with_name(location.name + ".restoring")
     try:
         trial.unlink(missing_ok=True)
-        with closing(_reading(backup)) as source, closing(sqlite3.connect(trial)) as target:
+        with (
+            opened_file(backup, key, read_only=True) as source,
+            opened_file(trial, key, salt=_salt(backup, key)) as target,
+        ):
             source.backup(target)
         _flush(trial)
-        holdings = inspect_file(trial)
-        _refuse_newer(trial)
+        holdings = inspect_file(trial, key)
+        _refuse_newer(trial, key)
         kept = _set_aside(location)
         trial.replace(location)
+        if key is not None:
+            shutil.copyfile(key_file(backup), key_file(location))
     except OSError as fault:
         raise OutreachError(
             f"The backup could not be put in the place of {location} ({fault.strerror}): check its folder. "
@@ -181,11 +194,7 @@ def _open_file() -> Path:
     return Path(database.obj.database)
 
 
-def _reading(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-
-
-def _holdings(opened: sqlite3.Connection, path: Path) -> Holdings:
+def _holdings(opened: Any, path: Path) -> Holdings:
     present = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     names = [model._meta.table_name for model in TABLES if model._meta.table_name in present]
     if "precinct" not in names or "event" not in names:
@@ -196,8 +205,8 @@ def _holdings(opened: sqlite3.Connection, path: Path) -> Holdings:
     return Holdings(rows, newest, last)
 
 
-def _refuse_newer(path: Path) -> None:
-    trial = SqliteDatabase(str(path))
+def _refuse_newer(path: Path, key: bytes | None) -> None:
+    trial = file_database(path, key=key)
     with trial.connection_context():
         pending_migrations(trial)
 
@@ -208,12 +217,19 @@ def _set_aside(location: Path) -> Path | None:
     number = 1
     while (kept := location.with_name(f"{location.name}.before-restore-{number}")).exists():
         number += 1
-    # The journal belongs to the file beside it: apart, changes that were already acknowledged would be lost.
-    for suffix in ("-wal", "-shm"):
+    # The journal and the keys belong to the file: apart, acknowledged changes, or all of them, would be lost.
+    for suffix in ("-wal", "-shm", ".keys"):
         beside = location.with_name(location.name + suffix)
         if beside.exists():
             beside.replace(kept.with_name(kept.name + suffix))
     return location.replace(kept)
+
+
+def _salt(encrypted: Path, key: bytes | None) -> bytes:
+    if key is None:
+        return b""
+    with encrypted.open("rb") as file:
+        return file.read(SALT_BYTES)
 
 
 def _flush(path: Path) -> None:

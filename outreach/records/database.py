@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from peewee import (
     Database,
@@ -21,6 +22,7 @@ from playhouse.db_url import parse
 
 from outreach.errors import OutreachError
 from outreach.records.base import database
+from outreach.records.keys import key_file
 from outreach.records.schema import migrate, pending_migrations
 
 SERVER_SCHEMES = ("postgresql://", "postgres://")
@@ -34,13 +36,14 @@ def is_server(location: str | Path) -> bool:
     return str(location).startswith(SERVER_SCHEMES)
 
 
-def open_database(location: str | Path, *, create: bool = False) -> list[str]:
+def open_database(location: str | Path, *, create: bool = False, key: bytes | None = None) -> list[str]:
     """Open a file or ``postgresql://`` URL as the program's database; returns the migrations that were applied.
 
     An older file is copied beside itself before it is migrated. With ``create`` a missing file is made.
-    Raises :class:`OutreachError` when it is missing, damaged, not a database, or written by a newer program.
+    Raises :class:`OutreachError` when it is missing, damaged, not a database, written by a newer program, or encrypted
+    with another key than ``key``.
     """
-    db = _server(str(location)) if is_server(location) else _file(Path(location), create=create)
+    db = _server(str(location)) if is_server(location) else file_database(Path(location), create=create, key=key)
     with told_plainly(location), db.connection_context():
         pending = pending_migrations(db)
         if pending and db.get_tables():
@@ -123,26 +126,52 @@ def _server(url: str) -> Database:
     return PostgresqlDatabase(**settings, autoconnect=False, prefer_psycopg3=True)
 
 
-def _file(path: Path, *, create: bool) -> Database:
+def file_database(path: Path, *, create: bool = False, key: bytes | None = None) -> SqliteDatabase:
+    """A database file, not yet connected; with ``key`` an encrypted one. Faults are those of :func:`open_database`."""
     if path.is_dir():
         raise OutreachError(f"{path} is a folder: name a database file inside it.")
     if path.exists() and path.stat().st_size:
-        _check_whole(path)
+        _check_whole(path, encrypted=key is not None)
     elif not create:
         raise OutreachError(f"There is no database at {path}: check the name, or make one with 'demo' or 'import'.")
     elif not path.parent.is_dir():
         raise OutreachError(f"The folder {path.parent} does not exist: make it first, or choose another.")
-    return SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=_LOCK_WAIT_SECONDS, autoconnect=False)
+    settings: dict[str, Any] = {"pragmas": _PRAGMAS, "timeout": _LOCK_WAIT_SECONDS, "autoconnect": False}
+    if key is None:
+        return SqliteDatabase(str(path), **settings)
+    from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+    # A raw key, which costs no derivation; the log level keeps a wrong key from being told on the terminal.
+    encrypted = {"cipher_log_level": "NONE", **_PRAGMAS}
+    opened: SqliteDatabase = SqlCipherDatabase(str(path), passphrase=raw_key(key), **{**settings, "pragmas": encrypted})
+    return opened
 
 
-def _check_whole(path: Path) -> None:
+def is_locked(path: Path) -> bool:
+    """Whether a database file is encrypted: its key file lies beside it, and it does not begin as a plain one does."""
+    if not key_file(path).exists() or not path.exists():
+        return False
+    with path.open("rb") as file:
+        return not file.read(len(_SQLITE_HEADER)).startswith(_SQLITE_HEADER)
+
+
+def raw_key(key: bytes, salt: bytes = b"") -> str:
+    """A key, and the salt that a new file is to begin with, as SQLCipher takes them without deriving another key."""
+    return f"x'{key.hex()}{salt.hex()}'"
+
+
+def _check_whole(path: Path, *, encrypted: bool) -> None:
     """Refuse a file that is no database or is cut short, by the header of the file format (sqlite.org/fileformat2)."""
     try:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as fault:
         raise OutreachError(f"{path} cannot be read ({fault.strerror}): check its permissions.") from fault
+    if encrypted:
+        return
     if not header.startswith(_SQLITE_HEADER):
+        if is_locked(path):
+            raise OutreachError(f"The records in {path} are locked: sign in with your account to open them.")
         raise OutreachError(f"{path} is not an Outreach database: nothing was changed. Choose another file.")
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size

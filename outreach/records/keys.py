@@ -33,6 +33,9 @@ TRIES = 5
 TRIES_WITHIN = timedelta(minutes=15)
 LOCKED_FOR = timedelta(minutes=15)
 
+SALT_BYTES = 16
+"""Random bytes at the start of an encrypted database file, and in each slot."""
+
 RECOVERY = "recovery key"
 """The name of the slot that the printed key opens; no account can be called so."""
 
@@ -40,7 +43,6 @@ _FORMAT = 1
 _MOST_MEMORY_KIB = 1 << 20
 _MOST_PASSES = 100
 _KEY_BYTES = 32
-_SALT_BYTES = 16
 _NONCE_BYTES = 12
 _RECOVERY_BYTES = 20
 _RECOVERY_GROUP = 4
@@ -119,12 +121,12 @@ def key_file(database: Path) -> Path:
 def fingerprint(database: Path) -> str:
     """What tells one encrypted database from another: the digest of the 16 random bytes that its file begins with."""
     with database.open("rb") as file:
-        return hashlib.sha256(file.read(_SALT_BYTES)).hexdigest()
+        return hashlib.sha256(file.read(SALT_BYTES)).hexdigest()
 
 
 def wrap(ring: KeyRing, login: str, passphrase: str, key: bytes, cost: Cost = Cost()) -> KeyRing:
     """The ring with the database key wrapped for an account under a passphrase."""
-    salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
+    salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
     slot = Slot(login, _text(salt), _text(nonce), "", cost)
     sealed = AESGCM(_derived(slot, passphrase)).encrypt(nonce, key, _bound(ring, slot))
     return ring.with_slot(replace(slot, wrapped=_text(sealed)))

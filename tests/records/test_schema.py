@@ -1,6 +1,7 @@
 """The migrated schema is the one the models speak of, and it keeps nonsense out by itself."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 from peewee import DatabaseError, IntegrityError
@@ -108,7 +109,7 @@ def test_a_person_signs_in_once_and_a_line_holds_one_name() -> None:
     ],
     ids=str,
 )
-def test_a_follow_up_in_an_impossible_state_is_refused(values: dict[str, object]) -> None:
+def test_a_follow_up_in_an_impossible_state_is_refused(values: dict[str, Any]) -> None:
     precinct = given.a_precinct()
     with pytest.raises(IntegrityError), database.atomic():
         given.a_follow_up(precinct, **values)
@@ -119,11 +120,13 @@ def test_an_area_has_one_count_a_month_and_offense() -> None:
     precinct = given.a_precinct()
     month = date(2019, 1, 1)
     ensley = given.a_neighborhood(precinct)
-    for values in ({}, {"scope": "department"}, {"scope": "neighborhood", "neighborhood": ensley}):
+    areas: tuple[dict[str, Any], ...] = ({}, {"scope": "department"}, {"scope": "neighborhood", "neighborhood": ensley})
+    for values in areas:
         given.a_crime_count(precinct, month, -2, **values)
         with pytest.raises(IntegrityError), database.atomic():
             given.a_crime_count(precinct, month, 5, **values)
-    for values in ({"scope": "neighborhood"}, {"neighborhood": ensley}):
+    half_areas: tuple[dict[str, Any], ...] = ({"scope": "neighborhood"}, {"neighborhood": ensley})
+    for values in half_areas:
         with pytest.raises(IntegrityError), database.atomic():
             given.a_crime_count(precinct, date(2019, 2, 1), 5, **values)
     with pytest.raises(IntegrityError), database.atomic():

@@ -1,0 +1,83 @@
+"""From a plain database file to an encrypted one, and from one key to another, never with neither of them whole."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from outreach.errors import OutreachError
+from outreach.records.database import raw_key
+
+
+@contextmanager
+def opened_file(path: Path, key: bytes | None = None, *, read_only: bool = False, salt: bytes = b"") -> Iterator[Any]:
+    """A connection of its own to a database file, plain or encrypted (both speak as ``sqlite3`` does).
+
+    A new encrypted file begins with ``salt`` where one is given, so that a copy is told to be of the same database.
+    Faults of either library come out as those of ``sqlite3``.
+    """
+    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    if key is None:
+        with closing(sqlite3.connect(address, uri=True)) as opened:
+            yield opened
+        return
+    from sqlcipher3 import dbapi2
+
+    try:
+        with closing(dbapi2.connect(address, uri=True)) as opened:
+            opened.execute("PRAGMA cipher_log_level = NONE")
+            opened.execute(f'PRAGMA key = "{raw_key(key, salt)}"')
+            yield opened
+    except dbapi2.Error as fault:
+        raise sqlite3.DatabaseError(str(fault)) from fault
+
+
+def encrypt_copy(plain: Path, encrypted: Path, key: bytes) -> None:
+    """Write an encrypted copy of a plain database file that nobody has open, and prove that it holds the same rows.
+
+    Raises :class:`OutreachError` when the copy differs; it is removed then, and the plain file is untouched.
+    """
+    from sqlcipher3 import dbapi2
+
+    encrypted.unlink(missing_ok=True)
+    with closing(dbapi2.connect(str(plain))) as source:
+        source.execute("ATTACH DATABASE ? AS copy KEY ?", (str(encrypted), raw_key(key)))
+        source.execute("SELECT sqlcipher_export('copy')")
+        source.execute("DETACH DATABASE copy")
+    with opened_file(plain) as before, opened_file(encrypted, key) as after:
+        if _counts(before) != _counts(after):
+            encrypted.unlink()
+            raise OutreachError(
+                f"The encrypted copy of {plain} is not complete: it was removed, and nothing was changed."
+            )
+
+
+def change_key(path: Path, old: bytes, new: bytes) -> None:
+    """Encrypt a database file that nobody else has open with another key, all of it or nothing of it."""
+    with opened_file(path, old) as opened:
+        # In WAL mode the pages under the new key would lie in the journal, beside old ones in the file.
+        opened.execute("PRAGMA journal_mode = delete")
+        opened.execute(f'PRAGMA rekey = "{raw_key(new)}"')
+
+
+def destroy(path: Path) -> None:
+    """Overwrite a plain database file and its journals, then remove them.
+
+    On drives that move what is written (most solid-state drives) the old content may survive in spare cells; an
+    encrypted drive is the answer there.
+    """
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        file = path.with_name(path.name + suffix)
+        if file.exists():
+            with file.open("rb+") as opened:
+                opened.write(os.urandom(file.stat().st_size))
+                opened.flush()
+                os.fsync(opened.fileno())
+            file.unlink()
+
+
+def _counts(opened: Any) -> list[tuple[str, int]]:
+    names = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    return [(name, opened.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names]

@@ -1,0 +1,96 @@
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from outreach.errors import OutreachError
+from outreach.records import keys
+from outreach.records.backup import back_up, inspect_file, restore
+from outreach.records.database import close_database, connection, is_locked, open_database
+from outreach.records.encryption import change_key, destroy, encrypt_copy
+from outreach.records.people import Person
+from tests.given import a_person, a_precinct
+
+NINE = datetime.fromisoformat("2019-01-15 21:00")
+SECRET = "Quillfeather"
+
+
+@pytest.fixture
+def key() -> bytes:
+    return keys.new_key()
+
+
+@pytest.fixture
+def encrypted(template_file: Path, tmp_path: Path, key: bytes) -> Path:
+    """An encrypted database with one person in it, its key file beside it, and nothing open."""
+    plain = tmp_path / "plain.outreach"
+    shutil.copy(template_file, plain)
+    open_database(plain)
+    with connection():
+        a_person(a_precinct(), "Opal", SECRET)
+    close_database()
+    path = tmp_path / "west.outreach"
+    encrypt_copy(plain, path, key)
+    destroy(plain)
+    ring = keys.wrap(keys.KeyRing(keys.fingerprint(path)), "opal", "quiet river stones", key)
+    keys.write_key_file(path, ring)
+    return path
+
+
+def test_the_plain_file_is_gone_and_no_file_holds_the_name(encrypted: Path, key: bytes) -> None:
+    open_database(encrypted, key=key)
+    with connection():
+        assert Person.get().family_name == SECRET
+        a_person(Person.get().precinct, "Amber", SECRET)
+        names = {file.name for file in encrypted.parent.iterdir()}
+        assert {"west.outreach", "west.outreach-wal", "west.outreach.keys"} <= names
+        assert not any(name.startswith("plain") for name in names)
+        for file in encrypted.parent.iterdir():
+            assert SECRET.encode() not in file.read_bytes()
+            assert SECRET.encode("utf-16-le") not in file.read_bytes()
+    close_database()
+
+
+def test_without_a_key_the_records_are_said_to_be_locked(encrypted: Path) -> None:
+    assert is_locked(encrypted)
+    with pytest.raises(OutreachError, match="are locked: sign in"):
+        open_database(encrypted)
+
+
+def test_a_wrong_key_opens_nothing_and_writes_nothing_to_the_terminal(
+    encrypted: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(OutreachError, match="damaged or is not an Outreach database"):
+        open_database(encrypted, key=keys.new_key())
+    assert capfd.readouterr().err == ""
+
+
+def test_migrated_schema_and_triggers_survive_encryption(encrypted: Path, key: bytes) -> None:
+    assert open_database(encrypted, key=key) == []
+    close_database()
+
+
+def test_a_new_key_opens_and_the_old_one_does_not(encrypted: Path, key: bytes) -> None:
+    new = keys.new_key()
+    change_key(encrypted, key, new)
+    with pytest.raises(OutreachError):
+        inspect_file(encrypted, key)
+    assert dict(inspect_file(encrypted, new).rows)["person"] == 1
+
+
+def test_a_backup_is_encrypted_and_its_own_key_file_opens_it(encrypted: Path, key: bytes, tmp_path: Path) -> None:
+    open_database(encrypted, key=key)
+    with connection():
+        backup = back_up(tmp_path / "copies", NINE, key)
+        a_person(Person.get().precinct, "Late")
+    close_database()
+    assert SECRET.encode() not in backup.path.read_bytes()
+    unlocked = keys.unlock(backup.path, "opal", "quiet river stones", NINE.astimezone())
+    holdings, replaced = restore(backup.path, encrypted, unlocked)
+    assert dict(holdings.rows)["person"] == 1
+    assert replaced is not None
+    assert dict(inspect_file(replaced, key).rows)["person"] == 2
+    assert keys.unlock(encrypted, "opal", "quiet river stones", NINE.astimezone()) == key
+    open_database(encrypted, key=key)
+    close_database()
