@@ -1,0 +1,143 @@
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from outreach.ui.desk import Desk
+from outreach.ui.widgets.fields import DateField, Stepper
+from outreach.ui.widgets.keeping import as_draft, from_draft
+from outreach.ui.widgets.pick import Pick, PickMany
+from outreach.ui.widgets.suggest import SuggestBox, Suggestion
+from tests.ui.conftest import TODAY, free, show
+
+NAMES = ("Opal Ferncastle", "Rufus Ferncastle", "Mabel Quillfeather")
+PLACES = (("Ensley", 1), ("Ensley Highlands", 2), ("Wylam", 3))
+
+
+def look_up(words: str) -> Sequence[Suggestion]:
+    return [Suggestion(name, name, "Ensley") for name in NAMES if words.lower() in name.lower()]
+
+
+def boxed(qtbot: QtBot, desk: Desk) -> tuple[QWidget, SuggestBox, list[object]]:
+    window = QWidget()
+    box = SuggestBox(desk, "Name", look_up, least=2)
+    QVBoxLayout(window).addWidget(box)
+    taken: list[object] = []
+    box.taken.connect(lambda line: taken.append(line.value))
+    show(qtbot, window)
+    box.setFocus()
+    return window, box, taken
+
+
+def test_enter_takes_the_first_match_without_waiting_for_the_picture(qtbot: QtBot, desk: Desk) -> None:
+    window, box, taken = boxed(qtbot, desk)
+    qtbot.keyClicks(box, "fer")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert taken == ["Opal Ferncastle"]
+    free(window)
+
+
+def test_the_arrow_chooses_another_match(qtbot: QtBot, desk: Desk, settled: Callable[[Desk], None]) -> None:
+    window, box, taken = boxed(qtbot, desk)
+    qtbot.keyClicks(box, "fer")
+    settled(desk)
+    assert box.popup is not None
+    assert box.popup.isVisible()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert taken == ["Rufus Ferncastle"]
+    assert not box.popup.isVisible()
+    free(window)
+
+
+def test_what_nobody_matches_and_what_is_to_be_written_as_it_stands_come_apart(qtbot: QtBot, desk: Desk) -> None:
+    window, box, taken = boxed(qtbot, desk)
+    told: list[str] = []
+    box.unknown.connect(lambda words: told.append(f"unknown {words}"))
+    box.as_written.connect(lambda words: told.append(f"written {words}"))
+    box.empty.connect(lambda: told.append("empty"))
+    qtbot.keyClicks(box, "zzz")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    box.start_again()
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (told, taken) == (["unknown zzz", "written zzz", "empty"], [])
+    free(window)
+
+
+def test_the_suggestions_keep_the_rules_of_models(qtbot: QtBot, desk: Desk) -> None:
+    window, box, _ = boxed(qtbot, desk)
+    tester = QAbstractItemModelTester(box.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    box.model.offer(look_up("fer"))
+    box.model.offer(())
+    free(tester, window)
+
+
+def test_a_pick_finds_a_value_by_the_beginning_of_any_word(qtbot: QtBot, desk: Desk) -> None:
+    pick = Pick[int]("Neighborhood", PLACES)
+    qtbot.addWidget(pick)
+    meant = []
+    for words in ("ens", "high", "ENSLEY highlands", "", "nowhere"):
+        pick.setEditText(words)
+        meant.append(pick.value())
+    assert meant == [1, 2, 2, None, None]
+
+
+def test_several_values_become_chips_that_can_be_taken_away(qtbot: QtBot, desk: Desk) -> None:
+    many = PickMany[int]("Neighborhoods")
+    qtbot.addWidget(many)
+    many.offer(PLACES)
+    show(qtbot, many)
+    line = many.pick.lineEdit()
+    assert line is not None
+    for words in ("high", "wyl", "high"):
+        qtbot.keyClicks(line, words)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert many.values() == (2, 3)
+    chip = next(widget for widget in many.findChildren(QWidget) if widget.accessibleName() == "Remove Ensley Highlands")
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert many.values() == (3,)
+
+
+def test_a_number_is_unknown_until_somebody_counts(qtbot: QtBot, desk: Desk) -> None:
+    stepper = Stepper("Adults")
+    qtbot.addWidget(stepper)
+    assert stepper.value() is None
+    qtbot.mouseClick(stepper.more, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(stepper.edit, Qt.Key.Key_Up)
+    assert stepper.value() == 2
+    for _ in range(3):
+        qtbot.mouseClick(stepper.less, Qt.MouseButton.LeftButton)
+    assert stepper.value() == 0
+    stepper.edit.clear()
+    assert stepper.value() is None
+
+
+def test_a_draft_comes_back_word_for_word(qtbot: QtBot, desk: Desk) -> None:
+    def form() -> dict[str, QWidget]:
+        many = PickMany[int]("Served")
+        many.offer(PLACES)
+        return {"day": DateField("Date", TODAY), "place": Pick[int]("Place", PLACES), "many": many}
+
+    typed, again = form(), form()
+    for control in (*typed.values(), *again.values()):
+        qtbot.addWidget(control)
+    typed["day"].setText("not a da")  # type: ignore[attr-defined]
+    typed["place"].setEditText("Wyl")  # type: ignore[attr-defined]
+    typed["many"].choose([1, 3])  # type: ignore[attr-defined]
+    from_draft(again, as_draft(typed))
+    assert as_draft(again) == as_draft(typed)
+    assert '"not a da"' in as_draft(again)
+
+
+def test_a_date_may_be_typed_in_many_ways(qtbot: QtBot, desk: Desk) -> None:
+    field = DateField("Due", TODAY)
+    qtbot.addWidget(field)
+    read = []
+    for words in ("2/7", "+14", "fri", "Jan 24, 2018"):
+        field.setText(words)
+        read.append(field.value())
+    assert read == [date(2019, 2, 7), date(2019, 2, 7), date(2019, 1, 25), date(2018, 1, 24)]

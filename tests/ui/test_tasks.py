@@ -1,0 +1,94 @@
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from outreach.errors import OutreachError
+from outreach.ui.desk import Desk
+from outreach.ui.drafts import DraftKeeper
+from outreach.ui.tasks import Progress, Tasks
+from tests.ui.conftest import free
+
+
+class Asker(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+
+    def hear(self, answer: object) -> None:
+        self.heard.append((answer, threading.current_thread() is threading.main_thread()))
+
+
+def test_an_answer_comes_on_the_windows_thread_and_an_older_one_is_dropped(
+    qtbot: QtBot, desk: Desk, settled: Callable[[Desk], None]
+) -> None:
+    asker = Asker()
+    gate = threading.Event()
+    desk.ask("list", lambda: gate.wait(5) and "first", asker.hear)
+    desk.ask("list", lambda: "second", asker.hear)
+    gate.set()
+    settled(desk)
+    qtbot.waitUntil(lambda: bool(asker.heard))
+    assert asker.heard == [("second", True)]
+
+
+def test_a_fault_of_a_query_is_told_and_a_mistake_is_told_as_one(
+    qtbot: QtBot, desk: Desk, settled: Callable[[Desk], None], caplog: object
+) -> None:
+    def refuse() -> None:
+        raise OutreachError("The month is unknown: choose another.")
+
+    desk.ask("list", refuse, Asker().hear)
+    settled(desk)
+    assert [(one.kind, one.text) for one in desk.messages.said] == [("fault", "The month is unknown: choose another.")]
+
+
+def test_closing_stops_long_work_and_joins_the_workers(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    started = threading.Event()
+    steps: list[int] = []
+
+    def work(progress: Progress) -> None:
+        started.set()
+        while len(steps) < 100_000:
+            progress.step(0.5, "Working")
+            steps.append(1)
+
+    tasks.run("long", work, Asker().hear, "Working")
+    assert started.wait(5)
+    tasks.close()
+    done = len(steps)
+    assert done < 100_000
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("outreach_")]
+    assert len(steps) == done
+    free(tasks)
+
+
+def test_a_page_that_is_gone_is_not_called(qtbot: QtBot, desk: Desk, settled: Callable[[Desk], None]) -> None:
+    asker = Asker()
+    gate = threading.Event()
+    desk.ask("list", gate.wait, asker.hear)
+    heard = asker.heard
+    free(asker)
+    gate.set()
+    settled(desk)
+    assert heard == []
+
+
+def test_the_latest_draft_is_the_one_that_stays(qtbot: QtBot, desk: Desk) -> None:
+    kept: dict[str, str] = {}
+
+    def drop(key: str) -> None:
+        kept.pop(key, None)
+
+    keeper = DraftKeeper(lambda key, payload, at: kept.update({key: payload}), drop)
+    keeper.keep("event/new", lambda: "a")
+    keeper.keep("event/new", lambda: "ab")
+    keeper.keep("concern/1", lambda: "c")
+    keeper.settle()
+    assert kept == {"event/new": "ab", "concern/1": "c"}
+    keeper.forget("event/new")
+    keeper.close()
+    assert kept == {"concern/1": "c"}
+    free(keeper)
