@@ -3,31 +3,28 @@
 The same list of rows is the audit payload, the step that undo takes back and what a view reloads by.
 """
 
-import base64
-import hashlib
 import json
 import platform
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from enum import Enum
-from itertools import batched
 from typing import Any
-from uuid import UUID
 
-from peewee import PostgresqlDatabase
-
+from outreach.actions.rows import (
+    delete_rows,
+    image,
+    insert_rows,
+    restored,
+    set_values,
+    stored,
+    with_defaults,
+    write_rows,
+)
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
 from outreach.records.audit import Signature, append_entry
-from outreach.records.base import MainRecord, Record, Row, VersionedRecord, database, new_uid
+from outreach.records.base import Record, Row, VersionedRecord
 from outreach.records.database import transaction
-
-_VARIABLES_PER_STATEMENT = 30_000
-"""Below the limits of SQLite (32,766) and PostgreSQL (65,535)."""
-_ROWS_PER_UPDATE = 250
-"""An update of many rows chooses among their values one by one, so its cost grows with the square of this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +89,11 @@ class Change:
         """Insert many rows of the same columns in few statements; returns their keys in order."""
         if not rows:
             return []
-        filled = [_with_defaults(model, row) for row in rows]
-        keys: list[int] = []
-        for batch in batched(filled, max(1, _VARIABLES_PER_STATEMENT // len(filled[0]))):
-            inserted = model.insert_many(batch).returning(model.id).tuples().execute()
-            keys.extend(key for (key,) in inserted)
+        filled = [with_defaults(model, row) for row in rows]
+        keys = insert_rows(model, filled)
         columns = {name: model._meta.combined[name].column_name for name in filled[0] if name != "version"}
         for key, row in zip(keys, filled, strict=True):
-            after = {column: _stored(row[name]) for name, column in columns.items()}
+            after = {column: stored(row[name]) for name, column in columns.items()}
             self._note(model, key, None, {"id": key, **after})
         return keys
 
@@ -108,7 +102,7 @@ class Change:
 
         Raises :class:`StaleVersionError` when somebody else wrote the record since it was read.
         """
-        before, after = _set(record, values)
+        before, after = set_values(record, values)
         if not after:
             return False
         model = type(record)
@@ -129,12 +123,13 @@ class Change:
         """
         alike: dict[tuple[str, ...], list[Record]] = {}
         for record, values in wanted:
-            before, after = _set(record, values)
+            before, after = set_values(record, values)
             if after:
                 alike.setdefault(tuple(after), []).append(record)
                 self._note(type(record), record.id, before, after)
         for columns, records in alike.items():
-            write_many(records, columns)
+            if not write_rows(records, columns):
+                raise stale(type(records[0]))
         return sum(map(len, alike.values()))
 
     def delete(self, record: Record) -> None:
@@ -146,6 +141,24 @@ class Change:
         if type(record).delete().where(_unchanged(record)).execute() == 0:
             raise stale(type(record))
         self._note(type(record), record.id, before, None)
+
+    def delete_many(self, records: Sequence[Record]) -> None:
+        """Remove many rows of one kind in few statements. Raises :class:`StaleVersionError` as :meth:`delete` does."""
+        if not records:
+            return
+        for record in records:
+            self._note(type(record), record.id, image(record, whole=True), None)
+        if not delete_rows(records):
+            raise stale(type(records[0]))
+
+    def restore_many(self, model: type[Record], images: Sequence[Row]) -> None:
+        """Insert rows that were removed, from their whole images, as a version that no editor has seen."""
+        rows = [restored(model, whole) for whole in images]
+        if issubclass(model, VersionedRecord):
+            rows = [{**row, "version": row["version"] + 1} for row in rows]
+        insert_rows(model, rows)
+        for row in rows:
+            self._note(model, row["id"], None, image(model(**row)))
 
     def match(
         self,
@@ -241,86 +254,11 @@ def label(model: type[Record]) -> str:
     return words.replace("follow up", "follow-up")
 
 
-def image(record: Record, *, whole: bool = False) -> Row:
-    """A row as JSON can hold it, by column name. Unless ``whole``, without its version and file contents by digest."""
-    columns = {field.column_name: record.__data__.get(name) for name, field in record._meta.fields.items()}
-    if not whole:
-        columns.pop("version", None)
-    return {column: _stored(value, whole=whole) for column, value in columns.items()}
-
-
-def write_many(records: Sequence[Record], columns: Sequence[str]) -> None:
-    """Write the same columns of many records of one kind, and raise their versions.
-
-    Raises :class:`StaleVersionError` when one of them is no longer the version that was read.
-    """
-    model: Any = type(records[0])
-    fields = [model._meta.columns[column].name for column in columns]
-    if isinstance(records[0], VersionedRecord):
-        _hold_versions(model, records)
-        for record in records:
-            record.version += 1  # type: ignore[attr-defined]
-        fields.append("version")
-    if model.bulk_update(records, fields, batch_size=_ROWS_PER_UPDATE) != len(records):
-        raise stale(model)
-
-
-def _hold_versions(model: type[Record], records: Sequence[Any]) -> None:
-    """Keep other writers off the records until the transaction ends, and refuse when one was there before."""
-    version = model._meta.fields["version"]
-    for batch in batched(records, _VARIABLES_PER_STATEMENT):
-        held: Any = model.select(model.id, version).where(model.id.in_([record.id for record in batch]))
-        if isinstance(database.obj, PostgresqlDatabase):
-            held = held.for_update()
-        if dict(held.tuples()) != {record.id: record.version for record in batch}:
-            raise stale(model)
-
-
-def _set(record: Record, values: Row) -> tuple[Row, Row]:
-    """Set the values of a record; returns the columns that differ, as they were (whole) and as they are."""
-    held, before = dict(record.__data__), image(record)
-    for name, value in values.items():
-        setattr(record, name, value)
-    after = {column: value for column, value in image(record).items() if value != before[column]}
-    names = {column: record._meta.columns[column].name for column in after}
-    return {column: _stored(held.get(name), whole=True) for column, name in names.items()}, after
-
-
 def _unchanged(record: Any) -> Any:
     which = type(record).id == record.id
     if isinstance(record, VersionedRecord):
         which &= type(record).version == record.version
     return which
-
-
-def _stored(value: Any, *, whole: bool = False) -> Any:
-    match value:
-        case bytes() | memoryview():
-            content = bytes(value)
-            if whole:
-                return {"base64": base64.b64encode(content).decode()}
-            return {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-        case datetime() | date() | time():
-            return value.isoformat()
-        case UUID():
-            return str(value)
-        case Enum():
-            return value.value
-        case Record():
-            return value.id
-        case _:
-            return value
-
-
-def _with_defaults(model: type[Record], row: Row) -> Row:
-    defaults = {
-        field.name: (field.default() if callable(field.default) else field.default)
-        for field in model._meta.sorted_fields
-        if field.default is not None and field.name not in row
-    }
-    if issubclass(model, MainRecord) and "uid" not in row:
-        defaults["uid"] = new_uid()
-    return {**defaults, **row}
 
 
 def required(text: str, what: str) -> str:

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from outreach.actions.change import Actor, Changes, change, load, required
-from outreach.actions.checks import plain_values, sensible_day, word_of
-from outreach.actions.followups import PromiseDetails, promise_values
+from outreach.actions.checks import must_belong, plain_values, sensible_day, word_of
+from outreach.actions.followups import PromiseDetails, promise_values, refuse_strangers
 from outreach.errors import OutreachError
 from outreach.records.base import Row
 from outreach.records.events import Event
-from outreach.records.followups import Concern, ConcernSource, FollowUp, ProblemConcern
+from outreach.records.followups import Concern, ConcernSource, FollowUp, ProblemConcern, Topic
+from outreach.records.people import Neighborhood, Organization, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,11 @@ def record_concern(
     with change(by, "record_concern") as c:
         day = load(Event, event).date if event is not None else None
         values = concern_values(details, day)
+        _refuse_strangers(precinct, details, event)
         concern = c.create(Concern, precinct=precinct, event=event, **values)
         if promise is not None:
             promised = promise_values(promise_for(details, promise), values["raised_on"])
+            refuse_strangers(precinct, promise)
             c.create(FollowUp, precinct=precinct, concern=concern.id, event=event, **promised)
     return c.changes
 
@@ -53,6 +56,7 @@ def edit_concern(by: Actor, concern: int, version: int, details: ConcernDetails)
     """Change a concern; without a day it keeps the one it has. Raises :class:`OutreachError` when it has no words."""
     with change(by, "edit_concern") as c:
         record = load(Concern, concern, version)
+        _refuse_strangers(record.precinct_id, details)
         c.update(record, **concern_values(details, record.raised_on))
     return c.changes
 
@@ -71,6 +75,14 @@ def withdraw_concern(by: Actor, concern: int, version: int) -> Changes:
             c.delete(link)
         c.delete(record)
     return c.changes
+
+
+def _refuse_strangers(precinct: int, details: ConcernDetails, event: int | None = None) -> None:
+    must_belong(Topic, [details.topic], precinct)
+    must_belong(Event, [event], precinct)
+    must_belong(Neighborhood, [details.neighborhood], precinct)
+    must_belong(Person, [details.raised_by_person], precinct)
+    must_belong(Organization, [details.raised_by_organization], precinct)
 
 
 def concern_values(details: ConcernDetails, otherwise: date | None) -> Row:

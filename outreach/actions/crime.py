@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from outreach.actions.change import Actor, Changes, change, load, required
-from outreach.actions.checks import plain_values, refuse_taken, sensible_day, word_of
+from outreach.actions.checks import must_belong, plain_values, refuse_taken, sensible_day, word_of
 from outreach.actions.spellings import other_spellings, set_spellings
 from outreach.errors import OutreachError
 from outreach.records.base import Row
 from outreach.records.crime import CrimeCount, CrimeScope, Offense, OffenseAlias
+from outreach.records.people import Neighborhood
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def set_crime_counts(by: Actor, precinct: int, entries: Sequence[CrimeCountEntry
         return Changes("set_crime_counts", None, ())
     months = [row["month"] for row in wanted.values()]
     with change(by, "set_crime_counts") as c:
+        must_belong(Offense, {row["offense"] for row in wanted.values()}, precinct)
+        must_belong(Neighborhood, {row["neighborhood"] for row in wanted.values()}, precinct)
         kept = CrimeCount.select().where(
             CrimeCount.precinct == precinct, CrimeCount.month.between(min(months), max(months))
         )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from outreach.actions.change import Actor, Changes, change, load, required, stale
-from outreach.actions.checks import not_earlier, plain, plain_values, sensible_day, word_of
+from outreach.actions.checks import must_belong, not_earlier, plain, plain_values, sensible_day, word_of
 from outreach.errors import NotFoundError, OutreachError
 from outreach.records.base import Row
+from outreach.records.events import Event
 from outreach.records.followups import (
     Concern,
     FollowUp,
@@ -15,6 +16,7 @@ from outreach.records.followups import (
     FollowUpStatus,
     Priority,
 )
+from outreach.records.people import Neighborhood, Organization, Person
 from outreach.records.precinct import Officer
 
 
@@ -49,8 +51,11 @@ def make_promise(
     with change(by, "make_promise") as c:
         if concern is not None:
             raised = load(Concern, concern)
+            must_belong(Concern, [concern], precinct)
             event = event or raised.event_id
             values["neighborhood"] = values["neighborhood"] or raised.neighborhood_id
+        must_belong(Event, [event], precinct)
+        refuse_strangers(precinct, details)
         c.create(FollowUp, precinct=precinct, concern=concern, event=event, **values)
     return c.changes
 
@@ -59,6 +64,7 @@ def edit_promise(by: Actor, follow_up: int, version: int, details: PromiseDetail
     """Change what was promised. Raises :class:`OutreachError` when it has no words, or is due before it was made."""
     with change(by, "edit_promise") as c:
         record = load(FollowUp, follow_up, version)
+        refuse_strangers(record.precinct_id, details)
         values = promise_values(details, record.opened_on)
         c.update(record, **values)
     return c.changes
@@ -87,6 +93,7 @@ def hand_over(by: Actor, follow_up: int, version: int, owner: int, on: date, not
         record = _open(follow_up, version)
         if record.owner_id == owner:
             raise OutreachError("This follow-up is hers already, so nothing was handed over: choose another officer.")
+        must_belong(Officer, [owner], record.precinct_id)
         words = _hand_over_note(record, _officers({owner, record.owner_id}), owner, on, note, by)
         c.update(record, owner=owner)
         c.create(FollowUpNote, **words)
@@ -108,6 +115,8 @@ def hand_over_many(by: Actor, follow_ups: Sequence[tuple[int, int]], owner: int,
                 raise stale(FollowUp)
             _refuse_closed(record)
         moved = [record for record in records if record.owner_id != owner]
+        for precinct in {record.precinct_id for record in moved}:
+            must_belong(Officer, [owner], precinct)
         officers = _officers({owner, *(record.owner_id for record in moved)})
         notes = [_hand_over_note(record, officers, owner, on, "", by) for record in moved]
         c.update_many([(record, {"owner": owner}) for record in moved])
@@ -203,6 +212,14 @@ def promise_values(details: PromiseDetails, opened_on: date) -> Row:
     return {**values, "priority": priority, "opened_on": opened_on}
 
 
+def refuse_strangers(precinct: int, details: PromiseDetails) -> None:
+    """Raise :class:`OutreachError` when a promise names an officer, person or place of another precinct."""
+    must_belong(Officer, [details.owner], precinct)
+    must_belong(Person, [details.promised_to_person], precinct)
+    must_belong(Organization, [details.promised_to_organization], precinct)
+    must_belong(Neighborhood, [details.neighborhood], precinct)
+
+
 def _open(follow_up: int, version: int) -> FollowUp:
     record = load(FollowUp, follow_up, version)
     _refuse_closed(record)
@@ -227,8 +244,6 @@ def _officers(keys: set[int | None]) -> dict[int, str]:
 
 
 def _hand_over_note(record: FollowUp, officers: dict[int, str], owner: int, on: date, note: str, by: Actor) -> Row:
-    if owner not in officers:
-        raise NotFoundError("The officer to hand over to is no longer kept: choose another. Nothing was changed.")
     before = f"from {officers[record.owner_id]} " if record.owner_id else ""
     words = f"Handed over {before}to {officers[owner]}."
     values = _note_values(f"{words} {plain(note)}", on)

@@ -4,10 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from outreach.actions.change import Actor, Changes, change, load, required
-from outreach.actions.checks import not_earlier, plain, plain_values, refuse_taken, sensible_day, word_of
+from outreach.actions.checks import must_belong, not_earlier, plain, plain_values, refuse_taken, sensible_day, word_of
 from outreach.errors import NotFoundError, OutreachError
 from outreach.records.base import Row
-from outreach.records.people import Membership, Office, Organization, OrganizationKind, Person, TermOfOffice
+from outreach.records.people import (
+    Membership,
+    Neighborhood,
+    Office,
+    Organization,
+    OrganizationKind,
+    Person,
+    TermOfOffice,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ def add_organization(by: Actor, precinct: int, details: OrganizationDetails) -> 
     """Add an organization. Raises :class:`OutreachError` when its name is missing or taken."""
     values = _organization_values(details)
     with change(by, "add_organization") as c:
+        must_belong(Neighborhood, [details.neighborhood], precinct)
         refuse_taken(Organization, precinct, [values["name"]])
         c.create(Organization, precinct=precinct, **values)
     return c.changes
@@ -47,6 +56,7 @@ def edit_organization(by: Actor, organization: int, version: int, details: Organ
     values = _organization_values(details)
     with change(by, "edit_organization") as c:
         record = load(Organization, organization, version)
+        must_belong(Neighborhood, [details.neighborhood], record.precinct_id)
         refuse_taken(Organization, record.precinct_id, [values["name"]], own=record.id)
         c.update(record, **values)
     return c.changes
@@ -55,8 +65,7 @@ def edit_organization(by: Actor, organization: int, version: int, details: Organ
 def join_organization(by: Actor, person: int, organization: int, role: str = "") -> Changes:
     """Make a person a member, or give a member another role."""
     with change(by, "join_organization") as c:
-        load(Person, person)
-        load(Organization, organization)
+        must_belong(Person, [person], load(Organization, organization).precinct_id)
         member = Membership.get_or_none(person=person, organization=organization)
         if member is None:
             c.create(Membership, person=person, organization=organization, role=plain(role))
@@ -79,8 +88,7 @@ def start_term(by: Actor, organization: int, details: TermDetails) -> Changes:
     """Record that a person took office. Raises :class:`OutreachError` when the term is kept already."""
     values = _term_values(details)
     with change(by, "start_term") as c:
-        load(Organization, organization)
-        load(Person, details.person)
+        must_belong(Person, [details.person], load(Organization, organization).precinct_id)
         _refuse_same_term(organization, values)
         c.create(TermOfOffice, organization=organization, **values)
     return c.changes
@@ -91,6 +99,7 @@ def edit_term(by: Actor, term: int, version: int, details: TermDetails) -> Chang
     values = _term_values(details)
     with change(by, "edit_term") as c:
         record = load(TermOfOffice, term, version)
+        must_belong(Person, [details.person], record.organization.precinct_id)
         _refuse_same_term(record.organization_id, values, own=record.id)
         c.update(record, **values)
     return c.changes

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from outreach.actions.change import Actor, Change, Changes, change, load, required
-from outreach.actions.checks import plain, plain_values
+from outreach.actions.checks import must_belong, plain, plain_values
 from outreach.errors import OutreachError
 from outreach.records.base import Row
 from outreach.records.events import Attendance
 from outreach.records.followups import Concern, FollowUp
-from outreach.records.people import Household, Membership, Person, TermOfOffice
+from outreach.records.people import Household, Membership, Neighborhood, Person, TermOfOffice
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def add_people(by: Actor, precinct: int, details: Sequence[PersonDetails], *, ac
     """Add many people in few statements. Raises :class:`OutreachError` when one of them has no name."""
     rows = [{"precinct": precinct, **person_values(one)} for one in details]
     with change(by, action) as c:
+        _refuse_strangers(precinct, rows)
         c.create_many(Person, rows)
     return c.changes
 
@@ -50,6 +51,7 @@ def edit_person(by: Actor, person: int, version: int, details: PersonDetails) ->
     with change(by, "edit_person") as c:
         record = load(Person, person, version)
         _refuse_merged(record)
+        _refuse_strangers(record.precinct_id, [values])
         c.update(record, **values)
     return c.changes
 
@@ -80,6 +82,7 @@ def merge_people(
         _refuse_merged(gone)
         if kept.precinct_id != gone.precinct_id:
             raise OutreachError("These two people belong to different precincts, so they were not merged.")
+        _refuse_strangers(kept.precinct_id, [values])
         values["household"] = values["household"] or kept.household_id or gone.household_id
         c.update(kept, **values)
         c.update(gone, merged_into=keep, active=False)
@@ -100,6 +103,11 @@ def person_values(details: PersonDetails) -> Row:
     return {**values, "phone_digits": re.sub("[^0-9]", "", values["phone"])}
 
 
+def _refuse_strangers(precinct: int, rows: Sequence[Row]) -> None:
+    must_belong(Neighborhood, {row["neighborhood"] for row in rows}, precinct)
+    must_belong(Household, {row["household"] for row in rows}, precinct)
+
+
 def _refuse_merged(person: Person) -> None:
     if person.merged_into_id is not None:
         name = f"{person.given_name} {person.family_name}".strip()
@@ -111,16 +119,18 @@ def _refuse_merged(person: Person) -> None:
 def _move_attendance(c: Change, keep: int, other: int) -> None:
     lines = list(Attendance.select().where(Attendance.person.in_([keep, other])).order_by(Attendance.id))
     kept = {line.event_id: line for line in lines if line.person_id == keep}
-    moved = []
+    second: list[Attendance] = []
+    written: list[tuple[Attendance, Row]] = []
     for line in (line for line in lines if line.person_id == other):
         same = kept.get(line.event_id)
         if same is None:
-            moved.append((line, {"person": keep}))
-            continue
-        c.delete(line)
-        place = {"sheet": line.sheet, "line": line.line} if same.line is None else {}
-        c.update(same, present=same.present or line.present, **place)
-    c.update_many(moved)
+            written.append((line, {"person": keep}))
+        else:
+            second.append(line)
+            place = {"sheet": line.sheet, "line": line.line} if same.line is None else {}
+            written.append((same, {"present": same.present or line.present, **place}))
+    c.delete_many(second)
+    c.update_many(written)
 
 
 def _move_memberships(c: Change, keep: int, other: int) -> None:

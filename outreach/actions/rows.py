@@ -1,0 +1,158 @@
+"""Rows as JSON can hold them, and many rows read, written or removed by few statements."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from enum import Enum
+from itertools import batched
+from typing import Any
+from uuid import UUID
+
+from peewee import BlobField, Case, DateField, DateTimeField, Field, PostgresqlDatabase, TimeField, UUIDField
+
+from outreach.records.base import MainRecord, Record, Row, VersionedRecord, database, new_uid
+
+_VARIABLES_PER_STATEMENT = 30_000
+"""Below the limits of SQLite (32,766) and PostgreSQL (65,535)."""
+_ROWS_PER_UPDATE = 250
+"""An update of many rows chooses among their values one by one, so its cost grows with the square of this."""
+
+
+def image(record: Record, *, whole: bool = False) -> Row:
+    """A row as JSON can hold it, by column name. Unless ``whole``, without its version and file contents by digest."""
+    columns = {field.column_name: record.__data__.get(name) for name, field in record._meta.fields.items()}
+    if not whole:
+        columns.pop("version", None)
+    return {column: stored(value, whole=whole) for column, value in columns.items()}
+
+
+def stored(value: Any, *, whole: bool = False) -> Any:
+    """A value as JSON can hold it; contents of files by their digest, unless ``whole``."""
+    match value:
+        case bytes() | memoryview():
+            content = bytes(value)
+            if whole:
+                return {"base64": base64.b64encode(content).decode()}
+            return {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        case datetime() | date() | time():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case Enum():
+            return value.value
+        case Record():
+            return value.id
+        case _:
+            return value
+
+
+def restored(model: type[Record], columns: Row) -> Row:
+    """The values of a whole image, by the names of their fields: what :func:`stored` was given."""
+    fields = model._meta.columns
+    return {fields[column].name: _value(fields[column], value) for column, value in columns.items()}
+
+
+def _value(field: Field, value: Any) -> Any:
+    if value is None:
+        return None
+    match field:
+        case DateTimeField():
+            return datetime.fromisoformat(value)
+        case DateField():
+            return date.fromisoformat(value)
+        case TimeField():
+            return time.fromisoformat(value)
+        case UUIDField():
+            return UUID(value)
+        case BlobField():
+            return base64.b64decode(value["base64"])
+        case _:
+            return value
+
+
+def set_values(record: Record, values: Row) -> tuple[Row, Row]:
+    """Set the values of a record; returns the columns that differ, as they were (whole) and as they are."""
+    held, before = dict(record.__data__), image(record)
+    for name, value in values.items():
+        setattr(record, name, value)
+    after = {column: value for column, value in image(record).items() if value != before[column]}
+    names = {column: record._meta.columns[column].name for column in after}
+    return {column: stored(held.get(name), whole=True) for column, name in names.items()}, after
+
+
+def with_defaults(model: type[Record], row: Row) -> Row:
+    """A row with the default of every field it leaves out, and a new identifier where its kind has one."""
+    defaults = {
+        field.name: (field.default() if callable(field.default) else field.default)
+        for field in model._meta.sorted_fields
+        if field.default is not None and field.name not in row
+    }
+    if issubclass(model, MainRecord) and "uid" not in row:
+        defaults["uid"] = new_uid()
+    return {**defaults, **row}
+
+
+def insert_rows(model: type[Record], rows: Sequence[Row]) -> list[int]:
+    """Insert rows of the same fields; returns their keys in order."""
+    keys: list[int] = []
+    for batch in batched(rows, max(1, _VARIABLES_PER_STATEMENT // len(rows[0]))):
+        inserted = model.insert_many(batch).returning(model.id).tuples().execute()
+        keys.extend(key for (key,) in inserted)
+    return keys
+
+
+def held_records(model: type[Record], keys: Iterable[int]) -> Iterator[Any]:
+    """The records with these keys that there are, kept from other writers until the transaction ends."""
+    for batch in batched(keys, _VARIABLES_PER_STATEMENT):
+        records = model.select().where(model.id.in_(batch))
+        # SQLite has one writer, and a transaction of ours takes that place at once.
+        yield from records.for_update() if isinstance(database.obj, PostgresqlDatabase) else records
+
+
+def write_rows(records: Sequence[Record], columns: Sequence[str]) -> bool:
+    """Write the same columns of many records of one kind, and raise their versions.
+
+    Returns False, with some perhaps written, when one is gone or no longer of the version that was read.
+    """
+    model: Any = type(records[0])
+    if not _are_current(model, records):
+        return False
+    written = 0
+    for batch in batched(records, _ROWS_PER_UPDATE):
+        values = {field: _by_key(model, field, batch) for field in map(model._meta.columns.get, columns)}
+        if issubclass(model, VersionedRecord):
+            values[model.version] = model.version + 1
+            for record in batch:
+                record.version += 1  # type: ignore[attr-defined]
+        written += model.update(values).where(model.id.in_([record.id for record in batch])).execute()
+    return written == len(records)
+
+
+def _by_key(model: type[Record], field: Field, records: Sequence[Record]) -> Any:
+    """What to set a column to, so that each record gets its own value."""
+    values = [record.__data__[field.name] for record in records]
+    # One value needs no choice, and PostgreSQL cannot tell the type of a choice among nothing but NULLs.
+    if all(value == values[0] for value in values):
+        return values[0]
+    choices = [(record.id, field.case_value(value)) for record, value in zip(records, values, strict=True)]
+    return Case(model.id, choices)
+
+
+def delete_rows(records: Sequence[Record]) -> bool:
+    """Remove many records of one kind. Returns False when one is gone or no longer of the version that was read."""
+    model = type(records[0])
+    if not _are_current(model, records):
+        return False
+    removed = 0
+    for batch in batched(records, _VARIABLES_PER_STATEMENT):
+        removed += model.delete().where(model.id.in_([record.id for record in batch])).execute()
+    return removed == len(records)
+
+
+def _are_current(model: type[Record], records: Sequence[Any]) -> bool:
+    """Keep other writers off the records until the transaction ends; returns whether none was there before."""
+    if not issubclass(model, VersionedRecord):
+        return True
+    versions = {record.id: record.version for record in records}
+    return {one.id: one.version for one in held_records(model, versions)} == versions
