@@ -1,0 +1,145 @@
+"""Where in a row a value stands, and how it is cut out of its cell."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from outreach.errors import OutreachError
+from outreach.exchange.sheet import Cell, Row, is_blank, shown
+from outreach.exchange.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """The columns a value may stand in, of which the first filled one counts.
+
+    A ``pattern`` cuts the value out of the cell: its first group, or the groups in ``write`` where ``{}`` stand.
+    """
+
+    columns: tuple[str, ...]
+    pattern: re.Pattern[str] | None = None
+    write: str = ""
+    separator: str = ""
+
+    def cut(self, text: str) -> str | None:
+        """The value within a cell's text; None: the pattern does not fit it."""
+        if self.pattern is None:
+            return self.write.format(text) if self.write else text
+        found = self.pattern.search(text)
+        if found is None:
+            return None
+        groups = found.groups() or (found[0],)
+        return self.write.format(*groups) if self.write else groups[0]
+
+
+def take_of(told: Any, what: str) -> Take:
+    """What a mapping file tells of one value: a column's name, a list of names, or a table with ``column``.
+
+    Raises:
+        OutreachError: it tells it in a way that is not understood.
+    """
+    match told:
+        case str():
+            return Take((told,))
+        case [*names] if names and all(isinstance(name, str) for name in names):
+            return Take(tuple(names))
+        case {"column": column, **rest} if rest.keys() <= {"pattern", "write", "separator"}:
+            return Take(
+                take_of(column, what).columns,
+                pattern_of(rest["pattern"], what) if "pattern" in rest else None,
+                str(rest.get("write", "")),
+                str(rest.get("separator", "")),
+            )
+    raise OutreachError(
+        f"{what} should be the name of a column, a list of such names, or a table with “column” and, as wanted, "
+        "“pattern”, “write” and “separator”."
+    )
+
+
+def pattern_of(told: Any, what: str) -> re.Pattern[str]:
+    """A regular expression. Raises :class:`OutreachError` when it is none."""
+    try:
+        return re.compile(told)
+    except (re.error, TypeError) as fault:
+        raise OutreachError(f"{what}: “{told}” is no regular expression ({fault}).") from fault
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A value as it stands in one row: its text, the cell it was cut from, and which column that is."""
+
+    text: str
+    cell: Cell
+    column: int
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands there."""
+        return not self.text
+
+
+class Reader:
+    """Finds the values of the rows of one table.
+
+    Raises :class:`OutreachError` at once when a column that the mapping names is not in the table.
+    """
+
+    def __init__(self, table: Table, takes: Mapping[str, Take], blanks: frozenset[str]) -> None:
+        self._at: dict[str, tuple[int, ...]] = {}
+        self._takes = takes
+        self._blanks = blanks
+        for what, take in takes.items():
+            self._at[what] = self._indexes(table, what, take)
+
+    @staticmethod
+    def _indexes(table: Table, what: str, take: Take) -> tuple[int, ...]:
+        found = [at for name in take.columns if (at := table.index(name)) is not None]
+        if found:
+            return tuple(found)
+        named = "” or “".join(take.columns)
+        there = ", ".join(f"“{name}”" for name in table.names if name)[:400]
+        raise OutreachError(
+            f"{table.sheet.place}, row {table.header.number}: there is no column “{named}” for the {what}. "
+            f"The columns are {there}: correct the name in the mapping."
+        )
+
+    def has(self, what: str) -> bool:
+        """Whether the mapping says where this value stands."""
+        return what in self._at
+
+    def columns(self, what: str) -> tuple[int, ...]:
+        """Where the value may stand."""
+        return self._at.get(what, ())
+
+    def read(self, row: Row, what: str) -> Cut:
+        """The value in a row; blank where nothing stands, or one of the words that mean nothing.
+
+        Raises:
+            OutreachError: a pattern of the mapping does not fit what stands there.
+        """
+        at = self._at.get(what, ())
+        for index in at:
+            cell = row.cells[index]
+            if is_blank(cell):
+                continue
+            text = shown(cell)
+            if text in self._blanks:
+                continue
+            take = self._takes[what]
+            cut = take.cut(text)
+            if cut is None:
+                raise OutreachError(f"“{text}” is not written as the mapping says")
+            return Cut(cut.strip(), cell, index)
+        return Cut("", "", at[0] if at else 0)
+
+    def parts(self, row: Row, what: str) -> tuple[Cut, ...]:
+        """The values of a cell that holds several, parted by the mapping's separator; none where it is blank."""
+        whole = self.read(row, what)
+        if whole.is_blank:
+            return ()
+        separator = self._takes[what].separator
+        if not separator:
+            return (whole,)
+        texts = (part.strip() for part in whole.text.split(separator))
+        return tuple(Cut(text, text, whole.column) for text in texts if text)

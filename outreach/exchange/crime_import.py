@@ -1,0 +1,155 @@
+"""Crime counts from files: what would be new or changed, and then writing it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from outreach.actions.change import Actor, Changes, change
+from outreach.actions.crime import CrimeCountEntry, OffenseDetails, add_offenses, set_crime_counts
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
+from outreach.exchange.crime_rows import CountOf, CrimeNames, CrimeReader, Tally
+from outreach.exchange.mapping import FileMapping
+from outreach.exchange.plan import MOST_TOLD, Difference, Findings, ImportPlan, Progress
+from outreach.exchange.resolving import Resolver, names_with_keys
+from outreach.exchange.sources import read_rows, sources
+from outreach.exchange.tables import plain
+from outreach.queries.known import CountKey, known_counts, known_names
+from outreach.records.crime import CrimeScope
+
+
+@dataclass(frozen=True, slots=True)
+class CrimeWork:
+    """What :func:`apply_crime` writes: the counts that are new or differ."""
+
+    source: str
+    scope: str
+    not_places: tuple[str, ...]
+    new_areas: tuple[str, ...]
+    new_offenses: tuple[str, ...]
+    counts: tuple[tuple[CountOf, int], ...]
+
+
+def plan_crime(paths: Sequence[Path], precinct: int, mapping: FileMapping, progress: Progress | None) -> ImportPlan:
+    """Count the crime in files by month, area and offense, and compare it with what is kept; nothing is written.
+
+    Raises:
+        OutreachError: a file cannot be read, or a column the mapping names is not there.
+    """
+    known = known_names(precinct)
+    names = CrimeNames(
+        Resolver("neighborhood", known.neighborhoods, mapping.areas, mapping.unknown_areas),
+        Resolver("offense", known.offenses, mapping.offenses, mapping.unknown_offenses),
+    )
+    tally, findings = Tally(), Findings()
+    for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
+        CrimeReader(source, mapping, names, known.time_zone, tally, findings).take(rows)
+    for what, added in (("neighborhoods", names.areas.added), ("offenses", names.offenses.added)):
+        if added:
+            findings.note(f"{len(added)} {what} will be added: {', '.join(list(added)[:20])}")
+    return _compared(paths, precinct, mapping, names, tally, findings)
+
+
+def _compared(
+    paths: Sequence[Path], precinct: int, mapping: FileMapping, names: CrimeNames, tally: Tally, findings: Findings
+) -> ImportPlan:
+    months = {month for month, _, _ in tally.counts}
+    kept = known_counts(precinct, min(months), max(months)) if months else {}
+    wanted: list[tuple[CountOf, int]] = []
+    differences: list[Difference] = []
+    seen = set()
+    for key, count in tally.counts.items():
+        known = _key(key, mapping.scope, names)
+        before = kept.get(known) if known else None
+        seen.add(known)
+        if before == count:
+            continue
+        wanted.append((key, count))
+        if before is not None:
+            what = f"{key[2]}, {key[1] or mapping.scope}, {key[0]:%B %Y}"
+            differences.append(Difference(what, f"{before:,}", f"{count:,}"))
+    _note_left(kept, seen, months, findings)
+    return ImportPlan(
+        kind="crime",
+        files=tuple(path.name for path in paths),
+        rows=findings.rows,
+        new=len(wanted) - len(differences),
+        changed=len(differences),
+        same=len(tally.counts) - len(wanted),
+        refused=findings.refused,
+        left_out=findings.left_out,
+        problems=tuple(findings.problems),
+        left_out_rows=tuple(findings.left_out_rows),
+        notes=findings.told_notes(),
+        differences=tuple(differences[:MOST_TOLD]),
+        totals=_totals(tally),
+        leaves_refused_out=mapping.refused_rows == "leave out",
+        work=CrimeWork(
+            mapping.source or ", ".join(dict.fromkeys(path.name for path in paths))[:200],
+            mapping.scope,
+            mapping.not_places,
+            tuple(names.areas.added),
+            tuple(names.offenses.added),
+            tuple(wanted),
+        ),
+    )
+
+
+def _key(key: CountOf, scope: str, names: CrimeNames) -> CountKey | None:
+    """A count by the keys it is kept under; None when its area or offense is yet to be added."""
+    month, area, offense = key
+    offense_key = names.offenses.key(offense)
+    area_key = names.areas.key(area) if area is not None else None
+    if offense_key is None or (area is not None and area_key is None):
+        return None
+    return month, CrimeScope.NEIGHBORHOOD if area is not None else scope, area_key, offense_key
+
+
+def _note_left(kept: dict[CountKey, int], seen: set[CountKey | None], months: set[date], findings: Findings) -> None:
+    scopes = {key[1] for key in seen if key}
+    left = sum(1 for key, count in kept.items() if key[0] in months and key[1] in scopes and count and key not in seen)
+    if left:
+        findings.note(f"{left:,} counts of the same months are kept and not in these files: they stay as they are")
+
+
+def _totals(tally: Tally) -> tuple[tuple[str, int], ...]:
+    """The sum of all counts, then by month, then by offense, for comparison with the file's own totals."""
+    months: Counter[date] = Counter()
+    offenses: Counter[str] = Counter()
+    for (month, _, offense), count in tally.counts.items():
+        months[month] += count
+        offenses[offense] += count
+    by_month = [(f"{month:%Y-%m}", count) for month, count in sorted(months.items())]
+    return (("total", sum(tally.counts.values())), *by_month, *offenses.items())
+
+
+def apply_crime(by: Actor, precinct: int, work: CrimeWork) -> Changes:
+    """Write what was planned, as one change.
+
+    Raises:
+        OutreachError: a name that was to be added has been taken meanwhile; nothing is written then.
+    """
+    with change(by, "import_crime") as c:
+        areas_added = [NeighborhoodDetails(name, active=name not in work.not_places) for name in work.new_areas]
+        if areas_added:
+            add_neighborhoods(by, precinct, areas_added)
+        if work.new_offenses:
+            first = len(known_names(precinct).offenses)
+            added = enumerate(work.new_offenses, start=first)
+            add_offenses(by, precinct, [OffenseDetails(name, position=position) for position, name in added])
+        known = known_names(precinct)
+        areas, offenses = names_with_keys(known.neighborhoods), names_with_keys(known.offenses)
+        entries = [
+            CrimeCountEntry(
+                month,
+                offenses[plain(offense)],
+                count,
+                CrimeScope.NEIGHBORHOOD if area is not None else work.scope,
+                areas[plain(area)] if area is not None else None,
+                work.source,
+            )
+            for (month, area, offense), count in work.counts
+        ]
+        set_crime_counts(by, precinct, entries)
+    return c.changes

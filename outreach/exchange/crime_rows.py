@@ -1,0 +1,291 @@
+"""What the rows of a file say of crime: counts of one month, area and offense, summed up while the file is read."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from outreach.errors import OutreachError
+from outreach.exchange.columns import Cut, Reader, Take
+from outreach.exchange.mapping import FileMapping, Layout
+from outreach.exchange.moments import Manner, decide, format_of, read_month
+from outreach.exchange.plan import Findings, RowRefusedError, blamed, problem_at
+from outreach.exchange.resolving import Resolver
+from outreach.exchange.sheet import Row, shown
+from outreach.exchange.sources import Source, left_out_by_rule
+from outreach.exchange.tables import plain
+
+BLANK = "(blank)"
+"""Under [areas], the spelling that stands for a cell with nothing in it."""
+
+_TOTALS = {"total", "totals", "grandtotal", "citytotal", "citywide", "citywidetotal", "sum", "subtotal"}
+_MOST = 10_000_000
+_NUMBER = re.compile(r"[+-]?\d+(?:\.0*)?|\(\d+\)")
+
+type CountOf = tuple[date, str | None, str]
+"""Month, area (None: the whole precinct or department) and offense, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Where a count was said: the sheet, the row in words, and how the area was spelled."""
+
+    sheet: str
+    place: str
+    spelling: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of all files of an import, and which row said each of them first."""
+
+    counts: dict[CountOf, int] = field(default_factory=dict)
+    said_by: dict[CountOf, _Said] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CrimeNames:
+    """Where the names of areas and offenses are looked up."""
+
+    areas: Resolver
+    offenses: Resolver
+
+
+class CrimeReader:
+    """Reads the counts of one table as a mapping tells, into a tally.
+
+    Raises:
+        OutreachError: the table lacks a column that the mapping names, or the mapping names too few.
+    """
+
+    def __init__(
+        self, source: Source, mapping: FileMapping, names: CrimeNames, time_zone: str, tally: Tally, findings: Findings
+    ) -> None:
+        self._source, self._mapping, self._names = source, mapping, names
+        self._table, self._tally, self._findings = source.table, tally, findings
+        self._reader = Reader(source.table, _present(source, mapping), mapping.blanks)
+        self._check_told()
+        self._months: dict[object, date] = {}
+        self._counts: dict[object, int] = {}
+        self._seen: set[str] = set()
+        self._manner = self._decided(ZoneInfo(mapping.time_zone or time_zone)) if source.month is None else Manner()
+        self._take: Callable[[Row], None] = self._take_one
+        if mapping.layout is Layout.CROSSTAB:
+            self._offenses = self._offense_columns()
+            self._take = self._take_crosstab
+
+    def take(self, rows: Iterator[Row]) -> None:
+        """Count all rows; those that cannot be right are refused, one by one."""
+        table, findings = self._table, self._findings
+        for row in rows:
+            try:
+                if because := left_out_by_rule(table, row, self._mapping):
+                    findings.leave_out(problem_at(table, row, None, because))
+                elif self._is_total(row):
+                    findings.leave_out(problem_at(table, row, None, "it is a total of other rows"))
+                elif words := table.overflow(row):
+                    findings.refuse(problem_at(table, row, None, words))
+                else:
+                    self._take(row)
+            except RowRefusedError as fault:
+                findings.refuse(problem_at(table, row, fault.column, fault.words))
+
+    def _check_told(self) -> None:
+        needed = ["area" if self._mapping.layout is Layout.CROSSTAB else "offense"]
+        if self._mapping.layout is Layout.COUNTS:
+            needed.append("count")
+        if self._source.month is None:
+            needed.append("month")
+        for what in needed:
+            if not self._reader.has(what):
+                there = ", ".join(f"“{name}”" for name in self._table.names if name)[:400]
+                raise OutreachError(
+                    f"{self._table.sheet.place}: it is not known which column holds the {what}. "
+                    f"The columns are {there}: name it in a mapping."
+                )
+
+    def _decided(self, zone: ZoneInfo) -> Manner:
+        wanted = self._mapping.formats.get("month", "")
+        stamps_in = ZoneInfo(self._mapping.stamps_in) if self._mapping.stamps_in else zone
+        manner = Manner(wanted, stamps_in=stamps_in, time_zone=zone)
+        if wanted:
+            return manner
+        column = self._reader.columns("month")[0]
+        manner = decide((row.cells[column] for row in self._table.records()), manner)
+        if manner.ambiguous:
+            self._findings.note(
+                f"{self._table.sheet.place}: the dates of the column “{self._table.names[column]}” were read as "
+                f"{manner.order}, but could also be day/month/year: if they are, say so under [formats] in the mapping"
+            )
+        return manner
+
+    def _is_total(self, row: Row) -> bool:
+        columns = self._reader.columns("area") or self._reader.columns("offense")
+        return bool(columns) and plain(shown(row.cells[columns[0]])) in _TOTALS
+
+    def _take_one(self, row: Row) -> None:
+        month, area = self._month(row), self._area(row)
+        cut = self._cut(row, "offense")
+        if cut.is_blank:
+            raise RowRefusedError("the offense is missing", cut.column)
+        offense = self._found(self._names.offenses, cut)
+        count = self._count(self._cut(row, "count")) if self._reader.has("count") else 1
+        if count is None:
+            if self._mapping.layout is Layout.INCIDENTS:
+                raise RowRefusedError("the count is missing", self._reader.columns("count")[0])
+            return
+        if self._reader.has("id") and self._repeated(row):
+            return
+        if self._mapping.layout is Layout.INCIDENTS:
+            key = (month, area, offense)
+            self._tally.counts[key] = self._tally.counts.get(key, 0) + count
+        else:
+            self._say({(month, area, offense): count}, row)
+
+    def _repeated(self, row: Row) -> bool:
+        number = self._cut(row, "id").text
+        if number and number in self._seen:
+            words = f"its number “{number}” occurred before, and was counted once"
+            self._findings.leave_out(problem_at(self._table, row, self._reader.columns("id")[0], words))
+            return True
+        self._seen.add(number)
+        return False
+
+    def _take_crosstab(self, row: Row) -> None:
+        month, area = self._month(row), self._area(row)
+        found: dict[CountOf, int] = {}
+        for column, offense in self._offenses:
+            count = self._count(Cut(shown(row.cells[column]), row.cells[column], column))
+            if count is None and self._mapping.blank_counts == "zero":
+                count = 0
+            if count is not None:
+                found[month, area, offense] = count
+        self._compare_total(row, sum(found.values()))
+        self._say(found, row)
+
+    def _say(self, counts: Mapping[CountOf, int], row: Row) -> None:
+        """Keep the counts of a row. One that was said before is refused, so that no sheet is counted twice; but where
+        one sheet spells an area in two ways, each row holds a part of it, and they are added."""
+        spelling = self._cut(row, "area").text if self._reader.has("area") else ""
+        said = _Said(self._table.sheet.place, self._table.place(row), spelling)
+        again = counts.keys() & self._tally.counts.keys()
+        for month, area, offense in again:
+            before = self._tally.said_by[month, area, offense]
+            if before.sheet != said.sheet or before.spelling == spelling:
+                raise RowRefusedError(
+                    f"{offense} in {area or 'the whole area'} for {month:%B %Y} was counted already in {before.place}: "
+                    "leave one of the two out"
+                )
+        if again:
+            self._findings.note(
+                f"{said.place}: “{spelling}” was added to {next(iter(again))[1]}, which has another row"
+            )
+        for key, count in counts.items():
+            self._tally.counts[key] = self._tally.counts.get(key, 0) + count
+            self._tally.said_by.setdefault(key, said)
+
+    def _compare_total(self, row: Row, added: int) -> None:
+        if not self._reader.has("total"):
+            return
+        total = self._count(self._cut(row, "total"))
+        if total is not None and total != added:
+            self._findings.note(
+                f"{self._table.place(row)}: the offenses add up to {added:,}, but the total says {total:,}; "
+                "the offenses were taken"
+            )
+
+    def _offense_columns(self) -> tuple[tuple[int, str], ...]:
+        """The columns that hold an offense each: those that the mapping does not use otherwise."""
+        others = {at for what in ("month", "area", "count", "total", "id") for at in self._reader.columns(what)}
+        found: list[tuple[int, str]] = []
+        for column, name in enumerate(self._table.names):
+            if column in others or not name:
+                continue
+            try:
+                found.append((column, self._names.offenses.find(name)))
+            except OutreachError as fault:
+                where = problem_at(self._table, self._table.header, column, str(fault))
+                raise OutreachError(str(where)) from fault
+        twice = {offense for _, offense in found if sum(offense == other for _, other in found) > 1}
+        if twice:
+            raise OutreachError(
+                f"{self._table.place(self._table.header)}: several columns stand for {', '.join(sorted(twice))}: "
+                "correct the offenses in the mapping."
+            )
+        return tuple(found)
+
+    def _cut(self, row: Row, what: str) -> Cut:
+        try:
+            return self._reader.read(row, what)
+        except OutreachError as fault:
+            raise blamed(self._reader.columns(what)[0], fault) from fault
+
+    def _found(self, resolver: Resolver, cut: Cut) -> str:
+        try:
+            return resolver.find(cut.text)
+        except OutreachError as fault:
+            raise blamed(cut.column, fault) from fault
+
+    def _area(self, row: Row) -> str | None:
+        if not self._reader.has("area"):
+            return None
+        cut = self._cut(row, "area")
+        if not cut.is_blank:
+            return self._found(self._names.areas, cut)
+        if self._mapping.areas.texts.get(plain(BLANK)):
+            return self._names.areas.find(BLANK)
+        raise RowRefusedError("the neighborhood is missing", cut.column)
+
+    def _month(self, row: Row) -> date:
+        if self._source.month is not None and not self._reader.has("month"):
+            return self._source.month
+        cut = self._cut(row, "month")
+        if cut.is_blank:
+            raise RowRefusedError("the month is missing", cut.column)
+        known = self._months.get(cut.cell)
+        if known is None:
+            known = self._months[cut.cell] = self._read_month(cut)
+        return known
+
+    def _read_month(self, cut: Cut) -> date:
+        wanted = self._manner.format
+        if not wanted or not re.search("%d|%j", format_of(wanted)):
+            month = read_month(cut.text)
+            if month is not None:
+                return month
+        try:
+            moment = self._manner.read(cut.text if isinstance(cut.cell, str) else cut.cell)
+        except OutreachError as fault:
+            raise blamed(cut.column, fault) from fault
+        return moment.day.replace(day=1)
+
+    def _count(self, cut: Cut) -> int | None:
+        if cut.is_blank:
+            return None
+        known = self._counts.get(cut.cell)
+        if known is None:
+            known = self._counts[cut.cell] = _whole_number(cut)
+        return known
+
+
+def _whole_number(cut: Cut) -> int:
+    text = cut.text.replace(",", "").replace("−", "-").replace(" ", "")
+    if not _NUMBER.fullmatch(text):
+        raise RowRefusedError(f"“{cut.text}” is not a whole number", cut.column)
+    number = -int(text.strip("()")) if text.startswith("(") else int(float(text))
+    if abs(number) > _MOST:
+        raise RowRefusedError(f"the count {number:,} cannot be right", cut.column)
+    return number
+
+
+def _present(source: Source, mapping: FileMapping) -> dict[str, Take]:
+    """The columns to read; those that need not be there (a count, a number, a total) only where they are."""
+    takes = dict(mapping.columns)
+    if source.month is not None:
+        takes.pop("month", None)
+    for what in ("id", "total"):
+        take = takes.get(what)
+        if take and not any(source.table.index(name) is not None for name in take.columns):
+            takes.pop(what)
+    return takes

@@ -1,0 +1,311 @@
+"""Events from a file: what would be new or changed, and then writing it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from outreach.actions.change import Actor, Changes, change
+from outreach.actions.events import EventDetails, EventRecord, StaffDetails, record_events
+from outreach.actions.imports import EventCorrection, correct_events
+from outreach.actions.kinds import EventKindDetails, add_event_kind
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
+from outreach.errors import OutreachError
+from outreach.exchange.event_rows import BY_DATE, EventReader, EventRow
+from outreach.exchange.mapping import FileMapping, Unknown
+from outreach.exchange.naming import Naming
+from outreach.exchange.plan import MOST_TOLD, Difference, Findings, ImportPlan, Progress, RowRefusedError, problem_at
+from outreach.exchange.resolving import Resolver, names_with_keys
+from outreach.exchange.sources import left_out_by_rule, read_rows, sources
+from outreach.exchange.tables import plain
+from outreach.queries.known import KnownEvent, KnownNames, known_events, known_names
+from outreach.records.events import EventStatus
+
+_OTHER = "Other"
+_SOURCE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event of the file, with what its names stand for; kind and areas may be yet to be added."""
+
+    row: EventRow
+    kind: str
+    areas: tuple[str, ...]
+    status: str
+    host: int | None
+    lead: int | None
+    measures: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventWork:
+    """What :func:`apply_events` writes."""
+
+    source: str
+    not_places: tuple[str, ...]
+    new_kinds: tuple[str, ...]
+    new_areas: tuple[str, ...]
+    new: tuple[_Told, ...]
+    changed: tuple[tuple[KnownEvent, _Told], ...]
+
+
+class _Names:
+    """The names that events may bear, each looked up in the precinct's lists."""
+
+    def __init__(self, known: KnownNames, mapping: FileMapping) -> None:
+        none = Naming.of({})
+        self.kinds = Resolver("kind of event", known.event_kinds, mapping.kinds, mapping.unknown_kinds)
+        self.areas = Resolver("neighborhood", known.neighborhoods, mapping.areas, mapping.unknown_areas)
+        self.hosts = Resolver("organization", known.organizations, none, Unknown.REFUSE)
+        self.officers = Resolver("officer", known.officers, none, Unknown.REFUSE)
+        self.measures = Resolver("measure", known.measure_kinds, none, Unknown.REFUSE)
+
+    def told(self, row: EventRow, held_before: date) -> _Told:
+        """An event with its names looked up. Raises :class:`RowRefusedError` for one that is not known."""
+        status = row.status
+        if status == BY_DATE:
+            status = EventStatus.HELD if row.date < held_before else EventStatus.PLANNED
+        return _Told(
+            row,
+            _found(self.kinds, row.kind or _OTHER, row, "kind"),
+            tuple(dict.fromkeys(_found(self.areas, text, row, "area") for text in row.areas)),
+            status,
+            self.hosts.key(_found(self.hosts, row.host, row, "host")) if row.host else None,
+            self.officers.key(_found(self.officers, row.lead, row, "lead")) if row.lead else None,
+            tuple((self.measure(name, row), count) for name, count in row.measures),
+        )
+
+    def measure(self, name: str, row: EventRow) -> int:
+        """The key of a measure."""
+        return self.measures.key(_found(self.measures, name, row, "measure")) or 0
+
+
+def _found(resolver: Resolver, text: str, row: EventRow, what: str) -> str:
+    try:
+        return resolver.find(text)
+    except OutreachError as fault:
+        raise RowRefusedError(str(fault), row.columns.get(what)) from fault
+
+
+def plan_events(
+    paths: Sequence[Path], precinct: int, today: date, mapping: FileMapping, progress: Progress | None
+) -> ImportPlan:
+    """Read the events of files and compare them with those kept from the same source; nothing is written.
+
+    Raises:
+        OutreachError: a file cannot be read, or a column the mapping names is not there.
+    """
+    known = known_names(precinct)
+    names, findings = _Names(known, mapping), Findings()
+    told = _read(paths, mapping, known.time_zone, names, mapping.held_before or today, findings, progress)
+    source = mapping.source or mapping.name or _SOURCE
+    kept = known_events(precinct, source)
+    new: list[_Told] = []
+    changed: list[tuple[KnownEvent, _Told]] = []
+    differences: list[Difference] = []
+    for source_id, event in told.items():
+        before = kept.get(source_id)
+        if before is None:
+            new.append(event)
+        elif different := _differences(before, event, names, known):
+            changed.append((before, event))
+            differences += different
+    _note_additions(findings, names, mapping)
+    work = EventWork(
+        source, mapping.not_places, tuple(names.kinds.added), tuple(names.areas.added), tuple(new), tuple(changed)
+    )
+    return ImportPlan(
+        kind="events",
+        files=tuple(path.name for path in paths),
+        rows=findings.rows,
+        new=len(new),
+        changed=len(changed),
+        same=len(told) - len(new) - len(changed),
+        refused=findings.refused,
+        left_out=findings.left_out,
+        problems=tuple(findings.problems),
+        left_out_rows=tuple(findings.left_out_rows),
+        notes=findings.told_notes(),
+        differences=tuple(differences[:MOST_TOLD]),
+        totals=_totals(told),
+        leaves_refused_out=mapping.refused_rows == "leave out",
+        work=work,
+    )
+
+
+def _read(
+    paths: Sequence[Path],
+    mapping: FileMapping,
+    time_zone: str,
+    names: _Names,
+    held_before: date,
+    findings: Findings,
+    progress: Progress | None,
+) -> dict[str, _Told]:
+    """The events of all files by their number; one that is repeated is taken once, and that is said."""
+    told: dict[str, _Told] = {}
+    first_rows: dict[str, str] = {}
+    for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
+        table = source.table
+        reader = EventReader(table, mapping, time_zone, findings)
+        for row in rows:
+            try:
+                if because := left_out_by_rule(table, row, mapping):
+                    findings.leave_out(problem_at(table, row, None, because))
+                    continue
+                event = names.told(reader.read(row), held_before)
+            except RowRefusedError as fault:
+                findings.refuse(problem_at(table, row, fault.column, fault.words))
+                continue
+            number = event.row.source_id
+            if number in told:
+                words = f"its number “{number}” is that of {first_rows[number]}, and was taken once"
+                if number.startswith("row-"):
+                    words = f"it tells the same event as {first_rows[number]}, which was taken once"
+                findings.leave_out(problem_at(table, row, event.row.columns.get("id"), words))
+                continue
+            told[number] = event
+            first_rows[number] = f"row {row.number}" if len(paths) == 1 else f"{table.sheet.file}, row {row.number}"
+    return told
+
+
+def _differences(before: KnownEvent, event: _Told, names: _Names, known: KnownNames) -> list[Difference]:
+    """What the file says differently; where it says nothing, or only what follows from the day, nothing differs."""
+    row, what = event.row, f"{before.title}, {before.date.isoformat()}"
+    now = _details(before, event, names_with_keys(known.event_kinds), names_with_keys(known.neighborhoods))
+    pairs: list[tuple[object, object]] = [
+        (before.title, now.title),
+        (before.date, now.date),
+        (before.start_time, now.start_time),
+        (before.end_date, now.end_date or now.date),
+        (before.end_time, now.end_time),
+        (before.place, now.place),
+        (before.summary, now.summary),
+        (before.status, now.status),
+        (before.host, now.host),
+        (before.lead_officer, now.lead_officer),
+        (_kind_name(before.kind, known), event.kind if row.kind else _kind_name(before.kind, known)),
+        (
+            _area_names(before.neighborhoods, known),
+            tuple(sorted(event.areas or _area_names(before.neighborhoods, known))),
+        ),
+        ({**dict(before.head_counts)}, {**dict(before.head_counts), **dict(row.head_counts)}),
+        ({**dict(before.measures)}, {**dict(before.measures), **dict(event.measures)}),
+    ]
+    return [Difference(what, _shown(old), _shown(new)) for old, new in pairs if old != new]
+
+
+def _kind_name(key: int, known: KnownNames) -> str:
+    return next(one.name for one in known.event_kinds if one.key == key)
+
+
+def _area_names(keys: Sequence[int], known: KnownNames) -> tuple[str, ...]:
+    names = {one.key: one.name for one in known.neighborhoods}
+    return tuple(sorted(names[key] for key in keys))
+
+
+def _details(before: KnownEvent | None, event: _Told, kinds: dict[str, int], areas: dict[str, int]) -> EventDetails:
+    """The details to record. What the file leaves blank stays as it was; so do staff, and a state told by hand."""
+    row = event.row
+    said = EventDetails(
+        kind=kinds.get(plain(event.kind), 0),
+        title=row.title,
+        date=row.date,
+        start_time=row.start_time,
+        end_date=row.end_date,
+        end_time=row.end_time,
+        place=row.place,
+        neighborhoods=tuple(areas.get(plain(name), 0) for name in event.areas),
+        host=event.host,
+        lead_officer=event.lead,
+        summary=row.summary,
+        status=event.status,
+    )
+    if before is None:
+        return said
+    same_day = said.date == before.date and said.start_time in (None, before.start_time)
+    return EventDetails(
+        kind=said.kind if row.kind else before.kind,
+        title=said.title,
+        date=said.date,
+        start_time=said.start_time or (before.start_time if same_day else None),
+        end_date=said.end_date or (before.end_date if same_day else None),
+        end_time=said.end_time or (before.end_time if same_day else None),
+        place=said.place or before.place,
+        neighborhoods=said.neighborhoods or before.neighborhoods,
+        host=said.host or before.host,
+        lead_officer=said.lead_officer or before.lead_officer,
+        staff=tuple(StaffDetails(*one) for one in before.staff),
+        summary=said.summary or before.summary,
+        status=before.status if row.status == BY_DATE else said.status,
+    )
+
+
+def _note_additions(findings: Findings, names: _Names, mapping: FileMapping) -> None:
+    for what, added in (("kinds of event", names.kinds.added), ("neighborhoods", names.areas.added)):
+        if added:
+            findings.note(f"{len(added)} {what} will be added: {', '.join(list(added)[:20])}")
+    unknown_ends = sum(1 for words in findings.notes if "was taken as unknown" in words)
+    if unknown_ends and mapping.end_before_start == "unknown":
+        findings.note(f"{unknown_ends} ends lie before the start and were taken as unknown")
+
+
+def _totals(told: dict[str, _Told]) -> tuple[tuple[str, int], ...]:
+    kinds = Counter(event.kind for event in told.values())
+    unknown_ends = sum(event.row.end_date is None for event in told.values())
+    return (("events", len(told)), *kinds.most_common(), ("without an end", unknown_ends))
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None | "" | () | {}:
+            return "nothing"
+        case tuple():
+            return ", ".join(map(str, value))
+        case dict():
+            return ", ".join(f"{name} {count}" for name, count in value.items())
+    return str(value)
+
+
+def apply_events(by: Actor, precinct: int, work: EventWork) -> Changes:
+    """Write what was planned, as one change.
+
+    Raises:
+        OutreachError: somebody changed one of the events meanwhile, or a name was taken; nothing is written then.
+    """
+    with change(by, "import_events") as c:
+        for kind in work.new_kinds:
+            add_event_kind(by, precinct, EventKindDetails(kind))
+        areas_added = [NeighborhoodDetails(name, active=name not in work.not_places) for name in work.new_areas]
+        if areas_added:
+            add_neighborhoods(by, precinct, areas_added)
+        known = known_names(precinct)
+        kinds, areas = names_with_keys(known.event_kinds), names_with_keys(known.neighborhoods)
+        records = [
+            EventRecord(
+                _details(None, event, kinds, areas),
+                head_counts=event.row.head_counts,
+                measures=event.measures,
+                source=work.source,
+                source_id=event.row.source_id,
+            )
+            for event in work.new
+        ]
+        if records:
+            record_events(by, precinct, records)
+        if work.changed:
+            correct_events(by, precinct, list(_corrections(work, kinds, areas)))
+    return c.changes
+
+
+def _corrections(work: EventWork, kinds: dict[str, int], areas: dict[str, int]) -> Iterator[EventCorrection]:
+    for before, event in work.changed:
+        yield EventCorrection(
+            before.key,
+            before.version,
+            _details(before, event, kinds, areas),
+            event.row.head_counts,
+            event.measures,
+        )

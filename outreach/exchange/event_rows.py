@@ -1,0 +1,274 @@
+"""What the rows of a file say of events."""
+
+import datetime as calendar
+import hashlib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from outreach.errors import OutreachError
+from outreach.exchange.columns import Cut, Reader, Take
+from outreach.exchange.mapping import FileMapping
+from outreach.exchange.moments import Manner, Moment, decide, read_time
+from outreach.exchange.naming import Naming
+from outreach.exchange.plan import Findings, RowRefusedError, blamed
+from outreach.exchange.sheet import Row
+from outreach.exchange.tables import Table
+from outreach.records.events import EventStatus
+
+BY_DATE = "by date"
+"""A state that follows from the day: held once it has passed, planned before."""
+
+_STATUSES = Naming.of(
+    {
+        EventStatus.CANCELLED: ["canceled", "cancelled", "cancelado", "*cancel*", "called off"],
+        EventStatus.HELD: ["completed", "complete", "done", "took place", "closed"],
+        EventStatus.PLANNED: [],
+        BY_DATE: ["confirmed", "scheduled", "tentative", "active", "open", "published"],
+    }
+)
+_HEAD_COUNT, _MEASURE = "head count of ", "count of "
+_MOST_PEOPLE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event as a file tells it, names not yet looked up; ``columns`` say where a name stood, to blame it.
+
+    Texts are empty, times and counts None where the file says nothing. ``status`` may be :data:`BY_DATE`.
+    """
+
+    source_id: str
+    kind: str
+    title: str
+    date: calendar.date
+    start_time: time | None
+    end_date: calendar.date | None
+    end_time: time | None
+    place: str
+    areas: tuple[str, ...]
+    summary: str
+    status: str
+    host: str
+    lead: str
+    head_counts: tuple[tuple[str, int], ...]
+    measures: tuple[tuple[str, int], ...]
+    columns: Mapping[str, int]
+
+
+class EventReader:
+    """Reads the events of one table as a mapping tells.
+
+    Raises:
+        OutreachError: the table lacks a column that the mapping names, or the mapping names none for title or date.
+    """
+
+    def __init__(self, table: Table, mapping: FileMapping, time_zone: str, findings: Findings) -> None:
+        takes = {
+            **mapping.columns,
+            **{_HEAD_COUNT + group: take for group, take in mapping.head_counts.items()},
+            **{_MEASURE + kind: take for kind, take in mapping.measures.items()},
+        }
+        _check_told(table, takes)
+        self.table = table
+        self._mapping = mapping
+        self._findings = findings
+        self._reader = Reader(table, takes, mapping.blanks)
+        self._statuses = mapping.statuses if mapping.statuses.names else _STATUSES
+        zone = ZoneInfo(mapping.time_zone or time_zone)
+        plain = Manner(stamps_in=ZoneInfo(mapping.stamps_in) if mapping.stamps_in else zone, time_zone=zone)
+        self._manners = {
+            what: self._manner(what, plain) for what in ("start", "end", "date", "end_date") if self._reader.has(what)
+        }
+
+    def _manner(self, what: str, plain: Manner) -> Manner:
+        wanted = self._mapping.formats.get(what, "")
+        if wanted:
+            return replace(plain, format=wanted)
+        manner = decide(self._cells(what), plain)
+        if manner.ambiguous:
+            name = self.table.names[self._reader.columns(what)[0]]
+            self._findings.note(
+                f"{self.table.sheet.place}: the dates of the column “{name}” were read as {manner.order}. "
+                f"All of them could also be day/month/year: if they are, say so under [formats] in the mapping"
+            )
+        return manner
+
+    def _cells(self, what: str) -> Iterator[str]:
+        for row in self.table.records():
+            try:
+                cut = self._reader.read(row, what)
+            except OutreachError:
+                continue
+            if isinstance(cut.cell, str):
+                yield cut.text
+
+    def read(self, row: Row) -> EventRow:
+        """The event in a row.
+
+        Raises:
+            RowRefusedError: something in the row cannot be right; it names the column where one is to blame.
+        """
+        if words := self.table.overflow(row):
+            raise RowRefusedError(words)
+        columns: dict[str, int] = {}
+        texts = {what: self._text(row, what, columns) for what in ("id", "title", "kind", "place", "summary")}
+        texts |= {what: self._text(row, what, columns) for what in ("status", "host", "lead")}
+        if not texts["title"]:
+            raise RowRefusedError("the title is missing", self._reader.columns("title")[0])
+        start, end = self._starts(row), self._ends(row)
+        ends_on, ends_at = self._checked_end(row, start, end)
+        areas = self._areas(row, columns)
+        event = EventRow(
+            source_id=texts["id"],
+            kind=texts["kind"],
+            title=texts["title"],
+            date=start.day,
+            start_time=start.at,
+            end_date=ends_on,
+            end_time=ends_at,
+            place=texts["place"],
+            areas=areas,
+            summary=texts["summary"],
+            status=self._status(texts["status"], columns),
+            host=texts["host"],
+            lead=texts["lead"],
+            head_counts=self._counts(row, _HEAD_COUNT, self._mapping.head_counts),
+            measures=self._counts(row, _MEASURE, self._mapping.measures),
+            columns=columns,
+        )
+        return event if event.source_id else replace(event, source_id=_digest(event))
+
+    def _cut(self, row: Row, what: str) -> Cut:
+        try:
+            return self._reader.read(row, what)
+        except OutreachError as fault:
+            raise blamed(self._reader.columns(what)[0], fault) from fault
+
+    def _text(self, row: Row, what: str, columns: dict[str, int]) -> str:
+        if not self._reader.has(what):
+            return ""
+        cut = self._cut(row, what)
+        columns[what] = cut.column
+        return unicodedata.normalize("NFC", cut.text)
+
+    def _areas(self, row: Row, columns: dict[str, int]) -> tuple[str, ...]:
+        if not self._reader.has("area"):
+            return ()
+        try:
+            cuts = self._reader.parts(row, "area")
+        except OutreachError as fault:
+            raise blamed(self._reader.columns("area")[0], fault) from fault
+        columns["area"] = cuts[0].column if cuts else self._reader.columns("area")[0]
+        return tuple(unicodedata.normalize("NFC", cut.text) for cut in cuts)
+
+    def _moment(self, row: Row, what: str) -> Moment | None:
+        if what not in self._manners:
+            return None
+        cut = self._cut(row, what)
+        if cut.is_blank:
+            return None
+        try:
+            return self._manners[what].read(cut.text if isinstance(cut.cell, str) else cut.cell)
+        except OutreachError as fault:
+            raise blamed(cut.column, fault) from fault
+
+    def _clock(self, row: Row, what: str) -> time | None:
+        if not self._reader.has(what):
+            return None
+        cut = self._cut(row, what)
+        if cut.is_blank:
+            return None
+        try:
+            return read_time(cut.text if isinstance(cut.cell, str) else cut.cell)
+        except OutreachError as fault:
+            raise blamed(cut.column, fault) from fault
+
+    def _starts(self, row: Row) -> Moment:
+        found = self._moment(row, "start") or self._moment(row, "date")
+        if found is None:
+            what = "start" if self._reader.has("start") else "date"
+            raise RowRefusedError("the date is missing", self._reader.columns(what)[0])
+        at = self._clock(row, "start_time")
+        return Moment(found.day, at) if at is not None else found
+
+    def _ends(self, row: Row) -> Moment | None:
+        found = self._moment(row, "end") or self._moment(row, "end_date")
+        at = self._clock(row, "end_time")
+        if at is None:
+            return found
+        return Moment(found.day, at) if found else Moment(date.min, at)
+
+    def _checked_end(self, row: Row, start: Moment, end: Moment | None) -> tuple[date | None, time | None]:
+        if end is None:
+            return None, None
+        day = start.day if end.day == date.min else end.day
+        at = end.at if start.at is not None else None
+        if day > start.day or (day == start.day and (at is None or start.at is None or at >= start.at)):
+            return day, at
+        what = next(name for name in ("end", "end_time", "end_date") if self._reader.has(name))
+        if self._mapping.end_before_start == "unknown":
+            self._findings.note(
+                f"{self.table.place(row)}: the end, {_told(day, at)}, lies before the start and was taken as unknown"
+            )
+            return None, None
+        raise RowRefusedError(
+            f"the end, {_told(day, at)}, lies before the start, {_told(start.day, start.at)}",
+            self._reader.columns(what)[0],
+        )
+
+    def _status(self, text: str, columns: Mapping[str, int]) -> str:
+        if not text:
+            return BY_DATE
+        found = self._statuses.find(text)
+        if found is None or found not in (*EventStatus, BY_DATE):
+            listed = ", ".join((*EventStatus, BY_DATE))
+            raise RowRefusedError(
+                f"“{text}” is no known state of an event: say in the mapping, under [status], which of {listed} "
+                "it stands for",
+                columns["status"],
+            )
+        return found
+
+    def _counts(self, row: Row, prefix: str, takes: Mapping[str, Take]) -> tuple[tuple[str, int], ...]:
+        found = []
+        for name in takes:
+            cut = self._cut(row, prefix + name)
+            if not cut.is_blank:
+                found.append((name, _count(cut)))
+        return tuple(found)
+
+
+def _check_told(table: Table, takes: Mapping[str, Take]) -> None:
+    for what, enough in (("title", {"title"}), ("date", {"start", "date"})):
+        if not enough & takes.keys():
+            there = ", ".join(f"“{name}”" for name in table.names if name)[:400]
+            raise OutreachError(
+                f"{table.sheet.place}: it is not known which column holds the {what} of the events. "
+                f"The columns are {there}: name it in a mapping."
+            )
+
+
+def _count(cut: Cut) -> int:
+    text = cut.text.replace(",", "").replace(" ", "")
+    try:
+        number = int(text)
+    except ValueError:
+        raise RowRefusedError(f"“{cut.text}” is not a number of people or things", cut.column) from None
+    if number < 0:
+        raise RowRefusedError(f"the count {number} is below zero", cut.column)
+    if number > _MOST_PEOPLE:
+        raise RowRefusedError(f"the count {number:,} cannot be right", cut.column)
+    return number
+
+
+def _told(day: date, at: time | None) -> str:
+    return f"{day.isoformat()} {at:%H:%M}" if at else day.isoformat()
+
+
+def _digest(event: EventRow) -> str:
+    """A number for an event of a file that gives none: the same event always gets the same."""
+    told = "\x1f".join((event.title.casefold(), event.date.isoformat(), str(event.start_time), event.place.casefold()))
+    return "row-" + hashlib.blake2b(told.encode(), digest_size=10).hexdigest()

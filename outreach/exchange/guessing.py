@@ -1,0 +1,47 @@
+"""Which column of a file holds what, guessed from the names that people give their columns."""
+
+from collections.abc import Sequence
+
+from outreach.exchange.mapping import COLUMNS_OF
+from outreach.exchange.tables import plain
+
+_SPELLINGS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "number", "event id", "incident number", "complaint", "case number", "report number"),
+    "title": ("title", "name", "event", "event name", "summary", "subject", "meeting"),
+    "kind": ("kind", "type", "event type", "category", "classification"),
+    "start": ("start", "starts", "start datetime", "begins", "date and time"),
+    "date": ("date", "day", "event date", "start date", "meeting date"),
+    "start_time": ("start time", "time", "from", "begins at"),
+    "end": ("end", "ends", "end datetime"),
+    "end_date": ("end date", "last day"),
+    "end_time": ("end time", "to", "until", "ends at"),
+    "place": ("place", "location", "address", "where", "venue"),
+    "area": ("area", "neighborhood", "neighbourhood", "district", "beat", "community"),
+    "summary": ("description", "notes", "comments", "details"),
+    "status": ("status", "state"),
+    "host": ("host", "organization", "organizer", "partner"),
+    "lead": ("lead", "officer", "lead officer", "badge"),
+    "month": ("month", "coded month", "date occur", "date", "occurred", "report date", "period"),
+    "offense": ("offense", "crime", "offence", "ucr", "charge", "description", "crime type"),
+    "count": ("count", "number", "total", "incidents", "offenses"),
+    "total": ("total", "grand total", "sum"),
+}
+NEEDED = {"events": (("title",), ("date", "start")), "crime": (("month",), ("offense", "count"))}
+"""Groups of columns of which at least one must be there."""
+
+
+def guess_columns(kind: str, names: Sequence[str]) -> dict[str, str]:
+    """The column that most likely holds each thing a kind of import can take; each column is used once.
+
+    >>> guess_columns("events", ["Event Name", "Date", "Neighborhood", "Start time"])
+    {'title': 'Event Name', 'date': 'Date', 'start_time': 'Start time', 'area': 'Neighborhood'}
+    """
+    written = {plain(name): name for name in reversed(names) if name}
+    found: dict[str, str] = {}
+    for what in COLUMNS_OF[kind]:
+        for spelling in (what, *_SPELLINGS.get(what, ())):
+            name = written.get(plain(spelling))
+            if name is not None and name not in found.values():
+                found[what] = name
+                break
+    return found

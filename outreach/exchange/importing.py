@@ -1,0 +1,91 @@
+"""Bringing files in: first a plan that can be looked at, then one change that can be undone."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from outreach.actions.change import Actor, Changes
+from outreach.errors import OutreachError
+from outreach.exchange.crime_import import apply_crime, plan_crime
+from outreach.exchange.event_import import apply_events, plan_events
+from outreach.exchange.mapping import FileMapping, load_mapping
+from outreach.exchange.plan import ImportPlan, Problem, Progress
+
+IMPORT_KINDS = ("events", "crime")
+_ROWS_TOLD = 20
+
+
+def plan_import(
+    kind: str,
+    paths: Sequence[Path],
+    precinct: int,
+    today: date,
+    mapping: Path | FileMapping | None = None,
+    progress: Progress | None = None,
+) -> ImportPlan:
+    """What bringing files in would do. Nothing is written, however often it is asked.
+
+    ``mapping`` says what the columns mean; without one they are recognised by their names. ``today`` decides which
+    events count as held. ``progress`` may raise to stop.
+
+    Raises:
+        OutreachError: there is no such kind of import, or a file or the mapping cannot be read as one.
+    """
+    if kind not in IMPORT_KINDS:
+        raise OutreachError(f"“{kind}” cannot be imported: choose {', '.join(IMPORT_KINDS)}.")
+    if not paths:
+        raise OutreachError("No file was named: name at least one that is to be imported.")
+    told = load_mapping(mapping) if isinstance(mapping, Path) else mapping or FileMapping()
+    if told.kind and told.kind != kind:
+        raise OutreachError(f"The mapping {told.name} is for {told.kind}, not for {kind}: choose another mapping.")
+    if kind == "crime":
+        return plan_crime(paths, precinct, told, progress)
+    return plan_events(paths, precinct, today, told, progress)
+
+
+def apply_import(by: Actor, precinct: int, plan: ImportPlan) -> Changes:
+    """Do what a plan says, as one change with one entry in the audit trail; an undo takes all of it back.
+
+    Raises:
+        OutreachError: rows are refused and no mapping lets them be left out, or somebody changed the same records
+            since the plan was made. Nothing is written then.
+    """
+    if plan.stops:
+        raise OutreachError(
+            f"{plan.refused:,} of {plan.rows:,} rows cannot be taken, so nothing was written. "
+            f"The first: {plan.problems[0]}"
+        )
+    writers: dict[str, Callable[..., Changes]] = {"events": apply_events, "crime": apply_crime}
+    return writers[plan.kind](by, precinct, plan.work)
+
+
+def result_lines(plan: ImportPlan, *, written: bool) -> list[str]:
+    """What an import came to, line by line, for the command line; every row not taken is named with its reason."""
+    return list(_lines(plan, written=written))
+
+
+def _lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
+    files = plan.files[0] if len(plan.files) == 1 else f"{len(plan.files)} files"
+    taken = plan.rows - plan.refused - plan.left_out
+    yield (f"{files}: {plan.rows:,} rows read, {taken:,} taken, {plan.left_out:,} left out, {plan.refused:,} refused.")
+    yield from _told(plan.problems, plan.refused)
+    yield from _told(plan.left_out_rows, plan.left_out)
+    yield from (f"Note: {words}." for words in plan.notes)
+    yield "; ".join(f"{name} {count:,}" for name, count in plan.totals)
+    verb = "Written" if written else "Nothing was written. It would be"
+    if plan.stops:
+        yield "Nothing was written: correct the rows, or let the mapping leave refused rows out."
+    elif not plan.new and not plan.changed:
+        yield f"All {plan.same:,} {_what(plan)} are kept already: nothing to change."
+    else:
+        yield f"{verb}: {plan.new:,} new, {plan.changed:,} changed, {plan.same:,} the same ({_what(plan)})."
+
+
+def _what(plan: ImportPlan) -> str:
+    return {"crime": "counts"}.get(plan.kind, plan.kind)
+
+
+def _told(rows: Sequence[Problem], whole: int) -> Iterator[str]:
+    yield from map(str, rows)
+    if whole > len(rows):
+        yield f"… and {whole - len(rows):,} more."

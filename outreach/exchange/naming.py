@@ -1,0 +1,59 @@
+"""Which of the precinct's names a text in a file stands for."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fnmatch import translate
+
+from outreach.exchange.tables import plain
+
+_RANGE = re.compile(r"\s*(\d{1,18})\s*-\s*(\d{1,18})\s*")
+_NUMBER = re.compile(r"\s*(\d{1,18})(?:\.0*)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names with the spellings that stand for each, as a mapping file lists them.
+
+    A spelling is a text (capitals, spaces and punctuation aside), a text with ``*`` for anything, or a range of numbers
+    such as ``50000-59999``. Whole texts are looked for first, then ranges, then texts with ``*``, in the order of the
+    file.
+
+    >>> naming = Naming.of({"Burglary": ["BURG", "50000-59999"], "Meeting": ["*meet*"], "Other": ["*"]})
+    >>> [naming.find(text) for text in ("Burg.", "50301", "Beat MEETING", "Walk")]
+    ['Burglary', 'Burglary', 'Meeting', 'Other']
+    """
+
+    names: tuple[str, ...]
+    texts: Mapping[str, str]
+    ranges: tuple[tuple[int, int, str], ...]
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
+
+    @classmethod
+    def of(cls, spellings: Mapping[str, Iterable[str]]) -> "Naming":
+        """The names and the spellings that stand for each; a name stands for itself."""
+        texts: dict[str, str] = {plain(name): name for name in spellings}
+        ranges: list[tuple[int, int, str]] = []
+        patterns: list[tuple[re.Pattern[str], str]] = []
+        for name, spelled in spellings.items():
+            for spelling in spelled:
+                if "*" in spelling:
+                    patterns.append((re.compile(translate(spelling), re.IGNORECASE), name))
+                elif found := _RANGE.fullmatch(spelling):
+                    ranges.append((int(found[1]), int(found[2]), name))
+                else:
+                    texts.setdefault(plain(spelling), name)
+        return cls(tuple(spellings), texts, tuple(ranges), tuple(patterns))
+
+    def find(self, text: str) -> str | None:
+        """The name that a text stands for; None: none of them."""
+        exact = self.texts.get(plain(text))
+        if exact is not None:
+            return exact
+        if self.ranges and (found := _NUMBER.fullmatch(text)):
+            number = int(found[1])
+            for first, last, name in self.ranges:
+                if first <= number <= last:
+                    return name
+        one_line = " ".join(text.split())
+        return next((name for pattern, name in self.patterns if pattern.match(one_line)), None)

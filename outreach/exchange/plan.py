@@ -1,0 +1,136 @@
+"""What an import would do, told before it is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from outreach.errors import OutreachError
+from outreach.exchange.sheet import Row, column_letters
+from outreach.exchange.tables import Table
+
+type Progress = Callable[[float, str], None]
+"""Is told how far the work is (0 to 1) and what it does now; it may raise to stop the work."""
+
+MOST_TOLD = 1_000
+"""Rows told one by one; beyond that they are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row, or one cell of it, that is not taken, and why. ``row`` is None when the whole file or sheet is meant.
+
+    >>> str(Problem("calendar.csv", "", 12, "G (start_time)", "“soon” is not a date"))
+    'calendar.csv, row 12, column G (start_time): “soon” is not a date.'
+    """
+
+    file: str
+    sheet: str
+    row: int | None
+    column: str
+    words: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.sheet:
+            place += f", sheet “{self.sheet}”"
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column:
+            place += f", column {self.column}"
+        return f"{place}: {self.words.rstrip('.')}."
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something kept already that the file says differently."""
+
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What bringing files in would do; nothing has been written yet.
+
+    ``rows`` is how many rows with content were read; each was taken, refused, or left out by a rule of the mapping.
+    ``new``, ``changed`` and ``same`` count what would be kept: events, people, or one count of a month, area and
+    offense. ``totals`` are the figures a reader checks the file against.
+    """
+
+    kind: str
+    files: tuple[str, ...]
+    rows: int
+    new: int
+    changed: int
+    same: int
+    refused: int
+    left_out: int
+    problems: tuple[Problem, ...]
+    left_out_rows: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    totals: tuple[tuple[str, int], ...]
+    leaves_refused_out: bool
+    work: Any = field(repr=False, compare=False)
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing may be written, because rows are refused and no mapping says to go on without them."""
+        return self.refused > 0 and not self.leaves_refused_out
+
+
+@dataclass(slots=True)
+class Findings:
+    """What is found while files are read: refused rows, rows left out, and things worth saying."""
+
+    rows: int = 0
+    refused: int = 0
+    left_out: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    left_out_rows: list[Problem] = field(default_factory=list)
+    notes: dict[str, int] = field(default_factory=dict)
+
+    def refuse(self, problem: Problem) -> None:
+        """Count a row that is not taken."""
+        self.refused += 1
+        if len(self.problems) < MOST_TOLD:
+            self.problems.append(problem)
+
+    def leave_out(self, problem: Problem) -> None:
+        """Count a row that a rule leaves out."""
+        self.left_out += 1
+        if len(self.left_out_rows) < MOST_TOLD:
+            self.left_out_rows.append(problem)
+
+    def note(self, words: str) -> None:
+        """Remember something worth saying, and how often it occurred."""
+        if words in self.notes or len(self.notes) < MOST_TOLD:
+            self.notes[words] = self.notes.get(words, 0) + 1
+
+    def told_notes(self) -> tuple[str, ...]:
+        """The notes, each with how often it occurred where that is more than once."""
+        return tuple(f"{words} ({times:,} times)" if times > 1 else words for words, times in self.notes.items())
+
+
+class RowRefusedError(Exception):
+    """A row that is not taken: why, and the column (counted from 0) where one is to blame. Never leaves this room."""
+
+    def __init__(self, words: str, column: int | None = None) -> None:
+        super().__init__(words)
+        self.words = words
+        self.column = column
+
+
+def problem_at(table: Table, row: Row | None, column: int | None, words: str) -> Problem:
+    """A problem with a row of a table, or with one of its cells."""
+    named = ""
+    if column is not None:
+        name = table.names[column] if column < len(table.names) else ""
+        named = column_letters(column) + (f" ({name})" if name else "")
+    return Problem(table.sheet.file, table.sheet.name, row.number if row else None, named, words)
+
+
+def blamed(column: int, fault: OutreachError) -> RowRefusedError:
+    """A fault of a cell's content as the reason why its row is not taken."""
+    return RowRefusedError(str(fault), column)

@@ -1,0 +1,75 @@
+"""From the names a file uses to those the precinct keeps, or is to keep from now on."""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+
+from outreach.errors import OutreachError
+from outreach.exchange.mapping import Unknown
+from outreach.exchange.naming import Naming
+from outreach.exchange.tables import plain
+from outreach.queries.known import Named
+
+_NEAR_ENOUGH = 75
+
+
+class Resolver:
+    """Finds which kept name a text stands for: by the mapping's spellings first, then by names and spellings kept.
+
+    Capitals, spaces and punctuation never matter. Names that are to be added are collected in ``added``: those that the
+    mapping itself lists, and others where unknown ones may be added.
+    """
+
+    def __init__(self, what: str, kept: Sequence[Named], naming: Naming, unknown: Unknown | None) -> None:
+        self.what = what
+        self.added: dict[str, None] = {}
+        self._naming = naming
+        self._adds = unknown is Unknown.ADD or (unknown is None and not kept)
+        self._kept: dict[str, Named] = {}
+        for one in kept:
+            self._kept.setdefault(plain(one.name), one)
+        for one in kept:
+            for spelling in one.spellings:
+                self._kept.setdefault(plain(spelling), one)
+        self._found: dict[str, str] = {}
+        self._new: dict[str, str] = {}
+
+    def find(self, text: str) -> str:
+        """The name that a text stands for, kept or to be added.
+
+        Raises:
+            OutreachError: there is no such name, and none may be added; the words say which one is near.
+        """
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = self._look_for(text)
+        return found
+
+    def key(self, name: str) -> int | None:
+        """The key of a name that was found; None: it is yet to be added."""
+        kept = self._kept.get(plain(name))
+        return kept.key if kept else None
+
+    def _look_for(self, text: str) -> str:
+        mapped = self._naming.find(text)
+        name = mapped or " ".join(text.split())
+        kept = self._kept.get(plain(name))
+        if kept is not None:
+            return kept.name
+        if not plain(name):
+            raise OutreachError(f"“{text}” is not the name of a {self.what}")
+        if not self._adds and mapped is None:
+            raise OutreachError(f"the {self.what} “{name}” is not known{self._nearest(name)}")
+        added = self._new.setdefault(plain(name), name)
+        self.added[added] = None
+        return added
+
+    def _nearest(self, name: str) -> str:
+        names = list(dict.fromkeys(one.name for one in self._kept.values()))
+        near = process.extractOne(name, names, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
+        return f" (did you mean {near[0]}?)" if near else ""
+
+
+def names_with_keys(kept: Iterable[Named]) -> dict[str, int]:
+    """The keys of names, by the name reduced to letters and digits."""
+    return {plain(one.name): one.key for one in kept}

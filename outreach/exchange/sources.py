@@ -1,0 +1,171 @@
+"""The tables of the files of one import: which sheets are read, and which are left out and why."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from outreach.errors import OutreachError
+from outreach.exchange.mapping import FileMapping
+from outreach.exchange.moments import MONTHS, read_month
+from outreach.exchange.plan import Findings, Problem, Progress
+from outreach.exchange.sheet import Row, shown
+from outreach.exchange.tables import Table, find_table, open_sheets
+
+_SPAN = re.compile(
+    r"qtr|quarter|\bq[1-4]\b|half|ytd|to.?date|thru|through|annual|cumulative|year|(?:^|[^a-z])all(?:[^a-z]|$)"
+)
+_MONTH_IN_TITLE = re.compile(rf"(?:^|[^a-z])({'|'.join(MONTHS)})(?:[a-z]*)")
+_YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
+_ROWS_PER_STEP = 2_000
+_WIDTH_OF_ROW = 120
+"""Bytes a row takes in an ordinary file; only the progress bar depends on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One table to read, with the month that its file or sheet is about where its rows do not say."""
+
+    path: Path
+    table: Table
+    month: date | None = None
+
+
+def sources(paths: Sequence[Path], mapping: FileMapping, findings: Findings) -> list[Source]:
+    """The tables to be read from the files, in order. A sheet is left out, and that is said, when the mapping says so,
+    when its title speaks of a longer time than a month while the file is about a month, or when it is empty.
+
+    Raises:
+        OutreachError: a file cannot be read, is given twice, or holds no table at all.
+    """
+    found: list[Source] = []
+    seen: dict[str, str] = {}
+    for path in paths:
+        sheets = open_sheets(path, mapping.encoding, mapping.delimiter)
+        digest = _digest(path)
+        if digest in seen:
+            raise OutreachError(
+                f"{path.name} holds the same as {seen[digest]}, and would be counted twice: name one of them."
+            )
+        seen[digest] = path.name
+        wanted = [name for take in mapping.columns.values() for name in take.columns]
+        tables = []
+        for sheet in sheets:
+            reason = _left_out(sheet.name, mapping)
+            table = None if reason else find_table(sheet, wanted, mapping.header_row)
+            if table is not None:
+                tables.append(table)
+            elif reason:
+                findings.note(f"{sheet.place} was left out: {reason}")
+        if not tables:
+            if not any(_left_out(sheet.name, mapping) for sheet in sheets):
+                raise OutreachError(f"{path.name} is empty: it holds no table.")
+            findings.note(f"{path.name}: all of its sheets were left out, so nothing was taken from it")
+        found += [Source(path, table, _month(path, table, mapping, findings)) for table in tables]
+    return found
+
+
+def read_rows(
+    found: Sequence[Source], findings: Findings, progress: Progress | None
+) -> Iterator[tuple[Source, Iterator[Row]]]:
+    """Each table with its rows that are not blank, counting them and telling now and then how far the work is."""
+    sizes = {source.path: source.path.stat().st_size for source in found}
+    whole = max(1, sum(sizes.values()))
+    before = 0
+    seen: set[Path] = set()
+    for source in found:
+        yield source, _counted(source, before / whole, sizes[source.path] / whole, findings, progress)
+        if source.path not in seen:
+            seen.add(source.path)
+            before += sizes[source.path]
+
+
+def _counted(
+    source: Source, start: float, share: float, findings: Findings, progress: Progress | None
+) -> Iterator[Row]:
+    size = max(1, source.path.stat().st_size)
+    for count, row in enumerate(source.table.records(), start=1):
+        findings.rows += 1
+        if progress is not None and count % _ROWS_PER_STEP == 1:
+            passed = min(1.0, count * _WIDTH_OF_ROW / size)
+            progress(min(1.0, start + share * passed), f"{source.path.name}: {count:,} rows read")
+        yield row
+
+
+def left_out_by_rule(table: Table, row: Row, mapping: FileMapping) -> str:
+    """Why a rule of the mapping leaves a row out; empty when none does."""
+    for because, take, naming in mapping.rows:
+        index = next((at for name in take.columns if (at := table.index(name)) is not None), None)
+        if index is not None and naming.find(shown(row.cells[index])):
+            return because
+    return ""
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()
+
+
+def _left_out(title: str, mapping: FileMapping) -> str:
+    if title and mapping.sheets.find(title):
+        return "the mapping says so"
+    if title and mapping.month_in and covers_more_than_a_month(title):
+        return "its title speaks of more than one month, so that its counts would repeat those of the months"
+    return ""
+
+
+def covers_more_than_a_month(title: str) -> bool:
+    """Whether the title of a sheet speaks of a quarter, a year or another span of months.
+
+    >>> covers_more_than_a_month("2nd Qtr 2008"), covers_more_than_a_month("January - December 2008")
+    (True, True)
+    >>> covers_more_than_a_month("OctthruDec_2006_Crosstab"), covers_more_than_a_month("June 2008")
+    (True, False)
+    """
+    lowered = title.lower()
+    return bool(_SPAN.search(lowered)) or len(set(_MONTH_IN_TITLE.findall(lowered))) > 1
+
+
+def _month(path: Path, table: Table, mapping: FileMapping, findings: Findings) -> date | None:
+    """The month of a table by the name of its file or sheet; a sheet that names another month is asked about."""
+    if not mapping.month_in:
+        return None
+    month = None
+    for where, text in (("file_name", path.name), ("sheet_name", table.sheet.name)):
+        pattern = mapping.month_in.get(where)
+        found = pattern.search(text) if pattern and month is None else None
+        if found is not None:
+            month = read_month("-".join(found.groups()) if found.groups() else found[0])
+    if month is None:
+        raise OutreachError(
+            f"{table.sheet.place}: its name does not tell a month as the mapping expects. "
+            "Rename the file, or correct “month_in” in the mapping."
+        )
+    said = _said_by_title(table.sheet.name)
+    if said and not _agree(said, month):
+        findings.refuse(
+            Problem(
+                table.sheet.file,
+                table.sheet.name,
+                None,
+                "",
+                f"the sheet's title speaks of another month than {month:%B %Y}, which the file's name tells. "
+                "Rename the sheet or the file, so that both say the same",
+            )
+        )
+    return month
+
+
+def _said_by_title(title: str) -> tuple[int | None, int | None]:
+    """The month and year that a sheet's title speaks of."""
+    lowered = title.lower()
+    months = _MONTH_IN_TITLE.findall(lowered)
+    years = _YEAR_IN_TITLE.findall(lowered)
+    return (MONTHS.index(months[0]) + 1 if months else None, int(years[0]) if len(years) == 1 else None)
+
+
+def _agree(said: tuple[int | None, int | None], month: date) -> bool:
+    said_month, said_year = said
+    return said_month in (None, month.month) and said_year in (None, month.year)

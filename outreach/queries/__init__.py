@@ -1,0 +1,1 @@
+"""What the records say: read-only questions, answered in frozen dataclasses."""
