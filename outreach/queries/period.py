@@ -1,0 +1,105 @@
+"""The range of days that figures speak of, and the ranges they are compared with."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from outreach.errors import OutreachError
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A range of local days, both ends in it.
+
+    >>> Period(date(2019, 1, 1), date(2019, 1, 31)).prior
+    Period(first=datetime.date(2018, 12, 1), last=datetime.date(2018, 12, 31))
+    """
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise OutreachError(
+                f"The period ends on {self.last.isoformat()}, before it starts on {self.first.isoformat()}: "
+                "exchange the two."
+            )
+
+    @classmethod
+    def of_month(cls, year: int, month: int) -> "Period":
+        """A whole month."""
+        return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+
+    @classmethod
+    def of_months(cls, first: "Period", last: "Period") -> "Period":
+        """All the days from the start of one period to the end of another."""
+        return cls(first.first, last.last)
+
+    @property
+    def is_whole_months(self) -> bool:
+        """Whether it starts with a month and ends with one."""
+        return self.first.day == 1 and (self.last + timedelta(days=1)).day == 1
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """The first day of every month it touches, in order."""
+        count = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        return tuple(shifted(self.first.replace(day=1), months) for months in range(count))
+
+    @property
+    def prior(self) -> "Period":
+        """The period of the same length just before: as many whole months before whole months, else as many days."""
+        before = self.first - timedelta(days=1)
+        if self.is_whole_months:
+            return Period(shifted(self.first, -len(self.months)), before)
+        return Period(self.first - (self.last - self.first) - timedelta(days=1), before)
+
+    @property
+    def last_year(self) -> "Period":
+        """The same months, or the same dates, a year earlier; 29 February becomes the 28th."""
+        if self.is_whole_months:
+            first, last = shifted(self.first, -12), shifted(self.last.replace(day=1), -12)
+            return Period(first, Period.of_month(last.year, last.month).last)
+        return Period(shifted(self.first, -12), shifted(self.last, -12))
+
+    @property
+    def label(self) -> str:
+        """How the period is called: "January 2019", "January to March 2019" or its two dates."""
+        if not self.is_whole_months:
+            return f"{long_date(self.first)} to {long_date(self.last)}"
+        start, end = self.first.strftime("%B"), self.last.strftime("%B")
+        if (self.first.year, self.first.month) == (self.last.year, self.last.month):
+            return f"{start} {self.first.year}"
+        if self.first.year == self.last.year:
+            return f"{start} to {end} {self.last.year}"
+        return f"{start} {self.first.year} to {end} {self.last.year}"
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+def parse_month(text: str) -> Period:
+    """The month written as YYYY-MM.
+
+    Raises:
+        OutreachError: there is no such month, or it does not lie in the years 1900 to 2199.
+    """
+    match = _MONTH.fullmatch(text.strip())
+    if not match or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 2199:
+        raise OutreachError(f"The month '{text}' does not exist: write it as YYYY-MM, for example 2019-01.")
+    return Period.of_month(int(match[1]), int(match[2]))
+
+
+def shifted(day: date, months: int) -> date:
+    """The same day of a month some months later or earlier, or the last day of that month where it is shorter."""
+    whole = day.year * 12 + day.month - 1 + months
+    year, month = divmod(whole, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def long_date(day: date) -> str:
+    """A date in words, such as "January 15, 2019"."""
+    return f"{day.strftime('%B')} {day.day}, {day.year}"
