@@ -10,15 +10,31 @@ The conventions of a page, all through the desk:
 """
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from outreach.actions.change import Actor, Changes
+from outreach.actions.drafts import drop_draft, save_draft
+from outreach.actions.undo import undo
 from outreach.errors import OutreachError, StaleVersionError
 from outreach.records.database import connection
+from outreach.ui.drafts import DraftKeeper
 from outreach.ui.messages import Messages
 from outreach.ui.tasks import Progress, Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One thing done: its audit entry and the action."""
+
+    entry: int
+    action: str
+
+    @property
+    def words(self) -> str:
+        return self.action.replace("_", " ")
 
 
 class Desk(QObject):
@@ -31,6 +47,7 @@ class Desk(QObject):
     wanted = Signal(str, object)
     back_wanted = Signal()
     stale = Signal(object)
+    about_to_undo = Signal()
 
     def __init__(
         self, settings: QSettings, precinct: int, today: Callable[[], date] = date.today, parent: QObject | None = None
@@ -43,11 +60,21 @@ class Desk(QObject):
         self.messages = Messages(self)
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self.messages.error)
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+        self.drafts = DraftKeeper(self._save_draft, self._drop_draft, self)
+        self.drafts.failed.connect(self.messages.error)
 
     @property
     def today(self) -> date:
         """The day it is at the precinct."""
         return self._today()
+
+    def _save_draft(self, key: str, payload: str, at: datetime) -> None:
+        save_draft(self.actor.workstation, key, payload, at)
+
+    def _drop_draft(self, key: str) -> None:
+        drop_draft(self.actor.workstation, key)
 
     def ask(
         self, key: str, question: Callable[[], object], done: Callable[[object], None], words: str = "Reading"
@@ -96,20 +123,44 @@ class Desk(QObject):
             self.messages.good(told)
         return changes
 
+    def hear(self, changes: Changes) -> None:
+        """Tell every page what an action, done here or on a worker, has touched; it can be taken back from now on."""
+        if changes.entry is not None:
+            self._done.append(_Step(changes.entry, changes.action))
+            self._undone.clear()
+        if changes.touched:
+            self.changed.emit(changes)
+
     def undo(self) -> None:
-        """Take back the last action of whoever works here."""
+        """Take back the last step that was done at this window."""
+        self._turn(self._done, self._undone, "Taken back", "There is nothing to take back.")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
+        self._turn(self._undone, self._done, "Done again", "There is nothing to do again.")
+
+    def _turn(self, steps: list[_Step], others: list[_Step], told: str, otherwise: str) -> None:
+        self.about_to_undo.emit()
+        if not steps:
+            self.messages.info(otherwise)
+            return
+        step = steps[-1]
+        try:
+            with connection():
+                changes = undo(self.actor, step.entry)
+        except OutreachError as error:
+            self.messages.error(error)
+            return
+        steps.pop()
+        if changes.entry is not None:
+            others.append(_Step(changes.entry, step.action))
+        self.changed.emit(changes)
+        self.messages.info(f"{told}: {step.words}.")
 
     def close(self) -> None:
-        """Join every worker."""
+        """Keep what is being typed, and join every worker."""
+        self.drafts.close()
         self.tasks.close()
-
-    def hear(self, changes: Changes) -> None:
-        """Tell every page what an action, done here or on a worker, has touched."""
-        if changes.touched:
-            self.changed.emit(changes)
 
     def go(self, page: str, what: object = None) -> None:
         """Open a page, with the record it should show."""

@@ -107,3 +107,60 @@ class TableModel[Row](QAbstractTableModel):
         """Pass the wish on; columns that no query can sort by are left alone."""
         if 0 <= column < len(self.columns) and self.columns[column].sort:
             self.sort_wanted.emit(self.columns[column].sort, order == Qt.SortOrder.DescendingOrder)
+
+
+class PagedModel[Row](TableModel[Row]):
+    """A long list, read page by page as far as somebody scrolls; ``page_wanted`` brings a page's offset."""
+
+    page_wanted = Signal(int)
+
+    def __init__(self, columns: Sequence[Column[Row]], page_size: int = 100, parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
+        self.page_size = page_size
+        self._loaded: dict[int, Row] = {}
+        self._total = 0
+        self._asked: set[int] = set()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows read so far, in order."""
+        return tuple(self._loaded[at] for at in sorted(self._loaded))
+
+    @property
+    def total(self) -> int:
+        """How many rows the whole list has."""
+        return self._total
+
+    def show_first(self, rows: Sequence[Row], total: int) -> None:
+        """Show a new list by its first page."""
+        self.beginResetModel()
+        self._loaded = dict(enumerate(rows))
+        self._total = total
+        self._asked = set()
+        self.endResetModel()
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show a list that is short enough to be read at once."""
+        self.show_first(rows, len(rows))
+
+    def show_page(self, offset: int, rows: Sequence[Row]) -> None:
+        """Show a page that was asked for."""
+        if not rows:
+            return
+        self._loaded.update(enumerate(rows, offset))
+        self.dataChanged.emit(self.index(offset, 0), self.index(offset + len(rows) - 1, len(self.columns) - 1))
+
+    def row(self, index: Index) -> Row | None:
+        """The row under an index; one that is not read yet is asked for."""
+        if not index.isValid() or index.row() >= self._total:
+            return None
+        found = self._loaded.get(index.row())
+        page = index.row() // self.page_size * self.page_size
+        if found is None and page not in self._asked:
+            self._asked.add(page)
+            self.page_wanted.emit(page)
+        return found
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        """Number of rows of the whole list; a cell has none."""
+        return 0 if parent.isValid() else self._total

@@ -1,0 +1,195 @@
+"""The card in which an event's details are typed, recorded and corrected; whatever is typed there survives."""
+
+import json
+from dataclasses import fields
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from outreach.actions.change import Changes, change
+from outreach.actions.events import EventDetails, cancel_event, edit_event, record_event
+from outreach.errors import OutreachError, StaleVersionError
+from outreach.ui.desk import Desk
+from outreach.ui.pages.event_form import EventForm
+from outreach.ui.widgets.basics import Card, button, label
+
+NEW = "event/new"
+
+
+class EventEditor(Card):
+    """The card. ``recorded`` brings the key of the event when its details were kept; ``given_up`` when not."""
+
+    recorded = Signal(int, bool)
+    given_up = Signal()
+    thrown_away = Signal()
+    newer_wanted = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Details")
+        self._desk = desk
+        self._event: int | None = None
+        self._version = 0
+        self._reason = ""
+        self._mine = ""
+        self._newer: tuple[EventDetails, int, str] | None = None
+        self.form = EventForm(lambda: desk.today)
+        self.note = label("", "muted", wrap=True)
+        self.afresh = button("Start afresh", self._start_afresh, "quiet", tip="Put away what was kept")
+        self.notice = self._make_notice()
+        self.save = button("Record event", self.record, "main", tip="Ctrl+Enter")
+        self.cancel = button("Cancel", self._give_up, tip="Escape; what is typed is kept for later")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        for widget in (self.save, self.cancel):
+            buttons.addWidget(widget)
+        buttons.addWidget(self.note, 1)
+        buttons.addWidget(self.afresh)
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.form)
+        self.body.addLayout(buttons)
+        self.form.changed.connect(self._keep)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.record)
+        escape = QShortcut(QKeySequence("Escape"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._give_up)
+
+    def _make_notice(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("message", "fault")
+        self.newer_words = label("", wrap=True)
+        self.keep_mine = button("Save mine over it", self._keep_mine)
+        self.take_newer = button("Show the newer version", self._take_newer)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.addWidget(self.newer_words)
+        row = QHBoxLayout()
+        row.addWidget(self.take_newer)
+        row.addWidget(self.keep_mine)
+        row.addStretch(1)
+        layout.addLayout(row)
+        frame.hide()
+        return frame
+
+    @property
+    def key(self) -> str:
+        """The name of the draft."""
+        return NEW if self._event is None else f"event/{self._event}"
+
+    def start_new(self, day: object, draft: str | None) -> None:
+        """Ask for a new event; what was half typed before comes back."""
+        self._event, self._version, self._reason = None, 0, ""
+        self.heading.setText("New event")
+        self.save.setText("Record event")
+        self.form.start_new(
+            day if isinstance(day, type(self._desk.today)) else self._desk.today, self._desk.actor.officer_id
+        )
+        self._restore(draft)
+
+    def edit(self, event: int, version: int, details: EventDetails, reason: str, draft: str | None) -> None:
+        """Correct an event; a correction that was half typed before comes back."""
+        self._event, self._version, self._reason = event, version, reason
+        self.heading.setText("Details")
+        self.save.setText("Save details")
+        self.form.show_details(details, reason)
+        self._restore(draft)
+
+    def _restore(self, draft: str | None) -> None:
+        self._newer = None
+        self.notice.hide()
+        self.afresh.setVisible(draft is not None)
+        self.note.setText("Restored what was being typed." if draft is not None else "")
+        if draft is not None:
+            kept = json.loads(draft)
+            self._version = int(kept["version"]) or self._version
+            self.form.from_draft(kept["form"])
+
+    def _keep(self) -> None:
+        version = self._version
+        self._desk.drafts.keep(self.key, lambda: json.dumps({"version": version, "form": self.form.as_draft()}))
+
+    def record(self) -> None:
+        """Keep the details, or say in one sentence what is missing; a newer version is shown beside them."""
+        try:
+            details = self.form.details()
+            event = self._write(details)
+        except StaleVersionError:
+            if self._event is not None:
+                self.newer_wanted.emit(self._event)
+            return
+        except OutreachError as error:
+            self._desk.messages.error(error)
+            return
+        self._desk.drafts.forget(self.key)
+        was_new = self._event is None
+        self.notice.hide()
+        self.recorded.emit(event, was_new)
+
+    def _write(self, details: EventDetails) -> int:
+        desk, by, event, version = self._desk, self._desk.actor, self._event, self._version
+        reason = self.form.reason.text().strip()
+        if event is None:
+            if details.status == "cancelled":
+                raise OutreachError("An event is cancelled after it was planned: record it as planned first.")
+            return desk.attempt(lambda: record_event(by, desk.precinct, details), "Event recorded.").only_id("event")
+        if details.status != "cancelled":
+            desk.attempt(lambda: edit_event(by, event, version, details), "Details saved.")
+            return event
+
+        def cancel() -> Changes:
+            with change(by, "cancel_event") as c:
+                cancelled = cancel_event(by, event, version, reason)
+                edit_event(by, event, version + bool(cancelled.touched), details)
+            return c.changes
+
+        desk.attempt(cancel, "Event cancelled.")
+        return event
+
+    def show_newer(self, version: int, details: EventDetails, reason: str) -> None:
+        """Tell what somebody else wrote meanwhile, and leave what is typed as it is."""
+        self._newer = (details, version, reason)
+        changed = [field.name.replace("_", " ") for field in fields(details) if self._differs(field.name, details)]
+        what = f": {', '.join(changed)} differ from yours" if changed else ""
+        self.newer_words.setText(
+            f"Somebody else changed this event while you were typing{what}. Nothing was written, and nothing you typed "
+            "is lost."
+        )
+        self.take_newer.setText("Show the newer version")
+        self.notice.show()
+        self.take_newer.setFocus()
+
+    def _differs(self, name: str, newer: EventDetails) -> bool:
+        try:
+            mine = self.form.details()
+        except OutreachError:
+            return False
+        return bool(getattr(mine, name) != getattr(newer, name)) and name not in ("end_date",)
+
+    def _keep_mine(self) -> None:
+        if self._newer is not None:
+            self._version = self._newer[1]
+        self.notice.hide()
+        self.record()
+
+    def _take_newer(self) -> None:
+        if self._newer is None:
+            return
+        if self._mine:
+            self.form.from_draft(self._mine)
+            self._mine = ""
+            self.take_newer.setText("Show the newer version")
+            return
+        self._mine = self.form.as_draft()
+        self.form.show_details(self._newer[0], self._newer[2])
+        self.take_newer.setText("Back to mine")
+
+    def _start_afresh(self) -> None:
+        self._desk.drafts.forget(self.key)
+        self.thrown_away.emit()
+
+    def _give_up(self) -> None:
+        self._desk.drafts.flush()
+        self.given_up.emit()
