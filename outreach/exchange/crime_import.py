@@ -60,7 +60,7 @@ def _compared(
     differences: list[Difference] = []
     seen = set()
     for key, count in tally.counts.items():
-        known = _key(key, mapping.scope, names)
+        known = _key(key, mapping, names)
         before = kept.get(known) if known else None
         seen.add(known)
         if before == count:
@@ -69,7 +69,7 @@ def _compared(
         if before is not None:
             what = f"{key[2]}, {key[1] or mapping.scope}, {key[0]:%B %Y}"
             differences.append(Difference(what, f"{before:,}", f"{count:,}"))
-    _note_left(kept, seen, months, findings)
+    _note_left(kept, seen, {(month, _scope(area, mapping)) for month, area, _ in tally.counts}, findings)
     return ImportPlan(
         kind="crime",
         files=tuple(path.name for path in paths),
@@ -96,19 +96,24 @@ def _compared(
     )
 
 
-def _key(key: CountOf, scope: str, names: CrimeNames) -> CountKey | None:
+def _scope(area: str | None, mapping: FileMapping) -> str:
+    return mapping.scope if area is None else CrimeScope.NEIGHBORHOOD
+
+
+def _key(key: CountOf, mapping: FileMapping, names: CrimeNames) -> CountKey | None:
     """A count by the keys it is kept under; None when its area or offense is yet to be added."""
     month, area, offense = key
     offense_key = names.offenses.key(offense)
     area_key = names.areas.key(area) if area is not None else None
     if offense_key is None or (area is not None and area_key is None):
         return None
-    return month, CrimeScope.NEIGHBORHOOD if area is not None else scope, area_key, offense_key
+    return month, _scope(area, mapping), area_key, offense_key
 
 
-def _note_left(kept: dict[CountKey, int], seen: set[CountKey | None], months: set[date], findings: Findings) -> None:
-    scopes = {key[1] for key in seen if key}
-    left = sum(1 for key, count in kept.items() if key[0] in months and key[1] in scopes and count and key not in seen)
+def _note_left(
+    kept: dict[CountKey, int], seen: set[CountKey | None], scopes: set[tuple[date, str]], findings: Findings
+) -> None:
+    left = sum(1 for key, count in kept.items() if count and key not in seen and (key[0], key[1]) in scopes)
     if left:
         findings.note(f"{left:,} counts of the same months are kept and not in these files: they stay as they are")
 

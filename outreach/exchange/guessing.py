@@ -1,6 +1,7 @@
 """Which column of a file holds what, guessed from the names that people give their columns."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from outreach.exchange.mapping import COLUMNS_OF
 from outreach.exchange.tables import plain
@@ -15,7 +16,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "end": ("end", "ends", "end datetime"),
     "end_date": ("end date", "last day"),
     "end_time": ("end time", "to", "until", "ends at"),
-    "place": ("place", "location", "address", "where", "venue"),
+    "place": ("place", "location", "location name", "location address", "address", "where", "venue"),
     "area": ("area", "neighborhood", "neighbourhood", "district", "beat", "community"),
     "summary": ("description", "notes", "comments", "details"),
     "status": ("status", "state"),
@@ -30,8 +31,13 @@ NEEDED = {"events": (("title",), ("date", "start")), "crime": (("month",), ("off
 """Groups of columns of which at least one must be there."""
 
 
-def guess_columns(kind: str, names: Sequence[str]) -> dict[str, str]:
+_DAY_AND_TIME = re.compile(r"\d[/.-]\d{1,2}[/.-]\d.*\d:\d\d")
+
+
+def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | None = None) -> dict[str, str]:
     """The column that most likely holds each thing a kind of import can take; each column is used once.
+
+    ``samples`` are a few values of each column: a "start time" that also holds a day is the whole start.
 
     >>> guess_columns("events", ["Event Name", "Date", "Neighborhood", "Start time"])
     {'title': 'Event Name', 'date': 'Date', 'start_time': 'Start time', 'area': 'Neighborhood'}
@@ -44,4 +50,8 @@ def guess_columns(kind: str, names: Sequence[str]) -> dict[str, str]:
             if name is not None and name not in found.values():
                 found[what] = name
                 break
+    for clock, moment in (("start_time", "start"), ("end_time", "end")):
+        name = found.get(clock, "")
+        if moment not in found and _DAY_AND_TIME.search((samples or {}).get(name, "")):
+            found[moment] = found.pop(clock)
     return found

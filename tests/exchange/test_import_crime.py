@@ -1,0 +1,271 @@
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from outreach.actions.undo import undo
+from outreach.errors import OutreachError
+from outreach.exchange.importing import apply_import
+from outreach.exchange.sources import covers_more_than_a_month
+from outreach.records.audit import AuditEntry
+from outreach.records.crime import CrimeCount, Offense
+from outreach.records.people import Neighborhood
+from tests.conftest import Store
+from tests.exchange.importing import CLERK, plan
+from tests.given import a_crime_count, a_neighborhood, a_precinct, an_offense
+from tests.statements import counted_statements
+
+type CsvFile = Callable[..., Path]
+type Kept = set[tuple[str, str, str, int]]
+
+INCIDENTS = """
+layout = "incidents"
+unknown_areas = "add"
+unknown_offenses = "add"
+[columns]
+month = "when"
+area = "where"
+offense = "what"
+count = "n"
+[offenses]
+"Burglary" = ["BURG*", "50000-59999"]
+"Theft" = ["6*"]
+"""
+CROSSTAB = """
+layout = "crosstab"
+unknown_areas = "add"
+unknown_offenses = "add"
+[month_in]
+file_name = '(\\d{4})_(\\d{2})'
+[columns]
+area = "Neighborhood"
+total = "Total"
+"""
+
+
+def kept() -> Kept:
+    return {
+        (f"{one.month:%Y-%m}", one.neighborhood.name if one.neighborhood else one.scope, one.offense.name, one.count)
+        for one in CrimeCount.select()
+    }
+
+
+def bring(path: Path | list[Path], precinct: int, text: str = INCIDENTS) -> int | None:
+    return apply_import(CLERK, precinct, plan("crime", path, precinct, text)).entry
+
+
+def workbook(path: Path, **sheets: list[list[object]]) -> Path:
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name.replace("_", " "))
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+    return path
+
+
+def test_incidents_are_counted_net_of_unfounded_ones(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    rows = "when,where,what,n\n2019-01,Ensley,50123,1\n2019-01,ENSLEY,Burg. forced,1\n2019-01,Ensley,50100,-1\n"
+    bring(csv_file(rows + "2019-02,Pratt,60000,1\n2019-02,Pratt,60001,-1\n"), precinct)
+    assert kept() == {("2019-01", "Ensley", "Burglary", 1), ("2019-02", "Pratt", "Theft", 0)}
+
+
+def test_any_way_to_write_a_month_is_read(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    told = 'unknown_offenses = "add"\n[columns]\nmonth = "when"\noffense = "what"\n'
+    written = ("2019-01", "1/2019", "Jan 2019", "January 2019", "1/15/2019", "2019-01-31 23:59", "201901")
+    bring(csv_file("when,what\n" + "".join(f"{text},Arson\n" for text in written)), precinct, told)
+    assert kept() == {("2019-01", "precinct", "Arson", 7)}
+
+
+def test_utc_stamps_do_not_move_incidents_into_the_next_month(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct(time_zone="America/Chicago").id
+    told = 'unknown_offenses = "add"\n[columns]\nmonth = "when"\noffense = "what"\n'
+    bring(csv_file("when,what\n2019-02-01T05:59:00Z,Arson\n2019-02-01T06:00:00Z,Arson\n"), precinct, told)
+    assert kept() == {("2019-01", "precinct", "Arson", 1), ("2019-02", "precinct", "Arson", 1)}
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("20191-01-01,Ensley,Arson,1", "column A (when): “20191-01-01” cannot be right"),
+        ("2019-13,Ensley,Arson,1", "column A (when): “2019-13” is not a date"),
+        (",Ensley,Arson,1", "column A (when): the month is missing"),
+        ("2019-01,,Arson,1", "column B (where): the neighborhood is missing"),
+        ("2019-01,Ensley,,1", "column C (what): the offense is missing"),
+        ("2019-01,Ensley,Arson,", "column D (n): the count is missing"),
+        ("2019-01,Ensley,Arson,1.5", "column D (n): “1.5” is not a whole number"),
+        ("2019-01,Ensley,Arson,99999999", "column D (n): the count 99,999,999 cannot be right"),
+    ],
+)
+def test_one_bad_row_stops_all_and_is_named(sqlite_store: Store, csv_file: CsvFile, row: str, words: str) -> None:
+    precinct = a_precinct().id
+    found = plan("crime", csv_file(f"when,where,what,n\n2019-01,Ensley,Arson,1\n{row}\n"), precinct, INCIDENTS)
+    assert [str(problem) for problem in found.problems] == [
+        f"list.csv, row 3, {words}{found.problems[0].words.removeprefix(words.partition(': ')[2])}."
+    ]
+    with pytest.raises(OutreachError, match="nothing was written"):
+        apply_import(CLERK, precinct, found)
+    assert not CrimeCount.select().exists()
+    assert not Offense.select().exists()
+    assert not AuditEntry.select().exists()
+
+
+def test_unknown_offenses_are_refused_with_the_nearest(sqlite_store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct()
+    an_offense(precinct, "Aggravated assault")
+    found = plan(
+        "crime", csv_file("m,o\n2019-01,Agravated assault\n"), precinct.id, '[columns]\nmonth = "m"\noffense = "o"\n'
+    )
+    assert found.problems[0].words == "the offense “Agravated assault” is not known (did you mean Aggravated assault?)"
+
+
+def test_the_same_file_again_changes_nothing(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    path = csv_file("when,where,what,n\n2019-01,Ensley,Arson,1\n2019-02,Ensley,Arson,2\n")
+    bring(path, precinct)
+    before = kept()
+    again = plan("crime", path, precinct, INCIDENTS)
+    assert (again.new, again.changed, again.same) == (0, 0, 2)
+    assert apply_import(CLERK, precinct, again).entry is None
+    assert kept() == before
+
+
+def test_a_corrected_file_changes_what_differs(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    bring(csv_file("when,where,what,n\n2019-01,Ensley,Arson,1\n2019-02,Ensley,Arson,2\n"), precinct)
+    found = plan("crime", csv_file("when,where,what,n\n2019-01,Ensley,Arson,4\n"), precinct, INCIDENTS)
+    assert [(one.what, one.before, one.after) for one in found.differences] == [
+        ("Arson, Ensley, January 2019", "1", "4")
+    ]
+    apply_import(CLERK, precinct, found)
+    assert kept() == {("2019-01", "Ensley", "Arson", 4), ("2019-02", "Ensley", "Arson", 2)}
+
+
+def test_counts_kept_and_not_in_the_file_are_told(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct()
+    a_crime_count(precinct, date(2019, 1, 1), 3, scope="neighborhood", neighborhood=a_neighborhood(precinct, "Wylam"))
+    found = plan("crime", csv_file("when,where,what,n\n2019-01,Ensley,Burglary,4\n"), precinct.id, INCIDENTS)
+    assert any("1 counts of the same months are kept and not in these files" in note for note in found.notes)
+
+
+def test_undo_takes_a_whole_import_back(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    entry = bring(csv_file("when,where,what,n\n2019-01,Ensley,Arson,1\n"), precinct)
+    assert entry is not None
+    undo(CLERK, entry)
+    for model in (CrimeCount, Offense, Neighborhood):
+        assert not model.select().exists()
+
+
+def test_counts_of_the_whole_department_come_in(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    told = 'layout = "counts"\nscope = "department"\n[columns]\nmonth = "m"\noffense = "o"\ncount = "n"\n'
+    bring(csv_file('m,o,n\n2018-12,Homicide,"1,099"\n2018-12,Arson,\n'), precinct, told)
+    assert kept() == {("2018-12", "department", "Homicide", 1099)}
+
+
+def test_a_month_said_twice_is_refused(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    told = 'layout = "counts"\n[columns]\nmonth = "m"\noffense = "o"\ncount = "n"\n'
+    found = plan("crime", csv_file("m,o,n\n2018-12,Homicide,4\nDec 2018,homicide,5\n"), precinct, told)
+    assert str(found.problems[0]) == (
+        "list.csv, row 3: Homicide in the whole area for December 2018 was counted already in list.csv, row 2: "
+        "leave one of the two out."
+    )
+
+
+def test_a_crosstab_is_read_by_its_headers_and_total_rows_are_left_out(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    rows = "Report of January\n\nNeighborhood,Total,BURG,Arson\nEnsley,3,2,1\nPratt,4,,3\nTotal,7,2,4\n"
+    found = plan("crime", csv_file(rows, "2019_01.csv"), precinct, CROSSTAB + '[offenses]\n"Burglary" = ["burg"]\n')
+    assert (found.rows, found.left_out, found.refused) == (3, 1, 0)
+    assert any("row 5: the offenses add up to 3, but the total says 4" in note for note in found.notes)
+    apply_import(CLERK, precinct, found)
+    assert kept() == {
+        ("2019-01", "Ensley", "Burglary", 2), ("2019-01", "Ensley", "Arson", 1), ("2019-01", "Pratt", "Arson", 3),
+    }  # fmt: skip
+
+
+def test_blank_cells_are_none_where_the_mapping_says_so(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    path = csv_file("Neighborhood,Total,Arson\nEnsley,0,\n", "2019_01.csv")
+    bring(path, precinct, 'blank_counts = "zero"\n' + CROSSTAB)
+    assert kept() == {("2019-01", "Ensley", "Arson", 0)}
+
+
+def test_no_sheet_is_counted_twice(store: Store, tmp_path: Path) -> None:
+    precinct = a_precinct().id
+    rows: list[list[object]] = [["Neighborhood", "Total", "Arson"], ["Ensley", 2, 2]]
+    sheets = {"March 2019": rows, "1st Qtr 2019": rows, "Year To Date": rows, "Empty": []}
+    path = workbook(tmp_path / "2019_03.xlsx", **sheets)
+    found = plan("crime", path, precinct, CROSSTAB)
+    assert dict(found.totals)["total"] == 2
+    assert sum("was left out" in note for note in found.notes) == 2
+
+
+def test_a_sheet_that_names_another_month_is_asked_about(store: Store, tmp_path: Path) -> None:
+    precinct = a_precinct().id
+    rows: list[list[object]] = [["Neighborhood", "Total", "Arson"], ["Ensley", 2, 2]]
+    found = plan("crime", workbook(tmp_path / "2019_03.xlsx", **{"April 2019": rows}), precinct, CROSSTAB)
+    assert "another month than March 2019" in str(found.problems[0])
+    assert found.stops
+    other_year = plan("crime", workbook(tmp_path / "2019_03.xlsx", **{"March 2018": rows}), precinct, CROSSTAB)
+    assert other_year.stops
+
+
+def test_two_sheets_of_one_month_are_refused(store: Store, tmp_path: Path) -> None:
+    precinct = a_precinct().id
+    rows: list[list[object]] = [["Neighborhood", "Total", "Arson"], ["Ensley", 2, 2]]
+    found = plan("crime", workbook(tmp_path / "2019_03.xlsx", One=rows, Two=rows), precinct, CROSSTAB)
+    assert "was counted already in 2019_03.xlsx, sheet “One”, row 2" in str(found.problems[0])
+
+
+def test_two_spellings_in_one_sheet_are_added(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    told = CROSSTAB + '[areas]\n"Folwell" = ["Fowell"]\n'
+    found = plan("crime", csv_file("Neighborhood,Arson\nFolwell,2\nFowell,1\n", "2019_03.csv"), precinct, told)
+    assert any("“Fowell” was added to Folwell" in note for note in found.notes)
+    apply_import(CLERK, precinct, found)
+    assert kept() == {("2019-03", "Folwell", "Arson", 3)}
+
+
+def test_a_file_whose_name_tells_no_month_is_refused(sqlite_store: Store, csv_file: CsvFile) -> None:
+    with pytest.raises(OutreachError, match="its name does not tell a month"):
+        plan("crime", csv_file("Neighborhood,Arson\nEnsley,2\n"), a_precinct().id, CROSSTAB)
+
+
+def test_cells_with_nothing_in_them_can_stand_for_an_area(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    told = INCIDENTS + '[areas]\n"Not stated" = ["(blank)"]\n'
+    told = 'not_places = ["Not stated"]\n' + told
+    bring(csv_file("when,where,what,n\n2019-01,,Arson,1\n"), precinct, told)
+    assert kept() == {("2019-01", "Not stated", "Arson", 1)}
+    assert not Neighborhood.get().active
+
+
+def test_the_number_of_statements_does_not_grow_with_the_file(sqlite_store: Store, csv_file: CsvFile) -> None:
+    def statements(areas: int) -> int:
+        precinct = a_precinct(f"Precinct of {areas}").id
+        text = "when,where,what,n\n" + "".join(f"2019-01,Area {number},Arson,1\n" for number in range(areas))
+        with counted_statements() as seen:
+            bring(csv_file(text), precinct)
+            bring(csv_file(text.replace(",1\n", ",2\n")), precinct)
+        return len(seen)
+
+    statements(2)
+    assert statements(500) <= statements(3) + 2
+
+
+@pytest.mark.parametrize(
+    ("title", "covers"),
+    [
+        ("OctthruDec_2006_Crosstab", True), ("2nd Qtr 2008", True), ("1stHalf2008", True), ("2008 YTD", True),
+        ("Year To Date 2008", True), ("January - December 2008", True), ("4th Quarter", True), ("Q3", True),
+        ("June 2008", False), ("Jan2006_Crosstab", False), ("Nov2006Nbhd_Crosstab", False), ("Sheet1", False),
+    ],
+)  # fmt: skip
+def test_titles_of_longer_times_are_known(title: str, covers: bool) -> None:
+    assert covers_more_than_a_month(title) is covers
