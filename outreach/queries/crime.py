@@ -1,0 +1,150 @@
+"""The crime snapshot: counts of a period beside the prior one and the year to date, by offense."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from peewee import fn
+
+from outreach.queries.chance import beyond_chance, percent_change, percent_of
+from outreach.queries.period import Period
+from outreach.queries.rows import rows_of
+from outreach.records.crime import CrimeCount, CrimeScope, Offense
+
+
+@dataclass(frozen=True, slots=True)
+class CrimeFigure:
+    """One offense in the snapshot. None: not counted for every month it would need, or without a base.
+
+    ``percent``, ``year_percent`` and ``share_of_department`` are whole percent, rounded half away from zero; the share
+    is of the year to date. ``beyond_chance`` says whether the change is larger than chance alone explains.
+    """
+
+    offense: str
+    group: str
+    prior: int | None
+    current: int | None
+    year_to_date: int | None
+    prior_year_to_date: int | None
+    department_year_to_date: int | None
+
+    @property
+    def change(self) -> int | None:
+        """Current less prior."""
+        return None if self.current is None or self.prior is None else self.current - self.prior
+
+    @property
+    def percent(self) -> int | None:
+        """The change in percent of the prior count."""
+        return percent_change(self.current, self.prior)
+
+    @property
+    def year_percent(self) -> int | None:
+        """The change of the year to date against the prior year's."""
+        return percent_change(self.year_to_date, self.prior_year_to_date)
+
+    @property
+    def share_of_department(self) -> int | None:
+        """The precinct's share of the department's year to date."""
+        return percent_of(self.year_to_date, self.department_year_to_date)
+
+    @property
+    def beyond_chance(self) -> bool | None:
+        """Whether prior and current differ by more than chance alone explains."""
+        return beyond_chance(self.current, self.prior)
+
+
+class CrimeCounts:
+    """Monthly counts of a precinct and its department, from one statement, added up over any months asked for.
+
+    The precinct's own count of a month and offense is its precinct-wide one, or else the sum of its neighborhoods.
+    """
+
+    def __init__(self, precinct: int, months: Iterable[date]) -> None:
+        wanted = sorted(set(months))
+        self.offenses: dict[int, tuple[str, str]] = {}
+        self._counts: dict[tuple[int, date, str], int] = {}
+        if not wanted:
+            return
+        joined = (CrimeCount.offense == Offense.id) & CrimeCount.month.between(wanted[0], wanted[-1])
+        rows = rows_of(
+            Offense.select(
+                Offense.id,
+                Offense.name,
+                Offense.group_name,
+                CrimeCount.month,
+                CrimeCount.scope,
+                fn.SUM(CrimeCount.count),
+            )
+            .left_outer_join(CrimeCount, on=joined)
+            .where(Offense.precinct == precinct)
+            .group_by(
+                Offense.id, Offense.name, Offense.group_name, Offense.position, CrimeCount.month, CrimeCount.scope
+            )
+            .order_by(Offense.position, Offense.name)
+        )
+        for key, name, group, month, scope, count in rows:
+            self.offenses[key] = (name, group)
+            if month is not None:
+                self._counts[key, month, scope] = int(count)
+
+    def of_precinct(self, offense: int, months: Iterable[date]) -> int | None:
+        """The precinct's count over some months; None when one of them was not counted."""
+        return _total(
+            self._counts.get(
+                (offense, month, CrimeScope.PRECINCT), self._counts.get((offense, month, CrimeScope.NEIGHBORHOOD))
+            )
+            for month in months
+        )
+
+    def of_department(self, offense: int, months: Iterable[date]) -> int | None:
+        """The department's count over some months; None when one of them was not counted."""
+        return _total(self._counts.get((offense, month, CrimeScope.DEPARTMENT)) for month in months)
+
+    @property
+    def counted(self) -> set[int]:
+        """The offenses with any count at all in the months read."""
+        return {offense for offense, _, _ in self._counts}
+
+
+def crime_figures(counts: CrimeCounts, period: Period) -> tuple[CrimeFigure, ...]:
+    """The snapshot of a period, offenses in the precinct's order, those without any count left out.
+
+    ``counts`` must have been read for :func:`months_needed` of the period.
+    """
+    prior, year = period.prior.months, year_to_date(period)
+    last_year = year_to_date(period.last_year)
+    figures = (
+        CrimeFigure(
+            offense=name,
+            group=group,
+            prior=counts.of_precinct(key, prior),
+            current=counts.of_precinct(key, period.months),
+            year_to_date=counts.of_precinct(key, year),
+            prior_year_to_date=counts.of_precinct(key, last_year),
+            department_year_to_date=counts.of_department(key, year),
+        )
+        for key, (name, group) in counts.offenses.items()
+        if key in counts.counted
+    )
+    return tuple(figures)
+
+
+def months_needed(period: Period) -> tuple[date, ...]:
+    """The first and last month that the snapshot of a period reads."""
+    first = min(period.prior.first, year_to_date(period.last_year)[0])
+    return first.replace(day=1), period.last.replace(day=1)
+
+
+def year_to_date(period: Period) -> tuple[date, ...]:
+    """The months from January to the last month of a period."""
+    return Period(date(period.last.year, 1, 1), period.last).months
+
+
+def _total(counts: Iterable[int | None]) -> int | None:
+    total = 0
+    for count in counts:
+        if count is None:
+            return None
+        total += count
+    return total

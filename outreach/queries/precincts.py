@@ -1,0 +1,94 @@
+"""Which precincts there are, and what a paper's header says of one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from outreach.errors import NotFoundError, OutreachError
+from outreach.records.precinct import Precinct
+
+
+@dataclass(frozen=True, slots=True)
+class PrecinctHeader:
+    """A precinct as papers and the window name it, with the settings its figures follow.
+
+    ``logo`` is the picture file as it was given, None without one; ``paper`` is "letter" or "a4". A neighborhood is
+    quiet after ``quiet_after_days`` days without a held event; a concern is traceable to a person where fewer than
+    ``traceable_below`` people spoke up. ``version`` is the one to give back when the settings are changed.
+    """
+
+    key: int
+    version: int
+    agency: str
+    name: str
+    commander: str
+    time_zone: str
+    paper: str
+    quiet_after_days: int
+    traceable_below: int
+    logo: bytes | None
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrecinctName:
+    """A precinct to choose from."""
+
+    key: int
+    agency: str
+    name: str
+
+
+def precinct_header(precinct: int) -> PrecinctHeader:
+    """A precinct and its settings. Raises :class:`NotFoundError` when it is gone."""
+    kept: Any = Precinct.get_or_none(Precinct.id == precinct)
+    if kept is None:
+        raise NotFoundError("This precinct is no longer kept: choose another.")
+    return PrecinctHeader(
+        key=kept.id,
+        version=kept.version,
+        agency=kept.agency,
+        name=kept.name,
+        commander=kept.commander,
+        time_zone=kept.time_zone,
+        paper=kept.paper,
+        quiet_after_days=kept.quiet_after_days,
+        traceable_below=kept.traceable_below,
+        logo=bytes(kept.logo) if kept.logo else None,
+        is_demo=kept.is_demo,
+    )
+
+
+def precinct_list() -> tuple[PrecinctName, ...]:
+    """All precincts, by agency and name."""
+    kept: Any = Precinct.select(Precinct.id, Precinct.agency, Precinct.name).order_by(Precinct.agency, Precinct.name)
+    return tuple(PrecinctName(*row) for row in kept.tuples())
+
+
+def only_precinct() -> int:
+    """The key of the one precinct. Raises :class:`OutreachError` when there is none, or several to choose from."""
+    kept = precinct_list()
+    if not kept:
+        raise OutreachError("This database holds no precinct yet: set one up in the window, or make one with 'import'.")
+    if len(kept) > 1:
+        raise OutreachError(f"This database holds several precincts, so say which with --precinct: {_names(kept)}.")
+    return kept[0].key
+
+
+def precinct_named(name: str) -> int:
+    """The key of the precinct of a name, upper or lower case. Raises :class:`OutreachError` when none or several fit."""
+    kept = precinct_list()
+    wanted = name.strip().casefold()
+    found = [one for one in kept if one.name.casefold() == wanted]
+    if not found:
+        known = f"known is {_names(kept)}" if kept else "it holds no precinct yet"
+        raise OutreachError(f"There is no precinct '{name.strip()}' in this database: {known}.")
+    if len(found) > 1:
+        agencies = ", ".join(one.agency for one in found)
+        raise OutreachError(
+            f"Several agencies have a precinct '{name.strip()}' ({agencies}): rename one of them first."
+        )
+    return found[0].key
+
+
+def _names(precincts: tuple[PrecinctName, ...]) -> str:
+    return ", ".join(f"'{one.name}'" for one in precincts)

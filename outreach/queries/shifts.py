@@ -1,0 +1,125 @@
+"""Which shifts were on duty when events began, and at which hours of the week events lie."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from outreach.queries.period import Period
+from outreach.queries.rows import rows_of
+from outreach.records.precinct import Shift, ShiftPlan
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftOnPlan:
+    """A shift by wall time under the plan valid between two dates. An end at or before the start is on the next day."""
+
+    plan: str
+    name: str
+    starts: time
+    ends: time
+    valid_from: date
+    valid_to: date | None
+
+    @property
+    def passes_midnight(self) -> bool:
+        """Whether it ends on the day after it began."""
+        return self.ends <= self.starts
+
+    def is_on_duty(self, day: date, at: time) -> bool:
+        """Whether it is on duty at a wall time. The part after midnight belongs to the plan of the day it began."""
+        if not self.passes_midnight:
+            return self._is_valid(day) and self.starts <= at < self.ends
+        if at >= self.starts:
+            return self._is_valid(day)
+        return at < self.ends and self._is_valid(day - timedelta(days=1))
+
+    def is_valid_in(self, period: Period) -> bool:
+        """Whether its plan is valid on any day of a period."""
+        return self.valid_from <= period.last and (self.valid_to is None or self.valid_to >= period.first)
+
+    def _is_valid(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftCount:
+    """How many events began while a shift was on duty."""
+
+    plan: str
+    name: str
+    starts: time
+    ends: time
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftFigures:
+    """Events by shift. An event belongs to every shift on duty at its start, so the counts may add up to more events.
+
+    ``overlapping`` events belong to more than one shift, ``uncovered`` ones to none, and of ``time_unknown`` ones
+    nobody noted the start. ``by_hour`` holds events by weekday (Monday first) and hour of their start: 7 rows of 24.
+    """
+
+    shifts: tuple[ShiftCount, ...]
+    overlapping: int
+    uncovered: int
+    time_unknown: int
+    by_hour: tuple[tuple[int, ...], ...]
+
+    @property
+    def by_name(self) -> dict[str, int]:
+        """Events by the name of the shift, added up where two plans have a shift of the same name."""
+        totals: Counter[str] = Counter()
+        for shift in self.shifts:
+            totals[shift.name] += shift.events
+        return dict(totals)
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """The plans in force in the period, in order."""
+        return tuple(dict.fromkeys(shift.plan for shift in self.shifts))
+
+    @property
+    def peak(self) -> tuple[int, int, int] | None:
+        """The weekday (0 is Monday) and hour at which most events began, and how many; None without any."""
+        count, day, hour = max(
+            (count, -day, -hour) for day, row in enumerate(self.by_hour) for hour, count in enumerate(row)
+        )
+        return (-day, -hour, count) if count else None
+
+
+def shifts_on_plan(precinct: int) -> tuple[ShiftOnPlan, ...]:
+    """All shifts of all plans of a precinct, plans by date and shifts in their order."""
+    rows = rows_of(
+        Shift.select(ShiftPlan.name, Shift.name, Shift.starts, Shift.ends, ShiftPlan.valid_from, ShiftPlan.valid_to)
+        .join(ShiftPlan)
+        .where(ShiftPlan.precinct == precinct)
+        .order_by(ShiftPlan.valid_from, Shift.position, Shift.id)
+    )
+    return tuple(ShiftOnPlan(*row) for row in rows)
+
+
+def shift_figures(
+    shifts: Iterable[ShiftOnPlan], starts: Iterable[tuple[date, time | None]], period: Period
+) -> ShiftFigures:
+    """Count the starts of a period's events by shift and by hour of the week."""
+    valid = [shift for shift in shifts if shift.is_valid_in(period)]
+    events = [0] * len(valid)
+    overlapping = uncovered = time_unknown = 0
+    by_hour = [[0] * 24 for _ in range(7)]
+    for day, at in starts:
+        if at is None:
+            time_unknown += 1
+            continue
+        by_hour[day.weekday()][at.hour] += 1
+        on_duty = [index for index, shift in enumerate(valid) if shift.is_on_duty(day, at)]
+        for index in on_duty:
+            events[index] += 1
+        overlapping += len(on_duty) > 1
+        uncovered += not on_duty
+    counts = (
+        ShiftCount(shift.plan, shift.name, shift.starts, shift.ends, count)
+        for shift, count in zip(valid, events, strict=True)
+    )
+    return ShiftFigures(tuple(counts), overlapping, uncovered, time_unknown, tuple(map(tuple, by_hour)))
