@@ -54,4 +54,6 @@ def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | 
         name = found.get(clock, "")
         if moment not in found and _DAY_AND_TIME.search((samples or {}).get(name, "")):
             found[moment] = found.pop(clock)
+    if kind == "crime" and "count" in found:
+        found.pop("id", None)  # one report may hold several offenses, each with its own count
     return found
