@@ -1,0 +1,1 @@
+"""Queries on paper: figures in, accessible PDF bytes out."""

@@ -1,0 +1,289 @@
+"""The sheet every report is printed on: its size, what runs along the top and bottom, and how a report is put together.
+
+A :class:`Paper` collects headings, paragraphs, tables and pictures in reading order and turns them into one tagged PDF.
+It keeps a heading with what follows it, so that no heading stands alone at the foot of a page.
+"""
+
+import functools
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer, Table
+from reportlab.platypus import Paragraph as ReportlabParagraph
+
+from outreach.reports.tagged import Element, TaggedCanvas
+from outreach.reports.tagged_flowables import Ornament, TaggedTable
+from outreach.reports.text import (
+    ACCENT,
+    BODY,
+    BULLET,
+    FURNITURE,
+    HAIRLINE,
+    HEADING,
+    INK,
+    REGULAR,
+    SMALL,
+    SUBHEADING,
+    SUBTITLE,
+    TITLE,
+    load_fonts,
+    one_line,
+    paragraph,
+    shortened,
+)
+from outreach.reports.wording import Wording
+
+SIDE = 50.0
+_TOP, _BOTTOM = 46.0, 58.0
+_SIZES = {"letter": LETTER, "a4": A4}
+_HEADINGS = {1: HEADING, 2: SUBHEADING}
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands at the head and foot of every page: short lines of plain text, cut where they do not fit.
+
+    ``head`` is left out on the first page, whose masthead says the same in full.
+    """
+
+    head: str
+    mark: str
+    foot: str
+
+
+class Paper:
+    """One report in the making. ``size`` is "letter" or "a4"; ``language`` of the file is that of ``say``."""
+
+    def __init__(self, title: str, say: Wording, running: Running, *, size: str = "letter", author: str = "") -> None:
+        load_fonts()
+        self.title, self.say, self.author = one_line(title), say, one_line(author)
+        self.running = running
+        self.page_size = _SIZES[size]
+        self.width = self.page_size[0] - 2 * SIDE
+        self.root = Element("Document")
+        self._section = self.root
+        self._story: list[Any] = []
+        self._headings: list[Any] = []
+
+    # ---- parts of a report
+
+    def masthead(self, above: str, mark: str, subtitle: str, *, logo: Any = None) -> None:
+        """The top of the first page: who reports, what it is, and for when; ``logo`` is a figure to its right."""
+        lines = [
+            paragraph(above, FURNITURE, Element("P", self.root)),
+            paragraph(self.title, TITLE, Element("H1", self.root), outline=(self.title, 0)),
+            paragraph(subtitle, SUBTITLE, Element("P", self.root)),
+        ]
+        right = [paragraph(mark, FURNITURE.clone("mark", alignment=2), Element("P", self.root))] if mark else []
+        if logo is not None:
+            right += [Spacer(0, 4), logo]
+        self._story.append(beside([lines, right], [self.width - 130, 130], 0))
+
+    def heading(self, text: str, level: int = 1) -> None:
+        """A heading with a rule beneath it (level 1, read as H2) or without (level 2, read as H3)."""
+        text = one_line(text)
+        self._section = self.root if level == 1 else self._section
+        if level == 1:
+            self._section = Element("Sect", self.root)
+        made = paragraph(text, _HEADINGS[level], Element(f"H{level + 1}", self._section), outline=(text, level))
+        self._headings.append(made)
+        if level == 1:
+            self._headings.append(Ornament(Rule(self.width)))
+
+    def section(self) -> Element:
+        """The element that belongs to the newest heading: what is printed next goes under it."""
+        return self._section
+
+    def text(self, words: str, style: Any = BODY) -> None:
+        """A paragraph; line breaks in ``words`` are kept, an empty line starts another paragraph."""
+        for part in paragraphs(words):
+            self.add(paragraph(part, style, Element("P", self._section)))
+
+    def note(self, words: str) -> None:
+        """A small remark under a table or picture."""
+        self.text(words, SMALL)
+
+    def bullets(self, items: Iterable[str], style: Any = BULLET) -> None:
+        """A bulleted list."""
+        entries = Element("L", self._section)
+        for item in items:
+            entry = Element("LI", entries)
+            label = Element("Lbl", entry)
+            self.add(paragraph(item, style, Element("LBody", entry), bullet=label))
+
+    def add(self, flowable: Any) -> None:
+        """Any flowable, kept with the heading before it."""
+        if self._headings:
+            together = sum(_height(piece, self.width) for piece in self._headings) + _opening(flowable, self.width)
+            self._story.append(CondPageBreak(min(together, self.room)))
+            self._story += self._headings
+            self._headings = []
+        self._story.append(flowable)
+
+    def keep(self, flowables: Iterable[Any]) -> None:
+        """Flowables that stay on one page where they fit on one."""
+        pieces = list(flowables)
+        heads = sum(_height(piece, self.width) for piece in self._headings)
+        whole = heads + sum(_height(piece, self.width) for piece in pieces)
+        if whole < self.room:
+            self._story.append(CondPageBreak(whole))
+        for piece in pieces:
+            self.add(piece)
+
+    def quotation(self, words: str, signed: str, style: Any) -> None:
+        """Words somebody wrote, with the accent bar at their side; an empty line starts another paragraph."""
+        block = Element("BlockQuote", self._section)
+        rows = [[paragraph(part, style, Element("P", block))] for part in paragraphs(words)]
+        if signed:
+            rows.append([paragraph(signed, SMALL, Element("P", block))])
+        made = TaggedTable(rows, colWidths=[self.width], splitInRow=1, spaceBefore=4, spaceAfter=10)
+        made.setStyle(
+            [
+                ("LEFTPADDING", (0, 0), (-1, -1), 11),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 24),
+                ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+                ("LINEBEFORE", (0, 0), (0, -1), 2.25, ACCENT),
+            ]
+        )
+        self.add(made)
+
+    def signatures(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Lines to sign on: what the signature means, and whose it is (blank: to be filled in by hand)."""
+        cells = []
+        for meaning, name in lines:
+            words = "\n".join(part for part in (meaning, name) if part)
+            cells.append(paragraph(words, SMALL, Element("P", self._section)))
+            cells.append(paragraph(self.say("Date"), SMALL, Element("P", self._section)))
+        pairs = [cells[start : start + 2] for start in range(0, len(cells), 2)]
+        rows = [[pair[0], "", pair[1]] for pair in pairs]
+        made = TaggedTable(rows, colWidths=[self.width * 0.58, 18, self.width * 0.24], hAlign="LEFT", spaceBefore=8)
+        made.setStyle(
+            [
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 1),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 26),
+                ("BOTTOMPADDING", (0, -1), (-1, -1), 0),
+                ("LINEABOVE", (0, 0), (0, -1), 0.75, INK),
+                ("LINEABOVE", (2, 0), (2, -1), 0.75, INK),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ]
+        )
+        self.add(Spacer(0, 26))
+        self.add(made)
+
+    # ---- the file
+
+    @property
+    def room(self) -> float:
+        """The height of the text area of a page, in points."""
+        height: float = self.page_size[1] - _TOP - _BOTTOM - 12
+        return height
+
+    def finish(self) -> bytes:
+        """The PDF."""
+        file = io.BytesIO()
+        frame = Frame(
+            SIDE,
+            _BOTTOM,
+            self.width,
+            self.page_size[1] - _TOP - _BOTTOM,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=6,
+            bottomPadding=6,
+        )
+        template = BaseDocTemplate(file, pagesize=self.page_size, pageTemplates=[PageTemplate("page", [frame])])
+        canvas = functools.partial(
+            TaggedCanvas,
+            root=self.root,
+            title=self.title,
+            language=self.say.language,
+            author=self.author,
+            furniture=self._furniture,
+            initialFontName=REGULAR,
+        )
+        template.build([*self._story, *self._headings], canvasmaker=canvas)
+        return file.getvalue()
+
+    def _furniture(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
+        canvas.setFont(FURNITURE.fontName, FURNITURE.fontSize)
+        canvas.setFillColor(FURNITURE.textColor)
+        canvas.setStrokeColor(HAIRLINE)
+        canvas.setLineWidth(0.5)
+        right = self.page_size[0] - SIDE
+        if page > 1:
+            top = self.page_size[1] - 34
+            canvas.drawString(SIDE, top, shortened(self.running.head, FURNITURE, self.width * 0.75))
+            canvas.drawRightString(right, top, one_line(self.running.mark))
+        canvas.line(SIDE, 44, right, 44)
+        canvas.drawString(SIDE, 31, shortened(self.running.foot, FURNITURE, self.width * 0.8))
+        canvas.drawRightString(right, 31, self.say("Page {page} of {pages}", page=page, pages=pages))
+
+
+class Rule(Flowable):  # type: ignore[misc]  # reportlab carries no types
+    """A thin line across the page."""
+
+    def __init__(self, width: float, color: Any = INK, weight: float = 0.75, space_after: float = 4) -> None:
+        super().__init__()
+        self.width, self.color, self.weight = width, color, weight
+        self.spaceAfter = space_after
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """As wide as it was made."""
+        return self.width, self.weight
+
+    def draw(self) -> None:
+        """Draw the line."""
+        self.canv.setStrokeColor(self.color)
+        self.canv.setLineWidth(self.weight)
+        self.canv.line(0, 0, self.width, 0)
+
+
+def beside(columns: Iterable[list[Any]], widths: Iterable[float], gap: float, *, space_after: float = 0) -> Any:
+    """Blocks next to one another. Layout only: what is in them keeps its own place in the structure."""
+    cells: list[Any] = []
+    room: list[float] = []
+    for flowables, size in zip(columns, widths, strict=True):
+        if cells:
+            cells.append("")
+            room.append(gap)
+        cells.append(flowables)
+        room.append(size)
+    made = Table([cells], colWidths=room, splitInRow=1, spaceAfter=space_after)
+    made.setStyle(
+        [
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ]
+    )
+    return made
+
+
+def paragraphs(words: str) -> list[str]:
+    """Typed text at its empty lines."""
+    parts = [part.strip() for part in words.replace("\r\n", "\n").split("\n\n")] if words else []
+    return [type(words)(part) for part in parts if part]
+
+
+def _height(flowable: Any, width: float) -> float:
+    height = flowable.wrapOn(None, width, 100_000)[1] + flowable.getSpaceBefore() + flowable.getSpaceAfter()
+    return float(height)
+
+
+def _opening(flowable: Any, width: float) -> float:
+    """How much of a flowable a heading wants beneath it on its page: a whole picture, or the start of a text or
+    table.
+    """
+    if hasattr(flowable, "opening"):
+        return float(flowable.opening(2))
+    height = _height(flowable, width)
+    if isinstance(flowable, ReportlabParagraph):
+        return min(height, 3.0 * float(flowable.style.leading))
+    return height

@@ -1,0 +1,120 @@
+"""How figures, dates and phrases are written, in one language at a time.
+
+English is what the reports are written in; another language is one more :class:`Wording` whose ``phrases`` translate
+the English phrase (which is its own key), so that a report never asks in which language it is printed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import ROUND_HALF_UP, Decimal
+
+MINUS = "\N{MINUS SIGN}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words and number style of one language; ``language`` is its BCP 47 tag."""
+
+    language: str
+    months: Sequence[str]
+    months_short: Sequence[str]
+    weekdays_short: Sequence[str]
+    long_date: str
+    day_of_month: str
+    month_and_year: str
+    thousands: str = ","
+    decimal: str = "."
+    phrases: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, english: str, /, **values: object) -> str:
+        """The phrase in this language, its ``{names}`` filled in.
+
+        >>> ENGLISH("Page {page} of {pages}", page=2, pages=5)
+        'Page 2 of 5'
+        """
+        return self.phrases.get(english, english).format(**values)
+
+    def count(self, number: int, one: str, many: str) -> str:
+        """A number with its noun: "1 event", "1,284 events"."""
+        return f"{self.number(number)}{NO_BREAK}{self(one if abs(number) == 1 else many)}"
+
+    def number(self, value: float | Decimal | None, digits: int = 0) -> str:
+        """A figure with thousands separators and a real minus sign; unknown is "n/a", never 0. Halves round away from
+        0.
+
+        >>> ENGLISH.number(1284), ENGLISH.number(-44), ENGLISH.number(6.45, 1), ENGLISH.number(None)
+        ('1,284', '−44', '6.5', 'n/a')
+        """
+        if value is None:
+            return self("n/a")
+        rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        text = f"{abs(rounded):,}".translate({ord(","): self.thousands, ord("."): self.decimal})
+        return f"{MINUS}{text}" if rounded < 0 else text
+
+    def signed(self, value: int | None) -> str:
+        """A change: "+6", "−44", "0"."""
+        text = self.number(value)
+        return f"+{text}" if value is not None and value > 0 else text
+
+    def percent(self, value: int | None) -> str:
+        """A whole percentage: "86 %"; "n/a" where there is nothing to divide by."""
+        return self.number(value) if value is None else f"{self.number(value)}{NO_BREAK}%"
+
+    def day(self, day: date) -> str:
+        """ "January 24, 2019"."""
+        return self.long_date.format(month=self.months[day.month - 1], day=day.day, year=day.year)
+
+    def short_day(self, day: date) -> str:
+        """ "Jan 24": where the year is plain from the page."""
+        return self.day_of_month.format(month=self.months_short[day.month - 1], day=day.day).replace(" ", NO_BREAK)
+
+    def month(self, year: int, month: int) -> str:
+        """ "January 2019"."""
+        return self.month_and_year.format(month=self.months[month - 1], year=year)
+
+    def clock(self, moment: time) -> str:
+        """ "6:30 PM", "10 AM"."""
+        hour = moment.hour % 12 or 12
+        minutes = f":{moment.minute:02d}" if moment.minute else ""
+        return f"{hour}{minutes}{NO_BREAK}{'AM' if moment.hour < 12 else 'PM'}"
+
+    def span(self, start: time, end: time | None) -> str:
+        """ "4–8 PM", "11 AM–1 PM"; the start alone where the end is not known."""
+        if end is None:
+            return self.clock(start)
+        first, last = self.clock(start), self.clock(end)
+        if first[-2:] == last[-2:]:
+            first = first[:-3]
+        return f"{first}–{last}"
+
+    def listing(self, items: Sequence[str]) -> str:
+        """ "Ensley, Wylam and Central Park"."""
+        if len(items) < 2:
+            return "".join(items)
+        return self("{items} and {last}", items=", ".join(items[:-1]), last=items[-1])
+
+
+ENGLISH = Wording(
+    language="en-US",
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    months_short=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    weekdays_short=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    long_date="{month} {day}, {year}",
+    day_of_month="{month} {day}",
+    month_and_year="{month} {year}",
+)
