@@ -1,5 +1,6 @@
 """The migrated schema is the one the models speak of, and it keeps nonsense out by itself."""
 
+import re
 from datetime import date, time
 from typing import Any
 
@@ -17,16 +18,23 @@ from outreach.records.schema import TABLES
 from tests import given
 from tests.conftest import Store
 
+LIST_INDEX = re.compile(r"_search$|^person_by_|^event_by_")
+"""Indexes for searching and listing, which the migrations alone know."""
+SEARCH_TABLE = re.compile(r"_search(_\w+)?$")
+
 pytestmark = pytest.mark.usefixtures("store")
 
 
 def test_models_and_migrated_schema_agree() -> None:
-    assert not diff_models(database.obj, TABLES)
+    difference = diff_models(database.obj, TABLES)
+    unknown = [index for index in difference.drop_indexes if not LIST_INDEX.search(index.name)]
+    assert not difference._replace(drop_indexes=unknown)
 
 
 def test_no_table_is_forgotten(store: Store) -> None:
     kept_by_databases = {"schema_migration", "sqlite_sequence"}
-    assert set(database.get_tables()) - kept_by_databases == {table._meta.table_name for table in TABLES}
+    kept = {table for table in database.get_tables() if not SEARCH_TABLE.search(table)}
+    assert kept - kept_by_databases == {table._meta.table_name for table in TABLES}
 
 
 @pytest.mark.parametrize(

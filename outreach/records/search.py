@@ -1,0 +1,93 @@
+"""Finding records by words and their beginnings, accents and case folded: FTS5 in a file, text search on a server.
+
+The index is part of the schema (migration ``0003_search``) and the database keeps it itself, so bulk inserts and undo
+are covered. Each kind of record has three parts: its title, its body, and what is secret (confidential words).
+"""
+
+import re
+import unicodedata
+from typing import Any
+
+from peewee import SQL, Expression, SqliteDatabase, Table, fn
+
+from outreach.records.base import Record, database
+from outreach.records.events import Event
+from outreach.records.followups import Concern, FollowUp, Problem
+from outreach.records.people import Neighborhood, NeighborhoodAlias, Organization, Person
+
+LONGEST_SEARCH_WORDS = 12
+"""Further words are left out: nobody types more, and a pasted page would only make the search slow."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SQUASHED = "replace(replace(replace(given_name || ' ' || family_name, '''', ''), '’', ''), '-', '')"
+_WEIGHTS = {"title": "A", "body": "B", "secret": "D"}
+_PARTS: dict[type[Record], tuple[str, str, str]] = {
+    Person: (
+        f"given_name || ' ' || family_name || ' ' || {_SQUASHED}",
+        "email || ' ' || address || ' ' || postcode",
+        "''",
+    ),
+    Organization: ("name", "address || ' ' || email", "''"),
+    Neighborhood: ("name", "community || ' ' || meeting_place", "''"),
+    NeighborhoodAlias: ("spelling", "''", "''"),
+    Event: ("title || ' ' || place", "summary || ' ' || cancel_reason", "''"),
+    Concern: ("CASE WHEN confidential THEN '' ELSE words END", "''", "CASE WHEN confidential THEN words ELSE '' END"),
+    FollowUp: (
+        "words || ' ' || public_words",
+        "outcome || ' ' || public_outcome || ' ' || partner || ' ' || decline_reason",
+        "''",
+    ),
+    Problem: ("title", "scanning || ' ' || analysis || ' ' || response || ' ' || assessment", "''"),
+}
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text as the index knows them: small letters and digits without accents.
+
+    >>> folded_words("Peñaranda-Ōta, “José”!")
+    ('penaranda', 'ota', 'jose')
+    """
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return tuple(_WORD.findall(plain.lower()))[:LONGEST_SEARCH_WORDS]
+
+
+def matching(
+    model: type[Record],
+    text: str,
+    *,
+    whole_words: bool = False,
+    titles_only: bool = False,
+    secret: bool = False,
+    most: int | None = None,
+) -> Expression:
+    """The condition that a record has every word of a text, or a word that begins so; no words match nothing.
+
+    ``whole_words`` leaves beginnings out, ``titles_only`` everything but names and titles; ``secret`` searches
+    confidential words too. ``most`` stops after that many, in order of their keys.
+    """
+    words = folded_words(text)
+    if not words:
+        return Expression(SQL("1"), "=", SQL("0"))
+    table: Any = model
+    in_file = isinstance(database.obj, SqliteDatabase)
+    parts = ["title", *([] if titles_only else ["body"]), *(["secret"] if secret else [])]
+    found = _found_in_file(table, words, parts, whole_words) if in_file else _found(table, words, parts, whole_words)
+    condition: Expression = table.id.in_(found if most is None else found.limit(most))
+    return condition
+
+
+def _found_in_file(table: Any, words: tuple[str, ...], parts: list[str], whole_words: bool) -> Any:
+    # Words are letters and digits alone, so inside double quotes none of them is an operator (sqlite.org/fts5).
+    ending = "" if whole_words else "*"
+    wanted = f"{{{' '.join(parts)}}} : ({' AND '.join(f'"{word}"{ending}' for word in words)})"
+    name = f"{table._meta.table_name}_search"
+    index: Any = Table(name, ("rowid",)).bind(database)
+    return index.select(index.rowid).where(Expression(SQL(f'"{name}"'), "MATCH", wanted))
+
+
+def _found(table: Any, words: tuple[str, ...], parts: list[str], whole_words: bool) -> Any:
+    ending = ":" if whole_words else ":*"
+    weights = "".join(_WEIGHTS[part] for part in parts)
+    wanted = fn.to_tsquery("simple", " & ".join(f"{word}{ending}{weights}" for word in words))
+    indexed = fn.outreach_words(*(SQL(part) for part in _PARTS[table]))
+    return table.select(table.id).where(Expression(indexed, "@@", wanted))
