@@ -7,6 +7,21 @@ from datetime import date, timedelta
 
 from outreach.errors import OutreachError
 
+# strftime would speak the language of the desktop as soon as there is a window.
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -70,7 +85,7 @@ class Period:
         """How the period is called: "January 2019", "January to March 2019" or its two dates."""
         if not self.is_whole_months:
             return f"{long_date(self.first)} to {long_date(self.last)}"
-        start, end = self.first.strftime("%B"), self.last.strftime("%B")
+        start, end = MONTH_NAMES[self.first.month - 1], MONTH_NAMES[self.last.month - 1]
         if (self.first.year, self.first.month) == (self.last.year, self.last.month):
             return f"{start} {self.first.year}"
         if self.first.year == self.last.year:
@@ -102,4 +117,4 @@ def shifted(day: date, months: int) -> date:
 
 def long_date(day: date) -> str:
     """A date in words, such as "January 15, 2019"."""
-    return f"{day.strftime('%B')} {day.day}, {day.year}"
+    return f"{MONTH_NAMES[day.month - 1]} {day.day}, {day.year}"

@@ -75,7 +75,7 @@ def only_precinct() -> int:
 
 
 def precinct_named(name: str) -> int:
-    """The key of the precinct of a name, upper or lower case. Raises :class:`OutreachError` when none or several fit."""
+    """The key of the precinct of that name in any case. Raises :class:`OutreachError` when none or several fit."""
     kept = precinct_list()
     wanted = name.strip().casefold()
     found = [one for one in kept if one.name.casefold() == wanted]

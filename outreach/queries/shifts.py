@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from outreach.queries.period import Period
 from outreach.queries.rows import rows_of
@@ -21,18 +21,13 @@ class ShiftOnPlan:
     valid_from: date
     valid_to: date | None
 
-    @property
-    def passes_midnight(self) -> bool:
-        """Whether it ends on the day after it began."""
-        return self.ends <= self.starts
-
     def is_on_duty(self, day: date, at: time) -> bool:
-        """Whether it is on duty at a wall time. The part after midnight belongs to the plan of the day it began."""
-        if not self.passes_midnight:
-            return self._is_valid(day) and self.starts <= at < self.ends
-        if at >= self.starts:
-            return self._is_valid(day)
-        return at < self.ends and self._is_valid(day - timedelta(days=1))
+        """Whether it is on duty at a wall time of a day; the plan valid on that day speaks, also after midnight."""
+        if not self._is_valid(day):
+            return False
+        if self.ends <= self.starts:
+            return at >= self.starts or at < self.ends
+        return self.starts <= at < self.ends
 
     def is_valid_in(self, period: Period) -> bool:
         """Whether its plan is valid on any day of a period."""
