@@ -64,11 +64,6 @@ def position_of(column: Any, words: Iterable[str]) -> Any:
     return Case(column, [(str(word), place) for place, word in enumerate(words)], 99)
 
 
-def rows_of(query: Any) -> list[tuple[Any, ...]]:
-    """The rows of a query as plain tuples."""
-    return list(query.tuples())
-
-
 def count_of(query: Any) -> int:
     """How many rows a query has."""
     return int(query.count())

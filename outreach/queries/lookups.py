@@ -1,95 +1,185 @@
-"""What there is to choose from: kinds of event, neighborhoods, officers, organizations, topics, measures, offenses."""
+"""What there is to choose from: the lists behind combo boxes, filters and settings."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from outreach.queries.listing import gathered, ranked_name
 from outreach.queries.rows import rows_of
-from outreach.records.crime import Offense
+from outreach.records.base import Record
+from outreach.records.crime import Offense, OffenseAlias
 from outreach.records.events import EventKind, EventKindMeasure, MeasureKind
 from outreach.records.followups import Topic
-from outreach.records.people import Neighborhood, Organization
+from outreach.records.people import Neighborhood, NeighborhoodAlias, Organization
 from outreach.records.precinct import Officer
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose, by key and name. What is no longer ``active`` may be shown and not newly chosen."""
+    """One thing to choose: its key, its name, and what tells it apart. ``version`` is for editing it."""
 
-    key: int
+    id: int
     name: str
+    detail: str = ""
     active: bool = True
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class KindChoice:
-    """A kind of event, and what it asks for; ``measures`` by the keys of their kinds, in order."""
+class EventKindChoice(Choice):
+    """A kind of event with what it asks for; ``measures`` in the order they are asked."""
 
-    key: int
-    name: str
-    active: bool
-    asks_sign_in: bool
-    asks_hours: bool
-    is_checkpoint: bool
-    measures: tuple[int, ...]
+    asks_sign_in: bool = True
+    asks_hours: bool = False
+    is_checkpoint: bool = False
+    measures: tuple[Choice, ...] = ()
 
 
-def event_kinds(precinct: int) -> tuple[KindChoice, ...]:
-    """The kinds of event, in the precinct's order. Two statements."""
-    asked: dict[int, list[int]] = defaultdict(list)
-    measures = (
-        EventKindMeasure.select(EventKindMeasure.kind, EventKindMeasure.measure)
+@dataclass(frozen=True, slots=True)
+class OfficerChoice(Choice):
+    """An officer: ``name`` with the rank before it, ``plain_name`` without, ``detail`` is the badge."""
+
+    badge: str = ""
+    rank: str = ""
+    plain_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NeighborhoodChoice(Choice):
+    """A neighborhood: ``detail`` is its community."""
+
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationChoice(Choice):
+    """An organization: ``detail`` is its kind."""
+
+    neighborhood: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OffenseChoice(Choice):
+    """An offense: ``detail`` is its group."""
+
+    position: int = 0
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLookups:
+    """Everything a form of the precinct can offer."""
+
+    kinds: tuple[EventKindChoice, ...]
+    neighborhoods: tuple[NeighborhoodChoice, ...]
+    officers: tuple[OfficerChoice, ...]
+    topics: tuple[Choice, ...]
+    organizations: tuple[OrganizationChoice, ...]
+    measures: tuple[Choice, ...]
+    offenses: tuple[OffenseChoice, ...]
+
+
+def desk_lookups(precinct: int, *, inactive: bool = False) -> DeskLookups:
+    """Every list at once, in ten statements; ``inactive`` includes what is no longer in use."""
+    return DeskLookups(
+        event_kinds(precinct, inactive=inactive),
+        neighborhoods(precinct, inactive=inactive),
+        officers(precinct, inactive=inactive),
+        topics(precinct, inactive=inactive),
+        organizations(precinct, inactive=inactive),
+        measure_kinds(precinct),
+        offenses(precinct),
+    )
+
+
+def event_kinds(precinct: int, *, inactive: bool = False) -> tuple[EventKindChoice, ...]:
+    """The kinds of event in their order."""
+    asked: Any = (
+        EventKindMeasure.select(EventKindMeasure.kind, MeasureKind.id, MeasureKind.name, MeasureKind.version)
         .join(MeasureKind)
         .where(MeasureKind.precinct == precinct)
         .order_by(MeasureKind.position, MeasureKind.name)
     )
-    for kind, measure in rows_of(measures):
-        asked[kind].append(measure)
-    kinds: Any = EventKind.select(
-        EventKind.id,
-        EventKind.name,
-        EventKind.active,
-        EventKind.asks_sign_in,
-        EventKind.asks_hours,
-        EventKind.is_checkpoint,
+    measures = gathered(rows_of(asked))
+    chosen = (EventKind.id, EventKind.name, EventKind.active, EventKind.version)
+    asks = (EventKind.asks_sign_in, EventKind.asks_hours, EventKind.is_checkpoint)
+    kept = _kept(EventKind, precinct, inactive, (*chosen, *asks), (EventKind.position, EventKind.name))
+    return tuple(
+        EventKindChoice(
+            key,
+            name,
+            "",
+            active,
+            version,
+            *what,
+            measures=tuple(Choice(measure, word, version=edition) for measure, word, edition in measures[key]),
+        )
+        for key, name, active, version, *what in kept
     )
-    ordered = kinds.where(EventKind.precinct == precinct).order_by(EventKind.position, EventKind.name)
-    return tuple(KindChoice(*row, tuple(asked[row[0]])) for row in rows_of(ordered))
 
 
-def neighborhoods(precinct: int) -> tuple[Choice, ...]:
-    """The neighborhoods, by name."""
-    return _choices(precinct, Neighborhood, Neighborhood.name, active=Neighborhood.active)
+def neighborhoods(precinct: int, *, inactive: bool = False) -> tuple[NeighborhoodChoice, ...]:
+    """The neighborhoods by name."""
+    spelled: Any = NeighborhoodAlias.select(NeighborhoodAlias.neighborhood, NeighborhoodAlias.spelling)
+    aliases = gathered(
+        rows_of(spelled.where(NeighborhoodAlias.precinct == precinct).order_by(NeighborhoodAlias.spelling))
+    )
+    chosen = (Neighborhood.id, Neighborhood.name, Neighborhood.community, Neighborhood.active, Neighborhood.version)
+    return tuple(
+        NeighborhoodChoice(*row, tuple(spelling for (spelling,) in aliases[row[0]]))
+        for row in _kept(Neighborhood, precinct, inactive, chosen, (Neighborhood.name,))
+    )
 
 
-def organizations(precinct: int) -> tuple[Choice, ...]:
-    """The organizations, by name."""
-    return _choices(precinct, Organization, Organization.name, active=Organization.active)
+def officers(precinct: int, *, inactive: bool = False) -> tuple[OfficerChoice, ...]:
+    """The officers by name."""
+    chosen = (Officer.id, Officer.name, Officer.rank, Officer.badge, Officer.active, Officer.version)
+    kept = _kept(Officer, precinct, inactive, chosen, (Officer.name, Officer.badge))
+    return tuple(
+        OfficerChoice(key, ranked_name(rank, name), badge, active, version, badge, rank, name)
+        for key, name, rank, badge, active, version in kept
+    )
 
 
-def topics(precinct: int) -> tuple[Choice, ...]:
-    """The topics, in the precinct's order."""
-    return _choices(precinct, Topic, Topic.position, Topic.name, active=Topic.active)
+def topics(precinct: int, *, inactive: bool = False) -> tuple[Choice, ...]:
+    """The topics of concerns in their order."""
+    chosen = (Topic.id, Topic.name, Topic.active, Topic.version)
+    kept = _kept(Topic, precinct, inactive, chosen, (Topic.position, Topic.name))
+    return tuple(Choice(key, name, "", active, version) for key, name, active, version in kept)
+
+
+def organizations(precinct: int, *, inactive: bool = False) -> tuple[OrganizationChoice, ...]:
+    """The organizations by name."""
+    chosen = (Organization.id, Organization.name, Organization.kind, Organization.active, Organization.version)
+    area = (Organization.neighborhood,)
+    kept = _kept(Organization, precinct, inactive, (*chosen, *area), (Organization.name,))
+    return tuple(OrganizationChoice(*row) for row in kept)
 
 
 def measure_kinds(precinct: int) -> tuple[Choice, ...]:
-    """What is counted at events, in the precinct's order."""
-    return _choices(precinct, MeasureKind, MeasureKind.position, MeasureKind.name)
+    """What is counted at events, in its order."""
+    chosen = (MeasureKind.id, MeasureKind.name, MeasureKind.version)
+    kept = _kept(MeasureKind, precinct, True, chosen, (MeasureKind.position, MeasureKind.name))
+    return tuple(Choice(key, name, version=version) for key, name, version in kept)
 
 
-def offenses(precinct: int) -> tuple[Choice, ...]:
-    """The offenses, in the precinct's order."""
-    return _choices(precinct, Offense, Offense.position, Offense.name)
+def offenses(precinct: int) -> tuple[OffenseChoice, ...]:
+    """The offenses in their order."""
+    spelled: Any = OffenseAlias.select(OffenseAlias.offense, OffenseAlias.spelling)
+    aliases = gathered(rows_of(spelled.where(OffenseAlias.precinct == precinct).order_by(OffenseAlias.spelling)))
+    chosen = (Offense.id, Offense.name, Offense.group_name, Offense.version, Offense.position)
+    kept = _kept(Offense, precinct, True, chosen, (Offense.position, Offense.name))
+    return tuple(
+        OffenseChoice(key, name, group, True, version, position, tuple(spelling for (spelling,) in aliases[key]))
+        for key, name, group, version, position in kept
+    )
 
 
-def officers(precinct: int) -> tuple[Choice, ...]:
-    """The officers as they are called, "Sgt. D. Example", by name."""
-    kept: Any = Officer.select(Officer.id, Officer.rank, Officer.name, Officer.active)
-    ordered = kept.where(Officer.precinct == precinct).order_by(Officer.name, Officer.badge)
-    return tuple(Choice(key, f"{rank} {name}".strip(), active) for key, rank, name, active in rows_of(ordered))
-
-
-def _choices(precinct: int, model: Any, *order: Any, active: Any = None) -> tuple[Choice, ...]:
-    columns = (model.id, model.name, active) if active is not None else (model.id, model.name)
-    kept = model.select(*columns).where(model.precinct == precinct).order_by(*order)
-    return tuple(Choice(*row) for row in rows_of(kept))
+def _kept(
+    model: type[Record], precinct: int, inactive: bool, chosen: Sequence[Any], order: Sequence[Any]
+) -> list[tuple[Any, ...]]:
+    table: Any = model
+    query = table.select(*chosen).where(table.precinct == precinct)
+    if not inactive:
+        query = query.where(table.active == True)  # noqa: E712
+    return rows_of(query.order_by(*order, table.id))

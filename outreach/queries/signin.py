@@ -1,0 +1,323 @@
+"""Who signed in at an event, who usually comes, and who is meant by the first letters of a name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from peewee import JOIN, SQL, PostgresqlDatabase, fn
+
+from outreach.errors import NotFoundError
+from outreach.queries.listing import full_name, gathered
+from outreach.queries.rows import rows_of
+from outreach.records.base import database
+from outreach.records.events import Attendance, Event, EventNeighborhood, EventStatus
+from outreach.records.people import Membership, Neighborhood, Organization, Person
+from outreach.records.search import folded_words, matching
+
+LAST_EVENTS = 6
+"""Somebody who came to one of the last six is a regular."""
+PHONE_END_DIGITS = 3
+_CANDIDATES = 2_000
+"""Beginnings of one or two letters fit tens of thousands: this many are looked at, whole words first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLine:
+    """One line of a sign-in. ``name`` is the known person's, else the name as signed, else empty (illegible)."""
+
+    id: int
+    version: int
+    person: int | None
+    name: str
+    name_as_signed: str
+    neighborhood_id: int | None
+    neighborhood: str
+    organization_id: int | None
+    organization: str
+    present: bool
+    legible: bool
+    first_time: bool
+    sheet: int | None
+    line: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSuggestion:
+    """Somebody who may be meant. ``came`` of the last ``of_last`` events like this one; ``phone_end``: four digits."""
+
+    person: int
+    name: str
+    neighborhood: str = ""
+    organization: str = ""
+    phone_end: str = ""
+    came: int = 0
+    of_last: int = 0
+    signed_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Regular:
+    """Somebody who came to ``came`` of the last ``of_last`` events like this one."""
+
+    person: int
+    given_name: str
+    family_name: str
+    neighborhood: str
+    organization: str
+    came: int
+    of_last: int
+
+    @property
+    def name(self) -> str:
+        """The name as one says it."""
+        return full_name(self.given_name, self.family_name)
+
+
+def lines(event: int) -> tuple[SignInLine, ...]:
+    """The lines of an event: those with a place on the sheet in its order, then the others as they were entered.
+
+    ``first_time`` is true of somebody present who was at no held event before this one. Two statements.
+    """
+    found: Any = (
+        Attendance.select(
+            Attendance.id,
+            Attendance.version,
+            Attendance.person,
+            Person.given_name,
+            Person.family_name,
+            Attendance.name_as_signed,
+            fn.COALESCE(Attendance.neighborhood, Person.neighborhood),
+            Neighborhood.name,
+            Attendance.organization,
+            Organization.name,
+            Attendance.present,
+            Attendance.legible,
+            Attendance.sheet,
+            Attendance.line,
+            Attendance.note,
+        )
+        .join(Person, JOIN.LEFT_OUTER)
+        .switch(Attendance)
+        .join(
+            Neighborhood,
+            JOIN.LEFT_OUTER,
+            on=(Neighborhood.id == fn.COALESCE(Attendance.neighborhood, Person.neighborhood)),
+        )
+        .switch(Attendance)
+        .join(Organization, JOIN.LEFT_OUTER)
+        .where(Attendance.event == event)
+        .order_by(Attendance.sheet.asc(nulls="LAST"), Attendance.line.asc(nulls="LAST"), Attendance.id)
+    )
+    before = _been_before(event)
+    return tuple(
+        SignInLine(
+            id=key,
+            version=version,
+            person=person,
+            name=full_name(given, family) or signed,
+            name_as_signed=signed,
+            neighborhood_id=area,
+            neighborhood=area_name or "",
+            organization_id=organization,
+            organization=organization_name or "",
+            present=present,
+            legible=legible,
+            first_time=present and person is not None and person not in before,
+            sheet=sheet,
+            line=line,
+            note=note,
+        )
+        for (
+            key,
+            version,
+            person,
+            given,
+            family,
+            signed,
+            area,
+            area_name,
+            organization,
+            organization_name,
+            present,
+            legible,
+            sheet,
+            line,
+            note,
+        ) in rows_of(found)
+    )
+
+
+def _been_before(event: int) -> set[int]:
+    """Those of an event who were present at a held event before it (the earlier entered of one day comes first)."""
+    here, this = Attendance.alias(), Event.alias()
+    earlier: Any = (
+        Attendance.select(Attendance.person)
+        .distinct()
+        .join(Event)
+        .join(this, on=(this.id == event))
+        .switch(Attendance)
+        .join(here, on=((here.person == Attendance.person) & (here.event == event)))
+        .where(
+            Attendance.present == True,  # noqa: E712
+            Event.status == EventStatus.HELD,
+            (Event.date < this.date) | ((Event.date == this.date) & (Event.id < this.id)),
+        )
+    )
+    return {person for (person,) in rows_of(earlier)}
+
+
+def regulars(event: int) -> tuple[Regular, ...]:
+    """Who was present at one of the last six held events like this one, by family name: for the printed sheet.
+
+    Like this one are those of its series; without a series those of its kind that served one of its neighborhoods.
+    Five statements. Raises :class:`NotFoundError` when the event is gone.
+    """
+    recent = _recent_events(event)
+    came = _came_to(recent)
+    people = rows_of(_people().where(Person.id.in_(_present_at(recent)))) if recent else []
+    belongs = _organizations_of([row[0] for row in people])
+    found = [
+        Regular(key, given, family, area or "", belongs.get(key, ""), came[key], len(recent))
+        for key, given, family, _phone, area, _confidential in people
+    ]
+    return tuple(
+        sorted(found, key=lambda one: (folded_words(one.family_name), folded_words(one.given_name), one.person))
+    )
+
+
+def suggest(
+    precinct: int, event: int, typed: str, limit: int = 8, *, confidential: bool = False
+) -> tuple[PersonSuggestion, ...]:
+    """The people who may be meant by what was typed, regulars first, then whole names before longer ones.
+
+    Fits the beginnings of given and family names in any order, the end of a phone number from three digits on, and
+    words of an organization they belong to. Somebody kept confidentially is offered by name alone unless
+    ``confidential``. At most ten statements. Raises :class:`NotFoundError` when the event is gone.
+    """
+    words = folded_words(typed)
+    if not words:
+        return ()
+    recent = _recent_events(event)
+    came = _came_to(recent)
+    ranked: dict[int, tuple[Any, ...]] = {}
+    for fit, condition in enumerate(_conditions(precinct, typed, words, recent)):
+        for person in rows_of(_best(precinct, condition, limit)):
+            ranked.setdefault(person[0], (fit, person))
+    order = sorted(
+        ranked.values(),
+        key=lambda one: (-came.get(one[1][0], 0), one[0], *map(folded_words, (one[1][2], one[1][1])), one[1][0]),
+    )
+    people = [person for _fit, person in order[:limit]]
+    keys = [person[0] for person in people]
+    belongs = _organizations_of(keys)
+    here = _signed_in(event, keys)
+    return tuple(
+        _suggestion(person, belongs, here, came.get(person[0], 0), len(recent), confidential) for person in people
+    )
+
+
+def _suggestion(
+    person: Sequence[Any], belongs: dict[int, str], here: set[int], came: int, of_last: int, confidential: bool
+) -> PersonSuggestion:
+    key, given, family, phone, area, is_confidential = person
+    bare = PersonSuggestion(key, full_name(given, family), came=came, of_last=of_last, signed_in=key in here)
+    if is_confidential and not confidential:
+        return bare
+    return replace(bare, neighborhood=area or "", organization=belongs.get(key, ""), phone_end=phone[-4:])
+
+
+def _conditions(precinct: int, typed: str, words: tuple[str, ...], recent: Sequence[int]) -> Iterable[Any]:
+    """The ways a person may fit what was typed, the best first."""
+    if recent:
+        yield matching(Person, typed, titles_only=True) & Person.id.in_(_present_at(recent))
+    yield matching(Person, typed, titles_only=True, whole_words=True, most=_CANDIDATES)
+    yield matching(Person, typed, titles_only=True, most=_CANDIDATES if len("".join(words)) < 3 else None)
+    digits = "".join(words)
+    if digits.isdecimal() and digits.isascii():
+        if len(digits) >= PHONE_END_DIGITS:
+            yield phone_ends_with(digits)
+    elif len(digits) >= 3:
+        named = matching(Organization, typed, titles_only=True) & (Organization.precinct == precinct)
+        members: Any = Membership.select(Membership.person).join(Organization).where(named)
+        yield Person.id.in_(members)
+
+
+def phone_ends_with(digits: str) -> Any:
+    """The condition that a person's phone number ends with these three or more digits; the index knows three."""
+    on_server = isinstance(database.obj, PostgresqlDatabase)
+    end = fn.right(Person.phone_digits, 3) if on_server else fn.substr(Person.phone_digits, SQL("-3"))
+    condition: Any = end == digits[-3:]
+    return condition & Person.phone_digits.endswith(digits) if len(digits) > 3 else condition
+
+
+def _best(precinct: int, condition: Any, limit: int) -> Any:
+    kept = (Person.precinct == precinct) & (Person.active == True) & Person.merged_into.is_null()  # noqa: E712
+    names = (fn.LOWER(Person.family_name), fn.LOWER(Person.given_name), Person.id)
+    return _people().where(condition, kept).order_by(*names).limit(limit)
+
+
+def _people() -> Any:
+    return Person.select(
+        Person.id, Person.given_name, Person.family_name, Person.phone_digits, Neighborhood.name, Person.confidential
+    ).join(Neighborhood, JOIN.LEFT_OUTER)
+
+
+def _recent_events(event: int) -> list[int]:
+    """The keys of the last six held events like this one, before it."""
+    row = Event.select(Event.precinct, Event.kind, Event.series, Event.date).where(Event.id == event).tuples().first()
+    if row is None:
+        raise NotFoundError("This event is no longer kept: somebody removed it.")
+    precinct, kind, series, day = row
+    alike = (Event.series == series) if series is not None else _alike(event, kind)
+    held: Any = Event.select(Event.id).where(
+        Event.precinct == precinct, Event.status == EventStatus.HELD, Event.date <= day, Event.id != event, alike
+    )
+    return [key for (key,) in rows_of(held.order_by(Event.date.desc(), Event.id.desc()).limit(LAST_EVENTS))]
+
+
+def _alike(event: int, kind: int) -> Any:
+    here = EventNeighborhood.alias()
+    areas = here.select(here.neighborhood).where(here.event == event)
+    served: Any = EventNeighborhood.select(EventNeighborhood.event).where(EventNeighborhood.neighborhood.in_(areas))
+    return (Event.kind == kind) & Event.id.in_(served)
+
+
+def _present_at(events: Sequence[int]) -> Any:
+    return Attendance.select(Attendance.person).where(
+        Attendance.event.in_(events),
+        Attendance.present == True,  # noqa: E712
+        Attendance.person.is_null(False),
+    )
+
+
+def _came_to(events: Sequence[int]) -> dict[int, int]:
+    if not events:
+        return {}
+    counted: Any = Attendance.select(Attendance.person, fn.COUNT(Attendance.id)).where(
+        Attendance.event.in_(events),
+        Attendance.present == True,  # noqa: E712
+        Attendance.person.is_null(False),
+    )
+    return dict(rows_of(counted.group_by(Attendance.person)))
+
+
+def _organizations_of(people: Sequence[int]) -> dict[int, str]:
+    """The organization of each person that they joined first, with their role after a comma where they have one."""
+    found: Any = (
+        Membership.select(Membership.person, Organization.name, Membership.role)
+        .join(Organization)
+        .where(Membership.person.in_(people))
+        .order_by(Membership.id)
+    )
+    first = {person: memberships[0] for person, memberships in gathered(rows_of(found)).items()}
+    return {person: ", ".join(part for part in named if part) for person, named in first.items()}
+
+
+def _signed_in(event: int, people: Sequence[int]) -> set[int]:
+    here: Any = Attendance.select(Attendance.person).where(
+        Attendance.event == event,
+        Attendance.person.in_(people),
+        Attendance.present == True,  # noqa: E712
+    )
+    return {person for (person,) in rows_of(here)}
