@@ -111,10 +111,12 @@ def event_kinds(precinct: int, *, inactive: bool = False) -> tuple[EventKindChoi
             "",
             active,
             version,
-            *what,
-            measures=tuple(Choice(measure, word, version=edition) for measure, word, edition in measures[key]),
+            signs,
+            hours,
+            checkpoint,
+            tuple(Choice(measure, word, version=edition) for measure, word, edition in measures[key]),
         )
-        for key, name, active, version, *what in kept
+        for key, name, active, version, signs, hours, checkpoint in kept
     )
 
 
@@ -125,9 +127,10 @@ def neighborhoods(precinct: int, *, inactive: bool = False) -> tuple[Neighborhoo
         rows_of(spelled.where(NeighborhoodAlias.precinct == precinct).order_by(NeighborhoodAlias.spelling))
     )
     chosen = (Neighborhood.id, Neighborhood.name, Neighborhood.community, Neighborhood.active, Neighborhood.version)
+    kept = _kept(Neighborhood, precinct, inactive, chosen, (Neighborhood.name,))
     return tuple(
-        NeighborhoodChoice(*row, tuple(spelling for (spelling,) in aliases[row[0]]))
-        for row in _kept(Neighborhood, precinct, inactive, chosen, (Neighborhood.name,))
+        NeighborhoodChoice(key, name, community, active, version, tuple(spelling for (spelling,) in aliases[key]))
+        for key, name, community, active, version in kept
     )
 
 
