@@ -1,10 +1,11 @@
 """The key of an encrypted database, and the passphrases that unlock it.
 
 The database is encrypted with one random key (SQLCipher, raw key). That key is kept in a *key file* beside the
-database, once for each account: wrapped by AES-256-GCM (NIST SP 800-38D) under a key derived from the officer's
-passphrase by Argon2id (RFC 9106, second recommended option: 64 MiB, 3 passes, 4 lanes). A slot also binds the database
-it opens and the account it belongs to, so that neither can be exchanged unseen. One more slot opens by the printed
-recovery key.
+database, once for each account: sealed (HPKE, RFC 9180: X25519, HKDF-SHA-256, AES-256-GCM) to a key pair of the
+account, whose private half is wrapped by AES-256-GCM under a key derived from the officer's passphrase by Argon2id
+(RFC 9106, second recommended option: 64 MiB, 3 passes, 4 lanes). So a database can get a new key, as when an account
+is removed, without anybody else's passphrase. What is sealed is bound to its database and account, so that neither can
+be exchanged unseen. One more slot opens by the printed recovery key.
 
 Five wrong tries in 15 minutes lock an account for 15 minutes (CJIS Security Policy AC-7). The tries are kept here,
 because the database cannot be read yet when they happen.
@@ -25,7 +26,9 @@ from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from outreach.errors import OutreachError
 
@@ -39,6 +42,7 @@ SALT_BYTES = 16
 RECOVERY = "recovery key"
 """The name of the slot that the printed key opens; no account can be called so."""
 
+_SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _FORMAT = 1
 _MOST_MEMORY_KIB = 1 << 20
 _MOST_PASSES = 100
@@ -63,12 +67,18 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The database key as one passphrase opens it; binary parts in base 64, ``failed_at`` in UTC."""
+    """The database key as one passphrase opens it; binary parts in base 64, ``failed_at`` in UTC.
+
+    ``private`` is the account's private key, wrapped under the passphrase; ``sealed`` the database key, sealed to
+    ``public``.
+    """
 
     login: str
     salt: str
     nonce: str
-    wrapped: str
+    public: str
+    private: str
+    sealed: str
     cost: Cost = Cost()
     failed_at: tuple[str, ...] = ()
 
@@ -125,11 +135,13 @@ def fingerprint(database: Path) -> str:
 
 
 def wrap(ring: KeyRing, login: str, passphrase: str, key: bytes, cost: Cost = Cost()) -> KeyRing:
-    """The ring with the database key wrapped for an account under a passphrase."""
+    """The ring with a slot, new or in the place of the old one, that opens the database key by a passphrase."""
+    pair = X25519PrivateKey.generate()
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
-    slot = Slot(login, _text(salt), _text(nonce), "", cost)
-    sealed = AESGCM(_derived(slot, passphrase)).encrypt(nonce, key, _bound(ring, slot))
-    return ring.with_slot(replace(slot, wrapped=_text(sealed)))
+    public = pair.public_key().public_bytes_raw()
+    slot = Slot(login, _text(salt), _text(nonce), _text(public), "", _sealed(ring, login, public, key), cost)
+    wrapped = AESGCM(_derived(slot, passphrase)).encrypt(nonce, pair.private_bytes_raw(), _slot_bound(slot))
+    return ring.with_slot(replace(slot, private=_text(wrapped)))
 
 
 def unwrap(ring: KeyRing, login: str, passphrase: str) -> bytes:
@@ -140,12 +152,25 @@ def unwrap(ring: KeyRing, login: str, passphrase: str) -> bytes:
     """
     slot = ring.slot(login)
     try:
-        return AESGCM(_derived(slot, passphrase)).decrypt(_bytes(slot.nonce), _bytes(slot.wrapped), _bound(ring, slot))
+        opener = AESGCM(_derived(slot, passphrase))
+        private = opener.decrypt(_bytes(slot.nonce), _bytes(slot.private), _slot_bound(slot))
+        pair = X25519PrivateKey.from_private_bytes(private)
+        return _SUITE.decrypt(_bytes(slot.sealed), pair, info=_ring_bound(ring.database, login))
     except InvalidTag:
         what = "recovery key" if login == RECOVERY else "passphrase"
         raise WrongPassphraseError(
             f"That {what} does not open these records: check the keyboard's language and capitals, and try again."
         ) from None
+
+
+def sealed_anew(ring: KeyRing, database: str, key: bytes) -> KeyRing:
+    """The ring for another key, or another file, of the same accounts; their passphrases stay as they are.
+
+    ``database`` is the fingerprint of the file.
+    """
+    other = KeyRing(database)
+    slots = (replace(slot, sealed=_sealed(other, slot.login, _bytes(slot.public), key)) for slot in ring.slots)
+    return replace(other, slots=tuple(slots))
 
 
 def unlock(path: Path, login: str, passphrase: str, at: datetime) -> bytes:
@@ -236,7 +261,7 @@ def normalized_recovery_key(typed: str) -> str:
 
 def _read_slot(told: dict[str, Any]) -> Slot:
     slot = Slot(**{**told, "cost": Cost(**told["cost"]), "failed_at": tuple(told["failed_at"])})
-    for part in (slot.salt, slot.nonce, slot.wrapped):
+    for part in (slot.salt, slot.nonce, slot.public, slot.private, slot.sealed):
         _bytes(part)
     for moment in slot.failed_at:
         datetime.fromisoformat(moment)
@@ -261,8 +286,17 @@ def _derived(slot: Slot, passphrase: str) -> bytes:
     return hash_secret_raw(typed, _bytes(slot.salt), cost.passes, cost.memory_kib, cost.lanes, _KEY_BYTES, Type.ID)
 
 
-def _bound(ring: KeyRing, slot: Slot) -> bytes:
-    return json.dumps([_FORMAT, ring.database, slot.login, slot.salt, asdict(slot.cost)]).encode()
+def _sealed(ring: KeyRing, login: str, public: bytes, key: bytes) -> str:
+    pair = X25519PublicKey.from_public_bytes(public)
+    return _text(_SUITE.encrypt(key, pair, info=_ring_bound(ring.database, login)))
+
+
+def _slot_bound(slot: Slot) -> bytes:
+    return json.dumps([_FORMAT, slot.login, slot.salt, slot.public, asdict(slot.cost)]).encode()
+
+
+def _ring_bound(database: str, login: str) -> bytes:
+    return json.dumps([_FORMAT, database, login]).encode()
 
 
 def _recent(slot: Slot, at: datetime) -> list[str]:

@@ -73,7 +73,9 @@ def test_migrated_schema_and_triggers_survive_encryption(encrypted: Path, key: b
 
 def test_a_new_key_opens_and_the_old_one_does_not(encrypted: Path, key: bytes) -> None:
     new = keys.new_key()
+    before = keys.fingerprint(encrypted)
     change_key(encrypted, key, new)
+    assert keys.fingerprint(encrypted) == before
     with pytest.raises(OutreachError):
         inspect_file(encrypted, key)
     assert dict(inspect_file(encrypted, new).rows)["person"] == 1

@@ -79,6 +79,16 @@ def test_a_removed_account_has_no_slot(database: Path, key: bytes) -> None:
         keys.unlock(database, "opal", "quiet river stones", NINE)
 
 
+def test_another_key_reaches_every_account_without_its_passphrase(database: Path, key: bytes) -> None:
+    ring = keys.read_key_file(database)
+    ring = keys.wrap(ring, "amber", "seven tin whistles", key, CHEAP)
+    new = keys.new_key()
+    ring = keys.sealed_anew(ring.without("amber"), ring.database, new)
+    assert keys.unwrap(ring, "opal", "quiet river stones") == new
+    assert keys.unwrap(ring, RECOVERY, "AAAA-BBBB") == new
+    assert ring.logins == ("opal",)
+
+
 def test_a_slot_cannot_be_given_to_another_account_or_database(database: Path, key: bytes) -> None:
     ring = keys.read_key_file(database)
     (slot,) = (slot for slot in ring.slots if slot.login == "opal")
