@@ -6,12 +6,13 @@ from pathlib import Path
 
 from outreach.actions.change import Actor, Changes
 from outreach.errors import OutreachError
+from outreach.exchange.archive import apply_archive, plan_archive
 from outreach.exchange.crime_import import apply_crime, plan_crime
 from outreach.exchange.event_import import apply_events, plan_events
 from outreach.exchange.mapping import FileMapping, load_mapping
 from outreach.exchange.plan import ImportPlan, Problem, Progress
 
-IMPORT_KINDS = ("events", "crime")
+IMPORT_KINDS = ("events", "crime", "archive")
 _ROWS_TOLD = 20
 
 
@@ -35,6 +36,8 @@ def plan_import(
         raise OutreachError(f"“{kind}” cannot be imported: choose {', '.join(IMPORT_KINDS)}.")
     if not paths:
         raise OutreachError("No file was named: name at least one that is to be imported.")
+    if kind == "archive":
+        return plan_archive(paths, progress)
     told = load_mapping(mapping) if isinstance(mapping, Path) else mapping or FileMapping()
     if told.kind and told.kind != kind:
         raise OutreachError(f"The mapping {told.name} is for {told.kind}, not for {kind}: choose another mapping.")
@@ -55,6 +58,8 @@ def apply_import(by: Actor, precinct: int, plan: ImportPlan) -> Changes:
             f"{plan.refused:,} of {plan.rows:,} rows cannot be taken, so nothing was written. "
             f"The first: {plan.problems[0]}"
         )
+    if plan.kind == "archive":
+        return apply_archive(by, plan.work)
     writers: dict[str, Callable[..., Changes]] = {"events": apply_events, "crime": apply_crime}
     return writers[plan.kind](by, precinct, plan.work)
 

@@ -1,0 +1,84 @@
+"""Putting a whole archive back."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from peewee import ForeignKeyField
+
+from outreach.actions.change import Actor, Change, Changes, change
+from outreach.actions.rows import restored
+from outreach.errors import OutreachError
+from outreach.records.base import Record, Row
+from outreach.records.precinct import Precinct
+from outreach.records.schema import TABLES
+
+
+def restore_archive(by: Actor, tables: Mapping[str, Sequence[Row]]) -> Changes:
+    """Put a precinct and everything it kept back, under new keys and the old numbers (``uid``), as one change.
+
+    ``tables`` holds the rows of each table as JSON gives them, by column name. Raises :class:`OutreachError` when the
+    precinct or any of its records is here already, or a row names one that is not in the archive; nothing is written
+    then.
+    """
+    keys: dict[str, dict[int, int]] = {}
+    with change(by, "restore_archive") as c:
+        _refuse_present(tables)
+        for table in TABLES:
+            rows = tables.get(table._meta.table_name, ())
+            if rows and issubclass(table, Record):
+                keys[table._meta.table_name] = _restore(c, table, rows, keys)
+    return c.changes
+
+
+def _refuse_present(tables: Mapping[str, Sequence[Row]]) -> None:
+    for row in tables.get("precinct", ()):
+        if Precinct.select().where(Precinct.agency == row["agency"], Precinct.name == row["name"]).exists():
+            raise OutreachError(
+                f"The precinct {row['name']} of {row['agency']} is kept in this database already, so nothing was "
+                "written: restore the archive into a new database."
+            )
+
+
+def _restore(
+    c: Change, table: type[Record], rows: Sequence[Row], keys: Mapping[str, Mapping[int, int]]
+) -> dict[int, int]:
+    """Write the rows of one table; returns the new keys by the old. A row may name another of its own table."""
+    own: list[tuple[str, Any]] = []
+    others: list[tuple[str, str]] = []
+    for name, field in table._meta.fields.items():
+        if isinstance(field, ForeignKeyField) and field.rel_model is table:
+            own.append((name, field))
+        elif isinstance(field, ForeignKeyField):
+            others.append((name, field.rel_model._meta.table_name))
+    values = [restored(table, row) for row in rows]
+    old_keys = [row.pop("id") for row in values]
+    named_later = [{name: row[name] for name, _ in own} for row in values]
+    for row in values:
+        row.update(dict.fromkeys((name for name, _ in own)))
+        for name, parent in others:
+            if row[name] is not None:
+                row[name] = _new_key(keys.get(parent, {}), row[name], table, parent)
+    found = dict(zip(old_keys, c.create_many(table, values), strict=True))
+    _name_each_other(c, table, found, dict(zip(old_keys, named_later, strict=True)))
+    return found
+
+
+def _name_each_other(c: Change, table: type[Record], keys: dict[int, int], named: dict[int, Row]) -> None:
+    wanted = {
+        keys[old]: {name: _new_key(keys, key, table, table._meta.table_name) for name, key in row.items() if key}
+        for old, row in named.items()
+        if any(row.values())
+    }
+    if wanted:
+        records = table.select().where(table.id.in_(list(wanted)))
+        c.update_many([(record, wanted[record.id]) for record in records])
+
+
+def _new_key(keys: Mapping[int, int], old: int, table: type[Record], parent: str) -> int:
+    found = keys.get(old)
+    if found is None:
+        raise OutreachError(
+            f"The archive is damaged: a row of {table._meta.table_name} names a {parent} that is not in it. "
+            "Nothing was written."
+        )
+    return found

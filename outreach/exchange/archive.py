@@ -1,0 +1,107 @@
+"""Everything a precinct keeps as one JSON file, and back."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from outreach.actions.archive import restore_archive
+from outreach.actions.change import Actor, Changes
+from outreach.actions.rows import stored
+from outreach.errors import OutreachError
+from outreach.exchange.plan import Findings, ImportPlan, Progress
+from outreach.exchange.spreadsheet import replacing
+from outreach.queries.archive import ARCHIVED_TABLES, archived_rows
+
+_FORMAT = "outreach-archive"
+_VERSION = 1
+_MOST_BYTES = 1_000_000_000
+
+
+def write_archive(path: Path, precinct: int) -> int:
+    """Write everything a precinct keeps, one row a line; returns how many rows. The same records give the same file.
+
+    Raises:
+        OutreachError: the file cannot be written.
+    """
+    count = 0
+    with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(f'{{"format": "{_FORMAT}", "version": {_VERSION}, "tables": {{')
+        for number, (table, rows) in enumerate(archived_rows(precinct)):
+            file.write(("," if number else "") + f"\n{json.dumps(table)}: [")
+            for at, row in enumerate(rows):
+                values = {column: stored(value, whole=True) for column, value in row.items()}
+                file.write(("," if at else "") + "\n" + json.dumps(values, ensure_ascii=False, separators=(",", ":")))
+                count += 1
+            file.write("]")
+        file.write("\n}}\n")
+    return count
+
+
+def plan_archive(paths: Sequence[Path], progress: Progress | None) -> ImportPlan:
+    """Read an archive and say what is in it; nothing is written.
+
+    Raises:
+        OutreachError: it is not one file, no archive, of a newer program, or damaged.
+    """
+    if len(paths) != 1:
+        raise OutreachError("An archive is one file: name just that one.")
+    path = paths[0]
+    if progress is not None:
+        progress(0.0, f"{path.name}: being read")
+    tables = _read(path)
+    counts = [(name.replace("_", " "), len(rows)) for name, rows in tables.items() if rows]
+    rows = sum(count for _, count in counts)
+    findings = Findings(rows=rows)
+    return ImportPlan(
+        kind="archive",
+        files=(path.name,),
+        rows=rows,
+        new=rows,
+        changed=0,
+        same=0,
+        refused=findings.refused,
+        left_out=findings.left_out,
+        problems=(),
+        left_out_rows=(),
+        notes=(),
+        differences=(),
+        totals=tuple(counts),
+        leaves_refused_out=False,
+        work=tables,
+    )
+
+
+def apply_archive(by: Actor, tables: Mapping[str, Sequence[dict[str, Any]]]) -> Changes:
+    """Put everything back as one change. Raises :class:`OutreachError` when the precinct is here already."""
+    return restore_archive(by, tables)
+
+
+def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise OutreachError(
+                f"{path.name} is larger than {_MOST_BYTES // 1_000_000:,} MB, too large for an archive."
+            )
+        told = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise OutreachError(f"{path} does not exist: check the name and the folder.") from None
+    except OSError as fault:
+        raise OutreachError(f"{path} cannot be read: {fault.strerror or fault}.") from fault
+    except (ValueError, RecursionError) as fault:
+        raise OutreachError(f"{path.name} is not an archive, or is cut short: it is not well-formed JSON.") from fault
+    if not isinstance(told, dict) or told.get("format") != _FORMAT:
+        raise OutreachError(f"{path.name} is not an archive of this program: choose a file made by 'export archive'.")
+    if told.get("version") != _VERSION:
+        raise OutreachError(f"{path.name} was written by a newer program: update this one and try again.")
+    tables = told.get("tables")
+    known = {
+        table._meta.table_name: {field.column_name for field in table._meta.sorted_fields} for table in ARCHIVED_TABLES
+    }
+    if not isinstance(tables, dict) or not tables.keys() <= known.keys() or len(tables.get("precinct", ())) != 1:
+        raise OutreachError(f"{path.name} is a damaged archive: its tables are not those of this program.")
+    for name, rows in tables.items():
+        for number, row in enumerate(rows, start=1):
+            if not isinstance(row, dict) or row.keys() != known[name]:
+                raise OutreachError(f"{path.name} is a damaged archive: row {number} of {name} has other columns.")
+    return tables
