@@ -251,7 +251,7 @@ def stale(model: type[Record]) -> StaleVersionError:
 def label(model: type[Record]) -> str:
     """The plain name of a kind of record, such as "follow-up"."""
     words = str(model._meta.table_name).replace("_", " ")
-    return words.replace("follow up", "follow-up")
+    return words.replace("follow up", "follow-up").replace("report words", "part of a report")
 
 
 def _unchanged(record: Any) -> Any:

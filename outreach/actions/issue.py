@@ -49,6 +49,8 @@ def write_report_words(
     ``version`` is that of the words that were read, None where there were none. Raises :class:`StaleVersionError`
     when somebody else wrote them meanwhile.
     """
+    required(kind, "The kind of report")
+    required(part, "The part of the report")
     not_earlier(period_to, "The end of the period", period_from, "its start")
     which = {"precinct": precinct, "kind": kind, "period_from": period_from, "period_to": period_to, "part": part}
     with change(by, "write_report_words") as c:
