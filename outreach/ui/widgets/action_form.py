@@ -5,11 +5,11 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from outreach.errors import OutreachError
 from outreach.ui.widgets.basics import button, label
-from outreach.ui.widgets.fields import Choice, DateField, Field, mark_fault
+from outreach.ui.widgets.fields import Choice, DateField, Field, Stepper, mark_fault
 
 TALL_PX = 84
 
@@ -75,6 +75,27 @@ class ActionForm(QFrame):
         self._place(name, title, Choice[object](title), hint, needed)
         return self
 
+    def add_check(self, name: str, title: str) -> "ActionForm":
+        """Ask yes or no."""
+        box = QCheckBox(title)
+        box.setAccessibleName(title.replace("&", ""))
+        box.toggled.connect(self._ticked)
+        self._rows.insertWidget(self._rows.count() - 1, box)
+        self._controls[name] = box
+        box.installEventFilter(self)
+        return self
+
+    def _ticked(self, _on: bool) -> None:
+        self.typed.emit()
+
+    def add_count(self, name: str, title: str, least: int = 0, needed: str = "") -> "ActionForm":
+        """Ask for a number."""
+        stepper = Stepper(title.replace("&", ""), least)
+        stepper.changed.connect(self.typed)
+        self._place(name, title, stepper, "", needed)
+        stepper.edit.installEventFilter(self)
+        return self
+
     def offer(self, name: str, options: Sequence[tuple[str, object]]) -> None:
         """What a choice offers."""
         control = self._controls[name]
@@ -94,6 +115,10 @@ class ActionForm(QFrame):
                     words.setPlainText(str(value or ""))
                 case Choice() as choice:
                     choice.choose(value)
+                case QCheckBox() as box:
+                    box.setChecked(bool(value))
+                case Stepper() as stepper:
+                    stepper.show_value(value if isinstance(value, int) else None)
         self.blockSignals(blocked)
 
     def text(self, name: str) -> str:
@@ -113,6 +138,16 @@ class ActionForm(QFrame):
         control = self._controls[name]
         return control.value() if isinstance(control, Choice) else None
 
+    def ticked(self, name: str) -> bool:
+        """Whether a box is ticked."""
+        control = self._controls[name]
+        return isinstance(control, QCheckBox) and control.isChecked()
+
+    def count(self, name: str) -> int | None:
+        """The number of a field, None while it is empty."""
+        control = self._controls[name]
+        return control.value() if isinstance(control, Stepper) else None
+
     def control(self, name: str) -> QWidget:
         """The control itself."""
         return self._controls[name]
@@ -124,7 +159,8 @@ class ActionForm(QFrame):
 
     def take_focus(self) -> None:
         """Put the focus into the first field."""
-        next(iter(self._controls.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next(iter(self._controls.values()))
+        (first.edit if isinstance(first, Stepper) else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _submit(self) -> None:
         """Check the fields; the first that is at fault gets the focus and says why."""
@@ -150,8 +186,10 @@ class ActionForm(QFrame):
                 return needed if control.value() is None else ""
         except OutreachError as error:
             return str(error)
-        if isinstance(control, Choice):
+        if isinstance(control, Choice | Stepper):
             return needed if control.value() is None else ""
+        if isinstance(control, QCheckBox):
+            return ""
         return "" if self.text(name) else needed
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

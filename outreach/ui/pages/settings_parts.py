@@ -1,0 +1,100 @@
+"""The parts of the settings: a list of records, and the form in which one of them is added or changed."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from outreach.actions.change import Actor, Changes
+from outreach.queries.lookups import Choice as Option
+from outreach.ui.desk import Desk
+from outreach.ui.models import Column, TableModel
+from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.tables import Table
+
+FORM_PX = 320
+
+type Fill[Kept] = Callable[[ActionForm, Kept | None], None]
+type Keep[Kept] = Callable[[Actor, ActionForm, Kept | None], Changes]
+
+
+class ListPart[Kept: Option](Card):
+    """A table at the left; at the right the form for the chosen row, or for a new one."""
+
+    kept = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        heading: str,
+        words: str,
+        columns: Sequence[Column[Kept]],
+        form: ActionForm,
+        fill: Fill[Kept],
+        keep: Keep[Kept],
+    ) -> None:
+        super().__init__(heading)
+        self._desk, self._fill, self._keep = desk, fill, keep
+        self._editing: Kept | None = None
+        self.form = form
+        self.table = Table(heading, TableModel[Kept](columns))
+        self.new = button("Add", self.start_new, name=f"Add to {heading.lower()}")
+        self.top.addWidget(self.new)
+        self.body.addWidget(label(words, "muted", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(self.table, 1)
+        right = QWidget()
+        right.setFixedWidth(FORM_PX)
+        inner = QHBoxLayout(right)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(form, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(right)
+        self.body.addLayout(row, 1)
+        self.table.opened.connect(self.start)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        form.submitted.connect(self._submit)
+        form.left.connect(self._leave)
+        form.faulty_words.connect(desk.messages.fault)
+        form.hide()
+
+    def show_rows(self, rows: Sequence[Kept]) -> None:
+        """Show these records, keeping the chosen row."""
+        at = self.table.currentIndex().row()
+        self.table.rows.show_rows(rows)
+        if at >= 0:
+            self.table.choose(at)
+
+    def _chosen(self) -> None:
+        row = self.table.chosen()
+        if row is not None:
+            self._open(row)
+
+    def start(self, row: Kept) -> None:
+        """Change a record."""
+        self._open(row)
+        self.form.take_focus()
+
+    def start_new(self) -> None:
+        """Add a record."""
+        self.table.clearSelection()
+        self._open(None)
+        self.form.take_focus()
+
+    def _open(self, row: Kept | None) -> None:
+        self._editing = row
+        self._fill(self.form, row)
+        self.form.submit.setText("Keep" if row is not None else "Add")
+        self.form.show()
+
+    def _leave(self) -> None:
+        self.form.hide()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _submit(self) -> None:
+        editing, form, actor = self._editing, self.form, self._desk.actor
+        changes = self._desk.do(lambda: self._keep(actor, form, editing), "Kept.")
+        if changes is not None:
+            form.hide()
+            self.kept.emit()
