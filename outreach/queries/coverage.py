@@ -1,7 +1,32 @@
 """Which neighborhoods the precinct reached, and which have gone quiet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from peewee import Case, fn
+
+from outreach.queries.promises import open_at
+from outreach.queries.rows import rows_of
+from outreach.queries.spans import Spans
+from outreach.queries.turnout import heads_counted, people_present, reached
+from outreach.records.events import Event, EventNeighborhood, EventStatus
+from outreach.records.followups import Concern, FollowUp
+from outreach.records.people import Neighborhood
+
+
+@dataclass(frozen=True, slots=True)
+class NeighborhoodFigures:
+    """How many of the active neighborhoods a held event served, and the names of those gone quiet.
+
+    Quiet: no held event in the last N days (the precinct's setting) up to the end of the range, or up to today where
+    the range is not over.
+    """
+
+    reached: int
+    active: int
+    quiet: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +51,127 @@ class CoverageRow:
     is_quiet: bool
     open_promises: int
     boundary: str | None
+
+
+def neighborhood_figures(spans: Spans) -> tuple[NeighborhoodFigures, ...]:
+    """The reach of each period over the active neighborhoods; two statements."""
+    active = rows_of(
+        Neighborhood.select(Neighborhood.id, Neighborhood.name)
+        .where(Neighborhood.precinct == spans.precinct, Neighborhood.active)
+        .order_by(Neighborhood.name)
+    )
+    in_range: list[set[int]] = [set() for _ in spans.periods]
+    lately: list[set[int]] = [set() for _ in spans.periods]
+    for i, neighborhood, ranged, recent in spans.rows(_served(spans)):
+        if ranged:
+            in_range[i].add(neighborhood)
+        if recent:
+            lately[i].add(neighborhood)
+    return tuple(
+        NeighborhoodFigures(
+            reached=sum(key in in_range[i] for key, _ in active),
+            active=len(active),
+            quiet=tuple(name for key, name in active if key not in lately[i]),
+        )
+        for i in range(len(spans.periods))
+    )
+
+
+def coverage(spans: Spans) -> tuple[CoverageRow, ...]:
+    """The active neighborhoods by name, over the first of the periods; five statements."""
+    kept = rows_of(
+        Neighborhood.select(Neighborhood.id, Neighborhood.name, Neighborhood.community, Neighborhood.boundary)
+        .where(Neighborhood.precinct == spans.precinct, Neighborhood.active)
+        .order_by(Neighborhood.name)
+    )
+    turnout = {key: figures for i, key, *figures in _turnout(spans) if i == 0}
+    promises = {key: count for i, key, count in spans.rows(_open_promises(spans)) if i == 0}
+    last = last_held(spans, tuple(key for key, *_ in kept))
+    as_of = min(spans.periods[0].last, spans.today)
+    lately = {key for i, key, _, recent in spans.rows(_served(spans)) if i == 0 and recent}
+    rows = []
+    for key, name, community, boundary in kept:
+        events, known, people = turnout.get(key, (0, 0, 0))
+        held = last.get(key)
+        rows.append(
+            CoverageRow(
+                neighborhood=key,
+                name=name,
+                community=community,
+                events=events,
+                people_reached=None if people is None else int(people),
+                unknown_events=events - known,
+                last_held=held,
+                days_quiet=(as_of - held).days if held else None,
+                is_quiet=key not in lately,
+                open_promises=promises.get(key, 0),
+                boundary=boundary,
+            )
+        )
+    return tuple(rows)
+
+
+def last_held(spans: Spans, neighborhoods: Sequence[int]) -> dict[int, date]:
+    """The last held event of each neighborhood up to the end of the first period or today; two statements.
+
+    Most had one lately, which the index by date finds at once; only the others are looked up one by one.
+    """
+    as_of = min(spans.periods[0].last, spans.today)
+    last: dict[int, date] = {key: day for i, key, day in spans.rows(_last_lately(spans)) if i == 0}
+    others = [key for key in neighborhoods if key not in last]
+    last.update(
+        rows_of(
+            EventNeighborhood.select(EventNeighborhood.neighborhood, fn.MAX(Event.date))
+            .join(Event)
+            .where(EventNeighborhood.neighborhood.in_(others), Event.status == EventStatus.HELD, Event.date <= as_of)
+            .group_by(EventNeighborhood.neighborhood)
+        )
+    )
+    return last
+
+
+def _served(spans: Spans) -> Any:
+    ranged = Case(None, ((Event.date >= spans.c.first, 1),), 0)
+    recent = Case(None, ((Event.date.between(spans.c.quiet_from, spans.c.as_of), 1),), 0)
+    return (
+        spans.of(
+            Event,
+            Event.date.between(spans.c.since, spans.c.last),
+            EventNeighborhood.neighborhood,
+            fn.MAX(ranged),
+            fn.MAX(recent),
+        )
+        .join_from(Event, EventNeighborhood)
+        .where(Event.status == EventStatus.HELD)
+        .group_by(spans.c.i, EventNeighborhood.neighborhood)
+    )
+
+
+def _last_lately(spans: Spans) -> Any:
+    return (
+        spans.of(
+            Event, Event.date.between(spans.c.since, spans.c.as_of), EventNeighborhood.neighborhood, fn.MAX(Event.date)
+        )
+        .join_from(Event, EventNeighborhood)
+        .where(Event.status == EventStatus.HELD)
+        .group_by(spans.c.i, EventNeighborhood.neighborhood)
+    )
+
+
+def _turnout(spans: Spans) -> list[tuple[Any, ...]]:
+    served = spans.held(
+        EventNeighborhood.neighborhood.alias("neighborhood"),
+        heads_counted().alias("heads"),
+        people_present().alias("present"),
+    ).join_from(Event, EventNeighborhood)
+    people = reached(served.c.heads, served.c.present)
+    return spans.grouped(served, ("i", "neighborhood"), fn.COUNT(served.c.i), fn.COUNT(people), fn.SUM(people))
+
+
+def _open_promises(spans: Spans) -> Any:
+    area = fn.COALESCE(FollowUp.neighborhood, Concern.neighborhood)
+    return (
+        spans.of(FollowUp, open_at(spans.c.last), area, fn.COUNT(FollowUp.id))
+        .left_outer_join(Concern, on=FollowUp.concern == Concern.id)
+        .group_by(spans.c.i, area)
+    )

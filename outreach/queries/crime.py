@@ -29,6 +29,12 @@ class CrimeFigure:
     department_year_to_date: int | None
 
     @property
+    def is_counted(self) -> bool:
+        """Whether anything is known of it."""
+        known = (self.prior, self.current, self.year_to_date, self.prior_year_to_date, self.department_year_to_date)
+        return any(count is not None for count in known)
+
+    @property
     def change(self) -> int | None:
         """Current less prior."""
         return None if self.current is None or self.prior is None else self.current - self.prior
@@ -66,7 +72,11 @@ class CrimeCounts:
         self._counts: dict[tuple[int, date, str], int] = {}
         if not wanted:
             return
-        joined = (CrimeCount.offense == Offense.id) & CrimeCount.month.between(wanted[0], wanted[-1])
+        joined = (
+            (CrimeCount.offense == Offense.id)
+            & (CrimeCount.precinct == precinct)
+            & CrimeCount.month.between(wanted[0], wanted[-1])
+        )
         rows = rows_of(
             Offense.select(
                 Offense.id,
@@ -101,33 +111,28 @@ class CrimeCounts:
         """The department's count over some months; None when one of them was not counted."""
         return _total(self._counts.get((offense, month, CrimeScope.DEPARTMENT)) for month in months)
 
-    @property
-    def counted(self) -> set[int]:
-        """The offenses with any count at all in the months read."""
-        return {offense for offense, _, _ in self._counts}
-
 
 def crime_figures(counts: CrimeCounts, period: Period) -> tuple[CrimeFigure, ...]:
-    """The snapshot of a period, offenses in the precinct's order, those without any count left out.
+    """The snapshot of a period, offenses in the precinct's order, those of which nothing is known left out.
 
-    ``counts`` must have been read for :func:`months_needed` of the period.
+    ``counts`` must have been read for :func:`months_needed` of the period. Counts are monthly, so a range that is not
+    made of whole months has neither current nor prior ones.
     """
-    prior, year = period.prior.months, year_to_date(period)
-    last_year = year_to_date(period.last_year)
+    year, last_year = year_to_date(period), year_to_date(period.last_year)
+    prior, current = (period.prior.months, period.months) if period.is_whole_months else ((), ())
     figures = (
         CrimeFigure(
             offense=name,
             group=group,
             prior=counts.of_precinct(key, prior),
-            current=counts.of_precinct(key, period.months),
+            current=counts.of_precinct(key, current),
             year_to_date=counts.of_precinct(key, year),
             prior_year_to_date=counts.of_precinct(key, last_year),
             department_year_to_date=counts.of_department(key, year),
         )
         for key, (name, group) in counts.offenses.items()
-        if key in counts.counted
     )
-    return tuple(figures)
+    return tuple(figure for figure in figures if figure.is_counted)
 
 
 def months_needed(period: Period) -> tuple[date, ...]:
@@ -142,9 +147,10 @@ def year_to_date(period: Period) -> tuple[date, ...]:
 
 
 def _total(counts: Iterable[int | None]) -> int | None:
+    known = list(counts)
     total = 0
-    for count in counts:
+    for count in known:
         if count is None:
             return None
         total += count
-    return total
+    return total if known else None

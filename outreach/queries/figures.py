@@ -1,80 +1,23 @@
 """Every figure of a precinct for any range of days, defined once for screen, paper and command line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
-from outreach.queries.crime import CrimeFigure
+from peewee import fn
+
+from outreach.queries.coverage import NeighborhoodFigures, neighborhood_figures
+from outreach.queries.crime import CrimeCounts, CrimeFigure, crime_figures, months_needed
+from outreach.queries.measures import measure_sums
 from outreach.queries.period import Period
-
-
-@dataclass(frozen=True, slots=True)
-class EventFigures:
-    """Events whose local date lies in the range, by status; ``by_kind`` counts the held ones, largest first."""
-
-    held: int
-    planned: int
-    cancelled: int
-    by_kind: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleReached:
-    """People at held events: each event's known head counts, or its present sign-ins where no head was counted.
-
-    ``unknown_events`` had neither. ``total`` is None when events were held and all of them are unknown; without any
-    event it is 0.
-    """
-
-    total: int | None
-    unknown_events: int
-
-
-@dataclass(frozen=True, slots=True)
-class SignInFigures:
-    """Lines of people present at held events, illegible ones included, and how many people came for the first time.
-
-    First time: the person's first present sign-in at any held event lies in the range. People who were found to be
-    one person and merged count once.
-    """
-
-    present: int
-    first_time: int
-
-
-@dataclass(frozen=True, slots=True)
-class NeighborhoodFigures:
-    """How many of the active neighborhoods a held event served, and the names of those gone quiet.
-
-    Quiet: no held event in the last N days (the precinct's setting) up to the end of the range, or up to today where
-    the range is not over.
-    """
-
-    reached: int
-    active: int
-    quiet: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpFigures:
-    """Promises of the range.
-
-    ``opened``: opened in it. ``closed``: done or declined in it; ``told`` of those, the resident was told (whenever).
-    ``open``: opened by its end and not closed by then. ``overdue``: of the open ones, those whose due day has passed by
-    the close of the range, or by yesterday where the range is not over. ``median_days_to_close``: days from opening
-    to closing over those closed in it, None without any. ``due``: due in it, if the due day has passed or the promise
-    is closed; ``kept`` of those, done on or before the due day.
-    """
-
-    opened: int
-    closed: int
-    open: int
-    overdue: int
-    median_days_to_close: float | None
-    due: int
-    kept: int
-    told: int
+from outreach.queries.precincts import PrecinctHeader, precinct_header
+from outreach.queries.promises import FollowUpFigures, follow_up_figures
+from outreach.queries.shifts import shift_figures, shifts_on_plan
+from outreach.queries.spans import Spans
+from outreach.queries.turnout import EventFigures, PeopleReached, SignInFigures, attendance_figures, event_figures
+from outreach.records.events import Event
+from outreach.records.followups import Concern, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +57,69 @@ class Figures(FigureSet):
     """The figures of a range and what they are compared with."""
 
     comparison: Comparison
+
+
+def figures(precinct: int, period: Period, today: date) -> Figures:
+    """The figures of a precinct, beside the period before and the same one a year earlier.
+
+    The same number of statements whatever the amount of data. Raises :class:`NotFoundError` when the precinct is gone.
+    """
+    asked, prior, last_year = figure_sets(precinct_header(precinct), (period, period.prior, period.last_year), today)
+    values = {name: getattr(asked, name) for name in FigureSet.__dataclass_fields__}
+    return Figures(**values, comparison=Comparison(prior, last_year))
+
+
+def figure_sets(header: PrecinctHeader, periods: Sequence[Period], today: date) -> tuple[FigureSet, ...]:
+    """The figures of each of several periods; the same number of statements whatever their number."""
+    spans = Spans(header.key, periods, today, header.quiet_after_days)
+    events, attendance = event_figures(spans), attendance_figures(spans)
+    neighborhoods, follow_ups = neighborhood_figures(spans), follow_up_figures(spans)
+    concerns, measures, starts = concern_figures(spans), measure_sums(spans), held_starts(spans)
+    plan = shifts_on_plan(header.key)
+    crime = CrimeCounts(header.key, [month for period in periods for month in months_needed(period)])
+    sets = []
+    for i, period in enumerate(periods):
+        on_duty = shift_figures(plan, starts[i], period)
+        sets.append(
+            FigureSet(
+                precinct=header.name,
+                period=period,
+                events=events[i],
+                people_reached=attendance[i][0],
+                sign_ins=attendance[i][1],
+                neighborhoods=neighborhoods[i],
+                follow_ups=follow_ups[i],
+                concerns=concerns[i],
+                measures={name: noted.total for name, noted in measures[i].items()},
+                shifts=on_duty.by_name,
+                time_unknown=on_duty.time_unknown,
+                crime=crime_figures(crime, period),
+            )
+        )
+    return tuple(sets)
+
+
+def concern_figures(spans: Spans) -> tuple[dict[str, int], ...]:
+    """Concerns by topic for each period, the most frequent first; one statement."""
+    in_range = Concern.raised_on.between(spans.c.first, spans.c.last)
+    counted = (
+        spans.of(Concern, in_range, Topic.name, fn.COUNT(Concern.id))
+        .join_from(Concern, Topic)
+        .group_by(spans.c.i, Topic.name)
+        .order_by(fn.COUNT(Concern.id).desc(), Topic.name)
+    )
+    topics: list[dict[str, int]] = [{} for _ in spans.periods]
+    for i, topic, count in spans.rows(counted):
+        topics[i][topic] = count
+    return tuple(topics)
+
+
+def held_starts(spans: Spans) -> tuple[list[tuple[date, time | None]], ...]:
+    """The day and start of every held event of each period; one statement."""
+    starts: list[list[tuple[date, time | None]]] = [[] for _ in spans.periods]
+    for i, day, start in spans.rows(spans.held(Event.date, Event.start_time)):
+        starts[i].append((day, start))
+    return tuple(starts)
 
 
 def as_json(figures: FigureSet) -> dict[str, Any]:

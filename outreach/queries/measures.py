@@ -1,0 +1,94 @@
+"""What was counted at held events: vehicles stopped, firearms recovered, and how many per officer-hour."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import Case, fn
+
+from outreach.queries.spans import Spans
+from outreach.records.events import Event, EventKind, EventKindMeasure, EventOfficer, Measure, MeasureKind
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSum:
+    """A measure over the held events of a period.
+
+    ``total`` sums what was noted, None: nothing was. ``unknown_events`` asked for it, or left a place for it, and noted
+    nothing. ``total_with_hours`` and ``hours`` are over the events where the measure and every officer's hours are
+    known.
+    """
+
+    total: int | None = None
+    unknown_events: int = 0
+    total_with_hours: int = 0
+    hours: float = 0.0
+
+    @property
+    def per_officer_hour(self) -> float | None:
+        """How many in one hour of one officer; None where no hours are known."""
+        return self.total_with_hours / self.hours if self.hours else None
+
+
+def officer_hours() -> Any:
+    """The officer-hours of an event, as a column of a select over events; NULL unless every officer's are noted."""
+    all_noted = fn.COUNT(EventOfficer.id) == fn.COUNT(EventOfficer.hours)
+    return EventOfficer.select(Case(None, ((all_noted, fn.SUM(EventOfficer.hours)),), None)).where(
+        EventOfficer.event == Event.id
+    )
+
+
+def measure_sums(spans: Spans, *, checkpoints_only: bool = False) -> tuple[dict[str, MeasureSum], ...]:
+    """The measures of each period in the precinct's order; two statements.
+
+    A measure is there when a held event of the period noted it, left a place for it, or is of a kind that asks for it.
+    """
+    found: defaultdict[tuple[int, str, int], list[MeasureSum]] = defaultdict(list)
+    for i, name, position, total, unknown, with_hours, hours in _noted(spans, checkpoints_only):
+        noted = MeasureSum(None if total is None else int(total), int(unknown), int(with_hours or 0), float(hours or 0))
+        found[position, name, i].append(noted)
+    for i, name, position, events in spans.rows(_not_noted(spans, checkpoints_only)):
+        found[position, name, i].append(MeasureSum(unknown_events=events))
+    sums: list[dict[str, MeasureSum]] = [{} for _ in spans.periods]
+    for (_, name, i), parts in sorted(found.items()):
+        noted = parts[0]
+        unknown = sum(part.unknown_events for part in parts)
+        sums[i][name] = MeasureSum(noted.total, unknown, noted.total_with_hours, noted.hours)
+    return tuple(sums)
+
+
+def _noted(spans: Spans, checkpoints_only: bool) -> list[tuple[Any, ...]]:
+    rows = (
+        spans.held(MeasureKind.name, MeasureKind.position, Measure.count, officer_hours().alias("hours"))
+        .join_from(Event, Measure, on=Measure.event == Event.id)
+        .join_from(Measure, MeasureKind)
+    )
+    noted = _of_checkpoints(rows) if checkpoints_only else rows
+    both_known = noted.c.count.is_null(False) & noted.c.hours.is_null(False)
+    return spans.grouped(
+        noted,
+        ("i", "name", "position"),
+        fn.SUM(noted.c.count),
+        fn.COUNT(noted.c.i) - fn.COUNT(noted.c.count),
+        fn.SUM(Case(None, ((both_known, noted.c.count),), None)),
+        fn.SUM(Case(None, ((both_known, noted.c.hours),), None)),
+    )
+
+
+def _not_noted(spans: Spans, checkpoints_only: bool) -> Any:
+    rows = (
+        spans.held(MeasureKind.name, MeasureKind.position, fn.COUNT(Event.id))
+        .join_from(Event, EventKindMeasure, on=EventKindMeasure.kind == Event.kind)
+        .join_from(EventKindMeasure, MeasureKind)
+        .where(
+            ~fn.EXISTS(
+                Measure.select(Measure.id).where(Measure.event == Event.id, Measure.kind == EventKindMeasure.measure)
+            )
+        )
+        .group_by(spans.c.i, MeasureKind.name, MeasureKind.position)
+    )
+    return _of_checkpoints(rows) if checkpoints_only else rows
+
+
+def _of_checkpoints(rows: Any) -> Any:
+    return rows.join_from(Event, EventKind).where(EventKind.is_checkpoint)

@@ -1,0 +1,117 @@
+"""How the precinct kept its word: follow-ups opened, closed, open, overdue, due and kept."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from peewee import Case, fn
+
+from outreach.queries.spans import Spans
+from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus
+
+OPEN_STATUSES = tuple(status for status in FollowUpStatus if status not in CLOSED_STATUSES)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpFigures:
+    """Promises of the range.
+
+    ``opened``: opened in it. ``closed``: done or declined in it; ``told`` of those, the resident was told (whenever).
+    ``open``: opened by its end and not closed by then. ``overdue``: of the open ones, those whose due day has passed by
+    the close of the range, or by yesterday where the range is not over. ``median_days_to_close``: days from opening
+    to closing over those closed in it, None without any. ``due``: due in it, if the due day has passed or the promise
+    is closed; ``kept`` of those, done on or before the due day.
+    """
+
+    opened: int
+    closed: int
+    open: int
+    overdue: int
+    median_days_to_close: float | None
+    due: int
+    kept: int
+    told: int
+
+
+def follow_up_figures(spans: Spans) -> tuple[FollowUpFigures, ...]:
+    """The promises of each period; four statements.
+
+    The median is taken here from the closed promises counted by their days of opening and closing: at most a row each.
+    """
+    opened = dict(spans.rows(_opened(spans)))
+    still_open = {i: (count, int(late or 0)) for i, count, late in spans.rows(_open_at_end(spans))}
+    due = {i: (count, int(kept or 0)) for i, count, kept in spans.rows(_due(spans))}
+    days: defaultdict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    told: defaultdict[int, int] = defaultdict(int)
+    for i, opened_on, closed_on, count, of_them_told in spans.rows(_closed(spans)):
+        days[i][(closed_on - opened_on).days] += count
+        told[i] += of_them_told
+    return tuple(
+        FollowUpFigures(
+            opened=opened.get(i, 0),
+            closed=sum(days[i].values()),
+            open=still_open.get(i, (0, 0))[0],
+            overdue=still_open.get(i, (0, 0))[1],
+            median_days_to_close=median(days[i].items()),
+            due=due.get(i, (0, 0))[0],
+            kept=due.get(i, (0, 0))[1],
+            told=told[i],
+        )
+        for i in range(len(spans.periods))
+    )
+
+
+def median(counted: Iterable[tuple[int, int]]) -> float | None:
+    """The median of values given with how often each occurs; None without any.
+
+    >>> median([(3, 2), (10, 1)]), median([(1, 1), (2, 1)]), median([])
+    (3.0, 1.5, None)
+    """
+    ordered = sorted(counted)
+    total = sum(count for _, count in ordered)
+    if not total:
+        return None
+    upto = list(accumulate(count for _, count in ordered))
+
+    def at(place: int) -> int:
+        return next(value for (value, _), reached in zip(ordered, upto, strict=True) if reached > place)
+
+    return (at((total - 1) // 2) + at(total // 2)) / 2
+
+
+def open_at(last: Any) -> Any:
+    """The condition that a promise was open at the close of a day."""
+    return (FollowUp.opened_on <= last) & (FollowUp.closed_on.is_null() | (FollowUp.closed_on > last))
+
+
+def _opened(spans: Spans) -> Any:
+    in_range = FollowUp.opened_on.between(spans.c.first, spans.c.last)
+    return spans.of(FollowUp, in_range, fn.COUNT(FollowUp.id)).group_by(spans.c.i)
+
+
+def _open_at_end(spans: Spans) -> Any:
+    late = Case(None, ((FollowUp.due <= spans.c.passed, 1),), 0)
+    return spans.of(FollowUp, open_at(spans.c.last), fn.COUNT(FollowUp.id), fn.SUM(late)).group_by(spans.c.i)
+
+
+def _closed(spans: Spans) -> Any:
+    in_range = FollowUp.closed_on.between(spans.c.first, spans.c.last)
+    columns = (FollowUp.opened_on, FollowUp.closed_on)
+    return spans.of(FollowUp, in_range, *columns, fn.COUNT(FollowUp.id), fn.COUNT(FollowUp.told_on)).group_by(
+        spans.c.i, *columns
+    )
+
+
+def _due(spans: Spans) -> Any:
+    in_range = FollowUp.due.between(spans.c.first, spans.c.last)
+    done_in_time = (FollowUp.status == FollowUpStatus.DONE) & (FollowUp.closed_on <= FollowUp.due)
+    kept = Case(None, ((done_in_time, 1),), 0)
+    return (
+        spans.of(FollowUp, in_range, fn.COUNT(FollowUp.id), fn.SUM(kept))
+        .where(
+            FollowUp.status.in_(tuple(FollowUpStatus)), (FollowUp.due < spans.today) | FollowUp.closed_on.is_null(False)
+        )
+        .group_by(spans.c.i)
+    )

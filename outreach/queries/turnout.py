@@ -1,0 +1,133 @@
+"""Events of a period, and the people they reached."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import Case, fn
+
+from outreach.queries.spans import Spans
+from outreach.records.events import Attendance, Event, EventKind, EventStatus, HeadCount
+from outreach.records.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class EventFigures:
+    """Events whose local date lies in the range, by status; ``by_kind`` counts the held ones, largest first."""
+
+    held: int
+    planned: int
+    cancelled: int
+    by_kind: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleReached:
+    """People at held events: each event's known head counts, or its present sign-ins where no head was counted.
+
+    ``unknown_events`` had neither. ``total`` is None when events were held and all of them are unknown; without any
+    event it is 0.
+    """
+
+    total: int | None
+    unknown_events: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignInFigures:
+    """Lines of people present at held events, illegible ones included, and how many people came for the first time.
+
+    First time: the person's first present sign-in at any held event lies in the range. People who were found to be
+    one person and merged count once.
+    """
+
+    present: int
+    first_time: int
+
+
+def event_figures(spans: Spans) -> tuple[EventFigures, ...]:
+    """Events by status and kind for each period; one statement."""
+    counted = (
+        spans.of(
+            Event, Event.date.between(spans.c.first, spans.c.last), Event.status, EventKind.name, fn.COUNT(Event.id)
+        )
+        .join_from(Event, EventKind)
+        .group_by(spans.c.i, Event.status, EventKind.name, EventKind.position)
+        .order_by(fn.COUNT(Event.id).desc(), EventKind.position, EventKind.name)
+    )
+    by_status = [dict.fromkeys(EventStatus, 0) for _ in spans.periods]
+    by_kind: list[dict[str, int]] = [{} for _ in spans.periods]
+    for i, status, kind, count in spans.rows(counted):
+        by_status[i][EventStatus(status)] += count
+        if status == EventStatus.HELD:
+            by_kind[i][kind] = count
+    return tuple(
+        EventFigures(status[EventStatus.HELD], status[EventStatus.PLANNED], status[EventStatus.CANCELLED], kinds)
+        for status, kinds in zip(by_status, by_kind, strict=True)
+    )
+
+
+def heads_counted() -> Any:
+    """The sum of an event's known head counts, as a column of a select over events; NULL: nobody counted."""
+    return HeadCount.select(fn.SUM(HeadCount.count)).where(HeadCount.event == Event.id)
+
+
+def people_present() -> Any:
+    """The number of lines of people present at an event, as a column of a select over events."""
+    return Attendance.select(fn.COUNT(Attendance.id)).where(Attendance.event == Event.id, Attendance.present)
+
+
+def reached(heads: Any, present: Any) -> Any:
+    """The people an event reached, from its heads counted and people present; NULL: nobody counted in any way."""
+    return Case(None, ((heads.is_null(False), heads), (present > 0, present)), None)
+
+
+def attendance_figures(spans: Spans) -> tuple[tuple[PeopleReached, SignInFigures], ...]:
+    """People reached and signed in for each period; two statements."""
+    per_event = spans.held(Event.id, heads_counted().alias("heads"), people_present().alias("present"))
+    people = reached(per_event.c.heads, per_event.c.present)
+    totals = {
+        i: (total, events - known, int(present))
+        for i, events, known, total, present in spans.grouped(
+            per_event,
+            ("i",),
+            fn.COUNT(per_event.c.id),
+            fn.COUNT(people),
+            fn.SUM(people),
+            fn.SUM(per_event.c.present),
+        )
+    }
+    first_timers = _first_timers(spans)
+    figures = []
+    for i in range(len(spans.periods)):
+        total, unknown, present = totals.get(i, (0, 0, 0))
+        reach = PeopleReached(None if total is None else int(total), unknown)
+        figures.append((reach, SignInFigures(present, first_timers.get(i, 0))))
+    return tuple(figures)
+
+
+def _first_timers(spans: Spans) -> dict[int, int]:
+    one_person = fn.COALESCE(Person.merged_into, Person.id)
+    came = (
+        spans.held(fn.COUNT(one_person.distinct()))
+        .join_from(Event, Attendance, on=(Attendance.event == Event.id) & Attendance.present)
+        .join_from(Attendance, Person, on=Attendance.person == Person.id)
+        .where(~fn.EXISTS(came_before(one_person, spans.c.first)))
+        .group_by(spans.c.i)
+    )
+    return dict(spans.rows(came))
+
+
+def came_before(one_person: Any, day: Any) -> Any:
+    """The present sign-ins of a person at held events before a day, under any record merged into the person's."""
+    earlier, other, line = Event.alias(), Person.alias(), Attendance.alias()
+    return (
+        other.select(line.id)
+        .join_from(other, line, on=(line.person == other.id) & line.present)
+        .join_from(line, earlier, on=line.event == earlier.id)
+        .where(
+            (other.id == one_person) | (other.merged_into == one_person),
+            earlier.status == EventStatus.HELD,
+            earlier.date < day,
+        )
+    )
