@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 
-from outreach.exchange.mapping import COLUMNS_OF
-from outreach.exchange.tables import plain
+from outreach.exchange.columns import Take
+from outreach.exchange.mapping import COLUMNS_OF, FileMapping, Layout
+from outreach.exchange.sheet import shown
+from outreach.exchange.tables import Table, plain
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "id": ("id", "number", "event id", "incident number", "complaint", "case number", "report number"),
@@ -31,6 +35,8 @@ NEEDED = {"events": (("title",), ("date", "start")), "crime": (("month",), ("off
 """Groups of columns of which at least one must be there."""
 
 
+_ROWS_SEEN = 20
+_MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_ .]?(0[1-9]|1[0-2])(?!\d)")
 _DAY_AND_TIME = re.compile(r"\d[/.-]\d{1,2}[/.-]\d.*\d:\d\d")
 
 
@@ -57,3 +63,27 @@ def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | 
     if kind == "crime" and "count" in found:
         found.pop("id", None)  # one report may hold several offenses, each with its own count
     return found
+
+
+def guessed_mapping(kind: str, table: Table, mapping: FileMapping) -> FileMapping:
+    """A mapping that names no columns, with those that the table's names and first rows suggest.
+
+    A table of crime with a column for areas and none for offenses is taken to have a column for each offense.
+    """
+    rows = list(islice(table.records(), _ROWS_SEEN))
+    samples = {
+        name: ", ".join(filter(None, (shown(row.cells[at]) for row in rows)))
+        for at, name in enumerate(table.names)
+        if name
+    }
+    guessed = guess_columns(kind, [name for name in table.names if name], samples)
+    layout = mapping.layout
+    if kind == "crime" and "offense" not in guessed and "area" in guessed:
+        layout = Layout.CROSSTAB
+    elif kind == "crime" and "count" in guessed:
+        layout = Layout.COUNTS
+    month_in = mapping.month_in
+    if kind == "crime" and "month" not in guessed and not month_in:
+        month_in = {"file_name": _MONTH_IN_NAME}
+    columns = {what: Take((name,)) for what, name in guessed.items()}
+    return replace(mapping, layout=layout, columns=columns, month_in=month_in)

@@ -1,6 +1,7 @@
 """Bringing files in: first a plan that can be looked at, then one change that can be undone."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from outreach.errors import OutreachError
 from outreach.exchange.archive import apply_archive, plan_archive
 from outreach.exchange.crime_import import apply_crime, plan_crime
 from outreach.exchange.event_import import apply_events, plan_events
+from outreach.exchange.guessing import guessed_mapping
 from outreach.exchange.mapping import FileMapping, load_mapping
 from outreach.exchange.plan import ImportPlan, Problem, Progress
+from outreach.exchange.tables import find_table, open_sheets
 
 IMPORT_KINDS = ("events", "crime", "archive")
 _ROWS_TOLD = 20
@@ -41,9 +44,30 @@ def plan_import(
     told = load_mapping(mapping) if isinstance(mapping, Path) else mapping or FileMapping()
     if told.kind and told.kind != kind:
         raise OutreachError(f"The mapping {told.name} is for {told.kind}, not for {kind}: choose another mapping.")
+    if told.columns:
+        return _planned(kind, paths, precinct, today, told, progress)
+    guessed = _guessed(kind, paths[0], told)
+    taken = ", ".join(f"{what} from “{take.columns[0]}”" for what, take in guessed.columns.items())
+    plan = _planned(kind, paths, precinct, today, guessed, progress)
+    return replace(
+        plan, notes=(f"no mapping was given, and the columns were guessed by their names: {taken}", *plan.notes)
+    )
+
+
+def _planned(
+    kind: str, paths: Sequence[Path], precinct: int, today: date, mapping: FileMapping, progress: Progress | None
+) -> ImportPlan:
     if kind == "crime":
-        return plan_crime(paths, precinct, told, progress)
-    return plan_events(paths, precinct, today, told, progress)
+        return plan_crime(paths, precinct, mapping, progress)
+    return plan_events(paths, precinct, today, mapping, progress)
+
+
+def _guessed(kind: str, path: Path, mapping: FileMapping) -> FileMapping:
+    for sheet in open_sheets(path, mapping.encoding, mapping.delimiter):
+        table = find_table(sheet, (), mapping.header_row)
+        if table is not None:
+            return guessed_mapping(kind, table, mapping)
+    raise OutreachError(f"{path.name} is empty: it holds no table.")
 
 
 def apply_import(by: Actor, precinct: int, plan: ImportPlan) -> Changes:
