@@ -126,8 +126,8 @@ def as_json(figures: FigureSet) -> dict[str, Any]:
     """The figures as ``figures --json`` prints them; what is not known is None, never 0."""
     told: dict[str, Any] = {
         "precinct": figures.precinct,
-        "from": _day(figures.period.first),
-        "to": _day(figures.period.last),
+        "from": _month(figures.period.first),
+        "to": _month(figures.period.last),
         "events": {
             "held": figures.events.held,
             "planned": figures.events.planned,
@@ -187,5 +187,5 @@ def _crime(row: CrimeFigure) -> dict[str, Any]:
     }
 
 
-def _day(day: date) -> str:
-    return day.isoformat()
+def _month(day: date) -> str:
+    return day.strftime("%Y-%m")

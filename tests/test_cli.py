@@ -1,0 +1,231 @@
+"""The command line as a script sees it: what is printed, where, and with which exit status."""
+
+import json
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from outreach.cli import main
+from outreach.records.database import close_database, connection, open_database
+from outreach.records.events import Event
+from outreach.records.people import Person
+from outreach.records.precinct import Precinct
+from tests import given
+
+CALENDAR = "id,title,date,start,end\n1,Beat meeting,2019-01-08,18:30,19:30\n2,Coffee with a cop,2019-01-09,09:00,\n"
+MAPPING = """kind = "events"
+source = "calendar"
+[columns]
+id = "id"
+title = "title"
+date = "date"
+start_time = "start"
+end_time = "end"
+"""
+
+
+@dataclass(frozen=True)
+class Said:
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> "Run":
+    monkeypatch.chdir(tmp_path)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "OUTREACH_DATABASE"):
+        monkeypatch.delenv(name, raising=False)
+    return Run(capsys, monkeypatch)
+
+
+@dataclass(frozen=True)
+class Run:
+    capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch
+
+    def __call__(self, *words: str) -> Said:
+        self.monkeypatch.setattr(sys, "argv", ["main.py", *words])
+        self.capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        told = self.capsys.readouterr()
+        status = ended.value.code
+        return Said(status if isinstance(status, int) else 0, told.out, told.err)
+
+
+@pytest.fixture
+def west(template_file: Path, tmp_path: Path) -> str:
+    """A small precinct in a file that nobody has open."""
+    path = tmp_path / "west.outreach"
+    path.write_bytes(template_file.read_bytes())
+    open_database(path)
+    with connection():
+        precinct = given.a_precinct()
+        given.an_event(precinct)
+        given.a_person(precinct)
+    close_database()
+    return str(path)
+
+
+def is_one_sentence(text: str) -> bool:
+    return text.endswith(".\n") and text.count("\n") == 1 and "Traceback" not in text
+
+
+def test_the_window_without_a_display_is_one_sentence(run: Run) -> None:
+    said = run()
+    assert said.status == 1
+    assert is_one_sentence(said.err)
+    assert "no display" in said.err
+    assert "report" in said.err
+
+
+@pytest.mark.parametrize(
+    "command", ["", "demo", "figures", "import", "export", "backup", "restore", "migrate"]
+)
+def test_every_command_explains_itself(run: Run, command: str) -> None:
+    said = run(*filter(None, [command]), "--help")
+    assert said.status == 0
+    assert "Usage: main.py" in said.out
+
+
+@pytest.mark.parametrize("words", [["figure"], ["figures"], ["demo"], ["demo", "x.outreach", "--scale", "galaxy"]])
+def test_a_command_that_is_not_understood_is_status_2(run: Run, words: list[str]) -> None:
+    assert run(*words).status == 2
+
+
+def test_figures_as_json(run: Run, west: str) -> None:
+    said = run("--database", west, "figures", "--from", "2019-01", "--json")
+    assert said.status == 0
+    told = json.loads(said.out)
+    assert told["precinct"] == "West Precinct"
+    assert (told["from"], told["to"]) == ("2019-01", "2019-01")
+    assert told["events"]["held"] == 1
+    assert told["people_reached"] == {"total": None, "unknown_events": 1}
+    assert set(told["comparison"]) == {"prior_period", "last_year"}
+
+
+def test_figures_to_be_read(run: Run, west: str) -> None:
+    said = run("--database", west, "figures", "--from", "2019-01", "--to", "2019-02")
+    assert "held: 1" in said.out
+    assert "total: n/a" in said.out
+
+
+@pytest.mark.parametrize("month", ["2019-13", "2019", "20191-01", "January", "2019-00"])
+def test_an_unknown_month_is_one_sentence(run: Run, west: str, month: str) -> None:
+    said = run("--database", west, "figures", "--from", month, "--json")
+    assert (said.status, said.out) == (1, "")
+    assert is_one_sentence(said.err)
+    assert month in said.err
+
+
+def test_an_end_before_the_start_is_one_sentence(run: Run, west: str) -> None:
+    said = run("--database", west, "figures", "--from", "2019-03", "--to", "2019-01", "--json")
+    assert said.status == 1
+    assert is_one_sentence(said.err)
+
+
+def test_a_precinct_that_is_not_there_is_one_sentence(run: Run, west: str) -> None:
+    said = run("--database", west, "figures", "--from", "2019-01", "--precinct", "Nowhere", "--json")
+    assert said.status == 1
+    assert is_one_sentence(said.err)
+
+
+@pytest.mark.parametrize("content", [b"", b"minutes, not records", b"SQLite format 3\x00" + b"\x10" * 50])
+def test_a_file_that_is_no_database_is_one_sentence(run: Run, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "notes.outreach"
+    path.write_bytes(content)
+    said = run("--database", str(path), "figures", "--from", "2019-01", "--json")
+    assert said.status == 1
+    assert is_one_sentence(said.err)
+    assert path.read_bytes() == content
+
+
+def test_a_truncated_database_is_one_sentence(run: Run, west: str) -> None:
+    path = Path(west)
+    path.write_bytes(path.read_bytes()[:-5000])
+    said = run("--database", west, "figures", "--from", "2019-01", "--json")
+    assert said.status == 1
+    assert is_one_sentence(said.err)
+    assert "cut short" in said.err
+
+
+def test_a_database_that_is_not_there_is_not_made_by_asking(run: Run, tmp_path: Path) -> None:
+    said = run("--database", str(tmp_path / "none.outreach"), "figures", "--from", "2019-01", "--json")
+    assert said.status == 1
+    assert is_one_sentence(said.err)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_environment_names_the_database(run: Run, west: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OUTREACH_DATABASE", west)
+    assert json.loads(run("figures", "--from", "2019-01", "--json").out)["events"]["held"] == 1
+
+
+def test_import_makes_the_database_and_the_precinct(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "calendar.csv").write_text(CALENDAR)
+    (tmp_path / "mapping.toml").write_text(MAPPING)
+    command = ["--database", "city.outreach", "import", "events", "calendar.csv", "--mapping", "mapping.toml"]
+    dry = run(*command, "--precinct", "Central", "--dry-run")
+    assert dry.status == 0
+    assert "Nothing was written" in dry.out
+    assert not (tmp_path / "city.outreach").exists()
+    first = run(*command, "--precinct", "Central", "--agency", "Sample City Police")
+    assert first.status == 0
+    assert "2 new" in first.out
+    again = run(*command)
+    assert "nothing to change" in again.out
+    open_database(tmp_path / "city.outreach")
+    with connection():
+        assert [(p.agency, p.name) for p in Precinct.select()] == [("Sample City Police", "Central")]
+        assert {event.title for event in Event.select()} == {"Beat meeting", "Coffee with a cop"}
+    close_database()
+
+
+def test_a_refused_import_names_the_row_and_leaves_no_database(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "calendar.csv").write_text(CALENDAR.replace("2019-01-09", "20191-01-09"))
+    (tmp_path / "mapping.toml").write_text(MAPPING)
+    command = ["--database", "city.outreach", "import", "events", "calendar.csv", "--mapping", "mapping.toml"]
+    said = run(*command, "--precinct", "Central")
+    assert said.status == 1
+    assert re.search(r"calendar\.csv, row 3, column C", said.err)
+    assert not (tmp_path / "city.outreach").exists()
+
+
+@pytest.mark.parametrize("kind", ["events", "attendance", "people", "follow-ups", "concerns", "crime"])
+def test_export_writes_a_list(run: Run, west: str, tmp_path: Path, kind: str) -> None:
+    said = run("--database", west, "export", kind, "-o", "list.csv")
+    assert said.status == 0
+    rows = int(re.search(r": ([\d,]+) written", said.out)[1])  # type: ignore[index]
+    assert rows == {"events": 1, "people": 1}.get(kind, 0)
+    assert len((tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()) == rows + 1
+
+
+def test_export_of_an_unknown_kind_is_one_sentence(run: Run, west: str, tmp_path: Path) -> None:
+    said = run("--database", west, "export", "secrets", "-o", "list.csv")
+    assert said.status == 1
+    assert is_one_sentence(said.err)
+    assert not (tmp_path / "list.csv").exists()
+
+
+def test_backup_and_restore(run: Run, west: str, tmp_path: Path) -> None:
+    assert "verified" in run("--database", west, "backup", "copies").out
+    open_database(west)
+    with connection():
+        Person.update(given_name="Changed").execute()
+    close_database()
+    (copy,) = (tmp_path / "copies").iterdir()
+    said = run("--database", west, "restore", str(copy))
+    assert "restored, the newest event of 2019-01-15" in said.out
+    assert "before-restore-1" in said.out
+    open_database(west)
+    with connection():
+        assert Person.get().given_name == "Opal"
+    close_database()
+
+
+def test_migrate_says_that_nothing_was_to_do(run: Run, west: str) -> None:
+    assert "up to date" in run("--database", west, "migrate").out
