@@ -181,13 +181,13 @@ def follow_up_board(
 ) -> FollowUpBoard:
     """The board of the promises that fit, each column with its total and its first rows, in six statements."""
     fits = _fits(precinct, today, chosen)
-    totals = dict(rows_of(FollowUp.select(_column(), fn.COUNT(FollowUp.id)).where(*fits).group_by(_column())))
+    totals = _counts(fits, [_in_column(state) for state in BOARD_STATES])
     order = ordered(_sorts(), "due", False, FollowUp.id)
     columns = []
-    for state in BOARD_STATES:
-        found = rows_of(_rows().where(*fits, _column() == state).order_by(*order).limit(per_column))
+    for state, total in zip(BOARD_STATES, totals, strict=True):
+        found = rows_of(_rows().where(*fits, _in_column(state)).order_by(*order).limit(per_column))
         rows = tuple(FollowUpRow(**_values(row, today, confidential)) for row in found)
-        columns.append(BoardColumn(str(state), totals.get(state, 0), rows))
+        columns.append(BoardColumn(str(state), total, rows))
     return FollowUpBoard(tuple(columns), _summary(fits, today))
 
 
@@ -310,18 +310,23 @@ def _summary(fits: Sequence[Any], today: date) -> FollowUpSummary:
         is_open,
         is_open & (FollowUp.due < today),
         is_open & week,
-        FollowUp.status.in_(CLOSED_STATUSES) & FollowUp.told_on.is_null(),
+        _in_column(UNTOLD),
     )
+    return FollowUpSummary(*_counts(fits, ways))
+
+
+def _counts(fits: Sequence[Any], ways: Sequence[Any]) -> list[int]:
+    """How many of those that fit do so in each of some ways."""
     counted = [fn.COALESCE(fn.SUM(Case(None, [(way, 1)], 0)), 0) for way in ways]
     (row,) = rows_of(FollowUp.select(*counted).where(*fits))
-    return FollowUpSummary(*map(int, row))
+    return [int(count) for count in row]
 
 
-def _column() -> Any:
-    """The column of the board a promise stands in; empty once somebody has been told."""
-    told = FollowUp.status.in_(CLOSED_STATUSES) & FollowUp.told_on.is_null(False)
-    untold = FollowUp.status.in_(CLOSED_STATUSES)
-    return Case(None, [(told, ""), (untold, UNTOLD)], FollowUp.status)
+def _in_column(state: str) -> Any:
+    """The condition that a promise stands in a column of the board; in none once somebody has been told."""
+    if state == UNTOLD:
+        return FollowUp.status.in_(CLOSED_STATUSES) & FollowUp.told_on.is_null()
+    return FollowUp.status == state
 
 
 def _sorts() -> dict[str, Sequence[Any]]:

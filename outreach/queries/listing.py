@@ -25,11 +25,6 @@ class Linked(NamedTuple):
     name: str
 
 
-def linked(key: int | None, name: str | None) -> Linked | None:
-    """A record that may not be there."""
-    return None if key is None else Linked(key, name or "")
-
-
 def full_name(given: str | None, family: str | None) -> str:
     """A person's name as one says it."""
     return f"{given or ''} {family or ''}".strip()

@@ -1,0 +1,231 @@
+"""Events: as a list with what came of each, and as a calendar."""
+
+import datetime as calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from peewee import JOIN, fn
+
+from outreach.queries.listing import Page, count_of, gathered, ordered, position_of, ranked_name
+from outreach.queries.rows import rows_of
+from outreach.records.events import (
+    Attendance,
+    Event,
+    EventKind,
+    EventNeighborhood,
+    EventOfficer,
+    EventStatus,
+    HeadCount,
+)
+from outreach.records.followups import Concern, FollowUp
+from outreach.records.people import Neighborhood
+from outreach.records.precinct import Officer
+from outreach.records.search import matching
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events: words in title, place or summary; any of these kinds, neighborhoods and statuses; the officer who
+    led or was there; the days from ``first`` to ``last``; the series. Empty: all."""
+
+    text: str = ""
+    kinds: tuple[int, ...] = ()
+    neighborhoods: tuple[int, ...] = ()
+    officer: int | None = None
+    first: date | None = None
+    last: date | None = None
+    statuses: tuple[str, ...] = ()
+    series: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event in a list.
+
+    ``reached`` is the sum of its known head counts, else its present sign-ins where there are any, else None
+    (unknown); ``sign_ins`` counts present lines.
+    """
+
+    id: int
+    version: int
+    kind: int
+    kind_name: str
+    title: str
+    status: str
+    date: calendar.date
+    start_time: time | None
+    end_date: calendar.date
+    end_time: time | None
+    place: str
+    neighborhoods: tuple[str, ...]
+    lead_officer: int | None
+    lead_officer_name: str
+    series: int | None
+    reached: int | None
+    sign_ins: int
+    concerns: int
+    promises: int
+
+
+type EventPage = Page[EventRow]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """One event in a calendar."""
+
+    id: int
+    version: int
+    kind: int
+    kind_name: str
+    title: str
+    status: str
+    date: calendar.date
+    start_time: time | None
+    end_date: calendar.date
+    end_time: time | None
+    place: str
+    series: int | None
+
+
+def event_list(
+    precinct: int,
+    chosen: EventFilter = EventFilter(),
+    *,
+    sort: str = "date",
+    descending: bool = True,
+    offset: int = 0,
+    limit: int = 200,
+) -> Page[EventRow]:
+    """A page of the events that fit, in seven statements.
+
+    ``sort`` is one of date, title, kind, status, place, lead_officer, reached, sign_ins. Raises
+    :class:`OutreachError` for another.
+    """
+    fits = _fits(precinct, chosen)
+    total = count_of(Event.select(Event.id).where(*fits))
+    order = ordered(_sorts(), sort, descending, Event.id)
+    found = rows_of(_rows().where(*fits).order_by(*order).offset(offset).limit(limit))
+    keys = [row[0] for row in found]
+    served = _served(keys)
+    counted = _per_event(HeadCount, fn.SUM(HeadCount.count), keys, HeadCount.count.is_null(False))
+    signed = _per_event(Attendance, fn.COUNT(Attendance.id), keys, Attendance.present == True)  # noqa: E712
+    concerns = _per_event(Concern, fn.COUNT(Concern.id), keys)
+    promises = _per_event(FollowUp, fn.COUNT(FollowUp.id), keys)
+    rows = []
+    for row in found:
+        *facts, lead, rank, name, series = row
+        key = row[0]
+        areas = tuple(area for (area,) in served[key])
+        numbers = (counted.get(key, signed.get(key)), signed.get(key, 0), concerns.get(key, 0), promises.get(key, 0))
+        rows.append(EventRow(*(*facts, areas, lead, ranked_name(rank, name), series, *numbers)))
+    return Page(total, tuple(rows))
+
+
+def calendar_events(
+    precinct: int, first: date, last: date, chosen: EventFilter = EventFilter()
+) -> tuple[CalendarEvent, ...]:
+    """The events that touch the days from ``first`` to ``last``, by date and time; one statement."""
+    found: Any = (
+        Event.select(
+            Event.id,
+            Event.version,
+            Event.kind,
+            EventKind.name,
+            Event.title,
+            Event.status,
+            Event.date,
+            Event.start_time,
+            Event.end_date,
+            Event.end_time,
+            Event.place,
+            Event.series,
+        )
+        .join(EventKind)
+        .where(*_fits(precinct, chosen), Event.end_date >= first, Event.date <= last)
+        .order_by(Event.date, Event.start_time.asc(nulls="FIRST"), Event.id)
+    )
+    return tuple(CalendarEvent(*row) for row in rows_of(found))
+
+
+def _fits(precinct: int, chosen: EventFilter) -> list[Any]:
+    fits: list[Any] = [Event.precinct == precinct]
+    if chosen.text.strip():
+        fits.append(matching(Event, chosen.text))
+    if chosen.kinds:
+        fits.append(Event.kind.in_(chosen.kinds))
+    if chosen.statuses:
+        fits.append(Event.status.in_(chosen.statuses))
+    if chosen.neighborhoods:
+        served: Any = EventNeighborhood.select(EventNeighborhood.event)
+        fits.append(Event.id.in_(served.where(EventNeighborhood.neighborhood.in_(chosen.neighborhoods))))
+    if chosen.officer is not None:
+        there: Any = EventOfficer.select(EventOfficer.event).where(EventOfficer.officer == chosen.officer)
+        fits.append((Event.lead_officer == chosen.officer) | Event.id.in_(there))
+    if chosen.first is not None:
+        fits.append(Event.date >= chosen.first)
+    if chosen.last is not None:
+        fits.append(Event.date <= chosen.last)
+    if chosen.series is not None:
+        fits.append(Event.series == chosen.series)
+    return fits
+
+
+def _sorts() -> dict[str, Sequence[Any]]:
+    counted: Any = HeadCount.select(fn.SUM(HeadCount.count)).where(HeadCount.event == Event.id)
+    signed: Any = Attendance.select(fn.COUNT(Attendance.id)).where(
+        Attendance.event == Event.id,
+        Attendance.present == True,  # noqa: E712
+    )
+    return {
+        "date": (Event.date, Event.start_time),
+        "title": (fn.LOWER(Event.title), Event.date),
+        "kind": (EventKind.position, EventKind.name, Event.date),
+        "status": (position_of(Event.status, EventStatus), Event.date),
+        "place": (fn.LOWER(Event.place), Event.date),
+        "lead_officer": (fn.LOWER(Officer.name), Event.date),
+        "reached": (fn.COALESCE(counted, fn.NULLIF(signed, 0)), Event.date),
+        "sign_ins": (fn.COALESCE(signed, 0), Event.date),
+    }
+
+
+def _rows() -> Any:
+    return (
+        Event.select(
+            Event.id,
+            Event.version,
+            Event.kind,
+            EventKind.name,
+            Event.title,
+            Event.status,
+            Event.date,
+            Event.start_time,
+            Event.end_date,
+            Event.end_time,
+            Event.place,
+            Event.lead_officer,
+            Officer.rank,
+            Officer.name,
+            Event.series,
+        )
+        .join(EventKind)
+        .switch(Event)
+        .join(Officer, JOIN.LEFT_OUTER)
+    )
+
+
+def _served(events: Sequence[int]) -> dict[Any, list[tuple[Any, ...]]]:
+    found: Any = (
+        EventNeighborhood.select(EventNeighborhood.event, Neighborhood.name)
+        .join(Neighborhood)
+        .where(EventNeighborhood.event.in_(events))
+        .order_by(Neighborhood.name)
+    )
+    return gathered(rows_of(found))
+
+
+def _per_event(model: Any, total: Any, events: Sequence[int], *only: Any) -> dict[int, int]:
+    found = model.select(model.event, total).where(model.event.in_(events), *only).group_by(model.event)
+    return dict(rows_of(found))
