@@ -6,7 +6,7 @@ It keeps a heading with what follows it, so that no heading stands alone at the 
 
 import functools
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,20 +67,22 @@ class Paper:
         self._section = self.root
         self._story: list[Any] = []
         self._headings: list[Any] = []
+        self._in_column = False
 
     # ---- parts of a report
 
-    def masthead(self, above: str, mark: str, subtitle: str, *, logo: Any = None) -> None:
+    def masthead(self, above: str, headline: str, mark: str, subtitle: str, *, logo: Any = None) -> None:
         """The top of the first page: who reports, what it is, and for when; ``logo`` is a figure to its right."""
+        headline = one_line(headline)
         lines = [
             paragraph(above, FURNITURE, Element("P", self.root)),
-            paragraph(self.title, TITLE, Element("H1", self.root), outline=(self.title, 0)),
+            paragraph(headline, TITLE, Element("H1", self.root), outline=(headline, 0)),
             paragraph(subtitle, SUBTITLE, Element("P", self.root)),
         ]
         right = [paragraph(mark, FURNITURE.clone("mark", alignment=2), Element("P", self.root))] if mark else []
         if logo is not None:
             right += [Spacer(0, 4), logo]
-        self._story.append(beside([lines, right], [self.width - 130, 130], 0))
+        self._story.append(beside([lines, right], [self.width - 130, 130], 0, space_after=6))
 
     def heading(self, text: str, level: int = 1) -> None:
         """A heading with a rule beneath it (level 1, read as H2) or without (level 2, read as H3)."""
@@ -116,12 +118,11 @@ class Paper:
 
     def add(self, flowable: Any) -> None:
         """Any flowable, kept with the heading before it."""
-        if self._headings:
+        if not self._in_column and (self._headings or getattr(flowable, "is_short", False)):
             together = sum(_height(piece, self.width) for piece in self._headings) + _opening(flowable, self.width)
             self._story.append(CondPageBreak(min(together, self.room)))
-            self._story += self._headings
-            self._headings = []
-        self._story.append(flowable)
+        self._story += [*self._headings, flowable]
+        self._headings = []
 
     def keep(self, flowables: Iterable[Any]) -> None:
         """Flowables that stay on one page where they fit on one."""
@@ -132,6 +133,19 @@ class Paper:
             self._story.append(CondPageBreak(whole))
         for piece in pieces:
             self.add(piece)
+
+    def columns(self, parts: Sequence[Callable[[], None]], *, gap: float = 24) -> None:
+        """Short parts of a report next to one another, each written as if the page were as narrow as its column."""
+        story, whole = self._story, self.width
+        self._in_column, self.width = True, (whole - gap * (len(parts) - 1)) / len(parts)
+        made = []
+        for part in parts:
+            self._story = []
+            part()
+            made.append(self._story)
+        room = [self.width] * len(parts)
+        self._in_column, self._story, self.width = False, story, whole
+        self.keep([beside(made, room, gap, space_before=HEADING.spaceBefore)])
 
     def quotation(self, words: str, signed: str, style: Any) -> None:
         """Words somebody wrote, with the accent bar at their side; an empty line starts another paragraph."""
@@ -243,7 +257,14 @@ class Rule(Flowable):  # type: ignore[misc]  # reportlab carries no types
         self.canv.line(0, 0, self.width, 0)
 
 
-def beside(columns: Iterable[list[Any]], widths: Iterable[float], gap: float, *, space_after: float = 0) -> Any:
+def beside(
+    columns: Iterable[list[Any]],
+    widths: Iterable[float],
+    gap: float,
+    *,
+    space_before: float = 0,
+    space_after: float = 0,
+) -> Any:
     """Blocks next to one another. Layout only: what is in them keeps its own place in the structure."""
     cells: list[Any] = []
     room: list[float] = []
@@ -253,7 +274,7 @@ def beside(columns: Iterable[list[Any]], widths: Iterable[float], gap: float, *,
             room.append(gap)
         cells.append(flowables)
         room.append(size)
-    made = Table([cells], colWidths=room, splitInRow=1, spaceAfter=space_after)
+    made = Table([cells], colWidths=room, splitInRow=1, spaceBefore=space_before, spaceAfter=space_after)
     made.setStyle(
         [
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -281,7 +302,7 @@ def _opening(flowable: Any, width: float) -> float:
     """How much of a flowable a heading wants beneath it on its page: a whole picture, or the start of a text or
     table.
     """
-    if hasattr(flowable, "opening"):
+    if hasattr(flowable, "opening") and not flowable.is_short:
         return float(flowable.opening(2))
     height = _height(flowable, width)
     if isinstance(flowable, ReportlabParagraph):

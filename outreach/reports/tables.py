@@ -31,6 +31,7 @@ from outreach.reports.text import (
 )
 
 PADDING = 4.0
+_APART = 10.0
 # Reportlab's time for a table grows faster than its rows; pieces no page can hold keep it proportional.
 ROWS_A_PIECE = 70
 
@@ -81,22 +82,32 @@ def table(
     load_fonts()
     body = [[_prepared(cell) for cell in row] for row in rows]
     heads = [clean(column.title) for column in columns]
-    widths = _widths(columns, heads, body, available)
+    apart = _apart(columns)
+    widths = _widths(columns, heads, body, available, apart)
     # A first column that names its row is a row header, unless headers would then outnumber the figures they head.
     names_rows = len(rows) * (len(columns) - 2) >= len(columns)
     elements = grid(parent, len(rows) + 1, len(columns), row_headers=names_rows)
     head = [
-        _flowable(text, _HEAD_STYLES[column.align], element, room)
-        for text, column, element, room in zip(heads, columns, elements[0], widths, strict=True)
+        _flowable(text, _HEAD_STYLES[column.align], element, room - gap)
+        for text, column, element, room, gap in zip(heads, columns, elements[0], widths, apart, strict=True)
     ]
     made = [
         [
-            _flowable(text, _CELL_STYLES[column.align], element, room)
-            for text, column, element, room in zip(row, columns, line, widths, strict=True)
+            _flowable(text, _CELL_STYLES[column.align], element, room - gap)
+            for text, column, element, room, gap in zip(row, columns, line, widths, apart, strict=True)
         ]
         for row, line in zip(body, elements[1:], strict=True)
     ]
-    return _Rows(head, made, widths, row_height)
+    return _Rows(head, made, _Look(widths, apart, row_height))
+
+
+def _apart(columns: Sequence[Column]) -> list[float]:
+    """Room to the left of each column: words beside the numbers of the column before would read as one."""
+    before = [None, *(column.align for column in columns)]
+    return [
+        _APART if column.align == "left" and left == "right" else 0.0
+        for left, column in zip(before, columns, strict=False)
+    ]
 
 
 def _prepared(cell: Cell) -> Cell:
@@ -112,11 +123,15 @@ def _flowable(text: Cell, style: Any, element: Element, room: float) -> Any:
 
 
 def _widths(
-    columns: Sequence[Column], heads: Sequence[str], body: Sequence[Sequence[Cell]], available: float
+    columns: Sequence[Column],
+    heads: Sequence[str],
+    body: Sequence[Sequence[Cell]],
+    available: float,
+    apart: Sequence[float],
 ) -> list[float]:
     fitted = [
-        0.0 if column.share else _natural_width(column, head, [row[index] for row in body[:ROWS_A_PIECE]], available)
-        for index, (column, head) in enumerate(zip(columns, heads, strict=True))
+        0.0 if column.share else gap + _natural_width(column, head, [row[index] for row in body[:300]], available)
+        for index, (column, head, gap) in enumerate(zip(columns, heads, apart, strict=True))
     ]
     shares = sum(column.share for column in columns)
     if not shares:
@@ -133,7 +148,14 @@ def _natural_width(column: Column, head: str, cells: Sequence[Cell], available: 
     style = _CELL_STYLES[column.align]
     widest = max((width(line, style) for cell in cells for line in str(cell).split("\n")), default=0.0)
     # One long entry must not squeeze out the other columns; it wraps instead.
-    return min(max(widest, width(head, CELL_HEAD)), available / 4) + 2 * PADDING + 0.5
+    return min(max(widest, _head_width(head)), available / 4) + 2 * PADDING + 0.5
+
+
+def _head_width(head: str) -> float:
+    """The narrowest a heading can be on two lines."""
+    words = head.split(" ")
+    cuts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))] or [(head, "")]
+    return min(max(width(first, CELL_HEAD), width(second, CELL_HEAD)) for first, second in cuts)
 
 
 def _rules(rows: int, *, keep_rows: bool) -> list[tuple[Any, ...]]:
@@ -154,12 +176,21 @@ def _rules(rows: int, *, keep_rows: bool) -> list[tuple[Any, ...]]:
     return rules
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The widths of a table's columns, the room to the left of each, and the height of its rows where it is fixed."""
+
+    widths: Sequence[float]
+    apart: Sequence[float]
+    row_height: float | None
+
+
 class _Rows(Flowable):  # type: ignore[misc]  # reportlab carries no types
     """A table of any length, made into reportlab tables one page at a time, each beneath the repeated heading."""
 
-    def __init__(self, head: list[Any], body: list[list[Any]], widths: list[float], row_height: float | None) -> None:
+    def __init__(self, head: list[Any], body: list[list[Any]], look: _Look) -> None:
         super().__init__()
-        self.head, self.body, self.widths, self.row_height = head, body, widths, row_height
+        self.head, self.body, self.look = head, body, look
         self.spaceBefore, self.spaceAfter = 2, 8
         self._piece: Any = None
 
@@ -184,23 +215,32 @@ class _Rows(Flowable):  # type: ignore[misc]  # reportlab carries no types
         if not parts:
             return []
         rest = [row for part in parts[1:] for row in part._cellvalues[1:]] + self.body[ROWS_A_PIECE:]
-        return [parts[0], _Rows(self.head, rest, self.widths, self.row_height)] if rest else parts[:1]
+        return [parts[0], _Rows(self.head, rest, self.look)] if rest else parts[:1]
 
     def draw(self) -> None:
         """Draw the table, all of which fits."""
         self._piece.drawOn(self.canv, 0, 0)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it looks better whole on the next page than broken over two."""
+        return len(self.body) <= 12
+
     def opening(self, rows: int) -> float:
         """The height of the heading and the first rows: what must not stand alone at the foot of a page."""
         piece = self._made(self.body[:rows])
-        piece.wrap(sum(self.widths), 10_000)
+        piece.wrap(sum(self.look.widths), 10_000)
         height: float = piece._height
         return height
 
     def _made(self, rows: list[list[Any]], *, keep_rows: bool = True) -> Any:
-        heights = None if self.row_height is None else [None, *[self.row_height] * len(rows)]
-        made = TaggedTable([self.head, *rows], colWidths=self.widths, rowHeights=heights, repeatRows=1, splitInRow=1)
+        look = self.look
+        heights = None if look.row_height is None else [None, *[look.row_height] * len(rows)]
+        made = TaggedTable([self.head, *rows], colWidths=look.widths, rowHeights=heights, repeatRows=1, splitInRow=1)
         made.setStyle(_rules(len(rows) + 1, keep_rows=keep_rows))
+        made.setStyle(
+            [("LEFTPADDING", (column, 0), (column, -1), PADDING + gap) for column, gap in enumerate(look.apart) if gap]
+        )
         return made
 
 

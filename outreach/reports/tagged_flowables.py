@@ -77,9 +77,10 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab carries no types
 class TaggedFigure(Flowable):  # type: ignore[misc]  # reportlab carries no types
     """Any flowable (a drawing, an image) as a figure with an alternative text and its place on the page."""
 
-    def __init__(self, picture: Any, element: Element) -> None:
+    def __init__(self, picture: Any, element: Element, *, space_before: float = 0, space_after: float = 0) -> None:
         super().__init__()
         self.picture, self.element = picture, element
+        self.spaceBefore, self.spaceAfter = space_before, space_after
         self.size = (0.0, 0.0)
         self.hAlign = getattr(picture, "hAlign", "LEFT")
 

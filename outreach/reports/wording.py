@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
+from outreach.queries.period import Period
+
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -20,6 +22,7 @@ class Wording:
     language: str
     months: Sequence[str]
     months_short: Sequence[str]
+    weekdays: Sequence[str]
     weekdays_short: Sequence[str]
     long_date: str
     day_of_month: str
@@ -74,11 +77,30 @@ class Wording:
         """ "January 2019"."""
         return self.month_and_year.format(month=self.months[month - 1], year=year)
 
+    def period(self, period: Period) -> str:
+        """ "January 2019", "January to March 2019" or two dates."""
+        first, last = period.first, period.last
+        if not period.is_whole_months:
+            return self("{first} to {last}", first=self.day(first), last=self.day(last))
+        if len(period.months) == 1:
+            return self.month(first.year, first.month)
+        start = self.months[first.month - 1] if first.year == last.year else self.month(first.year, first.month)
+        return self("{first} to {last}", first=start, last=self.month(last.year, last.month))
+
+    def name_of(self, period: Period, otherwise: str) -> str:
+        """The bare name of a month, "January"; of a longer period what it is called instead."""
+        is_month = period.is_whole_months and len(period.months) == 1
+        return self.months[period.first.month - 1] if is_month else self(otherwise)
+
     def clock(self, moment: time) -> str:
         """ "6:30 PM", "10 AM"."""
         hour = moment.hour % 12 or 12
         minutes = f":{moment.minute:02d}" if moment.minute else ""
         return f"{hour}{minutes}{NO_BREAK}{'AM' if moment.hour < 12 else 'PM'}"
+
+    def hour(self, hour: int) -> str:
+        """An hour of the day: "6 PM"."""
+        return self.clock(time(hour))
 
     def span(self, start: time, end: time | None) -> str:
         """ "4–8 PM", "11 AM–1 PM"; the start alone where the end is not known."""
@@ -113,6 +135,7 @@ ENGLISH = Wording(
         "December",
     ),
     months_short=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     weekdays_short=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     long_date="{month} {day}, {year}",
     day_of_month="{month} {day}",

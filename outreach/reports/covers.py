@@ -1,0 +1,99 @@
+"""How reports begin and end: masthead and running lines, photos, signatures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reportlab.platypus import Spacer
+
+from outreach.queries.monthly import PhotoRow, Signatures
+from outreach.queries.period import Period
+from outreach.queries.precincts import PrecinctHeader
+from outreach.reports.page import Paper, Running, beside
+from outreach.reports.photos import Unusable, placed
+from outreach.reports.tagged import Element
+from outreach.reports.tagged_flowables import TaggedFigure
+from outreach.reports.text import SMALL, lines, one_line, paragraph, strong
+from outreach.reports.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a report is, of whom, for when, and for whose eyes. ``title`` is English; the wording translates it."""
+
+    title: str
+    precinct: PrecinctHeader
+    period: Period
+    public: bool
+    printed_on: date
+    signatures: Signatures
+    detail: str = ""
+
+
+def begun(cover: Cover, say: Wording) -> Paper:
+    """The paper of a report with its masthead on it."""
+    precinct, when = cover.precinct, say.period(cover.period)
+    title = say(cover.title)
+    mark = say("Public copy") if cover.public else say("Internal: not for release")
+    signed = [
+        say("Prepared by {name}", name=cover.signatures.prepared_by) if cover.signatures.prepared_by else "",
+        say("Approved by {name}", name=cover.signatures.approved_by) if cover.signatures.approved_by else "",
+        say("Printed {day}", day=say.day(cover.printed_on)),
+    ]
+    named = " · ".join(part for part in (title, cover.detail, when) if part)
+    running = Running(f"{precinct.name} · {named}", mark, " · ".join(part for part in signed if part))
+    agency = f"{precinct.agency} · {precinct.name}"
+    paper = Paper(f"{title}, {cover.detail or precinct.name}, {when}", say, running, size=precinct.paper, author=agency)
+    subtitle = " · ".join(part for part in (cover.detail, when) if part)
+    demo = say("Demonstration: invented people and figures") if precinct.is_demo else ""
+    paper.masthead(
+        " · ".join(part for part in (agency, demo) if part), title, mark, subtitle, logo=_logo(paper, precinct, say)
+    )
+    return paper
+
+
+def _logo(paper: Paper, precinct: PrecinctHeader, say: Wording) -> Any:
+    picture = placed(precinct.logo, 110, 44) if precinct.logo else None
+    if picture is None or isinstance(picture, Unusable):
+        return None
+    picture.hAlign = "RIGHT"
+    return TaggedFigure(picture, Element("Figure", paper.root, alt=say("Logo of {agency}", agency=precinct.agency)))
+
+
+def photos(paper: Paper, rows: Sequence[PhotoRow], in_all: int) -> None:
+    """Photos, two in a row, each with its caption; one that cannot be printed is told in a sentence in its place."""
+    if not rows:
+        return
+    say = paper.say
+    paper.heading(say("Photos"))
+    gap = 18.0
+    width = (paper.width - gap) / 2
+    for start in range(0, len(rows), 2):
+        cells = [_photo(paper, row, width) for row in rows[start : start + 2]]
+        paper.add(beside([*cells, []][:2], [width, width], gap, space_after=10))
+    if in_all > len(rows):
+        paper.note(say("{shown} of {all} photos.", shown=say.number(len(rows)), all=say.number(in_all)))
+
+
+def _photo(paper: Paper, row: PhotoRow, width: float) -> list[Any]:
+    say = paper.say
+    when = f"{one_line(row.event_title)}, {say.short_day(row.date)}"
+    caption = lines(strong(row.caption), when) if row.caption else when
+    picture = placed(row.data, width, width * 0.68)
+    if isinstance(picture, Unusable):
+        reason = say("A photo is left out here: {reason}.", reason=say(picture.reason))
+        return [
+            paragraph(reason, SMALL, Element("P", paper.section())),
+            paragraph(caption, SMALL, Element("P", paper.section())),
+        ]
+    described = row.alternative_text or row.caption or say("Photo without a description, from {event}", event=when)
+    figure = TaggedFigure(picture, Element("Figure", paper.section(), alt=one_line(described)))
+    return [figure, Spacer(0, 2), paragraph(caption, SMALL, Element("P", paper.section()))]
+
+
+def signatures(paper: Paper, signed: Signatures) -> None:
+    """The lines to sign on."""
+    say = paper.say
+    paper.heading(say("Signatures"))
+    paper.signatures([(say("Prepared by"), signed.prepared_by), (say("Approved by"), signed.approved_by)])

@@ -1,0 +1,255 @@
+"""The coverage map: neighborhoods from their GeoJSON boundaries, simplified to what paper can show, told without color.
+
+Each area bears its number in the table beside the map, its name where there is room, and one of four shades that also
+differ in grey. A boundary that crosses itself is filled by the even-odd rule, as every map program does.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.graphics.shapes import FILL_EVEN_ODD, Drawing, Path, Rect, String
+from reportlab.lib.colors import Color, HexColor, white
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from outreach.reports.charts import Picture
+from outreach.reports.text import ACCENT, INK, MUTED, REGULAR, SEMIBOLD, load_fonts, one_line
+from outreach.reports.wording import Wording
+
+type Point = tuple[float, float]
+type Ring = list[Point]
+
+_TOLERANCE = 0.35
+_LEGEND = 20.0
+_SHADES = (white, HexColor("#DCE7F1"), HexColor("#8FAECA"), ACCENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A neighborhood on the map: its number in the table, its events, and its boundary (GeoJSON geometry as text)."""
+
+    number: int
+    name: str
+    events: int
+    is_quiet: bool
+    boundary: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A map and the neighborhoods that are not on it, because their boundary is missing or cannot be read."""
+
+    picture: Picture
+    missing: tuple[str, ...]
+
+
+def coverage_map(areas: Sequence[Area], width: float, most_height: float, say: Wording) -> Coverage | None:
+    """The map of all areas with a boundary; None where no area has a readable one."""
+    load_fonts()
+    shapes = {area: rings for area in areas if (rings := _rings(area.boundary))}
+    if not shapes:
+        return None
+    fitted, height = _fitted(shapes, width, most_height - _LEGEND)
+    drawing = Drawing(width, height + _LEGEND)
+    steps = _steps(max(area.events for area in fitted))
+    for area, rings in fitted.items():
+        drawing.add(_outline(rings, _SHADES[_class(area.events, steps)]))
+    for area, rings in fitted.items():
+        if area.is_quiet:
+            drawing.add(_outline(rings, None, quiet=True))
+    for area, rings in fitted.items():
+        _label(drawing, area, rings, dark=_class(area.events, steps) == 3)
+    _legend(drawing, steps, height + _LEGEND - 9, any(area.is_quiet for area in fitted), say)
+    missing = tuple(area.name for area in areas if area not in shapes)
+    return Coverage(Picture(drawing, one_line(_finding(areas, say))), missing)
+
+
+# ---- boundaries
+
+
+def _rings(boundary: str | None) -> list[Ring]:
+    """The rings of a geometry in degrees; none where it cannot be read as polygons on the earth."""
+    try:
+        geometry = json.loads(boundary or "null")
+        kind, coordinates = geometry["type"], geometry["coordinates"]
+        polygons = {"Polygon": [coordinates], "MultiPolygon": coordinates}[kind]
+        rings = [[(float(point[0]), float(point[1])) for point in ring] for polygon in polygons for ring in polygon]
+    except (ValueError, TypeError, KeyError, IndexError):
+        return []
+    on_earth = all(abs(x) <= 180 and abs(y) <= 90 for ring in rings for x, y in ring)
+    return [ring for ring in rings if len(set(ring)) > 2] if on_earth else []
+
+
+def _fitted(shapes: dict[Area, list[Ring]], width: float, most: float) -> tuple[dict[Area, list[Ring]], float]:
+    """The rings in points of the page, north up, longitudes drawn together by the latitude of the place."""
+    points = [point for rings in shapes.values() for ring in rings for point in ring]
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    narrow = max(math.cos(math.radians((south + north) / 2)), 0.01)
+    scale = min((width - 4) / max((east - west) * narrow, 1e-9), (most - 4) / max(north - south, 1e-9))
+    left = (width - (east - west) * narrow * scale) / 2
+    placed = {
+        area: [
+            simplified([(left + (x - west) * narrow * scale, 2 + (y - south) * scale) for x, y in ring], _TOLERANCE)
+            for ring in rings
+        ]
+        for area, rings in shapes.items()
+    }
+    return placed, (north - south) * scale + 4
+
+
+def simplified(ring: Ring, tolerance: float) -> Ring:
+    """The ring without the points that lie closer than ``tolerance`` to the line they bend (Douglas & Peucker 1973)."""
+    kept = {0, len(ring) - 1}
+    # A closed ring has no first line of its own: start from its first point and the one farthest from it.
+    far = max(range(len(ring)), key=lambda index: math.dist(ring[0], ring[index]))
+    kept.add(far)
+    spans = [(0, far), (far, len(ring) - 1)]
+    while spans:
+        first, last = spans.pop()
+        if last - first < 2:
+            continue
+        index = max(range(first + 1, last), key=lambda place: _offset(ring[place], ring[first], ring[last]))
+        if _offset(ring[index], ring[first], ring[last]) > tolerance:
+            kept.add(index)
+            spans += [(first, index), (index, last)]
+    return [ring[index] for index in sorted(kept)]
+
+
+def _offset(point: Point, start: Point, end: Point) -> float:
+    length = math.dist(start, end)
+    if not length:
+        return math.dist(point, start)
+    along = ((point[0] - start[0]) * (end[0] - start[0]) + (point[1] - start[1]) * (end[1] - start[1])) / length**2
+    along = min(max(along, 0.0), 1.0)
+    return math.dist(point, (start[0] + along * (end[0] - start[0]), start[1] + along * (end[1] - start[1])))
+
+
+# ---- drawing
+
+
+def _outline(rings: Iterable[Ring], fill: Color | None, *, quiet: bool = False) -> Path:
+    path = Path(
+        fillMode=FILL_EVEN_ODD,
+        fillColor=fill,
+        strokeColor=INK if quiet else MUTED,
+        strokeWidth=1.4 if quiet else 0.5,
+        strokeDashArray=[3, 2] if quiet else None,
+        strokeLineJoin=1,
+    )
+    for ring in rings:
+        path.moveTo(*ring[0])
+        for point in ring[1:]:
+            path.lineTo(*point)
+        path.closePath()
+    return path
+
+
+def _label(drawing: Drawing, area: Area, rings: Sequence[Ring], *, dark: bool) -> None:
+    x, y, room, height = _roomiest(rings)
+    color = white if dark else INK
+    name_lines = _broken(one_line(area.name), room - 4)
+    total = 8.5 + 7 * len(name_lines)
+    if not name_lines or total > height:
+        name_lines, total = [], 8.5
+    top = y + total / 2
+    number = String(x, top - 7, str(area.number), fontName=SEMIBOLD, fontSize=8, fillColor=color, textAnchor="middle")
+    drawing.add(number)
+    for index, line in enumerate(name_lines):
+        place = top - 14 - 7 * index
+        drawing.add(String(x, place, line, fontName=REGULAR, fontSize=6.5, fillColor=color, textAnchor="middle"))
+
+
+def _broken(name: str, room: float) -> list[str]:
+    """A name on one line or two, each within the room; none where it does not fit."""
+    words = name.split(" ")
+    choices = [[name]] + [[" ".join(words[:cut]), " ".join(words[cut:])] for cut in range(1, len(words))]
+    fitting = [lines for lines in choices if all(stringWidth(line, REGULAR, 6.5) <= room for line in lines)]
+    return min(fitting, key=lambda lines: (len(lines), max(map(len, lines))), default=[])
+
+
+def _roomiest(rings: Sequence[Ring]) -> tuple[float, float, float, float]:
+    """Where a label fits best: its middle, the width there, and the height of the area."""
+    low = min(y for ring in rings for _, y in ring)
+    high = max(y for ring in rings for _, y in ring)
+    candidates = [
+        # A line near the edge has to be clearly longer to be worth it.
+        ((end - start) * (1 - abs(step - 6) / 16), (start + end) / 2, low + (high - low) * step / 12, end - start)
+        for step in range(1, 12)
+        for start, end in _inside(rings, low + (high - low) * step / 12)
+    ]
+    _, x, y, room = max(candidates, default=(0.0, rings[0][0][0], rings[0][0][1], 0.0))
+    return x, y, room, high - low
+
+
+def _inside(rings: Sequence[Ring], y: float) -> Iterator[tuple[float, float]]:
+    crossings = sorted(
+        start[0] + (y - start[1]) / (end[1] - start[1]) * (end[0] - start[0])
+        for ring in rings
+        for start, end in zip(ring, [*ring[1:], ring[0]], strict=True)
+        if (start[1] <= y) != (end[1] <= y)
+    )
+    yield from zip(crossings[::2], crossings[1::2], strict=False)
+
+
+def _steps(most: int) -> tuple[int, int]:
+    """The most events of the two middle shades."""
+    return (1, 2) if most <= 4 else (max(most // 4, 1), max(most // 2, 2))
+
+
+def _class(events: int, steps: tuple[int, int]) -> int:
+    return 0 if not events else 1 if events <= steps[0] else 2 if events <= steps[1] else 3
+
+
+def _legend(drawing: Drawing, steps: tuple[int, int], y: float, quiet: bool, say: Wording) -> None:
+    low, high = steps
+    names = [
+        say("no event"),
+        _range(1, low),
+        _range(low + 1, high),
+        say("{number} or more events", number=say.number(high + 1)),
+    ]
+    x = 0.0
+    for shade, name in zip(_SHADES, names, strict=True):
+        x = _sample(drawing, x, y, name, fillColor=shade, strokeColor=MUTED, strokeWidth=0.5)
+    if quiet:
+        _sample(
+            drawing,
+            x,
+            y,
+            say("gone quiet"),
+            fillColor=None,
+            strokeColor=INK,
+            strokeWidth=1.4,
+            strokeDashArray=[3, 2],
+        )
+
+
+def _range(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _sample(drawing: Drawing, x: float, y: float, name: str, **look: Any) -> float:
+    drawing.add(Rect(x + 1, y - 1, 13, 8, **look))
+    drawing.add(String(x + 18, y, name, fontName=REGULAR, fontSize=8.5, fillColor=INK))
+    return x + 18 + float(stringWidth(name, REGULAR, 8.5)) + 14
+
+
+def _finding(areas: Sequence[Area], say: Wording) -> str:
+    reached = sorted((area for area in areas if area.events), key=lambda area: (-area.events, area.name))
+    sentences = [
+        say(
+            "Map of the precinct: events were held in {reached} of {all} neighborhoods.",
+            reached=say.number(len(reached)),
+            all=say.number(len(areas)),
+        )
+    ]
+    if reached:
+        most = [f"{area.name} ({say.number(area.events)})" for area in reached[:3]]
+        sentences.append(say("Most were in {names}.", names=say.listing(most)))
+    quiet = [area.name for area in areas if area.is_quiet]
+    if quiet:
+        sentences.append(say("Gone quiet: {names}.", names=say.listing(quiet)))
+    return " ".join(sentences)
