@@ -72,7 +72,7 @@ def _key_figures(figures: Figures, say: Wording) -> list[KeyFigure]:
 
 def _compared(figures: Figures, prior: str, last_year: str, say: Wording) -> str:
     name = say.name_of(figures.comparison.prior_period.period, "the period before")
-    return say("{prior} in {name} · {last} a year earlier", prior=prior, name=name, last=last_year)
+    return say("{prior} in {name}\n{last} a year earlier", prior=prior, name=name, last=last_year)
 
 
 def _events(figures: Figures, say: Wording) -> KeyFigure:
@@ -88,7 +88,7 @@ def _people(figures: Figures, say: Wording) -> KeyFigure:
     compared = _compared(figures, say.number(before.people_reached.total), say.number(year.people_reached.total), say)
     if reached.unknown_events:
         uncounted = say.count(reached.unknown_events, "event without a count", "events without a count")
-        compared = f"{compared}; {uncounted}"
+        compared = f"{compared}\n{uncounted}"
     return KeyFigure(say.number(reached.total), say("people reached"), compared)
 
 
@@ -96,11 +96,11 @@ def _neighborhoods(figures: Figures, say: Wording) -> KeyFigure:
     now, before, year = figures, figures.comparison.prior_period, figures.comparison.last_year
     compared = _compared(figures, say.number(before.neighborhoods.reached), say.number(year.neighborhoods.reached), say)
     if now.neighborhoods.quiet:
-        compared = f"{compared}; {say('{number} gone quiet', number=say.number(len(now.neighborhoods.quiet)))}"
+        compared = f"{compared}\n{say('{number} gone quiet', number=say.number(len(now.neighborhoods.quiet)))}"
     share = say(
         "{part} of {whole}", part=say.number(now.neighborhoods.reached), whole=say.number(now.neighborhoods.active)
     )
-    return KeyFigure(share, say("neighborhoods reached"), compared)
+    return KeyFigure(share, say("neighborhoods"), compared)
 
 
 def _kept(figures: Figures, say: Wording) -> KeyFigure:
