@@ -1,0 +1,175 @@
+"""The audit trail: its entries, whether its chain is whole, and what undo and redo would take next."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from outreach.errors import NotFoundError
+from outreach.queries.listing import Page, count_of
+from outreach.queries.rows import rows_of
+from outreach.records.audit import AuditEntry, AuditPayload
+
+_LOOK_BACK = 2_000
+"""How many of a workstation's last entries undo and redo look through."""
+_NEVER_TAKEN_BACK = ("issue_report",)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which entries: of an action, an actor, a workstation (empty: all), and of the UTC days from first to last."""
+
+    action: str = ""
+    actor: str = ""
+    workstation: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry: ``at`` is UTC, ISO 8601 to the millisecond."""
+
+    id: int
+    at: str
+    actor: str
+    workstation: str
+    action: str
+    undoes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One row that an entry tells of: what it was before (None: made) and after (None: removed), by column."""
+
+    table: str
+    key: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with the trail: the number of the entry, and what."""
+
+    entry: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An entry that undo or redo would take back, and the action a person knows it by."""
+
+    entry: int
+    action: str
+    at: str
+
+
+def audit_entries(chosen: AuditFilter = AuditFilter(), *, offset: int = 0, limit: int = 200) -> Page[AuditLine]:
+    """A page of the entries that fit, the latest first; two statements."""
+    fits: list[Any] = [AuditEntry.id > 0]
+    named = (
+        (AuditEntry.action, chosen.action),
+        (AuditEntry.actor, chosen.actor),
+        (AuditEntry.workstation, chosen.workstation),
+    )
+    fits += [column == word for column, word in named if word]
+    if chosen.first is not None:
+        fits.append(AuditEntry.at >= chosen.first.isoformat())
+    if chosen.last is not None:
+        fits.append(AuditEntry.at < (chosen.last + timedelta(days=1)).isoformat())
+    total = count_of(AuditEntry.select(AuditEntry.id).where(*fits))
+    found: Any = _lines().where(*fits).order_by(AuditEntry.id.desc()).offset(offset).limit(limit)
+    return Page(total, tuple(AuditLine(*row) for row in rows_of(found)))
+
+
+def audit_rows(entry: int) -> tuple[AuditRow, ...]:
+    """What an entry changed, row by row; empty when its details were forgotten by a purge.
+
+    Raises :class:`NotFoundError` when there is no such entry.
+    """
+    if not count_of(AuditEntry.select(AuditEntry.id).where(AuditEntry.id == entry)):
+        raise NotFoundError(f"There is no entry {entry} in the audit trail.")
+    kept = AuditPayload.get_or_none(AuditPayload.entry_id == entry)
+    rows = json.loads(kept.payload) if kept is not None and kept.payload else []
+    return tuple(AuditRow(row["table"], row["id"], row["before"], row["after"]) for row in rows)
+
+
+def verify_chain() -> tuple[Finding, ...]:
+    """Read the whole trail and say what is wrong with it: empty when every entry is as it was written.
+
+    Finds entries changed, removed or inserted, and payloads that are not those that were written; a payload forgotten
+    by a purge is not a fault. One statement.
+    """
+    return tuple(_faults())
+
+
+def _faults() -> Iterator[Finding]:
+    columns = [getattr(AuditEntry, field.name) for field in AuditEntry._meta.sorted_fields]
+    joined: Any = AuditEntry.select(*columns, AuditPayload.payload).join(
+        AuditPayload, "LEFT OUTER", on=AuditPayload.entry_id == AuditEntry.id
+    )
+    expected, previous = 1, ""
+    for *values, payload in joined.order_by(AuditEntry.id).tuples().iterator():
+        entry = AuditEntry(**dict(zip((column.name for column in columns), values, strict=True)))
+        if entry.id != expected:
+            yield Finding(expected, "is missing" if entry.id > expected else "is there twice")
+        if entry.previous_hash != previous and entry.id == expected:
+            yield Finding(entry.id, "does not follow the entry before it")
+        if entry.computed_hash() != entry.hash:
+            yield Finding(entry.id, "was changed after it was written")
+        if payload and hashlib.sha256(payload.encode()).hexdigest() != entry.payload_digest:
+            yield Finding(entry.id, "has details that were changed after they were written")
+        expected, previous = entry.id + 1, entry.hash
+
+
+def next_to_undo(workstation: str, *, officer: int | None = None) -> Step | None:
+    """The last action of a workstation (of one officer there, when given) that stands; None when there is none.
+
+    What was undone and not redone does not stand. A report once issued stays issued and is passed over.
+    """
+    return _next(workstation, officer)[0]
+
+
+def next_to_redo(workstation: str, *, officer: int | None = None) -> Step | None:
+    """The undo of a workstation that redo would take back: the latest one, unless something new was done since."""
+    return _next(workstation, officer)[1]
+
+
+def _next(workstation: str, officer: int | None) -> tuple[Step | None, Step | None]:
+    """Replay the last entries as two stacks: what stands, and what was undone and may be redone."""
+    query = _lines().where(AuditEntry.workstation == workstation)
+    if officer is not None:
+        query = query.where(AuditEntry.officer_id == officer)
+    last = rows_of(query.order_by(AuditEntry.id.desc()).limit(_LOOK_BACK))
+    stands: list[Step] = []
+    undone: list[tuple[Step, Step]] = []
+    for entry, at, _actor, _workstation, action, undoes in reversed(last):
+        if undoes is None:
+            undone.clear()
+            if action not in _NEVER_TAKEN_BACK:
+                stands.append(Step(entry, action, at))
+            continue
+        _take_back(stands, undone, Step(entry, action, at), undoes)
+    redo = None if not undone else Step(undone[-1][1].entry, undone[-1][0].action, undone[-1][1].at)
+    return (stands[-1] if stands else None), redo
+
+
+def _take_back(stands: list[Step], undone: list[tuple[Step, Step]], step: Step, undoes: int) -> None:
+    again = next((pair for pair in undone if pair[1].entry == undoes), None)
+    if again is not None:
+        undone.remove(again)
+        stands.append(Step(step.entry, again[0].action, step.at))
+        return
+    taken = next((one for one in stands if one.entry == undoes), None)
+    if taken is not None:
+        stands.remove(taken)
+        undone.append((taken, step))
+
+
+def _lines() -> Any:
+    return AuditEntry.select(
+        AuditEntry.id, AuditEntry.at, AuditEntry.actor, AuditEntry.workstation, AuditEntry.action, AuditEntry.undoes
+    )
