@@ -152,10 +152,11 @@ class ActionForm(QFrame):
         """The control itself."""
         return self._controls[name]
 
-    def texts(self) -> dict[str, str]:
-        """Everything typed, to be kept as a draft."""
-        typed = (QLineEdit, QPlainTextEdit)
-        return {name: self.text(name) for name, control in self._controls.items() if isinstance(control, typed)}
+    def words_typed(self) -> dict[str, str]:
+        """The words in the tall fields, to be kept as a draft."""
+        return {
+            name: self.text(name) for name, control in self._controls.items() if isinstance(control, QPlainTextEdit)
+        }
 
     def take_focus(self) -> None:
         """Put the focus into the first field."""

@@ -27,7 +27,7 @@ GAP = 10
 PILL_ROW = 26
 LINE = 20
 SMALL_PX = 13
-COLUMN_LEAST_PX = 216
+COLUMN_LEAST_PX = 178
 TITLE_LINES = 3
 
 
@@ -232,16 +232,18 @@ class Board(QWidget):
     def show_cards(self, key: str, cards: Sequence[BoardCard], total: int) -> None:
         """Show the cards of one column and how many there are in all, keeping what was chosen."""
         view = self.lists[key]
-        kept = set(self.chosen())
-        current = view.currentIndex().data(ROW_ROLE)
+        chosen = {index.data(ROW_ROLE).key for index in view.selectedIndexes()}
+        current, row = view.currentIndex().data(ROW_ROLE), view.currentIndex().row()
         blocked = self.blockSignals(True)
         view.cards.show_cards(cards)
         keys = [card.key for card in cards]
-        if current is not None and current.key in keys:
-            view.setCurrentIndex(view.cards.index(keys.index(current.key)))
-        for at, number in enumerate(keys):
-            if number in kept:
-                view.selectionModel().select(view.cards.index(at), view.selectionModel().SelectionFlag.Select)
+        picks = view.selectionModel()
+        if current is not None and keys:
+            at = keys.index(current.key) if current.key in keys else min(row, len(keys) - 1)
+            picks.setCurrentIndex(view.cards.index(at), picks.SelectionFlag.NoUpdate)
+            if chosen:
+                for place in [at for at, number in enumerate(keys) if number in chosen] or [at]:
+                    picks.select(view.cards.index(place), picks.SelectionFlag.Select)
         self.blockSignals(blocked)
         self._counts[key].setText(f"{total:,}")
         view.setAccessibleDescription(f"{total:,} cards" if total else "No cards")
@@ -260,6 +262,7 @@ class Board(QWidget):
             keys = [card.key for card in view.cards.cards]
             if key in keys:
                 view.setCurrentIndex(view.cards.index(keys.index(key)))
+                self._clear_others(view)
                 return True
         return False
 

@@ -155,8 +155,11 @@ class Table[Row](QTableView):
             self.opened.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter opens the chosen row."""
+        """Enter opens the chosen row; letters are left to the page, which may have deeds for them."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
+            return
+        if event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
             return
         super().keyPressEvent(event)

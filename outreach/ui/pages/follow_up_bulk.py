@@ -1,0 +1,78 @@
+"""Many promises at once: all of them go to one officer."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from outreach.actions.followups import hand_over_many
+from outreach.queries.followups import FollowUpRow
+from outreach.records.followups import CLOSED_STATUSES
+from outreach.ui.desk import Desk
+from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.widgets.basics import Card, label
+from outreach.ui.wording import plural
+
+PANEL_PX = 340
+TITLES = 8
+
+
+class BulkPanel(Card):
+    """Says which promises are chosen, and hands them over together."""
+
+    closed = Signal()
+    done = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Chosen")
+        self._desk = desk
+        self._rows: tuple[FollowUpRow, ...] = ()
+        self.setMinimumWidth(PANEL_PX)
+        self.words = label("", "muted", wrap=True)
+        self.form = ActionForm("hand_over_many", "Hand all of them over", "Hand over", desk.today)
+        self.form.add_choice("owner", "&To", needed="Nobody is chosen: choose an officer.")
+        self.form.submitted.connect(self._hand_over)
+        self.form.left.connect(self.closed)
+        self.form.faulty_words.connect(desk.messages.fault)
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+
+    def offer(self, officers: list[tuple[str, object]]) -> None:
+        """Who they can be handed to."""
+        self.form.offer("owner", officers)
+
+    def show_rows(self, rows: Sequence[FollowUpRow]) -> None:
+        """Show what is chosen; closed promises are left out, and that is said."""
+        self._rows = tuple(row for row in rows if row.status not in CLOSED_STATUSES)
+        closed = len(rows) - len(self._rows)
+        self.heading.setText(f"{plural(len(self._rows), 'promise')} chosen")
+        lines = [f"• {row.words}" for row in self._rows[:TITLES]]
+        if len(self._rows) > TITLES:
+            lines.append(f"and {len(self._rows) - TITLES} more")
+        if closed:
+            lines.append(f"{plural(closed, 'closed promise')} left out: closed promises keep their owner.")
+        self.words.setText("\n".join(lines))
+        self.form.setVisible(bool(self._rows))
+
+    def take_focus(self) -> None:
+        """Put the focus on whom."""
+        self.form.take_focus()
+
+    def _hand_over(self) -> None:
+        owner = self.form.chosen("owner")
+        if not isinstance(owner, int):
+            return
+        which = [(row.id, row.version) for row in self._rows]
+        by, today = self._desk.actor, self._desk.today
+        told = f"{plural(len(which), 'promise')} handed over."
+        if self._desk.do(lambda: hand_over_many(by, which, owner, today), told) is not None:
+            self.done.emit()
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,270 @@
+"""The panel beside the follow-ups: one promise, what can be done to it, and what has been."""
+
+import json
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from outreach.errors import OutreachError, StaleVersionError
+from outreach.queries.drafts import draft
+from outreach.queries.followups import FollowUpDetail
+from outreach.ui.desk import Desk
+from outreach.ui.pages.follow_up_forms import DEED, DEEDS, FORMS, Deed, Target, perform
+from outreach.ui.pages.follow_up_rows import STATUS_WORDS, standing
+from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.widgets.basics import Card, button, clear, label, pill, retone, rule, scrolled
+from outreach.ui.wording import short_date
+
+PANEL_PX = 340
+EDITED = ("words", "public_words", "due", "priority", "owner", "neighborhood")
+TYPED = ("note", "done", "decline")
+"""Forms whose words are kept as drafts: they take thinking, the others take a date."""
+STALE_WORDS = (
+    "Somebody else changed this promise while you were typing, so nothing was written. "
+    "The panel shows the newer one, your words are still in the form: look, then try again."
+)
+
+
+class FollowUpPanel(Card):
+    """One promise. Its buttons bear the letters that do the same from the list."""
+
+    closed = Signal()
+    done = Signal(str)
+    left_form = Signal()
+    reload_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.detail: FollowUpDetail | None = None
+        self.setAccessibleName("Follow-up")
+        self.setMinimumWidth(PANEL_PX)
+        self.state = pill("", "info")
+        self.due = pill("", "info")
+        self.words = label("", "total", wrap=True)
+        self.public = label("", "muted", wrap=True)
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(16)
+        self._facts.setVerticalSpacing(6)
+        self._facts.setColumnStretch(1, 1)
+        self.buttons: dict[str, QPushButton] = {}
+        self.forms: dict[str, ActionForm] = {}
+        self._history = QVBoxLayout()
+        self._history.setSpacing(0)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.state)
+        head.addWidget(self.due)
+        head.addStretch(1)
+        head.addWidget(button("Close", self.closed.emit, "quiet", name="Close the panel (Esc)"))
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        column.addWidget(self.words)
+        column.addWidget(self.public)
+        column.addWidget(self._form_holder())
+        column.addLayout(self._deed_buttons())
+        column.addWidget(rule())
+        column.addLayout(self._facts)
+        column.addWidget(rule())
+        column.addLayout(self._history)
+        column.addStretch(1)
+        self.body.addLayout(head)
+        area = scrolled(inside, "The promise")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = area
+        self.body.addWidget(area, 1)
+
+    def _deed_buttons(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for deed in DEEDS:
+            made = button(
+                f"{deed.words}  {deed.key}", partial(self.start, deed.name), name=f"{deed.words} ({deed.key})"
+            )
+            self.buttons[deed.name] = made
+        self._grid = grid
+        return grid
+
+    def _form_holder(self) -> QWidget:
+        holder = QWidget()
+        self._form_place = QVBoxLayout(holder)
+        self._form_place.setContentsMargins(0, 0, 0, 0)
+        self.form: ActionForm | None = None
+        for maker in FORMS:
+            form = maker(self._desk.today)
+            form.submitted.connect(self._submit)
+            form.left.connect(self._leave_form)
+            form.faulty_words.connect(self._desk.messages.fault)
+            form.typed.connect(self._keep_draft)
+            form.hide()
+            self.forms[form.name] = form
+            self._form_place.addWidget(form)
+        return holder
+
+    def offer(self, officers: list[tuple[str, object]], neighborhoods: list[tuple[str, object]]) -> None:
+        """Who it can be handed to, and which neighborhoods there are."""
+        self.forms["hand_over"].offer("owner", officers)
+        self.forms["edit"].offer("owner", [("Nobody", None), *officers])
+        self.forms["edit"].offer("neighborhood", [("None", None), *neighborhoods])
+
+    def show_detail(self, detail: FollowUpDetail) -> None:
+        """Show a promise. A form that is open for the same promise stays, with its words, over the newer version."""
+        same = self.detail is not None and self.detail.id == detail.id
+        self.detail = detail
+        today = self._desk.today
+        retone(self.state, *STATUS_WORDS[detail.status])
+        retone(self.due, *standing(detail, today))
+        self.words.setText(detail.words)
+        self.public.setText(f"In public: {detail.public_words}" if detail.public_words else "")
+        self.public.setVisible(bool(detail.public_words))
+        self._show_facts(detail)
+        self._show_history(detail)
+        self._offer_deeds(detail.status)
+        if not same:
+            self._close_form()
+
+    def _show_facts(self, detail: FollowUpDetail) -> None:
+        today = self._desk.today
+        clear(self._facts)
+        asked = f", asked {short_date(detail.partner_asked_on, today)}" if detail.partner_asked_on else ""
+        facts = (
+            ("Promised to", detail.promised_to),
+            ("Neighborhood", detail.neighborhood_name),
+            ("Owner", detail.owner_name or "nobody yet"),
+            ("Made on", short_date(detail.opened_on, today)),
+            ("Due", short_date(detail.due, today) if detail.due else "no due date"),
+            ("Priority", detail.priority if detail.priority != "normal" else ""),
+            ("Partner", f"{detail.partner}{asked}" if detail.partner else ""),
+            ("Concern", f"{detail.topic}: {detail.concern_words or 'confidential'}" if detail.concern else ""),
+            ("Ended", short_date(detail.closed_on, today) if detail.closed_on else ""),
+            ("Outcome", detail.outcome or detail.decline_reason),
+            ("In public", detail.public_outcome),
+        )
+        shown = [(name, words) for name, words in facts if words]
+        for row, (name, words) in enumerate(shown):
+            self._facts.addWidget(label(name, "small"), row, 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(label(words, wrap=True), row, 1)
+        if detail.event is not None:
+            day = short_date(detail.event_date, today) if detail.event_date else ""
+            self._facts.addWidget(label("Event", "small"), len(shown), 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(label(f"{detail.event_title}, {day}", wrap=True), len(shown), 1)
+            link = button("Open the event", partial(self._desk.go, "event", detail.event), "quiet")
+            self._facts.addWidget(link, len(shown) + 1, 1, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_history(self, detail: FollowUpDetail) -> None:
+        clear(self._history)
+        self._history.addWidget(label("Notes", "heading"))
+        if not detail.notes:
+            self._history.addWidget(label("No notes yet. Press N to write one.", "muted"))
+        for note in detail.notes:
+            who = f"{short_date(note.written_on, self._desk.today)} · {note.officer_name or 'unsigned'}"
+            self._history.addSpacing(8)
+            self._history.addWidget(label(note.words, wrap=True))
+            self._history.addWidget(label(who, "small"))
+
+    def _offer_deeds(self, status: str) -> None:
+        offered = [deed for deed in DEEDS if deed.possible(status)]
+        for made in self.buttons.values():
+            self._grid.removeWidget(made)
+            made.hide()
+        for at, deed in enumerate(offered):
+            made = self.buttons[deed.name]
+            self._grid.addWidget(made, at // 2, at % 2)
+            made.setProperty("main", at == 0)
+            made.style().unpolish(made)
+            made.style().polish(made)
+            made.show()
+
+    def deed_by_key(self, letter: str) -> Deed | None:
+        """What a letter does to the promise shown; None where nothing."""
+        status = self.detail.status if self.detail else ""
+        return next((deed for deed in DEEDS if deed.key == letter and deed.possible(status)), None)
+
+    def start(self, name: str) -> None:
+        """Begin a deed: open its form, or do it at once when it asks for nothing."""
+        if self.detail is None:
+            return
+        if not DEED[name].asks:
+            self._do(name, None)
+            return
+        self._close_form()
+        self.form = self.forms[name]
+        self._fill(self.form, self.detail)
+        self.form.show()
+        self._area.verticalScrollBar().setValue(0)
+        self.form.take_focus()
+
+    def _fill(self, form: ActionForm, detail: FollowUpDetail) -> None:
+        """Begin with what is known; words that were typed for this promise before come back."""
+        today = self._desk.today
+        first: dict[str, object] = {"on": today}
+        if form.name == "edit":
+            first = {name: getattr(detail, name) for name in EDITED}
+        elif form.name == "wait":
+            first["partner"] = detail.partner
+        elif form.name == "hand_over":
+            first = {"note": "", "owner": detail.owner}
+        elif form.name in ("done", "decline"):
+            first |= {"outcome" if form.name == "done" else "reason": "", "public_outcome": ""}
+        elif form.name == "note":
+            first["words"] = ""
+        self._desk.drafts.settle()
+        kept = self._desk.now(lambda: draft(self._desk.actor.workstation, self._draft_key(form.name)))
+        typed = json.loads(kept) if kept else {}
+        form.fill(**{**first, **typed})
+
+    def _draft_key(self, name: str) -> str:
+        return f"follow-up/{self.detail.id if self.detail else 0}/{name}"
+
+    def _keep_draft(self) -> None:
+        form = self.form
+        if form is not None and form.name in TYPED:
+            words = json.dumps(form.words_typed())
+            self._desk.drafts.keep(self._draft_key(form.name), lambda: words)
+
+    def _submit(self) -> None:
+        if self.form is not None:
+            self._do(self.form.name, self.form)
+
+    def _do(self, name: str, form: ActionForm | None) -> None:
+        detail = self.detail
+        if detail is None:
+            return
+        target = Target(detail.id, detail.version, detail.promised_to_person, detail.promised_to_organization)
+        by = self._desk.actor
+        try:
+            self._desk.attempt(lambda: perform(by, name, target, form), DEED[name].told)
+        except StaleVersionError:
+            self._desk.messages.fault(STALE_WORDS)
+            self.reload_wanted.emit()
+            return
+        except OutreachError as error:
+            self._desk.messages.error(error)
+            return
+        if name in TYPED:
+            self._desk.drafts.forget(self._draft_key(name))
+        self._close_form()
+        self.done.emit(name)
+
+    def _leave_form(self) -> None:
+        self._close_form()
+        self.left_form.emit()
+
+    def _close_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+        self.form = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc closes the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,408 @@
+"""Follow-ups: every promise until somebody has been told, by state on a board or as a table."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget
+
+from outreach.queries.followups import (
+    FollowUpBoard,
+    FollowUpDetail,
+    FollowUpFilter,
+    FollowUpPage,
+    FollowUpRow,
+    FollowUpSummary,
+    follow_up_board,
+    follow_up_detail,
+    follow_up_list,
+    follow_up_summary,
+)
+from outreach.queries.lookups import DeskLookups, desk_lookups
+from outreach.ui.desk import Desk
+from outreach.ui.models import ROW_ROLE, TableModel
+from outreach.ui.page import Page
+from outreach.ui.pages.follow_up_bulk import BulkPanel
+from outreach.ui.pages.follow_up_panel import FollowUpPanel
+from outreach.ui.pages.follow_up_rows import BOARD, DUE_CHOICES, card_of, columns_for, due_choice, due_filter
+from outreach.ui.widgets.basics import EmptyState, button, scrolled
+from outreach.ui.widgets.board import Board
+from outreach.ui.widgets.fields import Choice
+from outreach.ui.widgets.tables import Table
+from outreach.ui.wording import plural
+
+ROWS = 500
+TYPED_AFTER_MS = 180
+EVERYONE = -1
+NOBODY = 0
+ALL = -1
+PANEL_PX = 392
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    board: FollowUpBoard | None
+    rows: FollowUpPage | None
+    summary: FollowUpSummary
+    lookups: DeskLookups
+
+
+class FollowUpsPage(Page):
+    """The board, the table, the filters above them and the panel beside them."""
+
+    cares_for = frozenset({"follow_up", "follow_up_note", "officer", "neighborhood", "person", "concern"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Follow-ups")
+        self._wanted: int | None = None
+        self._focus_waits = False
+        self._rows: dict[int, FollowUpRow] = {}
+        self._sort, self._backwards = "due", False
+        self._make_filters()
+        self.board = Board("Follow-ups by state", BOARD)
+        self.table = Table("Follow-ups", TableModel[FollowUpRow](columns_for(desk.today)))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.panel = FollowUpPanel(desk)
+        self.bulk = BulkPanel(desk)
+        self._lay_out()
+        self._connect()
+        self._mark_view()
+
+    def _make_filters(self) -> None:
+        desk = self.desk
+        self.words = QLineEdit()
+        self.words.setAccessibleName("Search the follow-ups")
+        self.words.setPlaceholderText("Search   Ctrl+F")
+        self.words.setClearButtonEnabled(True)
+        self.words.setFixedWidth(170)
+        self.mine = button("Mine", self._toggle_mine, tip="Only those of whoever works here (M)")
+        self.mine.setCheckable(True)
+        self.owner = Choice[int]("Whose", [("Everyone’s", EVERYONE)])
+        self.neighborhood = Choice[int]("Neighborhood", [("All neighborhoods", ALL)])
+        self.due = Choice[str]("Which", DUE_CHOICES)
+        self.due.choose(desk.remembered("followups/due"))
+        self.as_board = button("Board", self._show_board, name="Show as a board", tip="By state (B)")
+        self.as_table = button("Table", self._show_table, name="Show as a table", tip="As a table (B)")
+        for control in (self.as_board, self.as_table):
+            control.setCheckable(True)
+        self.print = button("Print worklist", self._print)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(TYPED_AFTER_MS)
+        self._typed.timeout.connect(self.read)
+
+    def _lay_out(self) -> None:
+        filters = (self.words, self.mine, self.owner, self.neighborhood, self.due)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for widget in filters:
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in (self.as_board, self.as_table, self.print):
+            self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+        self.views = QStackedWidget()
+        self.empty = EmptyState(
+            "No promises yet",
+            "A promise made at a meeting stands here until the resident has been told how it ended.",
+            "Record an event",
+            self.make_new,
+        )
+        self.nothing = EmptyState("Nothing fits", "No promise fits this filter.", "Show all", self._show_all)
+        self._board_area = scrolled(self.board, "The board")
+        self._board_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for view in (self._board_area, self.table, self.empty, self.nothing):
+            self.views.addWidget(view)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.panel)
+        self.side.addWidget(self.bulk)
+        self.side.hide()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(16)
+        self.split.addWidget(self.views)
+        self.split.addWidget(self.side)
+        self.split.setStretchFactor(0, 1)
+        self.body.addLayout(row)
+        self.body.addWidget(self.split, 1)
+
+    def _connect(self) -> None:
+        self.words.textEdited.connect(self._words_typed)
+        for choice in (self.owner, self.neighborhood, self.due):
+            choice.chosen.connect(self._filter_changed)
+        self.board.opened.connect(self._open_card)
+        self.table.opened.connect(self._open_row)
+        self.board.chosen_changed.connect(self._choice_changed)
+        self.table.selectionModel().selectionChanged.connect(self._choice_changed)
+        self.table.rows.sort_wanted.connect(self._sort_by)
+        self.panel.closed.connect(self._close_side)
+        self.panel.done.connect(self._deed_done)
+        self.panel.left_form.connect(self._back_to_list)
+        self.panel.reload_wanted.connect(self._read_detail)
+        self.bulk.closed.connect(self._close_side)
+        for keys, slot in (("Ctrl+F", self.words.setFocus), ("Ctrl+P", self._print)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    @property
+    def is_board(self) -> bool:
+        """Whether the board is shown, not the table."""
+        return self.desk.remembered("followups/view", "board") == "board"
+
+    def chosen_filter(self) -> FollowUpFilter:
+        """What the filters above the list say."""
+        owner, neighborhood = self.owner.value(), self.neighborhood.value()
+        return replace(
+            due_filter(self.due.value() or ""),
+            owner=None if owner == EVERYONE else owner,
+            neighborhood=None if neighborhood == ALL else neighborhood,
+            text=self.words.text(),
+        )
+
+    def show_record(self, what: object) -> None:
+        """Open one promise, or the list through a filter made elsewhere."""
+        if isinstance(what, FollowUpFilter):
+            self.owner.choose(EVERYONE if what.owner is None else what.owner)
+            self.neighborhood.choose(ALL if what.neighborhood is None else what.neighborhood)
+            self.due.choose(due_choice(what))
+            self.words.setText(what.text)
+            self._remember()
+            self.mark_stale()
+        elif isinstance(what, int):
+            self._wanted = what
+            self._read_detail()
+        elif isinstance(what, str):
+            self.words.setText(what)
+            self.mark_stale()
+
+    def focus_first(self) -> None:
+        """The list, as soon as it is there."""
+        self._focus_waits = not self._rows
+        if self._focus_waits:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.is_board:
+            self.board.take_focus()
+        else:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def read(self) -> None:
+        """Ask for the list and for what the filters offer."""
+        precinct, today, chosen, as_board = self.desk.precinct, self.desk.today, self.chosen_filter(), self.is_board
+        sort, backwards = self._sort, self._backwards
+
+        def question() -> _Answer:
+            lookups = desk_lookups(precinct)
+            if as_board:
+                board = follow_up_board(precinct, today, chosen)
+                return _Answer(board, None, board.summary, lookups)
+            rows = follow_up_list(precinct, today, chosen, sort=sort, descending=backwards, limit=ROWS)
+            return _Answer(None, rows, follow_up_summary(precinct, today, chosen), lookups)
+
+        self.desk.ask("followups", question, self._show)
+        if self._wanted is not None and self.side.isVisible():
+            self._read_detail()
+
+    def _show(self, answer: object) -> None:
+        if not isinstance(answer, _Answer):
+            return
+        self._offer(answer.lookups)
+        rows: tuple[FollowUpRow, ...] = ()
+        if answer.board is not None:
+            for column in answer.board.columns:
+                cards = [card_of(row, self.desk.today) for row in column.rows]
+                self.board.show_cards(column.state, cards, column.total)
+                rows += column.rows
+        elif answer.rows is not None:
+            kept = self.table.currentIndex().row()
+            rows = answer.rows.rows
+            self.table.rows.show_rows(rows)
+            self.table.sort_by(self._sort, self._backwards)
+            if rows:
+                self.table.choose(max(kept, 0))
+        self._rows = {row.id: row for row in rows}
+        self._follow_choice()
+        self._tell(answer.summary)
+        filtered = self.chosen_filter() != FollowUpFilter()
+        view = self._board_area if self.is_board else self.table
+        self.views.setCurrentWidget(view if rows else self.nothing if filtered else self.empty)
+        if self._focus_waits and rows:
+            self.focus_first()
+
+    def _follow_choice(self) -> None:
+        """The card in the panel stays chosen where it went; when it left the list the panel goes on to the next."""
+        if self._wanted is None or not self.side.isVisible():
+            return
+        if self.is_board and self._wanted in self._rows:
+            self.board.choose(self._wanted)
+        elif self._wanted not in self._rows and self.panel.form is None:
+            self._choice_changed()
+
+    def _tell(self, summary: FollowUpSummary) -> None:
+        parts = [plural(summary.open, "open promise")]
+        parts += [f"{summary.late:,} late"] if summary.late else []
+        parts += [f"{summary.due_this_week:,} due this week"] if summary.due_this_week else []
+        parts += [f"{summary.untold:,} to be told"] if summary.untold else []
+        self.subtitle.setText(" · ".join(parts))
+
+    def _offer(self, lookups: DeskLookups) -> None:
+        officers = [(officer.name, officer.id) for officer in lookups.officers]
+        areas = [(area.name, area.id) for area in lookups.neighborhoods]
+        first = self.owner.count() == 1
+        self.owner.offer([("Everyone’s", EVERYONE), ("Nobody’s", NOBODY), *officers])
+        self.neighborhood.offer([("All neighborhoods", ALL), *areas])
+        self.panel.offer(list(officers), list(areas))
+        self.bulk.offer(list(officers))
+        if first and self._restore():
+            self.read()
+
+    def _restore(self) -> bool:
+        """Choose what was chosen when the window was last open; whether that changes anything."""
+        before = self.chosen_filter()
+        for choice, name in ((self.owner, "owner"), (self.neighborhood, "neighborhood")):
+            kept = self.desk.remembered(f"followups/{name}", "-1")
+            choice.choose(int(kept) if kept.lstrip("-").isdecimal() else -1)
+        self._mark_mine()
+        return self.chosen_filter() != before
+
+    def _remember(self) -> None:
+        self.desk.remember("followups/owner", str(self.owner.value()))
+        self.desk.remember("followups/neighborhood", str(self.neighborhood.value()))
+        self.desk.remember("followups/due", self.due.value() or "")
+        self._mark_mine()
+
+    def _mark_mine(self) -> None:
+        me = self.desk.actor.officer_id
+        self.mine.setChecked(me is not None and self.owner.value() == me)
+
+    def _words_typed(self) -> None:
+        self._typed.start()
+
+    def _filter_changed(self) -> None:
+        self._remember()
+        self.read()
+
+    def _toggle_mine(self) -> None:
+        me = self.desk.actor.officer_id
+        if me is None:
+            self.mine.setChecked(False)
+            self.desk.messages.fault("Nobody is chosen at the top right: say who works here, then “Mine” knows.")
+            return
+        self.owner.choose(EVERYONE if self.owner.value() == me else me)
+        self._filter_changed()
+
+    def _show_all(self) -> None:
+        self.words.clear()
+        self.owner.choose(EVERYONE)
+        self.neighborhood.choose(ALL)
+        self.due.choose("")
+        self._filter_changed()
+
+    def _mark_view(self) -> None:
+        self.as_board.setChecked(self.is_board)
+        self.as_table.setChecked(not self.is_board)
+
+    def _show_board(self) -> None:
+        self._switch("board")
+
+    def _show_table(self) -> None:
+        self._switch("table")
+
+    def _switch(self, view: str) -> None:
+        self.desk.remember("followups/view", view)
+        self._mark_view()
+        self.read()
+
+    def _sort_by(self, name: str, backwards: bool) -> None:
+        self._sort, self._backwards = name, backwards
+        self.read()
+
+    def chosen_rows(self) -> list[FollowUpRow]:
+        """The chosen promises."""
+        if self.is_board:
+            return [self._rows[key] for key in self.board.chosen() if key in self._rows]
+        return [index.data(ROW_ROLE) for index in self.table.selectionModel().selectedRows()]
+
+    def _choice_changed(self) -> None:
+        rows = self.chosen_rows()
+        if len(rows) > 1:
+            self.bulk.show_rows(rows)
+            self._open_side(self.bulk)
+        elif self.side.isVisible() and rows:
+            self._wanted = rows[0].id
+            self._read_detail()
+
+    def _open_card(self, card: object) -> None:
+        self._open(getattr(card, "key", None))
+
+    def _open_row(self, row: object) -> None:
+        self._open(getattr(row, "id", None))
+
+    def _open(self, key: int | None) -> None:
+        self._wanted = key
+        self._read_detail()
+
+    def _read_detail(self) -> None:
+        key, today = self._wanted, self.desk.today
+        if key is not None:
+            self.desk.ask("follow-up", lambda: follow_up_detail(key, today), self._show_detail)
+
+    def _show_detail(self, detail: object) -> None:
+        if isinstance(detail, FollowUpDetail):
+            self.panel.show_detail(detail)
+            self._open_side(self.panel)
+
+    def _open_side(self, part: FollowUpPanel | BulkPanel) -> None:
+        self.side.setCurrentWidget(part)
+        self._narrow(True)
+        if not self.side.isVisible():
+            self.side.show()
+            self.split.setSizes([max(self.split.width() - PANEL_PX, PANEL_PX), PANEL_PX])
+
+    def _close_side(self) -> None:
+        self.side.hide()
+        self._narrow(False)
+        self._wanted = None
+        self.focus_first()
+
+    def _narrow(self, narrow: bool) -> None:
+        """Beside the panel the table keeps the columns that the panel does not tell."""
+        for at, column in enumerate(self.table.rows.columns):
+            self.table.setColumnHidden(at, narrow and column.title in ("To", "State", "Made on"))
+
+    def _back_to_list(self) -> None:
+        self.focus_first()
+
+    def _deed_done(self, _name: str) -> None:
+        self.focus_first()
+
+    def _print(self) -> None:
+        self.desk.go("reports", "worklist")
+
+    def _start_deed(self, letter: str) -> bool:
+        """Do what a letter stands for to the chosen promise; whether it stands for anything."""
+        rows = self.chosen_rows()
+        if letter == "H" and len(rows) > 1:
+            self.bulk.take_focus()
+            return True
+        if len(rows) == 1 and (self.panel.detail is None or self.panel.detail.id != rows[0].id):
+            key, today = rows[0].id, self.desk.today
+            self._wanted = key
+            self._show_detail(self.desk.now(lambda: follow_up_detail(key, today)))
+        deed = self.panel.deed_by_key(letter)
+        if deed is None or (not rows and not self.side.isVisible()):
+            return False
+        self._open_side(self.panel)
+        self.panel.start(deed.name)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Letters are deeds, Esc closes the panel."""
+        letter = event.text().upper()
+        if event.key() == Qt.Key.Key_Escape and self.side.isVisible():
+            self._close_side()
+        elif letter == "M":
+            self._toggle_mine()
+        elif letter == "B":
+            self._switch("table" if self.is_board else "board")
+        elif not letter.strip() or not self._start_deed(letter):
+            super().keyPressEvent(event)
