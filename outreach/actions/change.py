@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+from outreach.actions.rights import may, not_allowed
 from outreach.actions.rows import (
     delete_rows,
     image,
@@ -22,6 +23,7 @@ from outreach.actions.rows import (
     write_rows,
 )
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
+from outreach.records.accounts import Role
 from outreach.records.audit import Signature, append_entry
 from outreach.records.base import Record, Row, VersionedRecord
 from outreach.records.database import transaction
@@ -29,12 +31,16 @@ from outreach.records.database import transaction
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: the officer's or account's name as the audit trail shows it, and the numbers behind it."""
+    """Who acts: the officer's or account's name as the audit trail shows it, and the numbers behind it.
+
+    ``role`` is None where there are no accounts; everybody may then do everything.
+    """
 
     name: str
     officer_id: int | None = None
     account_id: int | None = None
     workstation: str = platform.node() or "unnamed"
+    role: Role | None = None
 
     def signature(self) -> Signature:
         """The actor as an audit entry signs."""
@@ -211,8 +217,12 @@ def change(by: Actor, action: str, undoes: int | None = None) -> Iterator[Change
 
     An action that is called inside another's block becomes part of it: the outer entry tells both, and one undo takes
     both back. The inner one's ``entry`` stays None.
+    Raises :class:`RightsError` when the actor's role does not allow it.
     """
     written, outer = Change(action), _outer_change.get()
+    if outer is None and not may(by.role, action):
+        tell(by, f"refused: {action}")
+        raise not_allowed(action)
     mark = _outer_change.set(written)
     try:
         with transaction():
@@ -224,6 +234,12 @@ def change(by: Actor, action: str, undoes: int | None = None) -> Iterator[Change
                 written.entry = append_entry(by.signature(), action, payload, undoes)
     finally:
         _outer_change.reset(mark)
+
+
+def tell(by: Actor, what: str) -> int:
+    """Tell the audit trail of something that changed no row, such as an export; returns the entry's number."""
+    with transaction():
+        return append_entry(by.signature(), what, "[]")
 
 
 def load[R: Record](model: type[R], key: int, version: int | None = None) -> R:

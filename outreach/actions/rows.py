@@ -19,12 +19,16 @@ _ROWS_PER_UPDATE = 250
 """An update of many rows chooses among their values one by one, so its cost grows with the square of this."""
 
 
+SECRET_COLUMNS = frozenset({"secret_hash"})
+"""Told by their digest alone."""
+
+
 def image(record: Record, *, whole: bool = False) -> Row:
     """A row as JSON can hold it, by column name. Unless ``whole``, without its version and file contents by digest."""
     columns = {field.column_name: record.__data__.get(name) for name, field in record._meta.fields.items()}
     if not whole:
         columns.pop("version", None)
-    return {column: stored(value, whole=whole) for column, value in columns.items()}
+    return {column: _told(column, value, whole=whole) for column, value in columns.items()}
 
 
 def stored(value: Any, *, whole: bool = False) -> Any:
@@ -78,7 +82,13 @@ def set_values(record: Record, values: Row) -> tuple[Row, Row]:
         setattr(record, name, value)
     after = {column: value for column, value in image(record).items() if value != before[column]}
     names = {column: record._meta.columns[column].name for column in after}
-    return {column: stored(held.get(name), whole=True) for column, name in names.items()}, after
+    return {column: _told(column, held.get(name), whole=True) for column, name in names.items()}, after
+
+
+def _told(column: str, value: Any, *, whole: bool) -> Any:
+    if column in SECRET_COLUMNS:
+        return stored(value.encode())
+    return stored(value, whole=whole)
 
 
 def with_defaults(model: type[Record], row: Row) -> Row:

@@ -9,6 +9,7 @@ from peewee import IntegrityError
 from outreach.actions.change import Actor, Change, Changes, change, label
 from outreach.actions.rows import held_records, image, restored
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
+from outreach.records.accounts import Account
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.base import Record, Row
 from outreach.records.issued import IssuedReport
@@ -64,6 +65,11 @@ def _rows_of(entry: int) -> list[Row]:
     if any(row["table"] == IssuedReport._meta.table_name for row in rows):
         raise OutreachError(
             "An issued report stays as it was signed, so issuing cannot be taken back: issue a corrected one instead."
+        )
+    if any(row["table"] == Account._meta.table_name for row in rows):
+        raise OutreachError(
+            "What was done to an account is not taken back by undo, because its passphrase would not come back: "
+            "edit the account instead."
         )
     return rows
 

@@ -1,0 +1,317 @@
+"""Accounts: who may open the records, and as what. Signing in is unlocking.
+
+In a file, every account has a slot of the key file beside the database, and the database is encrypted. On a server,
+every account has an Argon2id hash in its row, and the server keeps strangers out.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from outreach.actions.change import Actor, Change, Changes, change, load, required, tell
+from outreach.errors import OutreachError
+from outreach.records import keys
+from outreach.records.accounts import Account, Role
+from outreach.records.database import close_database, connection, is_server, open_database
+from outreach.records.encryption import change_key, destroy, encrypt_copy
+from outreach.records.keys import WrongPassphraseError
+
+LEAST_LETTERS = 12
+UNUSED_AFTER = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDetails:
+    """An account: the name it signs in by, its role, and the officer it belongs to."""
+
+    login: str
+    role: Role = Role.OFFICER
+    officer: int | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """Somebody who signed in. ``key`` is the open file's; None on a server and where there are no accounts."""
+
+    actor: Actor
+    key: bytes | None = field(default=None, repr=False)
+
+
+def start_accounts(
+    by: Actor, location: str, details: AccountDetails, passphrase: str, at: datetime
+) -> tuple[Unlocked, str]:
+    """Make the first account, an administrator's, and encrypt the open file; returns the recovery key to print.
+
+    The file is closed meanwhile and open again afterwards. The plain file is overwritten and removed.
+    Raises :class:`OutreachError` when there are accounts already or the passphrase is too easy to guess.
+    """
+    check_passphrase(passphrase, details.login)
+    with connection(), change(by, "start_accounts") as c:
+        if Account.select().exists():
+            raise OutreachError("These records have accounts already: sign in as an administrator and add one.")
+        account = _create(c, replace(details, role=Role.ADMINISTRATOR), passphrase if is_server(location) else "", at)
+    actor = _actor(account, by.workstation)
+    if is_server(location):
+        return Unlocked(actor), ""
+    recovery, key = keys.new_recovery_key(), keys.new_key()
+    _encrypt(Path(location), details.login, passphrase, recovery, key)
+    return Unlocked(actor, key), recovery
+
+
+def unlock_records(location: str, login: str, passphrase: str, at: datetime, workstation: str) -> Unlocked:
+    """Sign in: open the database by an account's passphrase. Successes and failures are told in the audit trail.
+
+    Raises:
+        WrongPassphraseError: the passphrase is wrong; the fifth time in 15 minutes locks the account.
+        OutreachError: there is no such account, it is locked or disabled, or was not used for 90 days.
+    """
+    key, failed = None, 0
+    if not is_server(location):
+        path = Path(location)
+        failed = len(keys.read_key_file(path).slot(login).failed_at)
+        key = keys.unlock(path, login, passphrase, at)
+    open_database(location, key=key)
+    try:
+        with connection():
+            account = _of_login(login)
+            if key is None:
+                _check_on_server(account, passphrase, at, workstation)
+            if failed:
+                tell(_actor(account, workstation), f"wrong passphrase given {failed} times")
+            return _signed_in(account, key, at, workstation)
+    except OutreachError:
+        close_database()
+        raise
+
+
+def unlock_with_recovery_key(location: str, recovery: str, login: str, passphrase: str, at: datetime) -> Unlocked:
+    """Open an encrypted file by its printed key, and give one account a new passphrase with it.
+
+    Raises :class:`WrongPassphraseError` when the key is not this database's.
+    """
+    check_passphrase(passphrase, login)
+    path = Path(location)
+    ring = keys.read_key_file(path)
+    key = keys.unwrap(ring, keys.RECOVERY, keys.normalized_recovery_key(recovery))
+    open_database(location, key=key)
+    with connection():
+        account = _of_login(login)
+        keys.write_key_file(path, keys.wrap(ring, login, passphrase, key))
+        actor = _actor(account, Actor("").workstation)
+        tell(actor, "unlocked with the recovery key, passphrase reset")
+    return Unlocked(actor, key)
+
+
+def add_account(by: Unlocked, location: str, details: AccountDetails, passphrase: str, at: datetime) -> Changes:
+    """Add an account with a first passphrase. Raises :class:`OutreachError` when its name is taken."""
+    check_passphrase(passphrase, details.login)
+    with change(by.actor, "add_account") as c:
+        account = _create(c, details, passphrase if by.key is None else "", at)
+        if by.key is not None:
+            ring = keys.read_key_file(Path(location))
+            keys.write_key_file(Path(location), keys.wrap(ring, account.login, passphrase, by.key))
+    return c.changes
+
+
+def edit_account(by: Unlocked, account: int, version: int, details: AccountDetails) -> Changes:
+    """Change an account's role, officer or whether it is enabled; its name stays.
+
+    Raises :class:`OutreachError` when no administrator would be left.
+    """
+    with change(by.actor, "edit_account") as c:
+        kept = load(Account, account, version)
+        _keep_an_administrator(kept, stays=details.active and details.role == Role.ADMINISTRATOR)
+        c.update(kept, role=Role(details.role), officer=details.officer, active=details.active)
+    return c.changes
+
+
+def change_passphrase(by: Unlocked, location: str, login: str, old: str, new: str) -> None:
+    """Change one's own passphrase. Raises :class:`WrongPassphraseError` when the old one is wrong."""
+    check_passphrase(new, login)
+    if by.key is None:
+        account = _of_login(login)
+        if not _matches(account, old):
+            raise WrongPassphraseError("The old passphrase is wrong, so it was not changed: try again.")
+        _set_hash(by, account, new, "change_passphrase")
+        return
+    path = Path(location)
+    key = keys.unwrap(keys.read_key_file(path), login, old)
+    keys.write_key_file(path, keys.wrap(keys.read_key_file(path), login, new, key))
+    tell(by.actor, f"passphrase of {login} changed")
+
+
+def reset_passphrase(by: Unlocked, location: str, account: int, new: str) -> None:
+    """Give an account another passphrase, as an administrator does for one who forgot it; a lock is released too."""
+    with change(by.actor, "reset_passphrase"):
+        kept = load(Account, account)
+        check_passphrase(new, kept.login)
+    if by.key is None:
+        _set_hash(by, kept, new, "reset_passphrase")
+        return
+    path = Path(location)
+    keys.write_key_file(path, keys.wrap(keys.read_key_file(path), kept.login, new, by.key))
+    tell(by.actor, f"passphrase of {kept.login} reset")
+
+
+def release_account(by: Unlocked, location: str, account: int) -> None:
+    """Open a locked account again before its 15 minutes are over."""
+    with change(by.actor, "release_account") as c:
+        kept = load(Account, account)
+        c.update(kept, failed_tries=0, locked_until=None)
+    if by.key is not None:
+        path = Path(location)
+        keys.write_key_file(path, keys.release(keys.read_key_file(path), kept.login))
+    tell(by.actor, f"{kept.login} released")
+
+
+def remove_account(by: Unlocked, location: str, account: int, version: int) -> Unlocked:
+    """Remove an account; the file gets a new key, so that an old copy of its slot opens nothing that is written later.
+
+    The file is closed meanwhile and open again afterwards. Audit entries keep naming the account.
+    Raises :class:`OutreachError` when no administrator would be left.
+    """
+    with connection(), change(by.actor, "remove_account") as c:
+        kept = load(Account, account, version)
+        _keep_an_administrator(kept, stays=False)
+        c.delete(kept)
+    if by.key is None:
+        return by
+    path, new = Path(location), keys.new_key()
+    ring = keys.sealed_anew(keys.read_key_file(path).without(kept.login), keys.fingerprint(path), new)
+    close_database()
+    with _both_keys(path, ring):
+        change_key(path, by.key, new)
+    open_database(location, key=new)
+    return Unlocked(by.actor, new)
+
+
+def check_passphrase(passphrase: str, login: str) -> None:
+    """Refuse a passphrase that is easy to guess: shorter than 12 letters, a common one, or the account's own name.
+
+    No rule says which letters to use (NIST SP 800-63B 5.1.1.2). The common ones are the 30,000 of the zxcvbn library.
+    Raises :class:`OutreachError` saying what to do.
+    """
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    if len(passphrase) < LEAST_LETTERS:
+        raise OutreachError(
+            f"That passphrase is too short: use at least {LEAST_LETTERS} letters, for example four words that do not "
+            "belong together."
+        )
+    plain = passphrase.casefold().strip()
+    if plain in FREQUENCY_LISTS["passwords"] or plain.strip("0123456789!. ") == login.casefold():
+        raise OutreachError("That passphrase is among the first that anybody would try: choose another.")
+    if len(set(plain)) < LEAST_LETTERS // 3:
+        raise OutreachError("That passphrase repeats the same few letters: choose another.")
+
+
+def _create(c: Change, details: AccountDetails, passphrase: str, at: datetime) -> Account:
+    login = required(details.login, "The name to sign in by")
+    if login == keys.RECOVERY or Account.select().where(Account.login == login).exists():
+        raise OutreachError(f"There is an account '{login}' already: choose another name.")
+    return c.create(
+        Account,
+        login=login,
+        role=Role(details.role),
+        officer=details.officer,
+        active=details.active,
+        secret_hash=PasswordHasher().hash(passphrase) if passphrase else "",
+        created_at=_utc(at),
+    )
+
+
+def _encrypt(path: Path, login: str, passphrase: str, recovery: str, key: bytes) -> None:
+    """Put an encrypted file in the place of a plain one. Stopped at any moment, the one or the other is whole there."""
+    close_database()
+    encrypted, plain = (path.with_name(path.name + suffix) for suffix in (".encrypting", ".plain"))
+    encrypt_copy(path, encrypted, key)
+    ring = keys.KeyRing(keys.fingerprint(encrypted))
+    ring = keys.wrap(keys.wrap(ring, login, passphrase, key), keys.RECOVERY, recovery, key)
+    keys.write_key_file(path, ring)
+    plain.unlink(missing_ok=True)
+    os.link(path, plain)
+    encrypted.replace(path)
+    destroy(plain)
+    open_database(path, key=key)
+
+
+@contextmanager
+def _both_keys(path: Path, ring: keys.KeyRing) -> Iterator[None]:
+    """While the key changes, the ring for the new one lies beside the old one, to be taken when we were stopped."""
+    waiting = path.with_name(path.name + ".new")
+    waiting_file = keys.key_file(waiting)
+    keys.write_key_file(waiting, ring)
+    yield
+    waiting_file.replace(keys.key_file(path))
+
+
+def _signed_in(account: Account, key: bytes | None, at: datetime, workstation: str) -> Unlocked:
+    actor = _actor(account, workstation)
+    unused_since = account.last_signed_in_at or account.created_at
+    if not account.active or _utc(at) - unused_since > UNUSED_AFTER:
+        tell(actor, "refused: account disabled")
+        raise OutreachError(f"The account '{account.login}' is disabled: ask an administrator to enable it.")
+    Account.update(last_signed_in_at=_utc(at), failed_tries=0, locked_until=None).where(
+        Account.id == account.id
+    ).execute()
+    tell(actor, "signed in")
+    return Unlocked(actor, key)
+
+
+def _check_on_server(account: Account, passphrase: str, at: datetime, workstation: str) -> None:
+    now = _utc(at)
+    if account.locked_until and account.locked_until > now:
+        raise OutreachError(
+            f"The account '{account.login}' is locked after {keys.TRIES} wrong tries: wait, or ask an administrator."
+        )
+    if _matches(account, passphrase):
+        return
+    tries = account.failed_tries + 1
+    locked = now + keys.LOCKED_FOR if tries >= keys.TRIES else None
+    Account.update(failed_tries=0 if locked else tries, locked_until=locked).where(Account.id == account.id).execute()
+    tell(_actor(account, workstation), "wrong passphrase given")
+    raise WrongPassphraseError(
+        "That passphrase does not open these records: check the keyboard's language and capitals, and try again."
+    )
+
+
+def _matches(account: Account, passphrase: str) -> bool:
+    try:
+        return PasswordHasher().verify(account.secret_hash, passphrase)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+def _set_hash(by: Unlocked, account: Account, passphrase: str, action: str) -> None:
+    with change(by.actor, action) as c:
+        c.update(account, secret_hash=PasswordHasher().hash(passphrase), failed_tries=0, locked_until=None)
+
+
+def _of_login(login: str) -> Account:
+    account = Account.get_or_none(Account.login == login)
+    if account is None:
+        raise OutreachError(f"There is no account '{login}' here: check how it is written, or ask an administrator.")
+    return account
+
+
+def _keep_an_administrator(account: Account, *, stays: bool) -> None:
+    others = Account.select().where(Account.role == Role.ADMINISTRATOR, Account.active, Account.id != account.id)
+    if not stays and not others.exists():
+        raise OutreachError("This is the last administrator, so nothing was changed: make another one first.")
+
+
+def _actor(account: Account, workstation: str) -> Actor:
+    officer = account.officer
+    name = officer.name if officer is not None else account.login
+    return Actor(name, account.officer_id, account.id, workstation, Role(account.role))
+
+
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(tzinfo=None)

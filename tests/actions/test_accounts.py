@@ -1,0 +1,235 @@
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from outreach.actions.accounts import (
+    AccountDetails,
+    Unlocked,
+    add_account,
+    change_passphrase,
+    check_passphrase,
+    edit_account,
+    release_account,
+    remove_account,
+    reset_passphrase,
+    start_accounts,
+    unlock_records,
+    unlock_with_recovery_key,
+)
+from outreach.actions.change import Actor
+from outreach.actions.people import PersonDetails, add_person
+from outreach.actions.precinct import OfficerDetails, add_officer
+from outreach.actions.rights import RightsError
+from outreach.actions.undo import undo
+from outreach.errors import OutreachError
+from outreach.records.accounts import Account, Role
+from outreach.records.audit import AuditEntry, AuditPayload
+from outreach.records.database import close_database, connection, is_locked, open_database
+from outreach.records.keys import WrongPassphraseError
+from outreach.records.people import Person
+from tests.conftest import Server
+from tests.given import a_person, a_precinct
+
+NINE = datetime(2019, 1, 15, 21, 0, tzinfo=UTC)
+PHRASE = "quiet river stones"
+OTHER = "seven tin whistles"
+BEFORE = Actor("set-up", workstation="desk 1")
+
+
+@pytest.fixture
+def location(template_file: Path, tmp_path: Path) -> Iterator[str]:
+    """A plain database file with one person in it."""
+    path = tmp_path / "west.outreach"
+    shutil.copy(template_file, path)
+    open_database(path)
+    with connection():
+        a_person(a_precinct())
+    yield str(path)
+    close_database()
+
+
+@pytest.fixture
+def opal(location: str) -> Unlocked:
+    """The administrator of an encrypted file, signed in."""
+    unlocked, _ = start_accounts(BEFORE, location, AccountDetails("opal"), PHRASE, NINE)
+    return unlocked
+
+
+def add(by: Unlocked, location: str, login: str, role: Role = Role.OFFICER) -> int:
+    with connection():
+        return add_account(by, location, AccountDetails(login, role), OTHER, NINE).only_id("account")
+
+
+def told() -> list[str]:
+    with connection():
+        return [entry.action for entry in AuditEntry.select().order_by(AuditEntry.id)]
+
+
+def test_the_first_account_encrypts_the_file_and_opens_it(location: str) -> None:
+    unlocked, recovery = start_accounts(BEFORE, location, AccountDetails("opal"), PHRASE, NINE)
+    assert unlocked.actor.role is Role.ADMINISTRATOR
+    assert is_locked(Path(location))
+    assert not list(Path(location).parent.glob("*plain*"))
+    with connection():
+        assert Person.get().given_name == "Opal"
+    close_database()
+    again = unlock_records(location, "opal", PHRASE, NINE, "desk 1")
+    assert again.key == unlocked.key
+    assert again.actor == replace(unlocked.actor, workstation="desk 1")
+    close_database()
+    new = unlock_with_recovery_key(location, recovery.lower(), "opal", OTHER, NINE)
+    assert new.key == unlocked.key
+    assert told()[-2:] == ["signed in", "unlocked with the recovery key, passphrase reset"]
+    with pytest.raises(WrongPassphraseError):
+        unlock_records(location, "opal", PHRASE, NINE, "desk 1")
+
+
+def test_there_is_only_one_first_account(opal: Unlocked, location: str) -> None:
+    with pytest.raises(OutreachError, match="accounts already"):
+        start_accounts(BEFORE, location, AccountDetails("amber"), OTHER, NINE)
+
+
+def test_wrong_passphrases_are_told_at_the_next_sign_in(opal: Unlocked, location: str) -> None:
+    close_database()
+    for _ in range(2):
+        with pytest.raises(WrongPassphraseError):
+            unlock_records(location, "opal", "no idea at all", NINE, "desk 1")
+    unlock_records(location, "opal", PHRASE, NINE, "desk 1")
+    assert told()[-2:] == ["wrong passphrase given 2 times", "signed in"]
+
+
+def test_a_second_account_opens_the_same_records_in_its_own_role(opal: Unlocked, location: str) -> None:
+    add(opal, location, "amber")
+    close_database()
+    amber = unlock_records(location, "amber", OTHER, NINE, "desk 2")
+    assert (amber.key, amber.actor.role) == (opal.key, Role.OFFICER)
+
+
+def test_a_name_is_taken_once(opal: Unlocked, location: str) -> None:
+    with pytest.raises(OutreachError, match="account 'opal' already"):
+        add(opal, location, "opal")
+
+
+def test_removing_an_account_gives_the_file_another_key(opal: Unlocked, location: str) -> None:
+    amber = add(opal, location, "amber")
+    keep_slot = Path(f"{location}.keys").read_bytes()
+    after = remove_account(opal, location, amber, 1)
+    assert after.key != opal.key
+    close_database()
+    assert unlock_records(location, "opal", PHRASE, NINE, "desk 1").key == after.key
+    close_database()
+    with pytest.raises(OutreachError, match="no account 'amber'"):
+        unlock_records(location, "amber", OTHER, NINE, "desk 2")
+    Path(f"{location}.keys").write_bytes(keep_slot)
+    with pytest.raises(OutreachError, match="damaged or is not"):
+        unlock_records(location, "amber", OTHER, NINE, "desk 2")
+
+
+def test_the_last_administrator_stays(opal: Unlocked, location: str) -> None:
+    assert opal.actor.account_id is not None
+    with pytest.raises(OutreachError, match="last administrator"):
+        remove_account(opal, location, opal.actor.account_id, 1)
+    with connection(), pytest.raises(OutreachError, match="last administrator"):
+        edit_account(opal, opal.actor.account_id, 1, AccountDetails("opal", Role.OFFICER))
+    with connection():
+        assert Account.get().role == Role.ADMINISTRATOR
+
+
+def test_own_passphrase(opal: Unlocked, location: str) -> None:
+    with connection():
+        with pytest.raises(WrongPassphraseError):
+            change_passphrase(opal, location, "opal", "not the old one", OTHER)
+        change_passphrase(opal, location, "opal", PHRASE, OTHER)
+    close_database()
+    assert unlock_records(location, "opal", OTHER, NINE, "desk 1").key == opal.key
+
+
+def test_a_reset_passphrase_and_a_released_lock(opal: Unlocked, location: str) -> None:
+    amber = add(opal, location, "amber")
+    close_database()
+    for _ in range(5):
+        with pytest.raises(WrongPassphraseError):
+            unlock_records(location, "amber", "no idea at all", NINE, "desk 2")
+    with pytest.raises(OutreachError, match="is locked"):
+        unlock_records(location, "amber", OTHER, NINE, "desk 2")
+    opal = unlock_records(location, "opal", PHRASE, NINE, "desk 1")
+    with connection():
+        release_account(opal, location, amber)
+        reset_passphrase(opal, location, amber, "nine copper kettles")
+    close_database()
+    assert unlock_records(location, "amber", "nine copper kettles", NINE, "desk 2").key == opal.key
+
+
+def test_an_account_not_used_for_90_days_is_disabled(opal: Unlocked, location: str) -> None:
+    close_database()
+    unlock_records(location, "opal", PHRASE, NINE + timedelta(days=90), "desk 1")
+    close_database()
+    with pytest.raises(OutreachError, match="is disabled"):
+        unlock_records(location, "opal", PHRASE, NINE + timedelta(days=181), "desk 1")
+
+
+def test_an_officer_does_not_do_an_administrators_work_and_the_try_is_told(opal: Unlocked, location: str) -> None:
+    add(opal, location, "amber")
+    close_database()
+    amber = unlock_records(location, "amber", OTHER, NINE, "desk 2")
+    with connection():
+        precinct = Person.get().precinct_id
+        assert add_person(amber.actor, precinct, PersonDetails("Basil", "Thornquist")).kinds == {"person"}
+        with pytest.raises(RightsError, match="Only an administrator"):
+            add_officer(amber.actor, precinct, OfficerDetails("7", "N. Sample"))
+    assert told()[-1] == "refused: add_officer"
+
+
+@pytest.fixture
+def server_location(server: Server) -> Iterator[str]:
+    """A database on a server with a precinct in it."""
+    server.run("CREATE DATABASE accounts TEMPLATE template_outreach")
+    url = server.database_url("accounts")
+    open_database(url)
+    with connection():
+        a_precinct()
+    yield url
+    close_database()
+    server.run("DROP DATABASE accounts WITH (FORCE)")
+
+
+def test_accounts_on_a_server(server_location: str) -> None:
+    opal, recovery = start_accounts(BEFORE, server_location, AccountDetails("opal"), PHRASE, NINE)
+    assert (opal.key, recovery) == (None, "")
+    amber = add(opal, server_location, "amber")
+    assert unlock_records(server_location, "amber", OTHER, NINE, "desk 2").actor.account_id == amber
+    for _ in range(5):
+        with pytest.raises(WrongPassphraseError):
+            unlock_records(server_location, "amber", "no idea at all", NINE, "desk 2")
+    with pytest.raises(OutreachError, match="is locked"):
+        unlock_records(server_location, "amber", OTHER, NINE, "desk 2")
+    open_database(server_location)
+    with connection():
+        release_account(opal, server_location, amber)
+        change_passphrase(opal, server_location, "amber", OTHER, "nine copper kettles")
+    again = unlock_records(server_location, "amber", "nine copper kettles", NINE, "desk 2")
+    assert again.actor.name == "amber"
+    with connection():
+        assert "argon2" not in "".join(kept.payload for kept in AuditPayload.select())
+
+
+def test_an_account_is_not_taken_back_by_undo(opal: Unlocked, location: str) -> None:
+    with connection():
+        changes = add_account(opal, location, AccountDetails("amber"), OTHER, NINE)
+        assert changes.entry is not None
+        with pytest.raises(OutreachError, match="not taken back by undo"):
+            undo(opal.actor, changes.entry)
+
+
+@pytest.mark.parametrize("passphrase", ["short", "leavemealone", "qwerty123456", "aaaaaaaaaaaa", "commander2019!!"])
+def test_a_passphrase_that_anybody_would_try_is_refused(passphrase: str) -> None:
+    with pytest.raises(OutreachError, match="passphrase"):
+        check_passphrase(passphrase, "commander")
+
+
+def test_any_letters_will_do() -> None:
+    check_passphrase("río de piedras", "opal")
