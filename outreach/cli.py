@@ -42,6 +42,7 @@ class Scale(StrEnum):
     CITY = "city"
 
 
+_REPORT_KINDS = "monthly, quarterly, neighborhood, recap, worklist, sign-in, event, year or labels."
 _EXPORT_KINDS = "events, attendance, people, follow-ups, concerns, crime, calendar or archive."
 
 From = Annotated[str, typer.Option("--from", metavar="YYYY-MM", help="First month.")]
@@ -114,6 +115,41 @@ def figures(
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
     else:
         typer.echo("\n".join(_lines(told)))
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=_REPORT_KINDS)],
+    output: Output,
+    month: Annotated[str, typer.Option(metavar="YYYY-MM", help="The month it is about.")] = "",
+    first: Annotated[str, typer.Option("--from", metavar="YYYY-MM", help="The first of several months.")] = "",
+    last: To = "",
+    neighborhood: Annotated[str, typer.Option(metavar="NAME", help="The neighborhood it is about.")] = "",
+    event: Annotated[str, typer.Option(metavar="UID", help="The event it is about.")] = "",
+    officer: Annotated[str, typer.Option(metavar="BADGE", help="The officer it is for.")] = "",
+    public: Annotated[bool, typer.Option("--public", help="Without residents' names, phones or words.")] = False,
+    precinct: PrecinctName = "",
+) -> None:
+    """Print a report to a PDF."""
+    from outreach.queries.by_name import event_of_uid, neighborhood_named, officer_of_badge
+    from outreach.reports.catalogue import Choice, render, report_of
+
+    if month and first:
+        raise typer.BadParameter("give --month or --from, not both")
+    asked = report_of(kind)
+    with _opened(context):
+        own = _precinct(precinct)
+        today = _today(own)
+        choice = Choice(
+            period=_period(month or first, last) if month or first else None,
+            neighborhood=neighborhood_named(own, neighborhood) if neighborhood else None,
+            event=event_of_uid(own, event) if event else None,
+            officer=officer_of_badge(own, officer) if officer else None,
+        )
+        data = asked.gather(own, choice, today)
+    _write_whole(output, render(kind, data, public, today))
+    typer.echo(f"{output}: {asked.title}, {'public' if public else 'internal'} copy.")
 
 
 @app.command("import")
@@ -297,6 +333,18 @@ def _period(first: str, last: str = "") -> "Period":
     from outreach.queries.period import Period, parse_month
 
     return Period.of_months(parse_month(first), parse_month(last)) if last else parse_month(first)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    partial = path.with_name(path.name + ".partial")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    except OSError as fault:
+        raise OutreachError(
+            f"{path} could not be written ({fault.strerror}): check the folder, or choose another."
+        ) from fault
 
 
 def _actor() -> "Actor":

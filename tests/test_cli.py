@@ -84,7 +84,7 @@ def test_the_window_without_a_display_is_one_sentence(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "demo", "figures", "import", "export", "backup", "restore", "migrate"]
+    "command", ["", "demo", "figures", "report", "import", "export", "backup", "restore", "migrate"]
 )
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     said = run(*filter(None, [command]), "--help")
@@ -209,6 +209,31 @@ def test_export_of_an_unknown_kind_is_one_sentence(run: Run, west: str, tmp_path
     assert said.status == 1
     assert is_one_sentence(said.err)
     assert not (tmp_path / "list.csv").exists()
+
+
+@pytest.mark.parametrize("copy", [[], ["--public"]])
+def test_report_writes_a_tagged_pdf(run: Run, west: str, tmp_path: Path, copy: list[str]) -> None:
+    said = run("--database", west, "report", "monthly", "--month", "2019-01", *copy, "-o", "january.pdf")
+    assert said.status == 0, said.err
+    assert ("public copy" in said.out) == bool(copy)
+    assert (tmp_path / "january.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert [path.name for path in tmp_path.iterdir() if "january" in path.name] == ["january.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["monthly", "-o", "a.pdf"], "month"),
+        (["monthly", "--month", "2019-14", "-o", "a.pdf"], "2019-14"),
+        (["yearly", "--month", "2019-01", "-o", "a.pdf"], "yearly"),
+        (["monthly", "--month", "2019-01", "-o", "no/folder/a.pdf"], "could not be written"),
+    ],
+)
+def test_a_report_that_cannot_be_printed_is_one_sentence(run: Run, west: str, words: list[str], named: str) -> None:
+    said = run("--database", west, "report", *words)
+    assert said.status == 1
+    assert is_one_sentence(said.err)
+    assert named in said.err
 
 
 def test_backup_and_restore(run: Run, west: str, tmp_path: Path) -> None:
