@@ -19,6 +19,22 @@ from outreach.queries.turnout import EventFigures, PeopleReached, SignInFigures,
 from outreach.records.events import Event
 from outreach.records.followups import Concern, Topic
 
+__all__ = [
+    "Comparison",
+    "EventFigures",
+    "FigureSet",
+    "Figures",
+    "FollowUpFigures",
+    "NeighborhoodFigures",
+    "PeopleReached",
+    "SignInFigures",
+    "as_json",
+    "concern_figures",
+    "figure_sets",
+    "figures",
+    "held_starts",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class FigureSet:
@@ -126,8 +142,8 @@ def as_json(figures: FigureSet) -> dict[str, Any]:
     """The figures as ``figures --json`` prints them; what is not known is None, never 0."""
     told: dict[str, Any] = {
         "precinct": figures.precinct,
-        "from": _month(figures.period.first),
-        "to": _month(figures.period.last),
+        "from": _edge(figures.period, figures.period.first),
+        "to": _edge(figures.period, figures.period.last),
         "events": {
             "held": figures.events.held,
             "planned": figures.events.planned,
@@ -187,5 +203,6 @@ def _crime(row: CrimeFigure) -> dict[str, Any]:
     }
 
 
-def _month(day: date) -> str:
-    return day.strftime("%Y-%m")
+def _edge(period: Period, day: date) -> str:
+    """The month of whole months, else the day."""
+    return day.strftime("%Y-%m") if period.is_whole_months else day.isoformat()
