@@ -31,7 +31,10 @@ class MeasureSum:
 
 
 def officer_hours() -> Any:
-    """The officer-hours of an event, as a column of a select over events; NULL unless every officer's are noted."""
+    """The officer-hours of an event, as a column of a select over events; NULL unless every officer's are noted.
+
+    Give it a name with ``alias``: of a column without one the database library guesses the type, and guesses wrong.
+    """
     all_noted = fn.COUNT(EventOfficer.id) == fn.COUNT(EventOfficer.hours)
     return EventOfficer.select(Case(None, ((all_noted, fn.SUM(EventOfficer.hours)),), None)).where(
         EventOfficer.event == Event.id

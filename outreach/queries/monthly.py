@@ -1,72 +1,67 @@
 """Everything the monthly outreach summary prints, its public part apart from what only the precinct may read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, timedelta
 
-from outreach.queries.coverage import CoverageRow
-from outreach.queries.figures import Figures
-from outreach.queries.period import Period
-from outreach.queries.precincts import PrecinctHeader
-from outreach.queries.shifts import ShiftFigures
+from peewee import fn
 
+from outreach.queries.coverage import CoverageRow, coverage
+from outreach.queries.event_rows import (
+    CheckpointRow,
+    ComingRow,
+    EventRow,
+    InternalEvent,
+    PhotoRow,
+    checkpoint_rows,
+    coming_events,
+    held_events,
+    photos,
+)
+from outreach.queries.figures import Figures, figures, held_starts
+from outreach.queries.measures import MeasureSum, measure_sums, officer_hours
+from outreach.queries.period import Period, shifted
+from outreach.queries.precincts import PrecinctHeader, precinct_header
+from outreach.queries.rows import rows_of
+from outreach.queries.shifts import ShiftFigures, shift_figures, shifts_on_plan
+from outreach.queries.spans import Spans
+from outreach.queries.you_said import (
+    InternalConcern,
+    InternalPromise,
+    Promise,
+    PromiseRow,
+    TopicRow,
+    internal_concerns,
+    new_topics,
+    open_promises,
+    promises,
+    topic_rows,
+    touched_in,
+    worded,
+)
+from outreach.records.events import Event, EventKind
+from outreach.records.issued import ReportWords
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    """A held event of the period. Keys match :attr:`InternalPart.events`.
+__all__ = [
+    "CheckpointRow",
+    "Checkpoints",
+    "ComingRow",
+    "EventRow",
+    "InternalConcern",
+    "InternalEvent",
+    "InternalPart",
+    "InternalPromise",
+    "MeasureRow",
+    "MonthlySummary",
+    "PhotoRow",
+    "PromiseRow",
+    "PublicPart",
+    "Signatures",
+    "TopicRow",
+    "monthly_summary",
+]
 
-    ``reached``: head count, else present sign-ins, else None (not counted). ``sign_ins`` are lines present,
-    ``first_time`` people who had never come before the period and had not come to an earlier event of it.
-    ``hours``: officer-hours where every officer's hours were noted, else None.
-    """
-
-    key: int
-    date: date
-    start_time: time | None
-    end_time: time | None
-    title: str
-    kind: str
-    place: str
-    neighborhoods: tuple[str, ...]
-    reached: int | None
-    sign_ins: int
-    first_time: int
-    hours: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class TopicRow:
-    """Concerns on one topic in the period, the prior one and last year. New: never raised before the period."""
-
-    topic: str
-    now: int
-    prior: int
-    last_year: int
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
-    """A promise in words for the public. Keys match :attr:`InternalPart.promises`.
-
-    ``you_said`` are its public words and ``we_did`` its public outcome (blank: none written). ``state`` is "open",
-    "done" or "declined" at the close of the period. ``neighborhood`` is None where there is none or where naming it
-    could give a resident away (``neighborhood_withheld``): the promise follows from a concern, and fewer people than
-    the precinct's setting told us anything there in the twelve months up to the end of the period.
-    """
-
-    key: int
-    neighborhood: str | None
-    neighborhood_withheld: bool
-    topic: str | None
-    you_said: str
-    we_did: str
-    state: str
-    opened_on: date
-    due: date | None
-    closed_on: date | None
-    told_on: date | None
-    is_overdue: bool
+PHOTOS_AT_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +82,6 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckpointRow:
-    """One checkpoint held. ``counts`` follows :attr:`Checkpoints.measures`; None: not noted."""
-
-    key: int
-    date: date
-    start_time: time | None
-    end_time: time | None
-    place: str
-    neighborhoods: tuple[str, ...]
-    counts: tuple[int | None, ...]
-    hours: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class Checkpoints:
     """The checkpoints of the period and their totals beside the prior period and last year.
 
@@ -117,32 +98,6 @@ class Checkpoints:
     hours: float | None
     prior_hours: float | None
     hours_unknown: int
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoRow:
-    """A photo that may be published. ``data`` is the picture file as it was attached."""
-
-    event_title: str
-    date: date
-    caption: str
-    alternative_text: str
-    media_type: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ComingRow:
-    """A planned event after the period."""
-
-    key: int
-    date: date
-    start_time: time | None
-    end_time: time | None
-    title: str
-    kind: str
-    place: str
-    neighborhoods: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,48 +138,6 @@ class PublicPart:
     signatures: Signatures
 
 
-PHOTOS_AT_MOST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class InternalEvent:
-    """What only the precinct reads of an event."""
-
-    lead_officer: str
-    staff: tuple[str, ...]
-    summary: str
-    head_counted: int | None
-    extras: int | None
-    more_names_than_heads: bool
-
-
-@dataclass(frozen=True, slots=True)
-class InternalConcern:
-    """A concern in a resident's own words, and whose."""
-
-    raised_on: date
-    topic: str
-    words: str
-    raised_by: str
-    neighborhood: str | None
-    event_title: str | None
-    is_confidential: bool
-
-
-@dataclass(frozen=True, slots=True)
-class InternalPromise:
-    """A promise in the precinct's own words. ``status`` is today's, such as "waiting on partner"."""
-
-    words: str
-    outcome: str
-    decline_reason: str
-    promised_to: str
-    owner: str
-    status: str
-    partner: str
-    neighborhood: str | None
-
-
 @dataclass(frozen=True, slots=True)
 class InternalPart:
     """What only the precinct may read; events and promises by the keys of the public rows.
@@ -244,3 +157,120 @@ class MonthlySummary:
 
     public: PublicPart
     internal: InternalPart
+
+
+def monthly_summary(precinct: int, period: Period, today: date, *, confidential: bool = False) -> MonthlySummary:
+    """Everything the monthly outreach summary prints; the same number of statements whatever the amount of data.
+
+    Words of confidential concerns, and names of confidential persons, are blank in the internal part too, unless asked
+    for. Raises :class:`NotFoundError` when the precinct is gone.
+    """
+    header = precinct_header(precinct)
+    asked = figures(precinct, period, today)
+    spans = Spans(precinct, (period, period.prior, period.last_year), today, header.quiet_after_days)
+    events = held_events(precinct, period)
+    touched = promises(header, period, today, touched_in(period), confidential=confidential)
+    still_open = open_promises(header, period, today, confidential=confidential)
+    public = _public_part(header, asked, spans, tuple(row for row, _ in events), touched, still_open)
+    internal = InternalPart(
+        events={row.key: inside for row, inside in events},
+        concerns=internal_concerns(precinct, period, confidential=confidential),
+        promises=touched,
+        open_promises=still_open,
+    )
+    return MonthlySummary(public, internal)
+
+
+def _public_part(
+    header: PrecinctHeader,
+    asked: Figures,
+    spans: Spans,
+    events: tuple[EventRow, ...],
+    touched: tuple[Promise, ...],
+    still_open: tuple[Promise, ...],
+) -> PublicPart:
+    period, precinct = asked.period, header.key
+    told, without_words = worded(touched)
+    owed, open_without_words = worded(still_open)
+    written = report_words(precinct, "monthly", period)
+    until = shifted(period.last.replace(day=1), 2) - timedelta(days=1)
+    pictures, pictures_in_all = photos(precinct, period, PHOTOS_AT_MOST)
+    before, year_ago = asked.comparison.prior_period, asked.comparison.last_year
+    return PublicPart(
+        precinct=header,
+        period=period,
+        message=written.get("message", ""),
+        figures=asked,
+        events=events,
+        topics=topic_rows(asked.concerns, before.concerns, year_ago.concerns, new_topics(precinct, period)),
+        promises=told,
+        promises_without_words=without_words,
+        open_promises=owed,
+        open_without_words=open_without_words,
+        coverage=coverage(Spans(precinct, (period,), spans.today, header.quiet_after_days)),
+        measures=_measure_rows(measure_sums(spans)),
+        checkpoints=_checkpoints(spans),
+        shifts=shift_figures(shifts_on_plan(precinct), held_starts(spans)[0], period),
+        photos=pictures,
+        photos_in_all=pictures_in_all,
+        coming_up=coming_events(precinct, Period(period.last + timedelta(days=1), until)),
+        coming_until=until,
+        signatures=Signatures(written.get("prepared_by", ""), written.get("approved_by", "") or header.commander),
+    )
+
+
+def report_words(precinct: int, kind: str, period: Period) -> dict[str, str]:
+    """The words written for a report of one kind and period, by the part they belong to; one statement."""
+    kept = ReportWords.select(ReportWords.part, ReportWords.words).where(
+        ReportWords.precinct == precinct,
+        ReportWords.kind == kind,
+        ReportWords.period_from == period.first,
+        ReportWords.period_to == period.last,
+    )
+    return dict(rows_of(kept))
+
+
+def _measure_rows(sums: Sequence[Mapping[str, MeasureSum]]) -> tuple[MeasureRow, ...]:
+    now, prior, last_year = sums
+    nothing = MeasureSum()
+    rows = []
+    for name in dict.fromkeys([*now, *prior, *last_year]):
+        noted, before = now.get(name, nothing), prior.get(name, nothing)
+        rows.append(
+            MeasureRow(
+                name=name,
+                now=noted.total,
+                prior=before.total,
+                last_year=last_year.get(name, nothing).total,
+                unknown_events=noted.unknown_events,
+                per_officer_hour=noted.per_officer_hour,
+                prior_per_officer_hour=before.per_officer_hour,
+            )
+        )
+    return tuple(rows)
+
+
+def _checkpoints(spans: Spans) -> Checkpoints:
+    totals = _measure_rows(measure_sums(spans, checkpoints_only=True))
+    names = tuple(row.name for row in totals)
+    each = spans.held(officer_hours().alias("hours")).join_from(Event, EventKind).where(EventKind.is_checkpoint)
+    counted = {
+        i: (held, known, None if hours is None else float(hours))
+        for i, held, known, hours in spans.grouped(
+            each, ("i",), fn.COUNT(each.c.i), fn.COUNT(each.c.hours), fn.SUM(each.c.hours)
+        )
+    }
+    (held, known, hours), (prior_held, _, prior_hours), (last_year_held, _, _) = (
+        counted.get(i, (0, 0, None)) for i in range(3)
+    )
+    return Checkpoints(
+        held=held,
+        prior_held=prior_held,
+        last_year_held=last_year_held,
+        measures=names,
+        rows=checkpoint_rows(spans.precinct, spans.periods[0], names),
+        totals=totals,
+        hours=hours,
+        prior_hours=prior_hours,
+        hours_unknown=held - known,
+    )
