@@ -1,0 +1,176 @@
+"""What residents told us: as a list, with the state that follows from what was promised."""
+
+import datetime as calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from peewee import JOIN, fn
+
+from outreach.errors import NotFoundError
+from outreach.queries.listing import Page, count_of, full_name, gathered, ordered
+from outreach.queries.rows import rows_of
+from outreach.records.events import Event
+from outreach.records.followups import CLOSED_STATUSES, Concern, FollowUp, Topic
+from outreach.records.people import Neighborhood, Organization, Person
+from outreach.records.search import matching
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernFilter:
+    """Which concerns: topic, neighborhood, event, the days it was raised on, words."""
+
+    topic: int | None = None
+    neighborhood: int | None = None
+    event: int | None = None
+    first: date | None = None
+    last: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernRow:
+    """A concern. ``words`` and ``raised_by`` are None where the reader may not see them.
+
+    ``state`` follows from its promises: "noted" without any, "open" while one is, else "answered".
+    """
+
+    id: int
+    version: int
+    topic_id: int
+    topic: str
+    words: str | None
+    source: str
+    raised_on: date
+    raised_by: str | None
+    raised_by_person: int | None
+    raised_by_organization: int | None
+    neighborhood: int | None
+    neighborhood_name: str
+    event: int | None
+    event_title: str
+    event_date: calendar.date | None
+    confidential: bool
+    promises: int
+    state: str
+
+
+def concern_list(
+    precinct: int,
+    chosen: ConcernFilter = ConcernFilter(),
+    *,
+    sort: str = "raised_on",
+    descending: bool = True,
+    offset: int = 0,
+    limit: int = 200,
+    confidential: bool = False,
+) -> Page[ConcernRow]:
+    """A page of the concerns that fit, in three statements; sorted by raised_on, topic or neighborhood.
+
+    Words of confidential concerns are searched and shown only when ``confidential``.
+    """
+    fits = _fits(precinct, chosen, confidential)
+    total = count_of(Concern.select(Concern.id).where(*fits))
+    order = ordered(_sorts(), sort, descending, Concern.id)
+    found = rows_of(_rows().where(*fits).order_by(*order).offset(offset).limit(limit))
+    return Page(total, _concerns(found, confidential))
+
+
+def concern_detail(concern: int, *, confidential: bool = False) -> ConcernRow:
+    """One concern, in two statements. Raises :class:`NotFoundError` when it is gone."""
+    found = _concerns(rows_of(_rows().where(Concern.id == concern)), confidential)
+    if not found:
+        raise NotFoundError("This concern is no longer kept: somebody withdrew it.")
+    return found[0]
+
+
+def _concerns(found: Sequence[tuple[Any, ...]], confidential: bool) -> tuple[ConcernRow, ...]:
+    promised: Any = FollowUp.select(FollowUp.concern, FollowUp.status).where(
+        FollowUp.concern.in_([row[0] for row in found])
+    )
+    states = gathered(rows_of(promised))
+    return tuple(_concern(row, [state for (state,) in states[row[0]]], confidential) for row in found)
+
+
+def _concern(row: tuple[Any, ...], states: Sequence[str], confidential: bool) -> ConcernRow:
+    key, version, topic, topic_name, words, source, raised_on, person, given, family, hidden, *rest = row
+    group, group_name, area, area_name, event, title, day, secret = rest
+    shown = confidential or not secret
+    is_open = any(state not in CLOSED_STATUSES for state in states)
+    return ConcernRow(
+        id=key,
+        version=version,
+        topic_id=topic,
+        topic=topic_name,
+        words=words if shown else None,
+        source=source,
+        raised_on=raised_on,
+        raised_by=(full_name(given, family) or group_name) if confidential or not (secret or hidden) else None,
+        raised_by_person=person if shown else None,
+        raised_by_organization=group if shown else None,
+        neighborhood=area,
+        neighborhood_name=area_name,
+        event=event,
+        event_title=title,
+        event_date=day,
+        confidential=secret,
+        promises=len(states),
+        state="noted" if not states else "open" if is_open else "answered",
+    )
+
+
+def _fits(precinct: int, chosen: ConcernFilter, confidential: bool) -> list[Any]:
+    fits: list[Any] = [Concern.precinct == precinct]
+    named = ((Concern.topic, chosen.topic), (Concern.neighborhood, chosen.neighborhood), (Concern.event, chosen.event))
+    fits += [column == key for column, key in named if key is not None]
+    if chosen.first is not None:
+        fits.append(Concern.raised_on >= chosen.first)
+    if chosen.last is not None:
+        fits.append(Concern.raised_on <= chosen.last)
+    if chosen.text.strip():
+        fits.append(matching(Concern, chosen.text, secret=confidential))
+    return fits
+
+
+def _sorts() -> dict[str, Sequence[Any]]:
+    return {
+        "raised_on": (Concern.raised_on,),
+        "topic": (Topic.position, Topic.name, Concern.raised_on),
+        "neighborhood": (fn.LOWER(Neighborhood.name), Concern.raised_on),
+    }
+
+
+def _rows() -> Any:
+    return (
+        Concern.select(
+            Concern.id,
+            Concern.version,
+            Concern.topic,
+            Topic.name,
+            Concern.words,
+            Concern.source,
+            Concern.raised_on,
+            Concern.raised_by_person,
+            Person.given_name,
+            Person.family_name,
+            fn.COALESCE(Person.confidential, False),
+            Concern.raised_by_organization,
+            fn.COALESCE(Organization.name, ""),
+            Concern.neighborhood,
+            fn.COALESCE(Neighborhood.name, ""),
+            Concern.event,
+            fn.COALESCE(Event.title, ""),
+            Event.date,
+            Concern.confidential,
+        )
+        .join(Topic)
+        .switch(Concern)
+        .join(Person, JOIN.LEFT_OUTER)
+        .switch(Concern)
+        .join(Organization, JOIN.LEFT_OUTER)
+        .switch(Concern)
+        .join(Neighborhood, JOIN.LEFT_OUTER, on=Concern.neighborhood == Neighborhood.id)
+        .switch(Concern)
+        .join(Event, JOIN.LEFT_OUTER, on=Concern.event == Event.id)
+    )

@@ -1,0 +1,337 @@
+"""People: found by name, phone or address, as a list and one by one with their whole history."""
+
+import datetime as calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from peewee import JOIN, fn
+
+from outreach.errors import NotFoundError
+from outreach.queries.listing import Linked, Page, count_of, full_name, ordered
+from outreach.queries.rows import rows_of
+from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
+from outreach.records.events import Attendance, Event, EventKind, EventStatus
+from outreach.records.followups import Concern, FollowUp, Topic
+from outreach.records.people import Household, Membership, Neighborhood, Organization, Person, TermOfOffice
+from outreach.records.search import folded_words, matching
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFilter:
+    """Which people: words of names, address or e-mail, or the end of a phone number; neighborhood; organization;
+    whether they may be contacted; ``active`` None: those no longer active too."""
+
+    text: str = ""
+    neighborhood: int | None = None
+    organization: int | None = None
+    may_contact: bool | None = None
+    active: bool | None = True
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in a list; ``events`` counts present sign-ins at held events, ``last_came`` is the last of them."""
+
+    id: int
+    version: int
+    given_name: str
+    family_name: str
+    phone: str
+    email: str
+    address: str
+    postcode: str
+    neighborhood: int | None
+    neighborhood_name: str
+    language: str
+    may_contact: bool
+    confidential: bool
+    active: bool
+    events: int
+    last_came: date | None
+
+    @property
+    def name(self) -> str:
+        """The name as one says it."""
+        return full_name(self.given_name, self.family_name)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAttendance:
+    """An event the person signed in at or was invited to."""
+
+    event: int
+    title: str
+    kind_name: str
+    date: calendar.date
+    status: str
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonConcern:
+    """A concern the person raised; ``words`` None: confidential."""
+
+    id: int
+    topic: str
+    words: str | None
+    raised_on: date
+    confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPromise:
+    """Something that was promised to the person."""
+
+    id: int
+    words: str
+    status: str
+    opened_on: date
+    due: date | None
+    closed_on: date | None
+    told_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMembership:
+    """A place in an organization."""
+
+    organization: int
+    organization_name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTerm:
+    """A term in an office of an organization; no end: still in office."""
+
+    id: int
+    version: int
+    organization: int
+    organization_name: str
+    office: str
+    starts: date
+    ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetail(PersonRow):
+    """One person with all that is known, latest first; ``merged_from`` are entries merged into this one."""
+
+    household: Linked | None
+    household_members: tuple[Linked, ...]
+    merged_into: int | None
+    merged_from: tuple[Linked, ...]
+    attendance: tuple[PersonAttendance, ...]
+    concerns: tuple[PersonConcern, ...]
+    promises: tuple[PersonPromise, ...]
+    memberships: tuple[PersonMembership, ...]
+    terms: tuple[PersonTerm, ...]
+
+
+def person_list(
+    precinct: int,
+    chosen: PersonFilter = PersonFilter(),
+    *,
+    sort: str = "name",
+    descending: bool = False,
+    offset: int = 0,
+    limit: int = 200,
+    confidential: bool = False,
+) -> Page[PersonRow]:
+    """A page of the people who fit, in three statements; sorted by name, neighborhood, address or email.
+
+    People kept confidentially are left out unless ``confidential``. Raises :class:`OutreachError` for another sort.
+    """
+    fits = _fits(precinct, chosen, confidential)
+    total = count_of(Person.select(Person.id).where(*fits))
+    order = ordered(_sorts(), sort, descending, Person.id)
+    found = rows_of(_rows().where(*fits).order_by(*order).offset(offset).limit(limit))
+    came = _came([row[0] for row in found])
+    return Page(total, tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found))
+
+
+def people_by_key(people: Sequence[int]) -> tuple[PersonRow, ...]:
+    """These people, by name, in two statements: to be shown side by side."""
+    found = rows_of(_rows().where(Person.id.in_(people)).order_by(*_sorts()["name"], Person.id))
+    came = _came(people)
+    return tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found)
+
+
+def person_detail(person: int, *, confidential: bool = False) -> PersonDetail:
+    """One person with the whole history, in nine statements.
+
+    Raises :class:`NotFoundError` when the entry is gone, or is confidential and the reader may not see it.
+    """
+    found = rows_of(_rows(Person.household, Person.merged_into).where(Person.id == person))
+    if not found or (found[0][12] and not confidential):
+        raise NotFoundError("This person is not kept here, or is kept confidentially: ask a supervisor.")
+    *row, household, merged_into = found[0]
+    came = _came([person]).get(person, (0, None))
+    return PersonDetail(
+        *(
+            *_facts(row),
+            *came,
+            *_household(household, person),
+            merged_into,
+            _merged_from(person),
+            _attendance(person),
+            _concerns(person, confidential),
+            _promises(person),
+            _memberships(person),
+            _terms(person),
+        )
+    )
+
+
+def _came(people: Sequence[int]) -> dict[int, tuple[int, date | None]]:
+    counted: Any = (
+        Attendance.select(Attendance.person, fn.COUNT(Attendance.id), fn.MAX(Event.date))
+        .join(Event)
+        .where(Attendance.person.in_(people), Attendance.present == True, Event.status == EventStatus.HELD)  # noqa: E712
+        .group_by(Attendance.person)
+    )
+    return {person: (count, last) for person, count, last in rows_of(counted)}
+
+
+def _household(household: int | None, person: int) -> tuple[Linked | None, tuple[Linked, ...]]:
+    found: Any = (
+        Household.select(Household.id, Household.name, Person.id, Person.given_name, Person.family_name)
+        .join(Person, JOIN.LEFT_OUTER, on=(Person.household == Household.id) & (Person.id != person))
+        .where(Household.id == household)
+        .order_by(Person.family_name, Person.given_name)
+    )
+    rows = rows_of(found)
+    home = next((Linked(key, name) for key, name, *_ in rows), None)
+    return home, tuple(Linked(key, full_name(given, family)) for _, _, key, given, family in rows if key is not None)
+
+
+def _merged_from(person: int) -> tuple[Linked, ...]:
+    found: Any = Person.select(Person.id, Person.given_name, Person.family_name).where(Person.merged_into == person)
+    return tuple(Linked(key, full_name(given, family)) for key, given, family in rows_of(found.order_by(Person.id)))
+
+
+def _attendance(person: int) -> tuple[PersonAttendance, ...]:
+    found: Any = (
+        Attendance.select(Event.id, Event.title, EventKind.name, Event.date, Event.status, Attendance.present)
+        .join(Event)
+        .join(EventKind)
+        .where(Attendance.person == person)
+        .order_by(Event.date.desc(), Event.id.desc())
+    )
+    return tuple(PersonAttendance(*row) for row in rows_of(found))
+
+
+def _concerns(person: int, confidential: bool) -> tuple[PersonConcern, ...]:
+    found: Any = (
+        Concern.select(Concern.id, Topic.name, Concern.words, Concern.raised_on, Concern.confidential)
+        .join(Topic)
+        .where(Concern.raised_by_person == person)
+        .order_by(Concern.raised_on.desc(), Concern.id.desc())
+    )
+    return tuple(
+        PersonConcern(key, topic, words, raised_on, secret)
+        for key, topic, words, raised_on, secret in rows_of(found)
+        if confidential or not secret
+    )
+
+
+def _promises(person: int) -> tuple[PersonPromise, ...]:
+    found: Any = FollowUp.select(
+        FollowUp.id,
+        FollowUp.words,
+        FollowUp.status,
+        FollowUp.opened_on,
+        FollowUp.due,
+        FollowUp.closed_on,
+        FollowUp.told_on,
+    ).where(FollowUp.promised_to_person == person)
+    return tuple(PersonPromise(*row) for row in rows_of(found.order_by(FollowUp.opened_on.desc(), FollowUp.id.desc())))
+
+
+def _memberships(person: int) -> tuple[PersonMembership, ...]:
+    found: Any = (
+        Membership.select(Organization.id, Organization.name, Membership.role)
+        .join(Organization)
+        .where(Membership.person == person)
+        .order_by(Organization.name)
+    )
+    return tuple(PersonMembership(*row) for row in rows_of(found))
+
+
+def _terms(person: int) -> tuple[PersonTerm, ...]:
+    found: Any = (
+        TermOfOffice.select(
+            TermOfOffice.id,
+            TermOfOffice.version,
+            Organization.id,
+            Organization.name,
+            TermOfOffice.office,
+            TermOfOffice.starts,
+            TermOfOffice.ends,
+        )
+        .join(Organization)
+        .where(TermOfOffice.person == person)
+        .order_by(TermOfOffice.starts.desc(), TermOfOffice.id)
+    )
+    return tuple(PersonTerm(*row) for row in rows_of(found))
+
+
+def _fits(precinct: int, chosen: PersonFilter, confidential: bool) -> list[Any]:
+    fits: list[Any] = [Person.precinct == precinct, Person.merged_into.is_null()]
+    if chosen.text.strip():
+        fits.append(_words(chosen.text))
+    if chosen.neighborhood is not None:
+        fits.append(Person.neighborhood == chosen.neighborhood)
+    if chosen.organization is not None:
+        members: Any = Membership.select(Membership.person).where(Membership.organization == chosen.organization)
+        fits.append(Person.id.in_(members))
+    if chosen.may_contact is not None:
+        fits.append(Person.may_contact == chosen.may_contact)
+    if chosen.active is not None:
+        fits.append(Person.active == chosen.active)
+    if not confidential:
+        fits.append(Person.confidential == False)  # noqa: E712
+    return fits
+
+
+def _words(text: str) -> Any:
+    digits = "".join(folded_words(text))
+    if digits.isascii() and digits.isdecimal() and len(digits) >= PHONE_END_DIGITS:
+        return phone_ends_with(digits) | matching(Person, text)
+    return matching(Person, text)
+
+
+def _sorts() -> dict[str, Sequence[Any]]:
+    name = (fn.LOWER(Person.family_name), fn.LOWER(Person.given_name))
+    return {
+        "name": name,
+        "neighborhood": (fn.LOWER(Neighborhood.name), *name),
+        "address": (fn.LOWER(Person.address), *name),
+        "email": (fn.LOWER(Person.email), *name),
+    }
+
+
+def _rows(*more: Any) -> Any:
+    return Person.select(
+        Person.id,
+        Person.version,
+        Person.given_name,
+        Person.family_name,
+        Person.phone,
+        Person.email,
+        Person.address,
+        Person.postcode,
+        Person.neighborhood,
+        Neighborhood.name,
+        Person.language,
+        Person.may_contact,
+        Person.confidential,
+        Person.active,
+        *more,
+    ).join(Neighborhood, JOIN.LEFT_OUTER)
+
+
+def _facts(row: Sequence[Any]) -> tuple[Any, ...]:
+    return (*row[:9], row[9] or "", *row[10:])

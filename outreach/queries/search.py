@@ -1,0 +1,148 @@
+"""One search over everything: people, events, concerns, follow-ups, neighborhoods, organizations and problems."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from peewee import JOIN, fn
+
+from outreach.queries.listing import full_name
+from outreach.queries.rows import rows_of
+from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
+from outreach.records.events import Event, EventKind
+from outreach.records.followups import Concern, FollowUp, Problem, Topic
+from outreach.records.people import Neighborhood, NeighborhoodAlias, Organization, Person
+from outreach.records.search import folded_words, matching
+
+_SHORT = 3
+_MOST = 2_000
+"""One or two letters begin a great many words: of each kind this many are looked at."""
+
+
+class HitKind(StrEnum):
+    """What was found, in the order in which equally good hits are shown."""
+
+    PERSON = "person"
+    NEIGHBORHOOD = "neighborhood"
+    ORGANIZATION = "organization"
+    EVENT = "event"
+    FOLLOW_UP = "follow-up"
+    CONCERN = "concern"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: ``title`` is its name or words, ``detail`` tells it apart, ``day`` is when it was."""
+
+    kind: HitKind
+    id: int
+    title: str
+    detail: str = ""
+    day: date | None = None
+
+
+def search(precinct: int, typed: str, limit: int = 20, *, confidential: bool = False) -> tuple[Hit, ...]:
+    """The best hits for what was typed: every word must occur or begin a word; a phone number's end finds people.
+
+    Whole words in the title come first, then titles that begin so, then the rest; among equals people before places
+    before events, and the latest first. Confidential words and people are found only when ``confidential``. Anything
+    may be typed; what holds no letter and no digit finds nothing. Seven statements.
+    """
+    words = folded_words(typed)
+    if not words:
+        return ()
+    hits = _all_hits(precinct, typed, words, limit, confidential)
+    order = list(HitKind)
+
+    def place(hit: Hit) -> tuple[Any, ...]:
+        latest = -hit.day.toordinal() if hit.day else 0
+        return (-_fit(hit.title, words), order.index(hit.kind), latest, folded_words(hit.title), hit.id)
+
+    return tuple(sorted(hits, key=place)[:limit])
+
+
+def _fit(title: str, words: Sequence[str]) -> int:
+    """How well a title fits: 3 it is what was typed, 2 holds each word whole, 1 a word that begins so, 0 not."""
+    there = folded_words(title)
+    if sorted(there) == sorted(words):
+        return 3
+    if set(words) <= set(there):
+        return 2
+    return int(all(any(word.startswith(begin) for word in there) for begin in words))
+
+
+def _all_hits(precinct: int, typed: str, words: Sequence[str], limit: int, confidential: bool) -> Iterator[Hit]:
+    most = _MOST if len("".join(words)) < _SHORT else None
+
+    def found(model: Any, *, secret: bool = False) -> Any:
+        return (model.precinct == precinct) & matching(model, typed, secret=secret, most=most)
+
+    yield from _people(found(Person), precinct, words, limit, confidential)
+    yield from _neighborhoods(found(Neighborhood), found(NeighborhoodAlias), limit)
+    yield from _organizations(found(Organization), limit)
+    yield from _events(found(Event), limit)
+    yield from _follow_ups(found(FollowUp), limit)
+    yield from _concerns(found(Concern, secret=confidential), limit)
+    yield from _problems(found(Problem), limit)
+
+
+def _people(found: Any, precinct: int, words: Sequence[str], limit: int, confidential: bool) -> Iterator[Hit]:
+    digits = "".join(words)
+    if digits.isascii() and digits.isdecimal() and len(digits) >= PHONE_END_DIGITS:
+        found = found | ((Person.precinct == precinct) & phone_ends_with(digits))
+    chosen: Any = (
+        Person.select(Person.id, Person.given_name, Person.family_name, Neighborhood.name, Person.address)
+        .join(Neighborhood, JOIN.LEFT_OUTER)
+        .where(found, Person.merged_into.is_null(), Person.active == True)  # noqa: E712
+    )
+    if not confidential:
+        chosen = chosen.where(Person.confidential == False)  # noqa: E712
+    names = (fn.LENGTH(Person.family_name) + fn.LENGTH(Person.given_name), fn.LOWER(Person.family_name), Person.id)
+    for key, given, family, area, address in rows_of(chosen.order_by(*names).limit(limit)):
+        yield Hit(HitKind.PERSON, key, full_name(given, family), area or address)
+
+
+def _neighborhoods(found: Any, spelled: Any, limit: int) -> Iterator[Hit]:
+    alias: Any = NeighborhoodAlias.select(NeighborhoodAlias.neighborhood).where(spelled)
+    chosen: Any = Neighborhood.select(Neighborhood.id, Neighborhood.name, Neighborhood.community)
+    chosen = chosen.where(found | Neighborhood.id.in_(alias)).order_by(Neighborhood.name)
+    for key, name, community in rows_of(chosen.limit(limit)):
+        yield Hit(HitKind.NEIGHBORHOOD, key, name, community)
+
+
+def _organizations(found: Any, limit: int) -> Iterator[Hit]:
+    chosen: Any = Organization.select(Organization.id, Organization.name, Organization.kind).where(
+        found,
+        Organization.active == True,  # noqa: E712
+    )
+    for key, name, kind in rows_of(chosen.order_by(fn.LENGTH(Organization.name), Organization.name).limit(limit)):
+        yield Hit(HitKind.ORGANIZATION, key, name, kind)
+
+
+def _events(found: Any, limit: int) -> Iterator[Hit]:
+    chosen: Any = Event.select(Event.id, Event.title, EventKind.name, Event.date).join(EventKind).where(found)
+    for key, title, kind, day in rows_of(chosen.order_by(Event.date.desc(), Event.id.desc()).limit(limit)):
+        yield Hit(HitKind.EVENT, key, title, kind, day)
+
+
+def _follow_ups(found: Any, limit: int) -> Iterator[Hit]:
+    chosen: Any = FollowUp.select(FollowUp.id, FollowUp.words, FollowUp.status, FollowUp.opened_on).where(found)
+    order = (FollowUp.opened_on.desc(), FollowUp.id.desc())
+    for key, words, status, day in rows_of(chosen.order_by(*order).limit(limit)):
+        yield Hit(HitKind.FOLLOW_UP, key, words, status, day)
+
+
+def _concerns(found: Any, limit: int) -> Iterator[Hit]:
+    chosen: Any = Concern.select(Concern.id, Concern.words, Topic.name, Concern.raised_on).join(Topic).where(found)
+    order = (Concern.raised_on.desc(), Concern.id.desc())
+    for key, words, topic, day in rows_of(chosen.order_by(*order).limit(limit)):
+        yield Hit(HitKind.CONCERN, key, words, topic, day)
+
+
+def _problems(found: Any, limit: int) -> Iterator[Hit]:
+    chosen: Any = Problem.select(Problem.id, Problem.title, Problem.phase, Problem.opened_on).where(found)
+    for key, title, phase, day in rows_of(chosen.order_by(Problem.opened_on.desc(), Problem.id.desc()).limit(limit)):
+        yield Hit(HitKind.PROBLEM, key, title, phase, day)
