@@ -1,9 +1,10 @@
 """Events from a file: what would be new or changed, and then writing it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from outreach.actions.change import Actor, Changes, change
@@ -12,10 +13,19 @@ from outreach.actions.imports import EventCorrection, correct_events
 from outreach.actions.kinds import EventKindDetails, add_event_kind
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.errors import OutreachError
-from outreach.exchange.event_rows import BY_DATE, EventReader, EventRow
+from outreach.exchange.event_rows import BY_DATE, NUMBERED_HERE, EventReader, EventRow
 from outreach.exchange.mapping import FileMapping, Unknown
 from outreach.exchange.naming import Naming
-from outreach.exchange.plan import MOST_TOLD, Difference, Findings, ImportPlan, Progress, RowRefusedError, problem_at
+from outreach.exchange.plan import (
+    MOST_TOLD,
+    Difference,
+    Findings,
+    ImportPlan,
+    Problem,
+    Progress,
+    RowRefusedError,
+    problem_at,
+)
 from outreach.exchange.resolving import Resolver, names_with_keys
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
@@ -89,6 +99,77 @@ def _found(resolver: Resolver, text: str, row: EventRow, what: str) -> str:
         raise RowRefusedError(str(fault), row.columns.get(what)) from fault
 
 
+class EventGathering:
+    """The events of an import: gathered one by one, each number once, then compared with what is kept."""
+
+    def __init__(self, precinct: int, today: date, mapping: FileMapping) -> None:
+        self._precinct, self._mapping = precinct, mapping
+        self._known = known_names(precinct)
+        self._names = _Names(self._known, mapping)
+        self._held_before = mapping.held_before or today
+        self._told: dict[str, _Told] = {}
+        self._first: dict[str, str] = {}
+        self.findings = Findings()
+        self.time_zone = mapping.time_zone or self._known.time_zone
+
+    def take(self, event: EventRow, place: str, problem: Callable[[int | None, str], Problem]) -> None:
+        """Take an event that stands at a place of the file.
+
+        Raises:
+            RowRefusedError: it names something that is not known.
+        """
+        told = self._names.told(event, self._held_before)
+        first = self._first.setdefault(event.source_id, place)
+        if self._told.setdefault(event.source_id, told) is told:
+            return
+        words = f"its number “{event.source_id}” is that of {first}, and was taken once"
+        if event.source_id.startswith(NUMBERED_HERE):
+            words = f"it tells the same event as {first}, which was taken once"
+        self.findings.leave_out(problem(event.columns.get("id"), words))
+
+    def is_kind(self, text: str) -> bool:
+        """Whether a text stands for a kind of event that is kept or that the mapping lists."""
+        return self._names.kinds.knows(text)
+
+    def areas_in(self, *texts: str) -> tuple[str, ...]:
+        """The one area that the mapping finds in the first text that names any; nothing where none does."""
+        return next(((name,) for text in texts if (name := self._mapping.areas.find(text))), ())
+
+    def compared(self, kind: str, paths: Sequence[Path], source: str) -> ImportPlan:
+        """The plan: what is new, changed and the same against the events kept from the same source."""
+        kept = known_events(self._precinct, source)
+        new: list[_Told] = []
+        changed: list[tuple[KnownEvent, _Told]] = []
+        differences: list[Difference] = []
+        for source_id, event in self._told.items():
+            before = kept.get(source_id)
+            if before is None:
+                new.append(event)
+            elif different := _differences(before, event, self._known):
+                changed.append((before, event))
+                differences += different
+        findings, names = self.findings, self._names
+        _note_additions(findings, names)
+        added = tuple(names.kinds.added), tuple(names.areas.added)
+        return ImportPlan(
+            kind=kind,
+            files=tuple(path.name for path in paths),
+            rows=findings.rows,
+            new=len(new),
+            changed=len(changed),
+            same=len(self._told) - len(new) - len(changed),
+            refused=findings.refused,
+            left_out=findings.left_out,
+            problems=tuple(findings.problems),
+            left_out_rows=tuple(findings.left_out_rows),
+            notes=findings.told_notes(),
+            differences=tuple(differences[:MOST_TOLD]),
+            totals=_totals(self._told),
+            leaves_refused_out=self._mapping.refused_rows == "leave out",
+            work=EventWork(source, self._mapping.not_places, *added, tuple(new), tuple(changed)),
+        )
+
+
 def plan_events(
     paths: Sequence[Path], precinct: int, today: date, mapping: FileMapping, progress: Progress | None
 ) -> ImportPlan:
@@ -97,81 +178,24 @@ def plan_events(
     Raises:
         OutreachError: a file cannot be read, or a column the mapping names is not there.
     """
-    known = known_names(precinct)
-    names, findings = _Names(known, mapping), Findings()
-    told = _read(paths, mapping, known.time_zone, names, mapping.held_before or today, findings, progress)
-    source = mapping.source or mapping.name or _SOURCE
-    kept = known_events(precinct, source)
-    new: list[_Told] = []
-    changed: list[tuple[KnownEvent, _Told]] = []
-    differences: list[Difference] = []
-    for source_id, event in told.items():
-        before = kept.get(source_id)
-        if before is None:
-            new.append(event)
-        elif different := _differences(before, event, names, known):
-            changed.append((before, event))
-            differences += different
-    _note_additions(findings, names, mapping)
-    work = EventWork(
-        source, mapping.not_places, tuple(names.kinds.added), tuple(names.areas.added), tuple(new), tuple(changed)
-    )
-    return ImportPlan(
-        kind="events",
-        files=tuple(path.name for path in paths),
-        rows=findings.rows,
-        new=len(new),
-        changed=len(changed),
-        same=len(told) - len(new) - len(changed),
-        refused=findings.refused,
-        left_out=findings.left_out,
-        problems=tuple(findings.problems),
-        left_out_rows=tuple(findings.left_out_rows),
-        notes=findings.told_notes(),
-        differences=tuple(differences[:MOST_TOLD]),
-        totals=_totals(told),
-        leaves_refused_out=mapping.refused_rows == "leave out",
-        work=work,
-    )
-
-
-def _read(
-    paths: Sequence[Path],
-    mapping: FileMapping,
-    time_zone: str,
-    names: _Names,
-    held_before: date,
-    findings: Findings,
-    progress: Progress | None,
-) -> dict[str, _Told]:
-    """The events of all files by their number; one that is repeated is taken once, and that is said."""
-    told: dict[str, _Told] = {}
-    first_rows: dict[str, str] = {}
+    gathered = EventGathering(precinct, today, mapping)
+    findings = gathered.findings
     for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
         table = source.table
-        reader = EventReader(table, mapping, time_zone, findings)
+        reader = EventReader(table, mapping, gathered.time_zone, findings)
         for row in rows:
+            place = f"row {row.number}" if len(paths) == 1 else f"{table.sheet.file}, row {row.number}"
             try:
                 if because := left_out_by_rule(table, row, mapping):
                     findings.leave_out(problem_at(table, row, None, because))
-                    continue
-                event = names.told(reader.read(row), held_before)
+                else:
+                    gathered.take(reader.read(row), place, partial(problem_at, table, row))
             except RowRefusedError as fault:
                 findings.refuse(problem_at(table, row, fault.column, fault.words))
-                continue
-            number = event.row.source_id
-            if number in told:
-                words = f"its number “{number}” is that of {first_rows[number]}, and was taken once"
-                if number.startswith("row-"):
-                    words = f"it tells the same event as {first_rows[number]}, which was taken once"
-                findings.leave_out(problem_at(table, row, event.row.columns.get("id"), words))
-                continue
-            told[number] = event
-            first_rows[number] = f"row {row.number}" if len(paths) == 1 else f"{table.sheet.file}, row {row.number}"
-    return told
+    return gathered.compared("events", paths, mapping.source or mapping.name or _SOURCE)
 
 
-def _differences(before: KnownEvent, event: _Told, names: _Names, known: KnownNames) -> list[Difference]:
+def _differences(before: KnownEvent, event: _Told, known: KnownNames) -> list[Difference]:
     """What the file says differently; where it says nothing, or only what follows from the day, nothing differs."""
     row, what = event.row, f"{before.title}, {before.date.isoformat()}"
     now = _details(before, event, names_with_keys(known.event_kinds), names_with_keys(known.neighborhoods))
@@ -243,12 +267,12 @@ def _details(before: KnownEvent | None, event: _Told, kinds: dict[str, int], are
     )
 
 
-def _note_additions(findings: Findings, names: _Names, mapping: FileMapping) -> None:
+def _note_additions(findings: Findings, names: _Names) -> None:
     for what, added in (("kinds of event", names.kinds.added), ("neighborhoods", names.areas.added)):
         if added:
             findings.note(f"{len(added)} {what} will be added: {', '.join(list(added)[:20])}")
     unknown_ends = sum(1 for words in findings.notes if "was taken as unknown" in words)
-    if unknown_ends and mapping.end_before_start == "unknown":
+    if unknown_ends:
         findings.note(f"{unknown_ends} ends lie before the start and were taken as unknown")
 
 

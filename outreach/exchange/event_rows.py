@@ -21,6 +21,9 @@ from outreach.records.events import EventStatus
 BY_DATE = "by date"
 """A state that follows from the day: held once it has passed, planned before."""
 
+NUMBERED_HERE = "row-"
+"""How numbers begin that are given to events of files that have none."""
+
 _STATUSES = Naming.of(
     {
         EventStatus.CANCELLED: ["canceled", "cancelled", "cancelado", "*cancel*", "called off"],
@@ -271,4 +274,4 @@ def _told(day: date, at: time | None) -> str:
 def _digest(event: EventRow) -> str:
     """A number for an event of a file that gives none: the same event always gets the same."""
     told = "\x1f".join((event.title.casefold(), event.date.isoformat(), str(event.start_time), event.place.casefold()))
-    return "row-" + hashlib.blake2b(told.encode(), digest_size=10).hexdigest()
+    return NUMBERED_HERE + hashlib.blake2b(told.encode(), digest_size=10).hexdigest()

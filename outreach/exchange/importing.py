@@ -8,6 +8,7 @@ from pathlib import Path
 from outreach.actions.change import Actor, Changes
 from outreach.errors import OutreachError
 from outreach.exchange.archive import apply_archive, plan_archive
+from outreach.exchange.calendar_import import plan_calendar
 from outreach.exchange.crime_import import apply_crime, plan_crime
 from outreach.exchange.event_import import apply_events, plan_events
 from outreach.exchange.guessing import guessed_mapping
@@ -15,7 +16,7 @@ from outreach.exchange.mapping import FileMapping, load_mapping
 from outreach.exchange.plan import ImportPlan, Problem, Progress
 from outreach.exchange.tables import find_table, open_sheets
 
-IMPORT_KINDS = ("events", "crime", "archive")
+IMPORT_KINDS = ("events", "crime", "calendar", "archive")
 _ROWS_TOLD = 20
 
 
@@ -44,6 +45,8 @@ def plan_import(
     told = load_mapping(mapping) if isinstance(mapping, Path) else mapping or FileMapping()
     if told.kind and told.kind != kind:
         raise OutreachError(f"The mapping {told.name} is for {told.kind}, not for {kind}: choose another mapping.")
+    if kind == "calendar":
+        return plan_calendar(paths, precinct, today, told, progress)
     if told.columns:
         return _planned(kind, paths, precinct, today, told, progress)
     guessed = _guessed(kind, paths[0], told)
@@ -84,7 +87,11 @@ def apply_import(by: Actor, precinct: int, plan: ImportPlan) -> Changes:
         )
     if plan.kind == "archive":
         return apply_archive(by, plan.work)
-    writers: dict[str, Callable[..., Changes]] = {"events": apply_events, "crime": apply_crime}
+    writers: dict[str, Callable[..., Changes]] = {
+        "events": apply_events,
+        "calendar": apply_events,
+        "crime": apply_crime,
+    }
     return writers[plan.kind](by, precinct, plan.work)
 
 

@@ -28,13 +28,15 @@ class Problem:
     row: int | None
     column: str
     words: str
+    counted: str = "row"
+    """What ``row`` counts: rows, or the lines of a text that is no table."""
 
     def __str__(self) -> str:
         place = self.file
         if self.sheet:
             place += f", sheet “{self.sheet}”"
         if self.row is not None:
-            place += f", row {self.row}"
+            place += f", {self.counted} {self.row}"
         if self.column:
             place += f", column {self.column}"
         return f"{place}: {self.words.rstrip('.')}."

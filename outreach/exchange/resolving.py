@@ -45,6 +45,10 @@ class Resolver:
             found = self._found[text] = self._look_for(text)
         return found
 
+    def knows(self, text: str) -> bool:
+        """Whether a text stands for a name that is kept or that the mapping lists; nothing is added."""
+        return plain(self._naming.find(text) or text) in self._kept or self._naming.find(text) is not None
+
     def key(self, name: str) -> int | None:
         """The key of a name that was found; None: it is yet to be added."""
         kept = self._kept.get(plain(name))

@@ -114,6 +114,12 @@ def known_events(precinct: int, source: str) -> dict[str, KnownEvent]:
     }
 
 
+def kept_uids(precinct: int) -> frozenset[str]:
+    """The numbers (``uid``) of all events of a precinct, in one statement."""
+    kept: Any = Event.select(Event.uid).where(Event.precinct == precinct)
+    return frozenset(str(uid) for (uid,) in kept.tuples())
+
+
 def known_counts(precinct: int, first: date, last: date) -> dict[CountKey, int]:
     """The crime counts of the months from one to another, in one statement."""
     kept: Any = CrimeCount.select(

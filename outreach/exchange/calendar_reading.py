@@ -1,0 +1,152 @@
+"""iCalendar files (RFC 5545) as other programs write them, broken ones too: a bad property costs that property only."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from icalendar import Calendar, Component
+from icalendar.prop.broken import vBroken
+
+from outreach.errors import OutreachError
+from outreach.exchange.text_files import read_text
+
+_MOST_BYTES = 100_000_000
+_FAULTS = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
+"""What the parsing library raises for content it does not understand."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event component and the line of the file (from 1) on which it begins."""
+
+    component: Component
+    line: int
+
+
+@dataclass(slots=True)
+class FoundCalendar:
+    """What a calendar file holds. ``faults`` are properties that were passed over: the line, and what was wrong."""
+
+    events: list[FoundEvent] = field(default_factory=list)
+    faults: list[tuple[int, str]] = field(default_factory=list)
+    others: int = 0
+    """Tasks and journal entries, which are no events."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+
+
+def read_calendar(path: Path) -> FoundCalendar:
+    """The events in a calendar file.
+
+    Raises:
+        OutreachError: the file cannot be read, is no calendar, or is cut short.
+    """
+    lines = list(_unfolded(read_text(path, _MOST_BYTES)))
+    if not any(line.text.upper().strip() in ("BEGIN:VCALENDAR", "BEGIN:VEVENT") for line in lines):
+        raise OutreachError(f"{path.name} is not a calendar (.ics): it has no line BEGIN:VCALENDAR.")
+    blocks = list(_blocks(path.name, lines))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # guesses about time zones, which are right
+        return _understood(lines, blocks)
+
+
+def _unfolded(text: str) -> Iterator[_Line]:
+    """Content lines, put together where they were folded; lone carriage returns end a line too."""
+    number, held = 0, ""
+    for at, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        if line[:1] in (" ", "\t") and number:
+            held += line[1:]
+            continue
+        if held.strip():
+            yield _Line(number, held)
+        number, held = at, line
+    if held.strip():
+        yield _Line(number, held)
+
+
+def _blocks(file: str, lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
+    """The components right below a calendar, each with its name and its lines from BEGIN to END."""
+    depth, block = 0, []
+    for line in lines:
+        word, _, name = line.text.upper().strip().partition(":")
+        if word == "BEGIN" and name != "VCALENDAR":
+            depth += 1
+        if depth:
+            block.append(line)
+        if word == "END" and name != "VCALENDAR" and depth:
+            depth -= 1
+            if not depth:
+                yield block[0].text.upper().strip().partition(":")[2], block
+                block = []
+    if block:
+        raise OutreachError(
+            f"{file}, line {block[0].number}: the entry that begins here never ends, so the file is cut short. "
+            "Fetch or save it again."
+        )
+
+
+def _understood(lines: list[_Line], blocks: list[tuple[str, list[_Line]]]) -> FoundCalendar:
+    found = FoundCalendar(others=sum(name in ("VTODO", "VJOURNAL") for name, _ in blocks))
+    starts = [block[0].number for name, block in blocks if name == "VEVENT"]
+    whole = _parsed("\r\n".join(line.text for line in lines))
+    if whole is not None and len(whole) == len(starts):
+        found.events = [FoundEvent(event, line) for event, line in zip(whole, starts, strict=True)]
+    else:
+        zones = [text for name, block in blocks if name == "VTIMEZONE" and _parsed(text := _text(block)) is not None]
+        for name, block in blocks:
+            if name == "VEVENT":
+                _recover(found, block, zones)
+    for event in found.events:
+        found.faults += [(event.line, f"{name or 'a property'}: {words}") for name, words in event.component.errors]
+        _drop_broken(event.component)
+    return found
+
+
+def _drop_broken(component: Component) -> None:
+    for name, value in list(component.items()):
+        values = value if isinstance(value, list) else [value]
+        sound = [one for one in values if not isinstance(one, vBroken)]
+        if not sound:
+            del component[name]
+        elif len(sound) < len(values):
+            component[name] = sound
+
+
+def _recover(found: FoundCalendar, block: list[_Line], zones: list[str]) -> None:
+    """Take an event without those of its lines that cannot be understood."""
+    events = _parsed("\r\n".join((*zones, _text(block))))
+    if events is None:
+        good = []
+        for line in block[1:-1]:
+            if line.text.upper().startswith(("BEGIN:", "END:")) or _parsed(
+                "\r\n".join((*zones, "BEGIN:VEVENT", line.text, "END:VEVENT"))
+            ):
+                good.append(line)
+            else:
+                found.faults.append((line.number, f"“{line.text[:60]}” cannot be understood"))
+        events = _parsed("\r\n".join((*zones, _text([block[0], *good, block[-1]]))))
+    if events:
+        found.events.append(FoundEvent(events[0], block[0].number))
+    else:
+        found.faults.append((block[0].number, "the event that begins here cannot be understood"))
+
+
+def _text(block: list[_Line]) -> str:
+    return "\r\n".join(line.text for line in block)
+
+
+def _parsed(text: str) -> list[Component] | None:
+    """The events in a text; None: it cannot be understood as a whole."""
+    if "BEGIN:VCALENDAR" not in text.upper():
+        text = f"BEGIN:VCALENDAR\r\n{text}\r\nEND:VCALENDAR"
+    try:
+        calendars = Calendar.from_ical(text, multiple=True)
+    except _FAULTS:
+        return None
+    return [event for calendar in calendars for event in calendar.walk("VEVENT")]
