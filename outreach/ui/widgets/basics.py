@@ -43,6 +43,7 @@ def retone(made: QLabel, word: str, tone: str) -> None:
     made.setProperty("tone", tone)
     made.style().unpolish(made)
     made.style().polish(made)
+    made.updateGeometry()
 
 
 def rule() -> QFrame:

@@ -171,8 +171,11 @@ class CardList(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Entering a column by Tab chooses its first card, so that the arrows have somewhere to start."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.cards.rowCount():
-            self.setCurrentIndex(self.cards.index(0))
+        if not self.selectedIndexes() and self.cards.rowCount():
+            now = self.currentIndex()
+            self.selectionModel().setCurrentIndex(
+                now if now.isValid() else self.cards.index(0), self.selectionModel().SelectionFlag.ClearAndSelect
+            )
         self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

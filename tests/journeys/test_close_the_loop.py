@@ -1,0 +1,158 @@
+"""An officer closes the loop on a promise: done, then told, all by keys; what is shown and what is stored agree."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from outreach.actions.followups import PromiseDetails, add_note, make_promise
+from outreach.actions.precinct import OfficerDetails, add_officer
+from outreach.records.followups import FollowUp, FollowUpNote
+from outreach.ui.desk import Desk
+from outreach.ui.pages.followups import FollowUpsPage
+from tests.ui.conftest import BY, TODAY, free, show
+from tests.ui.looking import clipped, tab_faults, unnamed
+
+type Settled = Callable[[Desk], None]
+
+
+@pytest.fixture
+def late_promise(desk: Desk) -> int:
+    details = PromiseDetails("Speed trailer on 19th Street", due=date(2019, 1, 19))
+    return make_promise(BY, desk.precinct, details, date(2019, 1, 5)).only_id("follow_up")
+
+
+@pytest.fixture
+def page(desk: Desk, late_promise: int, qtbot: QtBot, settled: Settled) -> FollowUpsPage:
+    made = FollowUpsPage(desk)
+    made.resize(1232, 820)
+    show(qtbot, made)
+    made.come_forward()
+    settled(desk)
+    made.focus_first()
+    return made
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(*keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(focused(), key)
+
+
+def test_done_then_told_takes_letters_words_and_enter(
+    page: FollowUpsPage, desk: Desk, late_promise: int, settled: Settled
+) -> None:
+    assert page.board.lists["open"].cards.cards[0].word == "5 days late"
+    press(Qt.Key.Key_D)
+    QTest.keyClicks(focused(), "Trailer stood a week; readings sent.")
+    press(Qt.Key.Key_Tab)
+    QTest.keyClicks(focused(), "A speed trailer stood on 19th Street for a week.")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(desk)
+    kept = FollowUp.get_by_id(late_promise)
+    assert (kept.status, kept.closed_on, kept.told_on) == ("done", TODAY, None)
+    assert kept.outcome == "Trailer stood a week; readings sent."
+    assert kept.public_outcome == "A speed trailer stood on 19th Street for a week."
+    assert [card.word for card in page.board.lists["closed, not told"].cards.cards] == ["tell them"]
+    press(Qt.Key.Key_T, Qt.Key.Key_Return)
+    settled(desk)
+    assert FollowUp.get_by_id(late_promise).told_on == TODAY
+    assert page.subtitle.text() == "0 open promises"
+    free(page)
+
+
+def test_a_promise_changed_meanwhile_keeps_the_words_that_were_typed(
+    page: FollowUpsPage, desk: Desk, late_promise: int, settled: Settled
+) -> None:
+    press(Qt.Key.Key_D)
+    QTest.keyClicks(focused(), "Done, I thought.")
+    elsewhere = FollowUp.get_by_id(late_promise)
+    FollowUp.update(words="Speed trailer on 20th Street", version=elsewhere.version + 1).execute()
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(desk)
+    assert desk.messages.said[-1].kind == "fault"
+    assert FollowUp.get_by_id(late_promise).status == "open"
+    assert page.panel.words.text() == "Speed trailer on 20th Street"
+    assert page.panel.form is not None
+    assert page.panel.form.text("outcome") == "Done, I thought."
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(desk)
+    assert FollowUp.get_by_id(late_promise).outcome == "Done, I thought."
+    free(page)
+
+
+def test_words_half_typed_come_back_for_the_same_promise_alone(
+    page: FollowUpsPage, desk: Desk, late_promise: int, settled: Settled
+) -> None:
+    other = make_promise(BY, desk.precinct, PromiseDetails("Call back"), date(2019, 1, 6)).only_id("follow_up")
+    press(Qt.Key.Key_N)
+    QTest.keyClicks(focused(), "Rang twice, no")
+    press(Qt.Key.Key_Escape)
+    page.show_record(other)
+    settled(desk)
+    page.panel.start("note")
+    assert page.panel.forms["note"].text("words") == ""
+    page.show_record(late_promise)
+    settled(desk)
+    page.panel.start("note")
+    assert page.panel.forms["note"].text("words") == "Rang twice, no"
+    free(page)
+
+
+def test_many_are_handed_over_at_once_with_a_note_each(
+    page: FollowUpsPage, desk: Desk, late_promise: int, settled: Settled
+) -> None:
+    officer = add_officer(BY, desk.precinct, OfficerDetails("7", "D. Example", "Sgt.")).only_id("officer")
+    other = make_promise(BY, desk.precinct, PromiseDetails("Call back"), date(2019, 1, 6)).only_id("follow_up")
+    page.mark_stale()
+    page.come_forward()
+    settled(desk)
+    page.board.lists["open"].selectAll()
+    press(Qt.Key.Key_H)
+    page.bulk.form.fill(owner=officer)
+    press(Qt.Key.Key_Return)
+    settled(desk)
+    assert {row.owner_id for row in FollowUp.select()} == {officer}
+    assert {note.follow_up_id for note in FollowUpNote.select()} == {late_promise, other}
+    free(page)
+
+
+def test_empty_list_invites_the_next_step_and_a_filter_says_so(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    page = FollowUpsPage(desk)
+    show(qtbot, page)
+    page.come_forward()
+    settled(desk)
+    assert page.views.currentWidget() is page.empty
+    page.due.choose("late")
+    page.read()
+    settled(desk)
+    assert page.views.currentWidget() is page.nothing
+    free(page)
+
+
+@pytest.mark.parametrize("view", ["board", "table"])
+def test_every_control_is_named_reached_and_readable(
+    page: FollowUpsPage, desk: Desk, late_promise: int, settled: Settled, view: str
+) -> None:
+    add_note(BY, late_promise, "Asked Public Works.", TODAY)
+    page._switch(view)
+    page.show_record(late_promise)
+    settled(desk)
+    page.panel.start("edit")
+    QApplication.processEvents()
+    assert unnamed(page) == []
+    assert clipped(page) == []
+    assert tab_faults(page) == []
+    for cards in page.board.lists.values():
+        QAbstractItemModelTester(cards.cards, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    QAbstractItemModelTester(page.table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    free(page)
