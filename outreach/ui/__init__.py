@@ -9,3 +9,10 @@ def has_display() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def run_window(database: str) -> int:
+    """Open the window on a database (a file or a URL) and return the exit status when it is closed."""
+    from outreach.ui.application import run
+
+    return run(database)

@@ -53,6 +53,11 @@ class TopBar(QFrame):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def set_working(self, working: bool) -> None:
+        """Before there is a precinct there is nothing to search or to make."""
+        for widget in (self.search, self.new, self.officer):
+            widget.setVisible(working)
+
     def offer_officers(self, officers: list[tuple[str, int]]) -> None:
         """Offer who may work here; the one of last time is chosen."""
         self.officer.offer([("Who works here?", None), *officers])

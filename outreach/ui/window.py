@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.actions.change import Changes
+from outreach.queries.lookups import officers
 from outreach.ui.desk import Desk
 from outreach.ui.messages import MessageBar
 from outreach.ui.page import Page
@@ -22,12 +24,15 @@ class Window(QMainWindow):
     """The whole window for one precinct. ``closed`` comes when every worker has been joined."""
 
     closed = Signal()
+    reopen_wanted = Signal()
+    demo_wanted = Signal()
 
     def __init__(self, desk: Desk, precinct: str, is_demo: bool = False) -> None:
         super().__init__()
         self.desk = desk
         desk.setParent(self)
-        self.setWindowTitle(f"DEMO · {precinct} · Outreach" if is_demo else f"{precinct} · Outreach")
+        self._precinct = desk.precinct
+        self.setWindowTitle(f"{'DEMO · ' if is_demo else ''}{precinct or 'First run'} · Outreach")
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self.places = {place.name: place for place in built_places()}
@@ -80,6 +85,7 @@ class Window(QMainWindow):
         self.topbar.search.textEdited.connect(self._search_soon)
         self.topbar.search.returnPressed.connect(self._search)
         self.desk.messages.undo = self.desk.undo
+        self.desk.changed.connect(self._hear)
 
     def _bind_keys(self) -> None:
         for keys, slot in (
@@ -98,6 +104,23 @@ class Window(QMainWindow):
             shortcut.activated.connect(partial(self.open_place, place.name))
             self.rail.entries[place.name].setToolTip(f"{place.words} (Ctrl+{number})")
 
+    def begin(self) -> None:
+        """Open the first page, and offer what was half typed when the program last ended."""
+        if not self._precinct:
+            self.topbar.set_working(False)
+            self.open_page("first_run")
+            return
+        self._offer_officers()
+        self.open_page("home" if "home" in self.places else "events")
+
+    def _offer_officers(self) -> None:
+        found = self.desk.now(partial(officers, self._precinct))
+        self.topbar.offer_officers([(one.name, one.id) for one in found])
+
+    def _hear(self, changes: Changes) -> None:
+        if "officer" in changes.kinds and self._precinct:
+            self._offer_officers()
+
     @property
     def page(self) -> Page | None:
         """The page in front."""
@@ -110,8 +133,14 @@ class Window(QMainWindow):
 
     def open_page(self, name: str, what: object = None) -> None:
         """Open a page, with the record it should show; a page that the program does not hold is left out."""
+        if name == "demo":
+            self.demo_wanted.emit()
+            return
+        if self._precinct != self.desk.precinct and name != "first_run":
+            self.reopen_wanted.emit()
+            return
         place = self.places.get(name)
-        if place is None:
+        if place is None or (not self._precinct and name not in ("first_run", "help")):
             return
         if self._now is not None and self._now != (name, what):
             self._past = [*self._past[-49:], self._now]

@@ -1,0 +1,137 @@
+"""Starting and ending the program with a window."""
+
+import logging
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+
+from platformdirs import user_config_path, user_data_path
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from outreach.queries.precincts import PrecinctHeader, precinct_header, precinct_list
+from outreach.records.database import close_database, connection, is_server, open_database
+from outreach.ui.desk import Desk
+from outreach.ui.messages import Messages
+from outreach.ui.theme import RESOURCES, Theme
+from outreach.ui.undoing import UndoKeys
+from outreach.ui.window import Window
+
+log = logging.getLogger("outreach.ui")
+
+
+def run(location: str) -> int:
+    """Open the window on a database; returns the exit status when it is closed.
+
+    A file in the program's own data folder is made on first use. Raises OutreachError when the database cannot be
+    opened.
+    """
+    _open(location)
+    application = _application()
+    theme = Theme(application)
+    program = Program(stored_settings())
+    sys.excepthook = program.report
+    try:
+        program.open()
+        return application.exec()
+    finally:
+        sys.excepthook = sys.__excepthook__
+        program.close()
+        theme.deleteLater()
+        close_database()
+
+
+def own_folder() -> Path:
+    """Where the program keeps a precinct's records unless it is told otherwise."""
+    return user_data_path("Outreach", appauthor=False)
+
+
+def stored_settings() -> QSettings:
+    """What the window remembers, in the user's own folder."""
+    folder = user_config_path("Outreach", appauthor=False, ensure_exists=True)
+    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def _open(location: str) -> None:
+    is_own = not is_server(location) and Path(location).parent == own_folder()
+    if is_own:
+        own_folder().mkdir(parents=True, exist_ok=True)
+    open_database(location, create=is_own)
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Outreach")
+    application.setApplicationDisplayName("Outreach")
+    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "outreach.svg")))
+    UndoKeys(application, application)
+    return application
+
+
+class Program(QObject):
+    """The window on the precinct at hand; another takes its place when another precinct is wanted."""
+
+    def __init__(self, settings: QSettings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._connected = ExitStack()
+        self.window: Window | None = None
+
+    def open(self) -> None:
+        """Open the window on the precinct worked on last, or on the first run when there is none yet."""
+        # The window's thread stays connected: an action then waits for the disk alone.
+        self._connected.enter_context(connection())
+        header = self._header()
+        desk = Desk(self._settings, header.key if header else 0)
+        self.window = Window(desk, header.name if header else "", is_demo=bool(header and header.is_demo))
+        self.window.reopen_wanted.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
+        self.window.demo_wanted.connect(self._open_demo, Qt.ConnectionType.QueuedConnection)
+        self.window.show()
+        QTimer.singleShot(0, self.window.begin)
+
+    def _header(self) -> PrecinctHeader | None:
+        known = [one.key for one in precinct_list()]
+        if not known:
+            return None
+        last = int(str(self._settings.value("window/precinct", 0)))
+        return precinct_header(last if last in known else known[0])
+
+    def close(self) -> None:
+        """Close the window and let its connection go."""
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        self._connected.close()
+
+    def _reopen(self) -> None:
+        self.close()
+        self.open()
+
+    def _open_demo(self) -> None:
+        from outreach.demo import build_demo
+
+        place = own_folder() / "demo.outreach"
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.close()
+            close_database()
+            if not place.exists():
+                own_folder().mkdir(parents=True, exist_ok=True)
+                build_demo(str(place))
+            open_database(place)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.open()
+
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Show whatever nobody expected as the bug it is, and log it; installed as ``sys.excepthook``."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        told = error.with_traceback(trace)
+        messages = self.window.desk.messages if self.window is not None else Messages(self)
+        messages.error(told)
