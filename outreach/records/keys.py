@@ -60,9 +60,12 @@ class WrongPassphraseError(OutreachError):
 class Cost:
     """What one derivation costs: memory in KiB, passes over it, and lanes."""
 
-    memory_kib: int = 65_536
-    passes: int = 3
-    lanes: int = 4
+    memory_kib: int
+    passes: int
+    lanes: int
+
+
+STANDARD_COST = Cost(memory_kib=65_536, passes=3, lanes=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class Slot:
     public: str
     private: str
     sealed: str
-    cost: Cost = Cost()
+    cost: Cost
     failed_at: tuple[str, ...] = ()
 
 
@@ -134,12 +137,14 @@ def fingerprint(database: Path) -> str:
         return hashlib.sha256(file.read(SALT_BYTES)).hexdigest()
 
 
-def wrap(ring: KeyRing, login: str, passphrase: str, key: bytes, cost: Cost = Cost()) -> KeyRing:
+def wrap(ring: KeyRing, login: str, passphrase: str, key: bytes, cost: Cost | None = None) -> KeyRing:
     """The ring with a slot, new or in the place of the old one, that opens the database key by a passphrase."""
     pair = X25519PrivateKey.generate()
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
     public = pair.public_key().public_bytes_raw()
-    slot = Slot(login, _text(salt), _text(nonce), _text(public), "", _sealed(ring, login, public, key), cost)
+    slot = Slot(
+        login, _text(salt), _text(nonce), _text(public), "", _sealed(ring, login, public, key), cost or STANDARD_COST
+    )
     wrapped = AESGCM(_derived(slot, passphrase)).encrypt(nonce, pair.private_bytes_raw(), _slot_bound(slot))
     return ring.with_slot(replace(slot, private=_text(wrapped)))
 
@@ -195,7 +200,7 @@ def unlock(path: Path, login: str, passphrase: str, at: datetime) -> bytes:
         recent = (*_recent(slot, at), at.astimezone(UTC).isoformat())
         write_key_file(path, ring.with_slot(replace(slot, failed_at=recent)))
         raise
-    if slot.cost != Cost():
+    if slot.cost != STANDARD_COST:
         write_key_file(path, wrap(ring, login, passphrase, key))
     elif slot.failed_at:
         write_key_file(path, ring.with_slot(replace(slot, failed_at=())))

@@ -26,6 +26,7 @@ from outreach.actions.precinct import OfficerDetails, add_officer
 from outreach.actions.rights import RightsError
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
+from outreach.records import keys
 from outreach.records.accounts import Account, Role
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.database import close_database, connection, is_locked, open_database
@@ -38,6 +39,12 @@ NINE = datetime(2019, 1, 15, 21, 0, tzinfo=UTC)
 PHRASE = "quiet river stones"
 OTHER = "seven tin whistles"
 BEFORE = Actor("set-up", workstation="desk 1")
+
+
+@pytest.fixture(autouse=True)
+def cheap_derivations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What makes guessing dear would make these tests slow."""
+    monkeypatch.setattr(keys, "STANDARD_COST", keys.Cost(memory_kib=8, passes=1, lanes=1))
 
 
 @pytest.fixture

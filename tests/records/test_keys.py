@@ -43,7 +43,7 @@ def test_the_same_passphrase_composed_otherwise_is_the_same(database: Path) -> N
 
 def test_signing_in_brings_an_old_slot_up_to_todays_cost(database: Path, key: bytes) -> None:
     keys.unlock(database, "opal", "quiet river stones", NINE)
-    assert keys.read_key_file(database).slot("opal").cost == Cost()
+    assert keys.read_key_file(database).slot("opal").cost == keys.STANDARD_COST
     assert keys.unlock(database, "opal", "quiet river stones", NINE) == key
 
 
