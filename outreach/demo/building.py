@@ -1,0 +1,79 @@
+"""Building the demonstration from the first day to the last."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from outreach.demo.crime import write_counts
+from outreach.demo.diary import write_month, write_plans
+from outreach.demo.extras import attach_pictures, write_message, write_problems
+from outreach.demo.occasions import Occasion
+from outreach.demo.promises import carry_on
+from outreach.demo.settling import settle
+from outreach.demo.story import FIRST_DAY, LAST_DAY, PLANNED_UNTIL, months
+from outreach.demo.world import subject
+from outreach.errors import OutreachError
+from outreach.queries.precincts import precinct_list
+from outreach.records.database import close_database, connection, open_database
+
+type Progress = Callable[[float, str], None]
+"""Told the share that is done, 0 to 1, and what is being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was written, as the command line says it."""
+
+    precinct: str
+    events: int
+    people: int
+    promises: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.precinct}: {self.events:,} events, {self.people:,} people and {self.promises:,} promises written."
+        )
+
+
+def build_demo(
+    location: str | Path, *, scale: str = "precinct", seed: int = 2019, progress: Progress | None = None
+) -> Built:
+    """Make a database at a file or URL and write the demonstration into it; it stays open.
+
+    Raises :class:`OutreachError` when something is kept there already, or for an unknown scale.
+    """
+    if scale != "precinct":
+        raise OutreachError(f"The scale '{scale}' is unknown: use precinct.")
+    tell = progress or _nobody
+    open_database(location, create=True)
+    with connection():
+        if precinct_list():
+            close_database()
+            raise OutreachError(f"{location} already keeps a precinct, so nothing was written: name a new file.")
+        return _write_precinct(seed, tell)
+
+
+def _write_precinct(seed: int, tell: Progress) -> Built:
+    tell(0.0, "Setting up the precinct")
+    world = settle(seed)
+    people = sum(len(place.regulars) + len(place.passing) for place in world.places)
+    written: list[tuple[int, Occasion]] = []
+    past = months(FIRST_DAY, LAST_DAY)
+    for number, month in enumerate(past):
+        tell(0.1 + 0.4 * number / len(past), f"Writing {month[0]}-{month[1]:02d}")
+        written += write_month(world, month, subject(seed, f"month {month}"))
+    for month in months(FIRST_DAY, PLANNED_UNTIL)[len(past) :]:
+        write_plans(world, month, subject(seed, f"month {month}"))
+    tell(0.5, "Keeping promises")
+    carry_on(world, subject(seed, "promises"))
+    tell(0.9, "Counting crime")
+    write_counts(world, subject(seed, "crime"))
+    write_problems(world, written, subject(seed, "problems"))
+    attach_pictures(written, subject(seed, "pictures"))
+    write_message(world)
+    tell(1.0, "Done")
+    return Built("West Precinct", len(written), people, len(world.promises))
+
+
+def _nobody(share: float, words: str) -> None:
+    """Progress that nobody watches."""
