@@ -30,7 +30,8 @@ def placed(data: bytes, width: float, height: float) -> Any:
     if isinstance(picture, Unusable):
         return picture
     file = io.BytesIO()
-    # Written anew, so that neither the place it was taken at nor a comment leaves the precinct with it.
+    # Written anew and without notes, so that neither the place it was taken at nor a comment leaves the precinct.
+    picture.info.clear()
     picture.save(file, "JPEG", quality=85, optimize=True)
     scale = min(width / picture.width, height / picture.height)
     file.seek(0)

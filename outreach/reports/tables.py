@@ -2,6 +2,7 @@
 right.
 """
 
+import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -130,7 +131,7 @@ def _widths(
     apart: Sequence[float],
 ) -> list[float]:
     fitted = [
-        0.0 if column.share else gap + _natural_width(column, head, [row[index] for row in body[:300]], available)
+        0.0 if column.share else gap + _natural_width(column, head, [row[index] for row in body], available)
         for index, (column, head, gap) in enumerate(zip(columns, heads, apart, strict=True))
     ]
     shares = sum(column.share for column in columns)
@@ -146,7 +147,9 @@ def _widths(
 
 def _natural_width(column: Column, head: str, cells: Sequence[Cell], available: float) -> float:
     style = _CELL_STYLES[column.align]
-    widest = max((width(line, style) for cell in cells for line in str(cell).split("\n")), default=0.0)
+    # Only the longest entries are measured: one of them is the widest, or near enough to wrap.
+    longest = heapq.nlargest(40, (line for cell in cells for line in str(cell).split("\n")), key=len)
+    widest = max((width(line, style) for line in longest), default=0.0)
     # One long entry must not squeeze out the other columns; it wraps instead.
     return min(max(widest, _head_width(head)), available / 4) + 2 * PADDING + 0.5
 

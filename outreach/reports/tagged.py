@@ -111,7 +111,7 @@ def grid(
     scope.
     """
     table = Element("Table", parent)
-    head = Element("THead", table)
+    head = Element("THead" if rows > header_rows else "TBody", table)
     body = Element("TBody", table)
     cells = []
     for row in range(rows):

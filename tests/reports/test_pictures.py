@@ -1,0 +1,108 @@
+"""Charts and maps: what they say in words, and that they can be drawn from anything."""
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from outreach.reports.charts import Bar, MonthPoint, hour_grid, month_line, paired_bars
+from outreach.reports.maps import Area, coverage_map, simplified
+from outreach.reports.page import Paper, Running
+from outreach.reports.wording import ENGLISH
+from tests.reports.reading import alternatives, assert_accessible
+from tests.reports.samples import SQUARES
+
+
+def area(number: int, boundary: str | None, events: int = 1) -> Area:
+    return Area(number, f"Area {number}", events, is_quiet=not events, boundary=boundary)
+
+
+def test_a_line_of_months_tells_its_newest_highest_and_lowest() -> None:
+    points = [
+        MonthPoint("Jan", "January 2018", 40),
+        MonthPoint("Feb", "February 2018", None),
+        MonthPoint("Mar", "March 2018", 7),
+    ]
+    finding = month_line(points, "People reached", 400, ENGLISH).finding
+    assert "7 in March 2018" in finding
+    assert "Most in January 2018 (40), fewest in March 2018 (7)" in finding
+
+
+def test_a_line_of_unknown_months_says_so() -> None:
+    points = [MonthPoint("Jan", "January 2018", None)] * 3
+    assert month_line(points, "People reached", 400, ENGLISH).finding == "People reached: no month is known."
+
+
+def test_bars_without_any_event_are_drawn() -> None:
+    picture = paired_bars([Bar("Vigil", 0, None)], "now", "before", "Events", 400, ENGLISH)
+    assert "Vigil 0 (before: n/a)" in picture.finding
+
+
+def test_an_empty_week_has_a_finding() -> None:
+    assert hour_grid([[0] * 24] * 7, "Events", 400, ENGLISH).finding == "Events by weekday and hour: none."
+
+
+def test_the_window_gets_the_same_drawing() -> None:
+    picture = hour_grid([[0, 3] + [0] * 22] * 7, "Events", 400, ENGLISH)
+    svg = picture.svg()
+    assert svg.count(">3<") == 7
+    assert "<svg" in svg
+
+
+@pytest.mark.parametrize(
+    "boundary",
+    [
+        None,
+        "",
+        "no json",
+        "[]",
+        "3",
+        '{"type": "Point", "coordinates": [1, 2]}',
+        '{"type": "Polygon"}',
+        '{"type": "Polygon", "coordinates": [[[0, 0], [1, 1]]]}',
+        '{"type": "Polygon", "coordinates": [[["a", 0], [1, 1], [2, 3]]]}',
+        '{"type": "Polygon", "coordinates": [[[0, NaN], [1, 1], [2, 3]]]}',
+        '{"type": "Polygon", "coordinates": [[[500000, 4000000], [500100, 4000000], [500100, 4000100]]]}',
+    ],
+)
+def test_a_boundary_that_cannot_be_read_is_named_beside_the_map(boundary: str | None) -> None:
+    drawn = coverage_map([area(1, SQUARES[0]), area(2, boundary)], 400, 300, ENGLISH)
+    assert drawn is not None
+    assert drawn.missing == ("Area 2",)
+    assert coverage_map([area(2, boundary)], 400, 300, ENGLISH) is None
+
+
+def test_a_boundary_that_crosses_itself_is_drawn(tmp_path: Path) -> None:
+    bow = json.dumps({"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]})
+    drawn = coverage_map([area(1, bow), area(2, SQUARES[1].replace("-86", "0"), 0)], 400, 300, ENGLISH)
+    assert drawn is not None
+    paper = Paper("Map", ENGLISH, Running("", "", ""))
+    paper.masthead("Agency", "Map", "", "January 2019")
+    paper.add(drawn.picture.figure(paper.section()))
+    pdf = paper.finish()
+    assert "1 of 2 neighborhoods" in alternatives(pdf)[0]
+    assert_accessible(pdf, tmp_path)
+
+
+def test_simplifying_keeps_corners_and_drops_what_paper_cannot_show() -> None:
+    circle = [(50 * math.cos(step / 500 * math.pi), 50 * math.sin(step / 500 * math.pi)) for step in range(1001)]
+    kept = simplified(circle, 0.35)
+    assert len(kept) < 80
+    assert kept[0] == circle[0]
+    square = [(0.0, 0.0), (5.0, 0.01), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (0.0, 0.0)]
+    assert simplified(square, 0.35) == [square[0], square[2], square[3], square[4], square[5]]
+
+
+@pytest.mark.real_data
+def test_the_neighborhoods_of_birmingham_fit_on_one_map(shared_data: Path) -> None:
+    features = json.loads((shared_data / "areas" / "birmingham_al_neighborhoods_87.geojson").read_text())["features"]
+    areas = [
+        Area(number, str(feature["properties"]["name"]), number % 7, number % 7 == 0, json.dumps(feature["geometry"]))
+        for number, feature in enumerate(features, 1)
+    ]
+    drawn = coverage_map(areas, 512, 480, ENGLISH)
+    assert drawn is not None
+    assert drawn.missing == ()
+    assert len(drawn.picture.svg()) < 400_000
+    assert f"of {len(areas)} neighborhoods" in drawn.picture.finding

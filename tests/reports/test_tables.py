@@ -1,0 +1,90 @@
+"""Tables of any length, width and height of row."""
+
+import io
+import time
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from outreach.reports.page import Paper, Running
+from outreach.reports.tables import Column, KeyFigure, key_figures, table
+from outreach.reports.wording import ENGLISH
+from tests.reports.reading import assert_accessible, elements, pages_of, text_of
+
+FRUITS = ["apple", "pear", "plum", "fig", "quince", "medlar", "cherry", "grape", "lemon", "melon", "olive", "peach"]
+COLUMNS = (Column("Day"), Column("What was said", 1), Column("People", align="right"))
+
+
+def printed(rows: list[list[str]], columns: tuple[Column, ...] = COLUMNS) -> bytes:
+    paper = Paper("A table", ENGLISH, Running("A table", "Public copy", "Printed"))
+    paper.masthead("Agency", "A table", "Public copy", "January 2019")
+    paper.heading("Rows")
+    paper.add(table(paper.section(), columns, rows, paper.width))
+    return paper.finish()
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 69, 70, 71, 141, 300])
+def test_every_row_is_printed_once_and_the_heading_on_every_page(number: int, tmp_path: Path) -> None:
+    # Words that differ, or the checker takes the same line on several pages for a header.
+    pdf = printed([[FRUITS[row % 7], f"row-{row}- {FRUITS[row % 12]}", str(row)] for row in range(number)])
+    words = text_of(pdf)
+    assert all(words.count(f"row-{row}-") == 1 for row in range(number))
+    assert all("What was said" in page for page in pages_of(pdf))
+    assert len(elements(pdf, "TR")) == number + 1
+    assert {len(row["/K"]) for row in elements(pdf, "TR")} == {3}
+    assert_accessible(pdf, tmp_path)
+
+
+def test_a_row_higher_than_a_page_is_broken_and_read_as_one_cell(tmp_path: Path) -> None:
+    words = " ".join(f"endless {FRUITS[word * word // 7 % 11]}" for word in range(2000))
+    pdf = printed([["Jan 1", "first", "1"], ["Jan 2", words, "2"], ["Jan 3", "last", "3"]])
+    assert text_of(pdf).count("endless") == 2000
+    assert "last" in text_of(pdf)
+    assert len(elements(pdf, "TR")) == 4
+    assert_accessible(pdf, tmp_path)
+
+
+def test_a_first_row_higher_than_a_page_is_broken_too() -> None:
+    pdf = printed([["Jan 2", "endless " * 3000, "2"]])
+    assert text_of(pdf).count("endless") == 3000
+
+
+def test_blank_cells_keep_their_place() -> None:
+    pdf = printed([["", "second", ""], ["Jan 2", "", "2"]])
+    assert [len(row["/K"]) for row in elements(pdf, "TR")] == [3, 3, 3]
+
+
+def test_a_heading_is_never_left_alone_at_the_foot_of_a_page() -> None:
+    for lines in range(30, 52):
+        paper = Paper("A table", ENGLISH, Running("", "", ""))
+        paper.masthead("Agency", "A table", "", "January 2019")
+        for _ in range(lines):
+            paper.text("filler")
+        paper.heading("Kept together")
+        paper.add(table(paper.section(), COLUMNS, [[f"Jan {row}", "word", "1"] for row in range(40)], paper.width))
+        page = next(page for page in pages_of(paper.finish()) if "Kept together" in page)
+        assert page.count("word") >= 2, lines
+
+
+def test_key_figures_are_read_as_a_list(tmp_path: Path) -> None:
+    paper = Paper("Figures", ENGLISH, Running("", "", ""))
+    paper.masthead("Agency", "Figures", "", "January 2019")
+    figures = [KeyFigure("41", "events held", "35 before"), KeyFigure("7", "people reached")]
+    paper.add(key_figures(paper.section(), figures, paper.width))
+    pdf = paper.finish()
+    assert len(elements(pdf, "LI")) == 2
+    assert_accessible(pdf, tmp_path)
+
+
+def test_time_grows_with_the_rows_and_not_faster() -> None:
+    def seconds(number: int) -> float:
+        rows = [[f"Jan {row}", "a word", "1"] for row in range(number)]
+        start = time.process_time()
+        pdf = printed(rows)
+        assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) > number / 60
+        return time.process_time() - start
+
+    seconds(200)
+    small = seconds(1000)
+    assert seconds(4000) < small * 4 * 1.8
