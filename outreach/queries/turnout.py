@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import Case, fn
+from peewee import Case, Select, fn
 
 from outreach.queries.spans import Spans
+from outreach.records.base import database
 from outreach.records.events import Attendance, Event, EventKind, EventStatus, HeadCount
 from outreach.records.people import Person
 
@@ -84,10 +85,19 @@ def reached(heads: Any, present: Any) -> Any:
 
 def attendance_figures(spans: Spans) -> tuple[tuple[PeopleReached, SignInFigures], ...]:
     """People reached and signed in for each period; two statements."""
+    first_timers = _first_timers(spans)
+    return tuple(
+        (reach, SignInFigures(present, first_timers.get(i, 0)))
+        for i, (reach, present) in enumerate(reach_figures(spans))
+    )
+
+
+def reach_figures(spans: Spans) -> tuple[tuple[PeopleReached, int], ...]:
+    """People reached, and lines of people present, for each period; one statement."""
     per_event = spans.held(Event.id, heads_counted().alias("heads"), people_present().alias("present"))
     people = reached(per_event.c.heads, per_event.c.present)
     totals = {
-        i: (total, events - known, int(present))
+        i: (PeopleReached(None if total is None else int(total), events - known), int(present))
         for i, events, known, total, present in spans.grouped(
             per_event,
             ("i",),
@@ -97,13 +107,17 @@ def attendance_figures(spans: Spans) -> tuple[tuple[PeopleReached, SignInFigures
             fn.SUM(per_event.c.present),
         )
     }
-    first_timers = _first_timers(spans)
-    figures = []
-    for i in range(len(spans.periods)):
-        total, unknown, present = totals.get(i, (0, 0, 0))
-        reach = PeopleReached(None if total is None else int(total), unknown)
-        figures.append((reach, SignInFigures(present, first_timers.get(i, 0))))
-    return tuple(figures)
+    return tuple(totals.get(i, (PeopleReached(0, 0), 0)) for i in range(len(spans.periods)))
+
+
+def largest_events(spans: Spans) -> dict[int, str]:
+    """The title of the event that reached most people, by the place of the period; one statement."""
+    per_event = spans.held(Event.id, Event.title, heads_counted().alias("heads"), people_present().alias("present"))
+    people = reached(per_event.c.heads, per_event.c.present)
+    place = fn.ROW_NUMBER().over(partition_by=[per_event.c.i], order_by=[people.desc(), per_event.c.id])
+    ranked = Select((per_event,), (per_event.c.i, per_event.c.title, place.alias("place"))).where(people > 0)
+    first = Select((ranked,), (ranked.c.i, ranked.c.title)).where(ranked.c.place == 1)
+    return dict(spans.rows(first.bind(database.obj)))
 
 
 def _first_timers(spans: Spans) -> dict[int, int]:

@@ -1,0 +1,211 @@
+"""What an officer sees on arriving: promises that need somebody, what is coming, who has gone quiet, the month."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from peewee import fn
+
+from outreach.queries.coverage import last_held
+from outreach.queries.event_list import EventFilter, EventRow, event_list
+from outreach.queries.figures import FigureSet, figure_sets
+from outreach.queries.followups import FollowUpFilter, FollowUpRow, follow_up_list
+from outreach.queries.listing import Page
+from outreach.queries.measures import measure_sums
+from outreach.queries.period import Period, shifted
+from outreach.queries.precincts import PrecinctHeader, precinct_header
+from outreach.queries.promises import OPEN_STATUSES, follow_up_figures
+from outreach.queries.rows import rows_of
+from outreach.queries.spans import Spans
+from outreach.queries.turnout import event_figures, largest_events, reach_figures
+from outreach.records.events import Event, EventKind, EventNeighborhood, EventStatus
+from outreach.records.followups import Concern, FollowUp
+from outreach.records.people import Neighborhood
+
+ROWS_PER_TILE = 8
+DAYS_AHEAD = 14
+MONTHS_BACK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ComingUp:
+    """A planned event, and how many open promises there are to report back on in the neighborhoods it serves."""
+
+    event: EventRow
+    open_promises: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuietRow:
+    """An active neighborhood without a held event for the precinct's number of days; the longest quiet first.
+
+    The last held event there, None where there never was one.
+    """
+
+    neighborhood: int
+    name: str
+    days_quiet: int | None
+    last_held: date | None
+    last_kind: str | None
+    last_event: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPoint:
+    """One month of a chart. ``people_reached`` is None when events were held and nobody counted at any.
+
+    ``measures`` sums by name, None: never noted. ``largest_event`` is the title of the event that reached most.
+    """
+
+    month: Period
+    held: int
+    people_reached: int | None
+    sign_ins: int
+    promises_opened: int
+    promises_closed: int
+    promises_due: int
+    promises_kept: int
+    measures: Mapping[str, int | None]
+    largest_event: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the first page shows. Lists hold their first rows and how many there are in all.
+
+    ``this_month`` is the running month; the month before and the same one last year are there whole and up to the same
+    day. ``months`` are the twelve months that end with the running one, oldest first.
+    """
+
+    precinct: PrecinctHeader
+    today: date
+    overdue: Page[FollowUpRow]
+    due_this_week: Page[FollowUpRow]
+    untold: Page[FollowUpRow]
+    coming_up: tuple[ComingUp, ...]
+    coming_up_total: int
+    quiet: tuple[QuietRow, ...]
+    this_month: FigureSet
+    last_month: FigureSet
+    last_month_to_date: FigureSet
+    last_year: FigureSet
+    last_year_to_date: FigureSet
+    months: tuple[MonthPoint, ...]
+
+
+def home(precinct: int, today: date, officer: int | None = None, *, confidential: bool = False) -> Home:
+    """Everything the first page shows, the promises of one officer or of all.
+
+    The same number of statements whatever the amount of data. Raises :class:`NotFoundError` when the precinct is gone.
+    """
+    header = precinct_header(precinct)
+    month = Period.of_month(today.year, today.month)
+    to_date = (shifted(today, -1), shifted(today, -12))
+    periods = (
+        month,
+        month.prior,
+        Period(month.prior.first, to_date[0]),
+        month.last_year,
+        Period(month.last_year.first, to_date[1]),
+    )
+    this_month, last_month, last_month_to_date, last_year, last_year_to_date = figure_sets(header, periods, today)
+
+    def promises(chosen: FollowUpFilter, sort: str = "due") -> Page[FollowUpRow]:
+        return follow_up_list(precinct, today, chosen, sort=sort, limit=ROWS_PER_TILE, confidential=confidential)
+
+    planned = (EventStatus.PLANNED.value,)
+    ahead = EventFilter(officer=officer, first=today, last=today + timedelta(days=DAYS_AHEAD), statuses=planned)
+    coming = event_list(precinct, ahead, sort="date", descending=False, limit=ROWS_PER_TILE)
+    owed = _open_promises_at([event.id for event in coming.rows])
+    return Home(
+        precinct=header,
+        today=today,
+        overdue=promises(FollowUpFilter(owner=officer, overdue=True)),
+        due_this_week=promises(FollowUpFilter(owner=officer, due_within=6)),
+        untold=promises(FollowUpFilter(owner=officer, told=False), "closed_on"),
+        coming_up=tuple(ComingUp(event, owed.get(event.id, 0)) for event in coming.rows),
+        coming_up_total=coming.total,
+        quiet=quiet_neighborhoods(header, today),
+        this_month=this_month,
+        last_month=last_month,
+        last_month_to_date=last_month_to_date,
+        last_year=last_year,
+        last_year_to_date=last_year_to_date,
+        months=month_points(precinct, today),
+    )
+
+
+def quiet_neighborhoods(header: PrecinctHeader, today: date) -> tuple[QuietRow, ...]:
+    """The active neighborhoods gone quiet as of a day, never reached ones first; four statements."""
+    window = Period(today - timedelta(days=header.quiet_after_days - 1), today)
+    spans = Spans(header.key, (window,), today, header.quiet_after_days)
+    active = rows_of(
+        Neighborhood.select(Neighborhood.id, Neighborhood.name)
+        .where(Neighborhood.precinct == header.key, Neighborhood.active)
+        .order_by(Neighborhood.name)
+    )
+    last = last_held(spans, tuple(key for key, _ in active))
+    quiet = [(key, name, last.get(key)) for key, name in active if key not in last or last[key] < window.first]
+    events = _events_on({key: day for key, _, day in quiet if day is not None})
+    rows = [
+        QuietRow(key, name, (today - day).days if day else None, day, *events.get(key, (None, None)))
+        for key, name, day in quiet
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.last_held or date.min, row.name)))
+
+
+def month_points(precinct: int, today: date, months: int = MONTHS_BACK) -> tuple[MonthPoint, ...]:
+    """The months that end with the running one, oldest first; eight statements, whatever their number."""
+    first = today.replace(day=1)
+    starts = [shifted(first, back) for back in range(1 - months, 1)]
+    spans = Spans(precinct, [Period.of_month(day.year, day.month) for day in starts], today)
+    events, reach, promises = event_figures(spans), reach_figures(spans), follow_up_figures(spans)
+    measures, largest = measure_sums(spans), largest_events(spans)
+    return tuple(
+        MonthPoint(
+            month=month,
+            held=events[i].held,
+            people_reached=reach[i][0].total,
+            sign_ins=reach[i][1],
+            promises_opened=promises[i].opened,
+            promises_closed=promises[i].closed,
+            promises_due=promises[i].due,
+            promises_kept=promises[i].kept,
+            measures={name: noted.total for name, noted in measures[i].items()},
+            largest_event=largest.get(i),
+        )
+        for i, month in enumerate(spans.periods)
+    )
+
+
+def _events_on(days: Mapping[int, date]) -> dict[int, tuple[str, int]]:
+    """The kind and key of the last held event of each neighborhood on its day; one statement."""
+    found = rows_of(
+        EventNeighborhood.select(EventNeighborhood.neighborhood, Event.date, EventKind.name, Event.id)
+        .join_from(EventNeighborhood, Event)
+        .join_from(Event, EventKind)
+        .where(
+            EventNeighborhood.neighborhood.in_(list(days)),
+            Event.date.in_(sorted(set(days.values()))),
+            Event.status == EventStatus.HELD,
+        )
+        .order_by(Event.id)
+    )
+    return {key: (kind, event) for key, day, kind, event in found if days[key] == day}
+
+
+def _open_promises_at(events: list[int]) -> dict[int, int]:
+    area = fn.COALESCE(FollowUp.neighborhood, Concern.neighborhood)
+    found = rows_of(
+        EventNeighborhood.select(EventNeighborhood.event, fn.COUNT(FollowUp.id.distinct()))
+        .join_from(EventNeighborhood, Event)
+        .join_from(Event, FollowUp, on=FollowUp.precinct == Event.precinct)
+        .left_outer_join(Concern, on=FollowUp.concern == Concern.id)
+        .where(
+            EventNeighborhood.event.in_(events),
+            FollowUp.status.in_(OPEN_STATUSES),
+            area == EventNeighborhood.neighborhood,
+        )
+        .group_by(EventNeighborhood.event)
+    )
+    return dict(found)
