@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
+from outreach.queries.followups import FollowUpSummary, follow_up_summary
 from outreach.queries.lookups import officers
 from outreach.ui.desk import Desk
 from outreach.ui.messages import MessageBar
@@ -111,6 +112,7 @@ class Window(QMainWindow):
             self.open_page("first_run")
             return
         self._offer_officers()
+        self._count_late()
         self.open_page("home" if "home" in self.places else "events")
 
     def _offer_officers(self) -> None:
@@ -118,8 +120,21 @@ class Window(QMainWindow):
         self.topbar.offer_officers([(one.name, one.id) for one in found])
 
     def _hear(self, changes: Changes) -> None:
-        if "officer" in changes.kinds and self._precinct:
+        if not self._precinct:
+            return
+        if "officer" in changes.kinds:
             self._offer_officers()
+        if "follow_up" in changes.kinds:
+            self._count_late()
+
+    def _count_late(self) -> None:
+        precinct, today = self._precinct, self.desk.today
+        self.desk.ask("rail/late", lambda: follow_up_summary(precinct, today), self._show_late)
+
+    def _show_late(self, summary: object) -> None:
+        entry = self.rail.entries.get("followups")
+        if entry is not None and isinstance(summary, FollowUpSummary):
+            entry.show_badge(summary.late, "late")
 
     @property
     def page(self) -> Page | None:

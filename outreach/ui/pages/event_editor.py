@@ -36,6 +36,7 @@ class EventEditor(Card):
         self.form = EventForm(lambda: desk.today)
         self.note = label("", "muted", wrap=True)
         self.afresh = button("Start afresh", self._start_afresh, "quiet", tip="Put away what was kept")
+        self.afresh.hide()
         self.notice = self._make_notice()
         self.save = button("Record event", self.record, "main", tip="Ctrl+Enter")
         self.cancel = button("Cancel", self._give_up, tip="Escape; what is typed is kept for later")

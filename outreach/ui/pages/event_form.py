@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from outreach.actions.events import EventDetails, StaffDetails
@@ -88,13 +88,14 @@ class EventForm(QWidget):
             (Field("Host", self.host), 3, 6, 1, 6),
         )
         for field, row, column, rows, columns in placed:
-            grid.addWidget(field, row, column, rows, columns)
+            grid.addWidget(field, row, column, rows, columns, Qt.AlignmentFlag.AlignTop)
         served = Field("Neighborhoods served", self.neighborhoods, buddy=self.neighborhoods.pick)
         staff = Field("Officers, their roles and hours", self.staff, buddy=self.staff.add_button)
-        grid.addWidget(served, 4, 0, 1, 6)
-        grid.addWidget(Field("Lead officer", self.lead), 4, 6, 1, 6)
-        grid.addWidget(staff, 5, 0, 1, 6)
-        grid.addWidget(Field("Summary", self.summary), 5, 6, 1, 6)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(served, 4, 0, 1, 6, top)
+        grid.addWidget(Field("Lead officer", self.lead), 4, 6, 1, 6, top)
+        grid.addWidget(staff, 5, 0, 1, 6, top)
+        grid.addWidget(Field("Summary", self.summary), 5, 6, 1, 6, top)
         for column in range(12):
             grid.setColumnStretch(column, 1)
         self.reason_field.hide()

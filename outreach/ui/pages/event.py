@@ -1,0 +1,296 @@
+"""An event, everything on one page: details, sign-in, counts, concerns, promises and files."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from outreach.actions.concerns import ConcernDetails, record_concern, withdraw_concern
+from outreach.actions.followups import PromiseDetails
+from outreach.actions.signin import set_head_counts, set_measures
+from outreach.ui.desk import Desk
+from outreach.ui.page import MARGIN, Page
+from outreach.ui.pages.event_concerns import ConcernsCard, PromisesCard
+from outreach.ui.pages.event_counts import Counts, HeadCounts
+from outreach.ui.pages.event_editor import NEW, EventEditor
+from outreach.ui.pages.event_files import FilesCard
+from outreach.ui.pages.event_reading import EventReading, EventStart, read_event, read_start
+from outreach.ui.pages.event_signin import SignInCard
+from outreach.ui.pages.event_tools import EventTools
+from outreach.ui.widgets.basics import Breadcrumb, Card, label, scrolled
+from outreach.ui.wording import listed, long_date, month_name, plural, time_range
+
+COLUMN_SHARES = (23, 20)
+NAMED_OFFICERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """A new event, on a day."""
+
+    day: date
+
+
+class EventPage(Page):
+    """One event. ``show_record`` takes its key, a :class:`NewEvent`, or None for a new one today."""
+
+    cares_for = frozenset(
+        {
+            "event", "event_neighborhood", "event_officer", "attendance", "head_count", "measure", "concern",
+            "follow_up", "attachment", "person", "organization", "officer", "topic", "neighborhood", "event_kind",
+        }
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Event")
+        self._event: int | None = None
+        self._day = desk.today
+        self._reading: EventReading | None = None
+        self._focus_waits = True
+        self.crumb = Breadcrumb("Events", self._to_list)
+        self.head.insertWidget(0, self.crumb)
+        self.deeds = EventTools(desk)
+        self.tools.addWidget(self.deeds)
+        self.editor = EventEditor(desk)
+        self.signin = SignInCard(desk)
+        self.heads = HeadCounts()
+        self.counted = Card("Counted")
+        self.measures = Counts[int]("Counted at this event")
+        self.concerns = ConcernsCard(desk)
+        self.promises = PromisesCard(desk)
+        self.summary = Card("Summary")
+        self.summary_words = label("", wrap=True)
+        self.files = FilesCard(desk)
+        self._lay_out()
+        self._connect()
+        self.editor.hide()
+        self.columns.hide()
+
+    def _lay_out(self) -> None:
+        self.head_card = Card("How many came")
+        self.head_card.body.addWidget(self.heads)
+        self.counted.body.addWidget(self.measures)
+        self.summary.body.addWidget(self.summary_words)
+        self.columns = QWidget()
+        across = QHBoxLayout(self.columns)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(16)
+        sides = ((self.signin, self.head_card, self.counted), (self.summary, self.concerns, self.promises, self.files))
+        for share, cards in zip(COLUMN_SHARES, sides, strict=True):
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            across.addLayout(column, share)
+        content = QWidget()
+        down = QVBoxLayout(content)
+        down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        down.setSpacing(16)
+        down.addWidget(self.editor)
+        down.addWidget(self.columns)
+        down.addStretch(1)
+        self.body.setContentsMargins(0, 20, 0, 0)
+        self.top.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self.body.addWidget(scrolled(content, "Event"), 1)
+
+    def _connect(self) -> None:
+        self.editor.recorded.connect(self._recorded)
+        self.editor.given_up.connect(self._stop_editing)
+        self.editor.thrown_away.connect(self._read_again)
+        self.editor.newer_wanted.connect(self._read_newer)
+        self.deeds.edit.clicked.connect(self.edit_details)
+        self.heads.counted.connect(self._count_heads)
+        self.measures.counted.connect(self._count)
+        self.concerns.form.recorded.connect(self._record_concern)
+        self.concerns.form.changed.connect(self._keep_concern)
+        self.concerns.withdraw_wanted.connect(self._withdraw)
+        self.desk.about_to_undo.connect(self._flush)
+        for keys, slot in (
+            ("Ctrl+E", self.edit_details),
+            ("Alt+S", partial(self._focus, self.signin.box)),
+            ("Alt+C", partial(self._focus, self.concerns.form.topic)),
+            ("Alt+H", self._focus_heads),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def show_record(self, what: object) -> None:
+        """Show this event, or start a new one."""
+        event = what if isinstance(what, int) else None
+        self._day = what.day if isinstance(what, NewEvent) else self.desk.today
+        if event is None or event != self._event:
+            self._event = event
+            self._reading = None
+            self._focus_waits = True
+            self.editor.hide()
+            self.mark_stale()
+
+    def read(self) -> None:
+        """Ask for the event, or for what a new one is made of."""
+        precinct, event, station = self.desk.precinct, self._event, self.desk.actor.workstation
+        if event is None:
+            self._begin(self.desk.now(lambda: read_start(precinct, station, NEW)))
+        else:
+            self.desk.ask("event", lambda: read_event(precinct, event, station), self._show)
+
+    def _begin(self, start: EventStart) -> None:
+        self.title.setText("New event")
+        self.crumb.here.setText("New")
+        self.subtitle.setText("Details first; sign-in, counts and concerns follow as soon as it is recorded.")
+        self.deeds.hide()
+        self.columns.hide()
+        self.editor.form.offer(start.choices)
+        self.editor.start_new(self._day, start.draft)
+        self.editor.show()
+        self.editor.form.kind.setFocus()
+
+    def _show(self, reading: object) -> None:
+        if not isinstance(reading, EventReading) or reading.event.id != self._event:
+            return
+        self._reading = reading
+        event = reading.event
+        self._show_head(reading)
+        self.editor.form.offer(reading.choices)
+        self.signin.show_event(event.id)
+        self.signin.show_lines(reading.lines, reading.choices.neighborhoods)
+        self.signin.setVisible(event.asks_sign_in or bool(reading.lines))
+        named = sum(line.present for line in reading.lines)
+        self.heads.show_groups([(one.group, one.count) for one in event.head_counts], named)
+        self.measures.show_counts([(one.kind, one.name, one.count) for one in event.measures])
+        self.counted.setVisible(bool(event.measures))
+        self.summary_words.setText(event.summary)
+        self.summary.setVisible(bool(event.summary))
+        self._show_concerns(reading)
+        self.promises.show_promises(event.promises)
+        self.files.show_files(event.id, event.attachments)
+        self.columns.show()
+        if self._focus_waits:
+            self._focus_waits = False
+            self.focus_first()
+
+    def _show_head(self, reading: EventReading) -> None:
+        event = reading.event
+        self.title.setText(event.title)
+        self.setAccessibleName(event.title)
+        self.crumb.here.setText(month_name(event.date))
+        names = [one.name for one in event.staff]
+        staff = listed(names) if len(names) <= NAMED_OFFICERS else plural(len(names), "officer")
+        parts = (long_date(event.date), time_range(event.start_time, event.end_time), event.place, staff)
+        self.subtitle.setText(" · ".join(part for part in parts if part))
+        self.deeds.show_event(reading)
+        self.deeds.show()
+
+    def _show_concerns(self, reading: EventReading) -> None:
+        form = self.concerns.form
+        self.concerns.show_concerns(reading.event.concerns)
+        form.neighborhood = reading.only_neighborhood
+        form.owner = self.desk.actor.officer_id or reading.event.lead_officer
+        form.offer(reading.topics, reading.choices.officers, reading.speakers)
+        if form.is_empty and reading.concern_draft:
+            form.from_draft(reading.concern_draft)
+
+    def focus_first(self) -> None:
+        """The sign-in line, or the first number where nobody signs in."""
+        if self._reading is None:
+            return
+        if self.signin.isVisible():
+            self.signin.box.setFocus()
+        else:
+            self._focus_heads()
+
+    def _focus(self, widget: QWidget) -> None:
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _focus_heads(self) -> None:
+        first = next(iter(self.heads.counts.steppers.values()), None)
+        if first is not None:
+            first.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            first.edit.selectAll()
+
+    def edit_details(self) -> None:
+        """Open the details for correction."""
+        if self._reading is None:
+            return
+        event = self._reading.event
+        self.editor.edit(event.id, event.version, self._reading.details, event.cancel_reason, self._reading.draft)
+        self.editor.show()
+        self.editor.form.title.setFocus()
+
+    def _stop_editing(self) -> None:
+        if self._event is None:
+            self.desk.back()
+            return
+        self.editor.hide()
+        self._read_again()
+        self.deeds.edit.setFocus()
+
+    def _read_again(self) -> None:
+        if self._event is not None:
+            self.editor.hide()
+        self.read()
+
+    def _recorded(self, event: int, was_new: bool) -> None:
+        self.editor.hide()
+        self._focus_waits = True
+        if was_new:
+            self.desk.go("event", event)
+        else:
+            self.read()
+
+    def _read_newer(self, event: int) -> None:
+        precinct, station = self.desk.precinct, self.desk.actor.workstation
+        self.desk.ask("event/newer", lambda: read_event(precinct, event, station), self._show_newer)
+
+    def _show_newer(self, reading: object) -> None:
+        if isinstance(reading, EventReading) and reading.event.id == self._event:
+            self._reading = reading
+            self.editor.show_newer(reading.event.version, reading.details, reading.event.cancel_reason)
+
+    def _count_heads(self, counts: object) -> None:
+        by, event = self.desk.actor, self._event
+        if event is not None and isinstance(counts, list):
+            self.desk.do(lambda: set_head_counts(by, event, counts))
+
+    def _count(self, counts: object) -> None:
+        by, event = self.desk.actor, self._event
+        if event is not None and isinstance(counts, list):
+            self.desk.do(lambda: set_measures(by, event, counts))
+
+    def _record_concern(self, concern: ConcernDetails, promise: PromiseDetails | None) -> None:
+        by, precinct, event = self.desk.actor, self.desk.precinct, self._event
+        told = "Concern recorded." if promise is None else "Concern recorded, with its promise."
+        if self.desk.do(lambda: record_concern(by, precinct, concern, event=event, promise=promise), told) is None:
+            return
+        self.desk.drafts.forget(self._concern_key)
+        self.concerns.form.start_again()
+        self.concerns.form.focus_topic()
+
+    @property
+    def _concern_key(self) -> str:
+        return f"concern/{self._event}"
+
+    def _keep_concern(self) -> None:
+        self.desk.drafts.keep(self._concern_key, self.concerns.form.as_draft)
+
+    def _withdraw(self, concern: object) -> None:
+        by = self.desk.actor
+        if isinstance(concern, tuple):
+            key, version = concern
+            self.desk.do(lambda: withdraw_concern(by, key, version), "Concern withdrawn.")
+
+    def _flush(self) -> None:
+        self.heads.counts.flush()
+        self.measures.flush()
+
+    def leave(self) -> None:
+        """Write the numbers that were just changed, and what is half typed."""
+        self._flush()
+        self.desk.drafts.flush()
+
+    def _to_list(self) -> None:
+        self.desk.go("events")

@@ -1,0 +1,87 @@
+"""What residents told us at an event, and what was promised: listed, and added in one breath."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from outreach.queries.events import EventConcern, EventPromise
+from outreach.ui.desk import Desk
+from outreach.ui.pages.event_concern_form import ConcernForm
+from outreach.ui.widgets.basics import Card, Entry, button, clear, pill, rule
+from outreach.ui.wording import due_words, listed, short_date
+
+TAG_PX = 112
+
+
+class ConcernsCard(Card):
+    """The concerns, each with a way to promise something about it or to withdraw it, and the form for the next one."""
+
+    withdraw_wanted = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("What residents told us")
+        self._desk = desk
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.form = ConcernForm(desk)
+        self.body.addLayout(self._list)
+        self.body.addWidget(self.form)
+
+    def show_concerns(self, concerns: Sequence[EventConcern]) -> None:
+        """Show these concerns."""
+        clear(self._list)
+        for concern in concerns:
+            who = listed([concern.raised_by or "", "confidential" if concern.confidential else ""])
+            entry = Entry(
+                concern.words or "confidential", who.replace(", ", " · "), pill(concern.topic, "info"), TAG_PX
+            )
+            withdraw = button("Withdraw", self._withdraw, "quiet", name=f"Withdraw the concern: {concern.words}")
+            withdraw.setProperty("concern", concern.id)
+            withdraw.setProperty("version", concern.version)
+            entry.buttons.addWidget(withdraw)
+            self._list.addWidget(entry)
+            self._list.addWidget(rule())
+        self.aside.setText(str(len(concerns)) if concerns else "")
+
+    def _withdraw(self) -> None:
+        pressed = self.sender()
+        if pressed is not None:
+            self.withdraw_wanted.emit((int(pressed.property("concern")), int(pressed.property("version"))))
+
+
+class PromisesCard(Card):
+    """The promises made at an event, with how they stand today; each opens on the follow-ups page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Promises made")
+        self._desk = desk
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.body.addLayout(self._list)
+
+    def show_promises(self, promises: Sequence[EventPromise]) -> None:
+        """Show these promises."""
+        clear(self._list)
+        self.setVisible(bool(promises))
+        for promise in promises:
+            word, tone = _standing(promise, self._desk)
+            to = f"to {promise.promised_to}" if promise.promised_to else ""
+            second = " · ".join(part for part in (to, promise.owner or "nobody owns it yet") if part)
+            entry = Entry(promise.words, second, pill(word, tone), TAG_PX)
+            opened = button("Open", self._open, "quiet", name=f"Open the promise: {promise.words}")
+            opened.setProperty("promise", promise.id)
+            entry.buttons.addWidget(opened)
+            self._list.addWidget(entry)
+            self._list.addWidget(rule())
+
+    def _open(self) -> None:
+        pressed = self.sender()
+        if pressed is not None:
+            self._desk.go("followups", int(pressed.property("promise")))
+
+
+def _standing(promise: EventPromise, desk: Desk) -> tuple[str, str]:
+    if promise.closed_on is not None:
+        return f"{promise.status} {short_date(promise.closed_on, desk.today)}", "good"
+    return due_words(promise.due, desk.today)

@@ -1,0 +1,183 @@
+"""Photos, the scanned sheet and other files kept with an event: dropped or chosen, described, taken off again."""
+
+import mimetypes
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from outreach.actions.attachments import AttachmentDetails, attach_file, edit_attachment, remove_attachment
+from outreach.errors import OutreachError
+from outreach.queries.events import EventAttachment, attachment_data
+from outreach.ui.desk import Desk
+from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.fields import Field
+from outreach.ui.widgets.flow import FlowLayout
+
+THUMB = QSize(116, 72)
+KINDS = {"image": "photo"}
+
+
+class FilesCard(Card):
+    """The card: thumbnails, a place to drop files on, and what is said of the chosen one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Photos and files")
+        self._desk = desk
+        self._event = 0
+        self._files: tuple[EventAttachment, ...] = ()
+        self._chosen: EventAttachment | None = None
+        self.setAcceptDrops(True)
+        self.shelf = QWidget()
+        self._thumbs = FlowLayout(self.shelf, 8, 8)
+        self.add = button("Add a photo or file", self.choose_files, tip="Or drop files here")
+        self.body.addWidget(self.shelf)
+        self.words = self._make_words()
+        self.body.addWidget(self.words)
+        below = QHBoxLayout()
+        below.addWidget(self.add)
+        below.addWidget(label("or drop it here", "muted"))
+        below.addStretch(1)
+        self.body.addLayout(below)
+
+    def _make_words(self) -> QWidget:
+        panel = QWidget()
+        self.caption = QLineEdit()
+        self.seen = QLineEdit()
+        self.publish = QCheckBox("Public papers may show it")
+        layout = QVBoxLayout(panel)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(Field("Caption", self.caption))
+        layout.addWidget(Field("What it shows, for those who cannot see it", self.seen))
+        layout.addWidget(self.publish)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(button("Save", self._save, name="Save what is said of the file"))
+        row.addWidget(button("Remove", self._remove, name="Remove the file"))
+        row.addStretch(1)
+        layout.addLayout(row)
+        panel.hide()
+        return panel
+
+    def show_files(self, event: int, files: Sequence[EventAttachment]) -> None:
+        """Show the files of an event."""
+        if event != self._event:
+            self._chosen = None
+        fresh = event != self._event or [one.id for one in files] != [one.id for one in self._files]
+        self._event, self._files = event, tuple(files)
+        self.shelf.setVisible(bool(files))
+        if fresh:
+            self._rebuild()
+        self._chosen = next((one for one in files if self._chosen and one.id == self._chosen.id), None)
+        self._describe()
+
+    def _rebuild(self) -> None:
+        while (item := self._thumbs.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for one in self._files:
+            thumb = QPushButton(Path(one.file_name).suffix.lstrip(".").upper() or "FILE")
+            thumb.setProperty("thumb", True)
+            thumb.setFixedSize(THUMB)
+            thumb.setCheckable(True)
+            thumb.setAccessibleName(f"File {one.caption or one.file_name}")
+            thumb.setToolTip(one.caption or one.file_name)
+            thumb.clicked.connect(self._choose)
+            thumb.setProperty("file", one.id)
+            self._thumbs.addWidget(thumb)
+            if one.media_type.startswith("image/"):
+                self._desk.ask(f"file/{one.id}", partial(_read, one.id), self._show_picture)
+
+    def _show_picture(self, answer: object) -> None:
+        if not isinstance(answer, tuple):
+            return
+        key, data = answer
+        picture = QPixmap()
+        if not picture.loadFromData(data):
+            return
+        for at in range(self._thumbs.count()):
+            item = self._thumbs.itemAt(at)
+            thumb = item.widget() if item is not None else None
+            if isinstance(thumb, QPushButton) and thumb.property("file") == key:
+                room = THUMB - QSize(4, 4)
+                aspect = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+                smooth = Qt.TransformationMode.SmoothTransformation
+                thumb.setIcon(QIcon(picture.scaled(room, aspect, smooth).copy(0, 0, room.width(), room.height())))
+                thumb.setIconSize(room)
+                thumb.setText("")
+
+    def _choose(self) -> None:
+        pressed = self.sender()
+        key = pressed.property("file") if pressed is not None else None
+        self._chosen = next((one for one in self._files if one.id == key), None)
+        self._describe()
+
+    def _describe(self) -> None:
+        one = self._chosen
+        self.words.setVisible(one is not None)
+        for at in range(self._thumbs.count()):
+            item = self._thumbs.itemAt(at)
+            thumb = item.widget() if item is not None else None
+            if isinstance(thumb, QPushButton):
+                thumb.setChecked(one is not None and thumb.property("file") == one.id)
+        if one is not None:
+            self.caption.setText(one.caption)
+            self.seen.setText(one.alternative_text)
+            self.publish.setChecked(one.may_publish)
+
+    def _save(self) -> None:
+        one, by = self._chosen, self._desk.actor
+        if one is None:
+            return
+        caption, seen, publish = self.caption.text(), self.seen.text(), self.publish.isChecked()
+        self._desk.do(lambda: edit_attachment(by, one.id, one.version, caption, seen, publish, one.kind), "Saved.")
+
+    def _remove(self) -> None:
+        one, by = self._chosen, self._desk.actor
+        if one is not None:
+            self._desk.do(lambda: remove_attachment(by, one.id, one.version), f"{one.file_name} was taken off.")
+
+    def choose_files(self) -> None:
+        """Let somebody choose files to keep."""
+        names, _ = QFileDialog.getOpenFileNames(self, "Photos and files to keep with this event")
+        self.take_files([Path(name) for name in names])
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Keep these files with the event; each that cannot be read is told."""
+        by, event = self._desk.actor, self._event
+        for path in paths:
+            media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            kind = KINDS.get(media.partition("/")[0], "other")
+            try:
+                details = AttachmentDetails(kind, path.name, _content(path), media)
+            except OutreachError as error:
+                self._desk.messages.error(error)
+                continue
+            self._desk.do(lambda details=details: attach_file(by, event, details), f"{path.name} is kept.")  # type: ignore[misc]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Files may be dropped here."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Keep what was dropped."""
+        self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+
+def _read(key: int) -> tuple[int, bytes]:
+    return key, attachment_data(key)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise OutreachError(f"{path.name} cannot be read ({fault.strerror}), so it was not kept.") from fault

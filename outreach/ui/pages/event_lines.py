@@ -1,0 +1,70 @@
+"""The lines of a sign-in as a table: who, from where, for the first time or invited."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from outreach.queries.signin import SignInLine
+from outreach.ui.models import Column, TableModel
+from outreach.ui.widgets.tables import Table
+
+ROW_PX = 36
+SHOWN_LINES = 8
+
+
+def _place(line: SignInLine) -> str:
+    if line.line is None:
+        return ""
+    return str(line.line) if line.sheet in (None, 1) else f"{line.sheet}/{line.line}"
+
+
+def _mark(line: SignInLine) -> str:
+    if not line.present:
+        return "invited"
+    return "first time" if line.first_time else ""
+
+
+def _tone(line: SignInLine) -> str:
+    return "info" if line.present else "quiet"
+
+
+COLUMNS: tuple[Column[SignInLine], ...] = (
+    Column("Line", _place, right=True, width=48),
+    Column("Name", lambda line: line.name if line.legible else "illegible"),
+    Column("Neighborhood", lambda line: line.neighborhood or "–", width=128),
+    Column("From", lambda line: line.organization or "–", width=116, muted=True),
+    Column("", _mark, width=86, tone=_tone),
+)
+
+
+class LinesTable(Table[SignInLine]):
+    """The table. Delete takes a line off; the space bar says that somebody invited came, or did not."""
+
+    remove_wanted = Signal(object)
+    present_wanted = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, TableModel(COLUMNS), ROW_PX)
+        self.setAccessibleDescription("Delete takes a line off, the space bar marks somebody present or absent")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.show_lines(())
+
+    def show_lines(self, lines: Sequence[SignInLine]) -> None:
+        """Show these lines, as high as they are up to eight, keeping the chosen one."""
+        chosen = self.chosen()
+        self.rows.show_rows(lines)
+        self.setVisible(bool(lines))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + ROW_PX * min(len(lines), SHOWN_LINES) + 4)
+        if chosen is not None:
+            self.choose(next((at for at, line in enumerate(lines) if line.id == chosen.id), 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Delete and the space bar."""
+        line = self.chosen()
+        if line is not None and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.remove_wanted.emit(line)
+        elif line is not None and event.key() == Qt.Key.Key_Space:
+            self.present_wanted.emit(line)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,110 @@
+"""What the page of an event is made of, asked in one go on a worker."""
+
+from dataclasses import dataclass
+
+from outreach.actions.events import EventDetails, StaffDetails
+from outreach.queries.drafts import draft
+from outreach.queries.events import EventDetail, event_detail
+from outreach.queries.lookups import Choice, DeskLookups, desk_lookups
+from outreach.queries.signin import SignInLine
+from outreach.ui.pages.event_concern_form import Speaker
+from outreach.ui.pages.event_form import EventChoices
+
+type Named = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventStart:
+    """What a new event is made of: what the form offers, and what was half typed."""
+
+    choices: EventChoices
+    draft: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventReading:
+    """One event with what its forms offer and what was half typed into them."""
+
+    event: EventDetail
+    details: EventDetails
+    choices: EventChoices
+    topics: Named
+    speakers: tuple[tuple[str, Speaker], ...]
+    lines: tuple[SignInLine, ...]
+    draft: str | None
+    concern_draft: str | None
+
+    @property
+    def only_neighborhood(self) -> int | None:
+        """The neighborhood the event served, where it served exactly one."""
+        served = self.event.neighborhoods
+        return served[0].id if len(served) == 1 else None
+
+
+def read_start(precinct: int, workstation: str, key: str) -> EventStart:
+    """What a new event is made of."""
+    return EventStart(_choices(desk_lookups(precinct)), draft(workstation, key))
+
+
+def read_event(precinct: int, event: int, workstation: str) -> EventReading:
+    """One event, the latest sign-ins first and the invited last. Raises NotFoundError when it is gone."""
+    found = event_detail(event, confidential=True)
+    # What is no longer in use may still stand in an event of the past.
+    lookups = desk_lookups(precinct, inactive=True)
+    entered = sorted(found.lines, key=lambda line: (not line.present, -line.id))
+    return EventReading(
+        event=found,
+        details=_details(found),
+        choices=_choices(lookups),
+        topics=_named(lookups.topics),
+        speakers=_speakers(found.lines, lookups),
+        lines=tuple(entered),
+        draft=draft(workstation, f"event/{event}"),
+        concern_draft=draft(workstation, f"concern/{event}"),
+    )
+
+
+def _details(event: EventDetail) -> EventDetails:
+    return EventDetails(
+        kind=event.kind,
+        title=event.title,
+        date=event.date,
+        start_time=event.start_time,
+        end_date=event.end_date if event.end_date != event.date else None,
+        end_time=event.end_time,
+        place=event.place,
+        neighborhoods=tuple(one.id for one in event.neighborhoods),
+        host=event.host,
+        lead_officer=event.lead_officer,
+        staff=tuple(StaffDetails(one.officer, one.role, one.hours) for one in event.staff),
+        summary=event.summary,
+        status=event.status,
+    )
+
+
+def _choices(lookups: DeskLookups) -> EventChoices:
+    return EventChoices(
+        kinds=_named(lookups.kinds),
+        neighborhoods=_named(lookups.neighborhoods),
+        organizations=_named(lookups.organizations),
+        officers=_named(lookups.officers),
+    )
+
+
+def _named(choices: tuple[Choice, ...]) -> Named:
+    return tuple((one.name, one.id) for one in choices)
+
+
+def _speakers(lines: tuple[SignInLine, ...], lookups: DeskLookups) -> tuple[tuple[str, Speaker], ...]:
+    """Those on the list first, then organizations; people of one name are told apart by their neighborhood."""
+    people = [line for line in lines if line.person is not None]
+    names = [line.name for line in people]
+    told = [
+        f"{line.name} ({line.neighborhood or 'no neighborhood'})" if names.count(line.name) > 1 else line.name
+        for line in people
+    ]
+    present = (
+        (name, Speaker(line.person, None, line.neighborhood_id)) for name, line in zip(told, people, strict=True)
+    )
+    groups = ((one.name, Speaker(None, one.id, one.neighborhood)) for one in lookups.organizations)
+    return (*present, *groups)

@@ -1,0 +1,203 @@
+"""Sign-in: three letters, Enter, next. Walk-ins in place, the printed sheet line by line, a pasted column of names."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from outreach.actions.change import Actor, Changes
+from outreach.actions.people import PersonDetails
+from outreach.actions.signin import (
+    mark_present,
+    remove_attendance,
+    sign_in,
+    sign_in_illegible,
+    sign_in_name,
+    sign_in_names,
+    sign_in_new_person,
+)
+from outreach.queries.signin import SignInLine, suggest
+from outreach.ui.desk import Desk
+from outreach.ui.pages.event_lines import LinesTable
+from outreach.ui.pages.event_walkin import read_walk_in
+from outreach.ui.pages.signin_offers import ILLEGIBLE, LEAST_LETTERS, AsWritten, Known, offers
+from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.fields import Field, Stepper
+from outreach.ui.widgets.suggest import SuggestBox, Suggestion
+from outreach.ui.wording import plural
+
+
+class SignInCard(Card):
+    """The sign-in of one event. Every line is kept the moment Enter is pressed."""
+
+    visitor_mode_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Sign-in")
+        self._desk = desk
+        self._event = 0
+        self._neighborhoods: tuple[tuple[str, int], ...] = ()
+        self.follow = QCheckBox("Follow the s&heet")
+        self.follow.setToolTip("Number the lines as they stand on the printed sheet; Enter alone skips a blank line")
+        self.visitors = button(
+            "Visitor mode",
+            self.visitor_mode_wanted.emit,
+            "quiet",
+            tip="Full screen, for visitors to sign in themselves",
+        )
+        self.top.insertWidget(2, self.follow)
+        self.top.addWidget(self.visitors)
+        self.box = SuggestBox(desk, "Name to sign in", self._look_up, LEAST_LETTERS)
+        self.box.setPlaceholderText("Three letters, Enter, next")
+        self.box.setToolTip("A name, the end of a phone number, or an organization; paste a column of names here")
+        self.box.installEventFilter(self)
+        self.sheet_bar = self._make_sheet_bar()
+        self.empty = label(
+            "Nobody is signed in yet: type the first three letters of a name, then Enter.", "muted", True
+        )
+        self.table = LinesTable("Signed in")
+        for widget in (self.box, self.sheet_bar, self.empty, self.table):
+            self.body.addWidget(widget)
+        self.box.taken.connect(self._take)
+        self.box.as_written.connect(self._write_name)
+        self.box.unknown.connect(self._write_name)
+        self.box.empty.connect(self._skip_blank)
+        self.table.remove_wanted.connect(self._remove)
+        self.table.present_wanted.connect(self._mark_present)
+        self.follow.toggled.connect(self._follow)
+        self._follow(False)
+
+    def _make_sheet_bar(self) -> QWidget:
+        bar = QWidget()
+        self.sheet = Stepper("Sheet", least=1)
+        self.line = Stepper("Line", least=1)
+        blank = button("Blank line", self._skip_blank, tip="Nobody signed here; Enter with nothing typed does the same")
+        illegible = button("Illegible", self._sign_illegible, tip="Nobody can read it; ? and Enter do the same")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(Field("Sheet", self.sheet))
+        row.addWidget(Field("Line", self.line))
+        row.addWidget(blank, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(illegible, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        for stepper in (self.sheet, self.line):
+            stepper.changed.connect(self._show_place)
+            stepper.show_value(1)
+        return bar
+
+    def show_event(self, event: int) -> None:
+        """Sign in at this event from now on."""
+        if event != self._event:
+            self._event = event
+            self.box.start_again()
+            self.follow.setChecked(False)
+            self._set_place(1, 1)
+
+    def show_lines(self, lines: Sequence[SignInLine], neighborhoods: Sequence[tuple[str, int]]) -> None:
+        """Show who is signed in, the latest first."""
+        self._neighborhoods = tuple(neighborhoods)
+        self.table.show_lines(lines)
+        self.empty.setVisible(not lines)
+        if not self.follow.isChecked():
+            sheet, line = max(((one.sheet or 1, one.line) for one in lines if one.line), default=(1, 0))
+            self._set_place(sheet, line + 1)
+
+    def _look_up(self, words: str) -> Sequence[Suggestion]:
+        name = words.partition(",")[0].strip()
+        found = suggest(self._desk.precinct, self._event, name) if words != ILLEGIBLE else ()
+        return offers(words, found, self._neighborhoods)
+
+    @property
+    def _where(self) -> tuple[int | None, int | None]:
+        return (self.sheet.value(), self.line.value()) if self.follow.isChecked() else (None, None)
+
+    def _take(self, offered: Suggestion) -> None:
+        event, (sheet, line) = self._event, self._where
+        match offered.value:
+            case Known(person=key):
+                self._sign(lambda by: sign_in(by, event, key, sheet=sheet, line=line))
+            case PersonDetails() as person:
+                self._sign(lambda by: sign_in_new_person(by, event, person, sheet=sheet, line=line))
+            case AsWritten(words=words):
+                self._write_name(words)
+            case _:
+                self._sign_illegible()
+
+    def _write_name(self, words: str) -> None:
+        if words == ILLEGIBLE:
+            self._sign_illegible()
+            return
+        event, (sheet, line) = self._event, self._where
+        known = read_walk_in(words, self._neighborhoods).neighborhood
+        name = words.partition(",")[0].strip()
+        self._sign(lambda by: sign_in_name(by, event, name, neighborhood=known, sheet=sheet, line=line))
+
+    def _sign_illegible(self) -> None:
+        event, (sheet, line) = self._event, self._where
+        self._sign(lambda by: sign_in_illegible(by, event, sheet=sheet, line=line))
+
+    def _sign(self, action: Callable[[Actor], Changes]) -> None:
+        by = self._desk.actor
+        if self._desk.do(lambda: action(by)) is None:
+            self.box.selectAll()
+            return
+        self.box.start_again()
+        if self.follow.isChecked():
+            self._next_line()
+        self.box.setFocus()
+
+    def _skip_blank(self) -> None:
+        if self.follow.isChecked():
+            self._next_line()
+            self.box.setFocus()
+
+    def _next_line(self) -> None:
+        self.line.show_value((self.line.value() or 0) + 1)
+        self._show_place()
+
+    def _set_place(self, sheet: int, line: int) -> None:
+        self.sheet.show_value(sheet)
+        self.line.show_value(line)
+        self._show_place()
+
+    def _follow(self, wanted: bool) -> None:
+        self.sheet_bar.setVisible(wanted)
+        self._show_place()
+        if wanted:
+            self.box.setFocus()
+
+    def _show_place(self) -> None:
+        sheet, line = self._where
+        following = sheet is not None and line is not None
+        self.aside.setText(f"following sheet {sheet}, line {line}" if following else "")
+
+    def _remove(self, line: SignInLine) -> None:
+        by = self._desk.actor
+        self._desk.do(lambda: remove_attendance(by, line.id, line.version), f"{line.name or 'The line'} was taken off.")
+
+    def _mark_present(self, line: SignInLine) -> None:
+        by = self._desk.actor
+        self._desk.do(lambda: mark_present(by, line.id, line.version, not line.present))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """A pasted column of names signs them all in."""
+        if (
+            watched is self.box
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+        ):
+            return self._paste(QGuiApplication.clipboard().text())
+        return super().eventFilter(watched, event)
+
+    def _paste(self, text: str) -> bool:
+        names = [line.split("\t")[0].strip() for line in text.splitlines()]
+        names = [name for name in names if name]
+        if len(names) < 2:
+            return False
+        by, event = self._desk.actor, self._event
+        told = f"{plural(len(names), 'pasted name')} signed in as written."
+        self._desk.do(lambda: sign_in_names(by, event, names), told)
+        return True

@@ -1,0 +1,96 @@
+"""What can be done with an event as a whole: its state, a copy, its papers."""
+
+from datetime import timedelta
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from outreach.actions.events import duplicate_event, hold_event, plan_event, remove_event
+from outreach.ui.desk import Desk
+from outreach.ui.pages.event_reading import EventReading
+from outreach.ui.papers import PaperWanted
+from outreach.ui.widgets.basics import button, pill, retone
+from outreach.ui.wording import long_date
+
+TONES = {"held": "good", "planned": "info", "cancelled": "late"}
+A_WEEK = timedelta(days=7)
+
+
+class EventTools(QWidget):
+    """The state of an event and its buttons."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._reading: EventReading | None = None
+        self.state = pill("", "info")
+        self.hold = button("It was held", self._hold, "main", tip="The event took place")
+        self.edit = QPushButton("Edit details")
+        self.edit.setAccessibleName("Edit details")
+        self.edit.setToolTip("Ctrl+E")
+        self.sheet = button(
+            "Sign-in sheet", self._print_sheet, tip="Numbered lines to sign on, prefilled with regulars"
+        )
+        self.record = button("Print record", self._print_record)
+        self.more = QPushButton("More")
+        self.more.setAccessibleName("More to do with this event")
+        self.more.setProperty("menu", True)
+        menu = QMenu(self.more)
+        self.plan = self._entry(menu, "Put back among the planned", self._plan)
+        self._entry(menu, "Plan the same in a week", self._duplicate)
+        self._entry(menu, "Remove (entered by mistake)", self._remove)
+        self.more.setMenu(menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for widget in (self.state, self.hold, self.edit, self.sheet, self.record, self.more):
+            row.addWidget(widget)
+
+    def _entry(self, menu: QMenu, words: str, slot: object) -> QAction:
+        action = QAction(words, menu)
+        action.triggered.connect(slot)
+        menu.addAction(action)
+        return action
+
+    def show_event(self, reading: EventReading) -> None:
+        """Show how this event stands."""
+        self._reading = reading
+        event = reading.event
+        reason = f": {event.cancel_reason}" if event.cancel_reason else ""
+        retone(self.state, event.status.capitalize(), TONES[event.status])
+        self.state.setToolTip(f"{event.status.capitalize()}{reason}")
+        self.state.setAccessibleName(f"State: {event.status}{reason}")
+        self.hold.setVisible(event.status != "held" and event.date <= self._desk.today)
+        self.plan.setVisible(event.status != "planned")
+        self.edit.setText("Continue editing" if reading.draft else "Edit details")
+
+    def _hold(self) -> None:
+        by, at = self._desk.actor, self._event
+        self._desk.do(lambda: hold_event(by, *at), "The event was held.")
+
+    def _plan(self) -> None:
+        by, at = self._desk.actor, self._event
+        self._desk.do(lambda: plan_event(by, *at), "The event is planned again.")
+
+    @property
+    def _event(self) -> tuple[int, int]:
+        return (self._reading.event.id, self._reading.event.version) if self._reading else (0, 0)
+
+    def _duplicate(self) -> None:
+        if self._reading is None:
+            return
+        by, event, day = self._desk.actor, self._reading.event.id, self._reading.event.date + A_WEEK
+        made = self._desk.do(lambda: duplicate_event(by, event, day), f"Planned for {long_date(day)}.")
+        if made is not None:
+            self._desk.go("event", made.only_id("event"))
+
+    def _remove(self) -> None:
+        by, at = self._desk.actor, self._event
+        if self._desk.do(lambda: remove_event(by, *at), "Event removed.") is not None:
+            self._desk.go("events")
+
+    def _print_sheet(self) -> None:
+        self._desk.go("reports", PaperWanted("sign-in", event=self._event[0]))
+
+    def _print_record(self) -> None:
+        self._desk.go("reports", PaperWanted("event", event=self._event[0]))

@@ -1,0 +1,210 @@
+"""All events: as a table with filters that stay, or as a month or week to drag them about in."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from outreach.queries.event_list import EventFilter, EventPage, EventRow, event_list
+from outreach.queries.lookups import DeskLookups, desk_lookups
+from outreach.ui.desk import Desk
+from outreach.ui.models import Column, PagedModel
+from outreach.ui.page import Page
+from outreach.ui.pages.event import NewEvent
+from outreach.ui.pages.events_calendar import CalendarPanel
+from outreach.ui.pages.events_filter import FilterBar
+from outreach.ui.widgets.basics import Card, EmptyState, button
+from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
+from outreach.ui.wording import clock, listed, plural, table_date
+
+PAGE_ROWS = 100
+TONES = {"held": "good", "planned": "info", "cancelled": "quiet"}
+VIEWS = ("Table", "Month", "Week")
+SORTED = "events/sort"
+VIEW = "events/view"
+
+
+def _reached(row: EventRow) -> str:
+    return "unknown" if row.reached is None and row.status == "held" else f"{row.reached:,}" if row.reached else "–"
+
+
+COLUMNS: tuple[Column[EventRow], ...] = (
+    Column("Date", lambda row: table_date(row.date), "date", width=158, second=lambda row: clock(row.start_time)),
+    Column("Event", lambda row: row.title, "title", second=lambda row: row.place, strong=True),
+    Column("Kind", lambda row: row.kind_name, "kind", width=172),
+    Column("Neighborhoods", lambda row: listed(row.neighborhoods, "–"), width=176, muted=True),
+    Column("Lead officer", lambda row: row.lead_officer_name or "–", "lead_officer", width=136, muted=True),
+    Column("People", _reached, "reached", right=True, width=88),
+    Column("State", lambda row: row.status, "status", width=104, tone=lambda row: TONES[row.status]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    rows: EventPage
+    lookups: DeskLookups
+
+
+class EventsPage(Page):
+    """The list. ``show_record`` takes words to search for, or the ``EventFilter`` behind a figure that was pressed."""
+
+    cares_for = frozenset(
+        {"event", "event_neighborhood", "event_officer", "attendance", "head_count", "event_kind", "officer",
+         "neighborhood"}
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Events")
+        self._sort, _, backwards = (desk.remembered(SORTED) or "date,1").partition(",")
+        self._backwards = backwards == "1"
+        self.views = [button(words, partial(self.show_view, at)) for at, words in enumerate(VIEWS)]
+        for at, view in enumerate(self.views):
+            view.setCheckable(True)
+            view.setToolTip(f"Alt+{at + 1}")
+            self.tools.addWidget(view)
+        self.new = button("New event", self.make_new, tip="Ctrl+N")
+        self.tools.addWidget(self.new)
+        self.filters = FilterBar(desk)
+        self.table = Table("Events", PagedModel(COLUMNS, PAGE_ROWS), TWO_LINE_ROW_PX)
+        self.calendar = CalendarPanel(desk)
+        self.none_yet = EmptyState(
+            "No event is recorded yet",
+            "Record the meeting you come from, or plan the next one. Years of a spreadsheet come in by Import.",
+            "New event",
+            self.make_new,
+        )
+        self.none_fits = EmptyState(
+            "No event fits these filters", "Take a filter away to see more.", "Clear filters", self.filters.start_again
+        )
+        self._lay_out()
+        self._connect()
+        self.show_view(VIEWS.index(desk.remembered(VIEW)) if desk.remembered(VIEW) in VIEWS else 0)
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.body.setContentsMargins(0, 0, 0, 0)
+        card.body.addWidget(self.table)
+        self.stack = QStackedWidget()
+        for widget in (card, self.calendar, self.none_yet, self.none_fits):
+            self.stack.addWidget(widget)
+        self.card = card
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.stack, 1)
+        widths = self.desk.settings.value("events/columns")
+        if widths is not None:
+            self.table.horizontalHeader().restoreState(widths)
+
+    def _connect(self) -> None:
+        model = self.table.rows
+        self.filters.changed.connect(self.read)
+        self.table.opened.connect(self._open)
+        self.table.sort_by(self._sort, self._backwards)
+        model.sort_wanted.connect(self._sort_by)
+        if isinstance(model, PagedModel):
+            model.page_wanted.connect(self._read_page, Qt.ConnectionType.QueuedConnection)
+        self.calendar.opened.connect(self._open_key)
+        self.calendar.new_wanted.connect(self._plan)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self.filters.words.setFocus)
+        for at in range(len(VIEWS)):
+            keys = QShortcut(QKeySequence(f"Alt+{at + 1}"), self)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(partial(self.show_view, at))
+
+    def show_view(self, at: int) -> None:
+        """Show the table, the month or the week."""
+        self._view = at
+        for number, view in enumerate(self.views):
+            view.setChecked(number == at)
+        self.desk.remember(VIEW, VIEWS[at])
+        self.filters.setVisible(at == 0)
+        if at > 0:
+            self.stack.setCurrentWidget(self.calendar)
+            self.calendar.show_weeks(at == 2)
+        else:
+            self.stack.setCurrentWidget(self.card)
+            self.read()
+
+    def show_record(self, what: object) -> None:
+        """Search for words, or show what a figure counted."""
+        if isinstance(what, str):
+            self.filters.show_words(what)
+            self.show_view(0)
+        elif isinstance(what, EventFilter):
+            self.filters.show_exactly(what)
+            self.show_view(0)
+
+    def make_new(self) -> None:
+        """Record an event; in the calendar on the chosen day."""
+        self.desk.go("event", None)
+
+    def focus_first(self) -> None:
+        """The table, or the day."""
+        (self.table if self._view == 0 else self.calendar.grid).setFocus()
+
+    def read(self) -> None:
+        """Ask for the first page of the list."""
+        if self._view > 0:
+            self.calendar.read()
+        precinct, chosen, sort, backwards = self.desk.precinct, self.filters.value(), self._sort, self._backwards
+
+        def question() -> _Answer:
+            rows = event_list(precinct, chosen, sort=sort, descending=backwards, limit=PAGE_ROWS)
+            return _Answer(rows, desk_lookups(precinct))
+
+        self.desk.ask("events", question, self._show)
+
+    def _show(self, answer: object) -> None:
+        if not isinstance(answer, _Answer):
+            return
+        waits = not self.filters.offered
+        self.filters.offer(answer.lookups)
+        if waits and not self.filters.is_open:
+            self.read()
+            return
+        model = self.table.rows
+        if isinstance(model, PagedModel):
+            model.show_first(answer.rows.rows, answer.rows.total)
+        self.subtitle.setText(plural(answer.rows.total, "event"))
+        if self._view == 0:
+            empty = self.none_yet if self.filters.is_open else self.none_fits
+            self.stack.setCurrentWidget(self.card if answer.rows.total else empty)
+            self.filters.setVisible(bool(answer.rows.total) or not self.filters.is_open)
+        if answer.rows.total and not self.table.currentIndex().isValid():
+            self.table.choose(0)
+
+    def _read_page(self, offset: int) -> None:
+        precinct, chosen, sort, backwards = self.desk.precinct, self.filters.value(), self._sort, self._backwards
+
+        def question() -> tuple[int, EventPage]:
+            return offset, event_list(precinct, chosen, sort=sort, descending=backwards, offset=offset, limit=PAGE_ROWS)
+
+        self.desk.ask(f"events/{offset}", question, self._show_page)
+
+    def _show_page(self, answer: object) -> None:
+        model = self.table.rows
+        if isinstance(answer, tuple) and isinstance(model, PagedModel):
+            offset, page = answer
+            model.show_page(offset, page.rows)
+
+    def _sort_by(self, name: str, backwards: bool) -> None:
+        self._sort, self._backwards = name, backwards
+        self.desk.remember(SORTED, f"{name},{int(backwards)}")
+        self.read()
+
+    def _open(self, row: EventRow) -> None:
+        self.desk.go("event", row.id)
+
+    def _open_key(self, key: int) -> None:
+        self.desk.go("event", key)
+
+    def _plan(self, day: date) -> None:
+        self.desk.go("event", NewEvent(day))
+
+    def leave(self) -> None:
+        """Remember the widths of the columns."""
+        self.desk.settings.setValue("events/columns", self.table.horizontalHeader().saveState())

@@ -1,0 +1,234 @@
+"""The filters above the list of events; they stay as they were left."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from outreach.errors import OutreachError
+from outreach.queries.event_list import EventFilter
+from outreach.queries.lookups import DeskLookups
+from outreach.ui.desk import Desk
+from outreach.ui.widgets.basics import button
+from outreach.ui.widgets.fields import Choice, DateField
+from outreach.ui.widgets.flow import FlowLayout
+from outreach.ui.wording import typed_date
+
+TYPED_AFTER_MS = 180
+REMEMBERED = "events/filter"
+ALL = 0
+STATES = (("All states", ""), ("Planned", "planned"), ("Held", "held"), ("Cancelled", "cancelled"))
+PERIODS = (
+    ("Any time", "any"),
+    ("This month", "month"),
+    ("Last month", "last month"),
+    ("Next 30 days", "next"),
+    ("This year", "year"),
+    ("Last year", "last year"),
+    ("From … to …", "days"),
+)
+
+
+def period_days(name: str, today: date) -> tuple[date | None, date | None]:
+    """The first and last day of a period by its name, open where it has none.
+
+    >>> period_days("last month", date(2019, 1, 24))
+    (datetime.date(2018, 12, 1), datetime.date(2018, 12, 31))
+    """
+    this_month = today.replace(day=1)
+    match name:
+        case "month":
+            return this_month, (this_month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        case "last month":
+            last = this_month - timedelta(days=1)
+            return last.replace(day=1), last
+        case "next":
+            return today, today + timedelta(days=30)
+        case "year" | "last year":
+            year = today.year - (name == "last year")
+            return date(year, 1, 1), date(year, 12, 31)
+        case _:
+            return None, None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The filters as they are remembered."""
+
+    kind: int = ALL
+    neighborhood: int = ALL
+    officer: int = ALL
+    state: str = ""
+    period: str = "any"
+    first: str = ""
+    last: str = ""
+
+
+class FilterBar(QWidget):
+    """Words, period, kind, neighborhood, officer and state; ``changed`` comes when typing pauses."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.words = QLineEdit()
+        self.words.setAccessibleName("Search the events")
+        self.words.setPlaceholderText("Title, place or summary   Ctrl+F")
+        self.words.setClearButtonEnabled(True)
+        self.words.setFixedWidth(240)
+        self.kind = Choice[int]("Kind", [("All kinds", ALL)])
+        self.neighborhood = Choice[int]("Neighborhood", [("All neighborhoods", ALL)])
+        self.officer = Choice[int]("Officer", [("All officers", ALL)])
+        self.state = Choice[str]("State", STATES)
+        self.period = Choice[str]("Period", PERIODS)
+        self.first = DateField("From", desk.today)
+        self.last = DateField("To", desk.today)
+        self.clear = button("Clear filters", self.start_again, "quiet")
+        row = FlowLayout(self, 8, 8)
+        for widget in (self.words, self.period, self.first, self.last, self.kind, self.neighborhood, self.officer,
+                       self.state, self.clear):  # fmt: skip
+            row.addWidget(widget)
+        self._exact: EventFilter | None = None
+        self._waits: _Kept | None = self._remembered()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TYPED_AFTER_MS)
+        self._timer.timeout.connect(self._tell)
+        self.words.textChanged.connect(self._soon)
+        for choice in (self.kind, self.neighborhood, self.officer, self.state, self.period):
+            choice.chosen.connect(self._chosen)
+        for day in (self.first, self.last):
+            day.editingFinished.connect(self._soon)
+        self._show_days()
+
+    def _remembered(self) -> _Kept:
+        text = self._desk.remembered(REMEMBERED)
+        return replace(_Kept(), **json.loads(text)) if text else _Kept()
+
+    @property
+    def offered(self) -> bool:
+        """Whether the lists were filled, and the filters of last time put back."""
+        return self._waits is None
+
+    def offer(self, lookups: DeskLookups) -> None:
+        """Offer these kinds, neighborhoods and officers."""
+        lists: Sequence[tuple[Choice[int], str, Sequence[tuple[str, int]]]] = (
+            (self.kind, "All kinds", [(one.name, one.id) for one in lookups.kinds]),
+            (self.neighborhood, "All neighborhoods", [(one.name, one.id) for one in lookups.neighborhoods]),
+            (self.officer, "All officers", [(one.name, one.id) for one in lookups.officers]),
+        )
+        for choice, every, options in lists:
+            choice.offer([(every, ALL), *options])
+        if self._waits is not None:
+            self._put_back(self._waits)
+            self._waits = None
+
+    def _put_back(self, kept: _Kept) -> None:
+        self.kind.choose(kept.kind)
+        self.neighborhood.choose(kept.neighborhood)
+        self.officer.choose(kept.officer)
+        self.state.choose(kept.state)
+        self.period.choose(kept.period)
+        self.first.setText(kept.first)
+        self.last.setText(kept.last)
+        self._show_days()
+
+    def show_words(self, words: str) -> None:
+        """Search for these words in all events."""
+        self._put_back(_Kept())
+        self._exact = None
+        self.words.setText(words)
+
+    def show_exactly(self, chosen: EventFilter) -> None:
+        """Show what a figure counted, until something else is chosen."""
+        self._waits = None
+        first, last = (typed_date(day) for day in (chosen.first, chosen.last))
+        self._put_back(
+            _Kept(
+                chosen.kinds[0] if chosen.kinds else ALL,
+                chosen.neighborhoods[0] if chosen.neighborhoods else ALL,
+                chosen.officer or ALL,
+                chosen.statuses[0] if len(chosen.statuses) == 1 else "",
+                "days" if first or last else "any",
+                first,
+                last,
+            )
+        )
+        self._exact = chosen
+        blocked = self.words.blockSignals(True)
+        self.words.setText(chosen.text)
+        self.words.blockSignals(blocked)
+
+    def value(self) -> EventFilter:
+        """The filter to ask with."""
+        if self._exact is not None:
+            return self._exact
+        if self.period.value() == "days":
+            first, last = _day(self.first), _day(self.last)
+        else:
+            first, last = period_days(self.period.value() or "any", self._desk.today)
+        return EventFilter(
+            text=self.words.text().strip(),
+            kinds=_some(self.kind),
+            neighborhoods=_some(self.neighborhood),
+            officer=self.officer.value() or None,
+            first=first,
+            last=last,
+            statuses=(self.state.value() or "",) if self.state.value() else (),
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is filtered out."""
+        return self.value() == EventFilter()
+
+    def start_again(self) -> None:
+        """Show all events."""
+        self._put_back(_Kept())
+        self._exact = None
+        self.words.setText("")
+        self._tell()
+
+    def _chosen(self) -> None:
+        self._show_days()
+        self._tell()
+
+    def _show_days(self) -> None:
+        chosen = self.period.value() == "days"
+        self.first.setVisible(chosen)
+        self.last.setVisible(chosen)
+
+    def _soon(self) -> None:
+        self._timer.start()
+
+    def _tell(self) -> None:
+        self._timer.stop()
+        self._exact = None
+        kept = _Kept(
+            self.kind.value() or ALL,
+            self.neighborhood.value() or ALL,
+            self.officer.value() or ALL,
+            self.state.value() or "",
+            self.period.value() or "any",
+            self.first.text(),
+            self.last.text(),
+        )
+        self._desk.remember(REMEMBERED, json.dumps(asdict(kept)))
+        self.clear.setVisible(not self.is_open)
+        self.changed.emit()
+
+
+def _day(field: DateField) -> date | None:
+    try:
+        return field.value()
+    except OutreachError:
+        return None
+
+
+def _some(choice: Choice[int]) -> tuple[int, ...]:
+    value = choice.value()
+    return (value,) if value else ()

@@ -1,0 +1,190 @@
+"""Visitors sign in themselves: the whole screen, one name at a time, nobody else's data, a secret to leave."""
+
+import hashlib
+import hmac
+import secrets
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.fields import Field
+from outreach.ui.widgets.pick import Pick
+
+THANKS_MS = 2500
+CARD_PX = 560
+LEAST_SECRET = 4
+
+
+class Kiosk(QWidget):
+    """The full-screen window. ``signed`` brings a visitor's name and neighborhood; it shows nobody else's.
+
+    It is left with the passphrase that the officer set on entering; closing it any other way is refused. A visitor's
+    name is kept as she signed it: who it is, the officer says later.
+    """
+
+    signed = Signal(str, object)
+    left = Signal()
+
+    def __init__(self, title: str, neighborhoods: tuple[tuple[str, int], ...]) -> None:
+        super().__init__()
+        self._salt = secrets.token_bytes(16)
+        self._secret = b""
+        self._may_close = True
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("page", True)
+        self.setWindowTitle(f"Sign in · {title}")
+        self.setAccessibleName(f"Sign in to {title}")
+        self.stack = QStackedWidget()
+        self.stack.setMaximumWidth(CARD_PX)
+        self._make_lock()
+        self._make_form(title, neighborhoods)
+        self._make_thanks()
+        self._make_leave()
+        across = QHBoxLayout(self)
+        across.addStretch(1)
+        middle = QVBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.stack)
+        middle.addStretch(2)
+        across.addLayout(middle, 2)
+        across.addStretch(1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(THANKS_MS)
+        self._timer.timeout.connect(self._next)
+
+    def _card(self, title: str, words: str) -> Card:
+        card = Card()
+        card.body.setContentsMargins(32, 28, 32, 32)
+        card.body.addWidget(label(title, "title", wrap=True))
+        card.body.addWidget(label(words, "muted", wrap=True))
+        self.stack.addWidget(card)
+        return card
+
+    def _make_lock(self) -> None:
+        card = self._card("Before visitors sign in", "Choose a passphrase: it is asked for when you leave this screen.")
+        self.secret = self._hidden("Passphrase to leave")
+        self.secret.returnPressed.connect(self.start)
+        card.body.addWidget(Field("Passphrase to leave", self.secret))
+        row = QHBoxLayout()
+        self.begin = button("Start", self.start, "main", name="Start the visitor screen")
+        row.addWidget(self.begin)
+        row.addWidget(button("Cancel", self._cancel))
+        row.addStretch(1)
+        card.body.addLayout(row)
+
+    def _hidden(self, name: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setEchoMode(QLineEdit.EchoMode.Password)
+        made.setAccessibleName(name)
+        return made
+
+    def _make_form(self, title: str, neighborhoods: tuple[tuple[str, int], ...]) -> None:
+        card = self._card(f"Welcome to {title}", "Please sign in. Only your name is needed.")
+        self.name = QLineEdit()
+        self.place = Pick[int]("Your neighborhood", neighborhoods)
+        self.sign = button("Sign in", self._sign, "main", name="Sign in")
+        self.fault = label("", "fault")
+        for title_, field in (("Your name", self.name), ("Your neighborhood", self.place)):
+            card.body.addWidget(Field(title_, field))
+        card.body.addWidget(self.fault)
+        self.fault.hide()
+        row = QHBoxLayout()
+        row.addWidget(self.sign)
+        row.addStretch(1)
+        self.leave = button("Leave", self._ask_to_leave, "quiet", name="Leave the visitor screen")
+        row.addWidget(self.leave)
+        card.body.addLayout(row)
+        self.name.returnPressed.connect(self._sign)
+
+    def _make_thanks(self) -> None:
+        self._card("Thank you, you are signed in", "Please pass the screen on to the next visitor.")
+
+    def _make_leave(self) -> None:
+        card = self._card("Leave the visitor screen", "The officer's passphrase ends the visitor screen.")
+        self.answer = self._hidden("Passphrase")
+        self.answer.returnPressed.connect(self._try_to_leave)
+        self.wrong = label("", "fault")
+        card.body.addWidget(Field("Passphrase", self.answer))
+        card.body.addWidget(self.wrong)
+        row = QHBoxLayout()
+        row.addWidget(button("Leave", self._try_to_leave, "main", name="Leave"))
+        row.addWidget(button("Back", self._next, name="Back to the sign-in"))
+        row.addStretch(1)
+        card.body.addLayout(row)
+
+    def _digest(self, words: str) -> bytes:
+        return hashlib.scrypt(words.encode(), salt=self._salt, n=2**12, r=8, p=1)
+
+    def start(self) -> None:
+        """Begin with the passphrase that is typed."""
+        if len(self.secret.text()) < LEAST_SECRET:
+            self.secret.setPlaceholderText(f"at least {LEAST_SECRET} characters")
+            self.secret.setFocus()
+            return
+        self._secret = self._digest(self.secret.text())
+        self.secret.setText("")
+        self._may_close = False
+        self.showFullScreen()
+        self._next()
+
+    def _cancel(self) -> None:
+        self.close()
+
+    def _next(self) -> None:
+        for line in (self.name, self.answer):
+            line.setText("")
+        self.place.setEditText("")
+        self.fault.hide()
+        self.wrong.setText("")
+        self.stack.setCurrentIndex(1)
+        self.name.setFocus()
+
+    def _sign(self) -> None:
+        name = " ".join(self.name.text().split())
+        if not name:
+            self.fault.setText("Please write your name.")
+            self.fault.show()
+            self.name.setFocus()
+            return
+        self.signed.emit(name, self.place.value())
+
+    def thank(self) -> None:
+        """Say thanks, then wait for the next visitor."""
+        self.stack.setCurrentIndex(2)
+        self._timer.start()
+
+    def refuse(self, words: str) -> None:
+        """Say why the name was not taken."""
+        self.fault.setText(words)
+        self.fault.show()
+
+    def _ask_to_leave(self) -> None:
+        self.stack.setCurrentIndex(3)
+        self.answer.setFocus()
+
+    def _try_to_leave(self) -> None:
+        if not hmac.compare_digest(self._digest(self.answer.text()), self._secret):
+            self.wrong.setText("That is not the passphrase.")
+            self.answer.selectAll()
+            return
+        self._may_close = True
+        self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Escape asks for the passphrase."""
+        if event.key() == Qt.Key.Key_Escape and not self._may_close:
+            self._ask_to_leave()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Stay, unless the passphrase was given."""
+        if not self._may_close:
+            event.ignore()
+            self._ask_to_leave()
+            return
+        super().closeEvent(event)
+        self.left.emit()
