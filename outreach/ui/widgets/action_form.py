@@ -25,13 +25,14 @@ class ActionForm(QFrame):
         super().__init__()
         self.name = name
         self.today = today
-        self.setAccessibleName(title)
+        self.setAccessibleName(title or submit)
         self._controls: dict[str, QWidget] = {}
         self._needed: dict[str, str] = {}
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(10)
-        self._rows.addWidget(label(title, "heading"))
+        if title:
+            self._rows.addWidget(label(title, "heading"))
         self.submit = button(submit, self._submit, "main")
         self.leave = button("Cancel", self.left.emit, "quiet", name="Cancel this form")
         row = QHBoxLayout()

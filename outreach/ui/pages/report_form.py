@@ -1,0 +1,184 @@
+"""What a report needs to know: which one, for when, for whose eyes, and about what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from outreach.queries.event_list import EventRow
+from outreach.queries.lookups import DeskLookups
+from outreach.queries.period import Period
+from outreach.reports.catalogue import REPORTS, Choice, Copy, Need, Report
+from outreach.ui.widgets.basics import label
+from outreach.ui.widgets.fields import Choice as ChoiceField
+from outreach.ui.widgets.fields import Field
+from outreach.ui.widgets.month_field import MonthField
+from outreach.ui.wording import short_date
+
+SETTLED_DAYS = 10
+"""In the first days of a month the report that is wanted is that of the month before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One report as it is wanted."""
+
+    kind: str
+    choice: Choice
+    public: bool
+
+    @property
+    def report(self) -> Report:
+        """The report itself."""
+        return REPORTS[self.kind]
+
+    @property
+    def missing(self) -> tuple[Need, ...]:
+        """What still has to be chosen."""
+        return tuple(need for need in self.report.needs if not self.choice.has(need))
+
+
+class ReportForm(QWidget):
+    """The fields; only those that the chosen report asks for are shown."""
+
+    changed = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        settled = today - timedelta(days=SETTLED_DAYS)
+        self.kind = ChoiceField[str]("Report", [(report.title, kind) for kind, report in REPORTS.items()])
+        self.purpose = label("", "small", wrap=True)
+        self.month = MonthField("Month", today)
+        self.first = MonthField("First month", today)
+        self.last = MonthField("Last month", today)
+        self.month.show_value(settled)
+        self.last.show_value(settled)
+        self.first.show_value((settled.replace(day=1) - timedelta(days=45)).replace(day=1))
+        self.neighborhood = ChoiceField[int]("Neighborhood")
+        self.one_event = ChoiceField[int]("Event")
+        self.officer = ChoiceField[int]("Officer")
+        self.public = QRadioButton("&Public")
+        self.internal = QRadioButton("&Internal")
+        self.public.setChecked(True)
+        self._copies = QButtonGroup(self)
+        self.copy_words = label("", "small", wrap=True)
+        self._fields: dict[str, QWidget] = {}
+        self._lay_out()
+        self._connect()
+        self._fit()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        named = (
+            ("kind", "&Report", self.kind),
+            ("month", "&Month", self.month),
+            ("first", "&From", self.first),
+            ("last", "T&o", self.last),
+            ("neighborhood", "&Neighborhood", self.neighborhood),
+            ("event", "&Event of this month", self.one_event),
+            ("officer", "O&fficer", self.officer),
+        )
+        for name, words, control in named:
+            self._fields[name] = Field(words, control)
+            if isinstance(control, MonthField):
+                control.choice.setAccessibleName(words.replace("&", ""))
+            column.addWidget(self._fields[name])
+            if name == "kind":
+                column.addWidget(self.purpose)
+        copies = QHBoxLayout()
+        copies.addWidget(self.public)
+        copies.addWidget(self.internal)
+        copies.addStretch(1)
+        column.addLayout(copies)
+        column.addWidget(self.copy_words)
+
+    def _connect(self) -> None:
+        self.kind.chosen.connect(self._kind_chosen)
+        for month in (self.month, self.first, self.last):
+            month.changed.connect(self.changed)
+        for choice in (self.neighborhood, self.one_event, self.officer):
+            choice.chosen.connect(self.changed)
+        for copy in (self.public, self.internal):
+            self._copies.addButton(copy)
+        self._copies.buttonClicked.connect(self._copy_chosen)
+
+    def offer(self, lookups: DeskLookups, events: Sequence[EventRow]) -> None:
+        """Offer what there is to choose from."""
+        self.neighborhood.offer([(one.name, one.id) for one in lookups.neighborhoods])
+        self.officer.offer([(one.name, one.id) for one in lookups.officers])
+        self.one_event.offer([(f"{short_date(one.date, self._today)} · {one.title}", one.id) for one in events])
+
+    def choose(self, kind: str) -> None:
+        """Choose a report, as if by hand."""
+        self.kind.choose(kind)
+        self._kind_chosen()
+
+    def take(self, order: Order) -> None:
+        """Show an order made elsewhere."""
+        self.kind.choose(order.kind)
+        if order.choice.period is not None:
+            self.month.show_value(order.choice.period.first)
+            self.first.show_value(order.choice.period.first)
+            self.last.show_value(order.choice.period.last)
+        for choice, key in (
+            (self.neighborhood, order.choice.neighborhood),
+            (self.one_event, order.choice.event),
+            (self.officer, order.choice.officer),
+        ):
+            choice.choose(key)
+        (self.public if order.public else self.internal).setChecked(True)
+        self._fit()
+
+    def _kind_chosen(self) -> None:
+        self._fit()
+        self.changed.emit()
+
+    def _copy_chosen(self) -> None:
+        self._tell_copy()
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        report = REPORTS[self.kind.value() or "monthly"]
+        self.purpose.setText(report.purpose)
+        needs = set(report.needs)
+        wanted = {
+            "kind": True,
+            "month": Need.MONTH in needs or Need.EVENT in needs,
+            "first": Need.PERIOD in needs,
+            "last": Need.PERIOD in needs,
+            "neighborhood": Need.NEIGHBORHOOD in needs,
+            "event": Need.EVENT in needs,
+            "officer": Need.OFFICER in needs,
+        }
+        for name, field in self._fields.items():
+            field.setVisible(wanted[name])
+        self.public.setEnabled(Copy.PUBLIC in report.copies)
+        self.internal.setEnabled(Copy.INTERNAL in report.copies)
+        if not self.public.isEnabled():
+            self.internal.setChecked(True)
+        if not self.internal.isEnabled():
+            self.public.setChecked(True)
+        self._tell_copy()
+
+    def _tell_copy(self) -> None:
+        public = "No resident’s name, phone, address or confidential words."
+        internal = "For the precinct alone: it may name residents."
+        self.copy_words.setText(public if self.public.isChecked() else internal)
+
+    def period(self) -> Period:
+        """The period chosen; the two ends are exchanged when they stand the wrong way round."""
+        if Need.PERIOD not in REPORTS[self.kind.value() or "monthly"].needs:
+            return self.month.value()
+        first, last = sorted((self.first.value(), self.last.value()))
+        return Period.of_months(first, last)
+
+    def order(self) -> Order:
+        """The report as it is wanted now."""
+        kind = self.kind.value() or "monthly"
+        choice = Choice(self.period(), self.neighborhood.value(), self.one_event.value(), self.officer.value())
+        return Order(kind, choice, self.public.isChecked())

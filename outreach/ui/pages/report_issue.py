@@ -1,0 +1,180 @@
+"""Approving and issuing a report, and the reports issued before."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+
+from outreach.actions.change import Actor, Changes
+from outreach.actions.issue import IssueDetails, issue_report
+from outreach.queries.figures import as_json, figures
+from outreach.queries.issued import IssuedRow
+from outreach.queries.lookups import OfficerChoice
+from outreach.queries.period import Period
+from outreach.reports.catalogue import REPORTS
+from outreach.ui.desk import Desk
+from outreach.ui.models import Column, TableModel
+from outreach.ui.pages.report_form import Order
+from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.widgets.basics import Card, label
+from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
+from outreach.ui.wording import short_date
+
+PAST_PX = 236
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The pages of an order, and the figures they show as JSON."""
+
+    order: Order
+    pdf: bytes
+    figures: str
+
+
+def made(order: Order, precinct: int, today: date, step: Callable[[float, str], None]) -> Rendered:
+    """Make the pages of an order and note their figures; ``step`` may stop the work between its parts."""
+    step(0.05, "Reading the records")
+    data = order.report.gather(precinct, order.choice, today)
+    step(0.4, "Setting the pages")
+    pdf = order.report.make(data, public=order.public, printed_on=today)
+    step(0.9, "Noting the figures")
+    period = order.choice.period
+    told = as_json(figures(precinct, period, today)) if period is not None else {}
+    return Rendered(order, pdf, json.dumps(told, ensure_ascii=False))
+
+
+class IssueCard(Card):
+    """Who prepared and approved it; pressing the button keeps the pages as they are, for good."""
+
+    wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Approve and issue")
+        self._desk = desk
+        self.words = label("", "small", wrap=True)
+        self.form = ActionForm("issue", "", "Approve and issue", desk.today)
+        self.form.add_choice("prepared_by", "Prepare&d by")
+        self.form.add_line("approved_by", "&Approved by", needed="Who approves it is missing: fill in the name.")
+        self.form.leave.hide()
+        self.form.submitted.connect(self.wanted)
+        self.form.faulty_words.connect(desk.messages.fault)
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.form)
+
+    def offer(self, officers: tuple[OfficerChoice, ...], commander: str) -> None:
+        """Who may have prepared it; whoever works here, unless another is chosen."""
+        before = self.form.chosen("prepared_by")
+        self.form.offer("prepared_by", [("Nobody named", None), *((one.name, one.id) for one in officers)])
+        self.form.fill(prepared_by=before or self._desk.actor.officer_id)
+        if not self.form.text("approved_by"):
+            self.form.fill(approved_by=commander)
+
+    def tell(self, replaces: IssuedRow | None) -> None:
+        """Say whether it will replace an earlier issue."""
+        if replaces is None:
+            self.words.setText("The pages and figures are kept as they are now, whatever happens to the records later.")
+            return
+        day = short_date(replaces.issued_at.date(), self._desk.today)
+        self.words.setText(f"Issued before on {day}: this one will say that it replaces it. Both are kept.")
+
+    def action(self, rendered: Rendered, message: str, replaces: IssuedRow | None) -> Callable[[], Changes]:
+        """What issuing these pages is, ready to be done off the window's thread."""
+        order, by, precinct, now = rendered.order, self._desk.actor, self._desk.precinct, datetime.now(UTC)
+        period = order.choice.period or Period.of_month(self._desk.today.year, self._desk.today.month)
+        prepared = self.form.chosen("prepared_by")
+        details = IssueDetails(
+            kind=order.kind,
+            title=f"{order.report.title}, {period.label}",
+            period_from=period.first,
+            period_to=period.last,
+            is_public=order.public,
+            figures=rendered.figures,
+            pdf=rendered.pdf,
+            neighborhood=order.choice.neighborhood if "neighborhood" in order.report.needs else None,
+            prepared_by=prepared if isinstance(prepared, int) else None,
+            approved_by=self.form.text("approved_by"),
+            message=message,
+            replaces=replaces.id if replaces else None,
+        )
+        return lambda: issue(by, precinct, details, now)
+
+
+def issue(by: Actor, precinct: int, details: IssueDetails, at: datetime) -> Changes:
+    """Issue a report; the instant is kept without its zone, which is always UTC."""
+    return issue_report(by, precinct, details, at.replace(tzinfo=None))
+
+
+def replaced_by_next(rows: tuple[IssuedRow, ...], order: Order) -> IssuedRow | None:
+    """The issue that a new one of the same report, period and copy would replace."""
+    period = order.choice.period
+    return next(
+        (
+            row
+            for row in rows
+            if row.kind == order.kind
+            and row.is_public == order.public
+            and row.replaced_by is None
+            and period is not None
+            and (row.period_from, row.period_to) == (period.first, period.last)
+        ),
+        None,
+    )
+
+
+class PastIssues(Card):
+    """What has been issued, the latest first; Enter opens the pages as they were signed."""
+
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Issued before")
+        self._desk = desk
+        self._zone = ZoneInfo("UTC")
+        self.table = Table("Reports issued before", TableModel[IssuedRow](self._columns()), TWO_LINE_ROW_PX)
+        self.table.setFixedHeight(PAST_PX)
+        self.table.horizontalHeader().hide()
+        self.table.opened.connect(self.opened)
+        self.nothing = label("Nothing has been issued yet.", "muted", wrap=True)
+        self.body.addWidget(self.nothing)
+        self.body.addWidget(self.table)
+
+    def _columns(self) -> tuple[Column[IssuedRow], ...]:
+        return (
+            Column("Report", lambda row: row.title, second=self._second, strong=True, tip=lambda row: row.title),
+            Column("", copy_word, width=90, tone=lambda row: "quiet" if row.replaced_by else "info"),
+        )
+
+    def _second(self, row: IssuedRow) -> str:
+        local = row.issued_at.replace(tzinfo=UTC).astimezone(self._zone)
+        by = f" · {row.approved_by}" if row.approved_by else ""
+        return f"{short_date(local.date(), self._desk.today)}{by}"
+
+    def show_rows(self, rows: tuple[IssuedRow, ...], zone: str) -> None:
+        """Show what has been issued."""
+        self._zone = ZoneInfo(zone)
+        self.table.rows.show_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+
+
+def copy_word(row: IssuedRow) -> str:
+    """For whom an issue was, or that a later one replaces it."""
+    return "replaced" if row.replaced_by else "public" if row.is_public else "internal"
+
+
+def file_name(order: Order) -> str:
+    """A name for the file of a report.
+
+    >>> from outreach.reports.catalogue import Choice
+    >>> file_name(Order("monthly", Choice(Period.of_month(2019, 1)), True))
+    'Monthly outreach summary 2019-01 public.pdf'
+    """
+    period = order.choice.period
+    months = period.months if period else ()
+    when = " to ".join(dict.fromkeys(month.strftime("%Y-%m") for month in (months[:1] + months[-1:])))
+    copy = "public" if order.public else "internal"
+    return " ".join(part for part in (REPORTS[order.kind].title, when, copy) if part) + ".pdf"

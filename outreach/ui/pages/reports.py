@@ -1,0 +1,316 @@
+"""Reports: choose, look at the pages themselves, then print, save, or approve and issue."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.actions.change import Changes
+from outreach.errors import OutreachError
+from outreach.queries.event_list import EventFilter, EventRow, event_list
+from outreach.queries.issued import IssuedDetail, IssuedRow, PartWords, issued_detail, issued_list, report_words
+from outreach.queries.lookups import DeskLookups, desk_lookups
+from outreach.queries.precincts import PrecinctHeader, precinct_header
+from outreach.reports.catalogue import REPORTS
+from outreach.ui.desk import Desk
+from outreach.ui.page import Page
+from outreach.ui.pages.report_form import Order, ReportForm
+from outreach.ui.pages.report_issue import IssueCard, PastIssues, Rendered, file_name, made, replaced_by_next
+from outreach.ui.pages.report_message import MessageEditor
+from outreach.ui.tasks import Progress
+from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
+from outreach.ui.widgets.paper import PaperView, Printing, match_paper
+from outreach.ui.wording import listed
+
+FORM_PX = 348
+RENDER_AFTER_MS = 250
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    header: PrecinctHeader
+    lookups: DeskLookups
+    events: tuple[EventRow, ...]
+    words: dict[str, PartWords]
+    issued: tuple[IssuedRow, ...]
+
+
+class ReportsPage(Page):
+    """The choices at the left, the pages at the right."""
+
+    cares_for = frozenset(
+        {
+            "event", "attendance", "head_count", "measure", "concern", "follow_up", "crime_count", "neighborhood",
+            "report_words", "issued_report", "precinct", "attachment", "officer", "person",
+        }
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Reports")
+        self._rendered: Rendered | None = None
+        self._past: IssuedDetail | None = None
+        self._issued: tuple[IssuedRow, ...] = ()
+        self._printing: Printing | None = None
+        self._issue_waits = False
+        self.form = ReportForm(desk.today)
+        self.message = MessageEditor(desk)
+        self.issue = IssueCard(desk)
+        self.past = PastIssues(desk)
+        self.paper = PaperView("Pages of the report")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.save = button("Save …", self._save, tip="Save as a PDF file (Ctrl+S)")
+        self.print = button("Print …", self._print, "main", tip="Print (Ctrl+P)")
+        self.tools.addWidget(self.save)
+        self.tools.addWidget(self.print)
+        inside = QWidget()
+        left = QVBoxLayout(inside)
+        left.setContentsMargins(0, 0, 4, 0)
+        left.setSpacing(16)
+        chosen = Card()
+        chosen.body.addWidget(self.form)
+        for card in (chosen, self.message, self.issue, self.past):
+            left.addWidget(card)
+        left.addStretch(1)
+        area = scrolled(inside, "What to print")
+        area.setFixedWidth(FORM_PX + 16)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing = EmptyState("Nothing to show yet", "")
+        self.views = QStackedWidget()
+        self.views.addWidget(self.paper)
+        self.views.addWidget(self.nothing)
+        self.banner = label("", "strong", wrap=True)
+        self.back_to_now = button("Back to the report of today", self._show_now, name="Back from the issued report")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("Printing")
+        self.progress.setTextVisible(False)
+        self.stop = button("Cancel printing", self._cancel_print, "quiet")
+        top = QHBoxLayout()
+        for widget in (self.banner, self.progress, self.back_to_now, self.stop):
+            top.addWidget(widget, 1 if widget in (self.banner, self.progress) else 0)
+            widget.hide()
+        right = QVBoxLayout()
+        right.addLayout(top)
+        right.addWidget(self.views, 1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(area)
+        row.addLayout(right, 1)
+        self.body.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(RENDER_AFTER_MS)
+        self._soon.timeout.connect(self.read)
+        self.form.changed.connect(self._changed)
+        self.message.reread_wanted.connect(self.read)
+        self.issue.wanted.connect(self._issue)
+        self.past.opened.connect(self._open_past)
+        for keys, slot in (("Ctrl+P", self._print), ("Ctrl+S", self._save)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def show_record(self, what: object) -> None:
+        """Choose a report by its kind, or exactly as an order made elsewhere says."""
+        if isinstance(what, str) and what in REPORTS:
+            self.form.choose(what)
+        elif isinstance(what, Order) and what.kind in REPORTS:
+            self.form.take(what)
+            self.mark_stale()
+
+    def focus_first(self) -> None:
+        """Which report."""
+        self.form.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """The message is kept."""
+        self.message.save()
+
+    def _changed(self) -> None:
+        self.message.save()
+        self._past = None
+        self._soon.start()
+
+    def read(self) -> None:
+        """Ask for what there is to choose, and for the pages."""
+        precinct, order, period = self.desk.precinct, self.form.order(), self.form.period()
+        of_month = EventFilter(first=period.first, last=period.last)
+
+        def question() -> _Around:
+            return _Around(
+                precinct_header(precinct),
+                desk_lookups(precinct),
+                event_list(precinct, of_month, sort="date", limit=500).rows,
+                report_words(precinct, order.kind, period.first, period.last),
+                issued_list(precinct, limit=60).rows,
+            )
+
+        self.desk.ask("report choices", question, self._show_around)
+
+    def _show_around(self, around: object) -> None:
+        if not isinstance(around, _Around):
+            return
+        self.subtitle.setText(f"{around.header.name} · {around.header.agency}")
+        self.form.offer(around.lookups, around.events)
+        self._issued = around.issued
+        self.past.show_rows(around.issued, around.header.time_zone)
+        self.issue.offer(around.lookups.officers, around.header.commander)
+        order = self.form.order()
+        self.message.show_words(order.kind, self.form.period(), around.words)
+        self.issue.tell(replaced_by_next(self._issued, order))
+        if self._past is None:
+            self._render(order)
+
+    def _render(self, order: Order) -> None:
+        missing = order.missing
+        if missing:
+            what = listed([need.value for need in missing])
+            self.nothing.words.setText(f"This report needs to know which {what}: choose it at the left.")
+            self.nothing.title.setText("One more choice")
+            self._show_view(self.nothing)
+            return
+        precinct, today = self.desk.precinct, self.desk.today
+
+        def work(progress: Progress) -> Rendered:
+            return made(order, precinct, today, progress.step)
+
+        self.desk.work("report", work, self._show_pages, f"Making the {order.report.title.lower()}")
+
+    def _show_pages(self, rendered: object) -> None:
+        if not isinstance(rendered, Rendered) or self._past is not None:
+            return
+        self._rendered = rendered
+        self.paper.show_pdf(rendered.pdf)
+        self._show_view(self.paper)
+        self.banner.hide()
+        self.back_to_now.hide()
+        if self._issue_waits:
+            self._issue_waits = False
+            self._issue_now(rendered)
+
+    def _show_view(self, view: QWidget) -> None:
+        self.views.setCurrentWidget(view)
+        ready = view is self.paper
+        for control in (self.save, self.print):
+            control.setEnabled(ready)
+        self.issue.form.submit.setEnabled(ready and self._past is None)
+
+    def _open_past(self, row: object) -> None:
+        if isinstance(row, IssuedRow):
+            self.message.save()
+            key = row.id
+            self.desk.ask("issued report", lambda: issued_detail(key), self._show_past, "Opening the issued report")
+
+    def _show_past(self, past: object) -> None:
+        if not isinstance(past, IssuedDetail):
+            return
+        self._past = past
+        self.desk.tasks.drop("report")
+        self.paper.show_pdf(past.pdf)
+        self._show_view(self.paper)
+        by = f", approved by {past.approved_by}" if past.approved_by else ""
+        later = " A later issue replaces it." if past.replaced_by else ""
+        self.banner.setText(f"{past.title}: as issued on {past.issued_at:%m/%d/%Y}{by}.{later}")
+        self.banner.show()
+        self.back_to_now.show()
+
+    def _show_now(self) -> None:
+        self._past = None
+        self.read()
+
+    @property
+    def pdf(self) -> bytes:
+        """The file that is shown: the issued one as it was signed, or the one just made."""
+        if self._past is not None:
+            return self._past.pdf
+        return self._rendered.pdf if self._rendered else b""
+
+    def _issue(self) -> None:
+        """Issue what the records say now: a message just written comes onto the pages first."""
+        if self.message.changed:
+            if self.message.save():
+                self._issue_waits = True
+                self.read()
+            return
+        if self._rendered is not None and self._past is None:
+            self._issue_now(self._rendered)
+
+    def _issue_now(self, rendered: Rendered) -> None:
+        self.issue.form.submit.setEnabled(False)
+        action = self.issue.action(rendered, self.message.words, replaced_by_next(self._issued, rendered.order))
+        self.desk.work("issue", lambda _: action(), self._is_issued, "Issuing the report")
+
+    def _is_issued(self, changes: object) -> None:
+        if isinstance(changes, Changes):
+            self.issue.form.submit.setEnabled(True)
+            self.desk.hear(changes)
+            self.desk.messages.good("Issued. The pages are kept as they are; open them again from the list below.")
+
+    def _save(self) -> None:
+        if not self.pdf:
+            return
+        name = file_name(self.form.order()) if self._past is None else f"{self._past.title}.pdf"
+        folder = self.desk.remembered("reports/folder")
+        start = str(Path(folder) / name) if folder else name
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the report", start, "PDF (*.pdf)")
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Save the pages as a file."""
+        try:
+            path.write_bytes(self.pdf)
+        except OSError as fault:
+            self.desk.messages.fault(f"{path.name} could not be saved ({fault.strerror}): choose another folder.")
+            return
+        self.desk.remember("reports/folder", str(path.parent))
+        self.desk.messages.good(f"Saved as {path.name}.")
+
+    def _print(self) -> None:
+        if not self.pdf or self._printing is not None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        match_paper(printer, self.paper.document)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setMinMax(1, max(self.paper.document.pageCount(), 1))
+        if dialog.exec():
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the pages, a band at a time, with progress and a way to cancel."""
+        self._printing = Printing(self.paper.document, printer, self)
+        self._printing.stepped.connect(self._print_stepped)
+        self._printing.finished.connect(self._printed)
+        try:
+            self._printing.start()
+        except OutreachError as error:
+            self._printing = None
+            self.desk.messages.error(error)
+            return
+        self.progress.setRange(0, 100)
+        self.progress.show()
+        self.stop.show()
+
+    def _print_stepped(self, share: float, words: str) -> None:
+        self.progress.setValue(round(share * 100))
+        self.progress.setAccessibleDescription(words)
+
+    def _cancel_print(self) -> None:
+        if self._printing is not None:
+            self._printing.cancel()
+
+    def _printed(self, whole: bool) -> None:
+        if self._printing is not None:
+            self._printing.deleteLater()
+        self._printing = None
+        self.progress.hide()
+        self.stop.hide()
+        self.desk.messages.good("Printed." if whole else "Printing was cancelled.")

@@ -1,0 +1,122 @@
+"""A month is looked at, given a message, issued, and opened again as it was signed, whatever the records say later."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from outreach.actions.events import hold_event
+from outreach.actions.issue import write_report_words
+from outreach.records.issued import IssuedReport, ReportWords
+from outreach.records.precinct import Precinct
+from outreach.ui.desk import Desk
+from outreach.ui.pages.reports import ReportsPage
+from outreach.ui.widgets.paper import match_paper
+from tests.given import an_event
+from tests.ui.conftest import BY, free, show
+from tests.ui.looking import clipped, tab_faults, unnamed
+
+type Settled = Callable[[Desk], None]
+JANUARY = (date(2019, 1, 1), date(2019, 1, 31))
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot, settled: Settled) -> ReportsPage:
+    an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 10), "Coffee on 19th Street", start_time=time(9))
+    made = ReportsPage(desk)
+    made.form.month.show_value(JANUARY[0])
+    made.resize(1232, 820)
+    show(qtbot, made)
+    made.come_forward()
+    settled(desk)
+    return made
+
+
+def words_of(pdf: bytes, folder: Path) -> str:
+    file = folder / "pages.pdf"
+    file.write_bytes(pdf)
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+
+
+def test_a_report_is_issued_and_stays_as_it_was_signed(
+    page: ReportsPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    assert "Coffee on 19th Street" in words_of(page.pdf, tmp_path)
+    page.message.edit.setFocus()
+    QTest.keyClicks(page.message.edit, "We showed up.")
+    page.issue.form.fill(approved_by="Capt. A. Exemplar")
+    page.issue.form.submit.click()
+    settled(desk)
+    settled(desk)
+    kept = IssuedReport.get()
+    assert "We showed up." in words_of(bytes(kept.pdf), tmp_path)
+    assert (kept.message, kept.approved_by, kept.is_public) == ("We showed up.", "Capt. A. Exemplar", True)
+    assert (kept.period_from, kept.period_to) == JANUARY
+    assert '"held": 1' in kept.figures
+    later = an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 20), "Late vigil", status="planned")
+    desk.attempt(lambda: hold_event(BY, later.id, 1))
+    settled(desk)
+    assert "Late vigil" in words_of(page.pdf, tmp_path)
+    page._open_past(page.past.table.rows.rows[0])
+    settled(desk)
+    assert hashlib.sha256(page.pdf).hexdigest() == kept.sha256
+    assert page.paper.document.pageCount() == len(pypdf.PdfReader(tmp_path / "pages.pdf").pages)
+    page._show_now()
+    settled(desk)
+    page.issue.form.submit.click()
+    settled(desk)
+    assert [row.replaces_id for row in IssuedReport.select().order_by(IssuedReport.id)] == [None, kept.id]
+    free(page)
+
+
+def test_a_message_somebody_else_wrote_meanwhile_does_not_lose_mine(
+    page: ReportsPage, desk: Desk, settled: Settled
+) -> None:
+    page.message.edit.setFocus()
+    QTest.keyClicks(page.message.edit, "Mine")
+    write_report_words(BY, desk.precinct, "monthly", *JANUARY, "message", "Theirs")
+    assert not page.message.save()
+    settled(desk)
+    assert desk.messages.said[-1].kind == "fault"
+    assert page.message.words == "Mine"
+    assert ReportWords.get().words == "Theirs"
+    assert page.message.save()
+    assert ReportWords.get().words == "Mine"
+    free(page)
+
+
+def test_chosen_pages_are_printed_and_the_file_is_saved(
+    page: ReportsPage, desk: Desk, settled: Settled, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.save_to(tmp_path / "january.pdf")
+    assert (tmp_path / "january.pdf").read_bytes() == page.pdf
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    match_paper(printer, page.paper.document)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 2)
+    page.print_on(printer)
+    qtbot.waitUntil(lambda: page._printing is None, timeout=20_000)
+    assert desk.messages.said[-1].text == "Printed."
+    (printed,) = pypdf.PdfReader(tmp_path / "printed.pdf").pages
+    assert (round(printed.mediabox.width), round(printed.mediabox.height)) == (612, 792)
+    page.save_to(tmp_path / "no such folder" / "january.pdf")
+    assert desk.messages.said[-1].kind == "fault"
+    free(page)
+
+
+def test_every_control_is_named_reached_and_readable(page: ReportsPage, desk: Desk, settled: Settled) -> None:
+    QApplication.processEvents()
+    assert unnamed(page) == []
+    assert clipped(page) == []
+    assert tab_faults(page) == []
+    QAbstractItemModelTester(page.past.table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    free(page)
