@@ -1,5 +1,6 @@
 """Organizations, who belongs to them, and who holds an office in them for which term."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,11 +44,18 @@ class TermDetails:
 
 def add_organization(by: Actor, precinct: int, details: OrganizationDetails) -> Changes:
     """Add an organization. Raises :class:`OutreachError` when its name is missing or taken."""
-    values = _organization_values(details)
-    with change(by, "add_organization") as c:
-        must_belong(Neighborhood, [details.neighborhood], precinct)
-        refuse_taken(Organization, precinct, [values["name"]])
-        c.create(Organization, precinct=precinct, **values)
+    return add_organizations(by, precinct, [details], action="add_organization")
+
+
+def add_organizations(
+    by: Actor, precinct: int, details: Sequence[OrganizationDetails], *, action: str = "add_organizations"
+) -> Changes:
+    """Add many organizations in few statements. Raises :class:`OutreachError` when a name is missing or taken."""
+    rows = [{"precinct": precinct, **_organization_values(one)} for one in details]
+    with change(by, action) as c:
+        must_belong(Neighborhood, [one.neighborhood for one in details], precinct)
+        refuse_taken(Organization, precinct, [row["name"] for row in rows])
+        c.create_many(Organization, rows)
     return c.changes
 
 
