@@ -2,13 +2,20 @@
 
 import json
 import re
+import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from outreach.actions.accounts import AccountDetails, start_accounts
+from outreach.actions.change import Actor
+from outreach.actions.people import PersonDetails, add_person
 from outreach.cli import main
+from outreach.records import keys
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.events import Event
 from outreach.records.people import Person
@@ -84,7 +91,7 @@ def test_the_window_without_a_display_is_one_sentence(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "demo", "figures", "report", "import", "export", "backup", "restore", "migrate"]
+    "command", ["", "demo", "figures", "report", "import", "export", "backup", "restore", "check", "migrate", "audit"]
 )
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     said = run(*filter(None, [command]), "--help")
@@ -226,7 +233,7 @@ def test_report_writes_a_tagged_pdf(run: Run, west: str, tmp_path: Path, copy: l
         (["monthly", "-o", "a.pdf"], "month"),
         (["monthly", "--month", "2019-14", "-o", "a.pdf"], "2019-14"),
         (["yearly", "--month", "2019-01", "-o", "a.pdf"], "yearly"),
-        (["monthly", "--month", "2019-01", "-o", "no/folder/a.pdf"], "could not be written"),
+        (["monthly", "--month", "2019-01", "-o", "no/folder/a.pdf"], "cannot be written"),
     ],
 )
 def test_a_report_that_cannot_be_printed_is_one_sentence(run: Run, west: str, words: list[str], named: str) -> None:
@@ -254,3 +261,59 @@ def test_backup_and_restore(run: Run, west: str, tmp_path: Path) -> None:
 
 def test_migrate_says_that_nothing_was_to_do(run: Run, west: str) -> None:
     assert "up to date" in run("--database", west, "migrate").out
+
+
+def test_check_and_audit_say_that_all_is_whole(run: Run, west: str, tmp_path: Path) -> None:
+    with_a_change(west)
+    assert run("--database", west, "check").out.splitlines()[-1] == "The audit trail is whole."
+    assert run("--database", west, "audit", "verify").out == "The audit trail is whole.\n"
+    for name in ("trail.csv", "trail.jsonl"):
+        assert run("--database", west, "audit", "export", "-o", name).status == 0
+    rows = [json.loads(line) for line in (tmp_path / "trail.jsonl").read_text().splitlines()]
+    assert [row["action"] for row in rows] == ["add_person", "export audit trail", "export audit trail"]
+    assert rows[0]["rows"][0]["table"] == "person"
+
+
+def test_a_forged_entry_is_found(run: Run, west: str) -> None:
+    with_a_change(west)
+    with closing(sqlite3.connect(west)) as opened, opened:
+        opened.execute("DROP TRIGGER audit_entry_refuses_update")
+        opened.execute("UPDATE audit_entry SET actor = 'somebody else'")
+    said = run("--database", west, "audit", "verify")
+    assert said.status == 1
+    assert "Audit entry 1 was changed after it was written." in said.err
+
+
+def with_a_change(location: str) -> None:
+    open_database(location)
+    with connection():
+        add_person(Actor("R. Sample"), Precinct.get().id, PersonDetails("Amber", "Thornquist"))
+    close_database()
+
+
+def test_locked_records_are_opened_by_account_and_passphrase(
+    run: Run, west: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "STANDARD_COST", keys.Cost(memory_kib=8, passes=1, lanes=1))
+    open_database(west)
+    start_accounts(Actor("set-up"), west, AccountDetails("opal"), "quiet river stones", datetime.now(UTC))
+    close_database()
+    figures = ["figures", "--from", "2019-01", "--json"]
+    said = run("--database", west, *figures)
+    assert said.status == 1
+    assert is_one_sentence(said.err)
+    assert "--account" in said.err
+    (tmp_path / "right").write_text("quiet river stones\n")
+    (tmp_path / "wrong").write_text("quiet river stone\n")
+
+    def signed_in(passphrase: str, *words: str) -> Said:
+        with (tmp_path / passphrase).open() as file:
+            by = ["--account", "opal", "--passphrase-from", str(file.fileno())]
+            return run("--database", west, *by, *words)
+
+    assert is_one_sentence(signed_in("wrong", *figures).err)
+    assert json.loads(signed_in("right", *figures).out)["events"]["held"] == 1
+    assert signed_in("right", "backup", "copies").status == 0
+    (copy,) = (tmp_path / "copies").glob("*.outreach-backup")
+    assert "restored" in signed_in("right", "restore", str(copy)).out
+    assert signed_in("right", "check").status == 0

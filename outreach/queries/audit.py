@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from peewee import JOIN
+
 from outreach.errors import NotFoundError
 from outreach.queries.listing import Page, count_of
 from outreach.queries.rows import rows_of
@@ -14,7 +16,12 @@ from outreach.records.audit import AuditEntry, AuditPayload
 
 _LOOK_BACK = 2_000
 """How many of a workstation's last entries undo and redo look through."""
-_NEVER_TAKEN_BACK = ("issue_report",)
+_NEVER_TAKEN_BACK = (
+    "issue_report", "start_accounts", "add_account", "edit_account", "remove_account", "reset_passphrase",
+    "change_passphrase", "release_account",
+)  # fmt: skip
+_NOTHING_CHANGED = hashlib.sha256(b"[]").hexdigest()
+"""The digest of the details of an entry that changed no row, such as a sign-in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,15 @@ class AuditLine:
     workstation: str
     action: str
     undoes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEntry:
+    """An entry with its hash and, as JSON, the rows it changed (None: forgotten by a purge)."""
+
+    line: AuditLine
+    hash: str
+    payload: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +113,22 @@ def audit_rows(entry: int) -> tuple[AuditRow, ...]:
     return tuple(AuditRow(row["table"], row["id"], row["before"], row["after"]) for row in rows)
 
 
+def whole_trail() -> Iterator[TrailEntry]:
+    """Every entry from the first on, with its details; one statement, read bit by bit."""
+    joined: Any = AuditEntry.select(
+        AuditEntry.id,
+        AuditEntry.at,
+        AuditEntry.actor,
+        AuditEntry.workstation,
+        AuditEntry.action,
+        AuditEntry.undoes,
+        AuditEntry.hash,
+        AuditPayload.payload,
+    ).join(AuditPayload, JOIN.LEFT_OUTER, on=AuditPayload.entry_id == AuditEntry.id)
+    for *line, digest, payload in joined.order_by(AuditEntry.id).tuples().iterator():
+        yield TrailEntry(AuditLine(*line), digest, payload)
+
+
 def verify_chain() -> tuple[Finding, ...]:
     """Read the whole trail and say what is wrong with it: empty when every entry is as it was written.
 
@@ -109,7 +141,7 @@ def verify_chain() -> tuple[Finding, ...]:
 def _faults() -> Iterator[Finding]:
     columns = [getattr(AuditEntry, field.name) for field in AuditEntry._meta.sorted_fields]
     joined: Any = AuditEntry.select(*columns, AuditPayload.payload).join(
-        AuditPayload, "LEFT OUTER", on=AuditPayload.entry_id == AuditEntry.id
+        AuditPayload, JOIN.LEFT_OUTER, on=AuditPayload.entry_id == AuditEntry.id
     )
     expected, previous = 1, ""
     for *values, payload in joined.order_by(AuditEntry.id).tuples().iterator():
@@ -140,7 +172,7 @@ def next_to_redo(workstation: str, *, officer: int | None = None) -> Step | None
 
 def _next(workstation: str, officer: int | None) -> tuple[Step | None, Step | None]:
     """Replay the last entries as two stacks: what stands, and what was undone and may be redone."""
-    query = _lines().where(AuditEntry.workstation == workstation)
+    query = _lines().where(AuditEntry.workstation == workstation, AuditEntry.payload_digest != _NOTHING_CHANGED)
     if officer is not None:
         query = query.where(AuditEntry.officer_id == officer)
     last = rows_of(query.order_by(AuditEntry.id.desc()).limit(_LOOK_BACK))

@@ -1,0 +1,75 @@
+"""The program without a window: each command asks or changes the records, and prints or writes one thing.
+
+Exit status 0: done; 1: the data or a file is at fault, told in one sentence on stderr; 2: the command was not
+understood. Rooms are imported by the command that needs them, so that ``--help`` and the window start at once.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from outreach.cli import keeping, telling
+from outreach.cli.opening import Place, default_database
+from outreach.errors import OutreachError
+
+app = typer.Typer(
+    name="main.py",
+    help="Community events, attendance, promises and partnership reports for a police precinct.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+audit = typer.Typer(help="Check or take out the audit trail.", rich_markup_mode=None)
+app.add_typer(audit, name="audit")
+
+app.command()(keeping.demo)
+app.command()(telling.figures)
+app.command()(telling.report)
+app.command("import")(keeping.import_files)
+app.command("export")(telling.export_list)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
+app.command()(telling.check)
+app.command()(keeping.migrate)
+audit.command("verify")(telling.verify_audit)
+audit.command("export")(telling.export_audit)
+
+
+def main() -> None:
+    """Run the command line; known faults are told in one sentence."""
+    try:
+        app()
+    except OutreachError as fault:
+        typer.echo(fault, err=True)
+        sys.exit(1)
+
+
+@app.callback(invoke_without_command=True)
+def window(
+    context: typer.Context,
+    database: Annotated[
+        str,
+        typer.Option(
+            envvar="OUTREACH_DATABASE",
+            metavar="PATH|URL",
+            help="A file, or postgresql://user@host/name. Without it, the file in your data folder.",
+        ),
+    ] = "",
+    account: Annotated[str, typer.Option(metavar="NAME", help="Your account, where the records have accounts.")] = "",
+    passphrase_from: Annotated[
+        int | None, typer.Option(metavar="N", help="Read its passphrase from an open file descriptor.")
+    ] = None,
+) -> None:
+    """Open the window, or run one of the commands."""
+    context.obj = Place(database or str(default_database()), account, passphrase_from)
+    if context.invoked_subcommand is None:
+        from outreach.ui import has_display, run_window
+
+        if not has_display():
+            raise OutreachError(
+                "There is no display to open the window on: run it on a PC with a screen, "
+                "or print without one by 'main.py report monthly --month YYYY-MM -o FILE.pdf'."
+            )
+        raise typer.Exit(run_window(context.obj.location))

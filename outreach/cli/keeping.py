@@ -1,0 +1,109 @@
+"""Commands that write: the demo, imports, backups, and bringing a database up to date."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from outreach.cli.opening import (
+    Place,
+    all_or_nothing,
+    applied_migrations,
+    key_of,
+    opened,
+    opened_or_made,
+    precinct_or_new,
+    today_in,
+)
+
+
+class Scale(StrEnum):
+    """How much the demo holds."""
+
+    PRECINCT = "precinct"
+    CITY = "city"
+
+
+def demo(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The database to make; it must not hold anything yet.")],
+    scale: Annotated[Scale, typer.Option(help="One precinct, or a city for twenty years.")] = Scale.PRECINCT,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same records.")] = 2019,
+) -> None:
+    """Make a database with an invented West Precinct."""
+    from outreach.demo import build_demo
+
+    typer.echo(build_demo(file, scale=scale.value, seed=seed))
+
+
+def import_files(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="What the files hold: events or crime.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
+    mapping: Annotated[Path | None, typer.Option(metavar="FILE", help="What the columns mean (TOML).")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would do, and write nothing.")] = False,
+    precinct: Annotated[
+        str, typer.Option("--precinct", metavar="NAME", help="Which one; in a new database, its name.")
+    ] = "",
+    agency: Annotated[
+        str, typer.Option("--agency", metavar="NAME", help="The agency of a new precinct.")
+    ] = "Police Department",
+) -> None:
+    """Bring files in: all of it or nothing. The same file again changes nothing."""
+    from outreach.exchange.importing import apply_import, plan_import, result_lines
+
+    with opened_or_made(context) as (unlocked, keep), all_or_nothing() as write:
+        own = precinct_or_new(unlocked, precinct, agency)
+        plan = plan_import(kind, files, own, today_in(own), mapping, _told_on_terminal())
+        writes = not (dry_run or plan.stops)
+        if writes:
+            apply_import(unlocked.actor, own, plan)
+            write()
+            keep()
+    for line in result_lines(plan, written=writes):
+        typer.echo(line, err=plan.stops)
+    if plan.stops:
+        raise typer.Exit(1)
+
+
+def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
+    """Copy the database into a folder while it is in use, and verify the copy."""
+    from outreach.records.backup import back_up
+
+    with opened(context) as unlocked:
+        made = back_up(folder, datetime.now().astimezone(), unlocked.key)
+    typer.echo(f"{made.path}: {made.holdings.total:,} rows, verified.")
+
+
+def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Put a backup in the place of the database, which is kept under another name."""
+    from outreach.records.backup import restore as put_back
+
+    place: Place = context.obj
+    holdings, replaced = put_back(file, place.path, key_of(place, file))
+    newest = f", the newest event of {holdings.newest_event}" if holdings.newest_event else ""
+    typer.echo(f"{place.path}: {holdings.total:,} rows restored{newest}.")
+    if replaced:
+        typer.echo(f"The database before it is kept as {replaced}.")
+
+
+def migrate(context: typer.Context) -> None:
+    """Bring a database made by an older program up to date; a file is copied first."""
+    place: Place = context.obj
+    applied = applied_migrations(place)
+    typer.echo("\n".join(f"Applied {name}." for name in applied) or "The database is up to date: nothing was changed.")
+
+
+def _told_on_terminal() -> Callable[[float, str], None] | None:
+    """Says how far long work is, on a terminal alone."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(share: float, words: str) -> None:
+        end = "\n" if share >= 1 else ""
+        typer.echo(f"\r\x1b[K{share:4.0%} {words}{end}", nl=False, err=True)
+
+    return tell

@@ -1,0 +1,218 @@
+"""Where a command finds its records, who asks for them, and which precinct and months it means."""
+
+import getpass
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from platformdirs import user_data_path
+
+from outreach.errors import OutreachError
+
+if TYPE_CHECKING:
+    from outreach.actions.accounts import Unlocked
+    from outreach.queries.period import Period
+
+From = Annotated[str, typer.Option("--from", metavar="YYYY-MM", help="First month.")]
+To = Annotated[str, typer.Option("--to", metavar="YYYY-MM", help="Last month; without it, the first one alone.")]
+PrecinctName = Annotated[str, typer.Option("--precinct", metavar="NAME", help="Which one, where there are several.")]
+Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A database (a file or a URL), and the account it is opened by where it has accounts.
+
+    The passphrase comes from an open file descriptor where one is named, and is asked for otherwise; never from the
+    command itself, which others on the same PC can read.
+    """
+
+    location: str
+    account: str = ""
+    passphrase_from: int | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file. Raises :class:`OutreachError` for a server's database."""
+        from outreach.records.database import is_server
+
+        if is_server(self.location):
+            raise OutreachError("A server's database is not a file: use the server's own tools, such as pg_restore.")
+        return Path(self.location)
+
+
+def default_database() -> Path:
+    """The file that is used when none is named."""
+    return user_data_path("Outreach", appauthor=False) / "precinct.outreach"
+
+
+@contextmanager
+def opened(context: typer.Context, *, create: bool = False) -> Iterator["Unlocked"]:
+    """The records, open and connected, and who opened them; signed in where there are accounts."""
+    from outreach.records.database import close_database, connection
+
+    place: Place = context.obj
+    try:
+        unlocked = _open(place, create=create)
+        with connection():
+            yield unlocked
+    finally:
+        close_database()
+
+
+@contextmanager
+def opened_or_made(context: typer.Context) -> Iterator[tuple["Unlocked", Callable[[], None]]]:
+    """The records, made when there are none; what was made and not kept is removed again."""
+    from outreach.records.database import is_server
+
+    place: Place = context.obj
+    location = Path(place.location)
+    is_new = not is_server(place.location) and not location.exists()
+    kept = False
+
+    def keep() -> None:
+        nonlocal kept
+        kept = True
+
+    if is_new and location == default_database():
+        location.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with opened(context, create=True) as unlocked:
+            yield unlocked, keep
+    finally:
+        if is_new and not kept:
+            for suffix in ("", "-wal", "-shm"):
+                location.with_name(location.name + suffix).unlink(missing_ok=True)
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[Callable[[], None]]:
+    """One transaction that is taken back unless the function it gives was called."""
+    from outreach.records.database import transaction
+
+    class NotWrittenError(Exception):
+        """Takes the transaction back."""
+
+    written = False
+
+    def write() -> None:
+        nonlocal written
+        written = True
+
+    with suppress(NotWrittenError), transaction():
+        yield write
+        if not written:
+            raise NotWrittenError
+
+
+def applied_migrations(place: Place) -> list[str]:
+    """Open the records, so that they are brought up to date, and close them; returns what was applied."""
+    from outreach.records.database import close_database, is_server, open_database
+
+    try:
+        key = None if is_server(place.location) else key_of(place, place.path)
+        return open_database(place.location, key=key)
+    finally:
+        close_database()
+
+
+def key_of(place: Place, file: Path) -> bytes | None:
+    """The key of a database file or backup, by the account's passphrase; None when it is not encrypted."""
+    from outreach.records.database import is_locked
+    from outreach.records.keys import unlock
+
+    if not is_locked(file):
+        return None
+    if not place.account:
+        raise _locked(file)
+    return unlock(file, place.account, _passphrase(place), datetime.now().astimezone())
+
+
+def precinct_of(name: str) -> int:
+    """The precinct of a name; without one, the only precinct."""
+    from outreach.queries.precincts import only_precinct, precinct_named
+
+    return precinct_named(name) if name else only_precinct()
+
+
+def precinct_or_new(unlocked: "Unlocked", name: str, agency: str) -> int:
+    """The precinct of a name; in a database without any, a new one of that name."""
+    from outreach.actions.precinct import PrecinctDetails, set_up_precinct
+    from outreach.queries.precincts import precinct_list
+
+    if not name or precinct_list():
+        return precinct_of(name)
+    return set_up_precinct(unlocked.actor, PrecinctDetails(agency, name)).only_id("precinct")
+
+
+def today_in(precinct: int) -> date:
+    """Today where the precinct is."""
+    from outreach.queries.precincts import precinct_header
+
+    return datetime.now(ZoneInfo(precinct_header(precinct).time_zone)).date()
+
+
+def period_of(first: str, last: str = "") -> "Period":
+    """The month, or the months from the first to the last."""
+    from outreach.queries.period import Period, parse_month
+
+    return Period.of_months(parse_month(first), parse_month(last)) if last else parse_month(first)
+
+
+def _open(place: Place, *, create: bool) -> "Unlocked":
+    from outreach.records.database import connection, is_locked, is_server, open_database
+
+    if not is_server(place.location):
+        if is_locked(Path(place.location)):
+            return _sign_in(place)
+        open_database(place.location, create=create)
+        return _unnamed()
+    open_database(place.location)
+    from outreach.queries.accounts import has_accounts
+
+    with connection():
+        locked = has_accounts()
+    return _sign_in(place) if locked else _unnamed()
+
+
+def _unnamed() -> "Unlocked":
+    from outreach.actions.accounts import Unlocked
+    from outreach.actions.change import Actor
+
+    return Unlocked(Actor(getpass.getuser()))
+
+
+def _sign_in(place: Place) -> "Unlocked":
+    from outreach.actions.accounts import unlock_records
+    from outreach.actions.change import Actor
+
+    if not place.account:
+        raise _locked(place.location)
+    at = datetime.now().astimezone()
+    return unlock_records(place.location, place.account, _passphrase(place), at, Actor("").workstation)
+
+
+def _locked(location: str | Path) -> OutreachError:
+    return OutreachError(f"The records in {location} are locked: name your account with --account.")
+
+
+def _passphrase(place: Place) -> str:
+    if place.passphrase_from is not None:
+        try:
+            with os.fdopen(place.passphrase_from, encoding="utf-8", closefd=False) as told:
+                return told.readline().rstrip("\n")
+        except OSError as fault:
+            raise OutreachError(
+                f"No passphrase can be read from descriptor {place.passphrase_from} ({fault.strerror}): "
+                "open it for reading, as in '--passphrase-from 3 3< FILE'."
+            ) from fault
+    if not sys.stdin.isatty():
+        raise OutreachError("There is no terminal to ask for the passphrase on: hand it over with --passphrase-from.")
+    return getpass.getpass(f"Passphrase of {place.account}: ")

@@ -1,0 +1,158 @@
+"""Commands that only read: figures, reports, lists, the state of the records."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from outreach.cli.opening import From, Output, Place, PrecinctName, To, opened, period_of, precinct_of, today_in
+from outreach.errors import OutreachError
+
+if TYPE_CHECKING:
+    from outreach.queries.audit import Finding
+
+_REPORT_KINDS = "monthly, quarterly, neighborhood, recap, worklist, sign-in, event, year or labels."
+_EXPORT_KINDS = "events, attendance, people, follow-ups, concerns, crime, calendar or archive."
+
+
+def figures(
+    context: typer.Context,
+    first: From,
+    last: To = "",
+    precinct: PrecinctName = "",
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Print the figures of a month or of several."""
+    from outreach.queries import figures as asked
+
+    with opened(context):
+        own = precinct_of(precinct)
+        told = asked.as_json(asked.figures(own, period_of(first, last), today_in(own)))
+    if as_json:
+        typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        typer.echo("\n".join(_lines(told)))
+
+
+def report(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=_REPORT_KINDS)],
+    output: Output,
+    month: Annotated[str, typer.Option(metavar="YYYY-MM", help="The month it is about.")] = "",
+    first: Annotated[str, typer.Option("--from", metavar="YYYY-MM", help="The first of several months.")] = "",
+    last: To = "",
+    neighborhood: Annotated[str, typer.Option(metavar="NAME", help="The neighborhood it is about.")] = "",
+    event: Annotated[str, typer.Option(metavar="UID", help="The event it is about.")] = "",
+    officer: Annotated[str, typer.Option(metavar="BADGE", help="The officer it is for.")] = "",
+    public: Annotated[bool, typer.Option("--public", help="Without residents' names, phones or words.")] = False,
+    precinct: PrecinctName = "",
+) -> None:
+    """Print a report to a PDF."""
+    from outreach.exchange.spreadsheet import replacing
+    from outreach.queries.by_name import event_of_uid, neighborhood_named, officer_of_badge
+    from outreach.reports.catalogue import Choice, render, report_of
+
+    if month and first:
+        raise typer.BadParameter("give --month or --from, not both")
+    asked = report_of(kind)
+    with opened(context):
+        own = precinct_of(precinct)
+        today = today_in(own)
+        choice = Choice(
+            period=period_of(month or first, last) if month or first else None,
+            neighborhood=neighborhood_named(own, neighborhood) if neighborhood else None,
+            event=event_of_uid(own, event) if event else None,
+            officer=officer_of_badge(own, officer) if officer else None,
+        )
+        data = asked.gather(own, choice, today)
+    content = render(kind, data, public, today)
+    with replacing(output) as partial:
+        partial.write_bytes(content)
+    typer.echo(f"{output}: {asked.title}, {'public' if public else 'internal'} copy.")
+
+
+def export_list(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=_EXPORT_KINDS)],
+    output: Output,
+    precinct: PrecinctName = "",
+) -> None:
+    """Write all records of a kind to a file, in the format its name ends with: .csv, .xlsx, .ics or .json."""
+    from outreach.exchange.exporting import export
+
+    with opened(context):
+        own = precinct_of(precinct)
+        rows = export(kind, output, own, today_in(own))
+    typer.echo(f"{output}: {rows:,} written.")
+
+
+def check(context: typer.Context) -> None:
+    """Read everything once and say whether it is sound: the file, its links, the audit trail."""
+    from outreach.queries.audit import verify_chain
+    from outreach.records.backup import inspect_file
+    from outreach.records.database import is_server
+
+    place: Place = context.obj
+    with opened(context) as unlocked:
+        findings = verify_chain()
+    if not is_server(place.location):
+        holdings = inspect_file(place.path, unlocked.key)
+        typer.echo(f"{place.path}: {holdings.total:,} rows, every page and link sound.")
+    _tell_findings(findings)
+
+
+def verify_audit(context: typer.Context) -> None:
+    """Read the audit trail once: every entry as it was written, none removed or inserted."""
+    from outreach.queries.audit import verify_chain
+
+    with opened(context):
+        findings = verify_chain()
+    _tell_findings(findings)
+
+
+def export_audit(context: typer.Context, output: Output) -> None:
+    """Write the audit trail to a file: .csv for its entries, .jsonl with what each changed."""
+    from outreach.exchange.audit_export import export_audit as export
+
+    with opened(context) as unlocked:
+        rows = export(unlocked.actor, output)
+    typer.echo(f"{output}: {rows:,} entries written.")
+
+
+def _tell_findings(findings: Sequence["Finding"]) -> None:
+    if not findings:
+        typer.echo("The audit trail is whole.")
+        return
+    for finding in findings:
+        typer.echo(f"Audit entry {finding.entry} {finding.words}.", err=True)
+    raise OutreachError(
+        "The audit trail is not as it was written: keep this database as it is, and compare it with the last backup."
+    )
+
+
+def _lines(told: Any, indent: str = "") -> Iterator[str]:
+    """An object of figures as indented lines; what is unknown reads "n/a"."""
+    for name, value in told.items():
+        words = name.replace("_", " ")
+        if isinstance(value, dict):
+            yield f"{indent}{words}"
+            yield from _lines(value, indent + "  ")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            yield f"{indent}{words}"
+            for row in value:
+                yield f"{indent}  " + ", ".join(f"{key.replace('_', ' ')} {_shown(part)}" for key, part in row.items())
+        else:
+            yield f"{indent}{words}: {_shown(value)}"
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case None:
+            return "n/a"
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return ", ".join(map(str, value)) or "none"
+        case _:
+            return str(value)
