@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QTextEdit,
     QWidget,
 )
@@ -77,10 +78,14 @@ def unlabelled(root: QWidget) -> list[str]:
 
 
 def focusable(root: QWidget) -> list[QWidget]:
+    """Where Tab should lead; of several radio buttons to the one that is chosen, the arrow keys reach the others."""
     return [
         widget
         for widget in shown(root)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.focusProxy() is None
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+        and not (isinstance(widget, QRadioButton) and not widget.isChecked())
     ]
 
 
