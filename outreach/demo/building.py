@@ -47,10 +47,10 @@ def build_demo(
     tell = progress or _nobody
     open_database(location, create=True)
     with connection():
-        if precinct_list():
-            close_database()
-            raise OutreachError(f"{location} already keeps a precinct, so nothing was written: name a new file.")
-        return _write_precinct(seed, tell)
+        if not precinct_list():
+            return _write_precinct(seed, tell)
+    close_database()
+    raise OutreachError(f"{location} already keeps a precinct, so nothing was written: name a new file.")
 
 
 def _write_precinct(seed: int, tell: Progress) -> Built:
@@ -63,7 +63,7 @@ def _write_precinct(seed: int, tell: Progress) -> Built:
         tell(0.1 + 0.4 * number / len(past), f"Writing {month[0]}-{month[1]:02d}")
         written += write_month(world, month, subject(seed, f"month {month}"))
     for month in months(FIRST_DAY, PLANNED_UNTIL)[len(past) :]:
-        write_plans(world, month, subject(seed, f"month {month}"))
+        written += write_plans(world, month, subject(seed, f"month {month}"))
     tell(0.5, "Keeping promises")
     carry_on(world, subject(seed, "promises"))
     tell(0.9, "Counting crime")

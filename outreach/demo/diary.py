@@ -40,13 +40,15 @@ def write_month(world: World, month: Month, rng: Random) -> list[tuple[int, Occa
     return events
 
 
-def write_plans(world: World, month: Month, rng: Random) -> None:
-    """Put a coming month's first events into the calendar."""
+def write_plans(world: World, month: Month, rng: Random) -> list[tuple[int, Occasion]]:
+    """Put a coming month's first events into the calendar; returns their keys."""
+    occasions = few_planned(world, month, rng)
     planned = [
         EventRecord(_details(world, one, rng), tuple(invited_lines(one, rng)) if one.kind == "Beat meeting" else ())
-        for one in few_planned(world, month, rng)
+        for one in occasions
     ]
-    record_events(world.officer(rng), world.precinct, planned)
+    made = record_events(world.officer(rng), world.precinct, planned)
+    return list(zip(made.ids("event"), occasions, strict=True))
 
 
 def _record(world: World, one: Occasion, firearms: int, rng: Random, talks: list[Talk]) -> EventRecord:

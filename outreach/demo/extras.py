@@ -10,7 +10,7 @@ from outreach.actions.problems import ProblemDetails, add_problem, link_concern,
 from outreach.demo.occasions import Occasion
 from outreach.demo.pictures import crowd, sheet
 from outreach.demo.settling import BY
-from outreach.demo.story import COMMANDERS_MESSAGE
+from outreach.demo.story import COMMANDERS_MESSAGE, LAST_DAY
 from outreach.demo.world import Place, World
 
 type Written = Sequence[tuple[int, Occasion]]
@@ -26,11 +26,13 @@ def write_problems(world: World, written: Written, rng: Random) -> None:
         about = [key for key, name, neighborhood in world.concerns if name == topic and neighborhood == place.key]
         for concern in about[:6]:
             link_concern(BY, problem, concern)
-        near = [
-            key for key, one in written if place in one.places and one.kind in ("Patrol walk", "Association meeting")
-        ]
+        near = [key for key, one in written if place in one.places and _was_about(one)]
         for event in near[-3:]:
             link_event(BY, problem, event)
+
+
+def _was_about(one: Occasion) -> bool:
+    return one.kind in ("Patrol walk", "Association meeting") and not one.reason and one.starts.date() <= LAST_DAY
 
 
 _PROBLEM_TOPICS = ("Speeding", "Break-ins", "Gunfire", "Abandoned houses")
@@ -107,7 +109,7 @@ def attach_pictures(written: Written, rng: Random) -> None:
             crowd(rng, people),
             "image/png",
             f"{one.title}, {one.starts:%B} {one.starts.day}",
-            f"A drawing of a hall with about {people} people in rows under three lamps.",
+            f"A drawing of a hall: {people} people sit in four rows, seen from behind, under three lamps.",
             may_publish=number < 4,
         )
         attach_file(BY, key, details)
