@@ -129,13 +129,14 @@ def _parts(one: Identity) -> _Parts:
 class Matcher:
     """Weighs entries against a population, whose own values say how rare each agreement is."""
 
-    def __init__(self, population: Iterable[Identity]) -> None:
+    def __init__(self, population: Iterable[Identity], size: int = 0) -> None:
+        """``size`` is how many there are in all, where only those worth comparing are given."""
         self._keys: list[int] = []
         self._parts: list[_Parts] = []
         for one in population:
             self._keys.append(one.key)
             self._parts.append(_parts(one))
-        self._size = max(2, len(self._parts))
+        self._size = max(2, len(self._parts), size)
         self._counts = [Counter(part for part in column if part) for column in zip(*self._parts, strict=True)]
         self._blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for place, parts in enumerate(self._parts):
