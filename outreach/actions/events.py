@@ -9,6 +9,7 @@ from outreach.actions.change import Actor, Change, Changes, change, load, requir
 from outreach.actions.checks import must_belong, not_earlier, plain, refuse_repeats, sensible_day, word_of
 from outreach.actions.concerns import ConcernDetails, concern_values, promise_for
 from outreach.actions.followups import PromiseDetails, promise_values
+from outreach.actions.recorded import recorded_with, remove_events
 from outreach.actions.signin import (
     AttendanceDetails,
     attendance_values,
@@ -19,7 +20,6 @@ from outreach.actions.signin import (
 from outreach.errors import OutreachError
 from outreach.records.base import Record, Row
 from outreach.records.events import (
-    Attachment,
     Attendance,
     Event,
     EventKind,
@@ -30,7 +30,7 @@ from outreach.records.events import (
     Measure,
     MeasureKind,
 )
-from outreach.records.followups import Concern, FollowUp, ProblemEvent, Topic
+from outreach.records.followups import Concern, FollowUp, Topic
 from outreach.records.people import Neighborhood, Organization, Person
 from outreach.records.precinct import Officer, Precinct
 
@@ -181,18 +181,14 @@ def duplicate_event(by: Actor, event: int, day: date) -> Changes:
 
 def remove_event(by: Actor, event: int, version: int) -> Changes:
     """Remove an event entered by mistake. Raises :class:`OutreachError` when anything was recorded with it."""
-    recorded: tuple[type[Record], ...] = (Attendance, HeadCount, Measure, Attachment, Concern, FollowUp, ProblemEvent)
     with change(by, "remove_event") as c:
         record = load(Event, event, version)
-        if any(model.select().where(model._meta.fields["event"] == event).exists() for model in recorded):
+        if recorded_with([record]):
             raise OutreachError(
                 f"Something is already recorded with '{record.title}' on {record.date}, so it was not removed: "
                 "cancel the event instead."
             )
-        for model in (EventNeighborhood, EventOfficer):
-            for row in model.select().where(model._meta.fields["event"] == event):
-                c.delete(row)
-        c.delete(record)
+        remove_events(c, [record])
     return c.changes
 
 

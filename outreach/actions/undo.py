@@ -101,9 +101,7 @@ def _take_back(c: Change, batch: list[Row]) -> None:
         c.delete_many(records)
         return
     earlier = [restored(model, row["before"]) for row in batch]
-    for record, values in zip(records, earlier, strict=True):
-        if not values:
-            c.raise_version(record)
+    c.raise_versions([record for record, values in zip(records, earlier, strict=True) if not values])
     c.update_many(zip(records, earlier, strict=True))
 
 
