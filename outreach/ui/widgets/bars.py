@@ -11,17 +11,20 @@ from outreach.ui.theme import current_palette, font
 
 LABEL_PX = 24
 VALUE_PX = 20
+NOTE_PX = 18
 WIDEST_BAR = 44
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what stands under it, how high it is (None: not known), and whether it is the one talked about."""
+    """One bar: what stands under it, how high it is (None: not known), whether it is the one talked about, and a note
+    over it."""
 
     label: str
     value: int | None
     strong: bool = False
     spoken: str = ""
+    note: str = ""
 
 
 class BarChart(QWidget):
@@ -56,6 +59,7 @@ class BarChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         floor = self.height() - LABEL_PX
+        room = VALUE_PX + (NOTE_PX if any(bar.note for bar in self._bars) else 0)
         highest = max((bar.value or 0 for bar in self._bars), default=0) or 1
         for at, bar in enumerate(self._bars):
             slot = self._slot(at)
@@ -63,7 +67,7 @@ class BarChart(QWidget):
             painter.setFont(font(13, QFont.Weight.Bold if bar.strong else QFont.Weight.Normal))
             painter.setPen(QColor(palette.ink if bar.strong else palette.muted))
             painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), bar.label)
-            height = (floor - VALUE_PX) * (bar.value or 0) / highest
+            height = (floor - room) * (bar.value or 0) / highest
             width = min(WIDEST_BAR, slot.width() * 0.62)
             box = QRectF(slot.center().x() - width / 2, floor - height, width, height)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -74,9 +78,19 @@ class BarChart(QWidget):
                 above = QRectF(slot.left(), box.top() - VALUE_PX, slot.width(), VALUE_PX)
                 painter.setPen(QColor(palette.ink if bar.strong else palette.muted))
                 painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), shown)
+                if bar.note:
+                    self._write_note(painter, above, bar.note)
         painter.setPen(QPen(QColor(palette.border), 1))
         painter.drawLine(0, floor, self.width(), floor)
         painter.end()
+
+    def _write_note(self, painter: QPainter, above: QRectF, note: str) -> None:
+        painter.setFont(font(13))
+        painter.setPen(QColor(current_palette().ink))
+        width = QFontMetrics(font(13)).horizontalAdvance(note) + 4
+        left = min(max(above.center().x() - width / 2, 0), self.width() - width)
+        box = QRectF(left, above.top() - NOTE_PX, width, NOTE_PX)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), note)
 
     def event(self, event: QEvent) -> bool:
         """Tell a bar in words under the pointer."""

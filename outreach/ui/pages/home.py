@@ -1,0 +1,336 @@
+"""Home: what needs somebody today, what is coming up, who has gone quiet, and the month so far."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from outreach.queries.event_list import EventFilter
+from outreach.queries.figures import FigureSet
+from outreach.queries.followups import FollowUpFilter, FollowUpRow
+from outreach.queries.home import ComingUp, Home, MonthPoint, QuietRow, home
+from outreach.queries.period import Period
+from outreach.ui.desk import Desk
+from outreach.ui.page import Page
+from outreach.ui.pages.follow_up_rows import WEEK_DAYS, standing, whereabouts
+from outreach.ui.widgets.bars import Bar, BarChart
+from outreach.ui.widgets.basics import Card, button, label, scrolled
+from outreach.ui.widgets.fields import Choice, FigureTile
+from outreach.ui.widgets.rows import Row, RowList
+from outreach.ui.wording import MONTHS, WEEKDAYS, clock, long_date, plural, short_date, time_range
+
+NEEDING = 4
+QUIET = 4
+COMING = 4
+NOTE_LENGTH = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """A figure the chart can show."""
+
+    words: str
+    value: Callable[[MonthPoint], int | None]
+
+
+CHARTS = (
+    Charted("People reached", lambda point: point.people_reached),
+    Charted("Events held", lambda point: point.held),
+    Charted("Sign-ins", lambda point: point.sign_ins),
+    Charted("Promises closed", lambda point: point.promises_closed),
+)
+
+
+class HomePage(Page):
+    """Tiles, promises, what is coming, the chart and the quiet neighborhoods; each opens its list."""
+
+    cares_for = frozenset(
+        {
+            "event", "event_neighborhood", "attendance", "head_count", "measure", "concern", "follow_up",
+            "neighborhood", "precinct", "officer", "person",
+        }
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, greeting(datetime.now().astimezone().hour))
+        self._home: Home | None = None
+        self.whose = Choice[str]("Whose promises and events", [("Everyone’s", "all"), ("Mine", "mine")])
+        self.whose.choose(desk.remembered("home/whose", "all"))
+        self.whose.chosen.connect(self._whose_chosen)
+        self.tools.addWidget(self.whose, 0, Qt.AlignmentFlag.AlignBottom)
+        self.held = FigureTile("events held this month")
+        self.reached = FigureTile("people reached")
+        self.areas = FigureTile("neighborhoods reached")
+        self.kept = FigureTile("promises kept on time")
+        self.measure = FigureTile("recovered")
+        self.promises = RowList("Promises that need somebody", "Nothing is late and nothing is due this week.")
+        self.coming = RowList("Coming up", "Nothing is planned for the next two weeks.")
+        self.quiet = RowList("Gone quiet", "No neighborhood has gone quiet.")
+        self.chart = BarChart("The last twelve months")
+        self.figure = Choice[int]("Figure of the chart", [(one.words, at) for at, one in enumerate(CHARTS)])
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(16)
+        for tile in (self.held, self.reached, self.areas, self.kept, self.measure):
+            tile.second.setMinimumHeight(36)
+            tile.second.setAlignment(Qt.AlignmentFlag.AlignTop)
+            tiles.addWidget(tile, 1)
+        column.addWidget(self._set_up_card())
+        column.addLayout(tiles)
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        cards = (
+            ("Promises that need somebody", self.promises, 0, 0, 7),
+            ("Coming up", self.coming, 0, 7, 5),
+            ("Gone quiet", self.quiet, 1, 7, 5),
+        )
+        for words, rows, row, at, span in cards:
+            card = Card(words)
+            card.body.addWidget(rows)
+            card.body.addStretch(1)
+            grid.addWidget(card, row, at, 1, span)
+            self._cards[words] = card
+        chart = Card("Last 12 months")
+        chart.top.addWidget(self.figure)
+        chart.body.addWidget(self.chart, 1)
+        chart.setMinimumHeight(232)
+        grid.addWidget(chart, 1, 0, 1, 7)
+        for at in range(12):
+            grid.setColumnStretch(at, 1)
+        column.addLayout(grid)
+        column.addStretch(1)
+        self.body.addWidget(scrolled(inside, "Home"), 1)
+
+    _cards: dict[str, Card]
+
+    def _set_up_card(self) -> Card:
+        self._cards = {}
+        self.unfinished = Card()
+        row = QHBoxLayout()
+        words = "Setting up is not finished: without neighborhoods and officers, reports and promises stay half empty."
+        row.addWidget(label(words, wrap=True), 1)
+        row.addWidget(button("Finish setting up", self._finish, "main"))
+        self.unfinished.body.addLayout(row)
+        self.unfinished.hide()
+        return self.unfinished
+
+    def _finish(self) -> None:
+        self.desk.go("first_run", 1)
+
+    def _connect(self) -> None:
+        self.held.pressed.connect(self._open_held)
+        self.reached.pressed.connect(self._open_held)
+        self.measure.pressed.connect(self._open_held)
+        self.areas.pressed.connect(self._open_areas)
+        self.kept.pressed.connect(self._open_due)
+        self.promises.opened.connect(self._open_promise)
+        self.coming.opened.connect(self._open_event)
+        self.quiet.opened.connect(self._open_area)
+        self.figure.chosen.connect(self._show_chart)
+
+    def read(self) -> None:
+        """Ask for everything at once."""
+        officer = self.desk.actor.officer_id if self.whose.value() == "mine" else None
+        precinct, today = self.desk.precinct, self.desk.today
+        self.desk.ask("home", lambda: home(precinct, today, officer), self._show)
+
+    def _whose_chosen(self) -> None:
+        if self.whose.value() == "mine" and self.desk.actor.officer_id is None:
+            self.whose.choose("all")
+            self.desk.messages.fault("Nobody is chosen at the top right: say who works here, then “Mine” knows.")
+            return
+        self.desk.remember("home/whose", self.whose.value() or "all")
+        self.read()
+
+    def _show(self, told: object) -> None:
+        if not isinstance(told, Home):
+            return
+        self._home = told
+        self.title.setText(greeting(datetime.now().astimezone().hour))
+        self.subtitle.setText(f"{long_date(told.today)} · {told.precinct.name}")
+        self.unfinished.setVisible(told.this_month.neighborhoods.active == 0)
+        self._show_tiles(told)
+        self.promises.show_rows(self._promise_rows(told))
+        self.coming.show_rows([coming_row(one, told.today) for one in told.coming_up[:COMING]])
+        self.quiet.show_rows([quiet_row(one, told.today) for one in told.quiet[:QUIET]])
+        self._cards["Promises that need somebody"].aside.setText(needing_words(told))
+        self._cards["Coming up"].aside.setText(more_words(told.coming_up_total, min(len(told.coming_up), COMING)))
+        self._cards["Gone quiet"].aside.setText(more_words(len(told.quiet), min(len(told.quiet), QUIET)))
+        self._show_chart()
+
+    def _show_tiles(self, told: Home) -> None:
+        now, before, year = told.this_month, told.last_month_to_date, told.last_year_to_date
+        month = MONTHS[told.last_month.period.first.month - 1]
+        held = now.events.held
+        self.held.show_figure(
+            f"{held:,}", f"{difference(held, before.events.held)} {month} to date\n{year_ago(year.events.held)}"
+        )
+        reached = now.people_reached.total
+        unknown = now.people_reached.unknown_events
+        second = f"{plural(unknown, 'event')} without a count" if unknown else "every event counted"
+        self.reached.show_figure(number(reached), f"{second}\n{number(before.people_reached.total)} in {month} to date")
+        quiet = len(now.neighborhoods.quiet)
+        days = told.precinct.quiet_after_days
+        self.areas.show_figure(
+            f"{now.neighborhoods.reached:,}",
+            f"{quiet} quiet for {days} days or more" if quiet else f"none quiet for {days} days",
+            f"of {now.neighborhoods.active:,}",
+        )
+        due, kept = now.follow_ups.due, now.follow_ups.kept
+        share = f"{round(100 * kept / due)} %" if due else "–"
+        self.kept.show_figure(share, f"{kept} of {due} due this month" if due else "none was due yet this month")
+        name, value = telling_measure(now)
+        self.measure.setVisible(bool(name))
+        was = before.measures.get(name)
+        self.measure.show_figure(
+            number(value), f"{number(was)} in {month} to date\n{year_ago(year.measures.get(name))}", words=name.lower()
+        )
+
+    def _promise_rows(self, told: Home) -> list[Row]:
+        seen: dict[int, FollowUpRow] = {}
+        for page in (told.overdue, told.due_this_week, told.untold):
+            for row in page.rows:
+                seen.setdefault(row.id, row)
+        return [promise_row(row, told.today) for row in list(seen.values())[:NEEDING]]
+
+    def _show_chart(self) -> None:
+        if self._home is None:
+            return
+        charted = CHARTS[self.figure.value() or 0]
+        points = self._home.months
+        values = [charted.value(point) for point in points]
+        highest = max((value for value in values if value is not None), default=0)
+        bars = []
+        for point, value in zip(points, values, strict=True):
+            month = point.month.first
+            is_highest = bool(highest) and value == highest and charted is CHARTS[0]
+            note = shortened(point.largest_event or "") if is_highest else ""
+            spoken = f"{MONTHS[month.month - 1]} {month.year}"
+            bars.append(Bar(MONTHS[month.month - 1][:3], value, point is points[-1], spoken, note))
+        self.chart.show_bars(bars)
+
+    def _month(self) -> Period:
+        today = self.desk.today
+        return Period.of_month(today.year, today.month)
+
+    def _open_held(self) -> None:
+        month = self._month()
+        self.desk.go("events", EventFilter(first=month.first, last=month.last, statuses=("held",)))
+
+    def _open_areas(self) -> None:
+        self.desk.go("neighborhoods")
+
+    def _open_due(self) -> None:
+        self.desk.go("followups", FollowUpFilter(due_within=WEEK_DAYS))
+
+    def _open_promise(self, what: object) -> None:
+        self.desk.go("followups", what)
+
+    def _open_event(self, what: object) -> None:
+        if isinstance(what, int):
+            self.desk.go("event", what)
+
+    def _open_area(self, what: object) -> None:
+        self.desk.go("neighborhoods", what)
+
+
+def greeting(hour: int) -> str:
+    """What one says at an hour of the day.
+
+    >>> greeting(8), greeting(13), greeting(21)
+    ('Good morning', 'Good afternoon', 'Good evening')
+    """
+    return "Good morning" if 4 <= hour < 12 else "Good afternoon" if 12 <= hour < 17 else "Good evening"
+
+
+def number(value: int | None) -> str:
+    """A figure, or a dash where nobody counted."""
+    return "–" if value is None else f"{value:,}"
+
+
+def difference(now: int, before: int) -> str:
+    """How a figure stands to the one before.
+
+    >>> difference(41, 35), difference(3, 4), difference(2, 2)
+    ('6 more than', '1 fewer than', 'as many as')
+    """
+    if now == before:
+        return "as many as"
+    return f"{abs(now - before):,} {'more' if now > before else 'fewer'} than"
+
+
+def year_ago(value: int | None) -> str:
+    """The same figure a year earlier."""
+    return f"{number(value)} a year earlier"
+
+
+def telling_measure(figures: FigureSet) -> tuple[str, int | None]:
+    """The measure worth a tile: firearms recovered where they are counted, otherwise the first that is known."""
+    named = dict(figures.measures)
+    for name, value in named.items():
+        if "firearm" in name.lower():
+            return name, value
+    return next(((name, value) for name, value in named.items() if value is not None), ("", None))
+
+
+def shortened(title: str) -> str:
+    """A title that fits over a bar."""
+    return title if len(title) <= NOTE_LENGTH else title[: NOTE_LENGTH - 1].rstrip() + "…"
+
+
+def more_words(total: int, shown: int) -> str:
+    """How many of a list are not shown."""
+    return f"{shown} of {total}" if total > shown else ""
+
+
+def needing_words(told: Home) -> str:
+    """How many promises need somebody, by why."""
+    parts = (
+        (told.overdue.total, "late"),
+        (told.due_this_week.total, "due this week"),
+        (told.untold.total, "to be told"),
+    )
+    return " · ".join(f"{count:,} {words}" for count, words in parts if count)
+
+
+def promise_row(row: FollowUpRow, today: date) -> Row:
+    """A promise that needs somebody."""
+    second = whereabouts(row, today) or row.public_words
+    return Row(row.id, row.words, second, row.owner_name or "nobody yet").add_pill(*standing(row, today))
+
+
+def day_words(day: date, today: date) -> str:
+    """A near day as one says it.
+
+    >>> day_words(date(2019, 1, 25), date(2019, 1, 24)), day_words(date(2019, 2, 7), date(2019, 1, 24))
+    ('Tomorrow', 'Feb 7')
+    """
+    ahead = (day - today).days
+    if ahead < 7:
+        return ("Today", "Tomorrow")[ahead] if 0 <= ahead <= 1 else WEEKDAYS[day.weekday()]
+    return short_date(day, today)
+
+
+def coming_row(one: ComingUp, today: date) -> Row:
+    """An event that is coming up, and how many promises to report back on."""
+    event = one.event
+    told = f"{plural(one.open_promises, 'promise')} to report back on" if one.open_promises else ""
+    second = " · ".join(part for part in (event.place, event.lead_officer_name, told) if part)
+    when = time_range(event.start_time, None) if event.end_time is None else clock(event.start_time)
+    return Row(event.id, event.title, second).add_when(day_words(event.date, today), when)
+
+
+def quiet_row(one: QuietRow, today: date) -> Row:
+    """A neighborhood gone quiet, and the last time somebody was there."""
+    last = f"{one.last_kind}, {short_date(one.last_held, today)}" if one.last_held else "never yet"
+    days = plural(one.days_quiet, "day") if one.days_quiet is not None else "–"
+    return Row(one.neighborhood, one.name, last, days)

@@ -1,0 +1,107 @@
+"""A short list of rows that can each be opened: a word on its tone, words over a muted line, something at the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from outreach.ui.widgets.basics import clear, label, pill, rule
+
+TAG_PX = 112
+WHEN_PX = 92
+
+
+class Row(QFrame):
+    """One row; a click, Enter or the space bar opens it."""
+
+    opened = Signal(object)
+
+    def __init__(self, what: object, words: str, second: str = "", right: str = "") -> None:
+        super().__init__()
+        self._what = what
+        self.setProperty("row", True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(", ".join(part for part in (words, second, right) if part))
+        self.across = QHBoxLayout(self)
+        self.across.setContentsMargins(8, 8, 8, 8)
+        self.across.setSpacing(12)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(label(words, "strong", wrap=True))
+        if second:
+            text.addWidget(label(second, "muted", wrap=True))
+        self.across.addLayout(text, 1)
+        if right:
+            self.across.addWidget(label(right, "muted"))
+
+    def add_pill(self, word: str, tone: str) -> "Row":
+        """A word on its tone at the left."""
+        holder = QWidget()
+        inner = QHBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(pill(word, tone))
+        inner.addStretch(1)
+        holder.setFixedWidth(TAG_PX)
+        self.across.insertWidget(0, holder)
+        self.setAccessibleName(f"{word}: {self.accessibleName()}")
+        return self
+
+    def add_when(self, day: str, clock: str) -> "Row":
+        """A day over a time at the left."""
+        holder = QWidget()
+        holder.setFixedWidth(WHEN_PX)
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(label(day, wrap=True))
+        inner.addWidget(label(clock, "muted", wrap=True))
+        self.across.insertWidget(0, holder, 0, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(f"{day}, {clock}: {self.accessibleName()}")
+        return self
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click opens."""
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit(self._what)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter and the space bar open, the arrow keys walk through the rows."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self.opened.emit(self._what)
+            case Qt.Key.Key_Down:
+                self.focusNextChild()
+            case Qt.Key.Key_Up:
+                self.focusPreviousChild()
+            case _:
+                super().keyPressEvent(event)
+
+
+class RowList(QWidget):
+    """Rows under each other with thin lines between them; a sentence where there are none."""
+
+    opened = Signal(object)
+
+    def __init__(self, name: str, nothing: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._nothing = nothing
+        self.rows: tuple[Row, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows."""
+        clear(self._column)
+        self.rows = tuple(rows)
+        for row in rows:
+            row.opened.connect(self.opened)
+            self._column.addWidget(row)
+            self._column.addWidget(rule())
+        if not rows:
+            nothing: QLabel = label(self._nothing, "muted", wrap=True)
+            self._column.addWidget(nothing)
+        self._column.addStretch(1)
