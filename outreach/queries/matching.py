@@ -107,7 +107,12 @@ class _Parts(NamedTuple):
 
 _GIVEN, _FAMILY, _NUMBER, _STREET, _REST, _POSTCODE = range(6)
 _DOOR = re.compile(r"\d+[a-z]?$")
+_DIGITS = re.compile(r"\d+")
 _LOCAL_DIGITS = 7
+_STREET_TYPE = re.compile(
+    r"\b(?:street|st|road|rd|avenue|ave?|drive|dr|lane|ln|court|ct|place|pl|circ(?:le|uit)|cir|crescent|close"
+    r"|boulevard|blvd|way|terrace|ter|parkway|pkwy|highway|hwy|north|south|east|west|[nsew])\b"
+)
 
 
 def _parts(one: Identity) -> _Parts:
@@ -256,10 +261,22 @@ class Matcher:
         rare = self._rare(column, first, second, 10.0)
         if first == second:
             return rare
-        alike = max(token_set_ratio(first, second), ratio(first.replace(" ", ""), second.replace(" ", "")))
+        if _numbers(first) != _numbers(second):
+            return _TEXT_DIFFERS  # 18th Street is not 19th Street misspelled
+        squeezed = ratio(first.replace(" ", ""), second.replace(" ", ""))
+        alike = max(token_set_ratio(_core(first), _core(second)), squeezed)
         if alike >= _TEXT_NEAR:
             return max(1.0, rare - _NEAR_BITS)
         return max(0.0, rare - _ALIKE_BITS) if alike >= _TEXT_ALIKE else _TEXT_DIFFERS
+
+
+def _numbers(text: str) -> list[str]:
+    return sorted(_DIGITS.findall(text)) if any(sign.isdigit() for sign in text) else []
+
+
+def _core(street: str) -> str:
+    """A street without its type, unless nothing else is left."""
+    return _STREET_TYPE.sub("", street).strip() or street
 
 
 def _verdict(bits: float, given: _Agreement) -> Verdict:
