@@ -17,11 +17,12 @@ INFO_STAYS_MS = 6000
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing said: its kind (info, good, fault or bug), the sentence, and for a bug what to send on."""
+    """One thing said: its kind (info, good, fault or bug), the sentence, a bug's details, and what it opens."""
 
     kind: str
     text: str
     details: str = ""
+    opens: Callable[[], None] | None = None
 
 
 class Messages(QObject):
@@ -34,9 +35,9 @@ class Messages(QObject):
         self.said: list[Message] = []
         self.undo: Callable[[], None] | None = None
 
-    def info(self, text: str) -> None:
-        """Say something that needs no answer."""
-        self._say(Message("info", text))
+    def info(self, text: str, opens: Callable[[], None] | None = None) -> None:
+        """Say something that needs no answer; ``opens`` leads to what it is about."""
+        self._say(Message("info", text, opens=opens))
 
     def good(self, text: str) -> None:
         """Say that something worked."""
@@ -82,6 +83,8 @@ class MessageBar(QFrame):
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.undo = self._button("Undo", "Undo what was just done")
         self.undo.clicked.connect(self._undo)
+        self.open = self._button("Open", "Open what this message is about")
+        self.open.clicked.connect(self._open)
         self.copy = self._button("Copy details", "Copy the details of this mistake")
         self.copy.clicked.connect(self._copy)
         self.dismiss = self._button("Dismiss", "Dismiss this message")
@@ -90,6 +93,7 @@ class MessageBar(QFrame):
         layout.setContentsMargins(16, 4, 8, 4)
         layout.addWidget(self.text)
         layout.addWidget(self.undo)
+        layout.addWidget(self.open)
         layout.addWidget(self.copy)
         layout.addWidget(self.dismiss)
         self._timer = QTimer(self)
@@ -116,9 +120,10 @@ class MessageBar(QFrame):
         self.text.setText(word + message.text)
         self.text.setAccessibleName(word + message.text)
         self.copy.setVisible(bool(message.details))
+        self.open.setVisible(message.opens is not None)
         self.undo.setVisible(message.kind == "good" and self._messages.undo is not None)
         self.show()
-        if message.kind in ("info", "good"):
+        if message.kind in ("info", "good") and message.opens is None:
             self._timer.start()
         else:
             self._timer.stop()
@@ -126,6 +131,11 @@ class MessageBar(QFrame):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._message.details)
         self.copy.setText("Copied")
+
+    def _open(self) -> None:
+        self.hide()
+        if self._message.opens is not None:
+            self._message.opens()
 
     def _undo(self) -> None:
         self.hide()

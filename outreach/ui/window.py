@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
+from outreach.queries.drafts import drafts
 from outreach.queries.followups import FollowUpSummary, follow_up_summary
 from outreach.queries.lookups import officers
 from outreach.ui.desk import Desk
@@ -113,6 +114,7 @@ class Window(QMainWindow):
             return
         self._offer_officers()
         self._count_late()
+        self._offer_drafts()
         self.open_page("home" if "home" in self.places else "events")
 
     def _offer_officers(self) -> None:
@@ -126,6 +128,16 @@ class Window(QMainWindow):
             self._offer_officers()
         if "follow_up" in changes.kinds:
             self._count_late()
+
+    def _offer_drafts(self) -> None:
+        kept = self.desk.now(partial(drafts, self.desk.actor.workstation))
+        if not kept:
+            return
+        name, _, record = kept[0].key.partition("/")
+        page = "event" if name in ("event", "concern") else ""
+        what = int(record) if record.isdecimal() else None
+        opens = partial(self.open_page, page, what) if page else None
+        self.desk.messages.info("What was being typed when the program ended was kept.", opens)
 
     def _count_late(self) -> None:
         precinct, today = self._precinct, self.desk.today

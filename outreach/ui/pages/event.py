@@ -25,6 +25,7 @@ from outreach.ui.wording import listed, long_date, month_name, plural, time_rang
 
 COLUMN_SHARES = (23, 20)
 NAMED_OFFICERS = 2
+SCROLLBAR_PX = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class EventPage(Page):
         self._event: int | None = None
         self._day = desk.today
         self._reading: EventReading | None = None
+        self._begun = False
         self._focus_waits = True
         self.crumb = Breadcrumb("Events", self._to_list)
         self.head.insertWidget(0, self.crumb)
@@ -88,7 +90,7 @@ class EventPage(Page):
             across.addLayout(column, share)
         content = QWidget()
         down = QVBoxLayout(content)
-        down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        down.setContentsMargins(MARGIN, 0, MARGIN - SCROLLBAR_PX, MARGIN)
         down.setSpacing(16)
         down.addWidget(self.editor)
         down.addWidget(self.columns)
@@ -126,6 +128,7 @@ class EventPage(Page):
         if event is None or event != self._event:
             self._event = event
             self._reading = None
+            self._begun = False
             self._focus_waits = True
             self.editor.hide()
             self.mark_stale()
@@ -133,7 +136,9 @@ class EventPage(Page):
     def read(self) -> None:
         """Ask for the event, or for what a new one is made of."""
         precinct, event, station = self.desk.precinct, self._event, self.desk.actor.workstation
-        if event is None:
+        if event is None and self._begun:
+            self.editor.form.offer(self.desk.now(lambda: read_start(precinct, station, NEW)).choices)
+        elif event is None:
             self._begin(self.desk.now(lambda: read_start(precinct, station, NEW)))
         else:
             self.desk.ask("event", lambda: read_event(precinct, event, station), self._show)
@@ -144,6 +149,7 @@ class EventPage(Page):
         self.subtitle.setText("Details first; sign-in, counts and concerns follow as soon as it is recorded.")
         self.deeds.hide()
         self.columns.hide()
+        self._begun = True
         self.editor.form.offer(start.choices)
         self.editor.start_new(self._day, start.draft)
         self.editor.show()
@@ -230,6 +236,7 @@ class EventPage(Page):
         self.deeds.edit.setFocus()
 
     def _read_again(self) -> None:
+        self._begun = False
         if self._event is not None:
             self.editor.hide()
         self.read()

@@ -129,6 +129,7 @@ class HeadCounts(QWidget):
 
     def _total(self) -> None:
         counted = self.counts.total()
+        self.figure.setVisible(counted is not None)
         named = f"{self._named:,} named"
         if counted is None:
             self.figure.setText("")

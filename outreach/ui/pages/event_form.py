@@ -38,6 +38,7 @@ class EventForm(QWidget):
         super().__init__()
         self._today = today
         self._chose_state = False
+        self._filling = False
         self.kind = Pick[int]("Kind of event", hint="type to find, for example assoc")
         self.title = QLineEdit()
         self.date = DateField("Date", today())
@@ -117,6 +118,7 @@ class EventForm(QWidget):
 
     def show_details(self, details: EventDetails, reason: str) -> None:
         """Show what is kept of an event."""
+        self._filling = True
         self._chose_state = True
         self.kind.choose(details.kind)
         self.title.setText(details.title)
@@ -132,6 +134,7 @@ class EventForm(QWidget):
         self.lead.choose(details.lead_officer)
         self.staff.show_lines([StaffLine(one.officer, one.role, one.hours) for one in details.staff])
         self.summary.setPlainText(details.summary)
+        self._filling = False
         self._show_reason()
         self._suggest_title()
 
@@ -186,12 +189,15 @@ class EventForm(QWidget):
 
     def from_draft(self, payload: str) -> None:
         """Put back what was typed."""
+        self._filling = True
         from_draft(self.controls, payload)
+        self._filling = False
         self._chose_state = True
         self._show_reason()
 
     def _typed(self) -> None:
-        self.changed.emit()
+        if not self._filling:
+            self.changed.emit()
 
     def _choose_state(self) -> None:
         self._chose_state = True

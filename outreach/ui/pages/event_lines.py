@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 from outreach.queries.signin import SignInLine
 from outreach.ui.models import Column, TableModel
@@ -11,6 +11,8 @@ from outreach.ui.widgets.tables import Table
 
 ROW_PX = 36
 SHOWN_LINES = 8
+FROM = 3
+WIDE_PX = 540
 
 
 def _place(line: SignInLine) -> str:
@@ -58,6 +60,11 @@ class LinesTable(Table[SignInLine]):
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + ROW_PX * min(len(lines), SHOWN_LINES) + 4)
         if chosen is not None:
             self.choose(next((at for at, line in enumerate(lines) if line.id == chosen.id), 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In a narrow table the name keeps its room, and where people are from is left out."""
+        super().resizeEvent(event)
+        self.setColumnHidden(FROM, self.width() < WIDE_PX)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Delete and the space bar."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from outreach.actions.change import Actor, Changes
@@ -38,8 +38,8 @@ class SignInCard(Card):
         self._desk = desk
         self._event = 0
         self._neighborhoods: tuple[tuple[str, int], ...] = ()
-        self.follow = QCheckBox("Follow the s&heet")
-        self.follow.setToolTip("Number the lines as they stand on the printed sheet; Enter alone skips a blank line")
+        self.follow = QCheckBox("Follow the sheet")
+        self.follow.setToolTip("Number the lines as on the printed sheet; Enter alone skips a blank line (Alt+L)")
         self.visitors = button(
             "Visitor mode",
             self.visitor_mode_wanted.emit,
@@ -67,6 +67,8 @@ class SignInCard(Card):
         self.table.present_wanted.connect(self._mark_present)
         self.follow.toggled.connect(self._follow)
         self._follow(False)
+        follow = QShortcut(QKeySequence("Alt+L"), self)
+        follow.activated.connect(self.follow.toggle)
 
     def _make_sheet_bar(self) -> QWidget:
         bar = QWidget()

@@ -48,12 +48,12 @@ def offers(
 
 
 def told_apart(one: PersonSuggestion) -> str:
-    """What tells people of one name apart: neighborhood, the end of the phone number, how often they came."""
+    """What tells people of one name apart: neighborhood, end of the phone number, how often they came, organization."""
     if one.signed_in:
         return "signed in already"
     came = f"came to {one.came} of the last {one.of_last}" if one.came else ""
     phone = f"… {one.phone_end}" if one.phone_end else ""
-    return " · ".join(part for part in (one.neighborhood, one.organization, phone, came) if part)
+    return " · ".join(part for part in (one.neighborhood, phone, came, one.organization) if part)
 
 
 def _known_of(person: PersonDetails, neighborhoods: Sequence[tuple[str, int]]) -> str:

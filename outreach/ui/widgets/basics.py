@@ -97,7 +97,8 @@ class Breadcrumb(QWidget):
         self.link = button(back, go_back, "quiet", name=f"Back to {back}")
         self.here = label("", "muted")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        # The link's own padding hangs out, so that its words stand above the title.
+        row.setContentsMargins(-9, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.link)
         row.addWidget(label("›", "muted"))

@@ -186,7 +186,8 @@ class SuggestBox(QLineEdit):
 
     def start_again(self) -> None:
         """Empty the line for the next."""
-        self.clear()
+        # Unlike clear(), this leaves nothing for the line's own undo: Ctrl+Z then takes back the last action.
+        self.setText("")
         self._offered_for = None
         self._desk.tasks.drop(self._key)
         self.model.offer(())
