@@ -79,7 +79,8 @@ def photos(paper: Paper, rows: Sequence[PhotoRow], in_all: int) -> None:
 def _photo(paper: Paper, row: PhotoRow, width: float) -> list[Any]:
     say = paper.say
     when = f"{one_line(row.event_title)}, {say.short_day(row.date)}"
-    caption = lines(strong(row.caption), when) if row.caption else when
+    is_said = row.caption.casefold().startswith(row.event_title.casefold())
+    caption = lines(strong(row.caption), "" if is_said else when) if row.caption else when
     picture = placed(row.data, width, width * 0.68)
     if isinstance(picture, Unusable):
         reason = say("A photo is left out here: {reason}.", reason=say(picture.reason))

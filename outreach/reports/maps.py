@@ -23,6 +23,7 @@ type Ring = list[Point]
 
 _TOLERANCE = 0.35
 _LEGEND = 20.0
+_NUMBER, _NAME = 9.0, 7.0
 _SHADES = (white, HexColor("#DCE7F1"), HexColor("#8FAECA"), ACCENT)
 
 
@@ -148,40 +149,50 @@ def _outline(rings: Iterable[Ring], fill: Color | None, *, quiet: bool = False) 
 
 
 def _label(drawing: Drawing, area: Area, rings: Sequence[Ring], *, dark: bool) -> None:
-    x, y, room, height = _roomiest(rings)
+    """The area's number, and its name beneath where both fit inside the area."""
     color = white if dark else INK
-    name_lines = _broken(one_line(area.name), room - 4)
-    total = 8.5 + 7 * len(name_lines)
-    if not name_lines or total > height:
-        name_lines, total = [], 8.5
-    top = y + total / 2
+    x, y, names = _place_for(rings, one_line(area.name))
+    top = y + (_NUMBER + _NAME * len(names)) / 2
     number = String(x, top - 7, str(area.number), fontName=SEMIBOLD, fontSize=8, fillColor=color, textAnchor="middle")
     drawing.add(number)
-    for index, line in enumerate(name_lines):
-        place = top - 14 - 7 * index
+    for index, line in enumerate(names):
+        place = top - _NUMBER - 5.5 - _NAME * index
         drawing.add(String(x, place, line, fontName=REGULAR, fontSize=6.5, fillColor=color, textAnchor="middle"))
 
 
-def _broken(name: str, room: float) -> list[str]:
-    """A name on one line or two, each within the room; none where it does not fit."""
-    words = name.split(" ")
-    choices = [[name]] + [[" ".join(words[:cut]), " ".join(words[cut:])] for cut in range(1, len(words))]
-    fitting = [lines for lines in choices if all(stringWidth(line, REGULAR, 6.5) <= room for line in lines)]
-    return min(fitting, key=lambda lines: (len(lines), max(map(len, lines))), default=[])
-
-
-def _roomiest(rings: Sequence[Ring]) -> tuple[float, float, float, float]:
-    """Where a label fits best: its middle, the width there, and the height of the area."""
+def _place_for(rings: Sequence[Ring], name: str) -> tuple[float, float, list[str]]:
+    """The middle of a label inside the rings, and the lines of the name that fit there (none: only the number)."""
     low = min(y for ring in rings for _, y in ring)
     high = max(y for ring in rings for _, y in ring)
-    candidates = [
-        # A line near the edge has to be clearly longer to be worth it.
-        ((end - start) * (1 - abs(step - 6) / 16), (start + end) / 2, low + (high - low) * step / 12, end - start)
-        for step in range(1, 12)
-        for start, end in _inside(rings, low + (high - low) * step / 12)
-    ]
-    _, x, y, room = max(candidates, default=(0.0, rings[0][0][0], rings[0][0][1], 0.0))
-    return x, y, room, high - low
+    heights = [low + (high - low) * step / 24 for step in (12, 11, 13, 10, 14, 9, 15, 8, 16, 7, 17, 6, 18, 5, 19)]
+    for lines in _broken(name):
+        wide = max(float(stringWidth(line, REGULAR, 6.5)) for line in lines) + 3
+        for y in heights:
+            start, end = _clear(rings, y, _NUMBER + _NAME * len(lines))
+            if end - start >= wide:
+                return (start + end) / 2, y, lines
+    y, (start, end) = max(
+        ((y, band) for y in heights for band in _inside(rings, y)),
+        key=lambda place: place[1][1] - place[1][0],
+        default=(rings[0][0][1], (rings[0][0][0], rings[0][0][0])),
+    )
+    return (start + end) / 2, y, []
+
+
+def _broken(name: str) -> list[list[str]]:
+    """A name on one line, or broken in two, the evener the better."""
+    words = name.split(" ")
+    halves = [[" ".join(words[:cut]), " ".join(words[cut:])] for cut in range(1, len(words))]
+    return [[name], *sorted(halves, key=lambda lines: max(map(len, lines)))]
+
+
+def _clear(rings: Sequence[Ring], y: float, tall: float) -> tuple[float, float]:
+    """The longest stretch that is inside the rings from the top of a label to its bottom; no length where none is."""
+    stretches = [(-math.inf, math.inf)]
+    for step in range(-2, 3):
+        bands = list(_inside(rings, y + tall * step / 4))
+        stretches = [(max(start, band[0]), min(end, band[1])) for start, end in stretches for band in bands]
+    return max(stretches, key=lambda stretch: stretch[1] - stretch[0], default=(0.0, 0.0))
 
 
 def _inside(rings: Sequence[Ring], y: float) -> Iterator[tuple[float, float]]:

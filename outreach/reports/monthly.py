@@ -3,6 +3,7 @@
 A public copy is made from the summary's public part alone, so that nothing else can reach it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,6 +18,7 @@ from outreach.reports.wording import ENGLISH, Wording
 TITLE = "Monthly outreach summary"
 # A message longer than this would push the figures off the first page: it gets a section of its own.
 _WORDS_ON_TOP = 130
+_ANSWERS_ON_TOP = 6
 
 
 def print_monthly(summary: MonthlySummary, *, public: bool, printed_on: date, say: Wording = ENGLISH) -> bytes:
@@ -37,15 +39,19 @@ def print_monthly(summary: MonthlySummary, *, public: bool, printed_on: date, sa
             "Nothing is recorded for {period}: no event, no concern, no promise.", period=say.period(part.period)
         )
         paper.text(nothing)
-    _you_said(paper, part, internal)
+    if internal is None:
+        _you_said(paper, part)
     sections.concerns_and_measures(paper, part)
     sections.crime_snapshot(paper, part.figures)
+    if internal is None:
+        _rest_of_promises(paper, part)
+    else:
+        _internal_promises(paper, internal)
+        _in_their_words(paper, internal)
     sections.events(paper, part, internal)
     sections.coverage(paper, part)
     sections.checkpoints(paper, part)
     sections.shifts(paper, part.shifts)
-    if internal is not None:
-        _in_their_words(paper, internal)
     covers.photos(paper, part.photos, part.photos_in_all)
     sections.coming_up(paper, part.coming_up, part.coming_until)
     covers.signatures(paper, part.signatures)
@@ -126,54 +132,78 @@ def _measured(figures: Figures, say: Wording) -> KeyFigure:
 # ---- you said, we did
 
 
-def _you_said(paper: Paper, part: PublicPart, internal: InternalPart | None) -> None:
+def _you_said(paper: Paper, part: PublicPart) -> None:
+    """The newest answers on the first page, one for each neighborhood before a second one for any."""
     say = paper.say
     paper.heading(say("You said, we did"))
-    _promise_table(paper, part.promises, None if internal is None else internal.promises)
-    if internal is None:
-        _without_words(paper, part.promises_without_words)
-    shown = {row.key for row in part.promises}
-    still_open = [row for row in part.open_promises if row.key not in shown]
-    rows = None
-    if internal is not None:
-        shown = {row.key for row, _ in internal.promises}
-        rows = [pair for pair in internal.open_promises if pair[0].key not in shown]
-    if still_open or rows:
-        paper.heading(say("Still open from before"), level=2)
-        _promise_table(paper, still_open, rows)
+    answered = _answered(part)
+    if not answered:
+        paper.text(say("No promise with words for the public was settled in this period."))
+    else:
+        _answers(paper, answered[:_ANSWERS_ON_TOP])
+    more = len(answered) - _ANSWERS_ON_TOP
+    if more > 0:
+        paper.note(say("{number} more further on, under “More you said, we did”.", number=say.number(more)))
 
 
-def _promise_table(
-    paper: Paper, rows: Sequence[PromiseRow], internal: Sequence[tuple[PromiseRow, InternalPromise]] | None
-) -> None:
+def _answered(part: PublicPart) -> list[PromiseRow]:
+    rows = [row for row in part.promises if row.state != "open"]
+    if len(rows) <= _ANSWERS_ON_TOP:
+        return rows
+    seen: Counter[str | None] = Counter()
+    ranked = []
+    for row in rows:
+        ranked.append((seen[row.neighborhood], row))
+        seen[row.neighborhood] += 1
+    return [row for _, row in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _rest_of_promises(paper: Paper, part: PublicPart) -> None:
     say = paper.say
-    if internal is not None:
-        _internal_promises(paper, internal)
-        return
-    if not rows:
-        paper.text(say("No promise with words for the public was made, kept or told in this period."))
-        return
+    more = _answered(part)[_ANSWERS_ON_TOP:]
+    if more:
+        paper.heading(say("More you said, we did"))
+        _answers(paper, more)
+    shown = {row.key for row in part.promises}
+    still_open = [row for row in part.promises if row.state == "open"]
+    still_open += [row for row in part.open_promises if row.key not in shown]
+    if still_open:
+        paper.heading(say("Still open"))
+        columns = [
+            Column(say("Neighborhood")),
+            Column(say("You said"), 1),
+            Column(say("Since")),
+            Column(say("Promised by")),
+        ]
+        cells = [
+            [row.neighborhood or "–", row.you_said, say.short_day(row.opened_on), _promised_by(row, say)]
+            for row in sorted(still_open, key=lambda row: (not row.is_overdue, row.due or date.max, row.key))
+        ]
+        paper.add(table(paper.section(), columns, cells, paper.width))
+    if any(row.neighborhood_withheld for row in (*part.promises, *still_open)):
+        paper.note(say("A dash: the neighborhood is left out where so few spoke to us that one could be recognized."))
+    if part.promises_without_words:
+        promises = say.count(part.promises_without_words, "more promise has", "more promises have")
+        paper.note(say("{promises} no words for the public yet.", promises=promises))
+
+
+def _answers(paper: Paper, rows: Sequence[PromiseRow]) -> None:
+    say = paper.say
     columns = [Column(say("Neighborhood")), Column(say("You said"), 5), Column(say("We did"), 6), Column(say("When"))]
     cells = [[row.neighborhood or "–", row.you_said, answer(row, say), _when(row, say)] for row in rows]
     paper.add(table(paper.section(), columns, cells, paper.width))
-    withheld = sum(row.neighborhood_withheld for row in rows)
-    if withheld:
-        paper.note(
-            say("A dash: the neighborhood is left out where so few people spoke to us that one could be recognized.")
-        )
+
+
+def _promised_by(row: PromiseRow, say: Wording) -> str:
+    if row.due is None:
+        return say("no date")
+    day = say.short_day(row.due)
+    return say("{day}, late", day=day) if row.is_overdue else day
 
 
 def answer(row: PromiseRow, say: Wording) -> str:
-    """What a promise came to, in words for the public."""
-    if row.we_did:
-        return row.we_did
-    if row.state == "done":
-        return say("Done")
-    if row.state == "declined":
-        return say("We could not do this")
-    if row.is_overdue and row.due is not None:
-        return say("Still open; we had promised it by {day}", day=say.short_day(row.due))
-    return say("Still open; promised by {day}", day=say.short_day(row.due)) if row.due else say("Still open")
+    """What a settled promise came to, in words for the public."""
+    return row.we_did or (say("Done") if row.state == "done" else say("We could not do this"))
 
 
 def _when(row: PromiseRow, say: Wording) -> str:
@@ -182,17 +212,22 @@ def _when(row: PromiseRow, say: Wording) -> str:
     return say("open, late") if row.is_overdue else say("open")
 
 
-def _without_words(paper: Paper, number: int) -> None:
-    if number:
-        promises = paper.say.count(number, "more promise has", "more promises have")
-        paper.note(paper.say("{promises} no words for the public yet.", promises=promises))
-
-
-def _internal_promises(paper: Paper, rows: Sequence[tuple[PromiseRow, InternalPromise]]) -> None:
+def _internal_promises(paper: Paper, internal: InternalPart) -> None:
     say = paper.say
-    if not rows:
+    paper.heading(say("Promises"))
+    if not internal.promises:
         paper.text(say("No promise was made, kept or told in this period."))
-        return
+    else:
+        _promise_table(paper, internal.promises)
+    shown = {row.key for row, _ in internal.promises}
+    before = [pair for pair in internal.open_promises if pair[0].key not in shown]
+    if before:
+        paper.heading(say("Still open from before"), level=2)
+        _promise_table(paper, before)
+
+
+def _promise_table(paper: Paper, rows: Sequence[tuple[PromiseRow, InternalPromise]]) -> None:
+    say = paper.say
     columns = [
         Column(say("Neighborhood")),
         Column(say("Promise"), 6),

@@ -38,6 +38,8 @@ from outreach.reports.wording import Wording
 
 SIDE = 50.0
 _TOP, _BOTTOM = 46.0, 58.0
+# A table higher than this is rather broken than moved to the next page whole.
+_WHOLE_AT_MOST = 240.0
 _SIZES = {"letter": LETTER, "a4": A4}
 _HEADINGS = {1: HEADING, 2: SUBHEADING}
 
@@ -305,6 +307,8 @@ def _opening(flowable: Any, width: float) -> float:
     if hasattr(flowable, "opening") and not flowable.is_short:
         return float(flowable.opening(2))
     height = _height(flowable, width)
+    if hasattr(flowable, "opening") and height > _WHOLE_AT_MOST:
+        return float(flowable.opening(3))
     if isinstance(flowable, ReportlabParagraph):
         return min(height, 3.0 * float(flowable.style.leading))
     return height

@@ -21,11 +21,14 @@ from outreach.reports.charts import Bar, hour_grid, paired_bars
 from outreach.reports.maps import Area, coverage_map
 from outreach.reports.page import Paper
 from outreach.reports.tables import Cell, Column, table
-from outreach.reports.text import lines, muted
+from outreach.reports.tagged import Element
+from outreach.reports.text import BODY, lines, muted, paragraph
 from outreach.reports.wording import Wording
 
 # More rows than this stand better below than beside one another.
 _BESIDE_AT_MOST = 14
+_KINDS_AT_MOST = 8
+_TOPICS_AT_MOST = 9
 
 
 def when(day: date, start: time | None, end: time | None, say: Wording) -> str:
@@ -46,7 +49,11 @@ def events(paper: Paper, part: PublicPart, internal: InternalPart | None) -> Non
         paper.text(say("No event was held."))
     else:
         now, before = figures.events.by_kind, figures.comparison.prior_period.events.by_kind
-        bars = [Bar(kind, count, before.get(kind, 0)) for kind, count in list(now.items())[:8]]
+        bars = [Bar(kind, count, before.get(kind, 0)) for kind, count in list(now.items())[:_KINDS_AT_MOST]]
+        others = [kind for kind in {**now, **before} if kind not in {bar.label for bar in bars}]
+        if others:
+            counts = (sum(by_kind.get(kind, 0) for kind in others) for by_kind in (now, before))
+            bars.append(Bar(say("Other kinds"), *counts))
         names = say.period(part.period), say.period(figures.comparison.prior_period.period)
         paper.add(paired_bars(bars, *names, say("Events held by kind"), paper.width, say).figure(paper.section()))
         paper.add(table(paper.section(), _event_columns(say, internal), _event_rows(part, internal, say), paper.width))
@@ -126,7 +133,7 @@ def concerns_and_measures(paper: Paper, part: PublicPart) -> None:
 
     if not totals:
         topics()
-    elif max(len(part.topics), len(totals)) > _BESIDE_AT_MOST:
+    elif len(totals) > _BESIDE_AT_MOST:
         topics()
         counted()
     else:
@@ -145,7 +152,13 @@ def _topics(paper: Paper, rows: Sequence[TopicRow], figures: Figures) -> None:
         return
     now, before = _period_names(figures, say)
     columns = [Column(say("Topic"), 1), Column(now, align="right"), Column(before, align="right")]
-    cells = [[row.topic, say.number(row.now), say("new") if row.is_new else say.number(row.prior)] for row in rows]
+    shown, others = rows[:_TOPICS_AT_MOST], rows[_TOPICS_AT_MOST:]
+    cells = [[row.topic, say.number(row.now), say("new") if row.is_new else say.number(row.prior)] for row in shown]
+    if others:
+        name = say.count(len(others), "other topic", "other topics")
+        cells.append(
+            [name, *(say.number(sum(counts)) for counts in zip(*((row.now, row.prior) for row in others), strict=True))]
+        )
     paper.add(table(paper.section(), columns, cells, paper.width))
 
 
@@ -230,15 +243,14 @@ def coverage(paper: Paper, part: PublicPart) -> None:
     if not part.coverage:
         paper.text(say("No neighborhood is kept yet."))
         return
-    paper.text(_coverage_sentence(part, say))
+    sentence = paragraph(_coverage_sentence(part, say), BODY, Element("P", paper.section()))
     areas = [
         Area(number, row.name, row.events, row.is_quiet, row.boundary) for number, row in enumerate(part.coverage, 1)
     ]
-    drawn = coverage_map(areas, paper.width, 330, say)
-    if drawn is not None:
-        paper.add(drawn.picture.figure(paper.section()))
-        if drawn.missing:
-            paper.note(say("Not on the map, for want of a boundary: {names}.", names=say.listing(drawn.missing)))
+    drawn = coverage_map(areas, paper.width, 400, say)
+    paper.keep([sentence] if drawn is None else [sentence, drawn.picture.figure(paper.section())])
+    if drawn is not None and drawn.missing:
+        paper.note(say("Not on the map, for want of a boundary: {names}.", names=say.listing(drawn.missing)))
     paper.add(table(paper.section(), *_coverage_table(part.coverage, drawn is not None, say), paper.width))
 
 
