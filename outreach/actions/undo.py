@@ -6,7 +6,8 @@ from typing import Any
 
 from peewee import IntegrityError
 
-from outreach.actions.change import Actor, Change, Changes, change, label
+from outreach.actions.change import Actor, Change, Changes, change, label, tell
+from outreach.actions.rights import may, not_allowed
 from outreach.actions.rows import held_records, image, restored
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
 from outreach.records.accounts import Account
@@ -26,10 +27,14 @@ def undo(by: Actor, entry: int) -> Changes:
     The rows are put back as they were, and the new entry says which one it ``undoes``. The number of statements
     follows from the kinds of rows, not from how many there are. Raises :class:`StaleVersionError`, naming the record,
     when a row was changed or is used by something recorded later; :class:`NotFoundError` when the entry or its
-    details are no longer kept; :class:`OutreachError` when it was taken back before or cannot be.
+    details are no longer kept; :class:`RightsError` when the actor's role does not allow the step itself;
+    :class:`OutreachError` when it was taken back before or cannot be.
     """
-    told = AuditEntry.get_or_none(AuditEntry.id == entry)
-    action = "redo" if told is not None and told.action == "undo" else "undo"
+    told = _chain(entry)
+    action = "redo" if told and told[0] == "undo" else "undo"
+    if told and not may(by.role, told[-1]):
+        tell(by, f"refused: {action} of {told[-1]}")
+        raise not_allowed(told[-1])
     with change(by, action, undoes=entry) as c:
         _refuse_taken_back(entry)
         rows = _rows_of(entry)
@@ -42,6 +47,16 @@ def undo(by: Actor, entry: int) -> Changes:
                 "take the later step back first."
             ) from fault
     return c.changes
+
+
+def _chain(entry: int) -> list[str]:
+    """The action of an entry, of what it undoes, and so on to the step that somebody took; empty without the entry."""
+    first = AuditEntry.select(AuditEntry.id, AuditEntry.undoes, AuditEntry.action).where(AuditEntry.id == entry)
+    chain: Any = first.cte("chain", recursive=True, columns=("id", "undoes", "action"))
+    older: Any = AuditEntry.alias()
+    step = older.select(older.id, older.undoes, older.action).join(chain, on=(older.id == chain.c.undoes))
+    every = chain.union_all(step)
+    return [action for (action,) in every.select_from(every.c.action).order_by(every.c.id.desc()).tuples()]
 
 
 def _refuse_taken_back(entry: int) -> None:
@@ -62,7 +77,12 @@ def _rows_of(entry: int) -> list[Row]:
             f"The details of step {entry} are no longer kept, so it cannot be taken back: correct it by hand."
         )
     rows: list[Row] = json.loads(kept.payload)
-    if any(row["table"] == IssuedReport._meta.table_name for row in rows):
+    tables = {row["table"] for row in rows}
+    if not tables:
+        raise OutreachError("This step changed no record, so there is nothing to take back.")
+    if Account._meta.table_name in tables:
+        raise OutreachError("Accounts and passphrases are not changed by undo: change them in the settings.")
+    if IssuedReport._meta.table_name in tables:
         raise OutreachError(
             "An issued report stays as it was signed, so issuing cannot be taken back: issue a corrected one instead."
         )

@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from outreach.actions.attachments import AttachmentDetails, attach_file, remove_attachment
-from outreach.actions.change import Actor, Changes
+from outreach.actions.change import Actor, Changes, change, tell
 from outreach.actions.concerns import ConcernDetails, record_concern, withdraw_concern
 from outreach.actions.crime import CrimeCountEntry, clear_crime_count, set_crime_counts
 from outreach.actions.events import EventDetails, EventRecord, cancel_event, record_event, record_events, remove_event
@@ -23,9 +24,11 @@ from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
 from outreach.actions.organizations import OrganizationDetails, add_organization, join_organization, leave_organization
 from outreach.actions.people import PersonDetails, add_person, edit_person, merge_people
 from outreach.actions.precinct import PrecinctDetails, edit_precinct, set_up_precinct
+from outreach.actions.rights import RightsError
 from outreach.actions.signin import AttendanceDetails, invite, remove_attendance, set_head_counts, sign_in
 from outreach.actions.undo import undo
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
+from outreach.records.accounts import Account, Role
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.base import Record
 from outreach.records.crime import CrimeCount, Offense
@@ -191,6 +194,35 @@ def test_issuing_a_report_is_never_taken_back() -> None:
     with refused("An issued report stays as it was signed"):
         undo(BY, entry_of(issued))
     assert IssuedReport.select().exists()
+
+
+def test_a_step_that_changed_nothing_or_an_account_is_never_taken_back() -> None:
+    signed_in = tell(BY, "signed in")
+    with refused("This step changed no record, so there is nothing to take back"):
+        undo(BY, signed_in)
+    with change(BY, "add_account") as c:
+        c.create(Account, login="r", role=Role.OFFICER, created_at=datetime.fromisoformat("2019-01-01T08:00"))
+    with refused("Accounts and passphrases are not changed by undo"):
+        undo(BY, entry_of(c.changes))
+
+
+def test_undo_and_redo_need_the_rights_of_the_step_itself() -> None:
+    precinct = given.a_precinct()
+    kept, other = given.a_person(precinct), given.a_person(precinct, "O.")
+    officer, supervisor = (replace(BY, role=role) for role in (Role.OFFICER, Role.SUPERVISOR))
+    details = PersonDetails("Opal", "Ferncastle")
+    merged = entry_of(merge_people(supervisor, kept.id, 1, other.id, 1, details))
+    step = merged
+    for _ in range(3):
+        before = contents()
+        with pytest.raises(RightsError, match="Only a supervisor may do this"):
+            undo(officer, step)
+        assert contents() == before
+        assert last_told().action.startswith("refused: ")
+        step = entry_of(undo(supervisor, step))
+    edited = edit_person(officer, kept.id, version(Person, kept.id), PersonDetails("Opal", "Quince"))
+    undo(officer, entry_of(edited))
+    assert AuditEntry.select().where(AuditEntry.action == "refused: redo of merge_people").count() == 1
 
 
 def test_an_import_of_2432_events_is_undone_and_redone_by_few_statements() -> None:
