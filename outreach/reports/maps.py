@@ -165,8 +165,8 @@ def _place_for(rings: Sequence[Ring], name: str) -> tuple[float, float, list[str
     low = min(y for ring in rings for _, y in ring)
     high = max(y for ring in rings for _, y in ring)
     heights = [low + (high - low) * step / 24 for step in (12, 11, 13, 10, 14, 9, 15, 8, 16, 7, 17, 6, 18, 5, 19)]
-    for lines in _broken(name):
-        wide = max(float(stringWidth(line, REGULAR, 6.5)) for line in lines) + 3
+    for lines in [*_broken(name), []]:
+        wide = max((float(stringWidth(line, REGULAR, 6.5)) for line in lines), default=8.0) + 3
         for y in heights:
             start, end = _clear(rings, y, _NUMBER + _NAME * len(lines))
             if end - start >= wide:

@@ -254,6 +254,8 @@ def _standing(row: PromiseRow, inside: InternalPromise, say: Wording) -> str:
     if row.state == "done":
         told = say("told {day}", day=say.short_day(row.told_on)) if row.told_on else say("resident not told yet")
         return say("Done, {told}. {outcome}", told=told, outcome=inside.outcome).strip()
+    if inside.status in ("done", "declined"):
+        return say("Open at the end of the period; settled since")
     if inside.partner:
         return say("Waiting on {partner}", partner=inside.partner)
     return say(inside.status.capitalize())

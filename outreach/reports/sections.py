@@ -313,7 +313,7 @@ def checkpoints(paper: Paper, part: PublicPart) -> None:
     paper.heading(say("Checkpoints one by one"))
     columns = [Column(say("When")), Column(say("Where"), 1)]
     columns += [Column(name, align="right") for name in held.measures]
-    columns.append(Column(say("Officer-hours"), align="right"))
+    columns.append(Column(say("Hours"), align="right"))
     cells = [
         [
             when(row.date, row.start_time, row.end_time, say),
@@ -327,7 +327,7 @@ def checkpoints(paper: Paper, part: PublicPart) -> None:
         for row in held.rows
     ]
     paper.add(table(paper.section(), columns, cells, paper.width))
-    paper.note(say("“n/a”: not noted that day."))
+    paper.note(say("Hours are officer-hours. “n/a”: not noted that day."))
 
 
 def shifts(paper: Paper, figures: ShiftFigures) -> None:
