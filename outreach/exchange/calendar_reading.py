@@ -1,6 +1,5 @@
 """iCalendar files (RFC 5545) as other programs write them, broken ones too: a bad property costs that property only."""
 
-import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from icalendar import Calendar, Component
 from icalendar.prop.broken import vBroken
 
 from outreach.errors import OutreachError
-from outreach.exchange.text_files import read_text
+from outreach.exchange.text_files import ContentLine, content_lines, read_text
 
 _MOST_BYTES = 100_000_000
 _FAULTS = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
@@ -35,19 +34,13 @@ class FoundCalendar:
     """Tasks and journal entries, which are no events."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    text: str
-
-
 def read_calendar(path: Path) -> FoundCalendar:
     """The events in a calendar file.
 
     Raises:
         OutreachError: the file cannot be read, is no calendar, or is cut short.
     """
-    lines = list(_unfolded(read_text(path, _MOST_BYTES)))
+    lines = list(content_lines(read_text(path, _MOST_BYTES)))
     if not any(line.text.upper().strip() in ("BEGIN:VCALENDAR", "BEGIN:VEVENT") for line in lines):
         raise OutreachError(f"{path.name} is not a calendar (.ics): it has no line BEGIN:VCALENDAR.")
     blocks = list(_blocks(path.name, lines))
@@ -56,21 +49,7 @@ def read_calendar(path: Path) -> FoundCalendar:
         return _understood(lines, blocks)
 
 
-def _unfolded(text: str) -> Iterator[_Line]:
-    """Content lines, put together where they were folded; lone carriage returns end a line too."""
-    number, held = 0, ""
-    for at, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
-        if line[:1] in (" ", "\t") and number:
-            held += line[1:]
-            continue
-        if held.strip():
-            yield _Line(number, held)
-        number, held = at, line
-    if held.strip():
-        yield _Line(number, held)
-
-
-def _blocks(file: str, lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
+def _blocks(file: str, lines: list[ContentLine]) -> Iterator[tuple[str, list[ContentLine]]]:
     """The components right below a calendar, each with its name and its lines from BEGIN to END."""
     depth, block = 0, []
     for line in lines:
@@ -91,7 +70,7 @@ def _blocks(file: str, lines: list[_Line]) -> Iterator[tuple[str, list[_Line]]]:
         )
 
 
-def _understood(lines: list[_Line], blocks: list[tuple[str, list[_Line]]]) -> FoundCalendar:
+def _understood(lines: list[ContentLine], blocks: list[tuple[str, list[ContentLine]]]) -> FoundCalendar:
     found = FoundCalendar(others=sum(name in ("VTODO", "VJOURNAL") for name, _ in blocks))
     starts = [block[0].number for name, block in blocks if name == "VEVENT"]
     whole = _parsed("\r\n".join(line.text for line in lines))
@@ -118,7 +97,7 @@ def _drop_broken(component: Component) -> None:
             component[name] = sound
 
 
-def _recover(found: FoundCalendar, block: list[_Line], zones: list[str]) -> None:
+def _recover(found: FoundCalendar, block: list[ContentLine], zones: list[str]) -> None:
     """Take an event without those of its lines that cannot be understood."""
     events = _parsed("\r\n".join((*zones, _text(block))))
     if events is None:
@@ -137,7 +116,7 @@ def _recover(found: FoundCalendar, block: list[_Line], zones: list[str]) -> None
         found.faults.append((block[0].number, "the event that begins here cannot be understood"))
 
 
-def _text(block: list[_Line]) -> str:
+def _text(block: list[ContentLine]) -> str:
     return "\r\n".join(line.text for line in block)
 
 

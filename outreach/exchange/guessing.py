@@ -30,8 +30,41 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "offense": ("offense", "crime", "offence", "ucr", "charge", "description", "crime type"),
     "count": ("count", "number", "total", "incidents", "offenses"),
     "total": ("total", "grand total", "sum"),
+    "given_name": ("given name", "first name", "first", "forename", "nombre"),
+    "family_name": ("family name", "last name", "last", "surname", "apellido"),
+    "name": ("name", "full name", "person", "resident", "display name"),
+    "phone": (
+        "phone",
+        "phone number",
+        "mobile phone",
+        "cell",
+        "cell phone",
+        "telephone",
+        "home phone",
+        "phone 1 - value",
+        "primary phone",
+    ),
+    "email": ("e-mail", "email", "email address", "e-mail address", "e-mail 1 - value", "mail"),
+    "address": ("address", "street address", "home street", "home address", "street", "address 1 - street"),
+    "city": ("city", "town", "home city", "address 1 - city"),
+    "postcode": (
+        "postcode",
+        "zip",
+        "zip code",
+        "postal code",
+        "home postal code",
+        "address 1 - postal code",
+    ),
+    "language": ("language", "preferred language"),
+    "organization": ("organization", "company", "association", "organization 1 - name"),
+    "may_contact": ("may contact", "contact", "consent", "opt in"),
+    "confidential": ("confidential", "private"),
 }
-NEEDED = {"events": (("title",), ("date", "start")), "crime": (("month",), ("offense", "count"))}
+NEEDED = {
+    "events": (("title",), ("date", "start")),
+    "crime": (("month",), ("offense", "count")),
+    "people": (("family_name", "given_name", "name"),),
+}
 """Groups of columns of which at least one must be there."""
 
 

@@ -13,10 +13,11 @@ from outreach.exchange.crime_import import apply_crime, plan_crime
 from outreach.exchange.event_import import apply_events, plan_events
 from outreach.exchange.guessing import guessed_mapping
 from outreach.exchange.mapping import FileMapping, load_mapping
+from outreach.exchange.people_import import apply_people, plan_contacts, plan_people
 from outreach.exchange.plan import ImportPlan, Problem, Progress
 from outreach.exchange.tables import find_table, open_sheets
 
-IMPORT_KINDS = ("events", "crime", "calendar", "archive")
+IMPORT_KINDS = ("events", "crime", "people", "calendar", "contacts", "archive")
 _ROWS_TOLD = 20
 
 
@@ -47,6 +48,8 @@ def plan_import(
         raise OutreachError(f"The mapping {told.name} is for {told.kind}, not for {kind}: choose another mapping.")
     if kind == "calendar":
         return plan_calendar(paths, precinct, today, told, progress)
+    if kind == "contacts":
+        return plan_contacts(paths, precinct, told, progress)
     if told.columns:
         return _planned(kind, paths, precinct, today, told, progress)
     guessed = _guessed(kind, paths[0], told)
@@ -62,6 +65,8 @@ def _planned(
 ) -> ImportPlan:
     if kind == "crime":
         return plan_crime(paths, precinct, mapping, progress)
+    if kind == "people":
+        return plan_people(paths, precinct, mapping, progress)
     return plan_events(paths, precinct, today, mapping, progress)
 
 
@@ -91,6 +96,8 @@ def apply_import(by: Actor, precinct: int, plan: ImportPlan) -> Changes:
         "events": apply_events,
         "calendar": apply_events,
         "crime": apply_crime,
+        "people": apply_people,
+        "contacts": apply_people,
     }
     return writers[plan.kind](by, precinct, plan.work)
 

@@ -23,7 +23,11 @@ EVENT_COLUMNS = (
     "status", "host", "lead",
 )  # fmt: skip
 CRIME_COLUMNS = ("id", "month", "area", "offense", "count", "total")
-COLUMNS_OF = {"events": EVENT_COLUMNS, "crime": CRIME_COLUMNS}
+PEOPLE_COLUMNS = (
+    "given_name", "family_name", "name", "phone", "email", "address", "city", "postcode", "area", "language",
+    "organization", "may_contact", "confidential",
+)  # fmt: skip
+COLUMNS_OF = {"events": EVENT_COLUMNS, "crime": CRIME_COLUMNS, "people": PEOPLE_COLUMNS}
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 

@@ -1,6 +1,9 @@
 """Text files that are no tables, such as calendars and address books."""
 
 import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from outreach.errors import OutreachError
@@ -10,6 +13,32 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ContentLine:
+    """A line as calendars and address books mean it: put together where it was folded; its number counts from 1."""
+
+    number: int
+    text: str
+
+
+def content_lines(text: str, *, soft_breaks: bool = False) -> Iterator[ContentLine]:
+    """The lines that are not blank, put together where they were folded (RFC 5545, 3.1).
+
+    ``soft_breaks``: a quoted-printable line that ends in ``=`` goes on, as in vCard 2.1.
+    """
+    number, held, goes_on = 0, "", False
+    for at, line in enumerate(re.split(r"\r*\n|\r", text), start=1):
+        if number and (goes_on or line[:1] in (" ", "\t")):
+            held = held[:-1] + line.lstrip() if goes_on else held + line[1:]
+        else:
+            if held.strip():
+                yield ContentLine(number, held)
+            number, held = at, line
+        goes_on = soft_breaks and held.endswith("=") and "QUOTED-PRINTABLE" in held.partition(":")[0].upper()
+    if held.strip():
+        yield ContentLine(number, held)
 
 
 def read_text(path: Path, most_bytes: int) -> str:

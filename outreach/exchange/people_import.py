@@ -1,0 +1,301 @@
+"""People from tables and address books: who is new, who is known, and who might be."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from outreach.actions.change import Actor, Changes, change
+from outreach.actions.import_people import correct_people
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
+from outreach.actions.organizations import OrganizationDetails, add_organizations
+from outreach.actions.people import PersonDetails, add_people
+from outreach.errors import OutreachError
+from outreach.exchange.contacts import read_contacts
+from outreach.exchange.mapping import FileMapping
+from outreach.exchange.person_rows import PersonEntry, PersonReader
+from outreach.exchange.plan import (
+    MOST_TOLD,
+    Difference,
+    Findings,
+    ImportPlan,
+    Problem,
+    Progress,
+    RowRefusedError,
+    problem_at,
+)
+from outreach.exchange.resolving import Resolver, names_with_keys
+from outreach.exchange.sources import left_out_by_rule, read_rows, sources
+from outreach.exchange.tables import plain
+from outreach.queries.known import known_names
+from outreach.queries.known_people import KnownPerson, known_people
+from outreach.queries.matching import Identity, Matcher
+
+_TEXTS = ("given_name", "family_name", "phone", "email", "address", "postcode")
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWork:
+    """What :func:`apply_people` writes. Areas are names; new organizations come from address books."""
+
+    new_areas: tuple[str, ...]
+    new: tuple[tuple[PersonEntry, str], ...]
+    changed: tuple[tuple[KnownPerson, PersonEntry, str], ...]
+    organizations: tuple[OrganizationDetails, ...] = ()
+
+
+class _Gathering:
+    """The people of an import: each compared with those kept and with those taken before from the same files."""
+
+    def __init__(self, precinct: int, mapping: FileMapping) -> None:
+        known = known_names(precinct)
+        self.findings = Findings()
+        self.organizations: dict[str, OrganizationDetails] = {}
+        self._mapping = mapping
+        self._area_names = {one.key: one.name for one in known.neighborhoods}
+        self._areas = Resolver("neighborhood", known.neighborhoods, mapping.areas, mapping.unknown_areas)
+        self._known_organizations = {plain(one.name) for one in known.organizations}
+        self._kept = known_people(precinct)
+        self._by_name: dict[str, list[KnownPerson]] = defaultdict(list)
+        for person in self._kept:
+            self._by_name[_name_key(person)].append(person)
+        self._matcher = Matcher(_identity(person.key, person) for person in self._kept)
+        self._taken: dict[PersonEntry, str] = {}
+        self._met: dict[int, str] = {}
+        self._new: list[tuple[PersonEntry, str]] = []
+        self._changed: list[tuple[KnownPerson, PersonEntry, str]] = []
+        self._differences: list[Difference] = []
+        self._same = 0
+
+    def take(self, entry: PersonEntry, place: str, problem: Callable[[int | None, str], Problem]) -> None:
+        """Take a person from a place of the file. Raises :class:`RowRefusedError` when it must be asked who it is."""
+        area = self._area(entry)
+        first = self._taken.setdefault(entry, place)
+        if first is not place:
+            self.findings.leave_out(problem(None, f"it says the same as {first}, and was taken once"))
+            return
+        known = self._who(entry)
+        if known is None:
+            self._note_near(entry, place)
+            self._new.append((entry, area))
+            return
+        if known.key in self._met:
+            raise RowRefusedError(f"{entry.name} is the person of {self._met[known.key]}, told differently there")
+        self._met[known.key] = place
+        different = self._differ(known, entry, area)
+        if different:
+            self._changed.append((known, entry, area))
+            self._differences += different
+        else:
+            self._same += 1
+
+    def take_organization(self, details: OrganizationDetails) -> None:
+        """Take an organization, unless it is kept already."""
+        if plain(details.name) in self._known_organizations:
+            self._same += 1
+        else:
+            self.organizations.setdefault(plain(details.name), details)
+
+    def compared(self, kind: str, paths: Sequence[Path]) -> ImportPlan:
+        """The plan."""
+        findings = self.findings
+        if self._areas.added:
+            findings.note(f"{len(self._areas.added)} neighborhoods will be added: {', '.join(self._areas.added)[:400]}")
+        people = len(self._new) + len(self._changed) + self._same
+        new = len(self._new) + len(self.organizations)
+        organizations = tuple(self.organizations.values())
+        return ImportPlan(
+            kind=kind,
+            files=tuple(path.name for path in paths),
+            rows=findings.rows,
+            new=new,
+            changed=len(self._changed),
+            same=self._same,
+            refused=findings.refused,
+            left_out=findings.left_out,
+            problems=tuple(findings.problems),
+            left_out_rows=tuple(findings.left_out_rows),
+            notes=findings.told_notes(),
+            differences=tuple(self._differences[:MOST_TOLD]),
+            totals=(("people", people), *((("organizations", len(organizations)),) if organizations else ())),
+            leaves_refused_out=self._mapping.refused_rows == "leave out",
+            work=PeopleWork(tuple(self._areas.added), tuple(self._new), tuple(self._changed), organizations),
+        )
+
+    def _area(self, entry: PersonEntry) -> str:
+        if not entry.area:
+            return ""
+        try:
+            return self._areas.find(entry.area)
+        except OutreachError as fault:
+            raise RowRefusedError(str(fault), entry.columns.get("area")) from fault
+
+    def _who(self, entry: PersonEntry) -> KnownPerson | None:
+        """The kept person that this is beyond doubt: of the same name, with something that agrees and nothing against.
+
+        Raises:
+            RowRefusedError: it could be either of two.
+        """
+        namesakes = self._by_name.get(_name_key(entry), [])
+        agreeing = [person for person in namesakes if _agree(entry, person)]
+        found = agreeing or [person for person in namesakes if not _contradict(entry, person)]
+        if len(found) > 1:
+            raise RowRefusedError(
+                f"{entry.name} could be either of {len(found)} people of that name: add a phone, e-mail or address "
+                "that tells which, or merge them first"
+            )
+        return found[0] if found else None
+
+    def _note_near(self, entry: PersonEntry, place: str) -> None:
+        for match in self._matcher.matches(_identity(0, entry), limit=1):
+            near = next(person for person in self._kept if person.key == match.second)
+            self.findings.note(
+                f"{place}: {entry.name} may be {near.given_name} {near.family_name}, who is kept already "
+                f"({', '.join(match.evidence)}): added as another person, to be merged under People if it is the same"
+            )
+
+    def _differ(self, known: KnownPerson, entry: PersonEntry, area: str) -> list[Difference]:
+        now, before = _details(known, entry, None), _details(known, PersonEntry(), None)
+        what = f"{known.given_name} {known.family_name}".strip()
+        pairs = [(getattr(before, name), getattr(now, name)) for name in asdict(now) if name != "neighborhood"]
+        kept_area = self._area_names.get(known.neighborhood or 0, "")
+        pairs.append((kept_area, area or kept_area))
+        return [Difference(what, str(old) or "nothing", str(new)) for old, new in pairs if old != new]
+
+
+def plan_people(paths: Sequence[Path], precinct: int, mapping: FileMapping, progress: Progress | None) -> ImportPlan:
+    """Read the people in tables and compare them with those kept; nothing is written.
+
+    Somebody of the same name whose phone, e-mail or address agrees, or of whom nothing else is known, is the same
+    person; who is merely like somebody is added and named in the notes. A blank never overwrites.
+
+    Raises:
+        OutreachError: a file cannot be read, or a column the mapping names is not there.
+    """
+    gathered = _Gathering(precinct, mapping)
+    findings = gathered.findings
+    for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
+        table = source.table
+        reader = PersonReader(table, mapping)
+        for row in rows:
+            try:
+                if because := left_out_by_rule(table, row, mapping):
+                    findings.leave_out(problem_at(table, row, None, because))
+                else:
+                    gathered.take(reader.read(row), table.place(row), partial(problem_at, table, row))
+            except RowRefusedError as fault:
+                findings.refuse(problem_at(table, row, fault.column, fault.words))
+    return gathered.compared("people", paths)
+
+
+def plan_contacts(paths: Sequence[Path], precinct: int, mapping: FileMapping, progress: Progress | None) -> ImportPlan:
+    """Read the people and organizations in address books (.vcf) and compare them with those kept; nothing is written.
+
+    A card that names nobody is left out, and that is said; so is a line that cannot be understood.
+
+    Raises:
+        OutreachError: a file cannot be read or is no address book.
+    """
+    gathered = _Gathering(precinct, mapping)
+    findings = gathered.findings
+    for at, path in enumerate(paths):
+        if progress is not None:
+            progress(at / len(paths), f"{path.name}: being read")
+        book = read_contacts(path)
+        for line, words in book.faults:
+            findings.note(f"{path.name}, line {line}: {words}; it was passed over")
+        for card in book.cards:
+            findings.rows += 1
+            problem = partial(_problem, path, card.line)
+            try:
+                if card.person is not None:
+                    gathered.take(card.person, f"{path.name}, line {card.line}", problem)
+                elif card.organization is not None:
+                    gathered.take_organization(card.organization)
+                else:
+                    findings.leave_out(problem(None, "the card names nobody"))
+            except RowRefusedError as fault:
+                findings.refuse(problem(None, fault.words))
+    return gathered.compared("contacts", paths)
+
+
+def _problem(path: Path, line: int, _column: int | None, words: str) -> Problem:
+    return Problem(path.name, "", line, "", words, "line")
+
+
+def apply_people(by: Actor, precinct: int, work: PeopleWork) -> Changes:
+    """Write what was planned, as one change. Raises :class:`OutreachError` when somebody changed the same meanwhile."""
+    with change(by, "import_people") as c:
+        if work.new_areas:
+            add_neighborhoods(by, precinct, [NeighborhoodDetails(name) for name in work.new_areas])
+        areas = names_with_keys(known_names(precinct).neighborhoods)
+        if work.organizations:
+            add_organizations(by, precinct, work.organizations)
+        if work.new:
+            people = [_details(None, entry, areas.get(plain(area)) if area else None) for entry, area in work.new]
+            add_people(by, precinct, people)
+        if work.changed:
+            corrections = [
+                (known.key, known.version, _details(known, entry, areas.get(plain(area)) if area else None))
+                for known, entry, area in work.changed
+            ]
+            correct_people(by, precinct, corrections)
+    return c.changes
+
+
+def _details(known: KnownPerson | None, entry: PersonEntry, area: int | None) -> PersonDetails:
+    """The details to keep: what the file says, and where it says nothing, what is kept."""
+    before = PersonDetails()
+    if known is not None:
+        kept: dict[str, Any] = {name: getattr(known, name) for name in asdict(before)}
+        before = PersonDetails(**kept)
+    said = {name: text for name in (*_TEXTS, "language") if (text := getattr(entry, name))}
+    flags = {name: flag for name in ("may_contact", "confidential") if (flag := getattr(entry, name)) is not None}
+    now = replace(before, **said, **flags, neighborhood=area or before.neighborhood)
+    if known is not None and plain(known.phone) == plain(now.phone):
+        now = replace(now, phone=known.phone)
+    if known is not None and _name_key(known) == _name_key(entry):
+        now = replace(now, given_name=known.given_name, family_name=known.family_name)
+    return now
+
+
+def _name_key(person: KnownPerson | PersonEntry) -> str:
+    """A name with its parts in any order."""
+    return " ".join(sorted((plain(person.given_name), plain(person.family_name))))
+
+
+def _digits(phone: str) -> str:
+    return re.sub(r"\D", "", phone)[-7:]
+
+
+def _contact_pairs(entry: PersonEntry, person: KnownPerson) -> list[tuple[str, str]]:
+    """The phones, e-mails and addresses of two, where both have one."""
+    pairs = (
+        (_digits(entry.phone), _digits(person.phone)),
+        (plain(entry.email), plain(person.email)),
+        (plain(entry.address), plain(person.address)),
+    )
+    return [(one, other) for one, other in pairs if one and other]
+
+
+def _agree(entry: PersonEntry, person: KnownPerson) -> bool:
+    return any(one == other for one, other in _contact_pairs(entry, person))
+
+
+def _contradict(entry: PersonEntry, person: KnownPerson) -> bool:
+    return bool(_contact_pairs(entry, person))
+
+
+def _identity(key: int, person: KnownPerson | PersonEntry) -> Identity:
+    return Identity(
+        key,
+        person.given_name,
+        person.family_name,
+        person.address,
+        person.postcode,
+        re.sub(r"\D", "", person.phone),
+        person.email,
+    )

@@ -1,0 +1,61 @@
+"""The people a precinct keeps, for a file of people to be compared with."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from outreach.records.people import Organization, Person
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person as kept, merged entries left out; neighborhood and household are keys."""
+
+    key: int
+    version: int
+    given_name: str
+    family_name: str
+    phone: str
+    phone_digits: str
+    email: str
+    address: str
+    postcode: str
+    neighborhood: int | None
+    household: int | None
+    language: str
+    may_contact: bool
+    confidential: bool
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrganization:
+    """An organization as kept; the neighborhood is a key."""
+
+    key: int
+    version: int
+    name: str
+    kind: str
+    neighborhood: int | None
+    phone: str
+    email: str
+    address: str
+    active: bool
+
+
+def known_people(precinct: int) -> list[KnownPerson]:
+    """All people, in one statement."""
+    kept: Any = Person.select(
+        Person.id, Person.version, Person.given_name, Person.family_name, Person.phone, Person.phone_digits,
+        Person.email, Person.address, Person.postcode, Person.neighborhood, Person.household, Person.language,
+        Person.may_contact, Person.confidential, Person.active,
+    ).where(Person.precinct == precinct, Person.merged_into.is_null())  # fmt: skip
+    return [KnownPerson(*row) for row in kept.order_by(Person.id).tuples()]
+
+
+def known_organizations(precinct: int) -> list[KnownOrganization]:
+    """All organizations, in one statement."""
+    kept: Any = Organization.select(
+        Organization.id, Organization.version, Organization.name, Organization.kind, Organization.neighborhood,
+        Organization.phone, Organization.email, Organization.address, Organization.active,
+    ).where(Organization.precinct == precinct)  # fmt: skip
+    return [KnownOrganization(*row) for row in kept.order_by(Organization.id).tuples()]
