@@ -191,7 +191,7 @@ def event_detail(event: int, *, confidential: bool = False) -> EventDetail:
         staff=_staff(event),
         lines=lines(event),
         head_counts=_head_counts(event),
-        measures=_measures(event, row["kind"]),
+        measures=_measures(event, row["precinct"], row["kind"]),
         concerns=_concerns(event, promises, confidential),
         promises=promises,
         attachments=_attachments(event),
@@ -282,7 +282,7 @@ def _head_counts(event: int) -> tuple[EventHeadCount, ...]:
     return tuple(EventHeadCount(*row) for row in rows_of(found.where(HeadCount.event == event).order_by(HeadCount.id)))
 
 
-def _measures(event: int, kind: int) -> tuple[EventMeasure, ...]:
+def _measures(event: int, precinct: int, kind: int) -> tuple[EventMeasure, ...]:
     """Asked measures in their order, recorded or not, then the recorded ones that are not asked."""
     asked_by = (EventKindMeasure.measure == MeasureKind.id) & (EventKindMeasure.kind == kind)
     recorded = (Measure.kind == MeasureKind.id) & (Measure.event == event)
@@ -291,7 +291,7 @@ def _measures(event: int, kind: int) -> tuple[EventMeasure, ...]:
         .join(EventKindMeasure, JOIN.LEFT_OUTER, on=asked_by)
         .switch(MeasureKind)
         .join(Measure, JOIN.LEFT_OUTER, on=recorded)
-        .where(EventKindMeasure.id.is_null(False) | Measure.id.is_null(False))
+        .where(MeasureKind.precinct == precinct, EventKindMeasure.id.is_null(False) | Measure.id.is_null(False))
         .order_by(EventKindMeasure.id.is_null(), MeasureKind.position, MeasureKind.name)
     )
     return tuple(EventMeasure(key, name, asked is not None, count) for key, name, asked, count in rows_of(found))

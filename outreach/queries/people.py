@@ -160,7 +160,7 @@ def people_by_key(people: Sequence[int]) -> tuple[PersonRow, ...]:
 
 
 def person_detail(person: int, *, confidential: bool = False) -> PersonDetail:
-    """One person with the whole history, in nine statements.
+    """One person with the whole history, in at most nine statements.
 
     Raises :class:`NotFoundError` when the entry is gone, or is confidential and the reader may not see it.
     """
@@ -196,6 +196,8 @@ def _came(people: Sequence[int]) -> dict[int, tuple[int, date | None]]:
 
 
 def _household(household: int | None, person: int) -> tuple[Linked | None, tuple[Linked, ...]]:
+    if household is None:
+        return None, ()
     found: Any = (
         Household.select(Household.id, Household.name, Person.id, Person.given_name, Person.family_name)
         .join(Person, JOIN.LEFT_OUTER, on=(Person.household == Household.id) & (Person.id != person))

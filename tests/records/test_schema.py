@@ -18,7 +18,7 @@ from outreach.records.schema import TABLES
 from tests import given
 from tests.conftest import Store
 
-LIST_INDEX = re.compile(r"_search$|^person_by_|^event_by_|_by_neighborhood$")
+LIST_INDEX = re.compile(r"_search$|_by_[a-z_]+$")
 """Indexes for searching and listing, which the migrations alone know."""
 SEARCH_TABLE = re.compile(r"_search(_\w+)?$")
 
