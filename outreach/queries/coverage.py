@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import Case, fn
 
-from outreach.queries.promises import open_at
+from outreach.queries.promises import open_at_end
 from outreach.queries.rows import rows_of
 from outreach.queries.spans import Spans
 from outreach.queries.turnout import heads_counted, people_present, reached
@@ -85,7 +85,7 @@ def coverage(spans: Spans) -> tuple[CoverageRow, ...]:
         .order_by(Neighborhood.name)
     )
     turnout = {key: figures for i, key, *figures in _turnout(spans) if i == 0}
-    promises = {key: count for i, key, count in spans.rows(_open_promises(spans)) if i == 0}
+    promises = {key: count for i, key, count in _open_promises(spans) if i == 0}
     last = last_held(spans, tuple(key for key, *_ in kept))
     as_of = min(spans.periods[0].last, spans.today)
     lately = {key for i, key, _, recent in spans.rows(_served(spans)) if i == 0 and recent}
@@ -168,10 +168,7 @@ def _turnout(spans: Spans) -> list[tuple[Any, ...]]:
     return spans.grouped(served, ("i", "neighborhood"), fn.COUNT(served.c.i), fn.COUNT(people), fn.SUM(people))
 
 
-def _open_promises(spans: Spans) -> Any:
-    area = fn.COALESCE(FollowUp.neighborhood, Concern.neighborhood)
-    return (
-        spans.of(FollowUp, open_at(spans.c.last), area, fn.COUNT(FollowUp.id))
-        .left_outer_join(Concern, on=FollowUp.concern == Concern.id)
-        .group_by(spans.c.i, area)
-    )
+def _open_promises(spans: Spans) -> list[tuple[Any, ...]]:
+    of_concern = Concern.select(Concern.neighborhood).where(Concern.id == FollowUp.concern)
+    still_open = open_at_end(spans, fn.COALESCE(FollowUp.neighborhood, of_concern).alias("area"))
+    return spans.grouped(still_open, ("i", "area"), fn.COUNT(still_open.c.i))

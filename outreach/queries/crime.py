@@ -61,7 +61,7 @@ class CrimeFigure:
 
 
 class CrimeCounts:
-    """Monthly counts of a precinct and its department, from one statement, added up over any months asked for.
+    """Monthly counts of a precinct and its department, from two statements, added up over any months asked for.
 
     The precinct's own count of a month and offense is its precinct-wide one, or else the sum of its neighborhoods.
     """
@@ -72,31 +72,18 @@ class CrimeCounts:
         self._counts: dict[tuple[int, date, str], int] = {}
         if not wanted:
             return
-        joined = (
-            (CrimeCount.offense == Offense.id)
-            & (CrimeCount.precinct == precinct)
-            & CrimeCount.month.between(wanted[0], wanted[-1])
-        )
-        rows = rows_of(
-            Offense.select(
-                Offense.id,
-                Offense.name,
-                Offense.group_name,
-                CrimeCount.month,
-                CrimeCount.scope,
-                fn.SUM(CrimeCount.count),
-            )
-            .left_outer_join(CrimeCount, on=joined)
+        offenses = rows_of(
+            Offense.select(Offense.id, Offense.name, Offense.group_name)
             .where(Offense.precinct == precinct)
-            .group_by(
-                Offense.id, Offense.name, Offense.group_name, Offense.position, CrimeCount.month, CrimeCount.scope
-            )
             .order_by(Offense.position, Offense.name)
         )
-        for key, name, group, month, scope, count in rows:
-            self.offenses[key] = (name, group)
-            if month is not None:
-                self._counts[key, month, scope] = int(count)
+        counted = rows_of(
+            CrimeCount.select(CrimeCount.offense, CrimeCount.month, CrimeCount.scope, fn.SUM(CrimeCount.count))
+            .where(CrimeCount.precinct == precinct, CrimeCount.month.between(wanted[0], wanted[-1]))
+            .group_by(CrimeCount.month, CrimeCount.offense, CrimeCount.scope)
+        )
+        self.offenses = {key: (name, group) for key, name, group in offenses}
+        self._counts = {(offense, month, scope): int(count) for offense, month, scope, count in counted}
 
     def of_precinct(self, offense: int, months: Iterable[date]) -> int | None:
         """The precinct's count over some months; None when one of them was not counted."""

@@ -19,10 +19,10 @@ from outreach.queries.event_rows import (
     photos,
 )
 from outreach.queries.figures import Figures, figures, held_starts
+from outreach.queries.issued import report_words
 from outreach.queries.measures import MeasureSum, measure_sums, officer_hours
 from outreach.queries.period import Period, shifted
 from outreach.queries.precincts import PrecinctHeader, precinct_header
-from outreach.queries.rows import rows_of
 from outreach.queries.shifts import ShiftFigures, shift_figures, shifts_on_plan
 from outreach.queries.spans import Spans
 from outreach.queries.you_said import (
@@ -40,7 +40,6 @@ from outreach.queries.you_said import (
     worded,
 )
 from outreach.records.events import Event, EventKind
-from outreach.records.issued import ReportWords
 
 __all__ = [
     "CheckpointRow",
@@ -169,7 +168,7 @@ def monthly_summary(precinct: int, period: Period, today: date, *, confidential:
     asked = figures(precinct, period, today)
     spans = Spans(precinct, (period, period.prior, period.last_year), today, header.quiet_after_days)
     events = held_events(precinct, period)
-    touched = promises(header, period, today, touched_in(period), confidential=confidential)
+    touched = promises(header, period, today, touched_in(precinct, period), confidential=confidential)
     still_open = open_promises(header, period, today, confidential=confidential)
     public = _public_part(header, asked, spans, tuple(row for row, _ in events), touched, still_open)
     internal = InternalPart(
@@ -192,7 +191,8 @@ def _public_part(
     period, precinct = asked.period, header.key
     told, without_words = worded(touched)
     owed, open_without_words = worded(still_open)
-    written = report_words(precinct, "monthly", period)
+    parts = report_words(precinct, "monthly", period.first, period.last)
+    written = {part: kept.words for part, kept in parts.items()}
     until = shifted(period.last.replace(day=1), 2) - timedelta(days=1)
     pictures, pictures_in_all = photos(precinct, period, PHOTOS_AT_MOST)
     before, year_ago = asked.comparison.prior_period, asked.comparison.last_year
@@ -217,17 +217,6 @@ def _public_part(
         coming_until=until,
         signatures=Signatures(written.get("prepared_by", ""), written.get("approved_by", "") or header.commander),
     )
-
-
-def report_words(precinct: int, kind: str, period: Period) -> dict[str, str]:
-    """The words written for a report of one kind and period, by the part they belong to; one statement."""
-    kept = ReportWords.select(ReportWords.part, ReportWords.words).where(
-        ReportWords.precinct == precinct,
-        ReportWords.kind == kind,
-        ReportWords.period_from == period.first,
-        ReportWords.period_to == period.last,
-    )
-    return dict(rows_of(kept))
 
 
 def _measure_rows(sums: Sequence[Mapping[str, MeasureSum]]) -> tuple[MeasureRow, ...]:

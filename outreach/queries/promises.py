@@ -41,7 +41,7 @@ def follow_up_figures(spans: Spans) -> tuple[FollowUpFigures, ...]:
     The median is taken here from the closed promises counted by their days of opening and closing: at most a row each.
     """
     opened = dict(spans.rows(_opened(spans)))
-    still_open = {i: (count, int(late or 0)) for i, count, late in spans.rows(_open_at_end(spans))}
+    still_open = {i: (count, int(late or 0)) for i, count, late in _open_at_end(spans)}
     due = {i: (count, int(kept or 0)) for i, count, kept in spans.rows(_due(spans))}
     days: defaultdict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     told: defaultdict[int, int] = defaultdict(int)
@@ -81,9 +81,16 @@ def median(counted: Iterable[tuple[int, int]]) -> float | None:
     return (at((total - 1) // 2) + at(total // 2)) / 2
 
 
-def open_at(last: Any) -> Any:
-    """The condition that a promise was open at the close of a day."""
-    return (FollowUp.opened_on <= last) & (FollowUp.closed_on.is_null() | (FollowUp.closed_on > last))
+def open_at_end(spans: Spans, *columns: Any) -> Any:
+    """A select of columns, led by ``i``, from the promises open at the close of each period.
+
+    Two selects, each by its index: together under one OR they would read every promise ever made.
+    """
+    never, later = (
+        spans.of(FollowUp, condition & (FollowUp.opened_on <= spans.c.last), *columns)
+        for condition in (FollowUp.closed_on.is_null(), FollowUp.closed_on > spans.c.last)
+    )
+    return never.union_all(later)
 
 
 def _opened(spans: Spans) -> Any:
@@ -91,9 +98,10 @@ def _opened(spans: Spans) -> Any:
     return spans.of(FollowUp, in_range, fn.COUNT(FollowUp.id)).group_by(spans.c.i)
 
 
-def _open_at_end(spans: Spans) -> Any:
-    late = Case(None, ((FollowUp.due <= spans.c.passed, 1),), 0)
-    return spans.of(FollowUp, open_at(spans.c.last), fn.COUNT(FollowUp.id), fn.SUM(late)).group_by(spans.c.i)
+def _open_at_end(spans: Spans) -> list[tuple[Any, ...]]:
+    still_open = open_at_end(spans, FollowUp.due, spans.c.passed)
+    late = Case(None, ((still_open.c.due <= still_open.c.passed, 1),), 0)
+    return spans.grouped(still_open, ("i",), fn.COUNT(still_open.c.i), fn.SUM(late))
 
 
 def _closed(spans: Spans) -> Any:

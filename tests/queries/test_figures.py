@@ -322,7 +322,7 @@ def test_the_number_of_statements_does_not_grow(west: Precinct) -> None:
         a_day(on(1) + timedelta(days=place % 31))
     with counted_statements() as many:
         often = of_january(west)
-    assert len(many) == len(few) == 16
+    assert len(many) == len(few) == 17
     assert (once.events.held, often.events.held, often.people_reached.total) == (1, 300, 900)
 
 
