@@ -146,7 +146,7 @@ def person_list(
     """
     fits = _fits(precinct, chosen, confidential)
     total = count_of(Person.select(Person.id).where(*fits))
-    order = ordered(_sorts(), sort, descending, Person.id)
+    order = ordered(_sorts(walked=not chosen.text.strip()), sort, descending, Person.id)
     found = rows_of(_rows().where(*fits).order_by(*order).offset(offset).limit(limit))
     came = _came([row[0] for row in found])
     return Page(total, tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found))
@@ -301,12 +301,16 @@ def _fits(precinct: int, chosen: PersonFilter, confidential: bool) -> list[Any]:
 def _words(text: str) -> Any:
     digits = "".join(folded_words(text))
     if digits.isascii() and digits.isdecimal() and len(digits) >= PHONE_END_DIGITS:
-        return phone_ends_with(digits) | matching(Person, text)
+        by_phone: Any = Person.select(Person.id).where(phone_ends_with(digits))
+        return Person.id.in_(by_phone | Person.select(Person.id).where(matching(Person, text)))
     return matching(Person, text)
 
 
-def _sorts() -> dict[str, Sequence[Any]]:
-    name = (fn.LOWER(Person.family_name), fn.LOWER(Person.given_name))
+def _sorts(*, walked: bool = False) -> dict[str, Sequence[Any]]:
+    """The sorts of the list. ``walked``: names in the very words of their index, so that a page is read off it."""
+    name: tuple[Any, ...] = tuple(fn.LOWER(column) for column in (Person.family_name, Person.given_name))
+    if not walked:
+        name = tuple(term.concat("") for term in name)
     return {
         "name": name,
         "neighborhood": (fn.LOWER(Neighborhood.name), *name),

@@ -1,6 +1,6 @@
 """Who signed in at an event, who usually comes, and who is meant by the first letters of a name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from outreach.records.search import folded_words, matching
 LAST_EVENTS = 6
 """Somebody who came to one of the last six is a regular."""
 PHONE_END_DIGITS = 3
+_ORGANIZATIONS = 50
 _CANDIDATES = 2_000
 """Beginnings of one or two letters fit tens of thousands: this many are looked at, whole words first."""
 
@@ -175,7 +176,7 @@ def regulars(event: int) -> tuple[Regular, ...]:
     """
     recent = _recent_events(event)
     came = _came_to(recent)
-    people = rows_of(_people().where(Person.id.in_(_present_at(recent)))) if recent else []
+    people = _people_at(recent)
     belongs = _organizations_of([row[0] for row in people])
     found = [
         Regular(key, given, family, area or "", belongs.get(key, ""), came[key], len(recent))
@@ -200,14 +201,13 @@ def suggest(
         return ()
     recent = _recent_events(event)
     came = _came_to(recent)
-    ranked: dict[int, tuple[Any, ...]] = {}
-    for fit, condition in enumerate(_conditions(precinct, typed, words, recent)):
+    ranked: dict[int, tuple[int, tuple[Any, ...]]] = {}
+    for person in _fitting(_people_at(recent), words):
+        ranked[person[0]] = (0, person)
+    for fit, condition in enumerate(_conditions(precinct, typed, words), 1):
         for person in rows_of(_best(precinct, condition, limit)):
             ranked.setdefault(person[0], (fit, person))
-    order = sorted(
-        ranked.values(),
-        key=lambda one: (-came.get(one[1][0], 0), one[0], *map(folded_words, (one[1][2], one[1][1])), one[1][0]),
-    )
+    order = sorted(ranked.values(), key=lambda one: (-came.get(one[1][0], 0), one[0], *_by_name(one[1]), one[1][0]))
     people = [person for _fit, person in order[:limit]]
     keys = [person[0] for person in people]
     belongs = _organizations_of(keys)
@@ -215,6 +215,18 @@ def suggest(
     return tuple(
         _suggestion(person, belongs, here, came.get(person[0], 0), len(recent), confidential) for person in people
     )
+
+
+def _by_name(person: Sequence[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return folded_words(person[2]), folded_words(person[1])
+
+
+def _fitting(people: Iterable[tuple[Any, ...]], words: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Those in whose names every word begins one."""
+    for person in people:
+        names = folded_words(full_name(person[1], person[2]))
+        if all(any(name.startswith(word) for name in names) for word in words):
+            yield person
 
 
 def _suggestion(
@@ -227,10 +239,8 @@ def _suggestion(
     return replace(bare, neighborhood=area or "", organization=belongs.get(key, ""), phone_end=phone[-4:])
 
 
-def _conditions(precinct: int, typed: str, words: tuple[str, ...], recent: Sequence[int]) -> Iterable[Any]:
+def _conditions(precinct: int, typed: str, words: tuple[str, ...]) -> Iterator[Any]:
     """The ways a person may fit what was typed, the best first."""
-    if recent:
-        yield matching(Person, typed, titles_only=True) & Person.id.in_(_present_at(recent))
     yield matching(Person, typed, titles_only=True, whole_words=True, most=_CANDIDATES)
     yield matching(Person, typed, titles_only=True, most=_CANDIDATES if len("".join(words)) < 3 else None)
     digits = "".join(words)
@@ -238,8 +248,10 @@ def _conditions(precinct: int, typed: str, words: tuple[str, ...], recent: Seque
         if len(digits) >= PHONE_END_DIGITS:
             yield phone_ends_with(digits)
     elif len(digits) >= 3:
-        named = matching(Organization, typed, titles_only=True) & (Organization.precinct == precinct)
-        members: Any = Membership.select(Membership.person).join(Organization).where(named)
+        named = matching(Organization, typed, titles_only=True, most=_ORGANIZATIONS)
+        members: Any = (
+            Membership.select(Membership.person).join(Organization).where(named, Organization.precinct == precinct)
+        )
         yield Person.id.in_(members)
 
 
@@ -253,8 +265,18 @@ def phone_ends_with(digits: str) -> Any:
 
 def _best(precinct: int, condition: Any, limit: int) -> Any:
     kept = (Person.precinct == precinct) & (Person.active == True) & Person.merged_into.is_null()  # noqa: E712
-    names = (fn.LOWER(Person.family_name), fn.LOWER(Person.given_name), Person.id)
-    return _people().where(condition, kept).order_by(*names).limit(limit)
+    # With something added to them the names are sorted after the search: walking the index by name until enough fit
+    # would read all of it where few do.
+    names = [fn.LOWER(column).concat("") for column in (Person.family_name, Person.given_name)]
+    return _people().where(condition, kept).order_by(*names, Person.id).limit(limit)
+
+
+def _people_at(events: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Those present at some events who are still listed."""
+    if not events:
+        return []
+    listed = (Person.active == True) & Person.merged_into.is_null()  # noqa: E712
+    return rows_of(_people().where(Person.id.in_(_present_at(events)), listed))
 
 
 def _people() -> Any:
