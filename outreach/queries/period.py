@@ -22,7 +22,7 @@ MONTH_NAMES = (
     "November",
     "December",
 )
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True, order=True)
