@@ -153,10 +153,10 @@ def precinct_or_new(unlocked: "Unlocked", name: str, agency: str) -> int:
 
 
 def today_in(precinct: int) -> date:
-    """Today where the precinct is."""
-    from outreach.queries.precincts import precinct_header
+    """Today where the precinct is; a demo stands still on its last day."""
+    from outreach.queries.precincts import demo_day, precinct_header
 
-    return datetime.now(ZoneInfo(precinct_header(precinct).time_zone)).date()
+    return demo_day(precinct) or datetime.now(ZoneInfo(precinct_header(precinct).time_zone)).date()
 
 
 def period_of(first: str, last: str = "") -> "Period":

@@ -1,9 +1,13 @@
 """Which precincts there are, and what a paper's header says of one."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from peewee import fn
+
 from outreach.errors import NotFoundError, OutreachError
+from outreach.records.events import Event, EventStatus
 from outreach.records.precinct import Precinct
 
 
@@ -56,6 +60,17 @@ def precinct_header(precinct: int) -> PrecinctHeader:
         logo=bytes(kept.logo) if kept.logo else None,
         is_demo=kept.is_demo,
     )
+
+
+def demo_day(precinct: int) -> date | None:
+    """The day on which a demo precinct stands still: that of its last held event. None for a real precinct."""
+    asked: Any = (
+        Event.select(fn.MAX(Event.date))
+        .join(Precinct)
+        .where(Precinct.id == precinct, Precinct.is_demo, Event.status == EventStatus.HELD)
+    )
+    day: date | None = asked.scalar()
+    return day
 
 
 def precinct_list() -> tuple[PrecinctName, ...]:

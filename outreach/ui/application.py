@@ -2,16 +2,19 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
+from zoneinfo import ZoneInfo
 
 from platformdirs import user_config_path, user_data_path
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from outreach.queries.precincts import PrecinctHeader, precinct_header, precinct_list
+from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
 from outreach.records.database import close_database, connection, is_server, open_database
 from outreach.ui.desk import Desk
 from outreach.ui.messages import Messages
@@ -71,6 +74,12 @@ def _application() -> QApplication:
     return application
 
 
+def _clock(header: PrecinctHeader) -> Callable[[], date]:
+    """The day it is where the precinct is; a demo stands still on its last day."""
+    stands_on, zone = demo_day(header.key), ZoneInfo(header.time_zone)
+    return lambda: stands_on or datetime.now(zone).date()
+
+
 class Program(QObject):
     """The window on the precinct at hand; another takes its place when another precinct is wanted."""
 
@@ -85,7 +94,7 @@ class Program(QObject):
         # The window's thread stays connected: an action then waits for the disk alone.
         self._connected.enter_context(connection())
         header = self._header()
-        desk = Desk(self._settings, header.key if header else 0)
+        desk = Desk(self._settings, header.key, _clock(header)) if header else Desk(self._settings, 0)
         self.window = Window(desk, header.name if header else "", is_demo=bool(header and header.is_demo))
         self.window.reopen_wanted.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self.window.demo_wanted.connect(self._open_demo, Qt.ConnectionType.QueuedConnection)

@@ -1,9 +1,11 @@
 """Which precinct a command means."""
 
+from datetime import date
+
 import pytest
 
 from outreach.errors import NotFoundError, OutreachError
-from outreach.queries.precincts import only_precinct, precinct_header, precinct_list, precinct_named
+from outreach.queries.precincts import demo_day, only_precinct, precinct_header, precinct_list, precinct_named
 from tests import given
 from tests.conftest import Store
 
@@ -52,3 +54,13 @@ def test_the_header_holds_the_settings(store: Store) -> None:
     assert (header.logo, header.traceable_below, header.quiet_after_days) == (b"a picture", 5, 60)
     with pytest.raises(NotFoundError, match="no longer kept"):
         precinct_header(west.id + 1)
+
+
+def test_a_demo_stands_still_on_the_day_of_its_last_held_event() -> None:
+    demo = given.a_precinct(is_demo=True)
+    given.an_event(demo, date(2019, 2, 28))
+    given.an_event(demo, date(2019, 3, 7), status="planned")
+    assert demo_day(demo.id) == date(2019, 2, 28)
+    real = given.a_precinct("East Precinct")
+    given.an_event(real, date(2019, 2, 28))
+    assert demo_day(real.id) is None
