@@ -1,0 +1,170 @@
+"""Who signed in, who usually comes, and who is meant by a few letters."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from outreach.errors import NotFoundError
+from outreach.queries.signin import lines, regulars, suggest
+from outreach.records.events import Attendance, Event, EventNeighborhood, EventStatus, Series
+from outreach.records.people import Membership, Person
+from outreach.records.precinct import Precinct
+from tests import given
+from tests.statements import counted_statements
+
+pytestmark = pytest.mark.usefixtures("store")
+
+DAYS = [date(2018, month, 10) for month in range(1, 13)]
+
+
+def a_series(precinct: Precinct, days: list[date]) -> list[Event]:
+    kind = given.an_event_kind(precinct)
+    series = Series.create(precinct=precinct, title="Meeting", kind=kind, rule="FREQ=MONTHLY", starts_on=days[0])
+    return [given.an_event(precinct, day, series=series, series_date=day) for day in days]
+
+
+def signed(event: Event, person: Person | None = None, **values: Any) -> Attendance:
+    return Attendance.create(event=event, person=person, **values)
+
+
+def names(precinct: Precinct, event: Event, typed: str, **how: Any) -> list[str]:
+    return [one.name for one in suggest(precinct.id, event.id, typed, **how)]
+
+
+def test_lines_follow_the_sheet_and_then_the_order_of_entry() -> None:
+    precinct = given.a_precinct()
+    area = given.a_neighborhood(precinct)
+    church = given.an_organization(precinct, "Bethel church")
+    event = given.an_event(precinct)
+    signed(event, None, name_as_signed="Last Entered")
+    signed(event, given.a_person(precinct, "Mabel", "Quillfeather", neighborhood=area), sheet=2, line=1)
+    signed(event, None, legible=False, sheet=1, line=12)
+    signed(event, given.a_person(precinct, "Opal", "Ferncastle"), sheet=1, line=2, organization=church)
+    told = lines(event.id)
+    assert [(line.sheet, line.line, line.name) for line in told] == [
+        (1, 2, "Opal Ferncastle"),
+        (1, 12, ""),
+        (2, 1, "Mabel Quillfeather"),
+        (None, None, "Last Entered"),
+    ]
+    assert told[0].organization == "Bethel church"
+    assert told[2].neighborhood == "Ensley"
+    assert told[2].neighborhood_id == area.id
+
+
+def test_the_first_time_is_the_first_present_sign_in_at_a_held_event() -> None:
+    precinct = given.a_precinct()
+    person = given.a_person(precinct)
+    cancelled = given.an_event(precinct, date(2018, 1, 1), status=EventStatus.CANCELLED)
+    invited = given.an_event(precinct, date(2018, 2, 1))
+    first = given.an_event(precinct, date(2018, 3, 1))
+    same_day = given.an_event(precinct, date(2018, 3, 1), title="Later that day")
+    for event, present in ((cancelled, True), (invited, False), (first, True), (same_day, True)):
+        signed(event, person, present=present)
+    assert [lines(event.id)[0].first_time for event in (invited, first, same_day)] == [False, True, False]
+
+
+def test_regulars_come_first_then_whole_names_then_the_alphabet() -> None:
+    precinct = given.a_precinct()
+    events = a_series(precinct, DAYS[:8])
+    for given_name, family in (("Ann", "Fern"), ("Amy", "Ferncastle"), ("Zoe", "Ferncastle"), ("Bea", "Fernley")):
+        given.a_person(precinct, given_name, family)
+    zoe, bea = Person.get(given_name="Zoe"), Person.get(given_name="Bea")
+    for event in events[2:7]:
+        signed(event, zoe)
+    signed(events[6], bea)
+    signed(events[0], Person.get(given_name="Amy"))
+    offered = suggest(precinct.id, events[7].id, "fern")
+    assert [one.name for one in offered] == ["Zoe Ferncastle", "Bea Fernley", "Ann Fern", "Amy Ferncastle"]
+    assert [(one.came, one.of_last) for one in offered] == [(5, 6), (1, 6), (0, 6), (0, 6)]
+
+
+def test_somebody_is_found_by_names_in_any_order_phone_end_or_organization() -> None:
+    precinct = given.a_precinct()
+    event = given.an_event(precinct)
+    area = given.a_neighborhood(precinct)
+    jose = given.a_person(
+        precinct, "José", "Peñaranda-Ōta", phone="(205) 555-4417", phone_digits="2055554417", neighborhood=area
+    )
+    other = given.a_person(precinct, "Rufus", "Marrowby", phone_digits="2055550093")
+    Membership.create(person=other, organization=given.an_organization(precinct, "Bethel church"), role="deacon")
+    for typed in ("pen jos", "JOSE", "ota", "417", "4417", "555 4417"):
+        assert names(precinct, event, typed) == ["José Peñaranda-Ōta"], typed
+    assert names(precinct, event, "bethel") == ["Rufus Marrowby"]
+    assert names(precinct, event, "17") == []
+    assert names(precinct, event, "'; -- *") == []
+    signed(event, jose)
+    (offered,) = suggest(precinct.id, event.id, "ota")
+    assert (offered.neighborhood, offered.phone_end, offered.signed_in) == ("Ensley", "4417", True)
+
+
+def test_merged_inactive_and_other_precincts_people_are_not_offered() -> None:
+    precinct, other = given.a_precinct(), given.a_precinct("East Precinct")
+    event = given.an_event(precinct)
+    kept = given.a_person(precinct, "Opal", "Ferncastle")
+    given.a_person(precinct, "Opal", "Fernmerged", merged_into=kept, active=False)
+    given.a_person(precinct, "Opal", "Fernmoved", active=False)
+    given.a_person(other, "Opal", "Fernother")
+    assert names(precinct, event, "fern") == ["Opal Ferncastle"]
+
+
+def test_somebody_confidential_is_offered_by_name_alone() -> None:
+    precinct = given.a_precinct()
+    event = given.an_event(precinct)
+    area = given.a_neighborhood(precinct)
+    given.a_person(precinct, neighborhood=area, phone_digits="2055554417", confidential=True)
+    (hidden,) = suggest(precinct.id, event.id, "fern")
+    assert (hidden.name, hidden.neighborhood, hidden.phone_end) == ("Opal Ferncastle", "", "")
+    (seen,) = suggest(precinct.id, event.id, "fern", confidential=True)
+    assert (seen.neighborhood, seen.phone_end) == ("Ensley", "4417")
+
+
+def test_without_a_series_the_regulars_are_those_of_its_kind_and_neighborhood() -> None:
+    precinct = given.a_precinct()
+    here, there = given.a_neighborhood(precinct), given.a_neighborhood(precinct, "Wylam")
+    came, elsewhere = given.a_person(precinct), given.a_person(precinct, "Rufus", "Marrowby")
+    events = [given.an_event(precinct, day) for day in DAYS[:3]]
+    for event, area, person in zip(events, (here, there, here), (came, elsewhere, None), strict=True):
+        EventNeighborhood.create(event=event, neighborhood=area)
+        if person is not None:
+            signed(event, person)
+    told = regulars(events[2].id)
+    assert [(one.name, one.came, one.of_last) for one in told] == [("Opal Ferncastle", 1, 1)]
+
+
+def test_regulars_are_listed_by_family_name() -> None:
+    precinct = given.a_precinct()
+    first, second = a_series(precinct, DAYS[:2])
+    for given_name, family in (("Zoe", "Ásample"), ("Amy", "Zsample"), ("Bea", "asample")):
+        signed(first, given.a_person(precinct, given_name, family))
+    signed(first, given.a_person(precinct, "Absent", "Sample"), present=False)
+    assert [one.name for one in regulars(second.id)] == ["Bea asample", "Zoe Ásample", "Amy Zsample"]
+
+
+def test_an_event_that_is_gone_is_told_plainly() -> None:
+    precinct = given.a_precinct()
+    with pytest.raises(NotFoundError):
+        suggest(precinct.id, 999, "fern")
+    with pytest.raises(NotFoundError):
+        regulars(999)
+
+
+@pytest.mark.parametrize("people", [3, 40])
+def test_the_number_of_statements_does_not_follow_the_data(people: int) -> None:
+    precinct = given.a_precinct()
+    events = a_series(precinct, DAYS[:8])
+    Person.insert_many(
+        [{"precinct": precinct, "given_name": f"N{place}", "family_name": "Ferncastle"} for place in range(people)]
+    ).execute()
+    for person in Person.select():
+        signed(events[6], person)
+    for question, most in (
+        (lambda: suggest(precinct.id, events[7].id, "fern"), 9),
+        (lambda: suggest(precinct.id, events[7].id, "4417"), 9),
+        (lambda: lines(events[6].id), 2),
+        (lambda: regulars(events[7].id), 5),
+    ):
+        with counted_statements() as asked:
+            assert question() is not None
+        assert len(asked) <= most
