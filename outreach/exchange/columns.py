@@ -79,6 +79,11 @@ class Cut:
         return not self.text
 
 
+def _unguarded(text: str) -> str:
+    """A text without the apostrophe that keeps a spreadsheet program from taking it for a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@") else text
+
+
 class Reader:
     """Finds the values of the rows of one table.
 
@@ -123,7 +128,7 @@ class Reader:
             cell = row.cells[index]
             if is_blank(cell):
                 continue
-            text = shown(cell)
+            text = _unguarded(shown(cell))
             if text in self._blanks:
                 continue
             take = self._takes[what]

@@ -12,7 +12,7 @@ from outreach.exchange.tables import Table, plain
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "id": ("id", "number", "event id", "incident number", "complaint", "case number", "report number"),
-    "title": ("title", "name", "event", "event name", "summary", "subject", "meeting"),
+    "title": ("title", "event title", "event name", "name", "event", "summary", "subject", "meeting"),
     "kind": ("kind", "type", "event type", "category", "classification"),
     "start": ("start", "starts", "start datetime", "begins", "date and time"),
     "date": ("date", "day", "event date", "start date", "meeting date"),
@@ -32,7 +32,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "total": ("total", "grand total", "sum"),
     "given_name": ("given name", "first name", "first", "forename", "nombre"),
     "family_name": ("family name", "last name", "last", "surname", "apellido"),
-    "name": ("name", "full name", "person", "resident", "display name"),
+    "name": ("name", "full name", "resident", "display name", "name as signed", "attendee", "participant"),
     "phone": (
         "phone",
         "phone number",
@@ -55,6 +55,13 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
         "home postal code",
         "address 1 - postal code",
     ),
+    "event": ("event", "event number", "event id"),
+    "person": ("person", "person number"),
+    "present": ("present", "attended", "attendance", "came"),
+    "legible": ("legible",),
+    "sheet": ("sheet",),
+    "line": ("line",),
+    "note": ("note", "notes", "comment"),
     "language": ("language", "preferred language"),
     "organization": ("organization", "company", "association", "organization 1 - name"),
     "may_contact": ("may contact", "contact", "consent", "opt in"),
@@ -64,10 +71,13 @@ NEEDED = {
     "events": (("title",), ("date", "start")),
     "crime": (("month",), ("offense", "count")),
     "people": (("family_name", "given_name", "name"),),
+    "attendance": (("family_name", "given_name", "name"), ("event", "date")),
 }
 """Groups of columns of which at least one must be there."""
 
 
+_OWN_NAMES = {"people": COLUMNS_OF["people"], "attendance": COLUMNS_OF["attendance"]}
+"""Where a column called just as one thing is that thing, and never another: "name" is the name, not the title."""
 _ROWS_SEEN = 20
 _MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_ .]?(0[1-9]|1[0-2])(?!\d)")
 _DAY_AND_TIME = re.compile(r"\d[/.-]\d{1,2}[/.-]\d.*\d:\d\d")
@@ -85,6 +95,8 @@ def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | 
     found: dict[str, str] = {}
     for what in COLUMNS_OF[kind]:
         for spelling in (what, *_SPELLINGS.get(what, ())):
+            if spelling != what and spelling in _OWN_NAMES.get(kind, ()):
+                continue
             name = written.get(plain(spelling))
             if name is not None and name not in found.values():
                 found[what] = name

@@ -8,6 +8,7 @@ from pathlib import Path
 from outreach.actions.change import Actor, Changes
 from outreach.errors import OutreachError
 from outreach.exchange.archive import apply_archive, plan_archive
+from outreach.exchange.attendance_import import apply_attendance, plan_attendance
 from outreach.exchange.calendar_import import plan_calendar
 from outreach.exchange.crime_import import apply_crime, plan_crime
 from outreach.exchange.event_import import apply_events, plan_events
@@ -17,7 +18,7 @@ from outreach.exchange.people_import import apply_people, plan_contacts, plan_pe
 from outreach.exchange.plan import ImportPlan, Problem, Progress
 from outreach.exchange.tables import find_table, open_sheets
 
-IMPORT_KINDS = ("events", "crime", "people", "calendar", "contacts", "archive")
+IMPORT_KINDS = ("events", "attendance", "people", "crime", "calendar", "contacts", "archive")
 _ROWS_TOLD = 20
 
 
@@ -67,6 +68,8 @@ def _planned(
         return plan_crime(paths, precinct, mapping, progress)
     if kind == "people":
         return plan_people(paths, precinct, mapping, progress)
+    if kind == "attendance":
+        return plan_attendance(paths, precinct, mapping, progress)
     return plan_events(paths, precinct, today, mapping, progress)
 
 
@@ -97,6 +100,7 @@ def apply_import(by: Actor, precinct: int, plan: ImportPlan) -> Changes:
         "calendar": apply_events,
         "crime": apply_crime,
         "people": apply_people,
+        "attendance": apply_attendance,
         "contacts": apply_people,
     }
     return writers[plan.kind](by, precinct, plan.work)

@@ -27,7 +27,16 @@ PEOPLE_COLUMNS = (
     "given_name", "family_name", "name", "phone", "email", "address", "city", "postcode", "area", "language",
     "organization", "may_contact", "confidential",
 )  # fmt: skip
-COLUMNS_OF = {"events": EVENT_COLUMNS, "crime": CRIME_COLUMNS, "people": PEOPLE_COLUMNS}
+ATTENDANCE_COLUMNS = (
+    "event", "date", "title", "person", "given_name", "family_name", "name", "organization", "area", "present",
+    "legible", "sheet", "line", "note",
+)  # fmt: skip
+COLUMNS_OF = {
+    "events": EVENT_COLUMNS,
+    "crime": CRIME_COLUMNS,
+    "people": PEOPLE_COLUMNS,
+    "attendance": ATTENDANCE_COLUMNS,
+}
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 

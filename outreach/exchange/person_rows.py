@@ -11,8 +11,8 @@ from outreach.exchange.plan import RowRefusedError, blamed
 from outreach.exchange.sheet import Row
 from outreach.exchange.tables import Table, plain
 
-_YES = {"yes", "y", "true", "1", "x", "si", "ja", "oui"}
-_NO = {"no", "n", "false", "0", "nein", "non"}
+YES = {"yes", "y", "true", "1", "x", "si", "ja", "oui"}
+NO = {"no", "n", "false", "0", "nein", "non"}
 _TEXTS = (
     "given_name", "family_name", "name", "phone", "email", "address", "city", "postcode", "area", "language",
     "organization",
@@ -109,8 +109,8 @@ class PersonReader:
         text = self._text(row, what, columns)
         if not text:
             return None
-        if plain(text) in _YES | _NO:
-            return plain(text) in _YES
+        if plain(text) in YES | NO:
+            return plain(text) in YES
         raise RowRefusedError(f"“{text}” is neither yes nor no", columns[what])
 
 

@@ -1,0 +1,187 @@
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from outreach.actions.signin import AttendanceDetails, sign_in, sign_in_name
+from outreach.actions.undo import undo
+from outreach.errors import OutreachError
+from outreach.exchange.exporting import export
+from outreach.exchange.importing import apply_import, plan_import
+from outreach.exchange.plan import ImportPlan
+from outreach.records.audit import AuditEntry
+from outreach.records.events import Attendance
+from outreach.records.precinct import Precinct
+from tests.conftest import Store
+from tests.exchange.importing import CLERK, TODAY, mapping
+from tests.given import a_neighborhood, a_person, a_precinct, an_event, an_organization
+from tests.statements import counted_statements
+
+type CsvFile = Callable[..., Path]
+A_DAY, B_DAY = date(2019, 1, 8), date(2019, 1, 15)
+
+
+@pytest.fixture
+def precinct(store: Store) -> Precinct:
+    made = a_precinct()
+    an_event(made, A_DAY, "Ensley meeting")
+    an_event(made, B_DAY, "Ensley meeting")
+    an_event(made, B_DAY, "Walk")
+    return made
+
+
+def planned(path: Path, precinct: Precinct, text: str = "") -> ImportPlan:
+    return plan_import("attendance", [path], precinct.id, TODAY, mapping(text))
+
+
+def bring(path: Path, precinct: Precinct) -> int | None:
+    return apply_import(CLERK, precinct.id, planned(path, precinct)).entry
+
+
+def kept() -> set[tuple[date, str, str, bool]]:
+    return {
+        (
+            line.event.date,
+            line.event.title,
+            line.person.family_name if line.person else line.name_as_signed,
+            line.present,
+        )
+        for line in Attendance.select()
+    }
+
+
+def test_known_people_are_known_by_name_and_others_taken_as_signed(precinct: Precinct, csv_file: CsvFile) -> None:
+    a_person(precinct, "Opal", "Ferncastle")
+    church = an_organization(precinct, "Bethel Church")
+    rows = (
+        "Date,Event Title,Name,Organization,Sheet,Line,Attended\n"
+        "1/8/2019,,FERNCASTLE Opal,bethel church,1,4,yes\n"
+        "1/8/2019,,Ignatius Quillfeather,Rotary,1,5,\n"
+        '1/15/2019,walk,"Ferncastle, Opal",,,,no\n'
+    )
+    bring(csv_file(rows), precinct)
+    assert kept() == {
+        (A_DAY, "Ensley meeting", "Ferncastle", True),
+        (A_DAY, "Ensley meeting", "Ignatius Quillfeather", True),
+        (B_DAY, "Walk", "Ferncastle", False),
+    }
+    first = Attendance.get(line=4)
+    assert (first.organization_id, first.sheet) == (church.id, 1)
+    assert Attendance.get(line=5).note == "Rotary"
+
+
+def test_a_matrix_of_people_and_days_is_read(precinct: Precinct, csv_file: CsvFile) -> None:
+    an_event(precinct, date(2019, 1, 22), "Vigil")
+    rows = "Name,1/8/2019,1/22/2019\nOpal Ferncastle,x,\nIgnatius Quillfeather,x,x\nZeb Nobody,,absent\n"
+    bring(csv_file(rows), precinct)
+    assert kept() == {
+        (A_DAY, "Ensley meeting", "Opal Ferncastle", True),
+        (A_DAY, "Ensley meeting", "Ignatius Quillfeather", True),
+        (date(2019, 1, 22), "Vigil", "Ignatius Quillfeather", True),
+        (date(2019, 1, 22), "Vigil", "Zeb Nobody", False),
+    }
+
+
+def test_a_matrix_of_a_workbook_has_typed_days(precinct: Precinct, tmp_path: Path) -> None:
+    path = tmp_path / "matrix.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, day = book.add_worksheet(), book.add_format({"num_format": "m/d/yyyy"})
+        sheet.write(0, 0, "Name")
+        sheet.write_datetime(0, 1, A_DAY, day)
+        sheet.write(1, 0, "Opal Ferncastle")
+        sheet.write(1, 1, 1)
+    bring(path, precinct)
+    assert kept() == {(A_DAY, "Ensley meeting", "Opal Ferncastle", True)}
+
+
+def test_the_same_file_again_changes_nothing(precinct: Precinct, csv_file: CsvFile) -> None:
+    a_person(precinct, "Opal", "Ferncastle")
+    path = csv_file("Date,Name\n1/8/2019,Opal Ferncastle\n1/8/2019,J. Smith\n1/8/2019,J. Smith\n")
+    first = planned(path, precinct)
+    assert (first.new, dict(first.totals)["known people"]) == (3, 1)
+    apply_import(CLERK, precinct.id, first)
+    again = planned(path, precinct)
+    assert (again.new, again.same) == (0, 3)
+    assert apply_import(CLERK, precinct.id, again).entry is None
+    assert Attendance.select().count() == 3
+
+
+def test_lines_that_are_there_already_stay(precinct: Precinct, csv_file: CsvFile) -> None:
+    person = a_person(precinct, "Opal", "Ferncastle")
+    event = an_event(precinct, date(2019, 1, 22), "Vigil")
+    sign_in(CLERK, event.id, person.id, sheet=1, line=1)
+    sign_in_name(CLERK, event.id, "Zeb", sheet=1, line=2)
+    found = planned(csv_file("Date,Name,Line\n1/22/2019,Opal Ferncastle,9\n1/22/2019,Zebulon,2\n"), precinct)
+    assert (found.new, found.same) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("1/9/2019,,Opal,", "no event is kept on 2019-01-09"),
+        ("1/15/2019,,Opal,", "on 2019-01-15 there are “Ensley meeting”, “Walk”: a column has to tell which is meant"),
+        ("1/15/2019,Fair,Opal,", "a column has to tell which is meant"),
+        (",,Opal,", "neither the number nor the date of the event is told"),
+        ("1/8/2019,,,", "the name is missing"),
+        ("1/8/2019,,Opal,0", "column D (Line): “0” is not a number from 1"),
+        ("soon,,Opal,", "column A (Date): “soon” is not a date"),
+    ],
+)
+def test_one_bad_row_stops_all_and_is_named(sqlite_store: Store, csv_file: CsvFile, row: str, words: str) -> None:
+    made = a_precinct()
+    an_event(made, A_DAY, "Ensley meeting")
+    an_event(made, B_DAY, "Ensley meeting")
+    an_event(made, B_DAY, "Walk")
+    found = planned(csv_file(f"Date,Title,Name,Line\n1/8/2019,,Good Name,1\n{row}\n"), made)
+    assert str(found.problems[0]).startswith("list.csv, row 3")
+    assert words in str(found.problems[0])
+    with pytest.raises(OutreachError, match="nothing was written"):
+        apply_import(CLERK, made.id, found)
+    assert not Attendance.select().exists()
+    assert not AuditEntry.select().exists()
+
+
+def test_one_person_twice_at_one_event_is_refused(precinct: Precinct, csv_file: CsvFile) -> None:
+    a_person(precinct, "Opal", "Ferncastle")
+    found = planned(csv_file("Date,Name\n1/8/2019,Opal Ferncastle\n1/8/2019,opal ferncastle\n"), precinct)
+    assert "it repeats list.csv, row 2" in str(found.problems[0])
+
+
+def test_two_people_of_one_name_are_not_guessed(precinct: Precinct, csv_file: CsvFile) -> None:
+    a_person(precinct, "Opal", "Ferncastle")
+    a_person(precinct, "Opal", "Ferncastle")
+    found = planned(csv_file("Date,Name\n1/8/2019,Opal Ferncastle\n"), precinct)
+    assert found.work.lines[0][1] == AttendanceDetails(name_as_signed="Opal Ferncastle")
+    assert any("2 people called Opal Ferncastle: taken as signed" in note for note in found.notes)
+
+
+def test_what_went_out_comes_back_as_the_same(precinct: Precinct, tmp_path: Path) -> None:
+    person = a_person(precinct, "Opal", "Ferncastle", neighborhood=a_neighborhood(precinct, "Ensley"))
+    event = an_event(precinct, B_DAY, "Third that day")
+    sign_in(CLERK, event.id, person.id, sheet=1, line=1)
+    sign_in_name(CLERK, event.id, "=Zeb")
+    export("attendance", tmp_path / "out.csv", precinct.id, TODAY)
+    found = planned(tmp_path / "out.csv", precinct)
+    assert (found.refused, found.new, found.same) == (0, 0, 2)
+
+
+def test_undo_takes_a_whole_import_back(precinct: Precinct, csv_file: CsvFile) -> None:
+    entry = bring(csv_file("Date,Name\n1/8/2019,Opal Ferncastle\n"), precinct)
+    assert entry is not None
+    undo(CLERK, entry)
+    assert not Attendance.select().exists()
+
+
+def test_the_number_of_statements_does_not_grow_with_the_file(sqlite_store: Store, csv_file: CsvFile) -> None:
+    def statements(rows: int) -> int:
+        made = a_precinct(f"Precinct of {rows}")
+        an_event(made, A_DAY)
+        text = "Date,Name\n" + "".join(f"1/8/2019,Name {at}\n" for at in range(rows))
+        with counted_statements() as seen:
+            bring(csv_file(text), made)
+        return len(seen)
+
+    statements(2)
+    assert statements(400) <= statements(3) + 2
