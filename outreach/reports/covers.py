@@ -8,7 +8,6 @@ from typing import Any
 from reportlab.platypus import Spacer
 
 from outreach.queries.monthly import PhotoRow, Signatures
-from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader
 from outreach.reports.page import Paper, Running, beside
 from outreach.reports.photos import Unusable, placed
@@ -20,31 +19,36 @@ from outreach.reports.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What a report is, of whom, for when, and for whose eyes. ``title`` is English; the wording translates it."""
+    """What a report is, of whom, for when, and for whose eyes.
+
+    ``title`` is English; the wording translates it. ``detail`` says about what within the precinct.
+    """
 
     title: str
     precinct: PrecinctHeader
-    period: Period
+    when: str
     public: bool
     printed_on: date
-    signatures: Signatures
+    signatures: Signatures | None = None
     detail: str = ""
 
 
 def begun(cover: Cover, say: Wording) -> Paper:
     """The paper of a report with its masthead on it."""
-    precinct, when = cover.precinct, say.period(cover.period)
+    precinct, when = cover.precinct, cover.when
     title = say(cover.title)
     mark = say("Public copy") if cover.public else say("Internal: not for release")
+    by = cover.signatures or Signatures("", "")
     signed = [
-        say("Prepared by {name}", name=cover.signatures.prepared_by) if cover.signatures.prepared_by else "",
-        say("Approved by {name}", name=cover.signatures.approved_by) if cover.signatures.approved_by else "",
+        say("Prepared by {name}", name=by.prepared_by) if by.prepared_by else "",
+        say("Approved by {name}", name=by.approved_by) if by.approved_by else "",
         say("Printed {day}", day=say.day(cover.printed_on)),
     ]
     named = " · ".join(part for part in (title, cover.detail, when) if part)
     running = Running(f"{precinct.name} · {named}", mark, " · ".join(part for part in signed if part))
     agency = f"{precinct.agency} · {precinct.name}"
-    paper = Paper(f"{title}, {cover.detail or precinct.name}, {when}", say, running, size=precinct.paper, author=agency)
+    full_title = ", ".join(part for part in (title, cover.detail or precinct.name, when) if part)
+    paper = Paper(full_title, say, running, size=precinct.paper, author=agency)
     subtitle = " · ".join(part for part in (cover.detail, when) if part)
     demo = say("Demonstration: invented people and figures") if precinct.is_demo else ""
     paper.masthead(
@@ -76,12 +80,18 @@ def photos(paper: Paper, rows: Sequence[PhotoRow], in_all: int) -> None:
         paper.note(say("{shown} of {all} photos.", shown=say.number(len(rows)), all=say.number(in_all)))
 
 
-def _photo(paper: Paper, row: PhotoRow, width: float) -> list[Any]:
+def whole_page_picture(paper: Paper, row: PhotoRow) -> None:
+    """A picture as wide as the page, such as a scanned sheet; one that cannot be printed is told in its place."""
+    for piece in _photo(paper, row, paper.width, (paper.room - 90) / paper.width):
+        paper.add(piece)
+
+
+def _photo(paper: Paper, row: PhotoRow, width: float, ratio: float = 0.68) -> list[Any]:
     say = paper.say
     when = f"{one_line(row.event_title)}, {say.short_day(row.date)}"
     is_said = row.caption.casefold().startswith(row.event_title.casefold())
     caption = lines(strong(row.caption), "" if is_said else when) if row.caption else when
-    picture = placed(row.data, width, width * 0.68)
+    picture = placed(row.data, width, width * ratio)
     if isinstance(picture, Unusable):
         reason = say("A photo is left out here: {reason}.", reason=say(picture.reason))
         return [

@@ -25,7 +25,7 @@ def print_monthly(summary: MonthlySummary, *, public: bool, printed_on: date, sa
     """The summary as a tagged PDF; ``public`` leaves out everything of the internal part."""
     part = summary.public
     internal = None if public else summary.internal
-    cover = covers.Cover(TITLE, part.precinct, part.period, public, printed_on, part.signatures)
+    cover = covers.Cover(TITLE, part.precinct, say.period(part.period), public, printed_on, part.signatures)
     paper = covers.begun(cover, say)
     is_long = len(part.message.split()) > _WORDS_ON_TOP
     if not is_long:

@@ -56,11 +56,27 @@ class Running:
     foot: str
 
 
-class Paper:
-    """One report in the making. ``size`` is "letter" or "a4"; ``language`` of the file is that of ``say``."""
+type Marks = Callable[[TaggedCanvas, int, float, float], None]
 
-    def __init__(self, title: str, say: Wording, running: Running, *, size: str = "letter", author: str = "") -> None:
+
+class Paper:
+    """One report in the making. ``size`` is "letter" or "a4"; the language of the file is that of ``say``.
+
+    ``marks(canvas, page, width, height)`` draws what else every page carries, as ornament.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        say: Wording,
+        running: Running,
+        *,
+        size: str = "letter",
+        author: str = "",
+        marks: Marks | None = None,
+    ) -> None:
         load_fonts()
+        self._marks = marks
         self.title, self.say, self.author = one_line(title), say, one_line(author)
         self.running = running
         self.page_size = _SIZES[size]
@@ -231,13 +247,15 @@ class Paper:
         canvas.setStrokeColor(HAIRLINE)
         canvas.setLineWidth(0.5)
         right = self.page_size[0] - SIDE
-        if page > 1:
+        if page > 1 and self.running.head:
             top = self.page_size[1] - 34
             canvas.drawString(SIDE, top, shortened(self.running.head, FURNITURE, self.width * 0.75))
             canvas.drawRightString(right, top, one_line(self.running.mark))
         canvas.line(SIDE, 44, right, 44)
         canvas.drawString(SIDE, 31, shortened(self.running.foot, FURNITURE, self.width * 0.8))
         canvas.drawRightString(right, 31, self.say("Page {page} of {pages}", page=page, pages=pages))
+        if self._marks is not None:
+            self._marks(canvas, page, *self.page_size)
 
 
 class Rule(Flowable):  # type: ignore[misc]  # reportlab carries no types

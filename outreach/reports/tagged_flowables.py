@@ -131,7 +131,7 @@ class Ornament(Flowable):  # type: ignore[misc]  # reportlab carries no types
 
 def tagged(
     paragraph: TaggedParagraph,
-    element: Element,
+    element: Element | None,
     *,
     label: Element | None = None,
     outline: tuple[str, int] | None = None,

@@ -83,7 +83,7 @@ def width(text: str, style: Any) -> float:
 
 # Signs people paste from other programs, and the nearest one the font has.
 _LOOK_ALIKES = str.maketrans(
-    {"✔": "✓", "☑": "✓", "●": "•", "▪": "•", "◦": "•", "‣": "•", "□": "■", "❤": "♥", "\u2011": "-", "\u2009": "\u202f"}
+    {"✔": "✓", "☑": "✓", "●": "•", "▪": "•", "◦": "•", "‣": "•", "□": "☐", "❤": "♥", "\u2011": "-", "\u2009": "\u202f"}
 )
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _LINE_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
@@ -203,12 +203,15 @@ def lines(*parts: str) -> Markup:
 def paragraph(
     text: str,
     style: Any,
-    element: Element,
+    element: Element | None,
     *,
     bullet: Element | None = None,
     outline: tuple[str, int] | None = None,
 ) -> TaggedParagraph:
-    """The factory of every paragraph: typed text or :class:`Markup`, in a named style, under a structure element."""
+    """The factory of every paragraph: typed text or :class:`Markup`, in a named style, under a structure element.
+
+    Without an element it is ornament, to be drawn inside an artifact.
+    """
     load_fonts()
     made = TaggedParagraph(plain(text), style, bulletText="•" if bullet is not None else None)
     return tagged(made, element, label=bullet, outline=outline)
