@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -34,6 +34,8 @@ CONTROLS = (
     QPlainTextEdit,
 )
 LEAST_CONTRAST = 4.5
+FINER = 3
+INSET = 3
 
 
 def shown(root: QWidget) -> Iterator[QWidget]:
@@ -78,14 +80,13 @@ def unlabelled(root: QWidget) -> list[str]:
 
 
 def focusable(root: QWidget) -> list[QWidget]:
-    """Where Tab should lead; of several radio buttons to the one that is chosen, the arrow keys reach the others."""
+    """Where Tab should lead; of several radio buttons to one, the arrow keys reach the others."""
     return [
         widget
         for widget in shown(root)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.isEnabled()
         and widget.focusProxy() is None
-        and not (isinstance(widget, QRadioButton) and not widget.isChecked())
     ]
 
 
@@ -110,7 +111,12 @@ def tab_faults(root: QWidget) -> list[str]:
         QTest.keyClick(now, Qt.Key.Key_Tab)
         if window.focusWidget() is now:
             return [f"{described(now)} keeps the focus"]
-    return [f"{described(widget)} is never reached" for widget in wanted if widget not in met]
+    groups = {widget.group() for widget in met if isinstance(widget, QAbstractButton)} - {None}
+    return [
+        f"{described(widget)} is never reached"
+        for widget in wanted
+        if widget not in met and not (isinstance(widget, QRadioButton) and widget.group() in groups)
+    ]
 
 
 def clipped(root: QWidget) -> list[str]:
@@ -145,8 +151,11 @@ def _clipped_titles(root: QWidget) -> Iterator[str]:
 
 
 def faint(root: QWidget) -> list[str]:
-    """Words whose ink, measured in the picture, stands out too little from the ground they are on."""
-    picture = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    """Words whose ink, measured in a picture three times as fine, stands out too little from the ground they are on."""
+    pixels = QPixmap(root.size() * FINER)
+    pixels.setDevicePixelRatio(FINER)
+    root.render(pixels)
+    picture = pixels.toImage().convertToFormat(QImage.Format.Format_RGB32)
     faults = []
     for widget in shown(root):
         text = widget.text() if isinstance(widget, QLabel | QPushButton) else ""
@@ -160,16 +169,16 @@ def faint(root: QWidget) -> list[str]:
 
 def measured_contrast(picture: QImage, root: QWidget, widget: QWidget) -> float | None:
     """The contrast of the strongest pixel of a widget against its commonest, None where nothing of it is in sight."""
-    scale = picture.devicePixelRatio()
-    region = widget.visibleRegion().boundingRect()
-    corner = widget.mapTo(root, region.topLeft())
-    inset = 3
-    colours: Counter[int] = Counter()
-    for y in range(int((corner.y() + inset) * scale), int((corner.y() + region.height() - inset) * scale)):
-        for x in range(int((corner.x() + inset) * scale), int((corner.x() + region.width() - inset) * scale)):
-            if 0 <= x < picture.width() and 0 <= y < picture.height():
-                colours[picture.pixel(x, y) & 0xFFFFFF] += 1
-    if len(colours) < 2:
+    region = widget.visibleRegion().boundingRect().adjusted(INSET, INSET, -INSET, -INSET)
+    corner = widget.mapTo(root, region.topLeft()) * FINER
+    left, right = max(corner.x(), 0), min(corner.x() + region.width() * FINER, picture.width())
+    top, bottom = max(corner.y(), 0), min(corner.y() + region.height() * FINER, picture.height())
+    colors: Counter[int] = Counter()
+    words = memoryview(picture.constBits()).cast("I")
+    across = picture.bytesPerLine() // 4
+    for y in range(top, bottom):
+        colors.update(words[y * across + left : y * across + right])
+    if len(colors) < 2:
         return None
-    ground = f"#{colours.most_common(1)[0][0]:06X}"
-    return max(contrast(f"#{colour:06X}", ground) for colour in colours)
+    ground, *inks = (f"#{color & 0xFFFFFF:06X}" for color, _ in colors.most_common())
+    return max(contrast(ink, ground) for ink in inks)

@@ -1,0 +1,260 @@
+"""One organization: members, terms of office, events it hosted, promises made to it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from outreach.actions.change import Changes
+from outreach.actions.organizations import (
+    OrganizationDetails,
+    TermDetails,
+    add_organization,
+    edit_organization,
+    end_term,
+    join_organization,
+    start_term,
+)
+from outreach.queries.organizations import OfficeTerm, OrganizationDetail
+from outreach.queries.people import PersonFilter, person_list
+from outreach.ui.desk import Desk
+from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.widgets.basics import Card, button, clear, label, rule, scrolled
+from outreach.ui.widgets.rows import Row, RowList
+from outreach.ui.wording import plural, short_date
+
+KINDS = ("association", "church", "school", "business", "agency", "other")
+OFFICES = ("president", "vice-president", "secretary", "other")
+FOUND = 12
+
+
+class OrganizationPanel(Card):
+    """The panel with its three small forms: the organization itself, a member, a term of office."""
+
+    closed = Signal()
+    person_wanted = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.detail: OrganizationDetail | None = None
+        self.setAccessibleName("Organization")
+        self.name = label("", "total", wrap=True)
+        self.facts = label("", "muted", wrap=True)
+        self.form = ActionForm("organization", "Organization", "Keep", desk.today)
+        self.form.add_line("name", "&Name", needed="The name is missing: fill it in.")
+        self.form.add_choice("kind", "&Kind").add_choice("neighborhood", "Neigh&borhood")
+        self.form.offer("kind", [(kind.capitalize(), kind) for kind in KINDS])
+        self.form.add_line("phone", "&Phone").add_line("email", "&E-mail").add_line("address", "&Address")
+        self.form.add_check("active", "Acti&ve")
+        self.member = self._person_form("member", "Add a member", "Add")
+        self.member.add_line("role", "&Role")
+        self.term = self._person_form("term", "Begin a term of office", "Begin")
+        self.term.add_choice("office", "&Office")
+        self.term.offer("office", [(office.capitalize(), office) for office in OFFICES])
+        self.term.add_date("starts", "&From", needed="The first day is missing: write it as month/day/year.")
+        self.people = RowList("Members", "No members yet.")
+        self.terms = QVBoxLayout()
+        self.hosted = RowList("Events it hosted", "None yet.")
+        self.promises = RowList("Promises made to it", "None.")
+        self.about = QWidget()
+        self._lay_out()
+        for form, keep in ((self.form, self._keep), (self.member, self._join), (self.term, self._begin_term)):
+            form.hide()
+            form.submitted.connect(keep)
+            form.left.connect(self._leave_form)
+            form.faulty_words.connect(desk.messages.fault)
+
+    def _person_form(self, name: str, title: str, submit: str) -> ActionForm:
+        form = ActionForm(name, title, submit, self._desk.today)
+        return form.add_line("person", "&Person", hint="Name or end of the phone number", needed="Name a person.")
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(button("Close", self.closed.emit, "quiet", name="Close the panel (Esc)"))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        for form in (self.form, self.member, self.term):
+            column.addWidget(form)
+        about = QVBoxLayout(self.about)
+        about.setContentsMargins(0, 0, 0, 0)
+        about.setSpacing(12)
+        about.addWidget(self.facts)
+        buttons = QHBoxLayout()
+        for made in (
+            button("Change", self.start_edit, name="Change this organization"),
+            button("Add member", self._start_member),
+            button("Begin a term", self._start_term),
+        ):
+            buttons.addWidget(made)
+        buttons.addStretch(1)
+        about.addLayout(buttons)
+        about.addWidget(rule())
+        about.addWidget(label("Terms of office", "heading"))
+        about.addLayout(self.terms)
+        for title, rows in (
+            ("Members", self.people),
+            ("Events it hosted", self.hosted),
+            ("Promises made to it", self.promises),
+        ):
+            about.addWidget(rule())
+            about.addWidget(label(title, "heading"))
+            about.addWidget(rows)
+        column.addWidget(self.about)
+        column.addStretch(1)
+        area = scrolled(inside, "What is known")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addLayout(head)
+        self.body.addWidget(area, 1)
+        self.people.opened.connect(self._open_person)
+        self.hosted.opened.connect(self._open_event)
+        self.promises.opened.connect(self._open_promise)
+
+    def offer(self, neighborhoods: list[tuple[str, object]]) -> None:
+        """Which neighborhoods there are."""
+        self.form.offer("neighborhood", [("None", None), *neighborhoods])
+
+    def show_detail(self, detail: object) -> None:
+        """Show an organization."""
+        if not isinstance(detail, OrganizationDetail):
+            return
+        self.detail = detail
+        today = self._desk.today
+        self.name.setText(detail.name)
+        known = (detail.kind, detail.neighborhood_name, detail.phone, detail.email, detail.address)
+        self.facts.setText(" · ".join(part for part in known if part))
+        self.people.show_rows(
+            [Row(one.person, one.name or "confidential", one.role or "member") for one in detail.people]
+        )
+        clear(self.terms)
+        for term in detail.terms:
+            self.terms.addLayout(self._term_line(term))
+        if not detail.terms:
+            self.terms.addWidget(label("Nobody’s term is noted yet.", "muted"))
+        self.hosted.show_rows(
+            [Row(one.id, one.title, f"{short_date(one.date, today)} · {one.kind_name}") for one in detail.hosted[:20]]
+        )
+        self.promises.show_rows([Row(one.id, one.words, one.status) for one in detail.promises[:20]])
+        self._leave_form()
+
+    def _term_line(self, term: OfficeTerm) -> QHBoxLayout:
+        today = self._desk.today
+        until = f" until {short_date(term.ends, today)}" if term.ends else ""
+        row = QHBoxLayout()
+        who = (
+            f"{term.office.capitalize()}: {term.name or 'confidential'}, since {short_date(term.starts, today)}{until}"
+        )
+        row.addWidget(label(who, wrap=True), 1)
+        if term.ends is None:
+            made = button("Ended today", lambda: self._end(term), "quiet")
+            made.setAccessibleName(f"The term of {term.name} ended today")
+            row.addWidget(made)
+        return row
+
+    def start_new(self) -> None:
+        """Add an organization."""
+        self.detail = None
+        self.name.setText("New organization")
+        self.form.fill(name="", kind="association", neighborhood=None, phone="", email="", address="", active=True)
+        self._open_form(self.form)
+
+    def start_edit(self) -> None:
+        """Change this organization."""
+        one = self.detail
+        if one is not None:
+            names = ("name", "kind", "neighborhood", "phone", "email", "address", "active")
+            self.form.fill(**{name: getattr(one, name) for name in names})
+            self._open_form(self.form)
+
+    def _start_member(self) -> None:
+        self.member.fill(person="", role="")
+        self._open_form(self.member)
+
+    def _start_term(self) -> None:
+        self.term.fill(person="", office="president", starts=self._desk.today)
+        self._open_form(self.term)
+
+    def _open_form(self, form: ActionForm) -> None:
+        self.about.hide()
+        form.show()
+        form.take_focus()
+
+    def _leave_form(self) -> None:
+        for form in (self.form, self.member, self.term):
+            form.hide()
+        self.about.setVisible(self.detail is not None)
+        if self.detail is None:
+            self.closed.emit()
+
+    def _keep(self) -> None:
+        area, desk, one = self.form.chosen("neighborhood"), self._desk, self.detail
+        details = OrganizationDetails(
+            name=self.form.text("name"),
+            kind=str(self.form.chosen("kind")),
+            neighborhood=area if isinstance(area, int) else None,
+            phone=self.form.text("phone"),
+            email=self.form.text("email"),
+            address=self.form.text("address"),
+            active=self.form.ticked("active"),
+        )
+        if one is None:
+            self._finish(desk.do(lambda: add_organization(desk.actor, desk.precinct, details), "Added."))
+        else:
+            self._finish(desk.do(lambda: edit_organization(desk.actor, one.id, one.version, details), "Kept."))
+
+    def _finish(self, changes: Changes | None) -> None:
+        if changes is not None:
+            self._leave_form()
+
+    def _named_person(self, form: ActionForm) -> int | None:
+        """The one person that the words fit; several or none is told, and the form stays."""
+        words = form.text("person")
+        precinct = self._desk.precinct
+        found = self._desk.now(lambda: person_list(precinct, PersonFilter(text=words), limit=FOUND))
+        if found.total == 1:
+            return found.rows[0].id
+        same = [row for row in found.rows if row.name.casefold() == words.casefold()]
+        if len(same) == 1:
+            return same[0].id
+        names = ", ".join(row.name for row in found.rows[:5])
+        told = f"{plural(found.total, 'person', 'people')} fit “{words}”"
+        self._desk.messages.fault(
+            f"{told}: {names or 'nobody'}. Write more of the name, or the end of the phone number."
+        )
+        return None
+
+    def _join(self) -> None:
+        person, one, desk = self._named_person(self.member), self.detail, self._desk
+        if person is not None and one is not None:
+            role = self.member.text("role")
+            self._finish(desk.do(lambda: join_organization(desk.actor, person, one.id, role), "Member added."))
+
+    def _begin_term(self) -> None:
+        person, one, desk = self._named_person(self.term), self.detail, self._desk
+        if person is not None and one is not None:
+            starts = self.term.date("starts") or desk.today
+            details = TermDetails(person, str(self.term.chosen("office")), starts)
+            self._finish(desk.do(lambda: start_term(desk.actor, one.id, details), "The term has begun."))
+
+    def _end(self, term: OfficeTerm) -> None:
+        desk = self._desk
+        desk.do(lambda: end_term(desk.actor, term.id, term.version, desk.today), "The term has ended.")
+
+    def _open_person(self, what: object) -> None:
+        if isinstance(what, int):
+            self.person_wanted.emit(what)
+
+    def _open_event(self, what: object) -> None:
+        self._desk.go("event", what)
+
+    def _open_promise(self, what: object) -> None:
+        self._desk.go("followups", what)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc closes the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)

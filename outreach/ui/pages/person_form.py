@@ -1,0 +1,86 @@
+"""What is kept of a person, as a form; the same fields are compared when two entries are merged."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from outreach.actions.people import PersonDetails
+from outreach.queries.people import PersonRow
+from outreach.ui.widgets.action_form import ActionForm
+
+LANGUAGES = (("English", "en"), ("Spanish", "es"), ("Vietnamese", "vi"), ("Chinese", "zh"), ("Arabic", "ar"))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOfPerson:
+    """One field: its name in the records and its words."""
+
+    name: str
+    words: str
+
+
+FIELDS = (
+    FieldOfPerson("given_name", "Given name"),
+    FieldOfPerson("family_name", "Family name"),
+    FieldOfPerson("phone", "Phone"),
+    FieldOfPerson("email", "E-mail"),
+    FieldOfPerson("address", "Address"),
+    FieldOfPerson("postcode", "ZIP code"),
+    FieldOfPerson("neighborhood", "Neighborhood"),
+    FieldOfPerson("language", "Language"),
+    FieldOfPerson("may_contact", "May be contacted"),
+    FieldOfPerson("confidential", "Confidential"),
+)
+
+
+def person_form(today: date) -> ActionForm:
+    """The form."""
+    form = ActionForm("person", "Person", "Keep", today)
+    form.add_line("given_name", "&Given name").add_line("family_name", "&Family name")
+    form.add_line("phone", "&Phone").add_line("email", "&E-mail")
+    form.add_line("address", "&Address").add_line("postcode", "&ZIP code")
+    form.add_choice("neighborhood", "&Neighborhood").add_choice("language", "&Language")
+    form.offer("language", list(LANGUAGES))
+    form.add_check("may_contact", "May be &contacted")
+    form.add_check("confidential", "Confidential: in no public report")
+    return form.add_check("active", "Acti&ve")
+
+
+def fill_person(form: ActionForm, row: PersonRow | None, name: str = "") -> None:
+    """Show a person, or an empty form that begins with a typed name."""
+    if row is None:
+        given, _, family = name.strip().rpartition(" ")
+        blank = {"phone": "", "email": "", "address": "", "postcode": "", "neighborhood": None, "language": "en"}
+        form.fill(given_name=given, family_name=family, may_contact=True, confidential=False, active=True, **blank)
+        return
+    form.fill(active=row.active, **{field.name: getattr(row, field.name) for field in FIELDS})
+
+
+def details_of(form: ActionForm, household: int | None = None) -> PersonDetails:
+    """What the form says."""
+    neighborhood = form.chosen("neighborhood")
+    return PersonDetails(
+        given_name=form.text("given_name"),
+        family_name=form.text("family_name"),
+        phone=form.text("phone"),
+        email=form.text("email"),
+        address=form.text("address"),
+        postcode=form.text("postcode"),
+        neighborhood=neighborhood if isinstance(neighborhood, int) else None,
+        household=household,
+        language=str(form.chosen("language") or "en"),
+        may_contact=form.ticked("may_contact"),
+        confidential=form.ticked("confidential"),
+        active=form.ticked("active"),
+    )
+
+
+def shown_value(row: PersonRow, name: str) -> str:
+    """A field's value as one reads it; empty where nothing is known."""
+    value = getattr(row, name)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name == "neighborhood":
+        return row.neighborhood_name
+    if name == "language":
+        return next((words for words, code in LANGUAGES if code == value), str(value))
+    return str(value or "")

@@ -1,0 +1,253 @@
+"""One person: what is known, who may be the same, and the whole history."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from outreach.actions.people import add_person, edit_person
+from outreach.actions.undo import undo
+from outreach.queries.duplicates import DuplicatePair, duplicates_of
+from outreach.queries.listing import Linked
+from outreach.queries.merges import merge_entry
+from outreach.queries.people import PersonDetail, person_detail
+from outreach.ui.desk import Desk
+from outreach.ui.pages.person_form import details_of, fill_person, person_form
+from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.widgets.basics import Card, button, clear, label, pill, rule, scrolled
+from outreach.ui.widgets.rows import Row, RowList
+from outreach.ui.wording import plural, short_date
+
+PANEL_PX = 420
+EVENTS_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAround:
+    """A person and who may be the same."""
+
+    person: PersonDetail
+    alike: tuple[DuplicatePair, ...]
+
+
+def read_person(person: int) -> PersonAround:
+    """One person with everything the panel shows."""
+    return PersonAround(person_detail(person), duplicates_of(person))
+
+
+class PersonPanel(Card):
+    """The panel; ``compare_wanted`` brings a pair that may be one person."""
+
+    closed = Signal()
+    compare_wanted = Signal(object)
+    kept = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.person: PersonDetail | None = None
+        self.setAccessibleName("Person")
+        self.setMinimumWidth(PANEL_PX - 60)
+        self.name = label("", "total", wrap=True)
+        self.state = pill("", "quiet")
+        self.facts = QGridLayout()
+        self.facts.setHorizontalSpacing(16)
+        self.facts.setVerticalSpacing(6)
+        self.facts.setColumnStretch(1, 1)
+        self.edit = button("Change  E", self.start_edit, name="Change this person (E)")
+        self.form: ActionForm = person_form(desk.today)
+        self.form.hide()
+        self.alike = RowList("Possible duplicates", "")
+        self.merged = QVBoxLayout()
+        self.promises = RowList("Promises", "Nothing has been promised to this person.")
+        self.events = RowList("Events", "No event yet.")
+        self.about = QWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(button("Close", self.closed.emit, "quiet", name="Close the panel (Esc)"))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        column.addWidget(self.form)
+        about = QVBoxLayout(self.about)
+        about.setContentsMargins(0, 0, 0, 0)
+        about.setSpacing(12)
+        about.addLayout(self.facts)
+        about.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
+        about.addLayout(self.merged)
+        self.maybe = QWidget()
+        maybe = QVBoxLayout(self.maybe)
+        maybe.setContentsMargins(0, 0, 0, 0)
+        for widget in (rule(), label("Possibly the same person", "heading"), self.alike):
+            maybe.addWidget(widget)
+        about.addWidget(self.maybe)
+        for title, rows in (
+            (label("Promises", "heading"), self.promises),
+            (label("Events", "heading"), self.events),
+        ):
+            about.addWidget(rule())
+            about.addWidget(title)
+            about.addWidget(rows)
+        column.addWidget(self.about)
+        column.addStretch(1)
+        area = scrolled(inside, "What is known")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addLayout(head)
+        self.body.addWidget(area, 1)
+
+    def _connect(self) -> None:
+        self.form.submitted.connect(self._keep)
+        self.form.left.connect(self._leave_form)
+        self.form.faulty_words.connect(self._desk.messages.fault)
+        self.alike.opened.connect(self.compare_wanted)
+        self.promises.opened.connect(self._open_promise)
+        self.events.opened.connect(self._open_event)
+
+    def offer(self, neighborhoods: list[tuple[str, object]]) -> None:
+        """Which neighborhoods there are."""
+        self.form.offer("neighborhood", [("None", None), *neighborhoods])
+
+    def show_person(self, around: PersonAround) -> None:
+        """Show a person; a form that is open for the same one stays as it is."""
+        person = around.person
+        same = self.person is not None and self.person.id == person.id
+        self.person = person
+        self.name.setText(person.name)
+        word = "confidential" if person.confidential else "" if person.active else "inactive"
+        self.state.setText(word)
+        self.state.setVisible(bool(word))
+        self._show_facts(person)
+        self._show_merged(person.merged_from)
+        self.maybe.setVisible(bool(around.alike))
+        self.alike.show_rows([_alike_row(pair, person.id) for pair in around.alike])
+        today = self._desk.today
+        self.promises.show_rows(
+            [
+                Row(one.id, one.words, f"{one.status}, made on {short_date(one.opened_on, today)}")
+                for one in person.promises
+            ]
+        )
+        self.events.show_rows(
+            [
+                Row(
+                    one.event,
+                    one.title,
+                    f"{short_date(one.date, today)} · {one.kind_name}",
+                    "" if one.present else "absent",
+                )
+                for one in person.attendance[:EVENTS_SHOWN]
+            ]
+        )
+        if not (same and self.form.isVisible()):
+            self._leave_form()
+
+    def _show_facts(self, person: PersonDetail) -> None:
+        clear(self.facts)
+        today = self._desk.today
+        last = f", last on {short_date(person.last_came, today)}" if person.last_came else ""
+        places = [f"{one.organization_name}{f', {one.role}' if one.role else ''}" for one in person.memberships]
+        terms = [
+            f"{one.office.capitalize()}, {one.organization_name}, since {short_date(one.starts, today)}"
+            + (f" until {short_date(one.ends, today)}" if one.ends else "")
+            for one in person.terms
+        ]
+        facts = (
+            ("Phone", person.phone),
+            ("E-mail", person.email),
+            ("Address", ", ".join(part for part in (person.address, person.postcode) if part)),
+            ("Neighborhood", person.neighborhood_name),
+            ("Household", person.household.name if person.household else ""),
+            ("With", ", ".join(one.name for one in person.household_members)),
+            ("Belongs to", "\n".join(places)),
+            ("Office", "\n".join(terms)),
+            ("Contact", "" if person.may_contact else "asked not to be contacted"),
+            ("Came to", f"{plural(person.events, 'event')}{last}"),
+        )
+        for row, (words, value) in enumerate((words, value) for words, value in facts if value):
+            self.facts.addWidget(label(words, "small"), row, 0, Qt.AlignmentFlag.AlignTop)
+            self.facts.addWidget(label(value, wrap=True), row, 1)
+
+    def _show_merged(self, merged: tuple[Linked, ...]) -> None:
+        clear(self.merged)
+        for one in merged:
+            row = QHBoxLayout()
+            row.addWidget(label(f"“{one.name}” was merged into this entry.", "muted", wrap=True), 1)
+            made = button("Undo the merge", partial(self._unmerge, one.id), "quiet")
+            made.setAccessibleName(f"Undo the merge of {one.name}")
+            row.addWidget(made)
+            self.merged.addLayout(row)
+
+    def _unmerge(self, gone: int) -> None:
+        entry = self._desk.now(lambda: merge_entry(gone))
+        if entry is None:
+            self._desk.messages.fault("How these entries were merged is no longer kept, so the merge cannot be undone.")
+            return
+        self._desk.do(lambda: undo(self._desk.actor, entry), "The merge is undone: both entries are back.")
+
+    def start_edit(self) -> None:
+        """Change this person."""
+        if self.person is not None:
+            fill_person(self.form, self.person)
+            self._open_form("Keep")
+
+    def start_new(self, name: str = "") -> None:
+        """Add a person."""
+        self.person = None
+        self.name.setText("New person")
+        self.state.hide()
+        fill_person(self.form, None, name)
+        self._open_form("Add")
+
+    def _open_form(self, words: str) -> None:
+        self.form.submit.setText(words)
+        self.about.hide()
+        self.form.show()
+        self.form.take_focus()
+
+    def _leave_form(self) -> None:
+        self.form.hide()
+        self.about.setVisible(self.person is not None)
+        if self.person is None:
+            self.closed.emit()
+
+    def _keep(self) -> None:
+        person, desk = self.person, self._desk
+        household = person.household.id if person is not None and person.household else None
+        details = details_of(self.form, household)
+        if person is None:
+            changes = desk.do(lambda: add_person(desk.actor, desk.precinct, details), "Added.")
+        else:
+            changes = desk.do(lambda: edit_person(desk.actor, person.id, person.version, details), "Kept.")
+        if changes is None:
+            return
+        self.form.hide()
+        self.about.show()
+        key = person.id if person is not None else changes.only_id("person")
+        self.kept.emit(key)
+
+    def _open_promise(self, what: object) -> None:
+        self._desk.go("followups", what)
+
+    def _open_event(self, what: object) -> None:
+        self._desk.go("event", what)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc closes the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def _alike_row(pair: DuplicatePair, person: int) -> Row:
+    other = pair.second if pair.first.id == person else pair.first
+    same = ", ".join(pair.evidence)
+    return Row(pair, other.name, f"{other.neighborhood_name or 'no neighborhood'} · same {same}", "Compare")
