@@ -111,6 +111,17 @@ def due_words(due: date | None, today: date) -> tuple[str, str]:
     return f"due {short_date(due, today)}", "due" if days <= DUE_SOON_DAYS else "info"
 
 
+def shortened(words: str, most: int) -> str:
+    """Words cut at a space to at most so many letters, with an ellipsis where something is missing.
+
+    >>> shortened("Ensley Neighborhood Association", 20), shortened("Ensley", 20)
+    ('Ensley Neighborhood …', 'Ensley')
+    """
+    if len(words) <= most:
+        return words
+    return f"{words[:most].rpartition(' ')[0] or words[:most]} …"
+
+
 def listed(words: Sequence[str], least: str = "") -> str:
     """Words in a row with commas; ``least`` where there are none.
 

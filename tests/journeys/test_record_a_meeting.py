@@ -36,7 +36,7 @@ def regulars(precinct: int) -> tuple[int, ...]:
     """Twenty-three people who came to the meeting of the month before."""
     ensley = add_neighborhood(BY, precinct, NeighborhoodDetails("Ensley")).only_id("neighborhood")
     add_officer(BY, precinct, OfficerDetails("101", "R. Sample", "Ofc."))
-    people = [PersonDetails(*name.split(), neighborhood=ensley) for name in NAMES]
+    people = [PersonDetails(*names, neighborhood=ensley) for names in map(given_and_family, NAMES)]
     keys = add_people(BY, precinct, people).ids("person")
     kind = next(one.id for one in event_kinds(precinct) if one.name == "Association meeting")
     details = EventDetails(kind, "Ensley", TODAY - timedelta(days=28), neighborhoods=(ensley,), status="held")
@@ -44,6 +44,11 @@ def regulars(precinct: int) -> tuple[int, ...]:
     for key in keys:
         sign_in(BY, before, key)
     return keys
+
+
+def given_and_family(name: str) -> tuple[str, str]:
+    given, _, family = name.partition(" ")
+    return given, family
 
 
 def three_letters(name: str) -> str:

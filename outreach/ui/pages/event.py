@@ -21,10 +21,11 @@ from outreach.ui.pages.event_reading import EventReading, EventStart, read_event
 from outreach.ui.pages.event_signin import SignInCard
 from outreach.ui.pages.event_tools import EventTools
 from outreach.ui.widgets.basics import Breadcrumb, Card, label, scrolled
-from outreach.ui.wording import listed, long_date, month_name, plural, time_range
+from outreach.ui.wording import listed, long_date, month_name, plural, shortened, time_range
 
 COLUMN_SHARES = (23, 20)
 NAMED_OFFICERS = 2
+TITLE_LETTERS = 110
 SCROLLBAR_PX = 12
 
 
@@ -54,6 +55,7 @@ class EventPage(Page):
         self._focus_waits = True
         self.crumb = Breadcrumb("Events", self._to_list)
         self.head.insertWidget(0, self.crumb)
+        self.title.setWordWrap(True)
         self.deeds = EventTools(desk)
         self.tools.addWidget(self.deeds)
         self.editor = EventEditor(desk)
@@ -181,7 +183,8 @@ class EventPage(Page):
 
     def _show_head(self, reading: EventReading) -> None:
         event = reading.event
-        self.title.setText(event.title)
+        self.title.setText(shortened(event.title, TITLE_LETTERS))
+        self.title.setToolTip(event.title if len(event.title) > TITLE_LETTERS else "")
         self.setAccessibleName(event.title)
         self.crumb.here.setText(month_name(event.date))
         names = [one.name for one in event.staff]

@@ -1,0 +1,201 @@
+"""Every page of the window, in light and dark, at 100 and 200 %, empty, with the demo, and full.
+
+``uv run python -m tests.screens OUT`` writes them as PNG into a folder; ``--check`` looks at each instead, and prints
+what a reader, a listener or a keyboard user would stumble over, one fault a line.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+
+from outreach.actions.change import Actor
+from outreach.actions.concerns import ConcernDetails, record_concern
+from outreach.actions.events import EventDetails, record_event
+from outreach.actions.precinct import PrecinctDetails, set_up_precinct
+from outreach.actions.signin import sign_in_names
+from outreach.demo import build_demo
+from outreach.queries.event_list import EventFilter, event_list
+from outreach.queries.lookups import desk_lookups
+from outreach.queries.precincts import only_precinct, precinct_header
+from outreach.records.database import close_database, connection, open_database
+from outreach.ui.desk import Desk
+from outreach.ui.pages.event import EventPage
+from outreach.ui.pages.events import EventsPage
+from outreach.ui.theme import DARK, LIGHT, Theme
+from outreach.ui.window import Window
+from tests.ui.looking import clipped, faint, tab_faults, unlabelled, unnamed
+
+TODAY = date(2019, 1, 24)
+BY = Actor("Ofc. Sample")
+SIZES = {1: (1440, 900), 2: (1280, 720)}
+LONG = " ".join(f"word{number}" for number in range(1, 61))
+
+type Stage = tuple[str, Callable[[], None]]
+
+
+def make_empty(location: str) -> None:
+    """A precinct that was just set up."""
+    open_database(location, create=True)
+    set_up_precinct(BY, PrecinctDetails("Birmingham Police Department", "West Precinct"))
+    close_database()
+
+
+def make_full(location: str) -> None:
+    """The demo, with a meeting of 120 sign-ins, 15 concerns and a title of 60 words on top."""
+    build_demo(location)
+    open_database(location)
+    with connection():
+        _fill(only_precinct())
+    close_database()
+
+
+def _fill(precinct: int) -> None:
+    lists = desk_lookups(precinct)
+    served = tuple(one.id for one in lists.neighborhoods[:12])
+    details = EventDetails(lists.kinds[0].id, LONG, TODAY, neighborhoods=served, summary=LONG, status="held")
+    event = record_event(BY, precinct, details).only_id("event")
+    sign_in_names(BY, event, [f"Signature Number{number} With-a-Long Name" for number in range(1, 121)])
+    for number, topic in enumerate(lists.topics[:15]):
+        record_concern(BY, precinct, ConcernDetails(topic.id, LONG if number == 0 else "Cars race."), event=event)
+
+
+DATA: dict[str, Callable[[str], object]] = {"empty": make_empty, "demo": build_demo, "full": make_full}
+
+
+def stages(window: Window) -> Iterator[Stage]:
+    """Every page of the window by name, and how to bring it to the front."""
+    for place in window.places.values():
+        if place.words:
+            yield place.name, partial(window.open_page, place.name)
+    yield "events-month", partial(_events_as, window, 1)
+    yield "events-week", partial(_events_as, window, 2)
+    yield "events-table", partial(_events_as, window, 0)
+    yield "event-new", partial(window.open_page, "event", None)
+    busiest = event_list(
+        window.desk.precinct, EventFilter(statuses=("held",), last=TODAY), sort="sign_ins", limit=1
+    ).rows
+    if busiest:
+        yield "event", partial(window.open_page, "event", busiest[0].id)
+        yield "event-sheet", partial(_follow_sheet, window)
+        yield "event-edit", partial(_edit, window)
+
+
+def _events_as(window: Window, view: int) -> None:
+    window.open_page("events")
+    if isinstance(window.page, EventsPage):
+        window.page.show_view(view)
+
+
+def _follow_sheet(window: Window) -> None:
+    if isinstance(window.page, EventPage):
+        window.page.signin.follow.setChecked(True)
+        window.page.concerns.form.promise.setChecked(True)
+
+
+def _edit(window: Window) -> None:
+    if isinstance(window.page, EventPage):
+        window.page.edit_details()
+
+
+def settle(desk: Desk) -> None:
+    """Wait until every answer is on the screen."""
+    QApplication.processEvents()
+    while not desk.tasks.idle:
+        QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+
+
+def faults_of(page: QWidget) -> list[str]:
+    """What is wrong with the page that is in front."""
+    return [
+        *(f"unnamed: {one}" for one in unnamed(page)),
+        *(f"label of nothing: {one}" for one in unlabelled(page)),
+        *(f"tab: {one}" for one in tab_faults(page)),
+        *(f"clipped: {one}" for one in clipped(page)),
+        *(f"faint: {one}" for one in faint(page)),
+    ]
+
+
+def show_all(location: str, data: str, scale: int, seen: Callable[[str, Window], None]) -> None:
+    """Bring every page of a database to the front in light and dark, and let ``seen`` look at the window."""
+    open_database(location)
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    theme = Theme(application)
+    with connection(), tempfile.TemporaryDirectory() as folder:
+        header = precinct_header(only_precinct())
+        settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+        for palette in (LIGHT, DARK):
+            theme.wear(palette)
+            desk = Desk(settings, header.key, lambda: TODAY)
+            window = Window(desk, header.name, header.is_demo)
+            window.resize(*SIZES[scale])
+            window.show()
+            window.begin()
+            settle(desk)
+            for name, bring in stages(window):
+                bring()
+                settle(desk)
+                seen(f"{data}-{palette.name}-{scale}00-{name}", window)
+            window.close()
+            window.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        settings.clear()
+    close_database()
+
+
+def save(out: Path, name: str, window: Window) -> None:
+    """Write the window as a picture."""
+    window.grab().save(str(out / f"{name}.png"))
+
+
+def check(name: str, window: Window) -> None:
+    """Print what is wrong with the window."""
+    for fault in faults_of(window):
+        sys.stdout.write(f"{name}: {fault}\n")
+
+
+def run(out: Path | None, scale: int, kinds: list[str]) -> None:
+    """Show every page at one scale."""
+    seen = check if out is None else partial(save, out)
+    with tempfile.TemporaryDirectory() as folder:
+        for data in kinds:
+            location = str(Path(folder) / f"{data}.outreach")
+            DATA[data](location)
+            show_all(location, data, scale, seen)
+
+
+def main() -> None:
+    """Read the command line; each scale needs a program of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", nargs="?", type=Path, help="the folder for the pictures")
+    parser.add_argument("--check", action="store_true", help="look for faults instead")
+    parser.add_argument("--scale", type=int, choices=sorted(SIZES), help="one scale only")
+    parser.add_argument("--data", choices=sorted(DATA), action="append", help="some of the data only")
+    wanted = parser.parse_args()
+    if wanted.out is None and not wanted.check:
+        parser.error("name a folder for the pictures, or --check")
+    if wanted.out is not None:
+        wanted.out.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if wanted.scale is not None:
+        run(None if wanted.check else wanted.out, wanted.scale, wanted.data or list(DATA))
+        return
+    for scale in SIZES:
+        environment = {**os.environ, "QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": "offscreen"}
+        again = [sys.executable, "-m", "tests.screens", *sys.argv[1:], "--scale", str(scale)]
+        subprocess.run(again, env=environment, check=True)
+
+
+if __name__ == "__main__":
+    main()

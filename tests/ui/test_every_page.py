@@ -1,0 +1,21 @@
+"""Every page, light and dark, empty and overfull, at 100 and 200 %: nothing unnamed, trapped, clipped or faint."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_nobody_stumbles_on_any_page(scale: int) -> None:
+    # Qt reads the scale once, when a program starts.
+    environment = {**os.environ, "QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "tests.screens", "--check", "--scale", str(scale)]
+    looked = subprocess.run(
+        [*command, "--data", "empty", "--data", "full"],
+        env=environment, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert looked.returncode == 0, looked.stderr
+    assert looked.stdout == ""
