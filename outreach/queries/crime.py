@@ -64,9 +64,10 @@ class CrimeCounts:
     """Monthly counts of a precinct and its department, from two statements, added up over any months asked for.
 
     The precinct's own count of a month and offense is its precinct-wide one, or else the sum of its neighborhoods.
+    Of one neighborhood alone, its own counts stand for the precinct's.
     """
 
-    def __init__(self, precinct: int, months: Iterable[date]) -> None:
+    def __init__(self, precinct: int, months: Iterable[date], neighborhood: int | None = None) -> None:
         wanted = sorted(set(months))
         self.offenses: dict[int, tuple[str, str]] = {}
         self._counts: dict[tuple[int, date, str], int] = {}
@@ -79,7 +80,11 @@ class CrimeCounts:
         )
         counted = rows_of(
             CrimeCount.select(CrimeCount.offense, CrimeCount.month, CrimeCount.scope, fn.SUM(CrimeCount.count))
-            .where(CrimeCount.precinct == precinct, CrimeCount.month.between(wanted[0], wanted[-1]))
+            .where(
+                CrimeCount.precinct == precinct,
+                CrimeCount.month.between(wanted[0], wanted[-1]),
+                *(() if neighborhood is None else (CrimeCount.neighborhood == neighborhood,)),
+            )
             .group_by(CrimeCount.month, CrimeCount.offense, CrimeCount.scope)
         )
         self.offenses = {key: (name, group) for key, name, group in offenses}

@@ -56,8 +56,8 @@ class EventRow:
 class InternalEvent:
     """What only the precinct reads of an event.
 
-    ``extras`` are heads counted beyond the legible lines of people present, never below zero; None where no head was
-    counted. ``more_names_than_heads`` says that the lines were more than the heads: one of the two is wrong.
+    ``extras`` are heads counted beyond the lines of people present, never below zero; None where no head was counted.
+    ``more_names_than_heads`` says that the lines were more than the heads: one of the two is wrong.
     """
 
     lead_officer: str
@@ -108,18 +108,16 @@ class PhotoRow:
     data: bytes
 
 
-def held_events(precinct: int, period: Period) -> tuple[tuple[EventRow, InternalEvent], ...]:
-    """The held events of a period by date and time; four statements."""
-    condition = in_period(precinct, period)
-    named = Attendance.select(fn.COUNT(Attendance.id)).where(
-        Attendance.event == Event.id, Attendance.present, Attendance.legible
-    )
+def held_events(
+    precinct: int, period: Period, neighborhood: int | None = None
+) -> tuple[tuple[EventRow, InternalEvent], ...]:
+    """The held events of a period by date and time, all or those that served a neighborhood; four statements."""
+    condition = in_period(precinct, period, neighborhood=neighborhood)
     found = rows_of(
         Event.select(
             *_COLUMNS,
             heads_counted().alias("heads"),
             people_present().alias("present"),
-            named.alias("named"),
             officer_hours().alias("hours"),
             Officer.rank,
             Officer.name,
@@ -140,12 +138,12 @@ def held_events(precinct: int, period: Period) -> tuple[tuple[EventRow, Internal
 def _held_event(
     row: tuple[Any, ...], served: tuple[str, ...], staff: tuple[str, ...], first_time: int
 ) -> tuple[EventRow, InternalEvent]:
-    *described, heads, present, named, hours, rank, lead, summary = row
+    *described, heads, present, hours, rank, lead, summary = row
     heads = None if heads is None else int(heads)
     people = heads if heads is not None else present or None
     event = EventRow(*(*described, served, people, present, first_time, None if hours is None else float(hours)))
-    extras = None if heads is None else max(heads - named, 0)
-    more_names = heads is not None and named > heads
+    extras = None if heads is None else max(heads - present, 0)
+    more_names = heads is not None and present > heads
     return event, InternalEvent(ranked_name(rank, lead), staff, summary, heads, extras, more_names)
 
 
@@ -182,9 +180,9 @@ def checkpoint_rows(precinct: int, period: Period, measures: Sequence[str]) -> t
     )
 
 
-def coming_events(precinct: int, period: Period) -> tuple[ComingRow, ...]:
-    """The planned events of a period by date and time; two statements."""
-    condition = in_period(precinct, period, EventStatus.PLANNED)
+def coming_events(precinct: int, period: Period, neighborhood: int | None = None) -> tuple[ComingRow, ...]:
+    """The planned events of a period by date and time, all or those for a neighborhood; two statements."""
+    condition = in_period(precinct, period, EventStatus.PLANNED, neighborhood=neighborhood)
     found = rows_of(Event.select(*_COLUMNS).join(EventKind).where(condition).order_by(*_BY_TIME))
     served = neighborhoods_served(condition)
     return tuple(ComingRow(*(*row, served.get(row[0], ()))) for row in found)
@@ -211,9 +209,16 @@ def photos(precinct: int, period: Period, at_most: int) -> tuple[tuple[PhotoRow,
     return tuple(PhotoRow(*(*described, bytes(data))) for *described, data in found), in_all
 
 
-def in_period(precinct: int, period: Period, status: EventStatus = EventStatus.HELD) -> Any:
-    """The condition that an event of the precinct has a status and a date in the period."""
-    return (Event.precinct == precinct) & Event.date.between(period.first, period.last) & (Event.status == status)
+def in_period(
+    precinct: int, period: Period, status: EventStatus = EventStatus.HELD, *, neighborhood: int | None = None
+) -> Any:
+    """The condition that an event of the precinct has a status and a date in the period, and served a neighborhood."""
+    condition = (Event.precinct == precinct) & Event.date.between(period.first, period.last) & (Event.status == status)
+    if neighborhood is None:
+        return condition
+    served = EventNeighborhood.alias()
+    here = served.select(served.id).where(served.event == Event.id, served.neighborhood == neighborhood)
+    return condition & fn.EXISTS(here)
 
 
 def neighborhoods_served(condition: Any) -> dict[int, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """What an officer sees on arriving: promises that need somebody, what is coming, who has gone quiet, the month."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -99,7 +99,7 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
     The same number of statements whatever the amount of data. Raises :class:`NotFoundError` when the precinct is gone.
     """
     header = precinct_header(precinct)
-    month = Period.of_month(today.year, today.month)
+    month = _month(today)
     to_date = (shifted(today, -1), shifted(today, -12))
     periods = (
         month,
@@ -131,7 +131,9 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
         last_month_to_date=last_month_to_date,
         last_year=last_year,
         last_year_to_date=last_year_to_date,
-        months=month_points(precinct, today),
+        months=month_points(
+            precinct, [_month(shifted(month.first, back)) for back in range(1 - MONTHS_BACK, 1)], today
+        ),
     )
 
 
@@ -154,11 +156,9 @@ def quiet_neighborhoods(header: PrecinctHeader, today: date) -> tuple[QuietRow, 
     return tuple(sorted(rows, key=lambda row: (row.last_held or date.min, row.name)))
 
 
-def month_points(precinct: int, today: date, months: int = MONTHS_BACK) -> tuple[MonthPoint, ...]:
-    """The months that end with the running one, oldest first; eight statements, whatever their number."""
-    first = today.replace(day=1)
-    starts = [shifted(first, back) for back in range(1 - months, 1)]
-    spans = Spans(precinct, [Period.of_month(day.year, day.month) for day in starts], today)
+def month_points(precinct: int, months: Sequence[Period], today: date) -> tuple[MonthPoint, ...]:
+    """Months as charts show them; eight statements, whatever their number."""
+    spans = Spans(precinct, months, today)
     events, reach, promises = event_figures(spans), reach_figures(spans), follow_up_figures(spans)
     measures, largest = measure_sums(spans), largest_events(spans)
     return tuple(
@@ -176,6 +176,10 @@ def month_points(precinct: int, today: date, months: int = MONTHS_BACK) -> tuple
         )
         for i, month in enumerate(spans.periods)
     )
+
+
+def _month(day: date) -> Period:
+    return Period.of_month(day.year, day.month)
 
 
 def _events_on(days: Mapping[int, date]) -> dict[int, tuple[str, int]]:
