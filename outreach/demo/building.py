@@ -1,9 +1,9 @@
 """Building the demonstration from the first day to the last."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from outreach.demo.city import Progress, write_city
 from outreach.demo.crime import write_counts
 from outreach.demo.diary import write_month, write_plans
 from outreach.demo.extras import attach_pictures, write_message, write_problems
@@ -15,9 +15,6 @@ from outreach.demo.world import subject
 from outreach.errors import OutreachError
 from outreach.queries.precincts import precinct_list
 from outreach.records.database import close_database, connection, open_database
-
-type Progress = Callable[[float, str], None]
-"""Told the share that is done, 0 to 1, and what is being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +33,26 @@ class Built:
 
 
 def build_demo(
-    location: str | Path, *, scale: str = "precinct", seed: int = 2019, progress: Progress | None = None
+    location: str | Path,
+    *,
+    scale: str = "precinct",
+    seed: int = 2019,
+    progress: Progress | None = None,
+    share: float = 1.0,
 ) -> Built:
     """Make a database at a file or URL and write the demonstration into it; it stays open.
 
-    Raises :class:`OutreachError` when something is kept there already, or for an unknown scale.
+    The scale is "precinct", fifteen months of one, or "city", a department's twenty years; ``share`` is how much of a
+    city, 0.01 for a hundredth. Raises :class:`OutreachError` when something is kept there already, or for an unknown
+    scale.
     """
-    if scale != "precinct":
-        raise OutreachError(f"The scale '{scale}' is unknown: use precinct.")
+    if scale not in ("precinct", "city"):
+        raise OutreachError(f"The scale '{scale}' is unknown: use precinct or city.")
     tell = progress or _nobody
     open_database(location, create=True)
     with connection():
         if not precinct_list():
-            return _write_precinct(seed, tell)
+            return _write_precinct(seed, tell) if scale == "precinct" else _write_city(seed, share, tell)
     close_database()
     raise OutreachError(f"{location} already keeps a precinct, so nothing was written: name a new file.")
 
@@ -73,6 +77,11 @@ def _write_precinct(seed: int, tell: Progress) -> Built:
     write_message(world)
     tell(1.0, "Done")
     return Built("West Precinct", len(written), people, len(world.promises))
+
+
+def _write_city(seed: int, share: float, tell: Progress) -> Built:
+    written = write_city(seed, share, tell)
+    return Built("All precincts", written.events, written.people, written.promises)
 
 
 def _nobody(share: float, words: str) -> None:

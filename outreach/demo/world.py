@@ -67,6 +67,21 @@ class World:
         return Actor(name, officer_id=key, workstation="front desk")
 
 
+@dataclass(frozen=True, slots=True)
+class City:
+    """What the city's generator knows: keys by name; neighborhoods, their names and their people in one order."""
+
+    precinct: int
+    kinds: dict[str, int]
+    measures: dict[str, int]
+    topics: dict[str, int]
+    offenses: list[int]
+    officers: tuple[int, ...]
+    neighborhoods: list[int]
+    names: list[str]
+    people: list[list[int]]
+
+
 def subject(seed: int, name: str) -> Random:
     """The chance of one subject, so that a change in one leaves the others as they are."""
     return Random(f"{seed} {name}")
