@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.events import EventDetails, EventRecord, StaffDetails, record_events
@@ -29,7 +30,7 @@ from outreach.exchange.plan import (
 from outreach.exchange.resolving import Resolver, names_with_keys
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
-from outreach.queries.known import KnownEvent, KnownNames, known_events, known_names
+from outreach.queries.known import KnownEvent, KnownNames, known_events, known_events_by_uid, known_names
 from outreach.records.events import EventStatus
 
 _OTHER = "Other"
@@ -138,6 +139,8 @@ class EventGathering:
     def compared(self, kind: str, paths: Sequence[Path], source: str) -> ImportPlan:
         """The plan: what is new, changed and the same against the events kept from the same source."""
         kept = known_events(self._precinct, source)
+        numbers = (_uuid(number) for number in self._told if number not in kept)
+        kept |= known_events_by_uid(self._precinct, [number for number in numbers if number])
         new: list[_Told] = []
         changed: list[tuple[KnownEvent, _Told]] = []
         differences: list[Difference] = []
@@ -168,6 +171,14 @@ class EventGathering:
             leaves_refused_out=self._mapping.refused_rows == "leave out",
             work=EventWork(source, self._mapping.not_places, *added, tuple(new), tuple(changed)),
         )
+
+
+def _uuid(text: str) -> UUID | None:
+    """The number of an event of ours in a text, as lists that went out have it."""
+    try:
+        return UUID(text) if len(text) == 36 else None
+    except ValueError:
+        return None
 
 
 def plan_events(

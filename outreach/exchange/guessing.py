@@ -21,7 +21,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "end_date": ("end date", "last day"),
     "end_time": ("end time", "to", "until", "ends at"),
     "place": ("place", "location", "location name", "location address", "address", "where", "venue"),
-    "area": ("area", "neighborhood", "neighbourhood", "district", "beat", "community"),
+    "area": ("area", "neighborhood", "neighborhoods", "neighbourhood", "district", "beat", "community"),
     "summary": ("description", "notes", "comments", "details"),
     "status": ("status", "state"),
     "host": ("host", "organization", "organizer", "partner"),
@@ -81,12 +81,14 @@ _OWN_NAMES = {"people": COLUMNS_OF["people"], "attendance": COLUMNS_OF["attendan
 _ROWS_SEEN = 20
 _MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_ .]?(0[1-9]|1[0-2])(?!\d)")
 _DAY_AND_TIME = re.compile(r"\d[/.-]\d{1,2}[/.-]\d.*\d:\d\d")
+_CLOCK_ONLY = re.compile(r"(?:\d{1,2}(?::\d\d){1,2}(?:\s*[ap]\.?m\.?)?(?:, )?)+", re.IGNORECASE)
 
 
 def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | None = None) -> dict[str, str]:
     """The column that most likely holds each thing a kind of import can take; each column is used once.
 
-    ``samples`` are a few values of each column: a "start time" that also holds a day is the whole start.
+    ``samples`` are a few values of each column: a "start time" that also holds a day is the whole start, and a
+    "start" without one is the time.
 
     >>> guess_columns("events", ["Event Name", "Date", "Neighborhood", "Start time"])
     {'title': 'Event Name', 'date': 'Date', 'start_time': 'Start time', 'area': 'Neighborhood'}
@@ -105,6 +107,8 @@ def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | 
         name = found.get(clock, "")
         if moment not in found and _DAY_AND_TIME.search((samples or {}).get(name, "")):
             found[moment] = found.pop(clock)
+        if clock not in found and _CLOCK_ONLY.fullmatch((samples or {}).get(found.get(moment, ""), "")):
+            found[clock] = found.pop(moment)
     if kind == "crime" and "count" in found:
         found.pop("id", None)  # one report may hold several offenses, each with its own count
     return found
@@ -130,5 +134,5 @@ def guessed_mapping(kind: str, table: Table, mapping: FileMapping) -> FileMappin
     month_in = mapping.month_in
     if kind == "crime" and "month" not in guessed and not month_in:
         month_in = {"file_name": _MONTH_IN_NAME}
-    columns = {what: Take((name,)) for what, name in guessed.items()}
+    columns = {what: Take((name,), separator=";" if what == "area" else "") for what, name in guessed.items()}
     return replace(mapping, layout=layout, columns=columns, month_in=month_in)

@@ -2,10 +2,12 @@
 
 import datetime as calendar
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import batched
 from typing import Any
+from uuid import UUID
 
 from outreach.errors import NotFoundError
 from outreach.records.base import Record
@@ -84,34 +86,46 @@ def known_names(precinct: int) -> KnownNames:
 def known_events(precinct: int, source: str) -> dict[str, KnownEvent]:
     """The events that came from a source, by their number there; five statements, whatever their number."""
     chosen = (Event.precinct == precinct) & (Event.source == source)
-    events = list(Event.select().where(chosen))
+    return {event.source_id: known for event, known in _known(chosen) if event.source_id is not None}
+
+
+def known_events_by_uid(precinct: int, uids: Iterable[UUID]) -> dict[str, KnownEvent]:
+    """Some events by their own number (``uid``); five statements for every 20,000."""
+    found: dict[str, KnownEvent] = {}
+    for batch in batched(uids, 20_000):
+        chosen = (Event.precinct == precinct) & Event.uid.in_(batch)
+        found |= {str(event.uid): known for event, known in _known(chosen)}
+    return found
+
+
+def _known(chosen: Any) -> Iterator[tuple[Event, KnownEvent]]:
     served = _per_event(EventNeighborhood, chosen, EventNeighborhood.neighborhood)
     staff = _per_event(EventOfficer, chosen, EventOfficer.officer, EventOfficer.role, EventOfficer.hours)
     head_counts = _per_event(HeadCount, chosen, HeadCount.group_name, HeadCount.count)
     measures = _per_event(Measure, chosen, Measure.kind, Measure.count)
-    return {
-        event.source_id: KnownEvent(
-            key=event.id,
-            version=event.version,
-            kind=event.kind_id,
-            title=event.title,
-            date=event.date,
-            start_time=event.start_time,
-            end_date=event.end_date,
-            end_time=event.end_time,
-            place=event.place,
-            neighborhoods=tuple(key for (key,) in served[event.id]),
-            host=event.host_id,
-            lead_officer=event.lead_officer_id,
-            staff=tuple(staff[event.id]),
-            summary=event.summary,
-            status=event.status,
-            head_counts=tuple(head_counts[event.id]),
-            measures=tuple(measures[event.id]),
+    for event in Event.select().where(chosen):
+        yield (
+            event,
+            KnownEvent(
+                key=event.id,
+                version=event.version,
+                kind=event.kind_id,
+                title=event.title,
+                date=event.date,
+                start_time=event.start_time,
+                end_date=event.end_date,
+                end_time=event.end_time,
+                place=event.place,
+                neighborhoods=tuple(key for (key,) in served[event.id]),
+                host=event.host_id,
+                lead_officer=event.lead_officer_id,
+                staff=tuple(staff[event.id]),
+                summary=event.summary,
+                status=event.status,
+                head_counts=tuple(head_counts[event.id]),
+                measures=tuple(measures[event.id]),
+            ),
         )
-        for event in events
-        if event.source_id is not None
-    }
 
 
 def kept_uids(precinct: int) -> frozenset[str]:

@@ -10,6 +10,7 @@ from outreach.actions.neighborhoods import NeighborhoodDetails, edit_neighborhoo
 from outreach.actions.signin import sign_in_name
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError, StaleVersionError
+from outreach.exchange.exporting import export
 from outreach.exchange.importing import apply_import, plan_import, result_lines
 from outreach.records.audit import AuditEntry
 from outreach.records.events import Attendance, Event, EventKind, EventNeighborhood, HeadCount, Measure
@@ -337,3 +338,16 @@ def test_a_mapping_that_does_not_fit_is_told(sqlite_store: Store, csv_file: CsvF
     with pytest.raises(OutreachError, match=r"list\.csv") as fault:
         plan("events", csv_file(HEADER + GOOD), a_precinct().id, told)
     assert words in str(fault.value)
+
+
+def test_what_went_out_can_be_corrected_and_come_back(store: Store, csv_file: CsvFile, tmp_path: Path) -> None:
+    precinct = a_precinct().id
+    bring(csv_file(HEADER + GOOD + "2,Talk,2019-01-06,,,,,,,\n"), precinct)
+    export("events", tmp_path / "out.csv", precinct, TODAY)
+    same = plan_import("events", [tmp_path / "out.csv"], precinct, TODAY)
+    assert (same.new, same.changed, same.same, same.refused) == (0, 0, 2, 0)
+    text = (tmp_path / "out.csv").read_text("utf-8-sig").replace("Talk", "Long talk")
+    corrected = plan_import("events", [csv_file(text)], precinct, TODAY)
+    assert (corrected.new, corrected.changed, corrected.same) == (0, 1, 1)
+    apply_import(CLERK, precinct, corrected)
+    assert sorted(event.title for event in Event.select()) == ["Long talk", "Walk"]
