@@ -104,14 +104,14 @@ def _any_of(precinct: int, *conditions: Any) -> Any:
 
 
 def promises(
-    precinct: PrecinctHeader, period: Period, today: date, condition: Any, *, confidential: bool = False
+    precinct: PrecinctHeader, period: Period, today: date, *conditions: Any, confidential: bool = False
 ) -> tuple[Promise, ...]:
-    """The promises that fit a condition, as they stood at the close of a period; two statements.
+    """The promises that fit conditions, as they stood at the close of a period; two statements.
 
     Those closed come first, the latest first, then the open ones by due day. Names of confidential persons are blank
     unless asked for.
     """
-    few = _few_voices(precinct, period)
+    spoke = voices(precinct, period)
     area = fn.COALESCE(FollowUp.neighborhood, Concern.neighborhood)
     found = (
         FollowUp.select(
@@ -135,21 +135,21 @@ def promises(
         .left_outer_join(Person, on=FollowUp.promised_to_person == Person.id)
         .left_outer_join(Organization, on=FollowUp.promised_to_organization == Organization.id)
         .left_outer_join(Officer, on=FollowUp.owner == Officer.id)
-        .where(FollowUp.precinct == precinct.key, condition)
+        .where(FollowUp.precinct == precinct.key, *conditions)
     )
-    pairs = [(_public(row, period, today, few), _internal(row, confidential)) for row in found.objects()]
+    pairs = [(_public(row, period, today, spoke), _internal(row, confidential)) for row in found.objects()]
     return tuple(sorted(pairs, key=lambda pair: _order(pair[0])))
 
 
 def open_promises(
-    precinct: PrecinctHeader, period: Period, today: date, *, confidential: bool = False
+    precinct: PrecinctHeader, period: Period, today: date, *conditions: Any, confidential: bool = False
 ) -> tuple[Promise, ...]:
-    """The promises open at the close of a period, by due day; two statements."""
+    """The promises open at the close of a period, all or those that fit conditions, by due day; two statements."""
     opened = FollowUp.opened_on <= period.last
     condition = _any_of(
         precinct.key, opened & FollowUp.closed_on.is_null(), opened & (FollowUp.closed_on > period.last)
     )
-    return promises(precinct, period, today, condition, confidential=confidential)
+    return promises(precinct, period, today, condition, *conditions, confidential=confidential)
 
 
 def worded(pairs: Iterable[Promise]) -> tuple[tuple[PromiseRow, ...], int]:
@@ -224,7 +224,7 @@ def internal_concerns(precinct: int, period: Period, *, confidential: bool = Fal
     return tuple(concerns)
 
 
-def _few_voices(precinct: PrecinctHeader, period: Period) -> "_FewVoices":
+def voices(precinct: PrecinctHeader, period: Period) -> "Voices":
     """How many people told us something in each neighborhood in the twelve months up to the end of a period.
 
     A concern whose voice nobody noted counts as one person.
@@ -240,25 +240,28 @@ def _few_voices(precinct: PrecinctHeader, period: Period) -> "_FewVoices":
         )
         .group_by(Concern.neighborhood)
     )
-    return _FewVoices(dict(counted), precinct.traceable_below)
+    return Voices(dict(counted), precinct.traceable_below)
 
 
 @dataclass(frozen=True, slots=True)
-class _FewVoices:
-    voices: dict[int, int]
+class Voices:
+    """How many people spoke up in each neighborhood, and how few are too few to hide one of them."""
+
+    people: dict[int, int]
     traceable_below: int
 
-    def at(self, area: int) -> bool:
-        return self.voices.get(area, 0) < self.traceable_below
+    def too_few_at(self, area: int) -> bool:
+        """Whether too few people spoke up in a neighborhood for one to be hidden among them."""
+        return self.people.get(area, 0) < self.traceable_below
 
 
-def _public(row: Any, period: Period, today: date, few: _FewVoices) -> PromiseRow:
+def _public(row: Any, period: Period, today: date, spoke: Voices) -> PromiseRow:
     answers_a_person = (
         row.promised_to_person_id is not None
         or row.voice is not None
         or (row.concern_id is not None and row.voice_of is None)
     )
-    gives_away = bool(row.in_confidence) or (answers_a_person and row.area is not None and few.at(row.area))
+    gives_away = bool(row.in_confidence) or (answers_a_person and row.area is not None and spoke.too_few_at(row.area))
     is_closed = row.closed_on is not None and row.closed_on <= period.last
     closed_later = row.closed_on is not None and not is_closed
     passed = min(period.last, today - timedelta(days=1))
