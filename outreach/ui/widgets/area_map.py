@@ -160,6 +160,13 @@ class AreaMap(QWidget):
             painter.setFont(small)
             painter.drawText(spot.translated(0, 16), int(Qt.AlignmentFlag.AlignCenter), shape.area.name)
 
+    def choose(self, key: int) -> None:
+        """Mark an area that was chosen elsewhere; nobody is told."""
+        at = next((at for at, shape in enumerate(self._shapes) if shape.area.key == key), -1)
+        blocked = self.blockSignals(True)
+        self._choose(at)
+        self.blockSignals(blocked)
+
     def _at(self, point: QPointF) -> int:
         return next((at for at, shape in enumerate(self._shapes) if shape.shown.contains(point)), -1)
 

@@ -1,0 +1,228 @@
+"""Neighborhoods: how each is covered, as a table and on a map, and one neighborhood's page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
+
+from outreach.queries.neighborhoods import (
+    NeighborhoodDetail,
+    NeighborhoodRow,
+    neighborhood_coverage,
+    neighborhood_detail,
+)
+from outreach.queries.period import Period, shifted
+from outreach.ui.desk import Desk
+from outreach.ui.models import Column, TableModel
+from outreach.ui.page import Page
+from outreach.ui.pages.neighborhood_panel import NeighborhoodPanel
+from outreach.ui.widgets.area_map import Area, AreaMap
+from outreach.ui.widgets.basics import Card, EmptyState, button
+from outreach.ui.widgets.fields import Choice
+from outreach.ui.widgets.tables import Table
+from outreach.ui.wording import plural, short_date
+
+TABLE_PX, MAP_PX = 720, 440
+PERIODS = (("This month", 1), ("Last 3 months", 3), ("Last 12 months", 12))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure the map can show."""
+
+    words: str
+    value: Callable[[NeighborhoodRow], int | None]
+
+
+FIGURES = (
+    Figure("Days quiet", lambda row: row.days_quiet),
+    Figure("Events held", lambda row: row.events),
+    Figure("People reached", lambda row: row.people_reached),
+    Figure("Open promises", lambda row: row.open_promises),
+)
+
+
+def _quiet(row: NeighborhoodRow) -> str:
+    if row.days_quiet is None:
+        return "never yet"
+    return f"quiet {plural(row.days_quiet, 'day')}" if row.is_quiet else plural(row.days_quiet, "day")
+
+
+class NeighborhoodsPage(Page):
+    """The table and the map side by side; Enter opens one neighborhood."""
+
+    cares_for = frozenset(
+        {
+            "neighborhood", "event", "event_neighborhood", "head_count", "attendance", "concern", "follow_up",
+            "organization", "term_of_office", "neighborhood_alias",
+        }
+    )  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Neighborhoods")
+        self._rows: tuple[NeighborhoodRow, ...] = ()
+        self._key: int | None = None
+        self.period = Choice[int]("Period", PERIODS)
+        self.figure = Choice[int]("Figure on the map", [(one.words, at) for at, one in enumerate(FIGURES)])
+        kept = desk.remembered("neighborhoods/figure", "0")
+        self.figure.choose(int(kept) if kept.isdecimal() else 0)
+        self.new = button("New neighborhood", self.make_new)
+        for widget in (self.period, self.figure, self.new):
+            self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+        self.table = Table("Coverage of the neighborhoods", TableModel[NeighborhoodRow](self._columns()))
+        self.map = AreaMap("Map of the neighborhoods")
+        self.panel = NeighborhoodPanel(desk)
+        self._lay_out()
+        self.period.chosen.connect(self.read)
+        self.figure.chosen.connect(self._figure_chosen)
+        self.table.opened.connect(self._open_row)
+        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.map.opened.connect(self._open)
+        self.map.chosen_changed.connect(self._area_chosen)
+        self.panel.closed.connect(self._close)
+
+    def _columns(self) -> tuple[Column[NeighborhoodRow], ...]:
+        today = self.desk.today
+
+        def last(row: NeighborhoodRow) -> str:
+            return short_date(row.last_contact, today) if row.last_contact else "–"
+
+        def reached(row: NeighborhoodRow) -> str:
+            return "–" if row.people_reached is None else f"{row.people_reached:,}"
+
+        return (
+            Column("Neighborhood", lambda row: row.name, strong=True),
+            Column("Events", lambda row: f"{row.events:,}", right=True, width=72),
+            Column("People", reached, right=True, width=76),
+            Column("Open promises", lambda row: f"{row.open_promises:,}", right=True, width=118),
+            Column("Last contact", last, right=True, width=116),
+            Column("Last event", _quiet, width=124, tone=lambda row: "due" if row.is_quiet else "muted"),
+        )
+
+    def _lay_out(self) -> None:
+        self.none_yet = EmptyState(
+            "No neighborhood is kept here yet",
+            "Type or paste them, or read them with their boundaries from a GeoJSON file.",
+            "Add neighborhoods",
+            self._set_up,
+        )
+        left = Card()
+        left.body.setContentsMargins(0, 0, 0, 0)
+        left.body.addWidget(self.table)
+        self._map_card = Card()
+        self._map_card.body.setContentsMargins(8, 8, 8, 8)
+        self._map_card.body.addWidget(self.map)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(16)
+        self.split.addWidget(left)
+        self.split.addWidget(self._map_card)
+        self.split.setStretchFactor(0, 4)
+        self.split.setStretchFactor(1, 3)
+        self.split.setSizes([TABLE_PX, MAP_PX])
+        self.views = QStackedWidget()
+        for view in (self.split, self.panel, self.none_yet):
+            self.views.addWidget(view)
+        row = QHBoxLayout()
+        row.addWidget(self.views)
+        self.body.addLayout(row, 1)
+
+    def show_record(self, what: object) -> None:
+        """Open a neighborhood by key, otherwise the list."""
+        self._key = what if isinstance(what, int) else None
+        self.mark_stale()
+
+    def focus_first(self) -> None:
+        """The table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def make_new(self) -> None:
+        """A new neighborhood."""
+        self._key = None
+        self.panel.start_new()
+        self._show_view(self.panel)
+
+    def _set_up(self) -> None:
+        self.desk.go("first_run", 1)
+
+    def _chosen_period(self) -> Period:
+        today, months = self.desk.today, self.period.value() or 1
+        last = Period.of_month(today.year, today.month)
+        return Period(shifted(last.first, 1 - months), last.last)
+
+    def read(self) -> None:
+        """Ask for the coverage, and for the neighborhood that is open."""
+        precinct, period, today = self.desk.precinct, self._chosen_period(), self.desk.today
+        self.desk.ask("coverage", lambda: neighborhood_coverage(precinct, period, today), self._show)
+        if self._key is not None:
+            key = self._key
+            self.desk.ask("neighborhood", lambda: neighborhood_detail(key, today), self._show_detail)
+
+    def _show(self, rows: object) -> None:
+        if not isinstance(rows, tuple):
+            return
+        self._rows = rows
+        self.table.rows.show_rows(rows)
+        self._show_map()
+        quiet = sum(row.is_quiet for row in rows)
+        reached = sum(bool(row.events) for row in rows)
+        parts = [plural(len(rows), "neighborhood"), f"{reached} reached", *([f"{quiet} quiet"] if quiet else [])]
+        self.subtitle.setText(" · ".join(parts))
+        if self._key is None:
+            self._show_view(self.split if rows else self.none_yet)
+
+    def _show_view(self, view: object) -> None:
+        for widget in (self.split, self.panel, self.none_yet):
+            if widget is view:
+                self.views.setCurrentWidget(widget)
+        for tool in (self.period, self.figure):
+            tool.setVisible(view is self.split)
+
+    def _figure_chosen(self) -> None:
+        self.desk.remember("neighborhoods/figure", str(self.figure.value() or 0))
+        self._show_map()
+
+    def _show_map(self) -> None:
+        figure = FIGURES[self.figure.value() or 0]
+        areas = [
+            Area(
+                row.neighborhood,
+                row.name,
+                row.boundary,
+                value,
+                f"{figure.words.lower()}: {'–' if value is None else value}",
+            )
+            for row in self._rows
+            if row.boundary
+            for value in (figure.value(row),)
+        ]
+        self._map_card.setVisible(bool(areas))
+        self.map.show_areas(areas, figure.words)
+
+    def _row_chosen(self) -> None:
+        row = self.table.chosen()
+        if row is not None:
+            self.map.choose(row.neighborhood)
+
+    def _area_chosen(self, key: int) -> None:
+        at = next((at for at, row in enumerate(self._rows) if row.neighborhood == key), None)
+        if at is not None and self.table.currentIndex().row() != at:
+            self.table.choose(at)
+
+    def _open_row(self, row: object) -> None:
+        if isinstance(row, NeighborhoodRow):
+            self._open(row.neighborhood)
+
+    def _open(self, key: int) -> None:
+        self.desk.go("neighborhoods", key)
+
+    def _show_detail(self, detail: object) -> None:
+        if isinstance(detail, NeighborhoodDetail) and detail.id == self._key:
+            self.panel.show_detail(detail)
+            self._show_view(self.panel)
+
+    def _close(self) -> None:
+        self._key = None
+        self._show_view(self.split if self._rows else self.none_yet)
+        self.focus_first()
