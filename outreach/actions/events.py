@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from outreach.actions.change import Actor, Change, Changes, change, load, required
+from outreach.actions.checklists import copy_checklist, start_checklists
 from outreach.actions.checks import must_belong, not_earlier, plain, refuse_repeats, sensible_day, word_of
 from outreach.actions.concerns import ConcernDetails, concern_values, promise_for
 from outreach.actions.followups import PromiseDetails, promise_values
@@ -89,6 +90,8 @@ class EventRecord:
 def record_event(by: Actor, precinct: int, details: EventDetails) -> Changes:
     """Record an event, planned or held, with the neighborhoods it served and its staff.
 
+    A planned one starts with the checklist of its kind.
+
     Raises :class:`OutreachError` for a blank title, an end before the start, hours below 0 or above 72, a date no
     calendar of ours has, or a kind, neighborhood, officer or host of another precinct.
     """
@@ -96,9 +99,11 @@ def record_event(by: Actor, precinct: int, details: EventDetails) -> Changes:
     with change(by, "record_event") as c:
         load(Precinct, precinct)
         check_event_keys(precinct, [details])
-        event = c.create(Event, precinct=precinct, **row).id
-        c.create_many(EventNeighborhood, neighborhood_rows(event, details))
-        c.create_many(EventOfficer, staff_rows(event, details))
+        event = c.create(Event, precinct=precinct, **row)
+        c.create_many(EventNeighborhood, neighborhood_rows(event.id, details))
+        c.create_many(EventOfficer, staff_rows(event.id, details))
+        if event.status == EventStatus.PLANNED:
+            start_checklists(c, [event])
     return c.changes
 
 
@@ -176,6 +181,7 @@ def duplicate_event(by: Actor, event: int, day: date) -> Changes:
         c.create_many(EventNeighborhood, [{"event": copy, "neighborhood": one.neighborhood_id} for one in served])
         staff = EventOfficer.select().where(EventOfficer.event == event).order_by(EventOfficer.id)
         c.create_many(EventOfficer, [{"event": copy, "officer": one.officer_id, "role": one.role} for one in staff])
+        copy_checklist(c, event, copy)
     return c.changes
 
 

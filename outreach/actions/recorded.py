@@ -8,6 +8,7 @@ from outreach.records.base import Record
 from outreach.records.events import (
     Attachment,
     Attendance,
+    ChecklistItem,
     Event,
     EventNeighborhood,
     EventOfficer,
@@ -17,7 +18,7 @@ from outreach.records.events import (
 from outreach.records.followups import Concern, FollowUp, ProblemEvent
 
 _RECORDED: tuple[type[Record], ...] = (Attendance, HeadCount, Measure, Attachment, Concern, FollowUp, ProblemEvent)
-_OWN: tuple[type[Record], ...] = (EventNeighborhood, EventOfficer)
+_OWN: tuple[type[Record], ...] = (EventNeighborhood, EventOfficer, ChecklistItem)
 
 
 def recorded_with(events: Sequence[Event]) -> set[int]:

@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from dateutil.relativedelta import relativedelta
 
 from outreach.actions.change import Actor, Change, Changes, change, load, required
+from outreach.actions.checklists import start_checklists
 from outreach.actions.checks import not_earlier, plain, sensible_day
 from outreach.actions.events import EventDetails, check_event_keys, event_values, neighborhood_rows
 from outreach.actions.recorded import recorded_with, remove_events
@@ -206,6 +207,7 @@ def _plan(c: Change, series: Series, details: SeriesDetails, days: Sequence[date
     keys = c.create_many(Event, [{**row, **own, "series_date": row["date"]} for row in rows])
     template = _occurrence(details, details.starts_on)
     c.create_many(EventNeighborhood, [row for key in keys for row in neighborhood_rows(key, template)])
+    start_checklists(c, [Event(id=key, kind=details.kind) for key in keys])
 
 
 def _replan(c: Change, series: Series, details: SeriesDetails, events: Sequence[Event]) -> None:

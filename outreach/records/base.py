@@ -78,5 +78,10 @@ def at_least(column: str, least: int) -> Constraint:
     return Check(f'"{column}" >= {least}')
 
 
+def within_a_year(column: str) -> Constraint:
+    """A constraint that a number of days, in either direction, is not above 366."""
+    return Check(f'"{column}" BETWEEN -366 AND 366')
+
+
 type Row = dict[str, Any]
 """Column names and values of one row."""

@@ -23,6 +23,7 @@ from outreach.records.base import (
     not_blank,
     one_of,
     sensible_date,
+    within_a_year,
 )
 from outreach.records.people import Neighborhood, Organization, Person
 from outreach.records.precinct import Officer, Precinct
@@ -78,6 +79,18 @@ class EventKindMeasure(Record):
 
     class Meta:
         indexes = ((("kind", "measure"), True),)
+
+
+class KindChecklistItem(Record):
+    """Something to do before (or, below zero, after) every event of a kind."""
+
+    kind = ForeignKeyField(EventKind, backref="checklist")
+    words = TextField(constraints=[not_blank("words")])
+    days_before = IntegerField(default=0, constraints=[within_a_year("days_before")])
+    position = IntegerField(default=0)
+
+    class Meta:
+        indexes = ((("kind", "words"), True),)
 
 
 class Series(MainRecord):
@@ -149,6 +162,19 @@ class EventOfficer(Record):
 
     class Meta:
         indexes = ((("event", "officer"), True),)
+
+
+class ChecklistItem(MainRecord):
+    """Something to do for an event. It is due so many days before it (below zero: after), wherever the event moves."""
+
+    event = ForeignKeyField(Event, backref="checklist")
+    words = TextField(constraints=[not_blank("words")])
+    days_before = IntegerField(default=0, constraints=[within_a_year("days_before")])
+    done_on = DateField(null=True, constraints=[sensible_date("done_on")])
+    position = IntegerField(default=0)
+
+    class Meta:
+        indexes = ((("event", "words"), True),)
 
 
 class Attendance(MainRecord):
