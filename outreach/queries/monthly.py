@@ -19,7 +19,7 @@ from outreach.queries.event_rows import (
     photos,
 )
 from outreach.queries.figures import Figures, figures, held_starts
-from outreach.queries.issued import report_words
+from outreach.queries.issued import PartWords, report_words
 from outreach.queries.measures import MeasureSum, measure_sums, officer_hours
 from outreach.queries.period import Period, shifted
 from outreach.queries.precincts import PrecinctHeader, precinct_header
@@ -57,7 +57,9 @@ __all__ = [
     "PublicPart",
     "Signatures",
     "TopicRow",
+    "measure_rows",
     "monthly_summary",
+    "signatures",
 ]
 
 PHOTOS_AT_MOST = 8
@@ -192,14 +194,13 @@ def _public_part(
     told, without_words = worded(touched)
     owed, open_without_words = worded(still_open)
     parts = report_words(precinct, "monthly", period.first, period.last)
-    written = {part: kept.words for part, kept in parts.items()}
     until = shifted(period.last.replace(day=1), 2) - timedelta(days=1)
     pictures, pictures_in_all = photos(precinct, period, PHOTOS_AT_MOST)
     before, year_ago = asked.comparison.prior_period, asked.comparison.last_year
     return PublicPart(
         precinct=header,
         period=period,
-        message=written.get("message", ""),
+        message=parts["message"].words if "message" in parts else "",
         figures=asked,
         events=events,
         topics=topic_rows(asked.concerns, before.concerns, year_ago.concerns, new_topics(precinct, period)),
@@ -208,18 +209,27 @@ def _public_part(
         open_promises=owed,
         open_without_words=open_without_words,
         coverage=coverage(Spans(precinct, (period,), spans.today, header.quiet_after_days)),
-        measures=_measure_rows(measure_sums(spans)),
+        measures=measure_rows(measure_sums(spans)),
         checkpoints=_checkpoints(spans),
         shifts=shift_figures(shifts_on_plan(precinct), held_starts(spans)[0], period),
         photos=pictures,
         photos_in_all=pictures_in_all,
         coming_up=coming_events(precinct, Period(period.last + timedelta(days=1), until)),
         coming_until=until,
-        signatures=Signatures(written.get("prepared_by", ""), written.get("approved_by", "") or header.commander),
+        signatures=signatures(header, parts),
     )
 
 
-def _measure_rows(sums: Sequence[Mapping[str, MeasureSum]]) -> tuple[MeasureRow, ...]:
+def signatures(header: PrecinctHeader, parts: Mapping[str, PartWords]) -> Signatures:
+    """Who signs a report, by the words written for it, or else the commander."""
+    prepared, approved = parts.get("prepared_by"), parts.get("approved_by")
+    return Signatures(
+        prepared.words if prepared else "", approved.words if approved and approved.words else header.commander
+    )
+
+
+def measure_rows(sums: Sequence[Mapping[str, MeasureSum]]) -> tuple[MeasureRow, ...]:
+    """The measures of a period, the prior one and last year, from :func:`measure_sums` of the three."""
     now, prior, last_year = sums
     nothing = MeasureSum()
     rows = []
@@ -240,7 +250,7 @@ def _measure_rows(sums: Sequence[Mapping[str, MeasureSum]]) -> tuple[MeasureRow,
 
 
 def _checkpoints(spans: Spans) -> Checkpoints:
-    totals = _measure_rows(measure_sums(spans, checkpoints_only=True))
+    totals = measure_rows(measure_sums(spans, checkpoints_only=True))
     names = tuple(row.name for row in totals)
     each = spans.held(officer_hours().alias("hours")).join_from(Event, EventKind).where(EventKind.is_checkpoint)
     counted = {

@@ -1,6 +1,5 @@
 """The neighborhood report card: what a page to hand out at the association's meeting says. All of it is public."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +12,7 @@ from outreach.queries.event_rows import ComingRow, EventRow, coming_events, held
 from outreach.queries.period import Period, shifted
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.rows import rows_of
-from outreach.queries.you_said import Promise, PromiseRow, open_promises, promises, touched_in, voices, worded
+from outreach.queries.you_said import PromiseRow, open_promises, promises, sayable, touched_in, voices
 from outreach.records.followups import Concern, FollowUp, Topic
 from outreach.records.people import Neighborhood
 
@@ -62,8 +61,8 @@ def neighborhood_card(precinct: int, neighborhood: int, period: Period, today: d
     here = fn.COALESCE(FollowUp.neighborhood, Concern.neighborhood) == neighborhood
     told = promises(header, period, today, touched_in(precinct, period), here)
     owed = open_promises(header, period, today, here)
-    said, unsaid = _sayable(told)
-    open_said, open_unsaid = _sayable(owed)
+    said, unsaid = sayable(told)
+    open_said, open_unsaid = sayable(owed)
     few = voices(header, period).too_few_at(neighborhood)
     until = shifted(period.last.replace(day=1), 3) - timedelta(days=1)
     return NeighborhoodCard(
@@ -97,12 +96,6 @@ def _described(precinct: int, neighborhood: int) -> tuple[Any, ...]:
     if not found:
         raise NotFoundError("This neighborhood is no longer kept: choose another.")
     return found[0]
-
-
-def _sayable(pairs: Sequence[Promise]) -> tuple[tuple[PromiseRow, ...], int]:
-    """The promises that a page about their own neighborhood may print, and how many it may not."""
-    kept, _ = worded(pair for pair in pairs if not pair[0].neighborhood_withheld)
-    return kept, len(pairs) - len(kept)
 
 
 def _topics(precinct: int, neighborhood: int, period: Period) -> tuple[tuple[str, int], ...]:

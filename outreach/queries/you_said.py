@@ -1,6 +1,6 @@
 """What residents told us and what became of it, in words for the public and, apart from them, in our own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
@@ -157,6 +157,12 @@ def worded(pairs: Iterable[Promise]) -> tuple[tuple[PromiseRow, ...], int]:
     rows = [row for row, _ in pairs]
     kept = tuple(row for row in rows if row.you_said)
     return kept, len(rows) - len(kept)
+
+
+def sayable(pairs: Sequence[Promise]) -> tuple[tuple[PromiseRow, ...], int]:
+    """The public rows that a page about their own neighborhood may print, and how many promises it may not tell of."""
+    kept, _ = worded(pair for pair in pairs if not pair[0].neighborhood_withheld)
+    return kept, len(pairs) - len(kept)
 
 
 def new_topics(precinct: int, period: Period) -> frozenset[str]:
