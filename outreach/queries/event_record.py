@@ -20,10 +20,10 @@ class PublicEvent:
     """What anybody may read of an event.
 
     ``reached``: head count, else lines present, else None (not counted). ``hours``: officer-hours where every officer's
-    are noted, else None. ``topics`` counts concerns by topic, confidential ones left out; it is empty where
-    fewer people came than the precinct's setting, or nobody counted, so that nobody is given away. ``promises`` are those
-    made at the event that have words for the public, as they stand today; ``promises_unsaid`` counts those without, and
-    those that would give somebody away.
+    are noted, else None. ``topics`` counts concerns by topic, confidential ones left out; it is empty where fewer
+    people came than the precinct's setting, or nobody counted, so that nobody is given away. ``promises`` are those
+    made at the event that have words for the public, as they stand today; ``promises_unsaid`` counts those without,
+    and those that would give somebody away.
     """
 
     precinct: PrecinctHeader
