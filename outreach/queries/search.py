@@ -16,6 +16,8 @@ from outreach.records.followups import Concern, FollowUp, Problem, Topic
 from outreach.records.people import Neighborhood, NeighborhoodAlias, Organization, Person
 from outreach.records.search import folded_words, matching
 
+_COMPARED = 60
+"""Of each kind this many, the latest, are looked at to show the best."""
 _SHORT = 3
 _MOST = 2_000
 """One or two letters begin a great many words: of each kind this many are looked at."""
@@ -54,7 +56,7 @@ def search(precinct: int, typed: str, limit: int = 20, *, confidential: bool = F
     words = folded_words(typed)
     if not words:
         return ()
-    hits = _all_hits(precinct, typed, words, limit, confidential)
+    hits = _all_hits(precinct, typed, words, max(limit, _COMPARED), confidential)
     order = list(HitKind)
 
     def place(hit: Hit) -> tuple[Any, ...]:
