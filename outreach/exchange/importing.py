@@ -8,6 +8,7 @@ from pathlib import Path
 from outreach.actions.change import Actor, Changes
 from outreach.errors import OutreachError
 from outreach.exchange.archive import apply_archive, plan_archive
+from outreach.exchange.areas_import import apply_areas, plan_areas
 from outreach.exchange.attendance_import import apply_attendance, plan_attendance
 from outreach.exchange.calendar_import import plan_calendar
 from outreach.exchange.crime_import import apply_crime, plan_crime
@@ -18,7 +19,7 @@ from outreach.exchange.people_import import apply_people, plan_contacts, plan_pe
 from outreach.exchange.plan import ImportPlan, Problem, Progress
 from outreach.exchange.tables import find_table, open_sheets
 
-IMPORT_KINDS = ("events", "attendance", "people", "crime", "calendar", "contacts", "archive")
+IMPORT_KINDS = ("events", "attendance", "people", "crime", "calendar", "contacts", "areas", "archive")
 _ROWS_TOLD = 20
 
 
@@ -44,6 +45,8 @@ def plan_import(
         raise OutreachError("No file was named: name at least one that is to be imported.")
     if kind == "archive":
         return plan_archive(paths, progress)
+    if kind == "areas":
+        return plan_areas(paths, precinct, progress)
     told = load_mapping(mapping) if isinstance(mapping, Path) else mapping or FileMapping()
     if told.kind and told.kind != kind:
         raise OutreachError(f"The mapping {told.name} is for {told.kind}, not for {kind}: choose another mapping.")
@@ -101,6 +104,7 @@ def apply_import(by: Actor, precinct: int, plan: ImportPlan) -> Changes:
         "crime": apply_crime,
         "people": apply_people,
         "attendance": apply_attendance,
+        "areas": apply_areas,
         "contacts": apply_people,
     }
     return writers[plan.kind](by, precinct, plan.work)

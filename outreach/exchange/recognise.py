@@ -60,6 +60,11 @@ def recognise(path: Path) -> FileKind:
     return FileKind.TEXT
 
 
+def refuse_missing(path: Path) -> None:
+    """Raise :class:`OutreachError` when a file is missing, empty, a folder, or cannot be read."""
+    _read_head(path)
+
+
 def _read_head(path: Path) -> bytes:
     try:
         if path.is_dir():

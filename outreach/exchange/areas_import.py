@@ -1,0 +1,124 @@
+"""Neighborhoods from files: boundaries from GeoJSON, names and communities from tables."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from outreach.actions.change import Actor, Changes, change
+from outreach.actions.import_areas import correct_areas
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
+from outreach.errors import OutreachError
+from outreach.exchange.boundaries import COMMUNITIES, NAMES, Area, looks_like_json, read_boundaries
+from outreach.exchange.plan import MOST_TOLD, Difference, Findings, ImportPlan, Problem, Progress
+from outreach.exchange.recognise import refuse_missing
+from outreach.exchange.sheet import shown
+from outreach.exchange.tables import find_table, open_sheets, plain
+from outreach.queries.known_areas import KnownArea, known_areas
+
+
+@dataclass(frozen=True, slots=True)
+class AreasWork:
+    """What :func:`apply_areas` writes: neighborhoods to add, and communities and boundaries by key."""
+
+    new: tuple[NeighborhoodDetails, ...]
+    changed: tuple[tuple[int, tuple[str, str | None]], ...]
+
+
+def plan_areas(paths: Sequence[Path], precinct: int, progress: Progress | None) -> ImportPlan:
+    """Read neighborhoods and compare them, by name and other spellings, with those kept; nothing is written.
+
+    Raises:
+        OutreachError: a file cannot be read, or holds no areas.
+    """
+    findings = Findings()
+    kept = {plain(name): area for area in known_areas(precinct) for name in (*area.spellings, area.name)}
+    new: dict[str, NeighborhoodDetails] = {}
+    changed: dict[int, tuple[str, str | None]] = {}
+    differences: list[Difference] = []
+    same = 0
+    for at, path in enumerate(paths):
+        if progress is not None:
+            progress(at / len(paths), f"{path.name}: being read")
+        seen: set[str] = set()
+        for area, problem in _areas(path):
+            findings.rows += 1
+            if area.fault:
+                findings.refuse(problem)
+                continue
+            if plain(area.name) in seen:
+                findings.leave_out(Problem(problem.file, problem.sheet, problem.row, "", "its name occurred before"))
+                continue
+            seen.add(plain(area.name))
+            known = kept.get(plain(area.name))
+            if known is None:
+                new[plain(area.name)] = NeighborhoodDetails(area.name, area.community, area.boundary)
+            elif different := _differences(known, area):
+                changed[known.key] = (area.community, area.boundary)
+                differences += different
+            else:
+                same += 1
+    with_boundary = sum(one.boundary is not None for one in new.values())
+    with_boundary += sum(boundary is not None for _, boundary in changed.values())
+    return ImportPlan(
+        kind="areas",
+        files=tuple(path.name for path in paths),
+        rows=findings.rows,
+        new=len(new),
+        changed=len(changed),
+        same=same,
+        refused=findings.refused,
+        left_out=findings.left_out,
+        problems=tuple(findings.problems),
+        left_out_rows=tuple(findings.left_out_rows),
+        notes=findings.told_notes(),
+        differences=tuple(differences[:MOST_TOLD]),
+        totals=(("neighborhoods", len(new) + len(changed) + same), ("new boundaries", with_boundary)),
+        leaves_refused_out=False,
+        work=AreasWork(tuple(new.values()), tuple(changed.items())),
+    )
+
+
+def apply_areas(by: Actor, precinct: int, work: AreasWork) -> Changes:
+    """Write what was planned, as one change. Raises :class:`OutreachError` when a name was taken meanwhile."""
+    with change(by, "import_areas") as c:
+        if work.new:
+            add_neighborhoods(by, precinct, work.new)
+        if work.changed:
+            correct_areas(by, precinct, dict(work.changed))
+    return c.changes
+
+
+def _areas(path: Path) -> Iterator[tuple[Area, Problem]]:
+    refuse_missing(path)
+    if looks_like_json(path):
+        for area in read_boundaries(path):
+            yield area, Problem(path.name, "", area.number, "", area.fault, "feature")
+        return
+    for sheet in open_sheets(path):
+        table = find_table(sheet, NAMES)
+        if table is None:
+            continue
+        name = next((at for wanted in NAMES if (at := table.index(wanted)) is not None), None)
+        if name is None:
+            there = ", ".join(f"“{one}”" for one in table.names if one)[:400]
+            raise OutreachError(
+                f"{sheet.place}: it is not known which column holds the names of the neighborhoods. "
+                f"The columns are {there}: call it Neighborhood or Name."
+            )
+        community = next((at for wanted in COMMUNITIES if (at := table.index(wanted)) is not None), None)
+        for row in table.records():
+            told = " ".join(shown(row.cells[name]).split())
+            group = " ".join(shown(row.cells[community]).split()) if community is not None else ""
+            fault = "" if told else "the name is missing"
+            yield Area(row.number, told, group, fault=fault), Problem(sheet.file, sheet.name, row.number, "", fault)
+        return
+    raise OutreachError(f"{path.name} is empty: it holds no table.")
+
+
+def _differences(known: KnownArea, area: Area) -> list[Difference]:
+    found = []
+    if area.community and area.community != known.community:
+        found.append(Difference(known.name, known.community or "nothing", area.community))
+    if area.boundary and area.boundary != known.boundary:
+        found.append(Difference(known.name, "another boundary" if known.boundary else "no boundary", "a boundary"))
+    return found
