@@ -9,7 +9,7 @@ from outreach.demo.diary import write_month, write_plans
 from outreach.demo.extras import attach_pictures, write_message, write_problems
 from outreach.demo.occasions import Occasion
 from outreach.demo.promises import carry_on
-from outreach.demo.settling import settle
+from outreach.demo.settling import SECOND_ENTRIES, settle
 from outreach.demo.story import FIRST_DAY, LAST_DAY, PLANNED_UNTIL, months
 from outreach.demo.world import subject
 from outreach.errors import OutreachError
@@ -60,7 +60,7 @@ def build_demo(
 def _write_precinct(seed: int, tell: Progress) -> Built:
     tell(0.0, "Setting up the precinct")
     world = settle(seed)
-    people = sum(len(place.regulars) + len(place.passing) for place in world.places)
+    people = sum(len(place.regulars) + len(place.passing) for place in world.places) + SECOND_ENTRIES
     written: list[tuple[int, Occasion]] = []
     past = months(FIRST_DAY, LAST_DAY)
     for number, month in enumerate(past):

@@ -22,6 +22,9 @@ from outreach.demo.facts import Names, areas, names
 from outreach.demo.story import FOUR_SHIFTS, THREE_SHIFTS
 from outreach.demo.world import Place, Resident, World, subject
 
+SECOND_ENTRIES = 8
+"""People who are kept twice, so that there are duplicates to be found."""
+
 BY = Actor("Demonstration", workstation="demonstration")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NTH = ("", "1st", "2nd", "3rd", "4th")
@@ -111,7 +114,7 @@ def _people(world: World, rng: Random) -> None:
             place.passing.append(key)
         else:
             place.regulars.append(Resident(key, f"{one.given_name} {one.family_name}", eagerness))
-    _second_entries(world, rng, rng.sample(details, 8))
+    _second_entries(world, rng, rng.sample(details, SECOND_ENTRIES))
 
 
 def _person(place: Place, words: Names, rng: Random, taken: set[tuple[str, str]], phones: list[str]) -> PersonDetails:

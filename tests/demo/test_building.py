@@ -65,7 +65,8 @@ def test_another_seed_gives_other_people_and_the_same_story(usual: dict[str, lis
     close_database()
     assert other["person"] != usual["person"]
     assert other["event"] != usual["event"]
-    assert str(told).startswith(f"West Precinct: {len(other['event'])} events, ")
+    counts = [f"{len(other[table]):,}" for table in ("event", "person", "follow_up")]
+    assert str(told) == "West Precinct: {} events, {} people and {} promises written.".format(*counts)
     shares = [share for share, _ in steps]
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0.0, 1.0)
