@@ -1,3 +1,5 @@
+"""Start the program: hands over to the command line."""
+
 from outreach.cli import main
 
 main()
