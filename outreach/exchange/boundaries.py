@@ -89,7 +89,8 @@ def _area(number: int, feature: Any) -> tuple[Area, list[Any]]:
     kind = geometry.get("type")
     if kind not in ("Polygon", "MultiPolygon"):
         return Area(number, name, fault=f"“{name}” is a {kind or 'feature without a place'}, not an area"), []
-    polygons = [geometry.get("coordinates")] if kind == "Polygon" else geometry.get("coordinates")
+    coordinates: Any = geometry.get("coordinates")
+    polygons: Any = [coordinates] if kind == "Polygon" else coordinates
     return Area(number, name, community, fault=_fault(name, polygons)), polygons
 
 
