@@ -44,8 +44,8 @@ def begun(cover: Cover, say: Wording) -> Paper:
         say("Approved by {name}", name=by.approved_by) if by.approved_by else "",
         say("Printed {day}", day=say.day(cover.printed_on)),
     ]
-    named = " · ".join(part for part in (title, cover.detail, when) if part)
-    running = Running(f"{precinct.name} · {named}", mark, " · ".join(part for part in signed if part))
+    named = " · ".join(part for part in (precinct.name, title, when) if part)
+    running = Running(named, mark, " · ".join(part for part in signed if part))
     agency = f"{precinct.agency} · {precinct.name}"
     full_title = ", ".join(part for part in (title, cover.detail or precinct.name, when) if part)
     paper = Paper(full_title, say, running, size=precinct.paper, author=agency)

@@ -111,7 +111,7 @@ def _counts(paper: Paper, event: EventDetail) -> None:
     if totals.more_named:
         paper.note(say("More people signed in than were counted."))
     elif totals.extras:
-        paper.note(say("{number} people were counted beyond those who signed in.", number=say.number(totals.extras)))
+        paper.note(say("Counted beyond those who signed in: {number}.", number=say.number(totals.extras)))
 
 
 def _number(count: int | None, say: Wording) -> str:

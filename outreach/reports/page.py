@@ -62,7 +62,8 @@ type Marks = Callable[[TaggedCanvas, int, float, float], None]
 class Paper:
     """One report in the making. ``size`` is "letter" or "a4"; the language of the file is that of ``say``.
 
-    ``marks(canvas, page, width, height)`` draws what else every page carries, as ornament.
+    ``marks(canvas, page, width, height)`` draws what else every page carries, as ornament. ``pages`` is known once
+    the paper is finished.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Paper:
         self._story: list[Any] = []
         self._headings: list[Any] = []
         self._in_column = False
+        self.pages = 0
 
     # ---- parts of a report
 
@@ -239,6 +241,7 @@ class Paper:
             initialFontName=REGULAR,
         )
         template.build([*self._story, *self._headings], canvasmaker=canvas)
+        self.pages = template.page
         return file.getvalue()
 
     def _furniture(self, canvas: TaggedCanvas, page: int, pages: int) -> None:

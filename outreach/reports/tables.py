@@ -28,6 +28,7 @@ from outreach.reports.text import (
     fits,
     load_fonts,
     paragraph,
+    visible_lines,
     width,
 )
 
@@ -148,7 +149,7 @@ def _widths(
 def _natural_width(column: Column, head: str, cells: Sequence[Cell], available: float) -> float:
     style = _CELL_STYLES[column.align]
     # Only the longest entries are measured: one of them is the widest, or near enough to wrap.
-    longest = heapq.nlargest(40, (line for cell in cells for line in str(cell).split("\n")), key=len)
+    longest = heapq.nlargest(40, (line for cell in cells for line in visible_lines(cell)), key=len)
     widest = max((width(line, style) for line in longest), default=0.0)
     # One long entry must not squeeze out the other columns; it wraps instead.
     return min(max(widest, _head_width(head)), available / 4) + 2 * PADDING + 0.5

@@ -6,6 +6,7 @@ embedded Source Sans. A character the font cannot show is printed as its Unicode
 box.
 """
 
+import html
 import re
 import unicodedata
 from functools import cache
@@ -138,6 +139,7 @@ def one_line(text: str) -> str:
     return " ".join(part for part in re.split(r"[ \t\n]+", clean(text)) if part)
 
 
+_TAG = re.compile("<[^>]*>")
 # The same notion of an address as accessibility checkers have: what looks like a link must be one.
 ADDRESS = re.compile(r"https?://\S+|www\.[a-z0-9-]+\.[a-z]{2,}\S*|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
 
@@ -171,6 +173,13 @@ def _hex(color: Any) -> str:
 
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def visible_lines(text: str) -> list[str]:
+    """The lines that typed text or markup shows, without their styles: to measure them."""
+    if not isinstance(text, Markup):
+        return text.split("\n")
+    return [html.unescape(_TAG.sub("", line)) for line in text.split("<br/>")]
 
 
 def strong(text: str) -> Markup:

@@ -1,0 +1,143 @@
+"""The neighborhood report card: one page to hand out at the association's meeting. All of it is public."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from outreach.queries.event_rows import ComingRow, EventRow
+from outreach.queries.neighborhood_card import NeighborhoodCard
+from outreach.queries.you_said import PromiseRow
+from outreach.reports import covers
+from outreach.reports.monthly import answer
+from outreach.reports.one_page import clipped, one_page
+from outreach.reports.page import Paper
+from outreach.reports.sections import when
+from outreach.reports.tables import Column, KeyFigure, key_figures, table
+from outreach.reports.wording import ENGLISH, Wording
+
+TITLE = "Neighborhood report card"
+
+
+def print_card(card: NeighborhoodCard, *, printed_on: date, say: Wording = ENGLISH) -> bytes:
+    """The card as a tagged PDF of exactly one page."""
+    return one_page(lambda rows: _written(card, rows, printed_on, say))
+
+
+def _written(card: NeighborhoodCard, rows: int, printed_on: date, say: Wording) -> Paper:
+    cover = covers.Cover(TITLE, card.precinct, say.period(card.period), True, printed_on, detail=clipped(card.name, 60))
+    paper = covers.begun(cover, say)
+    paper.add(key_figures(paper.section(), _figures(card, say), paper.width))
+    settled = [row for row in card.promises if row.state != "open"]
+    # Residents read first what became of their own words; events come last where room is short.
+    _answers(paper, settled, rows)
+    _still_open(paper, card, rows)
+    _events(paper, card.events, rows // 2)
+    if card.topics and rows:
+        paper.heading(say("What you told us"))
+        counted = [f"{clipped(topic, 40)} ({say.number(count)})" for topic, count in card.topics[:8]]
+        paper.text(", ".join(counted))
+    _next(paper, card, min(rows, 3))
+    return paper
+
+
+def _figures(card: NeighborhoodCard, say: Wording) -> list[KeyFigure]:
+    told = sum(count for _, count in card.topics)
+    settled = sum(row.state != "open" for row in card.promises)
+    held = len(card.events)
+    reached = say("not counted") if card.people_reached is None else say.number(card.people_reached)
+    figures = [
+        KeyFigure(say.number(held), say("event held") if held == 1 else say("events held")),
+        KeyFigure(reached, say("people reached")),
+        KeyFigure(say.number(settled), say("promises settled")),
+        KeyFigure(say.number(len(card.still_open) + card.still_open_unsaid), say("promises still open")),
+    ]
+    if not card.topics_withheld:
+        figures.insert(2, KeyFigure(say.number(told), say("thing you told us" if told == 1 else "things you told us")))
+    return figures
+
+
+def _more(paper: Paper, hidden: int) -> None:
+    if hidden > 0:
+        paper.note(paper.say("{number} more.", number=paper.say.number(hidden)))
+
+
+def _answers(paper: Paper, settled: Sequence[PromiseRow], rows: int) -> None:
+    say = paper.say
+    paper.heading(say("You said, we did"))
+    if not settled:
+        paper.text(say("Nothing was settled in this period."))
+        return
+    if rows:
+        columns = [Column(say("You said"), 5), Column(say("We did"), 6), Column(say("When"))]
+        cells = [
+            [clipped(row.you_said), clipped(answer(row, say)), say.short_day(row.closed_on) if row.closed_on else "–"]
+            for row in settled[:rows]
+        ]
+        paper.add(table(paper.section(), columns, cells, paper.width))
+    _more(paper, len(settled) - rows)
+
+
+def _still_open(paper: Paper, card: NeighborhoodCard, rows: int) -> None:
+    say = paper.say
+    paper.heading(say("Still open"))
+    if not card.still_open and not card.still_open_unsaid:
+        paper.text(say("Nothing you told us is open."))
+        return
+    if rows and card.still_open:
+        columns = [Column(say("You said"), 1), Column(say("Since")), Column(say("Promised by"))]
+        cells = [
+            [clipped(row.you_said), say.short_day(row.opened_on), _promised_by(row, say)]
+            for row in card.still_open[:rows]
+        ]
+        paper.add(table(paper.section(), columns, cells, paper.width))
+    _more(paper, len(card.still_open) + card.still_open_unsaid - min(rows, len(card.still_open)))
+
+
+def _promised_by(row: PromiseRow, say: Wording) -> str:
+    if row.due is None:
+        return say("no date")
+    day = say.short_day(row.due)
+    return say("{day}, late", day=day) if row.is_overdue else day
+
+
+def _events(paper: Paper, events: Sequence[EventRow], rows: int) -> None:
+    say = paper.say
+    paper.heading(say("Since we last met"))
+    if not events:
+        paper.text(say("No event was held here."))
+        return
+    if rows:
+        columns = [
+            Column(say("When")),
+            Column(say("Event"), 5),
+            Column(say("Where"), 4),
+            Column(say("People"), align="right"),
+        ]
+        cells = [
+            [
+                when(event.date, event.start_time, event.end_time, say),
+                clipped(event.title, 90),
+                clipped(event.place, 60) or "–",
+                say.number(event.reached) if event.reached is not None else say("not counted"),
+            ]
+            for event in events[-rows:]
+        ]
+        paper.add(table(paper.section(), columns, cells, paper.width))
+    _more(paper, len(events) - rows)
+
+
+def _next(paper: Paper, card: NeighborhoodCard, rows: int) -> None:
+    say = paper.say
+    paper.heading(say("Come and talk to us"))
+    rule, place = clipped(card.meeting_rule, 60), clipped(card.meeting_place, 80)
+    if rule:
+        usual = "We usually meet on the {rule}, at {place}." if place else "We usually meet on the {rule}."
+        paper.text(say(usual, rule=rule, place=place))
+    if card.coming_up:
+        paper.bullets(_coming(row, say) for row in card.coming_up[: max(rows, 1)])
+    else:
+        paper.text(say("The next meeting has no date yet."))
+
+
+def _coming(row: ComingRow, say: Wording) -> str:
+    parts = (when(row.date, row.start_time, row.end_time, say), clipped(row.title, 90), clipped(row.place, 60))
+    return " · ".join(part for part in parts if part)
