@@ -211,6 +211,27 @@ def test_export_writes_a_list(run: Run, west: str, tmp_path: Path, kind: str) ->
     assert len((tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()) == rows + 1
 
 
+def test_an_archive_comes_back_into_a_new_database(run: Run, west: str, tmp_path: Path) -> None:
+    assert run("--database", west, "export", "archive", "-o", "all.json").status == 0
+    said = run("--database", "copy.outreach", "import", "archive", "all.json")
+    assert said.status == 0, said.err
+    figures = [
+        run("--database", place, "figures", "--from", "2019-01", "--json").out for place in (west, "copy.outreach")
+    ]
+    assert figures[0] == figures[1]
+    again = run("--database", "copy.outreach", "import", "archive", "all.json")
+    assert again.status == 1
+    assert is_one_sentence(again.err)
+
+
+def test_an_import_into_nothing_asks_for_the_precinct(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "calendar.csv").write_text(CALENDAR)
+    said = run("--database", "city.outreach", "import", "events", "calendar.csv")
+    assert said.status == 1
+    assert "--precinct" in said.err
+    assert not (tmp_path / "city.outreach").exists()
+
+
 def test_export_of_an_unknown_kind_is_one_sentence(run: Run, west: str, tmp_path: Path) -> None:
     said = run("--database", west, "export", "secrets", "-o", "list.csv")
     assert said.status == 1

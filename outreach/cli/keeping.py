@@ -20,6 +20,8 @@ from outreach.cli.opening import (
     today_in,
 )
 
+KINDS = "What the files hold: events, attendance, people, crime, calendar, contacts, areas, or archive (everything)."
+
 
 class Scale(StrEnum):
     """How much the demo holds."""
@@ -41,7 +43,7 @@ def demo(
 
 def import_files(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="What the files hold: events or crime.")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=KINDS)],
     files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
     mapping: Annotated[Path | None, typer.Option(metavar="FILE", help="What the columns mean (TOML).")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would do, and write nothing.")] = False,
@@ -56,8 +58,10 @@ def import_files(
     from outreach.exchange.importing import apply_import, plan_import, result_lines
 
     with opened_or_made(context) as (unlocked, keep), all_or_nothing() as write:
-        own = precinct_or_new(unlocked, precinct, agency)
-        plan = plan_import(kind, files, own, today_in(own), mapping, _told_on_terminal())
+        # An archive brings its precinct with it.
+        own = 0 if kind == "archive" else precinct_or_new(unlocked, precinct, agency)
+        today = today_in(own) if own else datetime.now().astimezone().date()
+        plan = plan_import(kind, files, own, today, mapping, _told_on_terminal())
         writes = not (dry_run or plan.stops)
         if writes:
             apply_import(unlocked.actor, own, plan)

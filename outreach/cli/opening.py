@@ -147,8 +147,10 @@ def precinct_or_new(unlocked: "Unlocked", name: str, agency: str) -> int:
     from outreach.actions.precinct import PrecinctDetails, set_up_precinct
     from outreach.queries.precincts import precinct_list
 
-    if not name or precinct_list():
+    if precinct_list():
         return precinct_of(name)
+    if not name:
+        raise OutreachError("There is no precinct to bring the files into: add its name with --precinct NAME.")
     return set_up_precinct(unlocked.actor, PrecinctDetails(agency, name)).only_id("precinct")
 
 
