@@ -37,8 +37,8 @@ from outreach.records.followups import Concern, FollowUp, FollowUpNote, Topic
 from outreach.records.issued import IssuedReport
 from outreach.records.people import Neighborhood, Organization, Person
 from outreach.records.precinct import Officer, Precinct
-from outreach.records.schema import TABLES
 from tests import given
+from tests.actions.contents import contents
 from tests.actions.refusals import refused
 from tests.statements import counted_statements
 from tests.trail import last_told
@@ -48,16 +48,6 @@ pytestmark = pytest.mark.usefixtures("store")
 BY = Actor("R. Sample", workstation="desk 2")
 DAY = date(2019, 1, 15)
 JANUARY = date(2019, 1, 1)
-
-
-def contents() -> dict[str, list[Any]]:
-    """Every row of every table but the trail, without versions, which undo raises."""
-    kept = {}
-    for table in TABLES:
-        if table not in (AuditEntry, AuditPayload):
-            rows = ({k: v for k, v in row.items() if k != "version"} for row in table.select().dicts())
-            kept[table._meta.table_name] = sorted(rows, key=lambda row: int(row["id"]))
-    return kept
 
 
 def entry_of(changes: Changes) -> int:
