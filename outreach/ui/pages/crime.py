@@ -1,0 +1,240 @@
+"""Crime snapshot: the table and the chart as they are printed, and the counts behind them."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.queries.crime import CrimeCounts, CrimeFigure, crime_figures, months_needed
+from outreach.queries.crime_entries import CrimeEntry, crime_entries
+from outreach.queries.lookups import OffenseChoice, offenses
+from outreach.queries.period import Period
+from outreach.ui.desk import Desk
+from outreach.ui.models import Column, TableModel
+from outreach.ui.page import Page
+from outreach.ui.pages.crime_panel import CrimePanel
+from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
+from outreach.ui.widgets.month_field import MonthField
+from outreach.ui.widgets.picture import PaperPicture
+from outreach.ui.widgets.tables import Table
+from outreach.ui.wording import plural
+
+CHART_WIDTH = 420.0
+CHARTED = 10
+PANEL_PX = 380
+MONTH_COLUMNS = 6
+NOTE = (
+    "A snapshot, not a trend: “beyond chance” says that the change is larger than chance alone explains "
+    "(exact two-sided test, p below 0.05). It says nothing about the reason. A dash: not counted, which is not zero."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRow:
+    """One offense of the precinct, with its figures where anything is known of it."""
+
+    offense: OffenseChoice
+    figure: CrimeFigure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The snapshot of a month, and the counts that can be corrected."""
+
+    month: Period
+    rows: tuple[SnapshotRow, ...]
+    entries: tuple[CrimeEntry, ...]
+
+
+def read_snapshot(precinct: int, month: Period) -> Snapshot:
+    """Everything the page shows of a month."""
+    by_name = {figure.offense: figure for figure in crime_figures(CrimeCounts(precinct, months_needed(month)), month)}
+    rows = tuple(SnapshotRow(one, by_name.get(one.name)) for one in offenses(precinct))
+    return Snapshot(month, rows, crime_entries(precinct, month.first))
+
+
+def _number(value: int | None) -> str:
+    return "–" if value is None else f"{value:,}"
+
+
+def _signed(value: int | None) -> str:
+    return "–" if value is None else f"{value:+,}".replace("-", "−")
+
+
+def _percent(value: int | None, known: bool) -> str:
+    if value is not None:
+        return f"{value:+} %".replace("-", "−")
+    return "n/a" if known else "–"
+
+
+def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:
+    """The columns as on paper, under the names of the months."""
+
+    prior, year = month.prior.label, month.first.year
+
+    def of(row: SnapshotRow, name: str) -> int | None:
+        value: int | None = getattr(row.figure, name) if row.figure else None
+        return value
+
+    def change_percent(row: SnapshotRow) -> str:
+        return _percent(of(row, "percent"), of(row, "change") is not None)
+
+    def year_percent(row: SnapshotRow) -> str:
+        both = of(row, "year_to_date") is not None and of(row, "prior_year_to_date") is not None
+        return _percent(of(row, "year_percent"), both)
+
+    def chance(row: SnapshotRow) -> str:
+        beyond = row.figure.beyond_chance if row.figure else None
+        return "" if beyond is None else "beyond chance" if beyond else "within chance"
+
+    def share(row: SnapshotRow) -> str:
+        value = of(row, "share_of_department")
+        return "–" if value is None else f"{value} %"
+
+    return (
+        Column("Offense", lambda row: row.offense.name, strong=True, tip=lambda row: row.offense.name),
+        Column(prior.split()[0][:3], lambda row: _number(of(row, "prior")), right=True, width=60),
+        Column(month.label.split()[0][:3], lambda row: _number(of(row, "current")), right=True, width=60, strong=True),
+        Column("Change", lambda row: _signed(of(row, "change")), right=True, width=72),
+        Column("%", change_percent, right=True, width=70),
+        Column("By chance?", chance, width=128, tone=lambda row: "info" if chance(row) == "beyond chance" else "muted"),
+        Column(f"{year} to date", lambda row: _number(of(row, "year_to_date")), right=True, width=104),
+        Column(f"{year - 1}", lambda row: _number(of(row, "prior_year_to_date")), right=True, width=68),
+        Column("%", year_percent, right=True, width=70),
+        Column("Share", share, right=True, width=64, tip=lambda _: "Share of the department’s year to date"),
+    )
+
+
+class CrimePage(Page):
+    """The month, the table, the chart, and the panel in which counts are corrected."""
+
+    cares_for = frozenset({"crime_count", "offense"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Crime snapshot")
+        self._snapshot: Snapshot | None = None
+        self._editing: int | None = None
+        self.month = MonthField("Month", desk.today)
+        self.bring = button("Import counts …", self._import)
+        self.edit = button("Correct a count", self._edit_chosen, tip="Enter on a row")
+        for widget in (self.month, self.edit, self.bring):
+            self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+        self.table = Table("Crime snapshot", TableModel[SnapshotRow](columns_for(self.month.value())))
+        self.chart = PaperPicture("Chart of the month beside the month before")
+        self.panel = CrimePanel(desk)
+        self._lay_out()
+        self.month.changed.connect(self.read)
+        self.table.opened.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.panel.closed.connect(self._close)
+
+    def _lay_out(self) -> None:
+        self.none_yet = EmptyState(
+            "No offenses are kept here yet",
+            "Bring in a file from your records system; its offenses and counts come with it.",
+            "Import counts",
+            self._import,
+        )
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        card = Card()
+        card.body.setContentsMargins(0, 0, 0, 12)
+        card.body.addWidget(self.table)
+        note = label(NOTE, "small", wrap=True)
+        note.setContentsMargins(12, 0, 12, 0)
+        card.body.addWidget(note)
+        column.addWidget(card)
+        self._chart_card = Card("Beside the month before")
+        self._chart_card.body.addWidget(self.chart)
+        column.addWidget(self._chart_card)
+        column.addStretch(1)
+        self.views = QStackedWidget()
+        self._area = scrolled(inside, "The snapshot")
+        self.views.addWidget(self._area)
+        self.views.addWidget(self.none_yet)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(16)
+        self.split.addWidget(self.views)
+        self.split.addWidget(self.panel)
+        self.split.setStretchFactor(0, 1)
+        self.panel.hide()
+        self.body.addWidget(self.split, 1)
+
+    def focus_first(self) -> None:
+        """The table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def read(self) -> None:
+        """Ask for the month."""
+        precinct, month = self.desk.precinct, self.month.value()
+        self.desk.ask("crime", lambda: read_snapshot(precinct, month), self._show)
+
+    def _show(self, snapshot: object) -> None:
+        if not isinstance(snapshot, Snapshot):
+            return
+        self._snapshot = snapshot
+        rows = self.table.rows
+        rows.columns = columns_for(snapshot.month)
+        at = max(self.table.currentIndex().row(), 0)
+        rows.show_rows(snapshot.rows)
+        self.table.choose(at)
+        self.table.setFixedHeight(40 * len(snapshot.rows) + 40)
+        counted = sum(row.figure is not None and row.figure.current is not None for row in snapshot.rows)
+        known = f"{plural(counted, 'offense')} counted" if counted else "not counted yet"
+        self.subtitle.setText(f"{snapshot.month.label} beside {snapshot.month.prior.label} · {known}")
+        self._show_chart(snapshot)
+        self.views.setCurrentWidget(self._area if snapshot.rows else self.none_yet)
+        if self.panel.isVisible():
+            self._show_panel()
+
+    def _show_chart(self, snapshot: Snapshot) -> None:
+        from outreach.reports.charts import Bar, paired_bars
+        from outreach.reports.wording import ENGLISH
+
+        known = [row.figure for row in snapshot.rows if row.figure is not None and row.figure.current is not None]
+        known.sort(key=lambda figure: -(figure.current or 0))
+        bars = [Bar(one.offense, one.current, one.prior) for one in known[:CHARTED]]
+        self._chart_card.setVisible(bool(bars))
+        if bars:
+            names = snapshot.month.label, snapshot.month.prior.label
+            picture = paired_bars(bars, *names, "Reported offenses", CHART_WIDTH, ENGLISH)
+            self.chart.show_svg(picture.svg(), picture.finding)
+
+    def _row_chosen(self) -> None:
+        if self.panel.isVisible():
+            self._show_panel()
+
+    def _edit_chosen(self) -> None:
+        self._open(self.table.chosen())
+
+    def _open(self, row: object) -> None:
+        if isinstance(row, SnapshotRow):
+            first = not self.panel.isVisible()
+            self.panel.show()
+            self._narrow(True)
+            if first:
+                self.split.setSizes([max(self.split.width() - PANEL_PX, PANEL_PX), PANEL_PX])
+            self._show_panel()
+            self.panel.form.take_focus()
+
+    def _narrow(self, narrow: bool) -> None:
+        """Beside the panel the table keeps the two months."""
+        for at in range(MONTH_COLUMNS, len(self.table.rows.columns)):
+            self.table.setColumnHidden(at, narrow)
+
+    def _show_panel(self) -> None:
+        row = self.table.chosen()
+        if row is not None and self._snapshot is not None:
+            kept = {entry.scope: entry for entry in self._snapshot.entries if entry.offense == row.offense.id}
+            self.panel.show_offense(row.offense, self._snapshot.month, kept, row.figure)
+
+    def _close(self) -> None:
+        self.panel.hide()
+        self._narrow(False)
+        self.focus_first()
+
+    def _import(self) -> None:
+        self.desk.go("importing", "crime")
