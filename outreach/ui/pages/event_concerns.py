@@ -11,7 +11,7 @@ from outreach.ui.pages.event_concern_form import ConcernForm
 from outreach.ui.widgets.basics import Card, Entry, button, clear, pill, rule
 from outreach.ui.wording import due_words, listed, short_date
 
-TAG_PX = 112
+TAG_PX = 132
 
 
 class ConcernsCard(Card):

@@ -1,0 +1,203 @@
+import gc
+import sys
+import weakref
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from outreach.actions.change import Actor
+from outreach.actions.events import EventDetails, record_event
+from outreach.queries.lookups import event_kinds
+from outreach.records.events import Event
+from outreach.ui import has_display
+from outreach.ui.application import Program
+from outreach.ui.desk import Desk
+from outreach.ui.models import Column, PagedModel, TableModel
+from outreach.ui.pages.events import EventsPage
+from outreach.ui.theme import DARK, LIGHT, Theme, contrast
+from outreach.ui.widgets.calendar import CalendarEntry, CalendarGrid, CalendarModel, days_shown, entry_boxes
+from outreach.ui.window import Window
+from tests.ui.conftest import BY, TODAY, free, show
+
+type Settled = Callable[[Desk], None]
+WORDS = (Column[str]("Word", lambda row: row, "word"), Column[str]("Letters", lambda row: str(len(row)), right=True))
+
+
+@pytest.fixture
+def program(theme: Theme, settings: QSettings, precinct: int, qtbot: QtBot) -> object:
+    made = Program(settings)
+    yield made
+    made.close()
+    free(made)
+
+
+def opened(program: Program, qtbot: QtBot) -> Window:
+    program.open()
+    assert program.window is not None
+    window = program.window
+    qtbot.waitUntil(lambda: window.page is not None and window.desk.tasks.idle)
+    return window
+
+
+def an_event(precinct: int, day: date, title: str = "Meeting", status: str = "planned") -> int:
+    kind = event_kinds(precinct)[0].id
+    return record_event(BY, precinct, EventDetails(kind, title, day, status=status)).only_id("event")
+
+
+def test_the_title_bar_names_the_precinct_and_says_when_it_is_a_demo(desk: Desk, theme: Theme) -> None:
+    for is_demo, title in ((False, "West Precinct · Outreach"), (True, "DEMO · West Precinct · Outreach")):
+        window = Window(Desk(desk.settings, desk.precinct, lambda: TODAY), "West Precinct", is_demo)
+        assert window.windowTitle() == title
+        window.close()
+        free(window)
+
+
+def test_what_nobody_expected_is_shown_as_a_bug_that_can_be_copied_and_is_logged(
+    program: Program, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    window = opened(program, qtbot)
+    try:
+        raise ZeroDivisionError("a slip")
+    except ZeroDivisionError as error:
+        program.report(type(error), error, error.__traceback__)
+    assert window.messages.isVisible()
+    assert "mistake in the program" in window.messages.text.text()
+    qtbot.mouseClick(window.messages.copy, Qt.MouseButton.LeftButton)
+    assert "ZeroDivisionError: a slip" in QGuiApplication.clipboard().text()
+    assert "test_window.py" in QGuiApplication.clipboard().text()
+    assert "ZeroDivisionError: a slip" in caplog.text
+    caplog.clear()
+
+
+def test_a_closed_window_is_freed_with_all_its_pages(program: Program, qtbot: QtBot) -> None:
+    window = opened(program, qtbot)
+    for name, place in window.places.items():
+        if place.words or name == "event":
+            window.open_page(name)
+            qtbot.waitUntil(lambda: desk.tasks.idle)
+    gone: list[weakref.ref[QWidget]] = [weakref.ref(window)]
+    gone += [weakref.ref(page) for page in window.pages.values()]
+    del window, place
+    program.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [ref() for ref in gone if ref() is not None] == []
+
+
+def test_every_model_keeps_the_rules_of_models(qtbot: QtBot, theme: Theme) -> None:
+    table, paged, days = TableModel(WORDS), PagedModel(WORDS, page_size=2), CalendarModel()
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    testers = [QAbstractItemModelTester(model, fatal) for model in (table, paged, days)]
+    table.show_rows(("one", "two"))
+    table.show_rows(())
+    paged.show_first(("a", "b"), 5)
+    paged.show_page(2, ("c", "d"))
+    entry = CalendarEntry(1, 1, TODAY, None, "Meeting", "info")
+    days.show_days(*days_shown(TODAY, weeks=False), 1, TODAY, [entry])
+    days.show_days(*days_shown(TODAY, weeks=True), None, TODAY, [entry])
+    free(*testers, table, paged, days)
+
+
+def test_a_long_list_reads_only_the_pages_somebody_looks_at(qtbot: QtBot, theme: Theme) -> None:
+    model = PagedModel(WORDS, page_size=100)
+    asked: list[int] = []
+    model.page_wanted.connect(asked.append)
+    model.show_first([str(number) for number in range(100)], 100_000)
+    assert model.rowCount() == 100_000
+    assert model.index(99, 0).data() == "99"
+    assert asked == []
+    for _ in range(3):
+        assert model.index(50_050, 0).data() is None
+    assert asked == [50_000]
+    model.show_page(50_000, [str(number) for number in range(50_000, 50_100)])
+    assert model.index(50_050, 0).data() == "50050"
+    free(model)
+
+
+def test_light_and_dark_follow_the_system_while_the_window_is_open(theme: Theme) -> None:
+    theme.follow(Qt.ColorScheme.Dark)
+    assert theme.palette is DARK
+    assert QApplication.palette().window().color().name().upper() == DARK.ground
+    theme.follow(Qt.ColorScheme.Light)
+    assert QApplication.palette().window().color().name().upper() == LIGHT.ground
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_pair_of_colors_can_be_read(palette: object) -> None:
+    assert palette in (LIGHT, DARK)
+    pairs = (LIGHT if palette is LIGHT else DARK).text_pairs()
+    assert [(name, round(contrast(ink, ground), 2)) for name, ink, ground in pairs if contrast(ink, ground) < 4.5] == []
+
+
+def test_dragging_an_event_to_another_day_moves_it(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    key = an_event(desk.precinct, TODAY)
+    page = EventsPage(desk)
+    page.resize(1200, 800)
+    show(qtbot, page)
+    page.show_view(1)
+    settled(desk)
+    grid = page.calendar.grid
+    start, target = grid.days.index_of(TODAY), grid.days.index_of(date(2019, 1, 16))
+    day = grid.days.day(start)
+    assert day is not None
+    box = next(box for box, _ in entry_boxes(grid.visualRect(start), day))
+    view = grid.viewport()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=box.center())
+    qtbot.mouseMove(view, grid.visualRect(target).center())
+    _move_with_button(grid, target)
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=grid.visualRect(target).center())
+    assert Event.get_by_id(key).date == date(2019, 1, 16)
+    desk.undo()
+    assert Event.get_by_id(key).date == TODAY
+    free(page)
+
+
+def _move_with_button(grid: CalendarGrid, target: object) -> None:
+    from PySide6.QtCore import QModelIndex, QPointF
+    from PySide6.QtGui import QMouseEvent
+
+    assert isinstance(target, QModelIndex)
+    point = QPointF(grid.visualRect(target).center())
+    left = Qt.MouseButton.LeftButton
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove, point, grid.viewport().mapToGlobal(point), left, left, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(grid.viewport(), moved)
+
+
+def test_filters_stay_from_day_to_day(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    an_event(desk.precinct, TODAY, "Planned one")
+    an_event(desk.precinct, TODAY, "Held one", "held")
+    first = EventsPage(desk)
+    show(qtbot, first)
+    first.come_forward()
+    settled(desk)
+    first.filters.state.choose("held")
+    first.filters.state.chosen.emit()
+    settled(desk)
+    assert [row.title for row in first.table.rows.rows] == ["Held one"]
+    again = EventsPage(desk)
+    again.read()
+    settled(desk)
+    qtbot.waitUntil(lambda: [row.title for row in again.table.rows.rows] == ["Held one"])
+    assert again.filters.state.value() == "held"
+    free(first, again)
+
+
+def test_without_a_display_no_window_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert has_display() is not sys.platform.startswith("linux")
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert has_display()
+
+
+def test_the_officer_who_works_here_signs_the_audit_trail(program: Program, qtbot: QtBot) -> None:
+    window = opened(program, qtbot)
+    assert window.desk.actor == Actor("Nobody chosen")
