@@ -85,7 +85,7 @@ class Window(QMainWindow):
         self._search_timer.setInterval(SEARCH_AFTER_MS)
         self._search_timer.timeout.connect(self._search)
         self.topbar.search.textEdited.connect(self._search_soon)
-        self.topbar.search.returnPressed.connect(self._search)
+        self.topbar.search.returnPressed.connect(self._open_found)
         self.desk.messages.undo = self.desk.undo
         self.desk.changed.connect(self._hear)
 
@@ -96,7 +96,8 @@ class Window(QMainWindow):
             ("Ctrl+Z", self.desk.undo),
             ("Ctrl+Shift+Z", self.desk.redo),
             ("Alt+Left", self.go_back),
-            ("F1", partial(self.open_page, "help")),
+            ("F1", self.open_help),
+            ("?", partial(self.open_page, "help", "shortcuts")),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
@@ -173,6 +174,10 @@ class Window(QMainWindow):
             self._past = [*self._past[-49:], self._now]
         self._bring(place, what)
 
+    def open_help(self) -> None:
+        """Open the page of help for the page in front."""
+        self.open_page("help", self._now[0] if self._now is not None else None)
+
     def go_back(self) -> None:
         """Return to the page before."""
         if self._past:
@@ -208,11 +213,22 @@ class Window(QMainWindow):
         words = self.topbar.search.text().strip()
         if not words:
             return
-        if "search" in self.places:
-            self.open_page("search", words)
-            self.topbar.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        place = self.places.get("search")
+        if place is None:
             self.open_page("events", words)
+            return
+        if self._now is not None and self._now[0] == "search":
+            self._bring(place, words)  # one step back leaves the search, however many letters were typed
+        else:
+            self.open_page("search", words)
+        self.topbar.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_found(self) -> None:
+        """Enter in the search box opens the best result."""
+        self._search()
+        open_first = getattr(self.page, "open_first", None)
+        if open_first is not None and self.topbar.search.text().strip():
+            open_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Keep what is typed, join the workers, remember the size."""

@@ -57,7 +57,8 @@ class SearchPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Search")
         self._words = ""
-        self._told: tuple[Hit, ...] = ()
+        self._told_words: str | None = None
+        self._open_waits = False
         self.table = Table("Results", TableModel[Hit](columns_for(desk.today)), TWO_LINE_ROW_PX)
         self.table.opened.connect(self._open)
         card = Card()
@@ -89,20 +90,24 @@ class SearchPage(Page):
         """Ask for what fits."""
         precinct, words = self.desk.precinct, self._words
         self.title.setText(f"Search: {words}" if words else "Search")
-        self.desk.ask("search", lambda: found(precinct, words), self._show)
+        self.desk.ask("search", lambda: (words, found(precinct, words)), self._show)
 
-    def _show(self, hits: object) -> None:
-        if not isinstance(hits, tuple):
+    def _show(self, answer: object) -> None:
+        if not isinstance(answer, tuple):
             return
+        self._told_words, hits = answer
         self.table.rows.show_rows(hits)
         self.table.choose(0)
         self.views.setCurrentWidget(self._card if hits else self.nothing if self._words else self.begin)
         more = ", the best of more" if len(hits) == MOST else ""
         self.subtitle.setText(f"{plural(len(hits), 'result')}{more}" if self._words else "")
+        if self._open_waits and self._told_words == self._words:
+            self.open_first()
 
     def open_first(self) -> None:
-        """Open the chosen result: what Enter in the search box does."""
-        chosen = self.table.chosen()
+        """Open the best result as soon as it is there: what Enter in the search box does."""
+        self._open_waits = self._told_words != self._words
+        chosen = None if self._open_waits else self.table.chosen()
         if chosen is not None:
             self._open(chosen)
 
