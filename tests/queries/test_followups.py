@@ -79,6 +79,7 @@ def test_due_today_is_not_late(precinct: Precinct) -> None:
     promised(precinct, "today", 0)
     assert words(precinct, FollowUpFilter(overdue=True)) == ["later", "late"]
     assert words(precinct, FollowUpFilter(due_within=6)) == ["today", "tomorrow"]
+    assert follow_up_summary(precinct.id, TODAY).late == 2
 
 
 def test_the_filters_narrow_the_list(precinct: Precinct) -> None:

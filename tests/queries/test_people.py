@@ -141,7 +141,8 @@ def test_housemates_are_told_apart_from_duplicates() -> None:
 def test_only_those_listed_are_compared() -> None:
     precinct = given.a_precinct()
     kept = given.a_person(precinct, neighborhood=given.a_neighborhood(precinct), address="12 Elm Street")
-    given.a_person(precinct, merged_into=kept, active=False)
+    given.a_person(precinct, merged_into=kept)
+    given.a_person(precinct, active=False)
     given.a_person(precinct, confidential=True)
     (one,) = identities(precinct.id)
     assert (one.key, one.address) == (kept.id, "12 Elm Street, Ensley")
