@@ -1,7 +1,7 @@
 """A month of the city: events with all that belongs to them, and the promises made at them."""
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 from random import Random
 
@@ -31,8 +31,11 @@ def write_month(city: City, month: Month, rng: Random, events: int, sign_ins: in
     talks = [talk for talk in conversations() if talk.promise]
     said: list[tuple[Conversation, dict[str, str], date, int]] = []
     records = []
-    for lines, concerns in zip(_spread(sign_ins, events, rng), _spread(promises, events, rng), strict=True):
-        details, home = _details(city, month, rng)
+    # The first always takes place, so that there is somewhere to sign in.
+    occasions = [_details(city, month, number == 0 or rng.random() > 0.03, rng) for number in range(events)]
+    held = [details.status == "held" for details, _ in occasions]
+    shares = zip(occasions, _spread(sign_ins, held, rng), _spread(promises, held, rng), strict=True)
+    for (details, home), lines, concerns in shares:
         here = [(rng.choice(talks), _words(rng)) for _ in range(concerns)]
         said += [(talk, words, details.date, home) for talk, words in here]
         records.append(
@@ -46,13 +49,15 @@ def write_month(city: City, month: Month, rng: Random, events: int, sign_ins: in
                     for talk, words in here
                 ),
             )
+            if details.status == "held"
+            else EventRecord(details)
         )
     made = record_events(BY, city.precinct, records)
     concerns_made = zip(made.ids("concern"), said, strict=True)
     record_promises(BY, city.precinct, [_promise(city, concern, *told, rng) for concern, told in concerns_made])
 
 
-def _details(city: City, month: Month, rng: Random) -> tuple[EventDetails, int]:
+def _details(city: City, month: Month, held: bool, rng: Random) -> tuple[EventDetails, int]:
     """An event of the month, and the place in the city's lists of the neighborhood it is held in."""
     home = min(int(rng.expovariate(1 / 28)), len(city.neighborhoods) - 1)
     (kind,) = rng.choices([name for name, _ in _KINDS], [weight for _, weight in _KINDS])
@@ -64,7 +69,6 @@ def _details(city: City, month: Month, rng: Random) -> tuple[EventDetails, int]:
         if kind == "Association meeting"
         else f"{kind}, {city.names[home]}"
     )
-    held = rng.random() > 0.03
     details = EventDetails(
         city.kinds[kind],
         title,
@@ -146,9 +150,9 @@ def _words(rng: Random) -> dict[str, str]:
     return {"street": rng.choice(names().streets), "spot": rng.choice(names().spots), "n": str(rng.randint(60, 320))}
 
 
-def _spread(total: int, among: int, rng: Random) -> list[int]:
-    """A total spread unevenly over so many: some have little, a few have much, together they have all of it."""
-    weights = [rng.gammavariate(2.0, 1.0) for _ in range(among)]
+def _spread(total: int, among: Sequence[bool], rng: Random) -> list[int]:
+    """A total spread unevenly over those that are true: some have little, a few have much, together all of it."""
+    weights = [rng.gammavariate(2.0, 1.0) if one else 0.0 for one in among]
     whole, running, given, shares = sum(weights), 0.0, 0, []
     for weight in weights:
         running += weight

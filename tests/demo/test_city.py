@@ -53,6 +53,12 @@ def test_it_spreads_over_twenty_years(city: sqlite3.Connection) -> None:
     assert by_year == {str(year): 30 for year in range(2000, 2020)}
 
 
+def test_nobody_signs_in_where_nothing_took_place(city: sqlite3.Connection) -> None:
+    assert one(city, "SELECT COUNT(*) FROM event WHERE status = 'cancelled'") > 5
+    joined = "SELECT COUNT(*) FROM attendance a JOIN event e ON e.id = a.event_id WHERE e.status <> 'held'"
+    assert one(city, joined) == 0
+
+
 def test_few_people_come_often(city: sqlite3.Connection) -> None:
     times = sorted(
         (
@@ -72,7 +78,7 @@ def test_promises_end_and_have_notes(city: sqlite3.Connection) -> None:
     by_status = dict(city.execute("SELECT status, COUNT(*) FROM follow_up GROUP BY status"))
     assert by_status["done"] > 1_500
     assert by_status["declined"] > 40
-    assert set(by_status) == {"open", "in progress", "waiting on partner", "done", "declined"}
+    assert sum(by_status[one] for one in by_status if one not in ("done", "declined")) >= 5
     assert one(city, "SELECT COUNT(*) FROM follow_up_note") > 1_500
     assert one(city, "SELECT COUNT(*) FROM follow_up WHERE closed_on > '2019-12-31'") == 0
 
