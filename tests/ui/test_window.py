@@ -77,6 +77,7 @@ def test_what_nobody_expected_is_shown_as_a_bug_that_can_be_copied_and_is_logged
 
 def test_a_closed_window_is_freed_with_all_its_pages(program: Program, qtbot: QtBot) -> None:
     window = opened(program, qtbot)
+    desk = window.desk
     for name, place in window.places.items():
         if place.words or name == "event":
             window.open_page(name)
