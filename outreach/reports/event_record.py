@@ -1,18 +1,18 @@
 """The event record: everything of one event for the file, its photos and the scanned sheet at the end.
 
-A public copy names no resident: of who came it says how many, of concerns only the topic, and it shows the photos
-that may be published.
+A public copy is made from the record's public part alone: of who came it says how many, of concerns only the topic,
+and it shows the photos that may be published.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from outreach.queries.events import EventAttachment, EventConcern, EventDetail, attachment_data, event_detail
-from outreach.queries.monthly import PhotoRow
-from outreach.queries.precincts import PrecinctHeader, precinct_header
+from outreach.queries.event_record import EventRecord, PublicEvent
+from outreach.queries.events import EventConcern, EventDetail
 from outreach.queries.signin import SignInLine
+from outreach.queries.you_said import Promise, PromiseRow
 from outreach.reports import covers
+from outreach.reports.monthly import answer
 from outreach.reports.page import Paper
 from outreach.reports.sections import when
 from outreach.reports.tables import Cell, Column, KeyFigure, key_figures, table
@@ -20,82 +20,85 @@ from outreach.reports.text import lines, muted
 from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Event record"
-_PICTURES = ("photo", "sheet")
-
-
-@dataclass(frozen=True, slots=True)
-class EventRecord:
-    """An event, and the contents of its photos and scanned sheets by the key of the attachment."""
-
-    precinct: PrecinctHeader
-    event: EventDetail
-    pictures: dict[int, bytes]
-
-
-def gather_event(event: int) -> EventRecord:
-    """The record of an event. Confidential words are left out of it."""
-    found = event_detail(event)
-    pictures = {one.id: attachment_data(one.id) for one in found.attachments if one.kind in _PICTURES}
-    return EventRecord(precinct_header(found.precinct), found, pictures)
 
 
 def print_event(record: EventRecord, *, public: bool, printed_on: date, say: Wording = ENGLISH) -> bytes:
-    """The record as a tagged PDF."""
-    event = record.event
-    day = say.day(event.date)
-    paper = covers.begun(covers.Cover(TITLE, record.precinct, day, public, printed_on, detail=event.title), say)
+    """The record as a tagged PDF; ``public`` leaves out everything of the internal part."""
+    event, inside = record.public, None if public else record.internal
+    cover = covers.Cover(TITLE, event.precinct, say.day(event.date), public, printed_on, detail=event.title)
+    paper = covers.begun(cover, say)
     paper.add(key_figures(paper.section(), _figures(event, say), paper.width))
-    _facts(paper, event, public=public)
-    if event.summary and not public:
+    _facts(paper, event, None if inside is None else inside.detail)
+    if inside is not None and inside.detail.summary:
         paper.heading(say("What happened"))
-        paper.text(event.summary)
+        paper.text(inside.detail.summary)
     _counts(paper, event)
-    _concerns(paper, event.concerns, public=public)
-    if not public:
-        _promises(paper, event)
-        _people(paper, event.lines)
-    _pictures(paper, record, public=public)
+    if inside is None:
+        _topics(paper, event.topics)
+        _public_promises(paper, event.promises)
+        covers.photos(paper, event.photos, len(event.photos))
+        return paper.finish()
+    _concerns(paper, inside.detail.concerns)
+    _promises(paper, inside.promises)
+    _people(paper, inside.detail.lines)
+    covers.photos(paper, inside.photos, len(inside.photos))
+    if inside.sheets:
+        paper.heading(say("Scanned sheets"))
+        for sheet in inside.sheets:
+            covers.whole_page_picture(paper, sheet)
     return paper.finish()
 
 
-def _figures(event: EventDetail, say: Wording) -> list[KeyFigure]:
-    totals = event.totals
-    first = sum(line.present and line.first_time for line in event.lines)
-    reached = totals.head_count if totals.head_count is not None else totals.named or None
+def _figures(event: PublicEvent, say: Wording) -> list[KeyFigure]:
+    promised = len(event.promises) + event.promises_unsaid
     return [
         KeyFigure(say(event.status.capitalize()), say.day(event.date)),
-        KeyFigure(say.number(reached) if reached is not None else say("not counted"), say("people reached")),
-        KeyFigure(
-            say.number(totals.named), say("signed in"), say("{number} for the first time", number=say.number(first))
-        ),
-        KeyFigure(say.number(len(event.concerns)), say("concerns raised")),
-        KeyFigure(say.number(len(event.promises)), say("promises made")),
+        KeyFigure(_number(event.reached, say), say("people reached")),
+        KeyFigure(say.number(event.sign_ins), say("signed in")),
+        KeyFigure(say.number(sum(count for _, count in event.topics)), say("concerns raised")),
+        KeyFigure(say.number(promised), say("promises made")),
     ]
 
 
-def _facts(paper: Paper, event: EventDetail, *, public: bool) -> None:
+def _number(count: int | None, say: Wording) -> str:
+    return say.number(count) if count is not None else say("not counted")
+
+
+def _facts(paper: Paper, event: PublicEvent, detail: EventDetail | None) -> None:
     say = paper.say
-    staff = [
-        f"{one.name}{f' ({one.role})' if one.role else ''}"
-        + (f", {say.number(one.hours, 1)} h" if one.hours is not None else "")
-        for one in event.staff
-    ]
+    if detail is None:
+        officers = say.count(event.officers, "officer", "officers") if event.officers else ""
+    else:
+        officers = "; ".join(_officer(one.name, one.role, one.hours, say) for one in detail.staff)
     facts = [
-        (say("Kind"), event.kind_name),
-        (say("When"), when(event.date, event.start_time, event.end_time, say)),
+        (say("Kind"), event.kind),
+        (say("When"), _whole_time(event, say)),
         (say("Where"), event.place),
-        (say("Neighborhoods"), say.listing([one.name for one in event.neighborhoods])),
-        (say("Host"), event.host_name),
-        (say("Led by"), event.lead_officer_name),
-        (say("Officers"), "; ".join(staff)),
-        (say("Cancelled because"), "" if public else event.cancel_reason),
+        (say("Neighborhoods"), say.listing(event.neighborhoods)),
+        (say("Host"), event.host),
+        (say("Led by"), detail.lead_officer_name if detail is not None else ""),
+        (say("Officers"), officers),
+        (say("Officer-hours"), say.number(event.hours, 1) if event.hours is not None else ""),
+        (say("Cancelled because"), event.cancel_reason if detail is not None else ""),
     ]
     paper.heading(say("The event"))
     columns = [Column(say("Fact")), Column(say("What is recorded"), 1)]
     paper.add(table(paper.section(), columns, [[name, told] for name, told in facts if told], paper.width))
 
 
-def _counts(paper: Paper, event: EventDetail) -> None:
+def _officer(name: str, role: str, hours: float | None, say: Wording) -> str:
+    named = f"{name} ({role})" if role else name
+    return named if hours is None else f"{named}, {say.number(hours, 1)} h"
+
+
+def _whole_time(event: PublicEvent, say: Wording) -> str:
+    if event.end_date == event.date:
+        return when(event.date, event.start_time, event.end_time, say)
+    first = when(event.date, event.start_time, None, say)
+    return say("{first} to {last}", first=first, last=when(event.end_date, event.end_time, None, say))
+
+
+def _counts(paper: Paper, event: PublicEvent) -> None:
     say = paper.say
     rows: list[list[Cell]] = [
         [say("People, {group}", group=one.group), _number(one.count, say)] for one in event.head_counts
@@ -104,64 +107,76 @@ def _counts(paper: Paper, event: EventDetail) -> None:
     if not rows:
         return
     paper.heading(say("Counted"))
-    paper.add(
-        table(paper.section(), [Column(say("What"), 1), Column(say("How many"), align="right")], rows, paper.width)
-    )
-    totals = event.totals
-    if totals.more_named:
+    columns = [Column(say("What"), 1), Column(say("Number"), align="right")]
+    paper.add(table(paper.section(), columns, rows, paper.width))
+    known = [one.count for one in event.head_counts if one.count is not None]
+    if known and event.sign_ins > sum(known):
         paper.note(say("More people signed in than were counted."))
-    elif totals.extras:
-        paper.note(say("Counted beyond those who signed in: {number}.", number=say.number(totals.extras)))
+    elif known and sum(known) > event.sign_ins:
+        paper.note(say("Counted beyond those who signed in: {number}.", number=say.number(sum(known) - event.sign_ins)))
 
 
-def _number(count: int | None, say: Wording) -> str:
-    return say.number(count) if count is not None else say("not counted")
+def _topics(paper: Paper, topics: Sequence[tuple[str, int]]) -> None:
+    say = paper.say
+    if topics:
+        paper.heading(say("Concerns raised"))
+        columns = [Column(say("Topic"), 1), Column(say("Concerns"), align="right")]
+        paper.add(table(paper.section(), columns, [[name, say.number(count)] for name, count in topics], paper.width))
 
 
-def _concerns(paper: Paper, concerns: Sequence[EventConcern], *, public: bool) -> None:
+def _public_promises(paper: Paper, promises: Sequence[PromiseRow]) -> None:
+    say = paper.say
+    if not promises:
+        return
+    paper.heading(say("You said, we did"))
+    columns = [Column(say("You said"), 5), Column(say("We did"), 6), Column(say("When"))]
+    cells = [
+        [
+            row.you_said,
+            say("Still open") if row.state == "open" else answer(row, say),
+            say.day(row.closed_on) if row.closed_on else "–",
+        ]
+        for row in promises
+    ]
+    paper.add(table(paper.section(), columns, cells, paper.width))
+
+
+def _concerns(paper: Paper, concerns: Sequence[EventConcern]) -> None:
     say = paper.say
     if not concerns:
         return
     paper.heading(say("Concerns raised"))
-    if public:
-        topics: dict[str, int] = {}
-        for concern in concerns:
-            topics[concern.topic] = topics.get(concern.topic, 0) + 1
-        columns = [Column(say("Topic"), 1), Column(say("Concerns"), align="right")]
-        paper.add(table(paper.section(), columns, [[name, say.number(n)] for name, n in topics.items()], paper.width))
-        return
-    columns = [Column(say("Topic")), Column(say("Words"), 6), Column(say("Raised by"), 2), Column(say("Promised"), 4)]
-    cells: list[list[Cell]] = [
+    columns = [Column(say("Topic")), Column(say("Words"), 6), Column(say("Raised by"), 3)]
+    cells = [
         [
             concern.topic,
             concern.words if concern.words is not None else say("Confidential: not printed"),
             ", ".join(part for part in (concern.raised_by or "", concern.neighborhood_name) if part) or "–",
-            lines(*(one.words for one in concern.promises)) or "–",
         ]
         for concern in concerns
     ]
     paper.add(table(paper.section(), columns, cells, paper.width))
 
 
-def _promises(paper: Paper, event: EventDetail) -> None:
+def _promises(paper: Paper, promises: Sequence[Promise]) -> None:
     say = paper.say
-    if not event.promises:
+    if not promises:
         return
     paper.heading(say("Promises made"))
     columns = [
         Column(say("Promise"), 6),
-        Column(say("Owner"), 2),
+        Column(say("Owner"), 3),
         Column(say("Due")),
-        Column(say("Where it stands"), 2),
+        Column(say("Where it stands"), 3),
     ]
     cells: list[list[Cell]] = [
         [
-            lines(one.words, muted(say("to {name}", name=one.promised_to)) if one.promised_to else ""),
-            one.owner or say("nobody yet"),
-            say.short_day(one.due) if one.due else "–",
-            say(one.status.capitalize()),
+            lines(inside.words, muted(say("to {name}", name=inside.promised_to)) if inside.promised_to else ""),
+            inside.owner or say("nobody yet"),
+            say.day(row.due) if row.due else "–",
+            lines(say(inside.status.capitalize()), muted(inside.outcome or inside.decline_reason)),
         ]
-        for one in event.promises
+        for row, inside in promises
     ]
     paper.add(table(paper.section(), columns, cells, paper.width))
 
@@ -178,7 +193,7 @@ def _people(paper: Paper, signed: Sequence[SignInLine]) -> None:
         Column(say("Organization"), 3),
         Column(say("Note"), 2),
     ]
-    cells: list[list[Cell]] = [
+    cells = [
         [
             _place(line),
             line.name or line.name_as_signed or say("cannot be read"),
@@ -204,34 +219,3 @@ def _note(line: SignInLine, say: Wording) -> str:
         line.note,
     ]
     return ", ".join(note for note in notes if note) or "–"
-
-
-def _pictures(paper: Paper, record: EventRecord, *, public: bool) -> None:
-    say, event = paper.say, record.event
-
-    def rows(kind: str) -> list[PhotoRow]:
-        return [
-            _photo(one, record) for one in event.attachments if one.kind == kind and (one.may_publish or not public)
-        ]
-
-    photos = rows("photo")
-    covers.photos(paper, photos, len(photos))
-    sheets = [] if public else rows("sheet")
-    if sheets:
-        paper.heading(say("Scanned sheets"))
-        for sheet in sheets:
-            covers.whole_page_picture(paper, sheet)
-    others = [one.file_name for one in event.attachments if one.kind not in _PICTURES]
-    if others and not public:
-        paper.note(say("Also kept with the event: {names}.", names=say.listing(others)))
-
-
-def _photo(attachment: EventAttachment, record: EventRecord) -> PhotoRow:
-    return PhotoRow(
-        event_title=record.event.title,
-        date=record.event.date,
-        caption=attachment.caption,
-        alternative_text=attachment.alternative_text,
-        media_type=attachment.media_type,
-        data=record.pictures.get(attachment.id, b""),
-    )

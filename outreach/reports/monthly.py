@@ -7,17 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from outreach.queries.figures import Figures
 from outreach.queries.monthly import InternalPart, InternalPromise, MonthlySummary, PromiseRow, PublicPart
 from outreach.reports import covers, sections
+from outreach.reports.headline import headline
 from outreach.reports.page import Paper
-from outreach.reports.tables import Column, KeyFigure, key_figures, table
-from outreach.reports.text import QUOTE, lines, muted
+from outreach.reports.tables import Column, table
+from outreach.reports.text import lines, muted
 from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Monthly outreach summary"
-# A message longer than this would push the figures off the first page: it gets a section of its own.
-_WORDS_ON_TOP = 130
 _ANSWERS_ON_TOP = 6
 
 
@@ -27,13 +25,7 @@ def print_monthly(summary: MonthlySummary, *, public: bool, printed_on: date, sa
     internal = None if public else summary.internal
     cover = covers.Cover(TITLE, part.precinct, say.period(part.period), public, printed_on, part.signatures)
     paper = covers.begun(cover, say)
-    is_long = len(part.message.split()) > _WORDS_ON_TOP
-    if not is_long:
-        _message(paper, part)
-    paper.add(key_figures(paper.section(), _key_figures(part.figures, say), paper.width))
-    if is_long:
-        paper.heading(say("From the commander"))
-        _message(paper, part)
+    headline(paper, part.message, part.figures, part.signatures)
     if _is_empty(part):
         nothing = say(
             "Nothing is recorded for {period}: no event, no concern, no promise.", period=say.period(part.period)
@@ -49,7 +41,7 @@ def print_monthly(summary: MonthlySummary, *, public: bool, printed_on: date, sa
         _internal_promises(paper, internal)
         _in_their_words(paper, internal)
     sections.events(paper, part, internal)
-    sections.coverage(paper, part)
+    sections.coverage(paper, part.coverage, part.figures, part.precinct)
     sections.checkpoints(paper, part)
     sections.shifts(paper, part.shifts)
     covers.photos(paper, part.photos, part.photos_in_all)
@@ -60,73 +52,6 @@ def print_monthly(summary: MonthlySummary, *, public: bool, printed_on: date, sa
 
 def _is_empty(part: PublicPart) -> bool:
     return not (part.events or part.topics or part.promises or part.promises_without_words or part.open_promises)
-
-
-def _message(paper: Paper, part: PublicPart) -> None:
-    if part.message.strip():
-        signed = part.signatures.approved_by or part.precinct.commander or paper.say("The precinct commander")
-        paper.quotation(part.message, signed, QUOTE)
-
-
-# ---- key figures
-
-
-def _key_figures(figures: Figures, say: Wording) -> list[KeyFigure]:
-    parts = (_events, _people, _neighborhoods, _kept, _measured)
-    return [part(figures, say) for part in parts]
-
-
-def _compared(figures: Figures, prior: str, last_year: str, say: Wording) -> str:
-    name = say.name_of(figures.comparison.prior_period.period, "the period before")
-    return say("{prior} in {name}\n{last} a year earlier", prior=prior, name=name, last=last_year)
-
-
-def _events(figures: Figures, say: Wording) -> KeyFigure:
-    before, year = figures.comparison.prior_period, figures.comparison.last_year
-    compared = _compared(figures, say.number(before.events.held), say.number(year.events.held), say)
-    label = say("event held") if figures.events.held == 1 else say("events held")
-    return KeyFigure(say.number(figures.events.held), label, compared)
-
-
-def _people(figures: Figures, say: Wording) -> KeyFigure:
-    before, year = figures.comparison.prior_period, figures.comparison.last_year
-    reached = figures.people_reached
-    compared = _compared(figures, say.number(before.people_reached.total), say.number(year.people_reached.total), say)
-    if reached.unknown_events:
-        uncounted = say.count(reached.unknown_events, "event without a count", "events without a count")
-        compared = f"{compared}\n{uncounted}"
-    return KeyFigure(say.number(reached.total), say("people reached"), compared)
-
-
-def _neighborhoods(figures: Figures, say: Wording) -> KeyFigure:
-    now, before, year = figures, figures.comparison.prior_period, figures.comparison.last_year
-    compared = _compared(figures, say.number(before.neighborhoods.reached), say.number(year.neighborhoods.reached), say)
-    if now.neighborhoods.quiet:
-        compared = f"{compared}\n{say('{number} gone quiet', number=say.number(len(now.neighborhoods.quiet)))}"
-    share = say(
-        "{part} of {whole}", part=say.number(now.neighborhoods.reached), whole=say.number(now.neighborhoods.active)
-    )
-    return KeyFigure(share, say("neighborhoods"), compared)
-
-
-def _kept(figures: Figures, say: Wording) -> KeyFigure:
-    def share(kept: int, due: int) -> str:
-        return say("{part} of {whole}", part=say.number(kept), whole=say.number(due)) if due else say("none due")
-
-    now, before = figures.follow_ups, figures.comparison.prior_period.follow_ups
-    year = figures.comparison.last_year.follow_ups
-    compared = _compared(figures, share(before.kept, before.due), share(year.kept, year.due), say)
-    return KeyFigure(share(now.kept, now.due), say("promises kept on time"), compared)
-
-
-def _measured(figures: Figures, say: Wording) -> KeyFigure:
-    before, year = figures.comparison.prior_period, figures.comparison.last_year
-    name = next((name for name in figures.measures if "firearm" in name.lower()), None)
-    if name is None or figures.measures[name] is None:
-        compared = _compared(figures, say.number(before.sign_ins.first_time), say.number(year.sign_ins.first_time), say)
-        return KeyFigure(say.number(figures.sign_ins.first_time), say("people came for the first time"), compared)
-    compared = _compared(figures, say.number(before.measures.get(name)), say.number(year.measures.get(name)), say)
-    return KeyFigure(say.number(figures.measures[name]), name.lower(), compared)
 
 
 # ---- you said, we did
@@ -266,14 +191,4 @@ def _in_their_words(paper: Paper, internal: InternalPart) -> None:
     if not internal.concerns:
         return
     paper.heading(say("In residents' own words"))
-    columns = [Column(say("Day")), Column(say("Topic")), Column(say("Words"), 6), Column(say("Raised by"), 3)]
-    cells = [
-        [
-            say.short_day(concern.raised_on),
-            concern.topic,
-            lines(concern.words, muted(say("confidential")) if concern.is_confidential else ""),
-            ", ".join(part for part in (concern.raised_by, concern.neighborhood, concern.event_title) if part) or "–",
-        ]
-        for concern in internal.concerns
-    ]
-    paper.add(table(paper.section(), columns, cells, paper.width))
+    sections.own_words(paper, internal.concerns)

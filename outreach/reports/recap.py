@@ -77,12 +77,12 @@ def _owed(paper: Paper, recap: Recap, rows: int) -> None:
             Column(say("Where it stands"), 4),
             Column(say("Owner"), 3),
         ]
-        paper.add(table(paper.section(), columns, [_promise(row, say) for row in shown], paper.width))
+        paper.add(table(paper.section(), columns, [_promise(row, recap.as_of, say) for row in shown], paper.width))
     _more(paper, recap.owed.total - len(shown))
 
 
-def _promise(row: FollowUpRow, say: Wording) -> list[Cell]:
-    due = say.short_day(row.due) if row.due else say("no date")
+def _promise(row: FollowUpRow, today: date, say: Wording) -> list[Cell]:
+    due = say.near(row.due, today) if row.due else say("no date")
     standing = (
         say("Waiting on {partner}", partner=clipped(row.partner, 40)) if row.partner else say(row.status.capitalize())
     )
@@ -105,7 +105,7 @@ def _to_tell(paper: Paper, recap: Recap, rows: int) -> None:
         columns = [Column(say("Settled")), Column(say("Promise"), 6), Column(say("Tell"), 3)]
         cells = [
             [
-                say.short_day(row.closed_on) if row.closed_on else "–",
+                say.near(row.closed_on, recap.as_of) if row.closed_on else "–",
                 clipped(row.words),
                 clipped(row.promised_to, 60) or say("the meeting"),
             ]
@@ -128,7 +128,7 @@ def _raised(paper: Paper, recap: Recap, rows: int) -> None:
         columns = [Column(say("Day")), Column(say("Topic")), Column(say("Words"), 6), Column(say("Who"), 2)]
         cells = [
             [
-                say.short_day(day),
+                say.near(day, recap.as_of),
                 clipped(topic, 40),
                 say("Confidential: not printed") if words is None else clipped(words, 120),
                 clipped(who or "", 50) or "–",
@@ -146,14 +146,15 @@ def _people(paper: Paper, recap: Recap, rows: int) -> None:
         for group in recap.associations
         for officer in group.officers
     ]
-    names = [clipped(one.name, 40) for one in recap.regulars]
+    often = sorted(recap.regulars, key=lambda one: -one.came)
+    names = [clipped(one.name, 40) for one in often]
     if not rows or not (offices or names):
         return
     paper.heading(say("Who you will meet"))
     if offices:
         paper.text(_some(offices, min(rows, 6), say))
     if names:
-        paper.text(say("Regulars: {names}", names=_some(names, rows * 2, say)))
+        paper.text(say("Regulars: {names}", names=_some(names, min(rows * 2, 18), say)))
 
 
 def _some(names: Sequence[str], most: int, say: Wording) -> str:

@@ -10,12 +10,14 @@ from outreach.queries.monthly import (
     Checkpoints,
     ComingRow,
     EventRow,
+    InternalConcern,
     InternalEvent,
     InternalPart,
     MeasureRow,
     PublicPart,
     TopicRow,
 )
+from outreach.queries.precincts import PrecinctHeader
 from outreach.queries.shifts import ShiftFigures
 from outreach.reports.charts import Bar, hour_grid, paired_bars
 from outreach.reports.maps import Area, coverage_map
@@ -48,18 +50,24 @@ def events(paper: Paper, part: PublicPart, internal: InternalPart | None) -> Non
     if not part.events:
         paper.text(say("No event was held."))
     else:
-        now, before = figures.events.by_kind, figures.comparison.prior_period.events.by_kind
-        bars = [Bar(kind, count, before.get(kind, 0)) for kind, count in list(now.items())[:_KINDS_AT_MOST]]
-        others = [kind for kind in {**now, **before} if kind not in {bar.label for bar in bars}]
-        if others:
-            counts = (sum(by_kind.get(kind, 0) for kind in others) for by_kind in (now, before))
-            bars.append(Bar(say("Other kinds"), *counts))
-        names = say.period(part.period), say.period(figures.comparison.prior_period.period)
-        paper.add(paired_bars(bars, *names, say("Events held by kind"), paper.width, say).figure(paper.section()))
+        kinds(paper, figures)
         paper.add(table(paper.section(), _event_columns(say, internal), _event_rows(part, internal, say), paper.width))
     if figures.events.cancelled:
         cancelled = say.count(figures.events.cancelled, "cancelled event", "cancelled events")
         paper.note(say("Not counted: {cancelled}.", cancelled=cancelled))
+
+
+def kinds(paper: Paper, figures: Figures) -> None:
+    """Events held by kind beside the prior period, as bars."""
+    say = paper.say
+    now, before = figures.events.by_kind, figures.comparison.prior_period.events.by_kind
+    bars = [Bar(kind, count, before.get(kind, 0)) for kind, count in list(now.items())[:_KINDS_AT_MOST]]
+    others = [kind for kind in {**now, **before} if kind not in {bar.label for bar in bars}]
+    if others:
+        counts = (sum(by_kind.get(kind, 0) for kind in others) for by_kind in (now, before))
+        bars.append(Bar(say("Other kinds"), *counts))
+    names = say.period(figures.period), say.period(figures.comparison.prior_period.period)
+    paper.add(paired_bars(bars, *names, say("Events held by kind"), paper.width, say).figure(paper.section()))
 
 
 def _event_columns(say: Wording, internal: InternalPart | None) -> list[Column]:
@@ -125,26 +133,27 @@ def concerns_and_measures(paper: Paper, part: PublicPart) -> None:
     has_checkpoints = bool(part.checkpoints.held or part.checkpoints.prior_held)
     totals = part.checkpoints.totals if has_checkpoints else part.measures
 
-    def topics() -> None:
-        _topics(paper, part.topics, part.figures)
+    def told() -> None:
+        topics(paper, part.topics, part.figures)
 
     def counted() -> None:
-        _counted(paper, totals, part.checkpoints if has_checkpoints else None, part.figures)
+        counts(paper, totals, part.figures, part.checkpoints if has_checkpoints else None)
 
     if not totals:
-        topics()
+        told()
     elif len(totals) > _BESIDE_AT_MOST:
-        topics()
+        told()
         counted()
     else:
-        paper.columns([topics, counted])
+        paper.columns([told, counted])
 
 
 def _period_names(figures: Figures, say: Wording) -> tuple[str, str]:
     return say.name_of(figures.period, "Now"), say.name_of(figures.comparison.prior_period.period, "Before")
 
 
-def _topics(paper: Paper, rows: Sequence[TopicRow], figures: Figures) -> None:
+def topics(paper: Paper, rows: Sequence[TopicRow], figures: Figures) -> None:
+    """Concerns by topic beside the prior period, the rarest ones as one line."""
     say = paper.say
     paper.heading(say("What residents told us"))
     if not rows:
@@ -162,7 +171,10 @@ def _topics(paper: Paper, rows: Sequence[TopicRow], figures: Figures) -> None:
     paper.add(table(paper.section(), columns, cells, paper.width))
 
 
-def _counted(paper: Paper, totals: Sequence[MeasureRow], checkpoints: Checkpoints | None, figures: Figures) -> None:
+def counts(
+    paper: Paper, totals: Sequence[MeasureRow], figures: Figures, checkpoints: Checkpoints | None = None
+) -> None:
+    """What was counted, at checkpoints where they are given, else at events at all."""
     say = paper.say
     paper.heading(say("Safety checkpoints") if checkpoints is not None else say("Counted at events"))
     now, before = _period_names(figures, say)
@@ -175,6 +187,25 @@ def _counted(paper: Paper, totals: Sequence[MeasureRow], checkpoints: Checkpoint
     for row in rates[:2]:
         name = say("{name} per officer-hour", name=row.name)
         cells.append([name, say.number(row.per_officer_hour, 1), say.number(row.prior_per_officer_hour, 1)])
+    paper.add(table(paper.section(), columns, cells, paper.width))
+
+
+def own_words(paper: Paper, concerns: Sequence[InternalConcern]) -> None:
+    """Concerns in the words of those who raised them: for internal copies only."""
+    say = paper.say
+    columns = [Column(say("Day")), Column(say("Topic")), Column(say("Words"), 6), Column(say("Raised by"), 3)]
+    cells = [
+        [
+            say.short_day(concern.raised_on),
+            concern.topic,
+            lines(
+                concern.words or say("Confidential: not printed"),
+                muted(say("confidential")) if concern.is_confidential else "",
+            ),
+            ", ".join(part for part in (concern.raised_by, concern.neighborhood, concern.event_title) if part) or "–",
+        ]
+        for concern in concerns
+    ]
     paper.add(table(paper.section(), columns, cells, paper.width))
 
 
@@ -236,34 +267,32 @@ def _snapshot_note(rows: Sequence[CrimeFigure], say: Wording) -> str:
 # ---- coverage
 
 
-def coverage(paper: Paper, part: PublicPart) -> None:
+def coverage(paper: Paper, rows: Sequence[CoverageRow], figures: Figures, precinct: PrecinctHeader) -> None:
     """Where the precinct was, on a map and in a table, and where it has not been for long."""
     say = paper.say
     paper.heading(say("Coverage by neighborhood"))
-    if not part.coverage:
+    if not rows:
         paper.text(say("No neighborhood is kept yet."))
         return
-    sentence = paragraph(_coverage_sentence(part, say), BODY, Element("P", paper.section()))
-    areas = [
-        Area(number, row.name, row.events, row.is_quiet, row.boundary) for number, row in enumerate(part.coverage, 1)
-    ]
+    sentence = paragraph(_coverage_sentence(figures, precinct, say), BODY, Element("P", paper.section()))
+    areas = [Area(number, row.name, row.events, row.is_quiet, row.boundary) for number, row in enumerate(rows, 1)]
     drawn = coverage_map(areas, paper.width, 400, say)
     paper.keep([sentence] if drawn is None else [sentence, drawn.picture.figure(paper.section())])
     if drawn is not None and drawn.missing:
         paper.note(say("Not on the map, for want of a boundary: {names}.", names=say.listing(drawn.missing)))
-    paper.add(table(paper.section(), *_coverage_table(part.coverage, drawn is not None, say), paper.width))
+    paper.add(table(paper.section(), *_coverage_table(rows, drawn is not None, say), paper.width))
 
 
-def _coverage_sentence(part: PublicPart, say: Wording) -> str:
+def _coverage_sentence(figures: Figures, precinct: PrecinctHeader, say: Wording) -> str:
     reached = say(
         "Events reached {part} of {whole} neighborhoods.",
-        part=say.number(part.figures.neighborhoods.reached),
-        whole=say.number(part.figures.neighborhoods.active),
+        part=say.number(figures.neighborhoods.reached),
+        whole=say.number(figures.neighborhoods.active),
     )
-    quiet = part.figures.neighborhoods.quiet
+    quiet = figures.neighborhoods.quiet
     if not quiet:
         return reached
-    days = say.count(part.precinct.quiet_after_days, "day", "days")
+    days = say.count(precinct.quiet_after_days, "day", "days")
     return f"{reached} {say('Without an event for {days} or more: {names}.', days=days, names=say.listing(quiet))}"
 
 

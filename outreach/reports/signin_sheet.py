@@ -4,7 +4,7 @@ Every sheet has a code and four corner marks, from which a scan tells the event,
 Lines are numbered from 1 on each sheet, regulars first, in the order in which the entry screen asks for them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,8 +20,9 @@ from reportlab.platypus import Flowable, PageBreak
 
 from outreach.queries.events import EventDetail, event_detail
 from outreach.queries.precincts import PrecinctHeader, precinct_header
+from outreach.queries.sheet_code import CODE, MARK, SheetCode, code_place, mark_centers
 from outreach.queries.signin import Regular, regulars
-from outreach.reports.page import SIDE, Paper, Running, beside
+from outreach.reports.page import Paper, Running, beside
 from outreach.reports.spanish import SPANISH
 from outreach.reports.tagged import Element, TaggedCanvas
 from outreach.reports.tagged_flowables import Ornament
@@ -85,11 +86,6 @@ def print_sheet(sheet: SignInSheet, layout: Layout, printed_on: date) -> bytes:
     return _Press(sheet, layout, printed_on).printed()
 
 
-def code_for(uid: UUID, page: int) -> str:
-    """What the code on a sheet says."""
-    return f"outreach:sign-in:{uid}:{page}"
-
-
 class _Press:
     """One print of a sheet."""
 
@@ -101,6 +97,7 @@ class _Press:
         title = f"{self.both('Sign-in sheet')}, {sheet.title}, {self.say.day(sheet.date)}"
         running = Running("", "", f"{where} · {printed}")
         self.paper = Paper(title, self.say, running, size=sheet.precinct.paper, author=where, marks=self.marks)
+        self.tops: list[float] = []
 
     def both(self, english: str) -> str:
         """A phrase in the language of the sheet, or in both."""
@@ -165,22 +162,27 @@ class _Press:
             phrase = "{number} numbered lines to sign on, {first} to {last}."
             blank = Element("Figure", root, alt=say(phrase, number=lines - first + 1, first=first, last=lines))
         size = 14.0 if self.layout.large else 10.5
-        return _Grid(self.paper.width, self.pitch, size, titles, people, lines, _Parts(head, rows, blank))
+        parts = _Parts(head, rows, blank)
+        return _Grid(self.paper.width, self.pitch, size, titles, people, lines, parts, self.tops.append)
 
     def marks(self, canvas: TaggedCanvas, page: int, width: float, height: float) -> None:
         """The corner marks and the code of a sheet."""
         canvas.setFillColor(black)
-        for x in (18.0, width - 28.0):
-            for y in (16.0, height - 26.0):
-                canvas.rect(x, y, 10, 10, stroke=0, fill=1)
-        code = QrCodeWidget(code_for(self.sheet.uid, page), barLevel="M")
+        for x, y in mark_centers(width, height):
+            canvas.rect(x - MARK / 2, y - MARK / 2, MARK, MARK, stroke=0, fill=1)
+        sheet = self.sheet
+        told = SheetCode(
+            sheet.uid, page, sheet.precinct.paper, self.lines_on_a_sheet(), self.pitch, self.tops[page - 1]
+        )
+        code = QrCodeWidget(told.text, barLevel="M", barBorder=0)
         left, bottom, right, top = code.getBounds()
-        drawing = Drawing(_CODE, _CODE, transform=[_CODE / (right - left), 0, 0, _CODE / (top - bottom), 0, 0])
+        drawing = Drawing(CODE, CODE, transform=[CODE / (right - left), 0, 0, CODE / (top - bottom), 0, 0])
         drawing.add(code)
-        draw(drawing, canvas, width - SIDE - _CODE, height - 40 - _CODE)
+        x, y = code_place(width, height)
+        draw(drawing, canvas, x, y)
         canvas.setFillColor(MUTED)
         canvas.setFont(REGULAR, 8.5)
-        canvas.drawCentredString(width - SIDE - _CODE / 2, height - 46 - _CODE, self.say("Sheet {page}", page=page))
+        canvas.drawCentredString(x + CODE / 2, y - 17, self.say("Sheet {page}", page=page))
 
 
 _CODE, _GAP = 84.0, 7.0
@@ -210,8 +212,10 @@ class _Grid(Flowable):  # type: ignore[misc]  # reportlab carries no types
         people: Sequence[tuple[str, str]],
         lines: int,
         parts: _Parts,
+        note_top: Callable[[float], None],
     ) -> None:
         super().__init__()
+        self.note_top = note_top
         self.width, self.pitch, self.size, self.titles = width, pitch, size, titles
         self.people, self.lines, self.parts = people, lines, parts
         self.head = 28.0
@@ -223,6 +227,7 @@ class _Grid(Flowable):  # type: ignore[misc]  # reportlab carries no types
     def draw(self) -> None:
         """Draw the lines, then what stands on them."""
         canvas = self.canv
+        self.note_top(canvas.absolutePosition(0, self.lines * self.pitch)[1])
         edges = [self.width * sum(_SHARES[:column]) for column in range(len(_SHARES) + 1)]
         with canvas.artifact():
             self._rule(edges)

@@ -31,7 +31,7 @@ SPANISH = Wording(
         "Page {page} of {pages}": "Página {page} de {pages}",
         "Printed {day}": "Impreso el {day}",
         "Public copy": "Copia pública",
-        "Internal: not for release": "Interno: no divulgar",
+        "Internal use only": "Solo para uso interno",
         "Demonstration: invented people and figures": "Demostración: personas y cifras inventadas",
         "Logo of {agency}": "Logotipo de {agency}",
         # the sign-in sheet

@@ -73,6 +73,11 @@ class Wording:
         """ "Jan 24": where the year is plain from the page."""
         return self.day_of_month.format(month=self.months_short[day.month - 1], day=day.day).replace(" ", NO_BREAK)
 
+    def near(self, day: date, today: date) -> str:
+        """ "Jan 24" in the year of ``today``, "Jan 24, 2018" in any other."""
+        short = self.short_day(day)
+        return short if day.year == today.year else f"{short},{NO_BREAK}{day.year}"
+
     def month(self, year: int, month: int) -> str:
         """ "January 2019"."""
         return self.month_and_year.format(month=self.months[month - 1], year=year)

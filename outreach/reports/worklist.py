@@ -25,7 +25,7 @@ def print_worklist(work: Worklist, *, printed_on: date, say: Wording = ENGLISH) 
     if not work.owners:
         paper.text(say("No promise is open, and everybody has been told."))
     for owner in work.owners:
-        _owner(paper, owner)
+        _owner(paper, owner, work.as_of)
     return paper.finish()
 
 
@@ -44,9 +44,17 @@ def _figures(work: Worklist, say: Wording) -> list[KeyFigure]:
     ]
 
 
-def _owner(paper: Paper, owner: OwnerWork) -> None:
+def _owner(paper: Paper, owner: OwnerWork, today: date) -> None:
     say = paper.say
-    paper.heading(f"{_name(owner, say)} · {say.count(len(owner.lines), 'promise', 'promises')}")
+    name = _name(owner, say)
+    paper.heading(name)
+    parts = (
+        say.count(len(owner.lines), "open promise", "open promises"),
+        say("{number} late", number=say.number(owner.late)),
+        say("{number} due within 7 days", number=say.number(owner.due_this_week)),
+        say("{number} settled and to be told", number=say.number(len(owner.to_tell))),
+    )
+    paper.text(f"{name}: {', '.join(parts)}.")
     if owner.lines:
         columns = [
             Column(say("Done")),
@@ -55,28 +63,28 @@ def _owner(paper: Paper, owner: OwnerWork) -> None:
             Column(say("Neighborhood"), 2),
             Column(say("Where it stands"), 3),
         ]
-        paper.add(table(paper.section(), columns, [_line(line, say) for line in owner.lines], paper.width))
+        paper.add(table(paper.section(), columns, [_line(line, today, say) for line in owner.lines], paper.width))
     if owner.to_tell:
-        paper.heading(say("Settled: tell the resident"), level=2)
+        paper.heading(say("Settled, for {name} to tell", name=name), level=2)
         columns = [Column(say("Told")), Column(say("Settled")), Column(say("Promise"), 7), Column(say("Tell"), 4)]
-        paper.add(table(paper.section(), columns, [_untold(line, say) for line in owner.to_tell], paper.width))
+        paper.add(table(paper.section(), columns, [_untold(line, today, say) for line in owner.to_tell], paper.width))
 
 
-def _line(line: WorklistLine, say: Wording) -> list[Cell]:
+def _line(line: WorklistLine, today: date, say: Wording) -> list[Cell]:
     row = line.promise
     late = say.count(row.days_late, "day late", "days late") if row.overdue else ""
     detail = [
         say("to {name}", name=_to(line)) if row.promised_to else "",
-        say("since {day}", day=say.short_day(row.opened_on)),
+        say("since {day}", day=say.near(row.opened_on, today)),
         say("urgent") if row.priority == "high" else "",
     ]
-    note = f"{say.short_day(line.last_note_on)}: {line.last_note}" if line.last_note_on and line.last_note else ""
+    note = f"{say.near(line.last_note_on, today)}: {line.last_note}" if line.last_note_on and line.last_note else ""
     return [
         _BOX,
-        lines(say.short_day(row.due) if row.due else say("no date"), muted(late)),
+        lines(say.near(row.due, today) if row.due else say("no date"), muted(late)),
         lines(row.words, muted(" · ".join(part for part in detail if part)), muted(note)),
         row.neighborhood_name or "–",
-        _standing(row, say),
+        _standing(row, today, say),
     ]
 
 
@@ -84,18 +92,18 @@ def _to(line: WorklistLine) -> str:
     return f"{line.promise.promised_to}, {line.phone}" if line.phone else line.promise.promised_to
 
 
-def _untold(line: WorklistLine, say: Wording) -> list[Cell]:
+def _untold(line: WorklistLine, today: date, say: Wording) -> list[Cell]:
     row = line.promise
     return [
         _BOX,
-        say.short_day(row.closed_on) if row.closed_on else "–",
+        say.near(row.closed_on, today) if row.closed_on else "–",
         row.words,
         _to(line) or row.neighborhood_name or "–",
     ]
 
 
-def _standing(row: FollowUpRow, say: Wording) -> Cell:
+def _standing(row: FollowUpRow, today: date, say: Wording) -> Cell:
     if row.partner:
-        asked = say("asked {day}", day=say.short_day(row.partner_asked_on)) if row.partner_asked_on else ""
+        asked = say("asked {day}", day=say.near(row.partner_asked_on, today)) if row.partner_asked_on else ""
         return lines(say("Waiting on {partner}", partner=row.partner), muted(asked))
     return say(row.status.capitalize())

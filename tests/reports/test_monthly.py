@@ -201,7 +201,7 @@ def test_every_page_says_which_of_how_many_and_for_whom() -> None:
     pages = pages_of(usual())
     assert all(f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages, 1))
     assert all("Public copy" in page for page in pages)
-    assert all("Internal: not for release" in page for page in pages_of(usual(public=False)))
+    assert all("Internal use only" in page for page in pages_of(usual(public=False)))
 
 
 def test_no_page_ends_with_a_heading() -> None:

@@ -1,0 +1,256 @@
+"""The quarterly partnership report: concerns, potential problems, recommended actions, progress, obstacles.
+
+It drafts itself from the records; an officer may put words of her own before every part, and give the parts the
+titles that an accreditation or a consent decree wants.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from outreach.queries.quarterly import InternalProblem, InternalQuarter, ProblemLine, PublicQuarter, QuarterlyReport
+from outreach.queries.you_said import Promise, PromiseRow
+from outreach.reports import covers, sections
+from outreach.reports.headline import headline
+from outreach.reports.monthly import answer
+from outreach.reports.page import Paper
+from outreach.reports.tables import Cell, Column, table
+from outreach.reports.text import lines, muted
+from outreach.reports.wording import ENGLISH, Wording
+
+TITLE = "Quarterly partnership report"
+TITLES = {
+    "concerns": "Concerns voiced",
+    "problems": "Potential problems",
+    "actions": "Recommended actions",
+    "progress": "Progress on earlier ones",
+    "obstacles": "Obstacles",
+}
+
+
+def print_quarterly(report: QuarterlyReport, *, public: bool, printed_on: date, say: Wording = ENGLISH) -> bytes:
+    """The report as a tagged PDF; ``public`` leaves out everything of the internal part."""
+    part, inside = report.public, None if public else report.internal
+    cover = covers.Cover(TITLE, part.precinct, say.period(part.period), public, printed_on, part.signatures)
+    paper = covers.begun(cover, say)
+    headline(paper, part.message, part.figures, part.signatures)
+    _concerns(paper, part, inside)
+    _problems(paper, part, inside)
+    _actions(paper, part, inside)
+    _progress(paper, part)
+    _obstacles(paper, part, inside)
+    sections.crime_snapshot(paper, part.figures)
+    covers.signatures(paper, part.signatures)
+    return paper.finish()
+
+
+def _begun(paper: Paper, part: PublicQuarter, name: str) -> None:
+    """The heading of a part, under the officer's own title where there is one, and the officer's words."""
+    paper.heading(part.titles.get(name) or paper.say(TITLES[name]))
+    if name in part.words:
+        paper.text(part.words[name])
+
+
+def _concerns(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None) -> None:
+    say, figures = paper.say, part.figures
+    _begun(paper, part, "concerns")
+    if not part.topics:
+        paper.text(say("No concern was recorded."))
+        return
+    before = say.name_of(figures.comparison.prior_period.period, "Quarter before")
+    columns = [
+        Column(say("Topic"), 1),
+        Column(say("Now"), align="right"),
+        Column(before, align="right"),
+        Column(say("A year earlier"), align="right"),
+    ]
+    cells = [
+        [
+            row.topic,
+            say.number(row.now),
+            say("new") if row.is_new else say.number(row.prior),
+            say.number(row.last_year),
+        ]
+        for row in part.topics
+    ]
+    paper.add(table(paper.section(), columns, cells, paper.width))
+    if inside is not None and inside.concerns:
+        paper.heading(say("In residents' own words"), level=2)
+        sections.own_words(paper, inside.concerns)
+
+
+# ---- problems
+
+
+def _problems(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None) -> None:
+    say = paper.say
+    _begun(paper, part, "problems")
+    if not part.problems:
+        paper.text(say("No problem is being worked on."))
+        return
+    columns = [
+        Column(say("Problem"), 4),
+        Column(say("Neighborhood"), 2),
+        Column(say("Step")),
+        Column(say("Since")),
+        Column(say("Concerns"), align="right"),
+        Column(say("Events"), align="right"),
+        Column(say("Before and after"), 3),
+    ]
+    cells = [
+        [
+            problem.title,
+            problem.neighborhood or "–",
+            say(problem.phase.capitalize()),
+            say.near(problem.opened_on, part.period.last),
+            say.number(problem.concerns),
+            say.number(problem.events),
+            _before_and_after(problem, say),
+        ]
+        for problem in part.problems
+    ]
+    paper.add(table(paper.section(), columns, cells, paper.width))
+    if inside is not None:
+        for problem in part.problems:
+            _steps(paper, problem, inside.problems[problem.key])
+
+
+def _before_and_after(problem: ProblemLine, say: Wording) -> str:
+    if problem.count_before is None and problem.count_after is None:
+        return "–"
+    return say(
+        "{before} to {after} {counted}",
+        before=say.number(problem.count_before),
+        after=say.number(problem.count_after),
+        counted=problem.counted,
+    ).strip()
+
+
+def _steps(paper: Paper, problem: ProblemLine, inside: InternalProblem) -> None:
+    say = paper.say
+    steps = (
+        ("Scanning", inside.scanning),
+        ("Analysis", inside.analysis),
+        ("Response", inside.response),
+        ("Assessment", inside.assessment),
+    )
+    told = [[say(name), words] for name, words in steps if words.strip()]
+    if told:
+        title = f"{problem.title} · {inside.owner}" if inside.owner else problem.title
+        paper.heading(title, level=2)
+        paper.add(table(paper.section(), [Column(say("Step")), Column(say("What it found"), 1)], told, paper.width))
+
+
+# ---- promises
+
+
+def _actions(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None) -> None:
+    say = paper.say
+    _begun(paper, part, "actions")
+    if inside is not None:
+        _own_promises(paper, inside.still_open, say("Nothing is open."))
+        return
+    if not part.still_open:
+        paper.text(say("Nothing with words for the public is open."))
+    else:
+        columns = [
+            Column(say("Neighborhood")),
+            Column(say("What was asked"), 1),
+            Column(say("Since")),
+            Column(say("Promised by")),
+        ]
+        cells = [
+            [row.neighborhood or "–", row.you_said, say.near(row.opened_on, part.period.last), _due(row, part, say)]
+            for row in part.still_open
+        ]
+        paper.add(table(paper.section(), columns, cells, paper.width))
+    if part.without_words:
+        promises = say.count(part.without_words, "promise has", "promises have")
+        paper.note(say("{promises} no words for the public yet.", promises=promises))
+
+
+def _due(row: PromiseRow, part: PublicQuarter, say: Wording) -> str:
+    if row.due is None:
+        return say("no date")
+    day = say.near(row.due, part.period.last)
+    return say("{day}, late", day=day) if row.is_overdue else day
+
+
+def _progress(paper: Paper, part: PublicQuarter) -> None:
+    say = paper.say
+    _begun(paper, part, "progress")
+    if not part.progress and not part.done:
+        paper.text(say("No promise with words for the public was kept."))
+        return
+    if part.progress:
+        _kept(paper, part, part.progress)
+    if part.done:
+        paper.heading(say("Asked and done within the period"), level=2)
+        _kept(paper, part, part.done)
+
+
+def _kept(paper: Paper, part: PublicQuarter, rows: Sequence[PromiseRow]) -> None:
+    say = paper.say
+    columns = [Column(say("Neighborhood")), Column(say("You said"), 5), Column(say("We did"), 6), Column(say("When"))]
+    cells = [
+        [
+            row.neighborhood or "–",
+            row.you_said,
+            answer(row, say),
+            say.near(row.closed_on, part.period.last) if row.closed_on else "–",
+        ]
+        for row in rows
+    ]
+    paper.add(table(paper.section(), columns, cells, paper.width))
+
+
+def _obstacles(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None) -> None:
+    say = paper.say
+    _begun(paper, part, "obstacles")
+    overdue = part.figures.follow_ups.overdue
+    if overdue:
+        paper.text(say("Late at the end of the period: {late}.", late=say.count(overdue, "promise", "promises")))
+    if inside is not None:
+        if inside.waiting_on_partner:
+            paper.heading(say("Waiting on a partner"), level=2)
+            _own_promises(paper, inside.waiting_on_partner, "")
+        if inside.declined:
+            paper.heading(say("Declined"), level=2)
+            _own_promises(paper, inside.declined, "")
+    elif part.declined:
+        paper.heading(say("What we could not do"), level=2)
+        _kept(paper, part, part.declined)
+    if not (overdue or part.declined or (inside is not None and (inside.waiting_on_partner or inside.declined))):
+        paper.text(say("None is recorded."))
+
+
+def _own_promises(paper: Paper, rows: Sequence[Promise], empty: str) -> None:
+    say = paper.say
+    if not rows:
+        paper.text(empty)
+        return
+    columns = [
+        Column(say("Neighborhood")),
+        Column(say("Promise"), 6),
+        Column(say("Where it stands"), 4),
+        Column(say("Owner"), 3),
+        Column(say("Due")),
+    ]
+    cells: list[list[Cell]] = [
+        [
+            inside.neighborhood or "–",
+            lines(inside.words, muted(say("to {name}", name=inside.promised_to)) if inside.promised_to else ""),
+            _standing(row, inside.partner, inside.decline_reason, inside.status, say),
+            inside.owner or say("nobody yet"),
+            say.day(row.due) if row.due else say("no date"),
+        ]
+        for row, inside in rows
+    ]
+    paper.add(table(paper.section(), columns, cells, paper.width))
+
+
+def _standing(row: PromiseRow, partner: str, reason: str, status: str, say: Wording) -> str:
+    if row.state == "declined":
+        return say("Declined: {reason}", reason=reason)
+    if partner:
+        return say("Waiting on {partner}", partner=partner)
+    return say(status.capitalize())
