@@ -113,6 +113,10 @@ class Reader:
         """Whether the mapping says where this value stands."""
         return what in self._at
 
+    def known(self) -> tuple[str, ...]:
+        """What the mapping names."""
+        return tuple(self._at)
+
     def columns(self, what: str) -> tuple[int, ...]:
         """Where the value may stand."""
         return self._at.get(what, ())

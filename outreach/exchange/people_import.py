@@ -179,7 +179,7 @@ def plan_people(paths: Sequence[Path], precinct: int, mapping: FileMapping, prog
     findings = gathered.findings
     for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
         table = source.table
-        reader = PersonReader(table, mapping)
+        reader = PersonReader(table, mapping, findings)
         for row in rows:
             try:
                 if because := left_out_by_rule(table, row, mapping):

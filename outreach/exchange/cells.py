@@ -1,0 +1,137 @@
+"""The values of one table's rows as texts, days and yes or no, each fault blamed on its column."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+
+from outreach.errors import OutreachError
+from outreach.exchange.columns import Cut, Reader
+from outreach.exchange.mapping import FileMapping
+from outreach.exchange.moments import Manner, decide
+from outreach.exchange.plan import Findings, RowRefusedError, blamed
+from outreach.exchange.resolving import Resolver
+from outreach.exchange.sheet import Row
+from outreach.exchange.tables import Table, plain
+
+YES = frozenset({"yes", "y", "true", "1", "x", "si", "present", "p", "attended", "came"})
+NO = frozenset({"no", "n", "false", "0", "absent", "a", "excused", "e"})
+_MARKS = frozenset({"✓", "✔", "☑", "*", "+"})
+_HIGHEST = 100_000
+
+
+def refuse_without(table: Table, found: bool, what: str) -> None:
+    """Raise :class:`OutreachError` when no column was told that holds something a table must have."""
+    if not found:
+        there = ", ".join(f"“{name}”" for name in table.names if name)[:400]
+        raise OutreachError(
+            f"{table.sheet.place}: it is not known which column holds the {what}. "
+            f"The columns are {there}: name it in a mapping."
+        )
+
+
+def is_yes(text: str, column: int) -> bool:
+    """Whether a text says yes. Raises :class:`RowRefusedError` when it says neither yes nor no."""
+    folded = plain(text)
+    if folded in NO:
+        return False
+    if folded in YES or text.strip() in _MARKS:
+        return True
+    raise RowRefusedError(f"“{text}” is neither yes nor no", column)
+
+
+class Cells:
+    """Reads the values of one table that a mapping names.
+
+    ``days`` are the columns that hold dates: how they are written is decided from all of their cells, unless the
+    mapping says it.
+
+    Raises:
+        OutreachError: the table lacks a column that the mapping names.
+    """
+
+    def __init__(self, table: Table, mapping: FileMapping, findings: Findings, days: tuple[str, ...] = ()) -> None:
+        self.table = table
+        self._reader = Reader(table, mapping.columns, mapping.blanks)
+        self._manners = {what: self._manner(what, mapping, findings) for what in days if self._reader.has(what)}
+
+    def _manner(self, what: str, mapping: FileMapping, findings: Findings) -> Manner:
+        wanted = mapping.formats.get(what, "")
+        if wanted:
+            return Manner(wanted)
+        column = self._reader.columns(what)[0]
+        manner = decide((row.cells[column] for row in self.table.records()), Manner())
+        if manner.ambiguous:
+            findings.note(
+                f"{self.table.sheet.place}: the dates of the column “{self.table.names[column]}” were read as "
+                f"{manner.order}, but could also be day/month/year: if they are, say so under [formats] in the mapping"
+            )
+        return manner
+
+    def has(self, what: str) -> bool:
+        """Whether the mapping says where this value stands."""
+        return self._reader.has(what)
+
+    def column(self, what: str) -> int | None:
+        """The first column in which the value may stand."""
+        return next(iter(self._reader.columns(what)), None)
+
+    def columns(self) -> Mapping[str, int]:
+        """The first column of every value."""
+        return {what: at for what in self._reader.known() if (at := self.column(what)) is not None}
+
+    def text(self, row: Row, what: str) -> str:
+        """A text, spaces made one and accents composed; empty where nothing stands."""
+        return " ".join(unicodedata.normalize("NFC", self._cut(row, what).text).split())
+
+    def day(self, row: Row, what: str) -> date | None:
+        """A date; None where nothing stands."""
+        if what not in self._manners:
+            return None
+        cut = self._cut(row, what)
+        if cut.is_blank:
+            return None
+        try:
+            return self._manners[what].read(cut.text if isinstance(cut.cell, str) else cut.cell).day
+        except OutreachError as fault:
+            raise blamed(cut.column, fault) from fault
+
+    def flag(self, row: Row, what: str) -> bool | None:
+        """Yes or no; None where nothing stands."""
+        cut = self._cut(row, what)
+        return None if cut.is_blank else is_yes(cut.text, cut.column)
+
+    def number(self, row: Row, what: str) -> int | None:
+        """A whole number from 1; None where nothing stands."""
+        cut = self._cut(row, what)
+        if cut.is_blank:
+            return None
+        if not cut.text.isdecimal() or not 1 <= int(cut.text) <= _HIGHEST:
+            raise RowRefusedError(f"“{cut.text}” is not a number from 1", cut.column)
+        return int(cut.text)
+
+    def found(self, row: Row, what: str, resolver: Resolver) -> str:
+        """A name looked up; empty where nothing stands."""
+        text = self.text(row, what)
+        if not text:
+            return ""
+        try:
+            return resolver.find(text)
+        except OutreachError as fault:
+            raise RowRefusedError(str(fault), self.column(what)) from fault
+
+    def one_of(self, row: Row, what: str, words: Mapping[str, str], default: str) -> str:
+        """One of some words, by the spellings that stand for each; the default where nothing stands."""
+        text = self.text(row, what)
+        if not text:
+            return default
+        found = words.get(plain(text))
+        if found is None:
+            listed = ", ".join(dict.fromkeys(words.values()))
+            raise RowRefusedError(f"“{text}” is none of {listed}", self.column(what))
+        return found
+
+    def _cut(self, row: Row, what: str) -> Cut:
+        try:
+            return self._reader.read(row, what)
+        except OutreachError as fault:
+            raise blamed(self._reader.columns(what)[0], fault) from fault
