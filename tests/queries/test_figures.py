@@ -118,6 +118,12 @@ def test_first_time_looks_at_the_whole_past_and_at_held_events_only(west: Precin
     assert told.comparison.prior_period.sign_ins.first_time == 1
 
 
+def test_first_time_on_the_first_and_last_day_counts(west: Precinct) -> None:
+    signed(given.an_event(west, on(1)), given.a_person(west, given="One"))
+    signed(given.an_event(west, on(31)), given.a_person(west, given="Two"))
+    assert of_january(west).sign_ins.first_time == 2
+
+
 def test_people_who_were_merged_count_once_and_remember_their_past(west: Precinct) -> None:
     kept, twin = given.a_person(west), given.a_person(west, given="O.")
     known, known_twin = given.a_person(west, given="Kay"), given.a_person(west, given="K.")
@@ -297,6 +303,14 @@ def test_several_months_add_up_and_compare_with_as_many_before(west: Precinct) -
     (row,) = told.crime
     assert (row.prior, row.current, row.year_to_date) == (3, 7, None)
     assert told.comparison.last_year.crime == ()
+
+
+def test_a_range_of_days_has_no_monthly_counts_and_names_its_days(west: Precinct) -> None:
+    given.a_crime_count(west, on(1), 4)
+    told = figures(west.id, Period(on(8), on(14)), TODAY)
+    (row,) = told.crime
+    assert (row.current, row.prior, row.year_to_date) == (None, None, 4)
+    assert (as_json(told)["from"], as_json(told)["to"]) == ("2019-01-08", "2019-01-14")
 
 
 def test_a_precinct_that_is_gone_is_said(store: Store) -> None:

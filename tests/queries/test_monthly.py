@@ -259,13 +259,14 @@ def test_coverage_counts_an_event_in_every_neighborhood_it_served(west: Precinct
     heads(served(given.an_event(west, on(5)), ensley, fairview), 20)
     signed(served(given.an_event(west, on(9)), ensley), "A. Name")
     served(given.an_event(west, on(10)), ensley)
-    served(given.an_event(west, on(2, 2)), fairview)
+    served(given.an_event(west, on(2, 2)), fairview, given.a_neighborhood(west, "Later"))
     served(given.an_event(west, on(1, 6, 2018)), given.a_neighborhood(west, "Wylam"))
     given.a_follow_up(west, opened_on=on(4), neighborhood=fairview)
     given.a_follow_up(west, opened_on=on(4), concern=given.a_concern(west, neighborhood=ensley))
     closed(west, on(4), on(31), neighborhood=ensley)
     rows = {row.name: row for row in of_january(west).public.coverage}
-    assert list(rows) == ["Ensley", "Fairview", "Never", "Wylam"]
+    assert list(rows) == ["Ensley", "Fairview", "Later", "Never", "Wylam"]
+    assert (rows["Later"].last_held, rows["Later"].is_quiet) == (None, True)
     first = rows["Ensley"]
     assert (first.community, first.boundary) == ("West End", '{"type": "Polygon"}')
     assert (first.events, first.people_reached, first.unknown_events) == (3, 21, 1)
