@@ -84,9 +84,7 @@ def focusable(root: QWidget) -> list[QWidget]:
     return [
         widget
         for widget in shown(root)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isEnabled()
-        and widget.focusProxy() is None
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.focusProxy() is None
     ]
 
 
@@ -96,7 +94,6 @@ def tab_faults(root: QWidget) -> list[str]:
     if not wanted:
         return []
     window = root.window()
-    QApplication.setActiveWindow(window)
     window.activateWindow()
     first = wanted[0]
     first.setFocus(Qt.FocusReason.TabFocusReason)

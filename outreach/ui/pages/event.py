@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.actions.concerns import ConcernDetails, record_concern, withdraw_concern
 from outreach.actions.followups import PromiseDetails
-from outreach.actions.signin import set_head_counts, set_measures
+from outreach.actions.signin import set_head_counts, set_measures, sign_in_name
+from outreach.errors import OutreachError
 from outreach.ui.desk import Desk
 from outreach.ui.page import MARGIN, Page
 from outreach.ui.pages.event_concerns import ConcernsCard, PromisesCard
@@ -20,6 +21,7 @@ from outreach.ui.pages.event_files import FilesCard
 from outreach.ui.pages.event_reading import EventReading, EventStart, read_event, read_start
 from outreach.ui.pages.event_signin import SignInCard
 from outreach.ui.pages.event_tools import EventTools
+from outreach.ui.pages.kiosk import Kiosk
 from outreach.ui.widgets.basics import Breadcrumb, Card, label, scrolled
 from outreach.ui.wording import listed, long_date, month_name, plural, shortened, time_range
 
@@ -53,6 +55,7 @@ class EventPage(Page):
         self._reading: EventReading | None = None
         self._begun = False
         self._focus_waits = True
+        self.visitors: Kiosk | None = None
         self.crumb = Breadcrumb("Events", self._to_list)
         self.head.insertWidget(0, self.crumb)
         self.title.setWordWrap(True)
@@ -106,6 +109,7 @@ class EventPage(Page):
         self.editor.given_up.connect(self._stop_editing)
         self.editor.thrown_away.connect(self._read_again)
         self.editor.newer_wanted.connect(self._read_newer)
+        self.signin.visitor_mode_wanted.connect(self.open_visitor_mode)
         self.deeds.edit.clicked.connect(self.edit_details)
         self.heads.counted.connect(self._count_heads)
         self.measures.counted.connect(self._count)
@@ -270,6 +274,30 @@ class EventPage(Page):
         by, event = self.desk.actor, self._event
         if event is not None and isinstance(counts, list):
             self.desk.do(lambda: set_measures(by, event, counts))
+
+    def open_visitor_mode(self) -> None:
+        """Hand the screen to the visitors; what they write is kept as names on this event's sign-in."""
+        if self._reading is None:
+            return
+        self.visitors = Kiosk(self._reading.event.title, self._reading.choices.neighborhoods)
+        self.visitors.signed.connect(self._sign_visitor)
+        self.visitors.left.connect(self._visitors_left)
+        self.visitors.show_over(self.window())
+
+    def _sign_visitor(self, name: str, neighborhood: int | None) -> None:
+        by, event, visitors = self.desk.actor, self._event, self.visitors
+        if event is None or visitors is None:
+            return
+        try:
+            self.desk.attempt(lambda: sign_in_name(by, event, name, neighborhood=neighborhood))
+        except OutreachError as error:
+            visitors.refuse(str(error))
+        else:
+            visitors.thank()
+
+    def _visitors_left(self) -> None:
+        self.visitors = None
+        self.signin.box.setFocus()
 
     def _record_concern(self, concern: ConcernDetails, promise: PromiseDetails | None) -> None:
         by, precinct, event = self.desk.actor, self.desk.precinct, self._event

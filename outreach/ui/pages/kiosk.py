@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -27,7 +28,7 @@ class Kiosk(QWidget):
     signed = Signal(str, object)
     left = Signal()
 
-    def __init__(self, title: str, neighborhoods: tuple[tuple[str, int], ...]) -> None:
+    def __init__(self, title: str, neighborhoods: Sequence[tuple[str, int]]) -> None:
         super().__init__()
         self._salt = secrets.token_bytes(16)
         self._secret = b""
@@ -81,7 +82,7 @@ class Kiosk(QWidget):
         made.setAccessibleName(name)
         return made
 
-    def _make_form(self, title: str, neighborhoods: tuple[tuple[str, int], ...]) -> None:
+    def _make_form(self, title: str, neighborhoods: Sequence[tuple[str, int]]) -> None:
         card = self._card(f"Welcome to {title}", "Please sign in. Only your name is needed.")
         self.name = QLineEdit()
         self.place = Pick[int]("Your neighborhood", neighborhoods)
@@ -117,6 +118,13 @@ class Kiosk(QWidget):
 
     def _digest(self, words: str) -> bytes:
         return hashlib.scrypt(words.encode(), salt=self._salt, n=2**12, r=8, p=1)
+
+    def show_over(self, window: QWidget) -> None:
+        """Show the window over another, at first to choose the passphrase."""
+        self.setGeometry(window.geometry())
+        self.show()
+        self.activateWindow()
+        self.secret.setFocus()
 
     def start(self) -> None:
         """Begin with the passphrase that is typed."""
