@@ -32,7 +32,7 @@ def printed(paper: str = "letter", layout: Layout = USUAL, dpi: int = 150) -> li
         header, EVENT, "Association meeting & supper", date(2019, 1, 15), "6:30–8 PM", "Church hall", PEOPLE
     )
     opened: Any = pymupdf.open
-    pages = opened(stream=print_sheet(sheet, layout, day))
+    pages = opened(stream=print_sheet(sheet, layout, date(2019, 1, 14)))
     return [page.get_pixmap(dpi=dpi, colorspace="gray").pil_image() for page in pages]
 
 
