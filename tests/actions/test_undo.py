@@ -136,6 +136,21 @@ def test_undo_keeps_a_later_change_of_other_columns() -> None:
     assert (Person.get().phone, Person.get().email) == ("", "opal@example.org")
 
 
+def test_undo_of_a_row_that_one_step_wrote_twice_goes_all_the_way_back() -> None:
+    precinct = given.a_precinct()
+    with change(BY, "import_people") as c:
+        key = add_person(BY, precinct.id, PersonDetails("Opal")).only_id("person")
+        other = given.a_person(precinct)
+        for phone in ("1", "2"):
+            edit_person(BY, other.id, version(Person, other.id), PersonDetails("Opal", "Ferncastle", phone=phone))
+        edit_person(BY, key, 1, PersonDetails("Opal", "Quince"))
+    done = contents()
+    undone = undo(BY, entry_of(c.changes))
+    assert [(person.family_name, person.phone) for person in Person.select()] == [("Ferncastle", "")]
+    undo(BY, entry_of(undone))
+    assert contents() == done
+
+
 def test_undo_of_an_addition_that_something_uses_is_refused() -> None:
     precinct = given.a_precinct()
     kind = given.an_event_kind(precinct)
