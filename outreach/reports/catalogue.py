@@ -11,9 +11,26 @@ from enum import StrEnum
 from typing import Any
 
 from outreach.errors import OutreachError
+from outreach.queries.event_record import event_record
+from outreach.queries.labels import mailing_labels
 from outreach.queries.monthly import monthly_summary
-from outreach.queries.period import Period
+from outreach.queries.neighborhood_card import neighborhood_card
+from outreach.queries.period import Period, shifted
+from outreach.queries.quarterly import quarterly_report
+from outreach.queries.recap import recap
+from outreach.queries.worklist import worklist
+from outreach.queries.year import year_in_review
+from outreach.reports.event_record import print_event
+from outreach.reports.labels import Alignment, print_labels
 from outreach.reports.monthly import print_monthly
+from outreach.reports.neighborhood_card import print_card
+from outreach.reports.quarterly import print_quarterly
+from outreach.reports.recap import print_recap
+from outreach.reports.signin_sheet import Layout, Tongue, gather_sheet, print_sheet
+from outreach.reports.spanish import SPANISH
+from outreach.reports.wording import ENGLISH, Wording
+from outreach.reports.worklist import print_worklist
+from outreach.reports.year import print_year
 
 
 class Need(StrEnum):
@@ -35,12 +52,21 @@ class Copy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was chosen: a period, and the keys of a neighborhood, an event, an officer, where a report needs them."""
+    """What was chosen: a period; the keys of a neighborhood, an event, an officer; and how it is to be printed.
+
+    ``language`` is "en", "es" or, for sign-in sheets, "both"; ``large_print`` and ``blank_sheets`` are of sign-in
+    sheets; ``shift_right`` and ``shift_down`` move labels, in points.
+    """
 
     period: Period | None = None
     neighborhood: int | None = None
     event: int | None = None
     officer: int | None = None
+    language: str = "en"
+    large_print: bool = False
+    blank_sheets: int = 1
+    shift_right: float = 0
+    shift_down: float = 0
 
     def has(self, need: Need) -> bool:
         """Whether what a report needs was chosen."""
@@ -48,12 +74,27 @@ class Choice:
             return self.period is not None
         return getattr(self, need.value) is not None
 
+    @property
+    def asked_period(self) -> Period:
+        """The period, where a report needs one."""
+        assert self.period is not None
+        return self.period
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How a report is to be printed: for whom, on which day, and what was chosen of its looks."""
+
+    public: bool
+    printed_on: date
+    choice: Choice = Choice()
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report: its name for the command line, its title, what it is for, what it needs, and for whom it can be made.
 
-    ``gather`` asks the records for its data; ``make`` turns that data into a PDF.
+    ``may_take`` may be chosen to narrow it down.
     """
 
     kind: str
@@ -62,7 +103,8 @@ class Report:
     needs: tuple[Need, ...]
     copies: tuple[Copy, ...]
     _gather: Callable[[int, Choice, date], Any]
-    _make: Callable[[Any, bool, date], bytes]
+    _make: Callable[[Any, Print], bytes]
+    may_take: tuple[Need, ...] = ()
 
     def gather(self, precinct: int, choice: Choice, today: date) -> Any:
         """What the report prints, read from the records.
@@ -75,21 +117,23 @@ class Report:
             raise OutreachError(f"The report '{self.kind}' needs to know which {' and which '.join(missing)}: say so.")
         return self._gather(precinct, choice, today)
 
-    def make(self, data: Any, *, public: bool, printed_on: date) -> bytes:
+    def make(self, data: Any, how: Print) -> bytes:
         """The report as a tagged PDF.
 
         Raises:
-            OutreachError: there is no such copy of this report.
+            OutreachError: there is no such copy of this report, or it is not written in that language.
         """
-        copy = Copy.PUBLIC if public else Copy.INTERNAL
+        copy = Copy.PUBLIC if how.public else Copy.INTERNAL
         if copy not in self.copies:
             raise OutreachError(f"There is no {copy} copy of the report '{self.kind}': it is {self.copies[0]} only.")
-        return self._make(data, public, printed_on)
+        if how.choice.language not in _TONGUES:
+            raise OutreachError(f"There is no language '{how.choice.language}': choose one of {', '.join(_TONGUES)}.")
+        return self._make(data, how)
 
 
-def render(kind: str, data: Any, public: bool, printed_on: date) -> bytes:
+def render(kind: str, data: Any, public: bool, printed_on: date, choice: Choice | None = None) -> bytes:
     """The report of a kind, from the data its :meth:`Report.gather` gave, as a tagged PDF."""
-    return report_of(kind).make(data, public=public, printed_on=printed_on)
+    return report_of(kind).make(data, Print(public, printed_on, choice or Choice()))
 
 
 def report_of(kind: str) -> Report:
@@ -101,11 +145,48 @@ def report_of(kind: str) -> Report:
 
 
 def _monthly(precinct: int, choice: Choice, today: date) -> Any:
-    assert choice.period is not None
-    return monthly_summary(precinct, choice.period, today)
+    return monthly_summary(precinct, choice.asked_period, today)
 
 
+def _quarterly(precinct: int, choice: Choice, today: date) -> Any:
+    return quarterly_report(precinct, choice.asked_period, today)
+
+
+def _card(precinct: int, choice: Choice, today: date) -> Any:
+    period = choice.period or Period(shifted(today, -2).replace(day=1), today)
+    return neighborhood_card(precinct, _key(choice.neighborhood), period, today)
+
+
+def _recap(precinct: int, choice: Choice, today: date) -> Any:
+    return recap(precinct, _key(choice.neighborhood), today)
+
+
+def _year(precinct: int, choice: Choice, today: date) -> Any:
+    return year_in_review(precinct, choice.asked_period, today)
+
+
+def _key(chosen: int | None) -> int:
+    assert chosen is not None
+    return chosen
+
+
+def _sheet(data: Any, how: Print) -> bytes:
+    choice = how.choice
+    layout = Layout(Tongue(choice.language), choice.large_print, choice.blank_sheets)
+    return print_sheet(data, layout, how.printed_on)
+
+
+def _labels(data: Any, how: Print) -> bytes:
+    return print_labels(data, Alignment(how.choice.shift_right, how.choice.shift_down))
+
+
+def _say(how: Print) -> Wording:
+    return SPANISH if how.choice.language == Tongue.SPANISH else ENGLISH
+
+
+_TONGUES = tuple(Tongue)
 _BOTH = (Copy.PUBLIC, Copy.INTERNAL)
+_ONLY_PUBLIC, _ONLY_INTERNAL = (Copy.PUBLIC,), (Copy.INTERNAL,)
 
 REPORTS: Mapping[str, Report] = {
     report.kind: report
@@ -117,7 +198,82 @@ REPORTS: Mapping[str, Report] = {
             (Need.MONTH,),
             _BOTH,
             _monthly,
-            lambda data, public, printed_on: print_monthly(data, public=public, printed_on=printed_on),
+            lambda data, how: print_monthly(data, public=how.public, printed_on=how.printed_on, say=_say(how)),
+        ),
+        Report(
+            "quarterly",
+            "Quarterly partnership report",
+            "Concerns voiced, potential problems, recommended actions, progress and obstacles.",
+            (Need.PERIOD,),
+            _BOTH,
+            _quarterly,
+            lambda data, how: print_quarterly(data, public=how.public, printed_on=how.printed_on, say=_say(how)),
+        ),
+        Report(
+            "neighborhood",
+            "Neighborhood report card",
+            "One page to hand out at the association's meeting.",
+            (Need.NEIGHBORHOOD,),
+            _ONLY_PUBLIC,
+            _card,
+            lambda data, how: print_card(data, printed_on=how.printed_on, say=_say(how)),
+            may_take=(Need.PERIOD,),
+        ),
+        Report(
+            "recap",
+            "Last-meeting recap",
+            "One page for the officer who is about to walk in.",
+            (Need.NEIGHBORHOOD,),
+            _ONLY_INTERNAL,
+            _recap,
+            lambda data, how: print_recap(data, printed_on=how.printed_on, say=_say(how)),
+        ),
+        Report(
+            "worklist",
+            "Follow-up worklist",
+            "What each officer still owes, late ones first.",
+            (),
+            _ONLY_INTERNAL,
+            lambda precinct, choice, today: worklist(precinct, today, choice.officer),
+            lambda data, how: print_worklist(data, printed_on=how.printed_on, say=_say(how)),
+            may_take=(Need.OFFICER,),
+        ),
+        Report(
+            "sign-in",
+            "Sign-in sheet",
+            "Numbered lines with the regulars on them, and a code by which a scan finds its event.",
+            (Need.EVENT,),
+            _ONLY_INTERNAL,
+            lambda precinct, choice, today: gather_sheet(_key(choice.event)),
+            _sheet,
+        ),
+        Report(
+            "event",
+            "Event record",
+            "Everything of one event, its photos and the scanned sheet.",
+            (Need.EVENT,),
+            _BOTH,
+            lambda precinct, choice, today: event_record(_key(choice.event), today),
+            lambda data, how: print_event(data, public=how.public, printed_on=how.printed_on, say=_say(how)),
+        ),
+        Report(
+            "year",
+            "Year in review",
+            "Twelve months beside the twelve before, with charts.",
+            (Need.PERIOD,),
+            _ONLY_PUBLIC,
+            _year,
+            lambda data, how: print_year(data, printed_on=how.printed_on, say=_say(how)),
+        ),
+        Report(
+            "labels",
+            "Mailing labels",
+            "Avery 5160, one label for each household that may be written to.",
+            (),
+            _ONLY_INTERNAL,
+            lambda precinct, choice, today: mailing_labels(precinct, choice.neighborhood),
+            _labels,
+            may_take=(Need.NEIGHBORHOOD,),
         ),
     )
 }

@@ -101,7 +101,7 @@ def month_line(points: Sequence[MonthPoint], what: str, width: float, say: Wordi
     """
     load_fonts()
     drawing = Drawing(width, height)
-    left, right, bottom, top = 34.0, 30.0, 18.0, 22.0
+    left, right, bottom, top = 34.0, 30.0, 18.0, 30.0
     values = [value for point in points for value in (point.value, point.last_year) if value is not None]
     ceiling, step = _scale(max(values, default=1))
     across = (width - left - right) / max(len(points) - 1, 1)
@@ -110,8 +110,12 @@ def month_line(points: Sequence[MonthPoint], what: str, width: float, say: Wordi
         y = bottom + tick * up
         drawing.add(Line(left, y, width - right + 6, y, strokeColor=HAIRLINE if tick else MUTED, strokeWidth=0.5))
         drawing.add(_string(left - 8, y - 3, say.number(tick), anchor="end", color=MUTED, size=8))
+    # In a narrow chart every second month is named, counted from the newest.
+    named = 1 if across >= 26 else 2
     for index, point in enumerate(points):
         is_last = index == len(points) - 1
+        if (len(points) - 1 - index) % named:
+            continue
         place = _string(left + index * across, 4, point.short, anchor="middle", font=SEMIBOLD if is_last else REGULAR)
         drawing.add(place)
     _trace(drawing, [point.last_year for point in points], left, bottom, across, up, MUTED, dashed=True)

@@ -34,6 +34,8 @@ def _key_figures(figures: Figures, say: Wording) -> list[KeyFigure]:
 
 
 def _compared(figures: Figures, prior: str, last_year: str, say: Wording) -> str:
+    if figures.comparison.prior_period.period == figures.comparison.last_year.period:
+        return say("{last} a year earlier", last=last_year)
     name = say.name_of(figures.comparison.prior_period.period, "the period before")
     return say("{prior} in {name}\n{last} a year earlier", prior=prior, name=name, last=last_year)
 

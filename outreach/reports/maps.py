@@ -54,7 +54,7 @@ def coverage_map(areas: Sequence[Area], width: float, most_height: float, say: W
         return None
     fitted, height = _fitted(shapes, width, most_height - _LEGEND)
     drawing = Drawing(width, height + _LEGEND)
-    steps = _steps(max(area.events for area in fitted))
+    steps = _steps([area.events for area in fitted])
     for area, rings in fitted.items():
         drawing.add(_outline(rings, _SHADES[_class(area.events, steps)]))
     for area, rings in fitted.items():
@@ -205,9 +205,13 @@ def _inside(rings: Sequence[Ring], y: float) -> Iterator[tuple[float, float]]:
     yield from zip(crossings[::2], crossings[1::2], strict=False)
 
 
-def _steps(most: int) -> tuple[int, int]:
-    """The most events of the two middle shades."""
-    return (1, 2) if most <= 4 else (max(most // 4, 1), max(most // 2, 2))
+def _steps(counts: Sequence[int]) -> tuple[int, int]:
+    """The most events of the two middle shades: a third of the areas with events falls into each, as far as it can."""
+    reached = sorted(count for count in counts if count)
+    if not reached:
+        return 1, 2
+    low = reached[(len(reached) - 1) // 3]
+    return low, max(reached[(len(reached) - 1) * 2 // 3], low + 1)
 
 
 def _class(events: int, steps: tuple[int, int]) -> int:

@@ -156,7 +156,8 @@ class Paper:
 
     def columns(self, parts: Sequence[Callable[[], None]], *, gap: float = 24) -> None:
         """Short parts of a report next to one another, each written as if the page were as narrow as its column."""
-        story, whole = self._story, self.width
+        story, whole, headings = self._story, self.width, self._headings
+        self._headings = []
         self._in_column, self.width = True, (whole - gap * (len(parts) - 1)) / len(parts)
         made = []
         for part in parts:
@@ -164,8 +165,8 @@ class Paper:
             part()
             made.append(self._story)
         room = [self.width] * len(parts)
-        self._in_column, self._story, self.width = False, story, whole
-        self.keep([beside(made, room, gap, space_before=HEADING.spaceBefore)])
+        self._in_column, self._story, self.width, self._headings = False, story, whole, headings
+        self.keep([beside(made, room, gap, space_before=0 if headings else HEADING.spaceBefore)])
 
     def quotation(self, words: str, signed: str, style: Any) -> None:
         """Words somebody wrote, with the accent bar at their side; an empty line starts another paragraph."""

@@ -117,12 +117,18 @@ def _problems(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None)
 def _before_and_after(problem: ProblemLine, say: Wording) -> str:
     if problem.count_before is None and problem.count_after is None:
         return "–"
-    return say(
-        "{before} to {after} {counted}",
-        before=say.number(problem.count_before),
-        after=say.number(problem.count_after),
-        counted=problem.counted,
-    ).strip()
+    if problem.count_after is None:
+        words = say("{before} {counted} before", before=say.number(problem.count_before), counted=problem.counted)
+    elif problem.count_before is None:
+        words = say("{after} {counted} after", after=say.number(problem.count_after), counted=problem.counted)
+    else:
+        words = say(
+            "{before} to {after} {counted}",
+            before=say.number(problem.count_before),
+            after=say.number(problem.count_after),
+            counted=problem.counted,
+        )
+    return " ".join(words.split())
 
 
 def _steps(paper: Paper, problem: ProblemLine, inside: InternalProblem) -> None:
