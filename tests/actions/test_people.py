@@ -88,9 +88,7 @@ def test_a_merge_moves_everything_that_named_the_other_entry() -> None:
     for person, organization, role in ((kept, church, ""), (other, church, "deacon"), (other, club, "treasurer")):
         Membership.create(person=person, organization=organization, role=role)
     for person, ends in ((kept, None), (other, date(2019, 12, 31))):
-        TermOfOffice.create(
-            person=person, organization=church, office="president", starts=date(2019, 1, 1), ends=ends
-        )
+        TermOfOffice.create(person=person, organization=church, office="president", starts=date(2019, 1, 1), ends=ends)
     TermOfOffice.create(person=other, organization=club, office="secretary", starts=date(2019, 1, 1))
     both, only, absent = (given.an_event(precinct, title=title) for title in ("both", "only", "absent"))
     Attendance.create(event=both, person=kept, present=False, note="called")
