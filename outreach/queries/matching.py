@@ -18,6 +18,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio, token_set_ratio
 
+from outreach.queries.nicknames import name_groups
 from outreach.records.search import folded_words
 
 _EVEN_ODDS = 0.0
@@ -286,9 +287,10 @@ def _verdict(bits: float, given: _Agreement) -> Verdict:
 
 
 def _short_for(first: str, second: str) -> bool:
-    """Whether one given name is an initial or a beginning of the other."""
+    """Whether one given name is an initial, a beginning or a pet name of the other."""
     short, long = sorted((first, second), key=len)
-    return (len(short) == 1 or len(short) >= 3) and long.startswith(short)
+    begins = (len(short) == 1 or len(short) >= 3) and long.startswith(short)
+    return begins or bool(name_groups(first) & name_groups(second))
 
 
 def _block_keys(parts: _Parts) -> Iterator[tuple[str, ...]]:
@@ -297,6 +299,8 @@ def _block_keys(parts: _Parts) -> Iterator[tuple[str, ...]]:
     if given and family:
         yield "names", *sorted((given, family))
         yield "ends", parts.given[-3:], parts.family[-3:]
+        for group in name_groups(parts.given):
+            yield "pet names", str(group), family
     if parts.number:
         if parts.family:
             yield "family at", family, parts.number

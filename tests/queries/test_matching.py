@@ -44,6 +44,13 @@ def test_slips_in_a_name_are_forgiven_at_one_address(given: str, family: str, ev
     assert match.evidence[0] is evidence
 
 
+@pytest.mark.parametrize(("short", "full"), [("Bill", "William"), ("Peggy", "Margaret"), ("Rob", "Robert")])
+def test_pet_names_are_known(short: str, full: str) -> None:
+    """Without an address too: the family name is rare enough to ask."""
+    match = verdicts(Identity(1, short, "Quillfeather"), Identity(2, full, "Quillfeather"))[1, 2]
+    assert (match.verdict, match.evidence) == (Verdict.POSSIBLE, (Evidence.SIMILAR_NAME,))
+
+
 def test_one_who_lives_there_too_is_never_the_same_person() -> None:
     home = ("14 Oak Avenue, Ensley", "35218", "2055550123")
     first, second = Identity(1, "Rufus", "Quillson", *home), Identity(2, "Delphine", "Quillson", *home)
