@@ -1,31 +1,58 @@
-"""Bringing people into line with the file they came from, many at a time."""
+"""Bringing people, organizations and officers into line with the files they came from, many at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from outreach.actions.change import Actor, Changes, change, stale
+from outreach.actions.change import Actor, Change, Changes, change, label, stale
 from outreach.actions.checks import must_belong
+from outreach.actions.organizations import OrganizationDetails, organization_values
 from outreach.actions.people import PersonDetails, person_values
+from outreach.actions.precinct import OfficerDetails, officer_values
 from outreach.errors import NotFoundError
-from outreach.records.people import Neighborhood, Person
+from outreach.records.base import Row, VersionedRecord
+from outreach.records.people import Neighborhood, Organization, Person
+from outreach.records.precinct import Officer
 
-type PersonCorrection = tuple[int, int, PersonDetails]
-"""A person's key, the version that was compared, and the details to keep."""
+type Correction[Details] = tuple[int, int, Details]
+"""A key, the version that was compared, and the details to keep."""
 
 
-def correct_people(by: Actor, precinct: int, corrections: Sequence[PersonCorrection]) -> Changes:
+def correct_people(by: Actor, precinct: int, corrections: Sequence[Correction[PersonDetails]]) -> Changes:
     """Write what files say of many people, in one change of few statements.
 
     Raises :class:`StaleVersionError` when somebody changed one of them since it was compared.
     """
     rows = {key: person_values(details) for key, _, details in corrections}
-    versions = {key: version for key, version, _ in corrections}
     with change(by, "correct_people") as c:
         must_belong(Neighborhood, [details.neighborhood for _, _, details in corrections], precinct)
-        kept = Person.select().where(Person.precinct == precinct, Person.id.in_(list(rows)))
-        found = {person.id: person for person in kept}
-        if found.keys() != rows.keys():
-            raise NotFoundError("One of these people is no longer kept: somebody removed it. Nothing was changed.")
-        if any(person.version != versions[key] for key, person in found.items()):
-            raise stale(Person)
-        c.update_many([(found[key], row) for key, row in rows.items()])
+        _correct(c, Person, precinct, rows, {key: version for key, version, _ in corrections})
     return c.changes
+
+
+def correct_organizations(by: Actor, precinct: int, corrections: Sequence[Correction[OrganizationDetails]]) -> Changes:
+    """Write what files say of many organizations, as :func:`correct_people` does; their names stay."""
+    rows = {key: organization_values(details) for key, _, details in corrections}
+    with change(by, "correct_organizations") as c:
+        must_belong(Neighborhood, [details.neighborhood for _, _, details in corrections], precinct)
+        _correct(c, Organization, precinct, rows, {key: version for key, version, _ in corrections})
+    return c.changes
+
+
+def correct_officers(by: Actor, precinct: int, corrections: Sequence[Correction[OfficerDetails]]) -> Changes:
+    """Write what files say of many officers, as :func:`correct_people` does; their badges stay."""
+    rows = {key: officer_values(details) for key, _, details in corrections}
+    with change(by, "correct_officers") as c:
+        _correct(c, Officer, precinct, rows, {key: version for key, version, _ in corrections})
+    return c.changes
+
+
+def _correct(
+    c: Change, model: type[VersionedRecord], precinct: int, rows: Mapping[int, Row], versions: Mapping[int, int]
+) -> None:
+    table: Any = model
+    found = {one.id: one for one in table.select().where(table.precinct == precinct, table.id.in_(list(rows)))}
+    if found.keys() != rows.keys():
+        raise NotFoundError(f"This {label(model)} is no longer kept: somebody removed it. Nothing was changed.")
+    if any(one.version != versions[key] for key, one in found.items()):
+        raise stale(model)
+    c.update_many([(found[key], row) for key, row in rows.items()])

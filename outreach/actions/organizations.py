@@ -51,7 +51,7 @@ def add_organizations(
     by: Actor, precinct: int, details: Sequence[OrganizationDetails], *, action: str = "add_organizations"
 ) -> Changes:
     """Add many organizations in few statements. Raises :class:`OutreachError` when a name is missing or taken."""
-    rows = [{"precinct": precinct, **_organization_values(one)} for one in details]
+    rows = [{"precinct": precinct, **organization_values(one)} for one in details]
     with change(by, action) as c:
         must_belong(Neighborhood, [one.neighborhood for one in details], precinct)
         refuse_taken(Organization, precinct, [row["name"] for row in rows])
@@ -61,7 +61,7 @@ def add_organizations(
 
 def edit_organization(by: Actor, organization: int, version: int, details: OrganizationDetails) -> Changes:
     """Change an organization. Raises :class:`OutreachError` when its name is missing or taken."""
-    values = _organization_values(details)
+    values = organization_values(details)
     with change(by, "edit_organization") as c:
         record = load(Organization, organization, version)
         must_belong(Neighborhood, [details.neighborhood], record.precinct_id)
@@ -122,7 +122,11 @@ def end_term(by: Actor, term: int, version: int, ends: date) -> Changes:
     return c.changes
 
 
-def _organization_values(details: OrganizationDetails) -> Row:
+def organization_values(details: OrganizationDetails) -> Row:
+    """The columns of an organization's row, all but the precinct.
+
+    Raises :class:`OutreachError` when its name is missing or its kind is not known.
+    """
     values = plain_values(details)
     required(details.name, "The organization's name")
     return {**values, "kind": word_of(OrganizationKind, values["kind"], "The kind of organization")}

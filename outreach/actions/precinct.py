@@ -76,7 +76,7 @@ def add_officers(
     by: Actor, precinct: int, details: Sequence[OfficerDetails], *, action: str = "add_officers"
 ) -> Changes:
     """Add several officers in one change."""
-    rows = [_officer_row(one) for one in details]
+    rows = [officer_values(one) for one in details]
     with change(by, action) as c:
         load(Precinct, precinct)
         _free_badges(precinct, [row["badge"] for row in rows])
@@ -86,7 +86,7 @@ def add_officers(
 
 def edit_officer(by: Actor, officer: int, version: int, details: OfficerDetails) -> Changes:
     """Change an officer's badge, rank or name, or whether he or she is active."""
-    row = _officer_row(details)
+    row = officer_values(details)
     with change(by, "edit_officer") as c:
         record = load(Officer, officer, version)
         if row["badge"] != record.badge:
@@ -132,7 +132,8 @@ def _no_namesake(row: Row, besides: int | None = None) -> None:
         )
 
 
-def _officer_row(details: OfficerDetails) -> Row:
+def officer_values(details: OfficerDetails) -> Row:
+    """The columns of an officer's row, all but the precinct. Raises :class:`OutreachError` without badge or name."""
     return {
         "badge": required(plain(details.badge), "The badge"),
         "rank": plain(details.rank),

@@ -20,7 +20,10 @@ from outreach.cli.opening import (
     today_in,
 )
 
-KINDS = "What the files hold: events, attendance, people, crime, calendar, contacts, areas, or archive (everything)."
+KINDS = (
+    "What the files hold: events, attendance, people, organizations, officers, follow-ups, crime, calendar, contacts, "
+    "areas, or archive (everything)."
+)
 
 
 class Scale(StrEnum):

@@ -32,7 +32,18 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "total": ("total", "grand total", "sum"),
     "given_name": ("given name", "first name", "first", "forename", "nombre"),
     "family_name": ("family name", "last name", "last", "surname", "apellido"),
-    "name": ("name", "full name", "resident", "display name", "name as signed", "attendee", "participant"),
+    "name": (
+        "name",
+        "officer name",
+        "organization name",
+        "organization",
+        "full name",
+        "resident",
+        "display name",
+        "name as signed",
+        "attendee",
+        "participant",
+    ),
     "phone": (
         "phone",
         "phone number",
@@ -55,6 +66,23 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
         "home postal code",
         "address 1 - postal code",
     ),
+    "badge": ("badge", "badge number", "star", "star number", "id", "officer id"),
+    "rank": ("rank", "title"),
+    "active": ("active",),
+    "words": ("promise", "follow-up", "followup", "task", "action", "action item", "what was promised", "description"),
+    "public_words": ("in public words", "public words"),
+    "opened_on": ("opened", "opened on", "promised on", "date", "created", "date opened"),
+    "due": ("due", "due date", "due by", "deadline"),
+    "owner": ("owner", "assigned to", "officer", "responsible"),
+    "priority": ("priority",),
+    "promised_to": ("promised to", "requested by"),
+    "partner": ("waiting on", "partner"),
+    "partner_asked_on": ("partner asked on",),
+    "closed_on": ("closed", "closed on", "completed", "date closed", "done on"),
+    "outcome": ("outcome", "result", "resolution"),
+    "public_outcome": ("outcome in public words", "public outcome"),
+    "decline_reason": ("reason for declining", "decline reason"),
+    "told_on": ("resident told", "told on"),
     "event": ("event", "event number", "event id"),
     "person": ("person", "person number"),
     "present": ("present", "attended", "attendance", "came"),
@@ -72,11 +100,14 @@ NEEDED = {
     "crime": (("month",), ("offense", "count")),
     "people": (("family_name", "given_name", "name"),),
     "attendance": (("family_name", "given_name", "name"), ("event", "date")),
+    "organizations": (("name",),),
+    "officers": (("badge",), ("name",)),
+    "follow-ups": (("words",), ("opened_on",)),
 }
 """Groups of columns of which at least one must be there."""
 
 
-_OWN_NAMES = {"people": COLUMNS_OF["people"], "attendance": COLUMNS_OF["attendance"]}
+_OWN_NAMES = {kind: COLUMNS_OF[kind] for kind in COLUMNS_OF if kind not in ("events", "crime")}
 """Where a column called just as one thing is that thing, and never another: "name" is the name, not the title."""
 _ROWS_SEEN = 20
 _MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_ .]?(0[1-9]|1[0-2])(?!\d)")

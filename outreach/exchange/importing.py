@@ -17,10 +17,14 @@ from outreach.exchange.guessing import guessed_mapping
 from outreach.exchange.mapping import FileMapping, load_mapping
 from outreach.exchange.people_import import apply_people, plan_contacts, plan_people
 from outreach.exchange.plan import ImportPlan, Problem, Progress
+from outreach.exchange.promises_import import apply_promises, plan_promises
+from outreach.exchange.roster_import import apply_roster, plan_officers, plan_organizations
 from outreach.exchange.tables import find_table, open_sheets
 
-IMPORT_KINDS = ("events", "attendance", "people", "crime", "calendar", "contacts", "areas", "archive")
-_ROWS_TOLD = 20
+IMPORT_KINDS = (
+    "events", "attendance", "people", "organizations", "officers", "follow-ups", "crime", "calendar", "contacts",
+    "areas", "archive",
+)  # fmt: skip
 
 
 def plan_import(
@@ -67,13 +71,17 @@ def plan_import(
 def _planned(
     kind: str, paths: Sequence[Path], precinct: int, today: date, mapping: FileMapping, progress: Progress | None
 ) -> ImportPlan:
-    if kind == "crime":
-        return plan_crime(paths, precinct, mapping, progress)
-    if kind == "people":
-        return plan_people(paths, precinct, mapping, progress)
-    if kind == "attendance":
-        return plan_attendance(paths, precinct, mapping, progress)
-    return plan_events(paths, precinct, today, mapping, progress)
+    if kind == "events":
+        return plan_events(paths, precinct, today, mapping, progress)
+    planners: dict[str, Callable[..., ImportPlan]] = {
+        "crime": plan_crime,
+        "people": plan_people,
+        "attendance": plan_attendance,
+        "organizations": plan_organizations,
+        "officers": plan_officers,
+        "follow-ups": plan_promises,
+    }
+    return planners[kind](paths, precinct, mapping, progress)
 
 
 def _guessed(kind: str, path: Path, mapping: FileMapping) -> FileMapping:
@@ -105,6 +113,9 @@ def apply_import(by: Actor, precinct: int, plan: ImportPlan) -> Changes:
         "people": apply_people,
         "attendance": apply_attendance,
         "areas": apply_areas,
+        "organizations": apply_roster,
+        "officers": apply_roster,
+        "follow-ups": apply_promises,
         "contacts": apply_people,
     }
     return writers[plan.kind](by, precinct, plan.work)

@@ -1,0 +1,170 @@
+"""Follow-ups from tables: the promises of an older list, with how they ended."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from outreach.actions.change import Actor, Changes, change
+from outreach.actions.followups import PromiseDetails
+from outreach.actions.promise_records import PromiseRecord, record_promises
+from outreach.exchange.cells import Cells, refuse_without
+from outreach.exchange.mapping import FileMapping, Unknown
+from outreach.exchange.naming import Naming
+from outreach.exchange.plan import Findings, ImportPlan, Progress, RowRefusedError, problem_at
+from outreach.exchange.resolving import Resolver
+from outreach.exchange.sheet import Row
+from outreach.exchange.sources import left_out_by_rule, read_rows, sources
+from outreach.exchange.tables import plain
+from outreach.queries.known import known_names
+from outreach.queries.known_rosters import known_promises
+from outreach.records.followups import CLOSED_STATUSES, FollowUpStatus, Priority
+
+DAYS = ("opened_on", "due", "closed_on", "told_on", "partner_asked_on")
+_STATUSES = {
+    **{plain(status): status for status in FollowUpStatus},
+    "new": FollowUpStatus.OPEN, "pending": FollowUpStatus.OPEN, "started": FollowUpStatus.IN_PROGRESS,
+    "working": FollowUpStatus.IN_PROGRESS, "waiting": FollowUpStatus.WAITING, "closed": FollowUpStatus.DONE,
+    "complete": FollowUpStatus.DONE, "completed": FollowUpStatus.DONE, "resolved": FollowUpStatus.DONE,
+    "rejected": FollowUpStatus.DECLINED,
+}  # fmt: skip
+_PRIORITIES = {plain(word): word for word in Priority} | {"medium": Priority.NORMAL, "urgent": Priority.HIGH}
+
+
+@dataclass(frozen=True, slots=True)
+class PromisesWork:
+    """What :func:`apply_promises` writes."""
+
+    new: tuple[PromiseRecord, ...]
+
+
+class _Reader:
+    def __init__(self, precinct: int, mapping: FileMapping) -> None:
+        known = known_names(precinct)
+        self.areas = Resolver("neighborhood", known.neighborhoods, mapping.areas, Unknown.REFUSE)
+        self.officers = Resolver("officer", known.officers, Naming.of({}), Unknown.REFUSE)
+        self.organizations = Resolver("organization", known.organizations, Naming.of({}), Unknown.REFUSE)
+
+    def read(self, cells: Cells, row: Row) -> PromiseRecord:
+        """The promise in a row.
+
+        Raises:
+            RowRefusedError: words or day are missing, or its course contradicts itself.
+        """
+        if words := cells.table.overflow(row):
+            raise RowRefusedError(words)
+        promised = cells.text(row, "words")
+        days = {what: cells.day(row, what) for what in DAYS}
+        opened = days["opened_on"]
+        if not promised:
+            raise RowRefusedError("the promise is missing", cells.column("words"))
+        if opened is None:
+            raise RowRefusedError("the day of the promise is missing", cells.column("opened_on"))
+        owner, area = cells.found(row, "owner", self.officers), cells.found(row, "area", self.areas)
+        to = cells.text(row, "promised_to")
+        details = PromiseDetails(
+            promised,
+            cells.text(row, "public_words"),
+            self.officers.key(owner) if owner else None,
+            days["due"],
+            cells.one_of(row, "priority", _PRIORITIES, Priority.NORMAL),
+            promised_to_organization=self.organizations.key(to) if to and self.organizations.knows(to) else None,
+            neighborhood=self.areas.key(area) if area else None,
+        )
+        record = PromiseRecord(
+            details,
+            opened,
+            status=self._status(cells, row, days["closed_on"]),
+            partner=cells.text(row, "partner"),
+            partner_asked_on=days["partner_asked_on"],
+            closed_on=days["closed_on"],
+            outcome=cells.text(row, "outcome"),
+            public_outcome=cells.text(row, "public_outcome"),
+            decline_reason=cells.text(row, "decline_reason"),
+            told_on=days["told_on"],
+        )
+        _check(cells, record)
+        return record
+
+    @staticmethod
+    def _status(cells: Cells, row: Row, closed_on: date | None) -> str:
+        return cells.one_of(row, "status", _STATUSES, FollowUpStatus.OPEN if closed_on is None else FollowUpStatus.DONE)
+
+
+def _check(cells: Cells, record: PromiseRecord) -> None:
+    if record.status in CLOSED_STATUSES and record.closed_on is None:
+        raise RowRefusedError(f"it is {record.status}, but the day of closing is missing", cells.column("closed_on"))
+    if record.status not in CLOSED_STATUSES and record.closed_on is not None:
+        raise RowRefusedError(f"it is {record.status}, but has a day of closing", cells.column("closed_on"))
+    if record.closed_on is not None and record.closed_on < record.opened_on:
+        raise RowRefusedError("the day of closing lies before the day of the promise", cells.column("closed_on"))
+    if record.status == FollowUpStatus.DECLINED and not record.decline_reason:
+        raise RowRefusedError("it was declined, but the reason is missing", cells.column("decline_reason"))
+    if record.status == FollowUpStatus.WAITING and not record.partner:
+        raise RowRefusedError("it waits on a partner, but the partner is missing", cells.column("partner"))
+    if record.told_on is not None and (record.closed_on is None or record.told_on < record.closed_on):
+        raise RowRefusedError("the resident was told before it was closed", cells.column("told_on"))
+
+
+def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, progress: Progress | None) -> ImportPlan:
+    """Read follow-ups and compare them with those kept; nothing is written.
+
+    A follow-up is known by its number, or by its words and its day; one that is kept stays as it is here.
+
+    Raises:
+        OutreachError: a file cannot be read, or the columns of promise and day are not known.
+    """
+    findings, reader = Findings(), _Reader(precinct, mapping)
+    kept = known_promises(precinct)
+    numbers = {one.uid for one in kept}
+    marks = {(plain(one.words), one.opened_on) for one in kept}
+    new: dict[tuple[str, date], PromiseRecord] = {}
+    same = 0
+    for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
+        table = source.table
+        refuse_without(table, "words" in mapping.columns, "promises")
+        refuse_without(table, "opened_on" in mapping.columns, "day of the promises")
+        cells = Cells(table, mapping, findings, DAYS)
+        for row in rows:
+            try:
+                if because := left_out_by_rule(table, row, mapping):
+                    findings.leave_out(problem_at(table, row, None, because))
+                    continue
+                record = reader.read(cells, row)
+            except RowRefusedError as fault:
+                findings.refuse(problem_at(table, row, fault.column, fault.words))
+                continue
+            mark = (plain(record.details.words), record.opened_on)
+            if cells.text(row, "id") in numbers or mark in marks:
+                same += 1
+            elif mark in new:
+                findings.leave_out(problem_at(table, row, None, "the same promise of that day was taken before"))
+            else:
+                new[mark] = record
+    statuses = Counter(str(record.status) for record in new.values())
+    return ImportPlan(
+        kind="follow-ups",
+        files=tuple(path.name for path in paths),
+        rows=findings.rows,
+        new=len(new),
+        changed=0,
+        same=same,
+        refused=findings.refused,
+        left_out=findings.left_out,
+        problems=tuple(findings.problems),
+        left_out_rows=tuple(findings.left_out_rows),
+        notes=findings.told_notes(),
+        differences=(),
+        totals=(("follow-ups", len(new) + same), *statuses.most_common()),
+        leaves_refused_out=mapping.refused_rows == "leave out",
+        work=PromisesWork(tuple(new.values())),
+    )
+
+
+def apply_promises(by: Actor, precinct: int, work: PromisesWork) -> Changes:
+    """Write what was planned, as one change. Raises :class:`OutreachError` when a record it names is gone meanwhile."""
+    with change(by, "import_follow_ups") as c:
+        if work.new:
+            record_promises(by, precinct, work.new)
+    return c.changes

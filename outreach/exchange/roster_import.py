@@ -1,0 +1,176 @@
+"""Organizations and officers from tables: known by name or badge, completed where the file says more."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from outreach.actions.change import Actor, Changes, change
+from outreach.actions.import_people import correct_officers, correct_organizations
+from outreach.actions.organizations import OrganizationDetails, add_organizations
+from outreach.actions.precinct import OfficerDetails, add_officers
+from outreach.exchange.cells import Cells, refuse_without
+from outreach.exchange.mapping import FileMapping
+from outreach.exchange.plan import MOST_TOLD, Difference, Findings, ImportPlan, Progress, RowRefusedError, problem_at
+from outreach.exchange.resolving import Resolver
+from outreach.exchange.sheet import Row
+from outreach.exchange.sources import left_out_by_rule, read_rows, sources
+from outreach.exchange.tables import plain
+from outreach.queries.known import known_names
+from outreach.queries.known_people import known_organizations
+from outreach.queries.known_rosters import known_officers
+from outreach.records.people import OrganizationKind
+
+_KINDS = {
+    **{plain(kind): kind for kind in OrganizationKind},
+    "neighborhoodassociation": OrganizationKind.ASSOCIATION,
+    "blockclub": OrganizationKind.ASSOCIATION,
+    "faith": OrganizationKind.CHURCH,
+    "mosque": OrganizationKind.CHURCH,
+    "synagogue": OrganizationKind.CHURCH,
+    "company": OrganizationKind.BUSINESS,
+    "store": OrganizationKind.BUSINESS,
+    "government": OrganizationKind.AGENCY,
+    "cityagency": OrganizationKind.AGENCY,
+}
+
+type _Details = OrganizationDetails | OfficerDetails
+type _Read = Callable[[Cells, Row], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterWork:
+    """What :func:`apply_roster` writes: details to add, and corrections by key and version."""
+
+    kind: str
+    new: tuple[Any, ...]
+    changed: tuple[tuple[int, int, Any], ...]
+
+
+def plan_organizations(
+    paths: Sequence[Path], precinct: int, mapping: FileMapping, progress: Progress | None
+) -> ImportPlan:
+    """Read organizations and compare them, by name, with those kept; nothing is written. A blank never overwrites.
+
+    Raises:
+        OutreachError: a file cannot be read, or the column of the names is not known.
+    """
+    areas = Resolver("neighborhood", known_names(precinct).neighborhoods, mapping.areas, mapping.unknown_areas)
+
+    def read(cells: Cells, row: Row) -> dict[str, Any]:
+        told = {what: cells.text(row, what) for what in ("name", "phone", "email", "address")}
+        told["kind"] = cells.one_of(row, "kind", _KINDS, "")
+        area = cells.found(row, "area", areas)
+        return {**told, "neighborhood": areas.key(area) if area else None}
+
+    kept = {
+        plain(one.name): (one.key, one.version, _details(OrganizationDetails, one))
+        for one in known_organizations(precinct)
+    }
+    return _planned("organizations", "name", OrganizationDetails, paths, mapping, progress, read, kept)
+
+
+def plan_officers(paths: Sequence[Path], precinct: int, mapping: FileMapping, progress: Progress | None) -> ImportPlan:
+    """Read officers and compare them, by badge, with those kept; nothing is written. A blank never overwrites.
+
+    Raises:
+        OutreachError: a file cannot be read, or the columns of badge and name are not known.
+    """
+
+    def read(cells: Cells, row: Row) -> dict[str, Any]:
+        told: dict[str, Any] = {what: cells.text(row, what) for what in ("badge", "name", "rank")}
+        if not told["name"]:
+            raise RowRefusedError("the name is missing", cells.column("name"))
+        return {**told, "active": cells.flag(row, "active")}
+
+    kept = {plain(one.badge): (one.key, one.version, _details(OfficerDetails, one)) for one in known_officers(precinct)}
+    return _planned("officers", "badge", OfficerDetails, paths, mapping, progress, read, kept)
+
+
+def apply_roster(by: Actor, precinct: int, work: RosterWork) -> Changes:
+    """Write what was planned, as one change. Raises :class:`OutreachError` when somebody changed the same meanwhile."""
+    writers: dict[str, tuple[Callable[..., Changes], Callable[..., Changes]]] = {
+        "organizations": (add_organizations, correct_organizations),
+        "officers": (add_officers, correct_officers),
+    }
+    add, correct = writers[work.kind]
+    with change(by, f"import_{work.kind}") as c:
+        if work.new:
+            add(by, precinct, work.new)
+        if work.changed:
+            correct(by, precinct, work.changed)
+    return c.changes
+
+
+def _details(kind: type[Any], known: object) -> Any:
+    return kind(**{name: getattr(known, name) for name in kind.__dataclass_fields__})
+
+
+def _planned(
+    kind: str,
+    named_by: str,
+    details: type[Any],
+    paths: Sequence[Path],
+    mapping: FileMapping,
+    progress: Progress | None,
+    read: _Read,
+    kept: Mapping[str, tuple[int, int, Any]],
+) -> ImportPlan:
+    findings = Findings()
+    new: dict[str, Any] = {}
+    changed: dict[str, tuple[int, int, Any]] = {}
+    places: dict[str, str] = {}
+    differences: list[Difference] = []
+    for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
+        table = source.table
+        refuse_without(table, named_by in mapping.columns, f"{named_by} of the {kind}")
+        cells = Cells(table, mapping, findings)
+        for row in rows:
+            try:
+                if because := left_out_by_rule(table, row, mapping):
+                    findings.leave_out(problem_at(table, row, None, because))
+                    continue
+                if because := table.overflow(row):
+                    raise RowRefusedError(because)
+                told = {name: value for name, value in read(cells, row).items() if value not in ("", None)}
+                if not told.get(named_by):
+                    raise RowRefusedError(f"the {named_by} is missing", cells.column(named_by))
+            except RowRefusedError as fault:
+                findings.refuse(problem_at(table, row, fault.column, fault.words))
+                continue
+            mark = plain(told[named_by])
+            first = places.setdefault(mark, table.place(row))
+            if first != table.place(row):
+                words = f"“{told[named_by]}” is in {first} already, and was taken once"
+                findings.leave_out(problem_at(table, row, cells.column(named_by), words))
+            elif mark not in kept:
+                new[mark] = details(**told)
+            else:
+                key, version, before = kept[mark]
+                now = replace(before, **{**told, named_by: getattr(before, named_by)})
+                if now != before:
+                    changed[mark] = (key, version, now)
+                    differences += _differences(before, now)
+    return ImportPlan(
+        kind=kind,
+        files=tuple(path.name for path in paths),
+        rows=findings.rows,
+        new=len(new),
+        changed=len(changed),
+        same=len(places) - len(new) - len(changed),
+        refused=findings.refused,
+        left_out=findings.left_out,
+        problems=tuple(findings.problems),
+        left_out_rows=tuple(findings.left_out_rows),
+        notes=findings.told_notes(),
+        differences=tuple(differences[:MOST_TOLD]),
+        totals=((kind, len(places)),),
+        leaves_refused_out=mapping.refused_rows == "leave out",
+        work=RosterWork(kind, tuple(new.values()), tuple(changed.values())),
+    )
+
+
+def _differences(before: _Details, now: _Details) -> list[Difference]:
+    what = before.name
+    told = zip(asdict(before).items(), asdict(now).values(), strict=True)
+    return [Difference(f"{what}, {name}", str(old or "nothing"), str(new)) for (name, old), new in told if old != new]
