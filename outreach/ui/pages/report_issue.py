@@ -14,7 +14,7 @@ from outreach.queries.figures import as_json, figures
 from outreach.queries.issued import IssuedRow
 from outreach.queries.lookups import OfficerChoice
 from outreach.queries.period import Period
-from outreach.reports.catalogue import REPORTS
+from outreach.reports.catalogue import REPORTS, render
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
 from outreach.ui.pages.report_form import Order
@@ -40,7 +40,7 @@ def made(order: Order, precinct: int, today: date, step: Callable[[float, str], 
     step(0.05, "Reading the records")
     data = order.report.gather(precinct, order.choice, today)
     step(0.4, "Setting the pages")
-    pdf = order.report.make(data, public=order.public, printed_on=today)
+    pdf = render(order.kind, data, order.public, today, order.choice)
     step(0.9, "Noting the figures")
     period = order.choice.period
     told = as_json(figures(precinct, period, today)) if period is not None else {}
