@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from outreach.errors import OutreachError
 from outreach.exchange.columns import Cut, Reader, Take
 from outreach.exchange.mapping import FileMapping, Layout
-from outreach.exchange.moments import Manner, decide, format_of, read_month
+from outreach.exchange.moments import Manner, decide, format_of, month_of_header, read_month
 from outreach.exchange.plan import Findings, RowRefusedError, blamed, problem_at
 from outreach.exchange.resolving import Resolver
 from outreach.exchange.sheet import Row, shown
 from outreach.exchange.sources import Source, left_out_by_rule
-from outreach.exchange.tables import plain
+from outreach.exchange.tables import Table, plain
 
 BLANK = "(blank)"
 """Under [areas], the spelling that stands for a cell with nothing in it."""
@@ -69,8 +69,13 @@ class CrimeReader:
         self._months: dict[object, date] = {}
         self._counts: dict[object, int] = {}
         self._seen: set[str] = set()
-        self._manner = self._decided(ZoneInfo(mapping.time_zone or time_zone)) if source.month is None else Manner()
+        self._manner = Manner()
+        if self._reader.has("month"):
+            self._manner = self._decided(ZoneInfo(mapping.time_zone or time_zone))
         self._take: Callable[[Row], None] = self._take_one
+        if mapping.layout is Layout.MONTHS:
+            self._month_columns = self._columns_of_months()
+            self._take = self._take_months
         if mapping.layout is Layout.CROSSTAB:
             self._offenses = self._offense_columns()
             self._take = self._take_crosstab
@@ -95,7 +100,7 @@ class CrimeReader:
         needed = ["area" if self._mapping.layout is Layout.CROSSTAB else "offense"]
         if self._mapping.layout is Layout.COUNTS:
             needed.append("count")
-        if self._source.month is None:
+        if self._source.month is None and self._mapping.layout is not Layout.MONTHS:
             needed.append("month")
         for what in needed:
             if not self._reader.has(what):
@@ -163,6 +168,31 @@ class CrimeReader:
                 found[month, area, offense] = count
         self._compare_total(row, sum(found.values()))
         self._say(found, row)
+
+    def _take_months(self, row: Row) -> None:
+        area, cut = self._area(row), self._cut(row, "offense")
+        if cut.is_blank:
+            raise RowRefusedError("the offense is missing", cut.column)
+        offense = self._found(self._names.offenses, cut)
+        found: dict[CountOf, int] = {}
+        for column, month in self._month_columns:
+            count = self._count(Cut(shown(row.cells[column]), row.cells[column], column))
+            if count is None and self._mapping.blank_counts == "zero":
+                count = 0
+            if count is not None:
+                found[month, area, offense] = count
+        self._compare_total(row, sum(found.values()))
+        self._say(found, row)
+
+    def _columns_of_months(self) -> tuple[tuple[int, date], ...]:
+        """The columns that hold a month each; others, such as a year to date, are left alone."""
+        found = months_of(self._table)
+        if not found:
+            raise OutreachError(
+                f"{self._table.place(self._table.header)}: none of the columns is called by a month and year, such as "
+                "2019-01 or January 2019: name them so, or put the year into the file's name."
+            )
+        return found
 
     def _say(self, counts: Mapping[CountOf, int], row: Row) -> None:
         """Keep the counts of a row. One that was said before is refused, so that no sheet is counted twice; but where
@@ -267,6 +297,13 @@ class CrimeReader:
         if known is None:
             known = self._counts[cut.cell] = _whole_number(cut)
         return known
+
+
+def months_of(table: Table) -> tuple[tuple[int, date], ...]:
+    """The columns of a table that are called by a month, with the month of each."""
+    years = f"{table.sheet.name} {table.sheet.file}"
+    named = ((at, month_of_header(cell, years)) for at, cell in enumerate(table.header.cells))
+    return tuple((at, month) for at, month in named if month is not None)
 
 
 def _whole_number(cut: Cut) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from outreach.exchange.columns import Take
+from outreach.exchange.crime_rows import months_of
 from outreach.exchange.mapping import COLUMNS_OF, FileMapping, Layout
 from outreach.exchange.sheet import shown
 from outreach.exchange.tables import Table, plain
@@ -148,7 +149,8 @@ def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | 
 def guessed_mapping(kind: str, table: Table, mapping: FileMapping) -> FileMapping:
     """A mapping that names no columns, with those that the table's names and first rows suggest.
 
-    A table of crime with a column for areas and none for offenses is taken to have a column for each offense.
+    A table of crime with a column for areas and none for offenses is taken to have a column for each offense; one with
+    a column for offenses and several that are called by a month, to have a column for each month.
     """
     rows = list(islice(table.records(), _ROWS_SEEN))
     samples = {
@@ -158,6 +160,9 @@ def guessed_mapping(kind: str, table: Table, mapping: FileMapping) -> FileMappin
     }
     guessed = guess_columns(kind, [name for name in table.names if name], samples)
     layout = mapping.layout
+    if kind == "crime" and "month" not in guessed and "offense" in guessed and len(months_of(table)) > 1:
+        guessed.pop("count", None)
+        return replace(mapping, layout=Layout.MONTHS, columns=_takes(guessed))
     if kind == "crime" and "offense" not in guessed and "area" in guessed:
         layout = Layout.CROSSTAB
     elif kind == "crime" and "count" in guessed:
@@ -165,5 +170,8 @@ def guessed_mapping(kind: str, table: Table, mapping: FileMapping) -> FileMappin
     month_in = mapping.month_in
     if kind == "crime" and "month" not in guessed and not month_in:
         month_in = {"file_name": _MONTH_IN_NAME}
-    columns = {what: Take((name,), separator=";" if what == "area" else "") for what, name in guessed.items()}
-    return replace(mapping, layout=layout, columns=columns, month_in=month_in)
+    return replace(mapping, layout=layout, columns=_takes(guessed), month_in=month_in)
+
+
+def _takes(guessed: Mapping[str, str]) -> dict[str, Take]:
+    return {what: Take((name,), separator=";" if what == "area" else "") for what, name in guessed.items()}

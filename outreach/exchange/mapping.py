@@ -56,6 +56,8 @@ class Layout(StrEnum):
     """One row per month, area and offense, with its count."""
     CROSSTAB = "crosstab"
     """One row per area, one column per offense."""
+    MONTHS = "months"
+    """One row per offense (and area), one column per month."""
 
 
 class Unknown(StrEnum):

@@ -32,6 +32,9 @@ _WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORE
 _MONTH_TEXT = re.compile(
     rf"(?:(\d{{4}})[-/.\s]?(\d{{1,2}})|(\d{{1,2}})[-/.](\d{{4}})|{_MONTH_WORD}[-\s,]*(\d{{4}}))", re.IGNORECASE
 )
+_MONTH_SHORT_YEAR = re.compile(rf"{_MONTH_WORD}[-\s']+(\d{{2}})", re.IGNORECASE)
+_MONTH_ALONE = re.compile(_MONTH_WORD, re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
 _FORMAT_WORDS = (
     ("YYYY", "%Y"), ("YY", "%y"), ("Month", "%B"), ("Mon", "%b"), ("MM", "%m"), ("DD", "%d"), ("HH", "%H"),
     ("hh", "%I"), ("mm", "%M"), ("ss", "%S"), ("AM", "%p"),
@@ -241,6 +244,28 @@ def read_month(text: str) -> date | None:
     if not 1 <= month <= 12 or not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return None
     return date(year, month, 1)
+
+
+def month_of_header(cell: Cell, years: str = "") -> date | None:
+    """The month that a column's name stands for: a date, 2019-01, Jan 2019, Jan-19, or January with the one year that
+    ``years`` (the title of the sheet or the name of the file) tells; None: none.
+
+    >>> month_of_header("Jan-19"), month_of_header("March", "crime_2019.csv"), month_of_header("March")
+    (datetime.date(2019, 1, 1), datetime.date(2019, 3, 1), None)
+    """
+    match cell:
+        case date():
+            return date(cell.year, cell.month, 1)
+        case str():
+            text = cell.strip()
+        case _:
+            return None
+    if found := _MONTH_SHORT_YEAR.fullmatch(text):
+        return date(2000 + int(found[2]), MONTHS.index(found[1][:3].lower()) + 1, 1)
+    if found := _MONTH_ALONE.fullmatch(text):
+        told = set(_YEAR.findall(years))
+        return date(int(told.pop()), MONTHS.index(found[1].lower()) + 1, 1) if len(told) == 1 else None
+    return read_month(text)
 
 
 def _converted(stamp: datetime, stamps_in: ZoneInfo, time_zone: ZoneInfo, moment: Moment) -> Moment:

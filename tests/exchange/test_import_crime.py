@@ -7,13 +7,13 @@ import xlsxwriter
 
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
-from outreach.exchange.importing import apply_import
+from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.sources import covers_more_than_a_month
 from outreach.records.audit import AuditEntry
 from outreach.records.crime import CrimeCount, Offense
 from outreach.records.people import Neighborhood
 from tests.conftest import Store
-from tests.exchange.importing import CLERK, plan
+from tests.exchange.importing import CLERK, TODAY, plan
 from tests.given import a_crime_count, a_neighborhood, a_precinct, an_offense
 from tests.statements import counted_statements
 
@@ -187,6 +187,32 @@ def test_a_crosstab_is_read_by_its_headers_and_total_rows_are_left_out(store: St
     assert kept() == {
         ("2019-01", "Ensley", "Burglary", 2), ("2019-01", "Ensley", "Arson", 1), ("2019-01", "Pratt", "Arson", 3),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Offense,Jan 2019,Feb 2019,Total\nArson,2,,2\nBurglary,5,7,12\nTotal,7,7,14\n", "crime.csv"),
+        ("Offense,2019-01,2019-02,Year to date\nArson,2,,2\nBurglary,5,7,12\n", "crime.csv"),
+        ("Offense,January,February\nArson,2,\nBurglary,5,7\n", "crime 2019.csv"),
+        ("Offense,Jan-19,Feb-19\nArson,2,\nBurglary,5,7\n", "crime.csv"),
+    ],
+)
+def test_a_table_with_a_column_for_each_month_is_read(store: Store, csv_file: CsvFile, text: str, name: str) -> None:
+    precinct = a_precinct().id
+    found = plan_import("crime", [csv_file(text, name)], precinct, TODAY)
+    assert not [note for note in found.notes if "add up" in note]
+    apply_import(CLERK, precinct, found)
+    assert kept() == {
+        ("2019-01", "precinct", "Arson", 2), ("2019-01", "precinct", "Burglary", 5),
+        ("2019-02", "precinct", "Burglary", 7),
+    }  # fmt: skip
+
+
+def test_months_without_a_year_are_refused(sqlite_store: Store, csv_file: CsvFile) -> None:
+    told = 'layout = "months"\n[columns]\noffense = "Offense"\n'
+    with pytest.raises(OutreachError, match="none of the columns is called by a month and year"):
+        plan("crime", csv_file("Offense,January,February\nArson,2,3\n"), a_precinct().id, told)
 
 
 def test_blank_cells_are_none_where_the_mapping_says_so(store: Store, csv_file: CsvFile) -> None:
