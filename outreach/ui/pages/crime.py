@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from outreach.queries.crime import CrimeCounts, CrimeFigure, crime_figures, months_needed
 from outreach.queries.crime_entries import CrimeEntry, crime_entries
@@ -14,6 +14,7 @@ from outreach.ui.models import Column, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.crime_panel import CrimePanel
 from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.month_field import MonthField
 from outreach.ui.widgets.picture import PaperPicture
 from outreach.ui.widgets.tables import Table
@@ -135,7 +136,7 @@ class CrimePage(Page):
             "Import counts",
             self._import,
         )
-        inside = QWidget()
+        inside = FullHeight()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)

@@ -15,6 +15,7 @@ from outreach.ui.pages.follow_up_forms import DEED, DEEDS, FORMS, Deed, Target, 
 from outreach.ui.pages.follow_up_rows import STATUS_WORDS, standing
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, pill, retone, rule, scrolled
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import short_date
 
 PANEL_PX = 340
@@ -61,7 +62,7 @@ class FollowUpPanel(Card):
         head.addWidget(self.due)
         head.addStretch(1)
         head.addWidget(button("Close", self.closed.emit, "quiet", name="Close the panel (Esc)"))
-        inside = QWidget()
+        inside = FullHeight()
         inside.setProperty("clear", True)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from outreach.queries.event_list import EventFilter
 from outreach.queries.figures import FigureSet
@@ -18,6 +18,7 @@ from outreach.ui.pages.follow_up_rows import WEEK_DAYS, standing, whereabouts
 from outreach.ui.widgets.bars import Bar, BarChart
 from outreach.ui.widgets.basics import Card, button, label, scrolled
 from outreach.ui.widgets.fields import Choice, FigureTile
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import MONTHS, WEEKDAYS, clock, long_date, plural, short_date, time_range
 
@@ -74,7 +75,7 @@ class HomePage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
+        inside = FullHeight()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from outreach.actions.change import Changes
 from outreach.errors import OutreachError
@@ -20,6 +20,7 @@ from outreach.ui.pages.import_columns import FileHead, ImportColumns, read_head
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
 from outreach.ui.widgets.fields import Choice, Field
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import plural
 
@@ -68,7 +69,7 @@ class ImportingPage(Page):
         self._show_parts()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
+        inside = FullHeight()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton
 
 from outreach.actions.people import PersonDetails, merge_people
 from outreach.queries.duplicates import DuplicatePair
@@ -10,6 +10,7 @@ from outreach.queries.people import PersonRow
 from outreach.ui.desk import Desk
 from outreach.ui.pages.person_form import FIELDS, shown_value
 from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import plural, short_date
 
 
@@ -26,7 +27,7 @@ class MergePanel(Card):
         self.choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
         self._groups: list[QButtonGroup] = []
         self.words = label("", "muted", wrap=True)
-        self._inside = QWidget()
+        self._inside = FullHeight()
         self._grid = QGridLayout(self._inside)
         self._grid.setContentsMargins(0, 0, 8, 0)
         self._grid.setHorizontalSpacing(16)

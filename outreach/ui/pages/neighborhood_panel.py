@@ -16,6 +16,7 @@ from outreach.ui.pages.follow_up_rows import standing
 from outreach.ui.pages.report_form import Order
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Breadcrumb, Card, button, label, scrolled
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import clock, plural, short_date
 
@@ -91,7 +92,7 @@ class NeighborhoodPanel(QWidget):
             columns.addLayout(side, 1)
         self._cards["Promises"].top.addWidget(button("All", self._all_promises, "quiet", name="All promises here"))
         self._cards["Events"].top.addWidget(button("All", self._all_events, "quiet", name="All events here"))
-        inside = QWidget()
+        inside = FullHeight()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(16)

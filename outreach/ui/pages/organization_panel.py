@@ -19,6 +19,7 @@ from outreach.queries.people import PersonFilter, person_list
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, rule, scrolled
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import plural, short_date
 
@@ -72,7 +73,7 @@ class OrganizationPanel(Card):
         head = QHBoxLayout()
         head.addWidget(self.name, 1)
         head.addWidget(button("Close", self.closed.emit, "quiet", name="Close the panel (Esc)"))
-        inside = QWidget()
+        inside = FullHeight()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)

@@ -17,6 +17,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.pages.person_form import details_of, fill_person, person_form
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, pill, rule, scrolled
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import plural, short_date
 
@@ -72,7 +73,7 @@ class PersonPanel(Card):
         head.addWidget(self.name, 1)
         head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(button("Close", self.closed.emit, "quiet", name="Close the panel (Esc)"))
-        inside = QWidget()
+        inside = FullHeight()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)

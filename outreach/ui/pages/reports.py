@@ -22,6 +22,7 @@ from outreach.ui.pages.report_issue import IssueCard, PastIssues, Rendered, file
 from outreach.ui.pages.report_message import MessageEditor
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.paper import PaperView, Printing, match_paper
 from outreach.ui.wording import listed
 
@@ -68,7 +69,7 @@ class ReportsPage(Page):
         self.print = button("Print …", self._print, "main", tip="Print (Ctrl+P)")
         self.tools.addWidget(self.save)
         self.tools.addWidget(self.print)
-        inside = QWidget()
+        inside = FullHeight()
         left = QVBoxLayout(inside)
         left.setContentsMargins(0, 0, 4, 0)
         left.setSpacing(16)

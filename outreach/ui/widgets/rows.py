@@ -43,7 +43,7 @@ class Row(QFrame):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(pill(word, tone))
         inner.addStretch(1)
-        holder.setFixedWidth(TAG_PX)
+        holder.setMinimumWidth(TAG_PX)
         self.across.insertWidget(0, holder)
         self.setAccessibleName(f"{word}: {self.accessibleName()}")
         return self
