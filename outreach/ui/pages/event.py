@@ -14,6 +14,7 @@ from outreach.actions.signin import set_head_counts, set_measures, sign_in_name
 from outreach.errors import OutreachError
 from outreach.ui.desk import Desk
 from outreach.ui.page import MARGIN, Page
+from outreach.ui.pages.event_checklist import ChecklistCard
 from outreach.ui.pages.event_concerns import ConcernsCard, PromisesCard
 from outreach.ui.pages.event_counts import Counts, HeadCounts
 from outreach.ui.pages.event_editor import NEW, EventEditor
@@ -45,6 +46,7 @@ class EventPage(Page):
         {
             "event", "event_neighborhood", "event_officer", "attendance", "head_count", "measure", "concern",
             "follow_up", "attachment", "person", "organization", "officer", "topic", "neighborhood", "event_kind",
+            "series", "checklist_item",
         }
     )  # fmt: skip
 
@@ -71,6 +73,7 @@ class EventPage(Page):
         self.summary = Card("Summary")
         self.summary_words = label("", wrap=True)
         self.files = FilesCard(desk)
+        self.checklist = ChecklistCard(desk)
         self._lay_out()
         self._connect()
         self.editor.hide()
@@ -85,7 +88,10 @@ class EventPage(Page):
         across = QHBoxLayout(self.columns)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(16)
-        sides = ((self.signin, self.head_card, self.counted), (self.summary, self.concerns, self.promises, self.files))
+        sides = (
+            (self.signin, self.head_card, self.counted),
+            (self.summary, self.concerns, self.promises, self.checklist, self.files),
+        )
         for share, cards in zip(COLUMN_SHARES, sides, strict=True):
             column = QVBoxLayout()
             column.setSpacing(16)
@@ -95,14 +101,21 @@ class EventPage(Page):
             across.addLayout(column, share)
         content = QWidget()
         down = QVBoxLayout(content)
-        down.setContentsMargins(MARGIN, 0, MARGIN - SCROLLBAR_PX, MARGIN)
+        down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         down.setSpacing(16)
         down.addWidget(self.editor)
         down.addWidget(self.columns)
         down.addStretch(1)
         self.body.setContentsMargins(0, 20, 0, 0)
         self.top.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        self.body.addWidget(scrolled(content, "Event"), 1)
+        self._content = down
+        area = scrolled(content, "Event")
+        area.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self.body.addWidget(area, 1)
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """Keep the cards' right edge where it is, with the scroll bar beside them or without."""
+        self._content.setContentsMargins(MARGIN, 0, MARGIN - (SCROLLBAR_PX if most > 0 else 0), MARGIN)
 
     def _connect(self) -> None:
         self.editor.recorded.connect(self._recorded)
@@ -137,6 +150,7 @@ class EventPage(Page):
             self._begun = False
             self._focus_waits = True
             self.editor.hide()
+            self.concerns.form.start_again()
             self.mark_stale()
 
     def read(self) -> None:
@@ -179,6 +193,8 @@ class EventPage(Page):
         self.summary.setVisible(bool(event.summary))
         self._show_concerns(reading)
         self.promises.show_promises(event.promises)
+        self.checklist.show_list(event.id, reading.checklist)
+        self.checklist.setVisible(event.status == "planned" or bool(reading.checklist))
         self.files.show_files(event.id, event.attachments)
         self.columns.show()
         if self._focus_waits:
@@ -193,7 +209,8 @@ class EventPage(Page):
         self.crumb.here.setText(month_name(event.date))
         names = [one.name for one in event.staff]
         staff = listed(names) if len(names) <= NAMED_OFFICERS else plural(len(names), "officer")
-        parts = (long_date(event.date), time_range(event.start_time, event.end_time), event.place, staff)
+        repeats = reading.series.words if reading.series else ""
+        parts = (long_date(event.date), time_range(event.start_time, event.end_time), event.place, staff, repeats)
         self.subtitle.setText(" · ".join(part for part in parts if part))
         self.deeds.show_event(reading)
         self.deeds.show()
@@ -229,8 +246,7 @@ class EventPage(Page):
         """Open the details for correction."""
         if self._reading is None:
             return
-        event = self._reading.event
-        self.editor.edit(event.id, event.version, self._reading.details, event.cancel_reason, self._reading.draft)
+        self.editor.edit(self._reading)
         self.editor.show()
         self.editor.form.title.setFocus()
 

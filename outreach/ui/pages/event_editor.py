@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from outreach.actions.change import Changes, change
 from outreach.actions.events import EventDetails, cancel_event, edit_event, record_event
+from outreach.actions.series import change_all, change_following, start_series
 from outreach.errors import OutreachError, StaleVersionError
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event_form import EventForm
+from outreach.ui.pages.event_reading import EventReading
+from outreach.ui.pages.event_repeats import FOLLOWING, ONE
 from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.wording import plural
 
 NEW = "event/new"
 
@@ -30,7 +34,6 @@ class EventEditor(Card):
         self._desk = desk
         self._event: int | None = None
         self._version = 0
-        self._reason = ""
         self._mine = ""
         self._newer: tuple[EventDetails, int, str] | None = None
         self.form = EventForm(lambda: desk.today)
@@ -82,7 +85,7 @@ class EventEditor(Card):
 
     def start_new(self, day: object, draft: str | None) -> None:
         """Ask for a new event; what was half typed before comes back."""
-        self._event, self._version, self._reason = None, 0, ""
+        self._event, self._version = None, 0
         self.heading.setText("New event")
         self.save.setText("Record event")
         self.form.start_new(
@@ -90,13 +93,15 @@ class EventEditor(Card):
         )
         self._restore(draft)
 
-    def edit(self, event: int, version: int, details: EventDetails, reason: str, draft: str | None) -> None:
+    def edit(self, reading: EventReading) -> None:
         """Correct an event; a correction that was half typed before comes back."""
-        self._event, self._version, self._reason = event, version, reason
+        event = reading.event
+        self._event, self._version = event.id, event.version
         self.heading.setText("Details")
         self.save.setText("Save details")
-        self.form.show_details(details, reason)
-        self._restore(draft)
+        self.form.show_details(reading.details, event.cancel_reason)
+        self.form.repeats.show_series(reading.series, is_new=False)
+        self._restore(reading.draft)
 
     def _restore(self, draft: str | None) -> None:
         self._newer = None
@@ -135,7 +140,10 @@ class EventEditor(Card):
         if event is None:
             if details.status == "cancelled":
                 raise OutreachError("An event is cancelled after it was planned: record it as planned first.")
-            return desk.attempt(lambda: record_event(by, desk.precinct, details), "Event recorded.").only_id("event")
+            return self._record(details)
+        scope = self.form.repeats.chosen_scope
+        if scope != ONE:
+            return self._change_series(event, scope, details)
         if details.status != "cancelled":
             desk.attempt(lambda: edit_event(by, event, version, details), "Details saved.")
             return event
@@ -147,6 +155,24 @@ class EventEditor(Card):
             return c.changes
 
         desk.attempt(cancel, "Event cancelled.")
+        return event
+
+    def _record(self, details: EventDetails) -> int:
+        desk, by = self._desk, self._desk.actor
+        if not self.form.repeats.repeats:
+            return desk.attempt(lambda: record_event(by, desk.precinct, details), "Event recorded.").only_id("event")
+        series = self.form.repeats.details(details)
+        made = desk.attempt(lambda: start_series(by, desk.precinct, series)).ids("event")
+        desk.messages.good(f"{plural(len(made), 'event')} planned.")
+        return made[0]
+
+    def _change_series(self, event: int, scope: str, details: EventDetails) -> int:
+        desk, by, version, kept = self._desk, self._desk.actor, self._version, self.form.repeats.series
+        series = self.form.repeats.details(details)
+        if scope == FOLLOWING:
+            desk.attempt(lambda: change_following(by, event, version, series), "This and the following are changed.")
+        elif kept is not None:
+            desk.attempt(lambda: change_all(by, kept.id, kept.version, series), "The whole series is changed.")
         return event
 
     def show_newer(self, version: int, details: EventDetails, reason: str) -> None:

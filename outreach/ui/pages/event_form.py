@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from outreach.actions.events import EventDetails, StaffDetails
 from outreach.errors import OutreachError
+from outreach.ui.pages.event_repeats import Repeats
 from outreach.ui.widgets.fields import Choice, DateField, Field, HasValue, TimeField, mark_fault
 from outreach.ui.widgets.keeping import as_draft, from_draft, watch
 from outreach.ui.widgets.pick import Pick, PickMany
@@ -56,11 +57,12 @@ class EventForm(QWidget):
         self.summary.setTabChangesFocus(True)
         self.summary.setFixedHeight(76)
         self.reason = QLineEdit()
+        self.repeats = Repeats(today())
         self.controls: dict[str, QWidget] = {
             "kind": self.kind, "title": self.title, "date": self.date, "starts": self.starts, "ends": self.ends,
             "ends_on": self.ends_on, "state": self.state, "reason": self.reason, "place": self.place,
             "host": self.host, "neighborhoods": self.neighborhoods, "lead": self.lead, "staff": self.staff,
-            "summary": self.summary,
+            "summary": self.summary, **self.repeats.controls,
         }  # fmt: skip
         self._lay_out()
         for control in self.controls.values():
@@ -93,6 +95,7 @@ class EventForm(QWidget):
         served = Field("Neighborhoods served", self.neighborhoods, buddy=self.neighborhoods.pick)
         staff = Field("Officers, their roles and hours", self.staff, buddy=self.staff.add_button)
         top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self.repeats, 6, 0, 1, 12, top)
         grid.addWidget(served, 4, 0, 1, 6, top)
         grid.addWidget(Field("Lead officer", self.lead), 4, 6, 1, 6, top)
         grid.addWidget(staff, 5, 0, 1, 6, top)
@@ -113,6 +116,7 @@ class EventForm(QWidget):
     def start_new(self, day: date, lead: int | None) -> None:
         """Empty the form for a new event on a day, led by whoever works here."""
         self.show_details(EventDetails(kind=0, title="", date=day, lead_officer=lead, status="held"), "")
+        self.repeats.show_series(None, is_new=True)
         self._chose_state = False
         self._guess_state()
 

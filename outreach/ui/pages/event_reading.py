@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from outreach.actions.events import EventDetails, StaffDetails
+from outreach.queries.checklists import ChecklistLine, checklist
 from outreach.queries.drafts import draft
 from outreach.queries.events import EventDetail, event_detail
 from outreach.queries.lookups import Choice, DeskLookups, desk_lookups
+from outreach.queries.series import SeriesDetail, series_detail
 from outreach.queries.signin import SignInLine
 from outreach.ui.pages.event_concern_form import Speaker
 from outreach.ui.pages.event_form import EventChoices
@@ -31,6 +33,8 @@ class EventReading:
     topics: Named
     speakers: tuple[tuple[str, Speaker], ...]
     lines: tuple[SignInLine, ...]
+    series: SeriesDetail | None
+    checklist: tuple[ChecklistLine, ...]
     draft: str | None
     concern_draft: str | None
 
@@ -59,6 +63,8 @@ def read_event(precinct: int, event: int, workstation: str) -> EventReading:
         topics=_named(lookups.topics),
         speakers=_speakers(found.lines, lookups),
         lines=tuple(entered),
+        series=series_detail(found.series) if found.series is not None else None,
+        checklist=checklist(event),
         draft=draft(workstation, f"event/{event}"),
         concern_draft=draft(workstation, f"concern/{event}"),
     )

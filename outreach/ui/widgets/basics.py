@@ -94,15 +94,13 @@ class Breadcrumb(QWidget):
 
     def __init__(self, back: str, go_back: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.link = button(back, go_back, "quiet", name=f"Back to {back}")
+        self.link = button(back, go_back, "crumb", name=f"Back to {back}")
         self.here = label("", "muted")
         row = QHBoxLayout(self)
-        # The link's own padding hangs out, so that its words stand above the title.
-        row.setContentsMargins(-9, 0, 0, 0)
-        row.setSpacing(0)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
         row.addWidget(self.link)
         row.addWidget(label("›", "muted"))
-        row.addSpacing(8)
         row.addWidget(self.here)
         row.addStretch(1)
 

@@ -1,0 +1,93 @@
+"""An association meets every 2nd Tuesday: planned once, then moved for this one, the following, and all."""
+
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+
+from outreach.records.events import ChecklistItem, Event
+from outreach.ui.desk import Desk
+from outreach.ui.pages.event import EventPage
+from outreach.ui.window import Window
+from tests.journeys.typing import CTRL, Keyboard
+
+type Settled = Callable[[Desk], None]
+
+
+def events() -> list[tuple[date, time | None, str]]:
+    return [(one.date, one.start_time, one.place) for one in Event.select().order_by(Event.date)]
+
+
+@pytest.fixture
+def page(window: Window, keyboard: Keyboard, settled: Settled) -> EventPage:
+    """The first meeting of a series of four, planned by keys."""
+    keyboard.press(Qt.Key.Key_N, CTRL)
+    keyboard.write("assoc", Qt.Key.Key_Tab)
+    keyboard.write("Ensley", Qt.Key.Key_Tab)
+    keyboard.write("2/1", Qt.Key.Key_Tab)
+    keyboard.write("630p", Qt.Key.Key_Tab)
+    made = window.page
+    assert isinstance(made, EventPage)
+    made.editor.form.repeats.rule.setFocus()
+    keyboard.write("2nd tuesday", Qt.Key.Key_Tab)
+    keyboard.write("5/31", Qt.Key.Key_Tab)
+    keyboard.press(Qt.Key.Key_Return, CTRL)
+    settled(window.desk)
+    return made
+
+
+def change(page: EventPage, keyboard: Keyboard, scope: str, place: str, settled: Settled) -> None:
+    keyboard.press(Qt.Key.Key_E, CTRL)
+    page.editor.form.repeats.scope.choose(scope)
+    page.editor.form.repeats.scope.chosen.emit()
+    page.editor.form.place.setFocus()
+    page.editor.form.place.selectAll()
+    keyboard.write(place)
+    keyboard.press(Qt.Key.Key_Return, CTRL)
+    settled(page.desk)
+
+
+def test_a_series_is_planned_and_one_the_following_or_all_are_changed(
+    page: EventPage, window: Window, keyboard: Keyboard, settled: Settled
+) -> None:
+    days = [date(2019, 2, 12), date(2019, 3, 12), date(2019, 4, 9), date(2019, 5, 14)]
+    assert events() == [(day, time(18, 30), "") for day in days]
+    assert page.subtitle.text().endswith("2nd Tuesday")
+
+    change(page, keyboard, "one", "Library", settled)
+    assert [place for _, _, place in events()] == ["Library", "", "", ""]
+
+    third = Event.get(Event.date == days[2]).id
+    window.open_page("event", third)
+    settled(window.desk)
+    change(page, keyboard, "following", "School", settled)
+    assert [place for _, _, place in events()] == ["Library", "", "School", "School"]
+
+    change(page, keyboard, "all", "Church", settled)
+    assert [place for _, _, place in events()][2:] == ["Church", "Church"]
+
+    for _ in range(3):
+        keyboard.press(Qt.Key.Key_Z, CTRL)
+    assert events() == [(day, time(18, 30), "") for day in days]
+    assert [one.text for one in window.desk.messages.said if one.kind in ("fault", "bug")] == []
+
+
+def test_a_checklist_is_written_ticked_off_and_taken_back(
+    page: EventPage, window: Window, keyboard: Keyboard, settled: Settled
+) -> None:
+    page.checklist.words.setFocus()
+    keyboard.write("Book the hall", Qt.Key.Key_Tab)
+    keyboard.write("14", Qt.Key.Key_Return)
+    settled(window.desk)
+    item = ChecklistItem.get()
+    assert (item.words, item.days_before, item.done_on) == ("Book the hall", 14, None)
+    assert page.checklist.aside.text() == "0 of 1 done"
+    tick = page.checklist.ticks[0]
+    tick.setFocus()
+    keyboard.press(Qt.Key.Key_Space)
+    settled(window.desk)
+    assert ChecklistItem.get().done_on == date(2019, 1, 24)
+    assert page.checklist.aside.text() == "1 of 1 done"
+    keyboard.press(Qt.Key.Key_Z, CTRL)
+    assert ChecklistItem.get().done_on is None
