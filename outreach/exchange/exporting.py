@@ -9,6 +9,7 @@ from typing import Any
 from outreach.errors import OutreachError
 from outreach.exchange.archive import write_archive
 from outreach.exchange.calendar_export import write_calendar
+from outreach.exchange.contacts_export import write_address_book, write_mail_merge
 from outreach.exchange.spreadsheet import Column, Value, write_table
 from outreach.queries.whole_lists import (
     EventLine,
@@ -95,14 +96,14 @@ _LISTS = {
         all_crime,
     ),
 }  # fmt: skip
-EXPORT_KINDS = (*_LISTS, "calendar", "archive")
+EXPORT_KINDS = (*_LISTS, "contacts", "calendar", "archive")
 
 
 def export(kind: str, path: Path, precinct: int, today: date) -> int:
     """Write all records of a kind to a file; returns how many rows, events or records it holds.
 
-    The end of the file's name says how it is written: .csv or .xlsx for lists, .ics for the calendar, .json for the
-    archive. ``today`` is the day after which cancelled events still stand in the calendar.
+    The end of the file's name says how it is written: .csv or .xlsx for lists, .vcf too for contacts, .ics for the
+    calendar, .json for the archive. ``today`` is the day after which cancelled events still stand in the calendar.
 
     Raises:
         OutreachError: there is no such kind, its files end otherwise, or the file cannot be written.
@@ -110,6 +111,9 @@ def export(kind: str, path: Path, precinct: int, today: date) -> int:
     if kind in _LISTS:
         _refuse_other(path, TABLE_SUFFIXES, kind)
         return _export_list(_LISTS[kind], path, precinct)
+    if kind == "contacts":
+        _refuse_other(path, (*TABLE_SUFFIXES, ".vcf"), kind)
+        return write_address_book(path, precinct) if path.suffix.lower() == ".vcf" else write_mail_merge(path, precinct)
     if kind == "calendar":
         _refuse_other(path, (".ics",), "calendars")
         return write_calendar(path, precinct, today)

@@ -180,6 +180,24 @@ def test_the_number_of_statements_does_not_grow_with_the_list(sqlite_store: Stor
     assert len(many) == len(few)
 
 
+@pytest.mark.parametrize("suffix", [".vcf", ".csv"])
+def test_contacts_are_those_who_may_be_written_to(store: Store, tmp_path: Path, suffix: str) -> None:
+    precinct = a_precinct()
+    a_person(precinct, "Opal", "Ferncastle; Jr.", phone="+1 205 555 0100", email="o@example.org", address="1, Elm St")
+    for reason in ({"may_contact": False}, {"confidential": True}, {"active": False}):
+        a_person(precinct, "Left", "Out", **reason)
+    assert export("contacts", tmp_path / f"contacts{suffix}", precinct.id, TODAY) == 1
+    if suffix == ".csv":
+        (row,) = csv_rows(tmp_path / "contacts.csv")
+        assert (row["Full name"], row["Phone"]) == ("Opal Ferncastle; Jr.", "'+1 205 555 0100")
+        return
+    other = a_precinct("Another").id
+    apply_import(CLERK, other, plan_import("contacts", [tmp_path / "contacts.vcf"], other, TODAY))
+    person = Person.get(Person.precinct == other)
+    assert (person.given_name, person.family_name) == ("Opal", "Ferncastle; Jr.")
+    assert (person.phone, person.email, person.address) == ("+1 205 555 0100", "o@example.org", "1, Elm St")
+
+
 def calendar_of(path: Path) -> list[Any]:
     return list(Calendar.from_ical(path.read_bytes()).walk("VEVENT"))
 
