@@ -62,11 +62,14 @@ def close_database() -> None:
 
 @contextmanager
 def connection() -> Iterator[None]:
-    """Connect this thread for the length of a block; inside another such block it does nothing."""
+    """Connect this thread for the length of a block; inside another such block it does nothing.
+
+    Database faults come out as :class:`OutreachError`.
+    """
     if not database.is_closed():
         yield
         return
-    with database.connection_context():
+    with told_plainly(), database.connection_context():
         yield
 
 

@@ -1,0 +1,53 @@
+"""Kill, fill, flip and fuzz: ``uv run python -m tests.torture [--kills 300] [--json FILE]``.
+
+Prints the counts, and with ``--json`` writes them: ``kills``, ``lost`` acknowledged changes, ``half_events``,
+``unreadable`` files, ``byte_flips``, ``silent_wrong`` figures, ``planted`` secrets, ``planted_found``, ``fuzz_cases``,
+``crashes``. The seed of the chances is printed, and ``--seed`` repeats them. The exit status is 1 when anything is not
+as it must be.
+"""
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.torture import bytes_flipped, disk_full, fuzzing, killing, secrets_planted
+
+MUST_BE_NONE = ("lost", "half_events", "unreadable", "silent_wrong", "planted_found", "crashes")
+
+
+def main() -> int:
+    """Run everything; returns the exit status."""
+    asked = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    asked.add_argument("--kills", type=int, default=300)
+    asked.add_argument("--flips", type=int, default=200)
+    asked.add_argument("--cases", type=int, default=10_000, help="fuzz cases for each kind of input")
+    asked.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
+    asked.add_argument("--json", type=Path)
+    options = asked.parse_args()
+    print(f"seed {options.seed}", flush=True)
+    counts: dict[str, int] = {}
+    parts: list[Callable[[Path], dict[str, int]]] = [
+        lambda folder: killing.run(folder, options.kills, options.seed),
+        lambda folder: disk_full.run(folder),
+        lambda folder: bytes_flipped.run(folder, options.flips, options.seed),
+        lambda folder: secrets_planted.run(folder),
+        lambda folder: fuzzing.run(folder, options.cases, options.seed),
+    ]
+    for part in parts:
+        with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+            for name, count in part(Path(folder)).items():
+                counts[name] = counts.get(name, 0) + count
+                print(f"{name:20} {counts[name]:,}", flush=True)
+    if options.json:
+        options.json.write_text(json.dumps(counts, indent=1) + "\n")
+    wrong = [name for name in MUST_BE_NONE if counts.get(name, 0)]
+    print("Not as it must be: " + ", ".join(wrong) if wrong else "All as it must be.")
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

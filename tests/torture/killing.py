@@ -1,0 +1,199 @@
+"""SIGKILL at random moments of recording, importing, migrating, re-keying and backing up."""
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from outreach.actions.change import Actor
+from outreach.actions.precinct import PrecinctDetails, set_up_precinct
+from outreach.errors import OutreachError
+from outreach.queries.audit import verify_chain
+from outreach.records import keys
+from outreach.records.backup import inspect_file
+from outreach.records.database import close_database, connection, file_database, open_database
+from outreach.records.encryption import encrypt_copy, opened_file
+from outreach.records.schema import migration_runner
+from tests.torture.worker import HEADS, SIGNED, TASKS
+
+ROOT = Path(__file__).parents[2]
+LONGEST_WAIT = 0.35
+"""Seconds after the first acknowledged change in which the kill comes."""
+
+MAPPING = 'kind = "events"\nsource = "lists"\n[columns]\nid = "id"\ntitle = "title"\ndate = "date"\n'
+
+BAD_EVENTS = """
+    SELECT count(*) FROM event e WHERE source = 'torture' AND NOT (
+        (SELECT count(*) FROM attendance a WHERE a.event_id = e.id) = ?
+        AND (SELECT sum(count) FROM head_count h WHERE h.event_id = e.id) = ?
+        AND (SELECT count(*) FROM concern c WHERE c.event_id = e.id) = 1
+        AND (SELECT count(*) FROM follow_up f JOIN concern c ON f.concern_id = c.id WHERE c.event_id = e.id) = 1)
+"""
+
+
+def run(folder: Path, kills: int, seed: int) -> dict[str, int]:
+    """Kill so many workers, the tasks in turn; returns the counts."""
+    chance = random.Random(seed)
+    template, old = folder / "template.outreach", folder / "old.template"
+    make_precinct(template)
+    make_old(old)
+    counts = {"kills": 0, "lost": 0, "half_events": 0, "unreadable": 0}
+    for number in range(kills):
+        task = list(TASKS)[number % len(TASKS)]
+        place = folder / f"{number}"
+        file = prepared(place, template, old, task)
+        acknowledged = killed(task, file, chance.uniform(0, LONGEST_WAIT))
+        counts["kills"] += 1
+        for name, count in damage(task, file, acknowledged).items():
+            counts[name] += count
+        shutil.rmtree(place)
+    return counts
+
+
+def make_precinct(file: Path) -> None:
+    """An empty precinct in a file."""
+    open_database(file, create=True)
+    with connection():
+        set_up_precinct(Actor("torture"), PrecinctDetails("Sample City Police", "West Precinct"))
+    close_database()
+
+
+def make_old(file: Path) -> None:
+    """A database as the first version of the program left it, with a precinct in it."""
+    db = file_database(file, create=True)
+    with db.connection_context():
+        runner = migration_runner(db)
+        first = runner.status()[0].name
+        runner.up(first)
+        db.execute_sql(
+            "INSERT INTO precinct (uid, version, agency, name, commander, time_zone, paper, quiet_after_days, "
+            "traceable_below, is_demo) VALUES (?, 1, 'Sample City Police', 'West', '', 'UTC', 'letter', 60, 3, 0)",
+            (keys.new_key().hex()[:32],),
+        )
+        db.execute_sql("PRAGMA journal_mode = delete")
+
+
+def prepared(place: Path, template: Path, old: Path, task: str) -> Path:
+    """A folder with all that a task works on."""
+    place.mkdir()
+    file = place / "west.outreach"
+    (place / "mapping.toml").write_text(MAPPING)
+    if task == "rekey":
+        key = keys.new_key()
+        encrypt_copy(template, file, key)
+        (place / "key").write_text(key.hex())
+    elif task == "migrate":
+        shutil.copy(old, place / "old.template")
+    else:
+        shutil.copy(template, file)
+    return file
+
+
+def killed(task: str, file: Path, wait: float) -> int:
+    """Start a worker, kill it some time after its first acknowledgement; returns the last one it gave."""
+    command = [sys.executable, "-m", "tests.torture.worker", task, str(file)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    last = process.stdout.readline()
+    timer = threading.Timer(wait, process.kill)
+    timer.start()
+    for line in process.stdout:
+        last = line
+    process.wait()
+    timer.cancel()
+    if not last.strip().isdecimal():
+        raise SystemExit(f"the worker for '{task}' did not work: {last!r}")
+    return int(last)
+
+
+def damage(task: str, file: Path, acknowledged: int) -> dict[str, int]:
+    """What a kill left wrong."""
+    checks: dict[str, Callable[[Path, int], dict[str, int]]] = {
+        "record": events_lost,
+        "backup": backups_lost,
+        "import": imports_lost,
+        "migrate": migrations_lost,
+        "rekey": key_lost,
+    }
+    try:
+        return checks[task](file, acknowledged)
+    except (OutreachError, sqlite3.DatabaseError) as fault:
+        print(f"{task}: {fault}", flush=True)
+        return {"unreadable": 1}
+
+
+def events_lost(file: Path, acknowledged: int) -> dict[str, int]:
+    """Acknowledged events that are not there, and events without a part."""
+    sound(file)
+    with closing(sqlite3.connect(file)) as opened:
+        there = {int(number) for (number,) in opened.execute("SELECT source_id FROM event WHERE source = 'torture'")}
+        (half,) = opened.execute(BAD_EVENTS, (SIGNED, HEADS)).fetchone()
+    return {"lost": len(set(range(1, acknowledged + 1)) - there), "half_events": half}
+
+
+def backups_lost(file: Path, acknowledged: int) -> dict[str, int]:
+    """As for events; and every backup that bears its name is whole."""
+    counts = events_lost(file, acknowledged)
+    for copy in file.with_name("copies").glob("*.outreach-backup"):
+        inspect_file(copy)
+    return counts
+
+
+def imports_lost(file: Path, acknowledged: int) -> dict[str, int]:
+    """Acknowledged imports that are not there, and imports of which only a part is."""
+    sound(file)
+    with closing(sqlite3.connect(file)) as opened:
+        rows = opened.execute("SELECT source_id FROM event WHERE source = 'lists'").fetchall()
+    there: dict[int, int] = {}
+    for (name,) in rows:
+        there[int(name.partition("-")[0])] = there.get(int(name.partition("-")[0]), 0) + 1
+    missing = [number for number in range(1, acknowledged + 1) if number not in there]
+    return {"lost": len(missing), "half_events": sum(count != 50 for count in there.values())}
+
+
+def migrations_lost(file: Path, acknowledged: int) -> dict[str, int]:
+    """Databases that cannot be brought up to date, or lost their precinct."""
+    lost = 0
+    for old in file.parent.glob("old-*.outreach"):
+        # A copy that was still being made is not a database yet.
+        if old.stat().st_size < file.with_name("old.template").stat().st_size:
+            continue
+        open_database(old)
+        close_database()
+        rows: Any = dict(inspect_file(old).rows)
+        lost += rows["precinct"] != 1
+    return {"lost": lost}
+
+
+def key_lost(file: Path, acknowledged: int) -> dict[str, int]:
+    """A file that neither the key in use nor the next one opens."""
+    for name in ("next-key", "key"):
+        noted = file.with_name(name)
+        if noted.exists() and len(noted.read_text()) == 64:
+            try:
+                # Opening to write puts a change of key that was not finished back; reading alone cannot.
+                with opened_file(file, bytes.fromhex(noted.read_text())) as opened:
+                    opened.execute("SELECT count(*) FROM precinct")
+                inspect_file(file, bytes.fromhex(noted.read_text()))
+            except (OutreachError, sqlite3.DatabaseError):
+                continue
+            return {}
+    return {"unreadable": 1}
+
+
+def sound(file: Path) -> None:
+    """Open a database as the program does, and read it through."""
+    open_database(file)
+    with connection():
+        findings = verify_chain()
+    close_database()
+    if findings:
+        raise OutreachError(f"{os.fspath(file)}: {findings[0].words}.")
+    inspect_file(file)
