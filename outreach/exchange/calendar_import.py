@@ -19,7 +19,7 @@ from outreach.exchange.event_import import EventGathering
 from outreach.exchange.event_rows import BY_DATE, EventRow
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.moments import EARLIEST_YEAR, LATEST_YEAR
-from outreach.exchange.plan import ImportPlan, Problem, Progress, RowRefusedError
+from outreach.exchange.plan import ImportPlan, Problem, Progress, RowRefusedError, counted
 from outreach.queries.known import kept_uids
 from outreach.records.events import EventStatus
 
@@ -74,7 +74,8 @@ def _take_file(
     for line, words in found.faults:
         findings.note(f"{path.name}, line {line}: {words}; it was passed over")
     if found.others:
-        findings.note(f"{path.name}: {found.others:,} tasks and journal entries are no events")
+        told = counted(found.others, "task or journal entry is no event", "tasks and journal entries are no events")
+        findings.note(f"{path.name}: {told}")
     for at, entry in enumerate(_newest(found.events)):
         if progress is not None and at % 200 == 0:
             progress(at / max(1, len(found.events)), f"{path.name}: {at:,} entries read")

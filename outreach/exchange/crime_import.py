@@ -11,7 +11,7 @@ from outreach.actions.crime import CrimeCountEntry, OffenseDetails, add_offenses
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.exchange.crime_rows import CountOf, CrimeNames, CrimeReader, Tally
 from outreach.exchange.mapping import FileMapping
-from outreach.exchange.plan import MOST_TOLD, Difference, Findings, ImportPlan, Progress
+from outreach.exchange.plan import MOST_TOLD, Difference, Findings, ImportPlan, Progress, counted, first_few
 from outreach.exchange.resolving import Resolver, names_with_keys
 from outreach.exchange.sources import read_rows, sources
 from outreach.exchange.tables import plain
@@ -45,9 +45,9 @@ def plan_crime(paths: Sequence[Path], precinct: int, mapping: FileMapping, progr
     tally, findings = Tally(), Findings()
     for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
         CrimeReader(source, mapping, names, known.time_zone, tally, findings).take(rows)
-    for what, added in (("neighborhoods", names.areas.added), ("offenses", names.offenses.added)):
+    for what, added in (("neighborhood", names.areas.added), ("offense", names.offenses.added)):
         if added:
-            findings.note(f"{len(added)} {what} will be added: {', '.join(list(added)[:20])}")
+            findings.note(f"{counted(len(added), what)} will be added: {first_few(added)}")
     return _compared(paths, precinct, mapping, names, tally, findings)
 
 
@@ -115,7 +115,9 @@ def _note_left(
 ) -> None:
     left = sum(1 for key, count in kept.items() if count and key not in seen and (key[0], key[1]) in scopes)
     if left:
-        findings.note(f"{left:,} counts of the same months are kept and not in these files: they stay as they are")
+        findings.note(
+            f"{counted(left, 'count')} of the same months kept, and not in these files, will stay as they are"
+        )
 
 
 def _totals(tally: Tally) -> tuple[tuple[str, int], ...]:

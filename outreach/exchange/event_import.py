@@ -25,6 +25,8 @@ from outreach.exchange.plan import (
     Problem,
     Progress,
     RowRefusedError,
+    counted,
+    first_few,
     problem_at,
 )
 from outreach.exchange.resolving import Resolver, names_with_keys
@@ -279,12 +281,15 @@ def _details(before: KnownEvent | None, event: _Told, kinds: dict[str, int], are
 
 
 def _note_additions(findings: Findings, names: _Names) -> None:
-    for what, added in (("kinds of event", names.kinds.added), ("neighborhoods", names.areas.added)):
-        if added:
-            findings.note(f"{len(added)} {what} will be added: {', '.join(list(added)[:20])}")
+    kinds, areas = names.kinds.added, names.areas.added
+    if kinds:
+        findings.note(f"{counted(len(kinds), 'kind of event', 'kinds of event')} will be added: {first_few(kinds)}")
+    if areas:
+        findings.note(f"{counted(len(areas), 'neighborhood')} will be added: {first_few(areas)}")
     unknown_ends = sum(1 for words in findings.notes if "was taken as unknown" in words)
     if unknown_ends:
-        findings.note(f"{unknown_ends} ends lie before the start and were taken as unknown")
+        told = counted(unknown_ends, "end lies before its start", "ends lie before their start")
+        findings.note(f"{told}, and counted as unknown")
 
 
 def _totals(told: dict[str, _Told]) -> tuple[tuple[str, int], ...]:

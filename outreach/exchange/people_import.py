@@ -25,6 +25,8 @@ from outreach.exchange.plan import (
     Problem,
     Progress,
     RowRefusedError,
+    counted,
+    first_few,
     problem_at,
 )
 from outreach.exchange.resolving import Resolver, names_with_keys
@@ -103,7 +105,8 @@ class _Gathering:
         """The plan."""
         findings = self.findings
         if self._areas.added:
-            findings.note(f"{len(self._areas.added)} neighborhoods will be added: {', '.join(self._areas.added)[:400]}")
+            added = self._areas.added
+            findings.note(f"{counted(len(added), 'neighborhood')} will be added: {first_few(added)}")
         people = len(self._new) + len(self._changed) + self._same
         new = len(self._new) + len(self.organizations)
         organizations = tuple(self.organizations.values())

@@ -1,6 +1,6 @@
 """What an import would do, told before it is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -113,6 +113,26 @@ class Findings:
     def told_notes(self) -> tuple[str, ...]:
         """The notes, each with how often it occurred where that is more than once."""
         return tuple(f"{words} ({times:,} times)" if times > 1 else words for words, times in self.notes.items())
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word.
+
+    >>> counted(1, "neighborhood"), counted(2, "kind of event", "kinds of event")
+    ('1 neighborhood', '2 kinds of event')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def first_few(names: Iterable[str], most: int = 20) -> str:
+    """Some names in a row, the rest counted.
+
+    >>> first_few(["a", "b", "c"], most=2)
+    'a, b and 1 more'
+    """
+    told = list(names)
+    more = len(told) - most
+    return ", ".join(told[:most]) + (f" and {more:,} more" if more > 0 else "")
 
 
 class RowRefusedError(Exception):

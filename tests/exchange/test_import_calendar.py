@@ -145,7 +145,7 @@ def test_private_entries_and_tasks_stay_out(store: Store, ics_file: IcsFile) -> 
     )
     assert not Event.select().exists()
     assert "private" in str(plan.left_out_rows[0])
-    assert "1 tasks and journal entries are no events" in plan.notes[0]
+    assert "1 task or journal entry is no event" in plan.notes[0]
 
 
 def test_our_own_calendar_is_not_taken_back(store: Store, tmp_path: Path) -> None:

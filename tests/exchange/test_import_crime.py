@@ -148,7 +148,7 @@ def test_counts_kept_and_not_in_the_file_are_told(store: Store, csv_file: CsvFil
     precinct = a_precinct()
     a_crime_count(precinct, date(2019, 1, 1), 3, scope="neighborhood", neighborhood=a_neighborhood(precinct, "Wylam"))
     found = plan("crime", csv_file("when,where,what,n\n2019-01,Ensley,Burglary,4\n"), precinct.id, INCIDENTS)
-    assert any("1 counts of the same months are kept and not in these files" in note for note in found.notes)
+    assert any("1 count of the same months kept, and not in these files" in note for note in found.notes)
 
 
 def test_undo_takes_a_whole_import_back(store: Store, csv_file: CsvFile) -> None:

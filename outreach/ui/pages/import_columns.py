@@ -17,16 +17,29 @@ from outreach.ui.widgets.fields import Choice, Field
 
 SAMPLE_ROWS = 3
 WORDS = {
-    "id": "Number", "title": "Title", "kind": "Kind of event", "start": "Start, date and time", "date": "Date",
+    "id": "Number", "title": "Title", "kind": "Kind", "start": "Start, date and time", "date": "Date",
     "start_time": "Start time", "end": "End, date and time", "end_date": "End date", "end_time": "End time",
     "place": "Place", "area": "Neighborhood", "summary": "Notes", "status": "Status", "host": "Host",
     "lead": "Lead officer", "month": "Month or date", "offense": "Offense", "count": "Count", "total": "Total",
+    "given_name": "Given name", "family_name": "Family name", "name": "Whole name", "phone": "Phone",
+    "email": "E-mail", "address": "Address", "city": "City", "postcode": "ZIP code", "language": "Language",
+    "organization": "Organization", "may_contact": "May be contacted", "confidential": "Confidential",
+    "event": "Number of the event", "person": "Number of the person", "present": "Present", "legible": "Legible",
+    "sheet": "Sheet", "line": "Line", "note": "Note", "badge": "Badge", "rank": "Rank", "active": "Active",
+    "words": "Promise", "public_words": "Promise in public words", "opened_on": "Promised on", "due": "Due",
+    "owner": "Owner", "priority": "Priority", "promised_to": "Promised to", "partner": "Waiting on",
+    "partner_asked_on": "Partner asked on", "closed_on": "Closed on", "outcome": "Outcome",
+    "public_outcome": "Outcome in public words", "decline_reason": "Reason for declining",
+    "told_on": "Resident told on",
 }  # fmt: skip
 ROWS = (
     ("One report", Layout.INCIDENTS),
     ("One month's count", Layout.COUNTS),
     ("One area, offenses across", Layout.CROSSTAB),
+    ("One offense, months across", Layout.MONTHS),
 )
+WITHOUT_COLUMNS = (".ics", ".vcf", ".geojson", ".json")
+"""How files end that tell by themselves what is what."""
 REPORT_NUMBERS = ("complaint", "incident", "incidentnumber", "casenumber", "reportnumber", "id")
 
 
@@ -39,7 +52,12 @@ class FileHead:
 
 
 def read_head(path: Path) -> FileHead:
-    """The columns of the first table in a file. Raises OutreachError when it holds none, or cannot be read."""
+    """The columns of the first table in a file; none for a calendar, an address book or a map.
+
+    Raises OutreachError when the file cannot be read.
+    """
+    if path.suffix.lower() in WITHOUT_COLUMNS:
+        return FileHead((), {})
     for sheet in open_sheets(path):
         table = find_table(sheet)
         if table is None:
@@ -92,9 +110,9 @@ class ImportColumns(QWidget):
         self.rows_field.setVisible(kind == "crime")
         numbered = any(plain(name) in REPORT_NUMBERS for name in head.names)
         self.rows.choose(Layout.INCIDENTS if numbered else Layout.COUNTS)
-        guessed = guess_columns(kind, head.names, head.samples)
+        guessed = guess_columns(kind, head.names, head.samples) if kind in COLUMNS_OF else {}
         options: list[tuple[str, str | None]] = [("Not in this file", None), *((name, name) for name in head.names)]
-        for at, what in enumerate(COLUMNS_OF[kind]):
+        for at, what in enumerate(COLUMNS_OF.get(kind, ())):
             choice = Choice[str | None](WORDS[what], options)
             choice.choose(guessed.get(what))
             choice.chosen.connect(self._tell)
@@ -120,8 +138,12 @@ class ImportColumns(QWidget):
 
     def mapping(self, base: FileMapping | None = None) -> FileMapping:
         """The choices as a mapping, on top of a saved one."""
-        columns = {what: Take((name,)) for what, choice in self.choices.items() if (name := choice.value())}
-        saved = base or FileMapping(kind=self._kind)
+        columns = {
+            what: Take((name,), separator=";" if what == "area" else "")
+            for what, choice in self.choices.items()
+            if (name := choice.value())
+        }
+        saved = base or FileMapping(kind=self._kind if self._kind in COLUMNS_OF else "")
         unknown = Unknown.ADD if self.add_unknown.isChecked() else None
         return replace(
             saved,

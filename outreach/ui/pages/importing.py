@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 from outreach.actions.change import Changes
 from outreach.errors import OutreachError
 from outreach.exchange.importing import apply_import, plan_import
-from outreach.exchange.mapping import FileMapping, load_mapping
+from outreach.exchange.mapping import COLUMNS_OF, FileMapping, load_mapping
 from outreach.exchange.plan import Difference, ImportPlan, Problem
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
@@ -24,10 +24,32 @@ from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import plural
 
-FILES = "Tables (*.csv *.txt *.tsv *.xlsx *.xls *.xlsb *.ods)"
+FILES = (
+    "Tables, calendars, address books, maps (*.csv *.txt *.tsv *.xlsx *.xls *.xlsb *.ods *.ics *.vcf *.geojson *.json)"
+)
 TABLE_PX = 240
 MOST_WORDS = 8
-KINDS = (("Events", "events"), ("Crime counts", "crime"))
+KINDS = (
+    ("Events", "events"),
+    ("Attendance", "attendance"),
+    ("People", "people"),
+    ("Organizations", "organizations"),
+    ("Officers", "officers"),
+    ("Follow-ups", "follow-ups"),
+    ("Crime counts", "crime"),
+    ("Calendar", "calendar"),
+    ("Address book", "contacts"),
+    ("Neighborhoods", "areas"),
+)
+BY_ENDING = {".ics": "calendar", ".vcf": "contacts", ".geojson": "areas", ".json": "areas"}
+BY_NAMES = (
+    ("crime", ("crime", "offense", "ucr", "coded", "charge")),
+    ("follow-ups", ("promise", "follow-up", "assigned to", "due")),
+    ("attendance", ("attended", "attendance", "signed", "present")),
+    ("officers", ("badge", "rank")),
+    ("people", ("last name", "family name", "surname", "first name")),
+)
+"""Words in the names of columns that tell what a table holds; anything else is taken for events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +58,12 @@ class _Opened:
     head: FileHead
 
 
-def likely_kind(head: FileHead) -> str:
-    """Whether a file rather holds crime counts or events, by the names of its columns."""
+def likely_kind(head: FileHead, ending: str = "") -> str:
+    """What a file rather holds, by the end of its name and the names of its columns."""
+    if ending in BY_ENDING:
+        return BY_ENDING[ending]
     names = " ".join(head.names).casefold()
-    return "crime" if any(word in names for word in ("crime", "offense", "ucr", "coded", "charge")) else "events"
+    return next((kind for kind, words in BY_NAMES if any(word in names for word in words)), "events")
 
 
 class ImportingPage(Page):
@@ -48,7 +72,8 @@ class ImportingPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Import")
         self.subtitle.setText(
-            "Events and crime counts from CSV, Excel or OpenDocument. Nothing is written before you say so."
+            "Tables from CSV, Excel or OpenDocument, calendars, address books and maps. "
+            "Nothing is written before you say so."
         )
         self.setAcceptDrops(True)
         self._paths: tuple[Path, ...] = ()
@@ -107,6 +132,7 @@ class ImportingPage(Page):
     def _show_parts(self) -> None:
         self.kind.setEnabled(bool(self._paths))
         self._columns_card.setVisible(bool(self._paths) and self._base is None)
+        self.columns.setVisible((self.kind.value() or "events") in COLUMNS_OF)
         self._result.setVisible(self._plan is not None)
 
     def focus_first(self) -> None:
@@ -145,9 +171,9 @@ class ImportingPage(Page):
         if not isinstance(head, FileHead):
             return
         names = ", ".join(path.name for path in self._paths)
-        self.file_words.setText(f"{names}: {plural(len(head.names), 'column')}.")
+        self.file_words.setText(f"{names}: {plural(len(head.names), 'column')}." if head.names else names)
         self._head = head
-        self.kind.choose(likely_kind(head))
+        self.kind.choose(likely_kind(head, self._paths[0].suffix.lower()))
         self.columns.offer(self.kind.value() or "events", head)
         self._show_parts()
         if self._base is not None:
