@@ -12,7 +12,7 @@ from outreach.queries.listing import gathered, ranked_name
 from outreach.queries.measures import officer_hours
 from outreach.queries.period import Period
 from outreach.queries.rows import row_of, rows_of
-from outreach.queries.turnout import came_before, heads_counted, people_present
+from outreach.queries.turnout import heads_counted, never_before, people_present
 from outreach.records.events import (
     Attachment,
     AttachmentKind,
@@ -254,7 +254,7 @@ def _first_timers(condition: Any, period: Period) -> dict[int, int]:
         Event.select(Event.id, one_person)
         .join_from(Event, Attendance, on=(Attendance.event == Event.id) & Attendance.present)
         .join_from(Attendance, Person, on=Attendance.person == Person.id)
-        .where(condition, ~fn.EXISTS(came_before(one_person, period.first)))
+        .where(condition, never_before(one_person, period.first))
         .order_by(*_BY_TIME)
     )
     first_of: dict[int, int] = {}

@@ -80,7 +80,11 @@ def figures(precinct: int, period: Period, today: date) -> Figures:
 
     The same number of statements whatever the amount of data. Raises :class:`NotFoundError` when the precinct is gone.
     """
-    asked, prior, last_year = figure_sets(precinct_header(precinct), (period, period.prior, period.last_year), today)
+    header, compared = precinct_header(precinct), (period, period.prior, period.last_year)
+    # Of a whole year the prior period is the last year: asked for once.
+    different = tuple(dict.fromkeys(compared))
+    found = dict(zip(different, figure_sets(header, different, today), strict=True))
+    asked, prior, last_year = (found[one] for one in compared)
     values = {name: getattr(asked, name) for name in FigureSet.__dataclass_fields__}
     return Figures(**values, comparison=Comparison(prior, last_year))
 

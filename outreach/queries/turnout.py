@@ -123,25 +123,32 @@ def largest_events(spans: Spans) -> dict[int, str]:
 def _first_timers(spans: Spans) -> dict[int, int]:
     one_person = fn.COALESCE(Person.merged_into, Person.id)
     came = (
-        spans.held(fn.COUNT(one_person.distinct()))
+        spans.held(one_person.alias("person"), spans.c.first.alias("first"))
         .join_from(Event, Attendance, on=(Attendance.event == Event.id) & Attendance.present)
         .join_from(Attendance, Person, on=Attendance.person == Person.id)
-        .where(~fn.EXISTS(came_before(one_person, spans.c.first)))
-        .group_by(spans.c.i)
+        .distinct()
     )
-    return dict(spans.rows(came))
+    new = Select((came,), (came.c.i, fn.COUNT(came.c.person))).where(never_before(came.c.person, came.c.first))
+    return dict(spans.rows(new.group_by(came.c.i).bind(database.obj)))
 
 
-def came_before(one_person: Any, day: Any) -> Any:
-    """The present sign-ins of a person at held events before a day, under any record merged into the person's."""
-    earlier, other, line = Event.alias(), Person.alias(), Attendance.alias()
-    return (
-        other.select(line.id)
-        .join_from(other, line, on=(line.person == other.id) & line.present)
-        .join_from(line, earlier, on=line.event == earlier.id)
-        .where(
-            (other.id == one_person) | (other.merged_into == one_person),
-            earlier.status == EventStatus.HELD,
-            earlier.date < day,
-        )
+def never_before(person: Any, day: Any) -> Any:
+    """The condition that a person was present at no held event before a day, under any record merged into the person's.
+
+    Two conditions, each by its index: those merged are few, and asking for both at once would sort every answer.
+    """
+    line, earlier, merged, their_line, their_earlier = (
+        table.alias() for table in (Attendance, Event, Person, Attendance, Event)
     )
+    own = (
+        line.select(line.id)
+        .join(earlier, on=line.event == earlier.id)
+        .where(line.person == person, line.present, earlier.status == EventStatus.HELD, earlier.date < day)
+    )
+    theirs = (
+        merged.select(merged.id)
+        .join(their_line, on=(their_line.person == merged.id) & their_line.present)
+        .join(their_earlier, on=their_line.event == their_earlier.id)
+        .where(merged.merged_into == person, their_earlier.status == EventStatus.HELD, their_earlier.date < day)
+    )
+    return ~fn.EXISTS(own) & ~fn.EXISTS(theirs)
