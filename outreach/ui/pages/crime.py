@@ -59,12 +59,12 @@ def _number(value: int | None) -> str:
 
 
 def _signed(value: int | None) -> str:
-    return "–" if value is None else f"{value:+,}".replace("-", "−")
+    return "–" if value is None else f"{value:+,}".replace("-", "−") if value else "0"
 
 
 def _percent(value: int | None, known: bool) -> str:
     if value is not None:
-        return f"{value:+} %".replace("-", "−")
+        return f"{value:+} %".replace("-", "−") if value else "0 %"
     return "n/a" if known else "–"
 
 

@@ -32,13 +32,13 @@ def _reached(row: EventRow) -> str:
 
 
 COLUMNS: tuple[Column[EventRow], ...] = (
-    Column("Date", lambda row: table_date(row.date), "date", width=158, second=lambda row: clock(row.start_time)),
+    Column("Date", lambda row: table_date(row.date), "date", width=140, second=lambda row: clock(row.start_time)),
     Column("Event", lambda row: row.title, "title", second=lambda row: row.place, strong=True),
-    Column("Kind", lambda row: row.kind_name, "kind", width=172),
-    Column("Neighborhoods", lambda row: listed(row.neighborhoods, "–"), width=176, muted=True),
-    Column("Lead officer", lambda row: row.lead_officer_name or "–", "lead_officer", width=136, muted=True),
-    Column("People", _reached, "reached", right=True, width=88),
-    Column("State", lambda row: row.status, "status", width=104, tone=lambda row: TONES[row.status]),
+    Column("Kind", lambda row: row.kind_name, "kind", width=152),
+    Column("Neighborhoods", lambda row: listed(row.neighborhoods, "–"), width=150, muted=True),
+    Column("Lead officer", lambda row: row.lead_officer_name or "–", "lead_officer", width=128, muted=True),
+    Column("People", _reached, "reached", right=True, width=72),
+    Column("State", lambda row: row.status, "status", width=96, tone=lambda row: TONES[row.status]),
 )
 
 

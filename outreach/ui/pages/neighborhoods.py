@@ -93,11 +93,11 @@ class NeighborhoodsPage(Page):
 
         return (
             Column("Neighborhood", lambda row: row.name, strong=True),
-            Column("Events", lambda row: f"{row.events:,}", right=True, width=72),
-            Column("People", reached, right=True, width=76),
-            Column("Open promises", lambda row: f"{row.open_promises:,}", right=True, width=118),
-            Column("Last contact", last, right=True, width=116),
-            Column("Last event", _quiet, width=124, tone=lambda row: "due" if row.is_quiet else "muted"),
+            Column("Events", lambda row: f"{row.events:,}", right=True, width=64),
+            Column("People", reached, right=True, width=64),
+            Column("Open promises", lambda row: f"{row.open_promises:,}", right=True, width=108),
+            Column("Last contact", last, right=True, width=100),
+            Column("Last event", _quiet, width=112, tone=lambda row: "due" if row.is_quiet else "muted"),
         )
 
     def _lay_out(self) -> None:

@@ -17,12 +17,12 @@ def people_columns(today: date) -> tuple[Column[PersonRow], ...]:
 
     return (
         Column("Name", lambda row: row.name, "name", strong=True),
-        Column("Neighborhood", lambda row: row.neighborhood_name or "–", "neighborhood", width=170),
-        Column("Phone", lambda row: row.phone or "–", width=140, muted=True),
-        Column("E-mail", lambda row: row.email or "–", "email", width=220, muted=True),
-        Column("Address", lambda row: row.address or "–", "address", width=190, muted=True),
-        Column("Events", lambda row: f"{row.events:,}", right=True, width=80),
-        Column("Last came", last_came, right=True, width=116),
+        Column("Neighborhood", lambda row: row.neighborhood_name or "–", "neighborhood", width=144),
+        Column("Phone", lambda row: row.phone or "–", width=120, muted=True),
+        Column("E-mail", lambda row: row.email or "–", "email", width=176, muted=True),
+        Column("Address", lambda row: row.address or "–", "address", width=152, muted=True),
+        Column("Events", lambda row: f"{row.events:,}", right=True, width=68),
+        Column("Last came", last_came, right=True, width=108),
     )
 
 
