@@ -32,6 +32,7 @@ from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.events import EventsPage
 from outreach.ui.theme import DARK, LIGHT, Theme
 from outreach.ui.window import Window
+from tests.stages import more_stages
 from tests.ui.looking import clipped, faint, tab_faults, unlabelled, unnamed
 
 TODAY = date(2019, 1, 24)
@@ -76,6 +77,7 @@ def stages(window: Window) -> Iterator[Stage]:
     for place in window.places.values():
         if place.words:
             yield place.name, partial(window.open_page, place.name)
+    yield from more_stages(window)
     yield "events-month", partial(_events_as, window, 1)
     yield "events-week", partial(_events_as, window, 2)
     yield "events-table", partial(_events_as, window, 0)
@@ -112,7 +114,8 @@ def settle(desk: Desk) -> None:
     while not desk.tasks.idle:
         QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
+    for _ in range(3):  # wrapped words settle their height in a second round
+        QApplication.processEvents()
 
 
 def faults_of(page: QWidget) -> list[str]:

@@ -15,7 +15,7 @@ def test_nobody_stumbles_on_any_page(scale: int) -> None:
     command = [sys.executable, "-m", "tests.screens", "--check", "--scale", str(scale)]
     looked = subprocess.run(
         [*command, "--data", "empty", "--data", "full"],
-        env=environment, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False, timeout=300,
+        env=environment, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False, timeout=900,
     )  # fmt: skip
     assert looked.returncode == 0, looked.stderr
     assert looked.stdout == ""

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from outreach.actions.change import Actor, Changes
 from outreach.queries.lookups import Choice as Option
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.basics import Card, button, label, scrolled
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.tables import Table
 
-FORM_PX = 320
+FORM_PX = 336
 
 type Fill[Kept] = Callable[[ActionForm, Kept | None], None]
 type Keep[Kept] = Callable[[Actor, ActionForm, Kept | None], Changes]
@@ -45,12 +46,15 @@ class ListPart[Kept: Option](Card):
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addWidget(self.table, 1)
-        right = QWidget()
-        right.setFixedWidth(FORM_PX)
-        inner = QHBoxLayout(right)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(form, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(right)
+        right = FullHeight()
+        inner = QVBoxLayout(right)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.addWidget(form)
+        inner.addStretch(1)
+        area = scrolled(right, f"Form of {heading.lower()}")
+        area.setFixedWidth(FORM_PX)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        row.addWidget(area)
         self.body.addLayout(row, 1)
         self.table.opened.connect(self.start)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)

@@ -1,0 +1,123 @@
+"""The pages of promises, people, places, crime, reports, files and settings in the states one works in."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtWidgets import QApplication
+
+from outreach.reports.catalogue import REPORTS
+from outreach.ui.page import Page
+from outreach.ui.pages.crime import CrimePage
+from outreach.ui.pages.followups import FollowUpsPage
+from outreach.ui.pages.neighborhoods import NeighborhoodsPage
+from outreach.ui.pages.people import PeoplePage
+from outreach.ui.pages.reports import ReportsPage
+from outreach.ui.pages.settings import SettingsPage
+from outreach.ui.window import Window
+
+type Stage = tuple[str, Callable[[], None]]
+
+FORMS = ("note", "done", "decline", "wait", "hand_over", "edit")
+
+
+def opened[Kind: Page](window: Window, name: str, kind: type[Kind]) -> Kind:
+    """A page brought to the front, with its answers on the screen."""
+    window.open_page(name)
+    page = window.page
+    assert isinstance(page, kind)
+    settle(window)
+    return page
+
+
+def settle(window: Window) -> None:
+    QApplication.processEvents()
+    while not window.desk.tasks.idle:
+        QApplication.processEvents()
+
+
+def more_stages(window: Window) -> Iterator[Stage]:
+    """Each state by name, and how to bring it about."""
+    yield "followups-table", partial(_followups, window, "table", "")
+    for form in FORMS:
+        yield f"followups-{form}", partial(_followups, window, "board", form)
+    yield "people-person", partial(_person, window)
+    yield "people-new", partial(_new_person, window)
+    yield "people-organization", partial(_organization, window)
+    yield "people-duplicates", partial(_duplicates, window)
+    yield "neighborhood", partial(_neighborhood, window, False)
+    yield "neighborhood-edit", partial(_neighborhood, window, True)
+    yield "crime-edit", partial(_crime, window)
+    yield "search", partial(window.open_page, "search", "park")
+    for kind in REPORTS:
+        yield f"report-{kind}", partial(_report, window, kind)
+    for at in range(6):
+        yield f"settings-{at}", partial(_settings, window, at)
+    for at in range(4):
+        yield f"first-run-{at}", partial(window.open_page, "first_run", at)
+
+
+def _followups(window: Window, view: str, form: str) -> None:
+    page = opened(window, "followups", FollowUpsPage)
+    page._switch(view)
+    settle(window)
+    first = next(iter(page._rows.values()), None)
+    if first is not None and form:
+        page.show_record(first.id)
+        settle(window)
+        page.panel.start(form)
+
+
+def _person(window: Window) -> None:
+    page = opened(window, "people", PeoplePage)
+    page.show_view(0)
+    settle(window)
+    if page.people.rows.rows:
+        page.show_record(page.people.rows.rows[0].id)
+
+
+def _new_person(window: Window) -> None:
+    opened(window, "people", PeoplePage).make_new()
+
+
+def _organization(window: Window) -> None:
+    page = opened(window, "people", PeoplePage)
+    page.show_view(1)
+    settle(window)
+    if page.organizations.rows.rows:
+        page.show_record(("organization", page.organizations.rows.rows[0].id))
+
+
+def _duplicates(window: Window) -> None:
+    page = opened(window, "people", PeoplePage)
+    page.show_view(2)
+    settle(window)
+    if page.pairs.rows.rows:
+        page._compare(page.pairs.rows.rows[0])
+
+
+def _neighborhood(window: Window, edit: bool) -> None:
+    page = opened(window, "neighborhoods", NeighborhoodsPage)
+    if page.table.rows.rows:
+        window.open_page("neighborhoods", page.table.rows.rows[0].neighborhood)
+        settle(window)
+        if edit:
+            page.panel.start_edit()
+
+
+def _crime(window: Window) -> None:
+    page = opened(window, "crime", CrimePage)
+    if page.table.rows.rows:
+        page._edit_chosen()
+
+
+def _report(window: Window, kind: str) -> None:
+    opened(window, "reports", ReportsPage).show_record(kind)
+
+
+def _settings(window: Window, at: int) -> None:
+    page = opened(window, "settings", SettingsPage)
+    page.contents.setCurrentRow(at)
+    part = page.parts.currentWidget()
+    start = getattr(part, "start_new", None)
+    if start is not None:
+        start()
