@@ -37,7 +37,7 @@ def begun(cover: Cover, say: Wording) -> Paper:
     """The paper of a report with its masthead on it."""
     precinct, when = cover.precinct, cover.when
     title = say(cover.title)
-    mark = say("Public copy") if cover.public else say("Internal use only")
+    mark = say("Public Copy") if cover.public else say("Internal Use Only")
     by = cover.signatures or Signatures("", "")
     signed = [
         say("Prepared by {name}", name=by.prepared_by) if by.prepared_by else "",

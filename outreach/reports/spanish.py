@@ -30,8 +30,8 @@ SPANISH = Wording(
         "n/a": "n/d",
         "Page {page} of {pages}": "Página {page} de {pages}",
         "Printed {day}": "Impreso el {day}",
-        "Public copy": "Copia pública",
-        "Internal use only": "Solo para uso interno",
+        "Public Copy": "Copia pública",
+        "Internal Use Only": "Solo para uso interno",
         "Demonstration: invented people and figures": "Demostración: personas y cifras inventadas",
         "Logo of {agency}": "Logotipo de {agency}",
         # the sign-in sheet

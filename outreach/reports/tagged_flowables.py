@@ -13,6 +13,13 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab carries no 
     element: Element | None = None
     label: Element | None = None
     outline: tuple[str, int] | None = None
+    _wrapped: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """The size of the text, broken into lines once for each width: a table asks again on every page."""
+        if self._wrapped is None or self._wrapped[0] != available_width:
+            self._wrapped = (available_width, super().wrap(available_width, available_height))
+        return self._wrapped[1]
 
     def draw(self) -> None:
         """Draw the text inside its element."""

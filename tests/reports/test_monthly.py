@@ -200,8 +200,8 @@ def test_a4_is_as_wide_as_a4() -> None:
 def test_every_page_says_which_of_how_many_and_for_whom() -> None:
     pages = pages_of(usual())
     assert all(f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages, 1))
-    assert all("Public copy" in page for page in pages)
-    assert all("Internal use only" in page for page in pages_of(usual(public=False)))
+    assert all("Public Copy" in page for page in pages)
+    assert all("Internal Use Only" in page for page in pages_of(usual(public=False)))
 
 
 def test_no_page_ends_with_a_heading() -> None:

@@ -17,8 +17,8 @@ COLUMNS = (Column("Day"), Column("What was said", 1), Column("People", align="ri
 
 
 def printed(rows: list[list[str]], columns: tuple[Column, ...] = COLUMNS) -> bytes:
-    paper = Paper("A table", ENGLISH, Running("A table", "Public copy", "Printed"))
-    paper.masthead("Agency", "A table", "Public copy", "January 2019")
+    paper = Paper("A table", ENGLISH, Running("A table", "Public Copy", "Printed"))
+    paper.masthead("Agency", "A table", "Public Copy", "January 2019")
     paper.heading("Rows")
     paper.add(table(paper.section(), columns, rows, paper.width))
     return paper.finish()
