@@ -1,76 +1,99 @@
-"""Bringing files in by the window: every kind is recognised, tried, written and undone as one."""
+"""Files are tried first, then written as one change, and a second time change nothing."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from outreach.records.audit import AuditEntry
-from outreach.records.people import Neighborhood, Organization, Person
-from outreach.records.precinct import Officer
+from outreach.records.events import Event
 from outreach.ui.desk import Desk
-from outreach.ui.pages.importing import KINDS, ImportingPage
+from outreach.ui.pages.importing import ImportingPage
+from tests.ui.conftest import free, show
+from tests.ui.looking import clipped, tab_faults, unnamed
 
 type Settled = Callable[[Desk], None]
-
-SQUARE = "[[[-86.9,33.5],[-86.8,33.5],[-86.8,33.6],[-86.9,33.5]]]"
-FILES = {
-    "people.csv": ("people", Person, "First Name,Last Name,Phone\nOpal,Ferncastle,205-555-0100\n"),
-    "officers.csv": ("officers", Officer, "Badge,Name,Rank\n101,R. Sample,Ofc.\n"),
-    "contacts.vcf": ("contacts", Person, "BEGIN:VCARD\nVERSION:3.0\nFN:Opal Ferncastle\nEND:VCARD\n"),
-    "map.geojson": (
-        "areas",
-        Neighborhood,
-        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Ensley"},'
-        f'"geometry":{{"type":"Polygon","coordinates":{SQUARE}}}}}]}}',
-    ),
-}
+GOOD = "Event Name,Date,Neighborhood\nCoffee with a cop,1/10/2019,Ensley\nBeat meeting,1/15/2019,Wylam\n"
+BAD = GOOD + "No day at all,someday,Wylam\n"
 
 
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> ImportingPage:
     made = ImportingPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1100, 900)
-    made.show()
+    made.resize(1232, 820)
+    show(qtbot, made)
+    made.come_forward()
     return made
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_file_is_recognised_tried_written_and_undone(
-    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path, name: str
+def given(page: ImportingPage, settled: Settled, folder: Path, text: str) -> None:
+    file = folder / "events.csv"
+    file.write_text(text, encoding="utf-8")
+    page.take_files((file,))
+    settled(page.desk)
+
+
+def test_columns_are_guessed_tried_brought_in_and_undone(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
 ) -> None:
-    kind, model, text = FILES[name]
-    path = tmp_path / name
-    path.write_text(text, "utf-8")
-    page.take_files((path,))
+    given(page, settled, tmp_path, GOOD)
+    assert page.columns.chosen() == ["title", "date", "area"]
+    page.columns.add_unknown.setChecked(True)
+    page.try_it.click()
     settled(desk)
-    assert page.kind.value() == kind
-    page.try_plan()
-    settled(desk)
+    assert Event.select().count() == 0
     assert page.bring.isEnabled()
-    assert not model.select().exists()
     page.bring.click()
     settled(desk)
-    assert model.select().count() == 1
-    page.undo.click()
+    assert sorted(event.title for event in Event.select()) == ["Beat meeting", "Coffee with a cop"]
+    page.try_it.click()
     settled(desk)
-    assert not model.select().exists()
+    assert not page.bring.isEnabled()
+    assert "nothing to bring in" in page.notes.text()
+    desk.undo()
+    assert Event.select().count() == 0
+    free(page)
 
 
-def test_every_kind_can_be_offered(page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path) -> None:
-    path = tmp_path / "list.csv"
-    path.write_text("Name,Phone\nBethel Church,205-555-0100\n", "utf-8")
-    page.take_files((path,))
+def test_a_row_that_cannot_be_taken_is_named_and_stops_the_rest_unless_left_out(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    given(page, settled, tmp_path, BAD)
+    page.columns.add_unknown.setChecked(True)
+    page.try_it.click()
     settled(desk)
-    for kind in (*(kind for _, kind in KINDS), "organizations"):
-        page.kind.choose(kind)
-        page.kind.chosen.emit()
-    page.try_plan()
+    assert [problem.row for problem in page.problems.rows.rows] == [4]
+    assert not page.bring.isEnabled()
+    page.columns.leave_out.setChecked(True)
+    page.try_it.click()
     settled(desk)
-    before = AuditEntry.select().count()
     page.bring.click()
     settled(desk)
-    assert Organization.get().phone == "205-555-0100"
-    assert AuditEntry.select().count() == before + 1
+    assert Event.select().count() == 2
+    free(page)
+
+
+def test_a_file_that_is_none_is_said_in_one_sentence(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    given(page, settled, tmp_path, "")
+    assert desk.messages.said[-1].kind == "fault"
+    free(page)
+
+
+def test_every_control_is_named_reached_and_readable(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    given(page, settled, tmp_path, BAD)
+    page.try_it.click()
+    settled(desk)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert unnamed(page) == []
+    assert clipped(page) == []
+    assert tab_faults(page) == []
+    for table in (page.problems, page.differences):
+        QAbstractItemModelTester(table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    free(page)
