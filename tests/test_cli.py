@@ -249,6 +249,34 @@ def test_report_writes_a_tagged_pdf(run: Run, west: str, tmp_path: Path, copy: l
 
 
 @pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("quarterly", ["--from", "2018-11", "--to", "2019-01"]),
+        ("neighborhood", ["--month", "2019-01", "--neighborhood", "Ensley"]),
+        ("recap", ["--neighborhood", "Ensley"]),
+        ("worklist", []),
+        ("worklist", ["--officer", "101"]),
+        ("sign-in", ["--event", "EVENT"]),
+        ("event", ["--event", "EVENT"]),
+        ("year", ["--from", "2018-02", "--to", "2019-01"]),
+        ("labels", []),
+    ],
+)
+def test_every_kind_of_report_prints(run: Run, west: str, tmp_path: Path, kind: str, words: list[str]) -> None:
+    open_database(west)
+    with connection():
+        precinct = Precinct.get()
+        given.a_neighborhood(precinct)
+        given.an_officer(precinct)
+        event = str(Event.get().uid)
+    close_database()
+    asked = [event if word == "EVENT" else word for word in words]
+    said = run("--database", west, "report", kind, *asked, "-o", "report.pdf")
+    assert (said.status, said.err) == (0, "")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
     ("words", "named"),
     [
         (["monthly", "-o", "a.pdf"], "month"),

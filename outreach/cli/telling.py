@@ -51,7 +51,7 @@ def report(
     """Print a report to a PDF."""
     from outreach.exchange.spreadsheet import replacing
     from outreach.queries.by_name import event_of_uid, neighborhood_named, officer_of_badge
-    from outreach.reports.catalogue import Choice, render, report_of
+    from outreach.reports.catalogue import Choice, Copy, render, report_of
 
     if month and first:
         raise typer.BadParameter("give --month or --from, not both")
@@ -66,6 +66,7 @@ def report(
             officer=officer_of_badge(own, officer) if officer else None,
         )
         data = asked.gather(own, choice, today)
+    public = public or Copy.INTERNAL not in asked.copies
     content = render(kind, data, public, today)
     with replacing(output) as partial:
         partial.write_bytes(content)
