@@ -17,7 +17,8 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab carries no 
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """The size of the text, broken into lines once for each width: a table asks again on every page."""
-        if self._wrapped is None or self._wrapped[0] != available_width:
+        # Reportlab throws the lines away when it has tried to split them.
+        if self._wrapped is None or self._wrapped[0] != available_width or not hasattr(self, "blPara"):
             self._wrapped = (available_width, super().wrap(available_width, available_height))
         return self._wrapped[1]
 

@@ -289,7 +289,7 @@ def test_the_internal_copy_says_whose_promise_it_is() -> None:
 
 def test_the_catalogue_prints_what_the_report_prints() -> None:
     assert render("monthly", samples.a_summary(), True, samples.PRINTED_ON) == printed()
-    assert all(report.kind == kind and report.needs for kind, report in REPORTS.items())
+    assert all(report.kind == kind and report.copies for kind, report in REPORTS.items())
 
 
 def test_the_catalogue_says_what_is_missing() -> None:
