@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from outreach.queries.event_list import EventRow
 from outreach.queries.lookups import DeskLookups
@@ -17,6 +17,8 @@ from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.month_field import MonthField
 from outreach.ui.wording import short_date
 
+SHEET = "sign-in"
+LANGUAGES = (("English", "en"), ("Spanish", "es"), ("English and Spanish", "both"))
 SETTLED_DAYS = 10
 """In the first days of a month the report that is wanted is that of the month before."""
 
@@ -57,15 +59,22 @@ class ReportForm(QWidget):
         self.month.show_value(settled)
         self.last.show_value(settled)
         self.first.show_value((settled.replace(day=1) - timedelta(days=45)).replace(day=1))
-        self.neighborhood = ChoiceField[int]("Neighborhood")
-        self.one_event = ChoiceField[int]("Event")
-        self.officer = ChoiceField[int]("Officer")
+        self.neighborhood = ChoiceField[int | None]("Neighborhood")
+        self.one_event = ChoiceField[int | None]("Event")
+        self.officer = ChoiceField[int | None]("Officer")
+        for choice in (self.neighborhood, self.one_event, self.officer):
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(12)
+        self.language = ChoiceField[str]("Language", LANGUAGES)
+        self.large = QCheckBox("&Large print")
+        self._offered: dict[str, list[tuple[str, int | None]]] = {"neighborhood": [], "event": [], "officer": []}
         self.public = QRadioButton("&Public")
         self.internal = QRadioButton("&Internal")
         self.public.setChecked(True)
         self._copies = QButtonGroup(self)
         self.copy_words = label("", "small", wrap=True)
         self._fields: dict[str, QWidget] = {}
+        self._wanted: dict[str, int | None] = {}
         self._lay_out()
         self._connect()
         self._fit()
@@ -82,6 +91,7 @@ class ReportForm(QWidget):
             ("neighborhood", "&Neighborhood", self.neighborhood),
             ("event", "&Event of this month", self.one_event),
             ("officer", "O&fficer", self.officer),
+            ("language", "Lan&guage", self.language),
         )
         for name, words, control in named:
             self._fields[name] = Field(words, control)
@@ -90,6 +100,7 @@ class ReportForm(QWidget):
             column.addWidget(self._fields[name])
             if name == "kind":
                 column.addWidget(self.purpose)
+        column.addWidget(self.large)
         copies = QHBoxLayout()
         copies.addWidget(self.public)
         copies.addWidget(self.internal)
@@ -101,17 +112,40 @@ class ReportForm(QWidget):
         self.kind.chosen.connect(self._kind_chosen)
         for month in (self.month, self.first, self.last):
             month.changed.connect(self.changed)
-        for choice in (self.neighborhood, self.one_event, self.officer):
+        for choice in (self.neighborhood, self.one_event, self.officer, self.language):
             choice.chosen.connect(self.changed)
+        self.large.toggled.connect(self._looks_changed)
         for copy in (self.public, self.internal):
             self._copies.addButton(copy)
         self._copies.buttonClicked.connect(self._copy_chosen)
 
     def offer(self, lookups: DeskLookups, events: Sequence[EventRow]) -> None:
         """Offer what there is to choose from."""
-        self.neighborhood.offer([(one.name, one.id) for one in lookups.neighborhoods])
-        self.officer.offer([(one.name, one.id) for one in lookups.officers])
-        self.one_event.offer([(f"{short_date(one.date, self._today)} · {one.title}", one.id) for one in events])
+        self._offered = {
+            "neighborhood": [(one.name, one.id) for one in lookups.neighborhoods],
+            "officer": [(one.name, one.id) for one in lookups.officers],
+            "event": [(f"{short_date(one.date, self._today)} · {one.title}", one.id) for one in events],
+        }
+        self._offer_again()
+
+    def _offer_again(self) -> None:
+        """Where a report need not know, all of them come first."""
+        optional = self._report().may_take
+        for need, field, words in (
+            (Need.NEIGHBORHOOD, self.neighborhood, "All neighborhoods"),
+            (Need.OFFICER, self.officer, "Every officer"),
+            (Need.EVENT, self.one_event, ""),
+        ):
+            every: list[tuple[str, int | None]] = [(words, None)] if need in optional else []
+            field.offer([*every, *self._offered[need.value]])
+            if self._wanted.get(need.value) is not None:
+                field.choose(self._wanted[need.value])
+
+    def _report(self) -> Report:
+        return REPORTS[self.kind.value() or "monthly"]
+
+    def _looks_changed(self, _on: bool) -> None:
+        self.changed.emit()
 
     def choose(self, kind: str) -> None:
         """Choose a report, as if by hand."""
@@ -125,17 +159,20 @@ class ReportForm(QWidget):
             self.month.show_value(order.choice.period.first)
             self.first.show_value(order.choice.period.first)
             self.last.show_value(order.choice.period.last)
-        for choice, key in (
-            (self.neighborhood, order.choice.neighborhood),
-            (self.one_event, order.choice.event),
-            (self.officer, order.choice.officer),
-        ):
-            choice.choose(key)
+        self._wanted = {
+            "neighborhood": order.choice.neighborhood,
+            "event": order.choice.event,
+            "officer": order.choice.officer,
+        }
         (self.public if order.public else self.internal).setChecked(True)
         self._fit()
 
     def _kind_chosen(self) -> None:
+        self._wanted = {}
         self._fit()
+        for need, field in ((Need.NEIGHBORHOOD, self.neighborhood), (Need.OFFICER, self.officer)):
+            if need in self._report().may_take:
+                field.choose(None)
         self.changed.emit()
 
     def _copy_chosen(self) -> None:
@@ -143,18 +180,22 @@ class ReportForm(QWidget):
         self.changed.emit()
 
     def _fit(self) -> None:
-        report = REPORTS[self.kind.value() or "monthly"]
+        report = self._report()
         self.purpose.setText(report.purpose)
-        needs = set(report.needs)
+        asks = {*report.needs, *report.may_take}
         wanted = {
             "kind": True,
-            "month": Need.MONTH in needs or Need.EVENT in needs,
-            "first": Need.PERIOD in needs,
-            "last": Need.PERIOD in needs,
-            "neighborhood": Need.NEIGHBORHOOD in needs,
-            "event": Need.EVENT in needs,
-            "officer": Need.OFFICER in needs,
+            "month": Need.MONTH in asks or Need.EVENT in asks,
+            "first": Need.PERIOD in asks,
+            "last": Need.PERIOD in asks,
+            "neighborhood": Need.NEIGHBORHOOD in asks,
+            "event": Need.EVENT in asks,
+            "officer": Need.OFFICER in asks,
+            "language": True,
         }
+        self.language.offer(LANGUAGES if report.kind == SHEET else LANGUAGES[:2])
+        self.large.setVisible(report.kind == SHEET)
+        self._offer_again()
         for name, field in self._fields.items():
             field.setVisible(wanted[name])
         self.public.setEnabled(Copy.PUBLIC in report.copies)
@@ -172,13 +213,22 @@ class ReportForm(QWidget):
 
     def period(self) -> Period:
         """The period chosen; the two ends are exchanged when they stand the wrong way round."""
-        if Need.PERIOD not in REPORTS[self.kind.value() or "monthly"].needs:
+        report = self._report()
+        if Need.PERIOD not in (*report.needs, *report.may_take):
             return self.month.value()
         first, last = sorted((self.first.value(), self.last.value()))
         return Period.of_months(first, last)
 
     def order(self) -> Order:
-        """The report as it is wanted now."""
-        kind = self.kind.value() or "monthly"
-        choice = Choice(self.period(), self.neighborhood.value(), self.one_event.value(), self.officer.value())
-        return Order(kind, choice, self.public.isChecked())
+        """The report as it is wanted now: what it does not ask for is left out."""
+        report = self._report()
+        asks = {*report.needs, *report.may_take}
+        choice = Choice(
+            self.period(),
+            neighborhood=self.neighborhood.value() if Need.NEIGHBORHOOD in asks else None,
+            event=self.one_event.value() if Need.EVENT in asks else None,
+            officer=self.officer.value() if Need.OFFICER in asks else None,
+            language=self.language.value() or "en",
+            large_print=self.large.isChecked() and report.kind == SHEET,
+        )
+        return Order(report.kind, choice, self.public.isChecked())

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
@@ -24,6 +25,8 @@ from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
 from outreach.ui.wording import short_date
 
 PAST_PX = 236
+_PRESS = Lock()
+"""One document at a time: the paper library keeps fonts and measured paragraphs between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ def made(order: Order, precinct: int, today: date, step: Callable[[float, str], 
     step(0.05, "Reading the records")
     data = order.report.gather(precinct, order.choice, today)
     step(0.4, "Setting the pages")
-    pdf = render(order.kind, data, order.public, today, order.choice)
+    with _PRESS:
+        step(0.4, "Setting the pages")
+        pdf = render(order.kind, data, order.public, today, order.choice)
     step(0.9, "Noting the figures")
     period = order.choice.period
     told = as_json(figures(precinct, period, today)) if period is not None else {}
