@@ -155,7 +155,9 @@ def faint(root: QWidget) -> list[str]:
     faults = []
     for widget in shown(root):
         text = widget.text() if isinstance(widget, QLabel | QPushButton) else ""
-        if not text.strip() or not widget.isEnabled() or widget.visibleRegion().isEmpty():
+        # Of what is cut by the edge of a scrolling page, the words may be outside.
+        in_sight = widget.visibleRegion().boundingRect().contains(widget.rect())
+        if not text.strip() or not widget.isEnabled() or not in_sight:
             continue
         found = measured_contrast(picture, root, widget)
         if found is not None and found < LEAST_CONTRAST:

@@ -6,9 +6,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from outreach.actions.events import duplicate_event, hold_event, plan_event, remove_event
+from outreach.queries.period import Period
+from outreach.reports.catalogue import Choice
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event_reading import EventReading
-from outreach.ui.papers import PaperWanted
+from outreach.ui.pages.report_form import Order
 from outreach.ui.widgets.basics import button, pill, retone
 from outreach.ui.wording import long_date
 
@@ -90,7 +92,13 @@ class EventTools(QWidget):
             self._desk.go("events")
 
     def _print_sheet(self) -> None:
-        self._desk.go("reports", PaperWanted("sign-in", event=self._event[0]))
+        self._print("sign-in")
 
     def _print_record(self) -> None:
-        self._desk.go("reports", PaperWanted("event", event=self._event[0]))
+        self._print("event")
+
+    def _print(self, kind: str) -> None:
+        if self._reading is not None:
+            event = self._reading.event
+            month = Period.of_month(event.date.year, event.date.month)
+            self._desk.go("reports", Order(kind, Choice(period=month, event=event.id), public=False))
