@@ -69,6 +69,12 @@ def test_confidential_words_are_found_only_when_asked() -> None:
     assert found(Concern, "corner") == [secret.id, plain.id]
 
 
+def test_a_whole_book_may_be_pasted_and_is_found_by_its_beginning() -> None:
+    book = "beginning " + " ".join(f"w{number}" for number in range(300_000))
+    concern = kept.a_concern(kept.a_precinct(), book)
+    assert found(Concern, "beginning") == [concern.id]
+
+
 def test_words_are_folded_to_letters_and_digits() -> None:
     assert folded_words("Peñaranda-Ōta,\t“19th” & St._James 😀") == ("penaranda", "ota", "19th", "st", "james")
     assert folded_words("'\"*():-^ 😀 \x00") == ()
