@@ -1,0 +1,96 @@
+"""Home shows what needs somebody, and every tile opens the list behind it."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from outreach.actions.followups import PromiseDetails, make_promise
+from outreach.queries.event_list import EventFilter
+from outreach.queries.followups import FollowUpFilter
+from outreach.records.events import EventNeighborhood, HeadCount
+from outreach.records.precinct import Precinct
+from outreach.ui.desk import Desk
+from outreach.ui.pages.home import HomePage
+from tests.given import a_neighborhood, an_event
+from tests.ui.conftest import BY, free, show
+from tests.ui.looking import clipped, tab_faults, unnamed
+
+type Settled = Callable[[Desk], None]
+
+
+@pytest.fixture
+def january(desk: Desk) -> dict[str, int]:
+    """One held event with 40 heads at Ensley, a quiet Wylam, a late promise and an event next week."""
+    precinct = Precinct.get_by_id(desk.precinct)
+    ensley, wylam = a_neighborhood(precinct, "Ensley"), a_neighborhood(precinct, "Wylam")
+    held = an_event(precinct, date(2019, 1, 10), "Ensley association")
+    EventNeighborhood.create(event=held, neighborhood=ensley)
+    HeadCount.create(event=held, group_name="adults", count=40)
+    ahead = an_event(precinct, date(2019, 1, 25), "Coffee with a cop", status="planned")
+    late = make_promise(BY, precinct.id, PromiseDetails("Call back", due=date(2019, 1, 19)), date(2019, 1, 5))
+    return {"ahead": ahead.id, "late": late.only_id("follow_up"), "wylam": wylam.id}
+
+
+@pytest.fixture
+def page(desk: Desk, january: dict[str, int], qtbot: QtBot, settled: Settled) -> HomePage:
+    made = HomePage(desk)
+    made.resize(1232, 846)
+    show(qtbot, made)
+    made.come_forward()
+    settled(desk)
+    for _ in range(3):
+        QApplication.processEvents()
+    return made
+
+
+def test_the_month_what_is_late_ahead_and_quiet_is_shown(page: HomePage) -> None:
+    assert (page.held.figure.text(), page.reached.figure.text()) == ("1", "40")
+    assert (page.areas.figure.text(), page.areas.of.text()) == ("1", "of 2")
+    assert page.kept.second.text().startswith("0 of 1 due")
+    assert [row.accessibleName() for row in page.promises.rows] == ["5 days late: Call back, nobody yet"]
+    assert page.coming.rows[0].accessibleName().startswith("Tomorrow, 6:30 PM: Coffee with a cop")
+    assert page.quiet.rows[0].accessibleName() == "Wylam, never yet, –"
+    assert page.chart.accessibleDescription().endswith("January 2019 40")
+    free(page)
+
+
+def test_every_tile_and_row_opens_its_list(page: HomePage, desk: Desk, january: dict[str, int]) -> None:
+    opened: list[tuple[str, object]] = []
+    desk.wanted.connect(lambda place, what: opened.append((place, what)))
+    for tile in (page.held, page.areas, page.kept):
+        tile.setFocus()
+        QTest.keyClick(tile, Qt.Key.Key_Return)
+    for row in (page.promises.rows[0], page.coming.rows[0], page.quiet.rows[0]):
+        QTest.keyClick(row, Qt.Key.Key_Return)
+    january_held = EventFilter(first=date(2019, 1, 1), last=date(2019, 1, 31), statuses=("held",))
+    assert opened == [
+        ("events", january_held),
+        ("neighborhoods", None),
+        ("followups", FollowUpFilter(due_within=6)),
+        ("followups", january["late"]),
+        ("event", january["ahead"]),
+        ("neighborhoods", january["wylam"]),
+    ]
+    free(page)
+
+
+def test_an_empty_precinct_is_told_how_to_go_on(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    page = HomePage(desk)
+    show(qtbot, page)
+    page.come_forward()
+    settled(desk)
+    assert page.unfinished.isVisible()
+    assert page.reached.figure.text() == "0"
+    free(page)
+
+
+def test_every_control_is_named_reached_and_readable(page: HomePage) -> None:
+    assert unnamed(page) == []
+    assert clipped(page) == []
+    assert tab_faults(page) == []
+    free(page)
