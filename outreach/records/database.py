@@ -4,6 +4,7 @@ Nothing above this room knows which database it is: a file (SQLite) or a server 
 """
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -96,11 +97,17 @@ def told_plainly(location: str | Path = "") -> Iterator[None]:
         ) from fault
     except (OperationalError, InterfaceError) as fault:
         raise OutreachError(_operational_sentence(_first_line(fault), where)) from fault
-    except DatabaseError as fault:
+    except _database_faults() as fault:
         raise OutreachError(
             f"The database{where} is damaged or is not an Outreach database ({_first_line(fault)}): "
             "nothing was changed. Restore it from the last backup."
         ) from fault
+
+
+def _database_faults() -> tuple[type[Exception], ...]:
+    """Faults of the database; those of the drivers in use come out unchanged while rows are fetched."""
+    drivers = (sys.modules.get(name) for name in ("sqlite3", "sqlcipher3.dbapi2", "psycopg"))
+    return (DatabaseError, *(driver.DatabaseError for driver in drivers if driver is not None))
 
 
 def _operational_sentence(reason: str, where: str) -> str:

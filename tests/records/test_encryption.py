@@ -96,3 +96,20 @@ def test_a_backup_is_encrypted_and_its_own_key_file_opens_it(encrypted: Path, ke
     assert keys.unlock(encrypted, "opal", "quiet river stones", NINE.astimezone()) == key
     open_database(encrypted, key=key)
     close_database()
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_damage_that_is_met_while_reading_is_told(encrypted: Path, key: bytes, share: float) -> None:
+    open_database(encrypted, key=key)
+    with connection():
+        Person.insert_many([{"precinct": 1, "family_name": f"{SECRET} {n}"} for n in range(4000)]).execute()
+    close_database()
+    content = bytearray(encrypted.read_bytes())
+    for place in range(int(len(content) * share) // 4096 * 4096, len(content), 4096):
+        content[place + 100] ^= 1
+    encrypted.write_bytes(content)
+    with pytest.raises(OutreachError, match="damaged"):
+        open_database(encrypted, key=key)
+        with connection():
+            assert [person.family_name for person in Person.select()]
+    close_database()
