@@ -15,10 +15,13 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from outreach.actions.accounts import Unlocked
 from outreach.actions.change import Actor, Changes
 from outreach.actions.drafts import drop_draft, save_draft
+from outreach.actions.rights import may_read_confidential
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError, StaleVersionError
+from outreach.queries.audit import next_to_redo, next_to_undo
 from outreach.records.database import connection
 from outreach.ui.drafts import DraftKeeper
 from outreach.ui.messages import Messages
@@ -48,15 +51,26 @@ class Desk(QObject):
     back_wanted = Signal()
     stale = Signal(object)
     about_to_undo = Signal()
+    lock_wanted = Signal()
+    signed_in = Signal(object)
 
     def __init__(
-        self, settings: QSettings, precinct: int, today: Callable[[], date] = date.today, parent: QObject | None = None
+        self,
+        settings: QSettings,
+        precinct: int,
+        today: Callable[[], date] = date.today,
+        parent: QObject | None = None,
+        *,
+        location: str = "",
+        unlocked: Unlocked | None = None,
     ) -> None:
         super().__init__(parent)
+        self.location = location
+        self.unlocked = unlocked
         self.settings = settings
         self.precinct = precinct
         self._today = today
-        self.actor = Actor("Nobody chosen")
+        self.actor = unlocked.actor if unlocked else Actor("Nobody chosen")
         self.messages = Messages(self)
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self.messages.error)
@@ -64,6 +78,11 @@ class Desk(QObject):
         self._undone: list[_Step] = []
         self.drafts = DraftKeeper(self._save_draft, self._drop_draft, self)
         self.drafts.failed.connect(self.messages.error)
+
+    @property
+    def may_read_confidential(self) -> bool:
+        """Whether who works here may read confidential words: what every query is asked with."""
+        return may_read_confidential(self.actor.role)
 
     @property
     def today(self) -> date:
@@ -141,6 +160,8 @@ class Desk(QObject):
 
     def _turn(self, steps: list[_Step], others: list[_Step], told: str, otherwise: str) -> None:
         self.about_to_undo.emit()
+        if not steps and (earlier := self._earlier(undoes=steps is self._done)) is not None:
+            steps.append(earlier)
         if not steps:
             self.messages.info(otherwise)
             return
@@ -157,10 +178,21 @@ class Desk(QObject):
         self.changed.emit(changes)
         self.messages.info(f"{told}: {step.words}.")
 
+    def _earlier(self, undoes: bool) -> _Step | None:
+        """What was done at this PC before the window was opened, by whoever works here now."""
+        ask = next_to_undo if undoes else next_to_redo
+        found = self.now(lambda: ask(self.actor.workstation, officer=self.actor.officer_id))
+        return None if found is None else _Step(found.entry, found.action)
+
     def close(self) -> None:
         """Keep what is being typed, and join every worker."""
         self.drafts.close()
         self.tasks.close()
+
+    def sign(self, unlocked: Unlocked) -> None:
+        """Act as this account from now on, as when accounts begin or the file gets another key."""
+        self.unlocked, self.actor = unlocked, unlocked.actor
+        self.signed_in.emit(unlocked)
 
     def go(self, page: str, what: object = None) -> None:
         """Open a page, with the record it should show."""

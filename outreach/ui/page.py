@@ -15,6 +15,9 @@ To make one, subclass :class:`Page` in a module of ``outreach/ui/pages`` with ``
             desk.ask("widgets", lambda: widget_list(precinct), self._show)
 """
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
@@ -68,6 +71,10 @@ class Page(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus where the work on this page begins."""
+
+    def take_dropped(self, paths: Sequence[Path]) -> Sequence[Path]:
+        """Take the files dropped on the window that this page knows what to do with; returns the others."""
+        return paths
 
     def leave(self) -> None:
         """Save what is still being typed; called before another page comes forward and before the window closes."""

@@ -1,9 +1,10 @@
 """The window: the rail, the search box, the New button, messages, and one page at a time."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
@@ -11,6 +12,7 @@ from outreach.queries.drafts import drafts
 from outreach.queries.followups import FollowUpSummary, follow_up_summary
 from outreach.queries.lookups import officers
 from outreach.ui.desk import Desk
+from outreach.ui.locking import Locking
 from outreach.ui.messages import MessageBar
 from outreach.ui.page import Page
 from outreach.ui.places import Place, built_places
@@ -26,6 +28,7 @@ class Window(QMainWindow):
     """The whole window for one precinct. ``closed`` comes when every worker has been joined."""
 
     closed = Signal()
+    other_account_wanted = Signal()
     reopen_wanted = Signal()
     demo_wanted = Signal()
 
@@ -36,6 +39,7 @@ class Window(QMainWindow):
         self._precinct = desk.precinct
         self.setWindowTitle(f"{'DEMO · ' if is_demo else ''}{precinct or 'First run'} · Outreach")
         self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
         self.resize(USUAL)
         self.places = {place.name: place for place in built_places()}
         self.pages: dict[str, Page] = {}
@@ -73,7 +77,10 @@ class Window(QMainWindow):
         strip.addWidget(self.messages)
         down.addLayout(strip)
         down.addWidget(self.stack, 1)
-        self.setCentralWidget(shell)
+        self._shell = shell
+        self.layers = QStackedWidget()
+        self.layers.addWidget(shell)
+        self.setCentralWidget(self.layers)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.open_place)
@@ -88,6 +95,8 @@ class Window(QMainWindow):
         self.topbar.search.returnPressed.connect(self._open_found)
         self.desk.messages.undo = self.desk.undo
         self.desk.changed.connect(self._hear)
+        self.locking = Locking(self)
+        self.desk.lock_wanted.connect(self.locking.lock)
 
     def _bind_keys(self) -> None:
         for keys, slot in (
@@ -96,14 +105,15 @@ class Window(QMainWindow):
             ("Ctrl+Z", self.desk.undo),
             ("Ctrl+Shift+Z", self.desk.redo),
             ("Alt+Left", self.go_back),
+            ("Ctrl+L", self.desk.lock_wanted.emit),
             ("F1", self.open_help),
             ("?", partial(self.open_page, "help", "shortcuts")),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(QKeySequence(keys), self._shell)
             shortcut.activated.connect(slot)
         railed = [place for place in self.places.values() if place.words and not place.below]
         for number, place in enumerate(railed, 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self._shell)
             shortcut.activated.connect(partial(self.open_place, place.name))
             self.rail.entries[place.name].setToolTip(f"{place.words} (Ctrl+{number})")
 
@@ -135,8 +145,9 @@ class Window(QMainWindow):
         if not kept:
             return
         name, _, record = kept[0].key.partition("/")
-        page = "event" if name in ("event", "concern") else ""
-        what = int(record) if record.isdecimal() else None
+        page = {"event": "event", "concern": "event", "follow-up": "followups", "report": "reports"}.get(name, "")
+        number = record.partition("/")[0]
+        what = int(number) if number.isdecimal() else None
         opens = partial(self.open_page, page, what) if page else None
         self.desk.messages.info("What was being typed when the program ended was kept.", opens)
 
@@ -230,11 +241,24 @@ class Window(QMainWindow):
         if open_first is not None and self.topbar.search.text().strip():
             open_first()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Files may be dropped anywhere."""
+        if event.mimeData().hasUrls() and self._precinct:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """The page in front takes what it knows; everything else is for the import."""
+        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        for path in self.page.take_dropped(dropped) if self.page is not None else dropped:
+            self.open_page("importing", path)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Keep what is typed, join the workers, remember the size."""
         if self.page is not None:
             self.page.leave()
         self.desk.settings.setValue("window/geometry", self.saveGeometry())
+        self.locking.close()
         self.desk.close()
         super().closeEvent(event)
         self.closed.emit()

@@ -1,8 +1,10 @@
 """An event, everything on one page: details, sign-in, counts, concerns, promises and files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,6 +30,7 @@ from outreach.ui.wording import listed, long_date, month_name, plural, shortened
 
 COLUMN_SHARES = (23, 20)
 NAMED_OFFICERS = 2
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".webp", ".pdf"})
 TITLE_LETTERS = 110
 SCROLLBAR_PX = 12
 
@@ -182,7 +185,7 @@ class EventPage(Page):
         event = reading.event
         self._show_head(reading)
         self.editor.form.offer(reading.choices)
-        self.signin.show_event(event.id)
+        self.signin.show_event(event.id, is_ahead=event.status == "planned" and event.date > self.desk.today)
         self.signin.show_lines(reading.lines, reading.choices.neighborhoods)
         self.signin.setVisible(event.asks_sign_in or bool(reading.lines))
         named = sum(line.present for line in reading.lines)
@@ -345,6 +348,14 @@ class EventPage(Page):
         """Write the numbers that were just changed, and what is half typed."""
         self._flush()
         self.desk.drafts.flush()
+
+    def take_dropped(self, paths: Sequence[Path]) -> Sequence[Path]:
+        """Photos and scanned sheets are kept with the event."""
+        if self._event is None:
+            return paths
+        mine = [path for path in paths if path.suffix.lower() in PICTURES]
+        self.files.take_files(mine)
+        return [path for path in paths if path not in mine]
 
     def _to_list(self) -> None:
         self.desk.go("events")

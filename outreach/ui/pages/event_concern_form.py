@@ -91,7 +91,7 @@ class ConcernForm(QWidget):
         grid.addLayout(marks, 4, 0, 1, 6)
         for column in range(6):
             grid.setColumnStretch(column, 1)
-        order = (self.topic, self.words, self.who, self.confidential, self.promise, self.will, self.by, self.due)
+        order: tuple[QWidget, ...] = tuple(self.controls.values())
         for before, after in zip(order, (*order[1:], self.add), strict=True):
             QWidget.setTabOrder(before, after)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from outreach.actions.change import Actor, Changes
 from outreach.actions.people import PersonDetails
 from outreach.actions.signin import (
+    invite,
     mark_present,
     remove_attendance,
     sign_in,
@@ -17,7 +18,7 @@ from outreach.actions.signin import (
     sign_in_names,
     sign_in_new_person,
 )
-from outreach.queries.signin import SignInLine, suggest
+from outreach.queries.signin import SignInLine, regulars, suggest
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event_lines import LinesTable
 from outreach.ui.pages.event_walkin import read_walk_in
@@ -26,6 +27,10 @@ from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.fields import Field, Stepper
 from outreach.ui.widgets.suggest import SuggestBox, Suggestion
 from outreach.ui.wording import plural
+
+PLACEHOLDER = "Three letters, Enter, next"
+NOBODY = "Nobody is signed in yet: type the first three letters of a name, then Enter."
+NOBODY_INVITED = "Nobody is invited yet; who comes without an invitation signs in all the same."
 
 
 class SignInCard(Card):
@@ -37,6 +42,7 @@ class SignInCard(Card):
         super().__init__("Sign-in")
         self._desk = desk
         self._event = 0
+        self._is_ahead = False
         self._neighborhoods: tuple[tuple[str, int], ...] = ()
         self.follow = QCheckBox("Follow the sheet")
         self.follow.setToolTip("Number the lines as on the printed sheet; Enter alone skips a blank line (Alt+L)")
@@ -46,16 +52,16 @@ class SignInCard(Card):
             "quiet",
             tip="Full screen, for visitors to sign in themselves",
         )
+        self.usual = button("Invite the regulars", self._invite_regulars, "quiet", tip="Those who came to the last six")
         self.top.insertWidget(2, self.follow)
+        self.top.addWidget(self.usual)
         self.top.addWidget(self.visitors)
         self.box = SuggestBox(desk, "Name to sign in", self._look_up, LEAST_LETTERS)
-        self.box.setPlaceholderText("Three letters, Enter, next")
+        self.box.setPlaceholderText(PLACEHOLDER)
         self.box.setToolTip("A name, the end of a phone number, or an organization; paste a column of names here")
         self.box.installEventFilter(self)
         self.sheet_bar = self._make_sheet_bar()
-        self.empty = label(
-            "Nobody is signed in yet: type the first three letters of a name, then Enter.", "muted", True
-        )
+        self.empty = label(NOBODY, "muted", wrap=True)
         self.table = LinesTable("Signed in")
         for widget in (self.box, self.sheet_bar, self.empty, self.table):
             self.body.addWidget(widget)
@@ -89,8 +95,15 @@ class SignInCard(Card):
             stepper.show_value(1)
         return bar
 
-    def show_event(self, event: int) -> None:
-        """Sign in at this event from now on."""
+    def show_event(self, event: int, is_ahead: bool) -> None:
+        """Sign in at this event from now on; before an event that is still ahead people are invited instead."""
+        self._is_ahead = is_ahead
+        self.heading.setText("Invited" if is_ahead else "Sign-in")
+        self.box.setPlaceholderText("Whom to invite: three letters, Enter, next" if is_ahead else PLACEHOLDER)
+        self.empty.setText(NOBODY_INVITED if is_ahead else NOBODY)
+        self.usual.setVisible(is_ahead)
+        self.follow.setVisible(not is_ahead)
+        self.visitors.setVisible(not is_ahead)
         if event != self._event:
             self._event = event
             self.box.start_again()
@@ -118,6 +131,8 @@ class SignInCard(Card):
     def _take(self, offered: Suggestion) -> None:
         event, (sheet, line) = self._event, self._where
         match offered.value:
+            case Known(person=key) if self._is_ahead:
+                self._sign(lambda by: invite(by, event, [key]))
             case Known(person=key):
                 self._sign(lambda by: sign_in(by, event, key, sheet=sheet, line=line))
             case PersonDetails() as person:
@@ -174,6 +189,14 @@ class SignInCard(Card):
         sheet, line = self._where
         following = sheet is not None and line is not None
         self.aside.setText(f"following sheet {sheet}, line {line}" if following else "")
+
+    def _invite_regulars(self) -> None:
+        by, event = self._desk.actor, self._event
+        usual = [one.person for one in self._desk.now(lambda: regulars(event))]
+        if not usual:
+            self._desk.messages.info("Nobody came to events like this one yet: type a name to invite somebody.")
+            return
+        self._desk.do(lambda: invite(by, event, usual), f"{plural(len(usual), 'regular')} on the list.")
 
     def _remove(self, line: SignInLine) -> None:
         by = self._desk.actor

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Protocol
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent, QPixmap
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QIcon, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -108,6 +108,10 @@ def mark_fault(control: QWidget, words: str) -> None:
     control.style().polish(control)
 
 
+def _chevron() -> QIcon:
+    return QIcon(str(theme.RESOURCES / "icons" / f"chevron-{theme.current_palette().name}.svg"))
+
+
 class DateField(QLineEdit):
     """A date that is typed (1/24, Jan 24, fri, +7) or picked from a calendar with the arrow-down key. Empty: none."""
 
@@ -118,10 +122,9 @@ class DateField(QLineEdit):
         self.setMinimumWidth(120)
         self.setToolTip("Type 1/24, Jan 24, fri or +7; arrow down opens a calendar")
         self.today = today
-        icon = theme.RESOURCES / "icons" / f"chevron-{theme.current_palette().name}.svg"
-        picker = self.addAction(QPixmap(str(icon)), QLineEdit.ActionPosition.TrailingPosition)
-        picker.setText("Open a calendar")
-        picker.triggered.connect(self.open_calendar)
+        self._picker = self.addAction(_chevron(), QLineEdit.ActionPosition.TrailingPosition)
+        self._picker.setText("Open a calendar")
+        self._picker.triggered.connect(self.open_calendar)
         self.editingFinished.connect(self._tidy)
         self._calendar: QCalendarWidget | None = None
 
@@ -141,6 +144,12 @@ class DateField(QLineEdit):
             mark_fault(self, str(error))
         else:
             mark_fault(self, "")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Light or dark, the little arrow follows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_picker"):
+            self._picker.setIcon(_chevron())
 
     def open_calendar(self) -> None:
         """Show a month to pick a day from."""
