@@ -1,0 +1,144 @@
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from outreach.actions.events import EventDetails, record_event
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
+from outreach.actions.people import PersonDetails, add_people
+from outreach.actions.signin import sign_in
+from outreach.queries.events import event_detail
+from outreach.queries.lookups import event_kinds
+from outreach.ui.desk import Desk
+from outreach.ui.pages.event import EventPage
+from outreach.ui.window import Window
+from tests.ui.conftest import BY, TODAY, free, show
+
+type Settled = Callable[[Desk], None]
+
+
+def kind_named(precinct: int, name: str) -> int:
+    return next(one.id for one in event_kinds(precinct) if one.name == name)
+
+
+@pytest.fixture
+def people(precinct: int) -> tuple[int, ...]:
+    names = (("Opal", "Ferncastle"), ("Rufus", "Quillfeather"), ("Mabel", "Oxenbridge"))
+    return add_people(BY, precinct, [PersonDetails(*name) for name in names]).ids("person")
+
+
+@pytest.fixture
+def opened(desk: Desk, qtbot: QtBot, settled: Settled) -> Callable[[int], EventPage]:
+    def opening(event: int) -> EventPage:
+        page = EventPage(desk)
+        qtbot.addWidget(page)
+        page.resize(1200, 800)
+        page.show_record(event)
+        show(qtbot, page)
+        page.come_forward()
+        settled(desk)
+        return page
+
+    return opening
+
+
+def a_picture() -> bytes:
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("steelblue"))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def test_before_an_event_people_are_invited_and_at_the_door_they_become_present(
+    desk: Desk, people: tuple[int, ...], opened: Callable[[int], EventPage], settled: Settled
+) -> None:
+    precinct = desk.precinct
+    area = add_neighborhood(BY, precinct, NeighborhoodDetails("Ensley")).only_id("neighborhood")
+    kind = kind_named(precinct, "Association meeting")
+    past = EventDetails(kind, "Ensley", TODAY - timedelta(days=28), neighborhoods=(area,), status="held")
+    before = record_event(BY, precinct, past).only_id("event")
+    for person in people[:2]:
+        sign_in(BY, before, person)
+    ahead = EventDetails(kind, "Ensley", TODAY + timedelta(days=7), neighborhoods=(area,))
+    event = record_event(BY, precinct, ahead).only_id("event")
+    page = opened(event)
+    assert page.signin.heading.text() == "Invited"
+    page.signin.usual.click()
+    QTest.keyClicks(page.signin.box, "oxe")
+    QTest.keyClick(page.signin.box, Qt.Key.Key_Return)
+    settled(desk)
+    assert [(line.person, line.present) for line in event_detail(event).lines] == [(one, False) for one in people]
+    page.signin.table.choose(0)
+    QTest.keyClick(page.signin.table, Qt.Key.Key_Space)
+    assert [line.present for line in event_detail(event).lines].count(True) == 1
+
+
+def test_a_pasted_column_of_names_is_signed_in_at_once(
+    desk: Desk, opened: Callable[[int], EventPage], settled: Settled
+) -> None:
+    details = EventDetails(kind_named(desk.precinct, "Beat meeting"), "Beat", TODAY, status="held")
+    event = record_event(BY, desk.precinct, details).only_id("event")
+    page = opened(event)
+    QGuiApplication.clipboard().setText("Opal Ferncastle\t205\r\n\r\nRufus Quillfeather\t206\r\nMabel Oxenbridge\r\n")
+    QTest.keyClick(page.signin.box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [line.name for line in event_detail(event).lines] == [
+        "Opal Ferncastle", "Rufus Quillfeather", "Mabel Oxenbridge",
+    ]  # fmt: skip
+    desk.undo()
+    assert event_detail(event).lines == ()
+
+
+def test_a_checkpoint_asks_for_what_its_kind_counts(
+    desk: Desk, opened: Callable[[int], EventPage], settled: Settled
+) -> None:
+    details = EventDetails(kind_named(desk.precinct, "Safety checkpoint"), "Checkpoint", TODAY, status="held")
+    event = record_event(BY, desk.precinct, details).only_id("event")
+    page = opened(event)
+    assert not page.signin.isVisible()
+    asked = [stepper.edit.accessibleName() for stepper in page.measures.steppers.values()]
+    assert asked == ["Vehicles stopped", "Citizen contacts", "Citations", "Arrests", "Firearms recovered"]
+    first = next(iter(page.measures.steppers.values()))
+    QTest.keyClicks(first.edit, "57")
+    page.leave()
+    counted = {one.name: one.count for one in event_detail(event).measures}
+    assert (counted["Vehicles stopped"], counted["Arrests"]) == (57, None)
+
+
+def test_a_photo_dropped_on_the_window_is_kept_with_the_event_in_front(
+    theme: object, settings: object, desk: Desk, tmp_path: Path, qtbot: QtBot, settled: Settled
+) -> None:
+    details = EventDetails(kind_named(desk.precinct, "Vigil"), "Vigil", TODAY, status="held")
+    event = record_event(BY, desk.precinct, details).only_id("event")
+    photo = tmp_path / "hall.png"
+    photo.write_bytes(a_picture())
+    own = Desk(desk.settings, desk.precinct, lambda: TODAY)
+    window = Window(own, "West Precinct")
+    show(qtbot, window)
+    window.open_page("event", event)
+    settled(own)
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(photo))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, files, left, none))
+    settled(own)
+    assert [(one.kind, one.file_name, one.media_type) for one in event_detail(event).attachments] == [
+        ("photo", "hall.png", "image/png")
+    ]
+    window.close()
+    free(window)
+
+
+def test_what_was_done_before_the_window_was_opened_can_be_taken_back(desk: Desk) -> None:
+    details = EventDetails(kind_named(desk.precinct, "Vigil"), "Vigil", TODAY, status="held")
+    event = record_event(desk.actor, desk.precinct, details).only_id("event")
+    desk.undo()
+    assert desk.messages.said[-1].text == "Taken back: record event."
+    desk.redo()
+    assert event_detail(event).title == "Vigil"
