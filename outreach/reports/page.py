@@ -124,6 +124,10 @@ class Paper:
         for part in paragraphs(words):
             self.add(paragraph(part, style, Element("P", self._section)))
 
+    def lead(self, words: str, style: Any = BODY) -> None:
+        """A sentence that stays with what follows it, as a heading does."""
+        self._headings.append(paragraph(words, style, Element("P", self._section)))
+
     def note(self, words: str) -> None:
         """A small remark under a table or picture."""
         self.text(words, SMALL)

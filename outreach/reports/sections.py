@@ -24,7 +24,7 @@ from outreach.reports.maps import Area, coverage_map
 from outreach.reports.page import Paper
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.tagged import Element
-from outreach.reports.text import BODY, lines, muted, paragraph
+from outreach.reports.text import BODY, SMALL, lines, muted, paragraph
 from outreach.reports.wording import Wording
 
 # More rows than this stand better below than beside one another.
@@ -51,10 +51,10 @@ def events(paper: Paper, part: PublicPart, internal: InternalPart | None) -> Non
         paper.text(say("No event was held."))
     else:
         kinds(paper, figures)
+        if figures.events.cancelled:
+            cancelled = say.count(figures.events.cancelled, "cancelled event", "cancelled events")
+            paper.lead(say("Not counted: {cancelled}.", cancelled=cancelled), SMALL)
         paper.add(table(paper.section(), _event_columns(say, internal), _event_rows(part, internal, say), paper.width))
-    if figures.events.cancelled:
-        cancelled = say.count(figures.events.cancelled, "cancelled event", "cancelled events")
-        paper.note(say("Not counted: {cancelled}.", cancelled=cancelled))
 
 
 def kinds(paper: Paper, figures: Figures) -> None:
@@ -245,8 +245,9 @@ def crime_snapshot(paper: Paper, figures: Figures) -> None:
         ]
         for row in figures.crime
     ]
-    paper.add(table(paper.section(), columns, cells, paper.width))
-    paper.note(_snapshot_note(figures.crime, say))
+    snapshot = table(paper.section(), columns, cells, paper.width)
+    note = paragraph(_snapshot_note(figures.crime, say), SMALL, Element("P", paper.section()))
+    paper.keep([snapshot, note])
 
 
 def _snapshot_note(rows: Sequence[CrimeFigure], say: Wording) -> str:
@@ -355,8 +356,8 @@ def checkpoints(paper: Paper, part: PublicPart) -> None:
         ]
         for row in held.rows
     ]
+    paper.lead(say("Hours are officer-hours. “n/a”: not noted that day."), SMALL)
     paper.add(table(paper.section(), columns, cells, paper.width))
-    paper.note(say("Hours are officer-hours. “n/a”: not noted that day."))
 
 
 def shifts(paper: Paper, figures: ShiftFigures) -> None:

@@ -54,7 +54,7 @@ def _owner(paper: Paper, owner: OwnerWork, today: date) -> None:
         say("{number} due within 7 days", number=say.number(owner.due_this_week)),
         say("{number} settled and to be told", number=say.number(len(owner.to_tell))),
     )
-    paper.text(f"{name}: {', '.join(parts)}.")
+    paper.lead(f"{name}: {', '.join(parts)}.")
     if owner.lines:
         columns = [
             Column(say("Done")),
@@ -66,6 +66,7 @@ def _owner(paper: Paper, owner: OwnerWork, today: date) -> None:
         paper.add(table(paper.section(), columns, [_line(line, today, say) for line in owner.lines], paper.width))
     if owner.to_tell:
         paper.heading(say("Settled, for {name} to tell", name=name), level=2)
+        paper.lead(say("What {name} settled and the resident does not know yet.", name=name))
         columns = [Column(say("Told")), Column(say("Settled")), Column(say("Promise"), 7), Column(say("Tell"), 4)]
         paper.add(table(paper.section(), columns, [_untold(line, today, say) for line in owner.to_tell], paper.width))
 
