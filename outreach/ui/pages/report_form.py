@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, Q
 
 from outreach.queries.event_list import EventRow
 from outreach.queries.lookups import DeskLookups
-from outreach.queries.period import Period
+from outreach.queries.period import Period, shifted
 from outreach.reports.catalogue import REPORTS, Choice, Copy, Need, Report
 from outreach.ui.widgets.basics import label
 from outreach.ui.widgets.fields import Choice as ChoiceField
@@ -18,6 +18,8 @@ from outreach.ui.widgets.month_field import MonthField
 from outreach.ui.wording import short_date
 
 SHEET = "sign-in"
+YEAR = "year"
+MONTHS_OF_YEAR = 12
 LANGUAGES = (("English", "en"), ("Spanish", "es"), ("English and Spanish", "both"))
 SETTLED_DAYS = 10
 """In the first days of a month the report that is wanted is that of the month before."""
@@ -170,6 +172,8 @@ class ReportForm(QWidget):
     def _kind_chosen(self) -> None:
         self._wanted = {}
         self._fit()
+        if self._report().kind == YEAR:
+            self.first.show_value(shifted(self.last.value().first, 1 - MONTHS_OF_YEAR))
         for need, field in ((Need.NEIGHBORHOOD, self.neighborhood), (Need.OFFICER, self.officer)):
             if need in self._report().may_take:
                 field.choose(None)

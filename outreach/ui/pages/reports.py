@@ -28,6 +28,8 @@ from outreach.ui.wording import listed
 
 FORM_PX = 348
 RENDER_AFTER_MS = 250
+MESSAGED = ("monthly", "quarterly", "year")
+"""Reports that print the commander's message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ class ReportsPage(Page):
         self.past.show_rows(around.issued, around.header.time_zone)
         self.issue.offer(around.lookups.officers, around.header.commander)
         order = self.form.order()
+        self.message.setVisible(order.kind in MESSAGED)
         self.message.show_words(order.kind, self.form.period(), around.words)
         self.issue.tell(replaced_by_next(self._issued, order))
         if self._past is None:
