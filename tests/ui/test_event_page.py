@@ -8,12 +8,13 @@ from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from outreach.actions.concerns import ConcernDetails, record_concern
 from outreach.actions.events import EventDetails, record_event
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
 from outreach.actions.people import PersonDetails, add_people
 from outreach.actions.signin import sign_in
 from outreach.queries.events import event_detail
-from outreach.queries.lookups import event_kinds
+from outreach.queries.lookups import event_kinds, topics
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event import EventPage
 from outreach.ui.window import Window
@@ -142,3 +143,31 @@ def test_what_was_done_before_the_window_was_opened_can_be_taken_back(desk: Desk
     assert desk.messages.said[-1].text == "Taken back: record event."
     desk.redo()
     assert event_detail(event).title == "Vigil"
+
+
+def test_a_concern_that_is_kept_gets_a_promise_later_and_is_withdrawn(
+    desk: Desk, opened: Callable[[int], EventPage], settled: Settled
+) -> None:
+    details = EventDetails(kind_named(desk.precinct, "Beat meeting"), "Beat", TODAY, status="held")
+    event = record_event(BY, desk.precinct, details).only_id("event")
+    topic = topics(desk.precinct)[0]
+    for words in ("Cars race past the school", "Dogs run loose"):
+        record_concern(BY, desk.precinct, ConcernDetails(topic.id, words), event=event)
+    page = opened(event)
+    form = page.concerns.form
+    form.edit(event_detail(event).concerns[0], with_promise=True)
+    QTest.keyClicks(form.will, "Speed trailer for a week")
+    QTest.keyClick(form.will, Qt.Key.Key_Return)
+    settled(desk)
+    first = event_detail(event).concerns[0]
+    assert [one.words for one in first.promises] == ["Speed trailer for a week"]
+    assert (form.editing, form.add.text()) == (None, "Add concern")
+    form.edit(event_detail(event).concerns[1], with_promise=False)
+    form.words.setText("Dogs run loose on Court Q")
+    QTest.keyClick(form.words, Qt.Key.Key_Return)
+    settled(desk)
+    assert [one.words for one in event_detail(event).concerns][1] == "Dogs run loose on Court Q"
+    form.edit(event_detail(event).concerns[1], with_promise=False)
+    form.withdraw.click()
+    settled(desk)
+    assert len(event_detail(event).concerns) == 1

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from outreach.actions.concerns import ConcernDetails, record_concern, withdraw_concern
-from outreach.actions.followups import PromiseDetails
+from outreach.actions.change import Changes, change
+from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern, withdraw_concern
+from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.actions.signin import set_head_counts, set_measures, sign_in_name
 from outreach.errors import OutreachError
 from outreach.ui.desk import Desk
@@ -30,6 +31,7 @@ from outreach.ui.wording import listed, long_date, month_name, plural, shortened
 
 COLUMN_SHARES = (23, 20)
 NAMED_OFFICERS = 2
+NAMED_AREAS = 2
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".webp", ".pdf"})
 TITLE_LETTERS = 110
 SCROLLBAR_PX = 12
@@ -131,7 +133,7 @@ class EventPage(Page):
         self.measures.counted.connect(self._count)
         self.concerns.form.recorded.connect(self._record_concern)
         self.concerns.form.changed.connect(self._keep_concern)
-        self.concerns.withdraw_wanted.connect(self._withdraw)
+        self.concerns.form.withdraw_wanted.connect(self._withdraw)
         self.desk.about_to_undo.connect(self._flush)
         for keys, slot in (
             ("Ctrl+E", self.edit_details),
@@ -209,11 +211,20 @@ class EventPage(Page):
         self.title.setText(shortened(event.title, TITLE_LETTERS))
         self.title.setToolTip(event.title if len(event.title) > TITLE_LETTERS else "")
         self.setAccessibleName(event.title)
-        self.crumb.here.setText(month_name(event.date))
+        self.crumb.here.setText(f"{month_name(event.date)} · {event.kind_name}")
         names = [one.name for one in event.staff]
         staff = listed(names) if len(names) <= NAMED_OFFICERS else plural(len(names), "officer")
+        served = [one.name for one in event.neighborhoods]
+        areas = listed(served) if len(served) <= NAMED_AREAS else plural(len(served), "neighborhood")
         repeats = reading.series.words if reading.series else ""
-        parts = (long_date(event.date), time_range(event.start_time, event.end_time), event.place, staff, repeats)
+        parts = (
+            long_date(event.date),
+            time_range(event.start_time, event.end_time),
+            event.place,
+            areas,
+            staff,
+            repeats,
+        )
         self.subtitle.setText(" · ".join(part for part in parts if part))
         self.deeds.show_event(reading)
         self.deeds.show()
@@ -320,8 +331,19 @@ class EventPage(Page):
 
     def _record_concern(self, concern: ConcernDetails, promise: PromiseDetails | None) -> None:
         by, precinct, event = self.desk.actor, self.desk.precinct, self._event
-        told = "Concern recorded." if promise is None else "Concern recorded, with its promise."
-        if self.desk.do(lambda: record_concern(by, precinct, concern, event=event, promise=promise), told) is None:
+        kept, reading = self.concerns.form.editing, self._reading
+        told = f"Concern {'recorded' if kept is None else 'saved'}{'' if promise is None else ', with its promise'}."
+
+        def action() -> Changes:
+            if kept is None or reading is None:
+                return record_concern(by, precinct, concern, event=event, promise=promise)
+            with change(by, "edit_concern") as c:
+                edit_concern(by, kept.id, kept.version, concern)
+                if promise is not None:
+                    make_promise(by, precinct, promise, reading.event.date, concern=kept.id, event=event)
+            return c.changes
+
+        if self.desk.do(action, told) is None:
             return
         self.desk.drafts.forget(self._concern_key)
         self.concerns.form.start_again()
@@ -332,13 +354,17 @@ class EventPage(Page):
         return f"concern/{self._event}"
 
     def _keep_concern(self) -> None:
+        if self.concerns.form.editing is not None:
+            return
         self.desk.drafts.keep(self._concern_key, self.concerns.form.as_draft)
 
-    def _withdraw(self, concern: object) -> None:
-        by = self.desk.actor
-        if isinstance(concern, tuple):
-            key, version = concern
-            self.desk.do(lambda: withdraw_concern(by, key, version), "Concern withdrawn.")
+    def _withdraw(self) -> None:
+        by, kept = self.desk.actor, self.concerns.form.editing
+        if kept is None:
+            return
+        if self.desk.do(lambda: withdraw_concern(by, kept.id, kept.version), "Concern withdrawn.") is not None:
+            self.desk.drafts.forget(self._concern_key)
+            self.concerns.form.start_again()
 
     def _flush(self) -> None:
         self.heads.counts.flush()

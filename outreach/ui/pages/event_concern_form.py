@@ -1,7 +1,7 @@
 """A concern typed in one breath: topic, words, who; and the promise made about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QW
 from outreach.actions.concerns import ConcernDetails
 from outreach.actions.followups import PromiseDetails
 from outreach.errors import OutreachError
+from outreach.queries.events import EventConcern
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import button
 from outreach.ui.widgets.fields import DateField, Field, mark_fault
@@ -36,6 +37,7 @@ class ConcernForm(QWidget):
     """
 
     recorded = Signal(object, object)
+    withdraw_wanted = Signal()
     changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -43,6 +45,7 @@ class ConcernForm(QWidget):
         self._desk = desk
         self.neighborhood: int | None = None
         self.owner: int | None = None
+        self.editing: EventConcern | None = None
         self.topic = Pick[int]("Topic", hint="topic")
         self.words = QLineEdit()
         self.who = Pick[Speaker]("Who said it", hint="who said it, if known")
@@ -55,6 +58,10 @@ class ConcernForm(QWidget):
         self.by = Pick[int]("Owner", hint="officer")
         self.due = DateField("Due", desk.today)
         self.add = button("Add concern", self.record, name="Add concern")
+        self.cancel = button("Cancel", self.start_again, name="Leave the concern as it is")
+        self.withdraw = button("Withdraw", self.withdraw_wanted.emit, "quiet", name="Withdraw the concern")
+        self.cancel.hide()
+        self.withdraw.hide()
         self.controls: dict[str, QWidget] = {
             "topic": self.topic, "words": self.words, "who": self.who, "confidential": self.confidential,
             "promise": self.promise, "will": self.will, "by": self.by, "due": self.due,
@@ -83,7 +90,8 @@ class ConcernForm(QWidget):
         marks.addWidget(self.confidential)
         marks.addWidget(self.promise)
         marks.addStretch(1)
-        marks.addWidget(self.add)
+        for widget in (self.withdraw, self.cancel, self.add):
+            marks.addWidget(widget)
         self._promise_fields = (Field("We promise", self.will), Field("Owner", self.by), Field("Due", self.due))
         grid.addWidget(self._promise_fields[0], 2, 0, 1, 6)
         grid.addWidget(self._promise_fields[1], 3, 0, 1, 3)
@@ -102,6 +110,23 @@ class ConcernForm(QWidget):
         self.topic.offer(topics)
         self.by.offer(officers)
         self.who.offer(who)
+
+    def edit(self, concern: EventConcern, with_promise: bool) -> None:
+        """Correct a concern that is kept, or promise something about it."""
+        self.start_again()
+        self.editing = concern
+        self.topic.choose(concern.topic_id)
+        self.words.setText(concern.words or "")
+        said_by = (concern.raised_by_person, concern.raised_by_organization)
+        known = (name for name, who in self.who.options if (who.person, who.organization) == said_by and any(said_by))
+        self.who.setEditText(next(known, ""))
+        self.confidential.setChecked(concern.confidential)
+        self.add.setText("Save concern")
+        self.cancel.show()
+        self.withdraw.setVisible(not concern.promises)
+        self.promise.setChecked(with_promise)
+        if not with_promise:
+            self.words.setFocus()
 
     def focus_topic(self) -> None:
         """Start with the topic."""
@@ -150,6 +175,8 @@ class ConcernForm(QWidget):
             raised_by_organization=speaker.organization,
             confidential=self.confidential.isChecked(),
         )
+        if self.editing is not None:
+            concern = replace(concern, source=self.editing.source, raised_on=self.editing.raised_on)
         return concern, self._promise(speaker) if self.promise.isChecked() else None
 
     def _promise(self, speaker: Speaker) -> PromiseDetails:
@@ -177,7 +204,11 @@ class ConcernForm(QWidget):
         return OutreachError(words)
 
     def start_again(self) -> None:
-        """Empty the form for the next concern; the topic takes the focus."""
+        """Empty the form for the next concern."""
+        self.editing = None
+        self.add.setText("Add concern")
+        self.cancel.hide()
+        self.withdraw.hide()
         for line in (self.words, self.will):
             line.setText("")
             mark_fault(line, "")

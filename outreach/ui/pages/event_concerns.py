@@ -1,8 +1,8 @@
 """What residents told us at an event, and what was promised: listed, and added in one breath."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from outreach.queries.events import EventConcern, EventPromise
@@ -15,9 +15,7 @@ TAG_PX = 132
 
 
 class ConcernsCard(Card):
-    """The concerns, each with a way to promise something about it or to withdraw it, and the form for the next one."""
-
-    withdraw_wanted = Signal(object)
+    """The concerns, each with a way to promise something about it or to correct it, and the form for the next one."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("What residents told us")
@@ -36,18 +34,16 @@ class ConcernsCard(Card):
             entry = Entry(
                 concern.words or "confidential", who.replace(", ", " · "), pill(concern.topic, "info"), TAG_PX
             )
-            withdraw = button("Withdraw", self._withdraw, "quiet", name=f"Withdraw the concern: {concern.words}")
-            withdraw.setProperty("concern", concern.id)
-            withdraw.setProperty("version", concern.version)
-            entry.buttons.addWidget(withdraw)
+            deeds = QVBoxLayout()
+            deeds.setSpacing(0)
+            for words, with_promise in (("Promise", True), ("Edit", False)):
+                act = partial(self.form.edit, concern, with_promise)
+                deeds.addWidget(button(words, act, "quiet", name=f"{words}: {concern.words}"))
+            deeds.addStretch(1)
+            entry.buttons.addLayout(deeds)
             self._list.addWidget(entry)
             self._list.addWidget(rule())
         self.aside.setText(str(len(concerns)) if concerns else "")
-
-    def _withdraw(self) -> None:
-        pressed = self.sender()
-        if pressed is not None:
-            self.withdraw_wanted.emit((int(pressed.property("concern")), int(pressed.property("version"))))
 
 
 class PromisesCard(Card):

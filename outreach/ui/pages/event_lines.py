@@ -12,7 +12,7 @@ from outreach.ui.widgets.tables import Table
 ROW_PX = 36
 SHOWN_LINES = 8
 FROM = 3
-WIDE_PX = 620
+WIDE_PX = 555
 
 
 def _place(line: SignInLine) -> str:

@@ -24,6 +24,8 @@ from outreach.ui.wording import WEEKDAYS, clock, long_date, plural
 
 DAY_HEIGHT = 26
 ENTRY_PX = 20
+TALL_ENTRY_PX = 42
+TALL_CELL_PX = 320
 SIDE = 6
 
 
@@ -135,11 +137,12 @@ class CalendarModel(QAbstractTableModel):
 
 def entry_boxes(cell: QRect, day: Day) -> Iterator[tuple[QRect, CalendarEntry]]:
     """Where the entries of a day stand in its cell, as many as fit."""
-    room = max((cell.height() - DAY_HEIGHT - 2) // (ENTRY_PX + 2), 0)
+    height = TALL_ENTRY_PX if cell.height() > TALL_CELL_PX else ENTRY_PX
+    room = max((cell.height() - DAY_HEIGHT - 2) // (height + 2), 0)
     shown = day.entries if len(day.entries) <= room else day.entries[: max(room - 1, 0)]
     for at, entry in enumerate(shown):
-        top = cell.top() + DAY_HEIGHT + at * (ENTRY_PX + 2)
-        yield QRect(cell.left() + SIDE, top, cell.width() - 2 * SIDE, ENTRY_PX), entry
+        top = cell.top() + DAY_HEIGHT + at * (height + 2)
+        yield QRect(cell.left() + SIDE, top, cell.width() - 2 * SIDE, height), entry
 
 
 class DayDelegate(QStyledItemDelegate):
@@ -167,7 +170,8 @@ class DayDelegate(QStyledItemDelegate):
             self._entry(painter, box, entry, palette)
             shown += 1
         if shown < len(day.entries):
-            top = cell.top() + DAY_HEIGHT + shown * (ENTRY_PX + 2)
+            height = TALL_ENTRY_PX if cell.height() > TALL_CELL_PX else ENTRY_PX
+            top = cell.top() + DAY_HEIGHT + shown * (height + 2)
             painter.setFont(font(13))
             painter.setPen(QColor(palette.muted))
             box = QRect(cell.left() + SIDE + 4, top, cell.width() - 2 * SIDE, ENTRY_PX)
@@ -197,6 +201,11 @@ class DayDelegate(QStyledItemDelegate):
         painter.setFont(face)
         painter.setPen(QColor(ink))
         inner = box.adjusted(6, 0, -4, 0)
+        if box.height() == TALL_ENTRY_PX:
+            title = QFontMetrics(face).elidedText(entry.title, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner.adjusted(0, 3, 0, -20), int(Qt.AlignmentFlag.AlignVCenter), clock(entry.starts))
+            painter.drawText(inner.adjusted(0, 20, 0, -3), int(Qt.AlignmentFlag.AlignVCenter), title)
+            return
         words = QFontMetrics(face).elidedText(entry.words, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), words)
 
