@@ -107,6 +107,15 @@ def test_what_cannot_be_read_is_said_and_stays(
     free(page)
 
 
+def test_what_was_typed_is_still_there_when_the_program_begins_again(page: FirstRunPage, nobody: Desk) -> None:
+    QTest.keyClicks(page.agency, "Birmingham")
+    page.officers.setPlainText("101, R. Sample")
+    free(page)
+    again = FirstRunPage(nobody)
+    assert (again.agency.text(), again.officers.toPlainText()) == ("Birmingham", "101, R. Sample")
+    free(again)
+
+
 def test_without_a_precinct_nothing_else_is_kept_and_a_wrong_file_is_said(
     page: FirstRunPage, nobody: Desk, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -63,6 +64,10 @@ STEPS = (
 )
 
 
+TYPED = (("agency", "name", "commander"), ("neighborhoods",), ("shifts",), ("officers",))
+"""What is typed in each step, by the name it is remembered under until it is kept."""
+
+
 def _tall(name: str, example: str) -> QPlainTextEdit:
     edit = QPlainTextEdit()
     edit.setAccessibleName(name)
@@ -96,6 +101,7 @@ class FirstRunPage(Page):
         self.keep = button("Keep and go on", self._keep, "main")
         self.skip = button("Skip for now", self._skip, "quiet")
         self._make_fields()
+        self._bring_back()
         self._lay_out()
         self.steps.setCurrentRow(0 if desk.precinct <= 0 else 1)
 
@@ -113,6 +119,18 @@ class FirstRunPage(Page):
         self.officers = _tall("Officers", "101, Ofc., R. Sample\n27, Sgt., D. Example")
         self.since = DateField("Worked since", self.desk.today)
         self.since.show_value(self.desk.today.replace(month=1, day=1))
+
+    def _bring_back(self) -> None:
+        """What was typed before the program ended is still there."""
+        for name, edit in (("agency", self.agency), ("name", self.name), ("commander", self.commander)):
+            edit.setText(self.desk.remembered(f"first run/{name}"))
+            edit.textEdited.connect(partial(self.desk.remember, f"first run/{name}"))
+        for name, tall in (("neighborhoods", self.neighborhoods), ("shifts", self.shifts), ("officers", self.officers)):
+            tall.setPlainText(self.desk.remembered(f"first run/{name}"))
+            tall.textChanged.connect(partial(self._remember, name, tall))
+
+    def _remember(self, name: str, tall: QPlainTextEdit) -> None:
+        self.desk.remember(f"first run/{name}", tall.toPlainText())
 
     def _lay_out(self) -> None:
         precinct = (
@@ -216,6 +234,10 @@ class FirstRunPage(Page):
         except OutreachError as error:
             self.desk.messages.error(error)
             return
+        for name in (
+            ("agency", "name", "commander") if row == 0 else (("neighborhoods", "shifts", "officers")[row - 1],)
+        ):
+            self.desk.remember(f"first run/{name}", "")
         if row == 0:
             self.desk.precinct = changes.only_id("precinct")
         self.steps.item(row).setText(f"{STEPS[row].words}  ✓")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
@@ -11,10 +12,13 @@ from outreach.queries.event_list import EventFilter
 from outreach.queries.figures import FigureSet
 from outreach.queries.followups import FollowUpFilter, FollowUpRow
 from outreach.queries.home import ComingUp, Home, MonthPoint, QuietRow, home
+from outreach.queries.lookups import neighborhoods
 from outreach.queries.period import Period
+from outreach.reports.catalogue import Choice as Chosen
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.pages.follow_up_rows import WEEK_DAYS, standing, whereabouts
+from outreach.ui.pages.report_form import Order
 from outreach.ui.widgets.bars import Bar, BarChart
 from outreach.ui.widgets.basics import Card, button, label, scrolled
 from outreach.ui.widgets.fields import Choice, FigureTile
@@ -57,6 +61,7 @@ class HomePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, greeting(datetime.now().astimezone().hour))
         self._home: Home | None = None
+        self._areas_by_name: dict[str, int] = {}
         self.whose = Choice[str]("Whose promises and events", [("Everyone’s", "all"), ("Mine", "mine")])
         self.whose.choose(desk.remembered("home/whose", "all"))
         self.whose.chosen.connect(self._whose_chosen)
@@ -142,7 +147,11 @@ class HomePage(Page):
         """Ask for everything at once."""
         officer = self.desk.actor.officer_id if self.whose.value() == "mine" else None
         precinct, today = self.desk.precinct, self.desk.today
-        self.desk.ask("home", lambda: home(precinct, today, officer), self._show)
+
+        def question() -> tuple[Home, dict[str, int]]:
+            return home(precinct, today, officer), {one.name: one.id for one in neighborhoods(precinct)}
+
+        self.desk.ask("home", question, self._show)
 
     def _whose_chosen(self) -> None:
         if self.whose.value() == "mine" and self.desk.actor.officer_id is None:
@@ -152,16 +161,17 @@ class HomePage(Page):
         self.desk.remember("home/whose", self.whose.value() or "all")
         self.read()
 
-    def _show(self, told: object) -> None:
-        if not isinstance(told, Home):
+    def _show(self, answer: object) -> None:
+        if not isinstance(answer, tuple):
             return
+        told, self._areas_by_name = answer
         self._home = told
         self.title.setText(greeting(datetime.now().astimezone().hour))
         self.subtitle.setText(f"{long_date(told.today)} · {told.precinct.name}")
         self.unfinished.setVisible(told.this_month.neighborhoods.active == 0)
         self._show_tiles(told)
         self.promises.show_rows(self._promise_rows(told))
-        self.coming.show_rows([coming_row(one, told.today) for one in told.coming_up[:COMING]])
+        self.coming.show_rows([self._coming_row(one, told.today) for one in told.coming_up[:COMING]])
         self.quiet.show_rows([quiet_row(one, told.today) for one in told.quiet[:QUIET]])
         self._cards["Promises that need somebody"].aside.setText(needing_words(told))
         self._cards["Coming up"].aside.setText(more_words(told.coming_up_total, min(len(told.coming_up), COMING)))
@@ -202,6 +212,18 @@ class HomePage(Page):
             for row in page.rows:
                 seen.setdefault(row.id, row)
         return [promise_row(row, told.today) for row in list(seen.values())[:NEEDING]]
+
+    def _coming_row(self, one: ComingUp, today: date) -> Row:
+        """An event, with the page to read before walking in where one neighborhood is meant."""
+        row = coming_row(one, today)
+        area = self._areas_by_name.get(one.event.neighborhoods[0]) if len(one.event.neighborhoods) == 1 else None
+        if area is not None:
+            recap = button("Recap", partial(self._open_recap, area), name=f"Last-meeting recap for {one.event.title}")
+            row.across.addWidget(recap)
+        return row
+
+    def _open_recap(self, area: int) -> None:
+        self.desk.go("reports", Order("recap", Chosen(neighborhood=area), False))
 
     def _show_chart(self) -> None:
         if self._home is None:

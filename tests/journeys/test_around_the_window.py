@@ -1,0 +1,67 @@
+"""Search, help and the way back, by keys, across pages."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from outreach.records.precinct import Precinct
+from outreach.ui.desk import Desk
+from outreach.ui.pages.help import HelpPage
+from outreach.ui.pages.people import PeoplePage
+from outreach.ui.pages.search import SearchPage
+from outreach.ui.window import Window
+from tests.given import a_person
+from tests.ui.conftest import free, show
+
+type Settled = Callable[[Desk], None]
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot, settled: Settled) -> Iterator[Window]:
+    a_person(Precinct.get_by_id(desk.precinct), "Opal", "Ferncastle", phone="205-555-0142", phone_digits="2055550142")
+    made = Window(desk, "West Precinct")
+    show(qtbot, made)
+    made.begin()
+    settled(desk)
+    yield made
+    desk.setParent(None)
+    made.close()
+    free(made)
+
+
+def test_ctrl_k_a_few_letters_and_enter_open_a_person(window: Window, desk: Desk, settled: Settled) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is window.topbar.search
+    QTest.keyClicks(window.topbar.search, "ferncas")
+    QTest.keyClick(window.topbar.search, Qt.Key.Key_Return)
+    settled(desk)
+    settled(desk)
+    page = window.page
+    assert isinstance(page, PeoplePage)
+    assert page.panel.name.text() == "Opal Ferncastle"
+
+
+def test_letters_typed_one_by_one_are_one_step_back(window: Window, desk: Desk, settled: Settled) -> None:
+    for letter in "opal":
+        QTest.keyClicks(window.topbar.search, letter)
+        window._search()
+        settled(desk)
+    page = window.page
+    assert isinstance(page, SearchPage)
+    assert [hit.title for hit in page.table.rows.rows] == ["Opal Ferncastle"]
+    window.go_back()
+    assert window.page is window.pages["home"]
+
+
+def test_f1_explains_the_page_in_front_and_the_question_mark_shows_the_keys(window: Window) -> None:
+    window.open_page("followups")
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    page = window.page
+    assert isinstance(page, HelpPage)
+    assert page.words.toPlainText().startswith("Follow-ups")
+    QTest.keyClick(page.contents, Qt.Key.Key_Question)
+    assert page.words.toPlainText().startswith("Keys")
