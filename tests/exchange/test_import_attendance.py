@@ -108,6 +108,12 @@ def test_the_same_file_again_changes_nothing(precinct: Precinct, csv_file: CsvFi
     assert Attendance.select().count() == 3
 
 
+def test_a_name_signed_twice_is_kept_twice(precinct: Precinct, csv_file: CsvFile) -> None:
+    bring(csv_file("Date,Name\n1/8/2019,J. Smith\n"), precinct)
+    found = planned(csv_file("Date,Name\n1/8/2019,J. Smith\n1/8/2019,J. Smith\n"), precinct)
+    assert (found.new, found.same) == (1, 1)
+
+
 def test_lines_that_are_there_already_stay(precinct: Precinct, csv_file: CsvFile) -> None:
     person = a_person(precinct, "Opal", "Ferncastle")
     event = an_event(precinct, date(2019, 1, 22), "Vigil")
@@ -165,6 +171,16 @@ def test_what_went_out_comes_back_as_the_same(precinct: Precinct, tmp_path: Path
     export("attendance", tmp_path / "out.csv", precinct.id, TODAY)
     found = planned(tmp_path / "out.csv", precinct)
     assert (found.refused, found.new, found.same) == (0, 0, 2)
+
+
+def test_somebody_signed_in_meanwhile_stops_the_import(precinct: Precinct, csv_file: CsvFile) -> None:
+    person = a_person(precinct, "Opal", "Ferncastle")
+    event = an_event(precinct, date(2019, 1, 22), "Vigil")
+    found = planned(csv_file("Date,Name\n1/22/2019,Opal Ferncastle\n1/22/2019,Zeb\n"), precinct)
+    sign_in(CLERK, event.id, person.id)
+    with pytest.raises(OutreachError, match="twice"):
+        apply_import(CLERK, precinct.id, found)
+    assert Attendance.select().count() == 1
 
 
 def test_undo_takes_a_whole_import_back(precinct: Precinct, csv_file: CsvFile) -> None:

@@ -102,6 +102,9 @@ def test_the_order_of_day_and_month_is_decided_from_the_whole_column(store: Stor
     months = plan("events", csv_file("t,d\nA,3/4/2019\n"), precinct, told)
     assert [event.row.date for event in months.work.new] == [date(2019, 3, 4)]
     assert any("could also be day/month/year" in note for note in months.notes)
+    settled = plan("events", csv_file("t,d\nA,3/4/2019\nB,3/14/2019\n"), precinct, told)
+    assert [event.row.date for event in settled.work.new] == [date(2019, 3, 4), date(2019, 3, 14)]
+    assert not any("could also be" in note for note in settled.notes)
     told_so = told + '[formats]\ndate = "DD/MM/YYYY"\n'
     assert plan("events", csv_file("t,d\nA,3/4/2019\n"), precinct, told_so).work.new[0].row.date == date(2019, 4, 3)
 
@@ -193,6 +196,13 @@ def test_measures_come_in_by_name(store: Store, csv_file: CsvFile) -> None:
     told = '[columns]\ntitle = "t"\ndate = "d"\n[measures]\n"Firearms recovered" = "guns"\n'
     bring(csv_file("t,d,guns\nA,2019-01-01,4\n"), precinct.id, told)
     assert [(one.kind_id, one.count) for one in Measure.select()] == [(kind.id, 4)]
+
+
+def test_the_same_number_of_another_source_is_another_event(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    bring(csv_file(HEADER + GOOD), precinct)
+    bring(csv_file(HEADER + GOOD.replace("Walk", "Talk")), precinct, PLAIN.replace('"calendar"', '"other calendar"'))
+    assert sorted(event.title for event in Event.select()) == ["Talk", "Walk"]
 
 
 def test_a_repeated_number_is_taken_once(store: Store, csv_file: CsvFile) -> None:
