@@ -18,7 +18,7 @@ from outreach.actions.change import Actor, Change, Changes, change, load, requir
 from outreach.errors import OutreachError
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
-from outreach.records.database import close_database, connection, is_server, open_database
+from outreach.records.database import close_database, connection, is_locked, is_server, open_database
 from outreach.records.encryption import change_key, destroy, encrypt_copy
 from outreach.records.keys import WrongPassphraseError
 
@@ -54,10 +54,13 @@ def start_accounts(
     """
     check_passphrase(passphrase, details.login)
     with connection(), change(by, "start_accounts") as c:
+        # An account in a plain file was left by a start that was stopped: begin anew.
+        if not is_server(location) and not is_locked(Path(location)):
+            c.delete_many(list(Account.select()))
         if Account.select().exists():
             raise OutreachError("These records have accounts already: sign in as an administrator and add one.")
         account = _create(c, replace(details, role=Role.ADMINISTRATOR), passphrase if is_server(location) else "", at)
-    actor = _actor(account, by.workstation)
+        actor = _actor(account, by.workstation)
     if is_server(location):
         return Unlocked(actor), ""
     recovery, key = keys.new_recovery_key(), keys.new_key()
@@ -89,6 +92,23 @@ def unlock_records(location: str, login: str, passphrase: str, at: datetime, wor
     except OutreachError:
         close_database()
         raise
+
+
+def unlock_again(by: Unlocked, location: str, passphrase: str, at: datetime) -> Unlocked:
+    """Unlock the window of somebody who is signed in; the records stay open meanwhile. Tries count as at signing in.
+
+    Raises as :func:`unlock_records` does.
+    """
+    with connection():
+        account = load(Account, by.actor.account_id or 0)
+        if by.key is None:
+            _check_on_server(account, passphrase, at, by.actor.workstation)
+        else:
+            failed = len(keys.read_key_file(Path(location)).slot(account.login).failed_at)
+            keys.unlock(Path(location), account.login, passphrase, at)
+            if failed:
+                tell(by.actor, f"wrong passphrase given {failed} times")
+        return _signed_in(account, by.key, at, by.actor.workstation)
 
 
 def unlock_with_recovery_key(location: str, recovery: str, login: str, passphrase: str, at: datetime) -> Unlocked:

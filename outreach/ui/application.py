@@ -10,17 +10,22 @@ from types import TracebackType
 from zoneinfo import ZoneInfo
 
 from platformdirs import user_config_path, user_data_path
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
+from outreach.actions.accounts import Unlocked
+from outreach.queries.accounts import has_accounts
 from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
-from outreach.records.database import close_database, connection, is_server, open_database
+from outreach.records.database import close_database, connection, is_locked, is_server, open_database
 from outreach.ui.desk import Desk
 from outreach.ui.messages import Messages
+from outreach.ui.sign_in import SignIn
 from outreach.ui.theme import RESOURCES, Theme
 from outreach.ui.undoing import UndoKeys
 from outreach.ui.window import Window
+
+SIGN_IN_SIZE = QSize(560, 520)
 
 log = logging.getLogger("outreach.ui")
 
@@ -31,13 +36,13 @@ def run(location: str) -> int:
     A file in the program's own data folder is made on first use. Raises OutreachError when the database cannot be
     opened.
     """
-    _open(location)
+    locked = must_sign_in(location)
     application = _application()
     theme = Theme(application)
-    program = Program(stored_settings())
+    program = Program(stored_settings(), location)
     sys.excepthook = program.report
     try:
-        program.open()
+        program.ask() if locked else program.open()
         return application.exec()
     finally:
         sys.excepthook = sys.__excepthook__
@@ -64,6 +69,15 @@ def _open(location: str) -> None:
     open_database(location, create=is_own)
 
 
+def must_sign_in(location: str) -> bool:
+    """Open a database that may be opened by anybody; whether one must sign in to it instead."""
+    if not is_server(location) and is_locked(Path(location)):
+        return True
+    _open(location)
+    with connection():
+        return is_server(location) and has_accounts()
+
+
 def _application() -> QApplication:
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
@@ -83,23 +97,67 @@ def _clock(header: PrecinctHeader) -> Callable[[], date]:
 class Program(QObject):
     """The window on the precinct at hand; another takes its place when another precinct is wanted."""
 
-    def __init__(self, settings: QSettings) -> None:
+    def __init__(self, settings: QSettings, location: str = "") -> None:
         super().__init__()
         self._settings = settings
+        self._location = location
+        self._unlocked: Unlocked | None = None
+        self.sign_in: SignIn | None = None
         self._connected = ExitStack()
         self.window: Window | None = None
+
+    def ask(self) -> None:
+        """Let somebody sign in; the window opens when that succeeds."""
+        self.sign_in = SignIn(self._location, self.remembered_login())
+        self.sign_in.setWindowTitle("Sign in · Outreach")
+        self.sign_in.resize(SIGN_IN_SIZE)
+        self.sign_in.unlocked.connect(self._signed_in, Qt.ConnectionType.QueuedConnection)
+        self.sign_in.show()
+        self.sign_in.take_focus()
+
+    def remembered_login(self) -> str:
+        """Who signed in last at this PC."""
+        return str(self._settings.value("window/login", ""))
+
+    def _signed_in(self, unlocked: Unlocked) -> None:
+        if self.sign_in is not None:
+            self._settings.setValue("window/login", self.sign_in.account.text().strip())
+        self._unlocked = unlocked
+        self.open()
+        self._leave_sign_in()
+
+    def _leave_sign_in(self) -> None:
+        if self.sign_in is not None:
+            self.sign_in.close_workers()
+            self.sign_in.close()
+            self.sign_in.deleteLater()
+            self.sign_in = None
+
+    def _ask_another(self) -> None:
+        self.close()
+        close_database()
+        self._unlocked = None
+        self.ask()
 
     def open(self) -> None:
         """Open the window on the precinct worked on last, or on the first run when there is none yet."""
         # The window's thread stays connected: an action then waits for the disk alone.
         self._connected.enter_context(connection())
         header = self._header()
-        desk = Desk(self._settings, header.key, _clock(header)) if header else Desk(self._settings, 0)
+        clock = _clock(header) if header else date.today
+        desk = Desk(
+            self._settings, header.key if header else 0, clock, location=self._location, unlocked=self._unlocked
+        )
+        desk.signed_in.connect(self._keep_signed_in)
         self.window = Window(desk, header.name if header else "", is_demo=bool(header and header.is_demo))
         self.window.reopen_wanted.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self.window.demo_wanted.connect(self._open_demo, Qt.ConnectionType.QueuedConnection)
+        self.window.other_account_wanted.connect(self._ask_another, Qt.ConnectionType.QueuedConnection)
         self.window.show()
         QTimer.singleShot(0, self.window.begin)
+
+    def _keep_signed_in(self, unlocked: Unlocked) -> None:
+        self._unlocked = unlocked
 
     def _header(self) -> PrecinctHeader | None:
         known = [one.key for one in precinct_list()]
@@ -110,6 +168,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Close the window and let its connection go."""
+        self._leave_sign_in()
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()
@@ -132,6 +191,7 @@ class Program(QObject):
                 own_folder().mkdir(parents=True, exist_ok=True)
                 build_demo(str(place))
             open_database(place)
+            self._location, self._unlocked = str(place), None
         finally:
             QGuiApplication.restoreOverrideCursor()
         self.open()

@@ -34,12 +34,15 @@ class TopBar(QFrame):
         self.new = button("New  Ctrl+N", self.new_wanted.emit, "main", name="New (Ctrl+N)")
         self.officer = Choice[int | None]("Who works here")
         self.officer.setToolTip("Who works here: the audit trail and new promises bear this name")
+        self.who = label("", "strong")
+        self.who.setAccessibleName("Who is signed in")
+        self.lock = button("Lock", desk.lock_wanted.emit, "quiet", tip="Lock the window (Ctrl+L)")
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(12)
         row.addWidget(self.search, 3)
         row.addStretch(1)
-        for widget in (self.words, self.busy, self.cancel, self.new, self.officer):
+        for widget in (self.words, self.busy, self.cancel, self.new, self.officer, self.who, self.lock):
             row.addWidget(widget)
         for widget in (self.words, self.busy, self.cancel):
             widget.hide()
@@ -47,6 +50,9 @@ class TopBar(QFrame):
         desk.tasks.slow_changed.connect(self._show_slow)
         desk.tasks.progressed.connect(self._show_progress)
         self.officer.chosen.connect(self._choose_officer)
+        self._working = True
+        self._show_signed_in()
+        desk.signed_in.connect(self._show_signed_in)
 
     def focus_search(self) -> None:
         """Put the focus into the search box with its words chosen."""
@@ -55,8 +61,17 @@ class TopBar(QFrame):
 
     def set_working(self, working: bool) -> None:
         """Before there is a precinct there is nothing to search or to make."""
-        for widget in (self.search, self.new, self.officer):
+        self._working = working
+        for widget in (self.search, self.new):
             widget.setVisible(working)
+        self._show_signed_in()
+
+    def _show_signed_in(self, _unlocked: object = None) -> None:
+        unlocked = self._desk.unlocked
+        self.who.setText(unlocked.actor.name if unlocked else "")
+        self.who.setVisible(unlocked is not None)
+        self.lock.setVisible(unlocked is not None)
+        self.officer.setVisible(self._working and unlocked is None)
 
     def offer_officers(self, officers: list[tuple[str, int]]) -> None:
         """Offer who may work here; the one of last time is chosen."""
@@ -73,7 +88,8 @@ class TopBar(QFrame):
     def _sign(self) -> None:
         officer = self.officer.value()
         name = self.officer.currentText() if officer is not None else "Nobody chosen"
-        self._desk.actor = Actor(name, officer_id=officer)
+        if self._desk.unlocked is None:
+            self._desk.actor = Actor(name, officer_id=officer)
 
     def _show_busy(self, busy: bool) -> None:
         self.busy.setRange(0, 0)

@@ -1,0 +1,52 @@
+"""Noticing that nobody is at the keyboard any more."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+
+LONGEST = timedelta(minutes=30)
+"""The longest that a window may stay open with nobody at it (CJIS Security Policy AC-11)."""
+
+LOOK_EVERY_MS = 15_000
+_INPUT = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """Tells when no key or mouse was used for a while; time that a PC slept counts."""
+
+    idle = Signal()
+
+    def __init__(self, application: QCoreApplication, minutes: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self.after = min(max(timedelta(minutes=minutes), timedelta(minutes=1)), LONGEST)
+        self._used = datetime.now().astimezone()
+        application.installEventFilter(self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Notice that somebody is there."""
+        if event.type() in _INPUT:
+            self._used = datetime.now().astimezone()
+        return False
+
+    def _look(self) -> None:
+        self.look(datetime.now().astimezone())
+
+    def look(self, at: datetime) -> None:
+        """Tell when it is so long ago that anybody was there; a clock that was set back starts anew."""
+        if at < self._used:
+            self._used = at
+        if at - self._used >= self.after:
+            self.idle.emit()

@@ -1,0 +1,183 @@
+"""Signing in: an account and its passphrase, before the window and over it while it is locked."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+from outreach.actions.accounts import Unlocked, unlock_again, unlock_records, unlock_with_recovery_key
+from outreach.actions.change import Actor
+from outreach.errors import OutreachError
+from outreach.ui.tasks import Tasks
+from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.fields import Field
+
+CARD_PX = 400
+
+
+class SignIn(QWidget):
+    """A card in the middle of nothing else: what it is, who signs in, and what was wrong with the last try.
+
+    ``unlocked`` carries an :class:`Unlocked`; ``other_wanted`` comes when somebody else wants to sign in.
+    With ``again`` it unlocks the window of somebody who is signed in already.
+    """
+
+    unlocked = Signal(object)
+    other_wanted = Signal()
+
+    def __init__(self, location: str, login: str = "", again: Unlocked | None = None) -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self.setAccessibleName("Sign in")
+        self._location = location
+        self._again = again
+        self._recovering = False
+        self.tasks = Tasks(self, workers=1)
+        self.tasks.failed.connect(self._tell)
+        self.account = QLineEdit(login)
+        self.passphrase = _secret()
+        self.recovery = QLineEdit()
+        self.recovery.setPlaceholderText("ABCD-EFGH-…")
+        self.repeated = _secret()
+        self.fields = {
+            "account": Field("&Account", self.account),
+            "recovery": Field("&Recovery key, as printed", self.recovery),
+            "passphrase": Field("&Passphrase", self.passphrase),
+            "repeated": Field("New passphrase a&gain", self.repeated),
+        }
+        self.told = label("", "fault", wrap=True, name="What was wrong")
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setAccessibleName("Checking the passphrase")
+        self.submit = button("Unlock" if again else "Sign in", self.sign_in, "main")
+        self.other = button("", self._other, "quiet")
+        self._lay_out()
+        self._show_way()
+
+    def _lay_out(self) -> None:
+        again = self._again
+        card = Card()
+        card.setFixedWidth(CARD_PX)
+        card.body.setContentsMargins(32, 28, 32, 28)
+        card.body.setSpacing(14)
+        card.body.addWidget(label("Locked" if again else "Sign in to Outreach", "title"))
+        words = (
+            f"{again.actor.name} is signed in. Everything is as it was left."
+            if again
+            else "These records are locked. Names are read here by those who sign in, and by nobody else."
+        )
+        card.body.addWidget(label(words, "muted", wrap=True))
+        for field in self.fields.values():
+            card.body.addWidget(field)
+        card.body.addWidget(self.told)
+        card.body.addWidget(self.busy)
+        row = QHBoxLayout()
+        row.addWidget(self.submit)
+        row.addStretch(1)
+        row.addWidget(self.other)
+        card.body.addLayout(row)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(32, 32, 32, 32)
+        down.addStretch(2)
+        down.addLayout(across)
+        down.addStretch(3)
+        for edit in (self.account, self.passphrase, self.recovery, self.repeated):
+            edit.returnPressed.connect(self.sign_in)
+        self.busy.hide()
+        self.told.hide()
+
+    def _show_way(self) -> None:
+        recovering = self._recovering
+        self.fields["account"].setVisible(self._again is None)
+        self.fields["recovery"].setVisible(recovering)
+        self.fields["repeated"].setVisible(recovering)
+        if self._again is not None:
+            self.other.setText("Sign in as somebody else")
+        else:
+            self.other.setText("Use the passphrase" if recovering else "Use the recovery key")
+        self.other.setAccessibleName(self.other.text())
+        self.passphrase.setAccessibleName("New passphrase" if recovering else "Passphrase")
+        self.passphrase.setPlaceholderText("A new one, of at least 12 letters" if recovering else "")
+
+    def _other(self) -> None:
+        if self._again is not None:
+            self.other_wanted.emit()
+            return
+        self._recovering = not self._recovering
+        self._say("")
+        self._show_way()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the focus where typing begins."""
+        first = self.passphrase if self._again is not None or self.account.text() else self.account
+        (self.recovery if self._recovering and self.account.text() else first).setFocus(
+            Qt.FocusReason.ActiveWindowFocusReason
+        )
+
+    def sign_in(self) -> None:
+        """Try what was typed; the derivation takes its second on a worker."""
+        login, phrase = self.account.text().strip(), self.passphrase.text()
+        if not self.tasks.idle:
+            return
+        if not phrase or (self._again is None and not login):
+            self._say("Fill in the account and the passphrase.")
+            return
+        if self._recovering and phrase != self.repeated.text():
+            self._say("The new passphrase was typed differently the second time: type both again.")
+            return
+        self._say("")
+        self.submit.setEnabled(False)
+        self.busy.show()
+        question = self._question(login, phrase)
+        self.tasks.read("sign-in", question, self._done, "Checking the passphrase")
+
+    def _question(self, login: str, phrase: str) -> Callable[[], Unlocked]:
+        location, again, recovery = self._location, self._again, self.recovery.text()
+        at = datetime.now().astimezone()
+        if again is not None:
+            return lambda: unlock_again(again, location, phrase, at)
+        if self._recovering:
+            return lambda: unlock_with_recovery_key(location, recovery, login, phrase, at)
+        return lambda: unlock_records(location, login, phrase, at, Actor("").workstation)
+
+    def _done(self, answer: object) -> None:
+        self._free()
+        for edit in (self.passphrase, self.recovery, self.repeated):
+            edit.clear()
+        self.unlocked.emit(answer)
+
+    def _tell(self, fault: object) -> None:
+        self._free()
+        self.passphrase.clear()
+        self.repeated.clear()
+        if not isinstance(fault, OutreachError):
+            if isinstance(fault, BaseException):
+                raise fault
+            return
+        self._say(str(fault))
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _free(self) -> None:
+        self.busy.hide()
+        self.submit.setEnabled(True)
+
+    def _say(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+
+    def close_workers(self) -> None:
+        """Wait until no derivation is under way."""
+        self.tasks.close()
+
+
+def _secret() -> QLineEdit:
+    edit = QLineEdit()
+    edit.setEchoMode(QLineEdit.EchoMode.Password)
+    return edit
