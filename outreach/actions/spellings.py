@@ -23,8 +23,8 @@ def other_spellings(name: str, aliases: Iterable[str]) -> tuple[str, ...]:
 def set_spellings(c: Change, alias: type[Record], precinct: int, spellings: Mapping[int, tuple[str, ...]]) -> bool:
     """Make the aliases of some neighborhoods or offenses (by key) those given, after their names were written.
 
-    ``alias`` is the table of spellings. Returns whether any differed. Three
-    reading statements, whatever the number. Raises :class:`OutreachError` when a spelling stands for two of them.
+    ``alias`` is the table of spellings. Returns whether any differed. A fixed number of statements. Raises
+    :class:`OutreachError` when a spelling stands for two of them.
     """
     if not spellings:
         return False
@@ -53,7 +53,6 @@ def set_spellings(c: Change, alias: type[Record], precinct: int, spellings: Mapp
 def _match(c: Change, alias: type[Record], kept: Iterable[Any], wanted: list[dict[str, Any]], owner: str) -> bool:
     left = {(getattr(one, f"{owner}_id"), one.spelling): one for one in kept}
     fresh = [row for row in wanted if left.pop((row[owner], row["spelling"]), None) is None]
-    for gone in left.values():
-        c.delete(gone)
+    c.delete_many(list(left.values()))
     c.create_many(alias, fresh)
     return bool(left or fresh)
