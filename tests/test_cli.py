@@ -199,6 +199,7 @@ def test_a_refused_import_names_the_row_and_leaves_no_database(run: Run, tmp_pat
     said = run(*command, "--precinct", "Central")
     assert said.status == 1
     assert re.search(r"calendar\.csv, row 3, column C", said.err)
+    assert is_one_sentence(said.err)
     assert not (tmp_path / "city.outreach").exists()
 
 

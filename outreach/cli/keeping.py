@@ -19,6 +19,7 @@ from outreach.cli.opening import (
     precinct_or_new,
     today_in,
 )
+from outreach.errors import OutreachError
 
 KINDS = (
     "What the files hold: events, attendance, people, organizations, officers, follow-ups, crime, calendar, contacts, "
@@ -58,7 +59,7 @@ def import_files(
     ] = "Police Department",
 ) -> None:
     """Bring files in: all of it or nothing. The same file again changes nothing."""
-    from outreach.exchange.importing import apply_import, plan_import, result_lines
+    from outreach.exchange.importing import apply_import, plan_import, result_lines, stop_sentence
 
     with opened_or_made(context) as (unlocked, keep), all_or_nothing() as write:
         # An archive brings its precinct with it.
@@ -71,9 +72,9 @@ def import_files(
             write()
             keep()
     for line in result_lines(plan, written=writes):
-        typer.echo(line, err=plan.stops)
+        typer.echo(line)
     if plan.stops:
-        raise typer.Exit(1)
+        raise OutreachError(stop_sentence(plan))
 
 
 def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:

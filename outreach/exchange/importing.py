@@ -100,10 +100,7 @@ def apply_import(by: Actor, precinct: int, plan: ImportPlan) -> Changes:
             since the plan was made. Nothing is written then.
     """
     if plan.stops:
-        raise OutreachError(
-            f"{plan.refused:,} of {plan.rows:,} rows cannot be taken, so nothing was written. "
-            f"The first: {plan.problems[0]}"
-        )
+        raise OutreachError(stop_sentence(plan))
     if plan.kind == "archive":
         return apply_archive(by, plan.work)
     writers: dict[str, Callable[..., Changes]] = {
@@ -119,6 +116,13 @@ def apply_import(by: Actor, precinct: int, plan: ImportPlan) -> Changes:
         "contacts": apply_people,
     }
     return writers[plan.kind](by, precinct, plan.work)
+
+
+def stop_sentence(plan: ImportPlan) -> str:
+    """Why a plan that :attr:`~ImportPlan.stops` is not carried out, in one sentence that names the first row."""
+    first = str(plan.problems[0]).removesuffix(".")
+    more = f"; {plan.refused - 1:,} more cannot be taken either" if plan.refused > 1 else ""
+    return f"{first}, so nothing was written{more}."
 
 
 def result_lines(plan: ImportPlan, *, written: bool) -> list[str]:
