@@ -103,6 +103,8 @@ class FirstRunPage(Page):
         self._make_fields()
         self._bring_back()
         self._lay_out()
+        if desk.precinct > 0:
+            self._mark_done(0)
         self.steps.setCurrentRow(0 if desk.precinct <= 0 else 1)
 
     def _make_fields(self) -> None:
@@ -240,8 +242,15 @@ class FirstRunPage(Page):
             self.desk.remember(f"first run/{name}", "")
         if row == 0:
             self.desk.precinct = changes.only_id("precinct")
-        self.steps.item(row).setText(f"{STEPS[row].words}  ✓")
+        self._mark_done(row)
         self._go_on()
+
+    def _mark_done(self, row: int) -> None:
+        """A precinct is set up once; the other steps may be gone through again."""
+        item = self.steps.item(row)
+        item.setText(f"{STEPS[row].words}  ✓")
+        if row == 0:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
 
     def _keep_precinct(self) -> Changes:
         details = PrecinctDetails(

@@ -41,9 +41,7 @@ class MergePanel(Card):
         row.addWidget(self.leave)
         row.addStretch(1)
         self.body.addWidget(self.words)
-        area = scrolled(self._inside, "The two entries")
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(scrolled(self._inside, "The two entries"), 1)
         self.body.addLayout(row)
 
     def show_pair(self, pair: DuplicatePair) -> None:

@@ -28,6 +28,7 @@ from outreach.ui.wording import plural
 PAGE_ROWS = 100
 TYPED_AFTER_MS = 120
 PANEL_PX = 440
+MERGE_PX = 600
 ALL = -1
 VIEWS = ("People", "Organizations", "Duplicates")
 
@@ -303,9 +304,10 @@ class PeoplePage(Page):
 
     def _open_side(self, part: QWidget) -> None:
         self.side.setCurrentWidget(part)
-        if not self.side.isVisible():
+        wanted = MERGE_PX if part is self.merging else PANEL_PX
+        if not self.side.isVisible() or self.side.width() < wanted:
             self.side.show()
-            self.split.setSizes([max(self.split.width() - PANEL_PX, PANEL_PX), PANEL_PX])
+            self.split.setSizes([max(self.split.width() - wanted, PANEL_PX), wanted])
         for at, column in enumerate(self.people.rows.columns):
             self.people.setColumnHidden(at, column.title in ("E-mail", "Address"))
 
