@@ -79,6 +79,9 @@ class EventReader:
         self._mapping = mapping
         self._findings = findings
         self._reader = Reader(table, takes, mapping.blanks)
+        # Half a million rows repeat a few thousand titles and places: each is held once.
+        self._texts: dict[str, str] = {}
+        self._columns: dict[tuple[tuple[str, int], ...], dict[str, int]] = {}
         self._statuses = mapping.statuses if mapping.statuses.names else _STATUSES
         zone = ZoneInfo(mapping.time_zone or time_zone)
         plain = Manner(stamps_in=ZoneInfo(mapping.stamps_in) if mapping.stamps_in else zone, time_zone=zone)
@@ -140,7 +143,7 @@ class EventReader:
             lead=texts["lead"],
             head_counts=self._counts(row, _HEAD_COUNT, self._mapping.head_counts),
             measures=self._counts(row, _MEASURE, self._mapping.measures),
-            columns=columns,
+            columns=self._columns.setdefault(tuple(columns.items()), columns),
         )
         return event if event.source_id else replace(event, source_id=_digest(event))
 
@@ -155,7 +158,8 @@ class EventReader:
             return ""
         cut = self._cut(row, what)
         columns[what] = cut.column
-        return unicodedata.normalize("NFC", cut.text)
+        text = unicodedata.normalize("NFC", cut.text)
+        return text if what == "id" else self._texts.setdefault(text, text)
 
     def _areas(self, row: Row, columns: dict[str, int]) -> tuple[str, ...]:
         if not self._reader.has("area"):
