@@ -24,6 +24,7 @@ from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.actions.signin import sign_in_names
 from outreach.demo import build_demo
 from outreach.queries.event_list import EventFilter, event_list
+from outreach.queries.events import event_detail
 from outreach.queries.lookups import desk_lookups
 from outreach.queries.precincts import only_precinct, precinct_header
 from outreach.records.database import close_database, connection, open_database
@@ -82,13 +83,17 @@ def stages(window: Window) -> Iterator[Stage]:
     yield "events-week", partial(_events_as, window, 2)
     yield "events-table", partial(_events_as, window, 0)
     yield "event-new", partial(window.open_page, "event", None)
-    busiest = event_list(
-        window.desk.precinct, EventFilter(statuses=("held",), last=TODAY), sort="sign_ins", limit=1
-    ).rows
+    precinct = window.desk.precinct
+    busiest = event_list(precinct, EventFilter(statuses=("held",), last=TODAY), sort="sign_ins", limit=1).rows
     if busiest:
         yield "event", partial(window.open_page, "event", busiest[0].id)
         yield "event-sheet", partial(_follow_sheet, window)
         yield "event-edit", partial(_edit, window)
+        yield "event-suggest", partial(_suggest, window)
+        yield "event-concern", partial(_correct_concern, window)
+    ahead = event_list(precinct, EventFilter(statuses=("planned",), first=TODAY), sort="date", limit=1).rows
+    if ahead:
+        yield "event-planned", partial(window.open_page, "event", ahead[0].id)
 
 
 def _events_as(window: Window, view: int) -> None:
@@ -101,6 +106,22 @@ def _follow_sheet(window: Window) -> None:
     if isinstance(window.page, EventPage):
         window.page.signin.follow.setChecked(True)
         window.page.concerns.form.promise.setChecked(True)
+
+
+def _suggest(window: Window) -> None:
+    if isinstance(window.page, EventPage):
+        window.page.editor.hide()
+        window.page.signin.box.setFocus()
+        window.page.signin.box.setText("ma")
+        window.page.signin.box.ask()
+
+
+def _correct_concern(window: Window) -> None:
+    if isinstance(window.page, EventPage):
+        window.page.signin.box.start_again()
+        concerns = event_detail(window.page.shown, confidential=True).concerns if window.page.shown else ()
+        if concerns:
+            window.page.concerns.form.edit(concerns[0], with_promise=True)
 
 
 def _edit(window: Window) -> None:

@@ -145,6 +145,11 @@ class EventPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
+    @property
+    def shown(self) -> int | None:
+        """The key of the event in front, None while a new one is typed."""
+        return self._event
+
     def show_record(self, what: object) -> None:
         """Show this event, or start a new one."""
         event = what if isinstance(what, int) else None
