@@ -16,6 +16,8 @@ from outreach.reports.tagged_flowables import TaggedFigure
 from outreach.reports.text import SMALL, lines, one_line, paragraph, strong
 from outreach.reports.wording import Wording
 
+_HEAD_WORDS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -44,8 +46,7 @@ def begun(cover: Cover, say: Wording) -> Paper:
         say("Approved by {name}", name=by.approved_by) if by.approved_by else "",
         say("Printed {day}", day=say.day(cover.printed_on)),
     ]
-    named = " · ".join(part for part in (precinct.name, title, when) if part)
-    running = Running(named, mark, " · ".join(part for part in signed if part))
+    running = Running(_head((precinct.name, title, when), mark), mark, " · ".join(part for part in signed if part))
     agency = f"{precinct.agency} · {precinct.name}"
     full_title = ", ".join(part for part in (title, cover.detail or precinct.name, when) if part)
     paper = Paper(full_title, say, running, size=precinct.paper, author=agency)
@@ -55,6 +56,15 @@ def begun(cover: Cover, say: Wording) -> Paper:
         " · ".join(part for part in (agency, demo) if part), title, mark, subtitle, logo=_logo(paper, precinct, say)
     )
     return paper
+
+
+def _head(parts: tuple[str, str, str], mark: str) -> str:
+    """What runs along the top: short, for a long line there reads like a sentence that accessibility checkers miss."""
+    precinct, title, when = parts
+    for wanted in ((precinct, title, when), (title, when)):
+        if len(f"{' '.join(wanted)} {mark}".split()) < _HEAD_WORDS:
+            return " · ".join(part for part in wanted if part)
+    return title
 
 
 def _logo(paper: Paper, precinct: PrecinctHeader, say: Wording) -> Any:

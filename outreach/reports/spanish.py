@@ -1,5 +1,6 @@
-"""Spanish for the papers that residents hold in their hands."""
+"""Spanish, in full: numbers, dates and every phrase of every report."""
 
+from outreach.reports.spanish_phrases import PHRASES
 from outreach.reports.wording import Wording
 
 SPANISH = Wording(
@@ -25,6 +26,7 @@ SPANISH = Wording(
     day_of_month="{day} {month}",
     month_and_year="{month} de {year}",
     phrases={
+        **PHRASES,
         "{first} to {last}": "{first} a {last}",
         "{items} and {last}": "{items} y {last}",
         "n/a": "n/d",
@@ -68,8 +70,6 @@ SPANISH = Wording(
         "not counted": "sin contar",
         "What you told us": "Lo que nos dijeron",
         "Come and talk to us": "Venga a hablar con nosotros",
-        "event": "evento",
-        "events": "eventos",
         "event held": "evento realizado",
         "events held": "eventos realizados",
         "people reached": "personas atendidas",
@@ -77,13 +77,9 @@ SPANISH = Wording(
         "thing you told us": "asunto que nos dijo",
         "promises settled": "promesas resueltas",
         "promises still open": "promesas pendientes",
-        "Nothing was settled since then; what is open stands below.": (
-            "Nada se ha resuelto desde entonces; lo pendiente está abajo."
-        ),
         "Nothing you told us is open.": "No hay nada pendiente de lo que nos dijeron.",
         "No event was held here.": "No hubo eventos aquí.",
         "{number} more.": "{number} más.",
-        "The next meeting: {what}.": "La próxima reunión: {what}.",
         "We usually meet on the {rule}, at {place}.": "Nos reunimos el {rule}, en {place}.",
         "We usually meet on the {rule}.": "Nos reunimos el {rule}.",
         "The next meeting has no date yet.": "La próxima reunión aún no tiene fecha.",

@@ -1,0 +1,76 @@
+"""Spanish throughout: no phrase of a report is left in English, and none loses what it is filled with."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import outreach.reports
+from outreach.records.events import EventStatus
+from outreach.records.followups import FollowUpStatus, ProblemPhase
+from outreach.records.people import Office
+from outreach.reports.catalogue import REPORTS, Choice, Copy, render
+from outreach.reports.quarterly import TITLES
+from outreach.reports.spanish import SPANISH
+from tests.reports import samples
+from tests.reports.reading import assert_accessible, text_of
+from tests.reports.test_other_reports import FULL
+
+ROOM = Path(outreach.reports.__file__).parent
+MADE_FROM_RECORDS = [
+    *(status.value.capitalize() for status in (*EventStatus, *FollowUpStatus, *ProblemPhase)),
+    *(office.value for office in Office),
+    *TITLES.values(),
+    *(report.title for report in REPORTS.values()),
+]
+
+
+def phrases_said() -> Iterator[str]:
+    """The phrases that are handed to a wording anywhere in the reports."""
+    for file in ROOM.glob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(call, ast.Call):
+                continue
+            name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            wanted = {"say": call.args[:1], "both": call.args[:1], "Unusable": call.args[:1], "count": call.args[1:3]}
+            wanted["name_of"] = call.args[1:2]
+            for argument in wanted.get(name, []):
+                for part in ast.walk(argument):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield part.value
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_phrase_has_its_spanish() -> None:
+    left = {phrase for phrase in (*phrases_said(), *MADE_FROM_RECORDS) if phrase not in SPANISH.phrases}
+    assert left == set()
+
+
+def test_every_translation_keeps_its_fields() -> None:
+    assert [english for english, spanish in SPANISH.phrases.items() if fields(english) != fields(spanish)] == []
+
+
+def test_no_translation_is_kept_that_nobody_says() -> None:
+    written = {
+        part.value
+        for file in ROOM.glob("*.py")
+        if not file.name.startswith("spanish")
+        for part in ast.walk(ast.parse(file.read_text()))
+        if isinstance(part, ast.Constant)
+    }
+    assert {phrase for phrase in SPANISH.phrases if phrase not in written | set(MADE_FROM_RECORDS)} == set()
+
+
+@pytest.mark.parametrize("kind", ["monthly", "quarterly", "year", "event", "worklist", "recap"])
+def test_reports_in_spanish_are_accessible(kind: str, tmp_path: Path) -> None:
+    public = Copy.PUBLIC in REPORTS[kind].copies
+    pdf = render(kind, FULL[kind](), public, samples.PRINTED_ON, Choice(language="es"))
+    words = text_of(pdf)
+    assert SPANISH.phrases[REPORTS[kind].title] in words
+    assert "Impreso el 4 de febrero de 2019" in words
+    assert_accessible(pdf, tmp_path)
