@@ -27,6 +27,8 @@ from outreach.exchange.exporting import EXPORT_KINDS, export
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.spreadsheet import Column, write_table
 from outreach.queries.archive import archived_rows
+from outreach.queries.figures import as_json, figures
+from outreach.queries.period import parse_month
 from outreach.records.audit import AuditEntry
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database
@@ -263,6 +265,7 @@ def test_an_archive_comes_back_whole(sqlite_store: Store, tmp_path: Path) -> Non
     export("archive", tmp_path / "all.json", precinct, TODAY)
     kept = everything(precinct)
     lists = {kind: _exported(kind, tmp_path / "before.csv", precinct) for kind in EXPORT_KINDS[:6]}
+    told = as_json(figures(precinct, parse_month("2019-01"), TODAY))
     with another_database(tmp_path / "new.outreach"):
         a_precinct("Another")  # so that keys differ
         plan = plan_import("archive", [tmp_path / "all.json"], 0, TODAY)
@@ -271,6 +274,7 @@ def test_an_archive_comes_back_whole(sqlite_store: Store, tmp_path: Path) -> Non
         assert restored != precinct
         assert everything(restored) == kept
         assert {kind: _exported(kind, tmp_path / "after.csv", restored) for kind in EXPORT_KINDS[:6]} == lists
+        assert as_json(figures(restored, parse_month("2019-01"), TODAY)) == told
         assert Person.get(family_name="Twice").merged_into.family_name == "Once"
         assert bytes(Attachment.get().data) == bytes(range(256))
         assert AuditEntry.select().count() == 1
