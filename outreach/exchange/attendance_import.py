@@ -13,8 +13,9 @@ from outreach.actions.signin import AttendanceDetails
 from outreach.errors import OutreachError
 from outreach.exchange.attendance_rows import AttendanceReader, SignedEntry
 from outreach.exchange.mapping import FileMapping, Unknown
+from outreach.exchange.meeting_reports import MeetingReport
 from outreach.exchange.naming import Naming
-from outreach.exchange.plan import Findings, ImportPlan, Progress, RowRefusedError, problem_at
+from outreach.exchange.plan import Findings, ImportPlan, Problem, Progress, RowRefusedError, problem_at
 from outreach.exchange.resolving import Resolver
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
@@ -150,6 +151,27 @@ def plan_attendance(
                     gathered.take(entry, table.place(row) + (f", day {number + 1}" if number else ""))
             except RowRefusedError as fault:
                 findings.refuse(problem_at(table, row, fault.column, fault.words))
+    return _compared(gathered, precinct, paths, mapping)
+
+
+def plan_reports(reports: Sequence[MeetingReport], precinct: int, mapping: FileMapping) -> ImportPlan:
+    """Read who came to online meetings, from the reports of the meeting service; nothing is written.
+
+    The event is the one of that day with the meeting's title, or the only one of that day.
+    """
+    gathered = _Gathering(precinct, mapping)
+    for report in reports:
+        for number, entry in report.people:
+            gathered.findings.rows += 1
+            try:
+                gathered.take(entry, f"{report.path.name}, row {number}")
+            except RowRefusedError as fault:
+                gathered.findings.refuse(Problem(report.path.name, "", number, "", fault.words))
+    return _compared(gathered, precinct, [report.path for report in reports], mapping)
+
+
+def _compared(gathered: _Gathering, precinct: int, paths: Sequence[Path], mapping: FileMapping) -> ImportPlan:
+    findings = gathered.findings
     fresh = _not_kept(precinct, gathered.told)
     present = sum(details.present for _, details in gathered.told)
     known = sum(details.person is not None for _, details in gathered.told)

@@ -9,12 +9,13 @@ from outreach.actions.change import Actor, Changes
 from outreach.errors import OutreachError
 from outreach.exchange.archive import apply_archive, plan_archive
 from outreach.exchange.areas_import import apply_areas, plan_areas
-from outreach.exchange.attendance_import import apply_attendance, plan_attendance
+from outreach.exchange.attendance_import import apply_attendance, plan_attendance, plan_reports
 from outreach.exchange.calendar_import import plan_calendar
 from outreach.exchange.crime_import import apply_crime, plan_crime
 from outreach.exchange.event_import import apply_events, plan_events
 from outreach.exchange.guessing import guessed_mapping
 from outreach.exchange.mapping import FileMapping, load_mapping
+from outreach.exchange.meeting_reports import meeting_reports
 from outreach.exchange.people_import import apply_people, plan_contacts, plan_people
 from outreach.exchange.plan import ImportPlan, Problem, Progress
 from outreach.exchange.promises_import import apply_promises, plan_promises
@@ -60,6 +61,8 @@ def plan_import(
         return plan_contacts(paths, precinct, told, progress)
     if told.columns:
         return _planned(kind, paths, precinct, today, told, progress)
+    if kind == "attendance" and (reports := meeting_reports(paths)):
+        return plan_reports(reports, precinct, told)
     guessed = _guessed(kind, paths[0], told)
     taken = ", ".join(f"{what} from “{take.columns[0]}”" for what, take in guessed.columns.items())
     plan = _planned(kind, paths, precinct, today, guessed, progress)

@@ -96,6 +96,38 @@ def test_a_matrix_of_a_workbook_has_typed_days(precinct: Precinct, tmp_path: Pat
     assert kept() == {(A_DAY, "Ensley meeting", "Opal Ferncastle", True)}
 
 
+REPORT = (
+    "1. Summary\nMeeting title\tEnsley meeting\nAttended participants\t2\nStart time\t1/8/19, 6:30:00 PM\n"
+    "End time\t1/8/19, 7:45:00 PM\n\n2. Participants\nName\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tRole\n"
+    "Opal Ferncastle\t1/8/19, 6:31:00 PM\t1/8/19, 7:40:00 PM\t1h 9m\to@example.org\tOrganizer\n"
+    "Ignatius Quillfeather (Guest)\t1/8/19, 6:35:00 PM\t1/8/19, 6:50:00 PM\t15m\t\tAttendee\n\n"
+    "3. In-Meeting Activities\nName\tJoin Time\tLeave Time\tDuration\n"
+    "Opal Ferncastle\t1/8/19, 6:31:00 PM\t1/8/19, 7:40:00 PM\t1h 9m\n"
+)
+
+
+def test_the_report_of_an_online_meeting_is_read(precinct: Precinct, tmp_path: Path) -> None:
+    person = a_person(precinct, "Opal", "Ferncastle")
+    path = tmp_path / "report.csv"
+    path.write_bytes(REPORT.replace("\n", "\r\n").encode("utf-16"))
+    found = planned(path, precinct)
+    assert (found.rows, found.new, found.refused) == (2, 2, 0)
+    apply_import(CLERK, precinct.id, found)
+    assert kept() == {
+        (A_DAY, "Ensley meeting", "Ferncastle", True),
+        (A_DAY, "Ensley meeting", "Ignatius Quillfeather", True),
+    }
+    assert Attendance.get(person=person.id).note == "online"
+    assert planned(path, precinct).same == 2
+
+
+def test_the_report_of_an_unknown_meeting_names_its_rows(precinct: Precinct, tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_bytes(REPORT.replace("1/8/19", "1/9/19").encode("utf-16"))
+    found = planned(path, precinct)
+    assert str(found.problems[0]).startswith("report.csv, row 9: no event is kept on 2019-01-09")
+
+
 def test_the_same_file_again_changes_nothing(precinct: Precinct, csv_file: CsvFile) -> None:
     a_person(precinct, "Opal", "Ferncastle")
     path = csv_file("Date,Name\n1/8/2019,Opal Ferncastle\n1/8/2019,J. Smith\n1/8/2019,J. Smith\n")

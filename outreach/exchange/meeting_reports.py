@@ -1,0 +1,72 @@
+"""Attendance reports of online meetings, such as those of Microsoft Teams.
+
+Such a file is text in UTF-16 with tabs: a summary, the participants, then what each did, under headings of their own.
+Only the participants are people who came.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import dropwhile, islice
+from pathlib import Path
+
+from outreach.errors import OutreachError
+from outreach.exchange.attendance_rows import SignedEntry
+from outreach.exchange.moments import Manner
+from outreach.exchange.person_rows import parted_name
+from outreach.exchange.recognise import FileKind, recognise
+from outreach.exchange.sheet import Row, shown
+from outreach.exchange.tables import open_sheets, plain
+
+_TITLES = {"meetingtitle", "title", "topic"}
+_STARTS = {"meetingstarttime", "starttime"}
+_NAMES = {"name", "fullname", "nameoriginalname"}
+_GUEST = re.compile(r"\s*\((?:guest|external|unverified|host|co-host)\)$", re.IGNORECASE)
+_ROWS_SEEN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingReport:
+    """A meeting's title and day, and its participants, each with the row of the file."""
+
+    path: Path
+    title: str
+    date: date
+    people: tuple[tuple[int, SignedEntry], ...]
+
+
+def meeting_reports(paths: Sequence[Path]) -> list[MeetingReport] | None:
+    """The reports in files; None: not all of them are reports. Raises :class:`OutreachError` for unreadable files."""
+    found = [_report(path) for path in paths]
+    reports = [report for report in found if report is not None]
+    return reports if len(reports) == len(paths) else None
+
+
+def _report(path: Path) -> MeetingReport | None:
+    if recognise(path) is not FileKind.TEXT:
+        return None
+    (sheet,) = open_sheets(path)
+    told = {plain(_cell(row, 0)): _cell(row, 1) for row in islice(sheet.rows(), _ROWS_SEEN) if _cell(row, 1)}
+    title = next((told[name] for name in _TITLES if name in told), "")
+    starts = next((told[name] for name in _STARTS if name in told), "")
+    if not title or not starts or not _NAMES & told.keys():
+        return None
+    try:
+        day = Manner().read(starts.replace(",", "", 1) if starts[:1].isdigit() else starts).day
+    except OutreachError as fault:
+        raise OutreachError(f"{path.name}: the start of the meeting is not understood: {fault}.") from fault
+    people: dict[str, tuple[int, SignedEntry]] = {}
+    below = dropwhile(lambda row: plain(_cell(row, 0)) not in _NAMES, sheet.rows())
+    for row in islice(below, 1, None):
+        name = _GUEST.sub("", " ".join(_cell(row, 0).split()))
+        if not name or not _cell(row, 1):
+            break
+        given, family = parted_name(name)
+        entry = SignedEntry("", day, title, "", given, family, "", "", True, True, None, None, "online")
+        people.setdefault(plain(name), (row.number, entry))
+    return MeetingReport(path, title, day, tuple(people.values()))
+
+
+def _cell(row: Row, at: int) -> str:
+    return shown(row.cells[at]) if at < len(row.cells) else ""
