@@ -89,7 +89,10 @@ def _still_open(paper: Paper, card: NeighborhoodCard, rows: int) -> None:
             for row in card.still_open[:rows]
         ]
         paper.add(table(paper.section(), columns, cells, paper.width))
-    _more(paper, len(card.still_open) + card.still_open_unsaid - min(rows, len(card.still_open)))
+    _more(paper, len(card.still_open) - rows)
+    if card.still_open_unsaid:
+        promises = say.count(card.still_open_unsaid, "promise has", "promises have")
+        paper.note(say("{promises} no words for the public yet.", promises=promises))
 
 
 def _promised_by(row: PromiseRow, say: Wording) -> str:
