@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.concerns import ConcernDetails, record_concern
@@ -151,11 +152,13 @@ def test_a_concern_that_is_kept_gets_a_promise_later_and_is_withdrawn(
     details = EventDetails(kind_named(desk.precinct, "Beat meeting"), "Beat", TODAY, status="held")
     event = record_event(BY, desk.precinct, details).only_id("event")
     topic = topics(desk.precinct)[0]
-    for words in ("Cars race past the school", "Dogs run loose"):
+    for words in ("Cars race past the school", "Dogs run loose", *(f"Litter, lot {number}" for number in range(12))):
         record_concern(BY, desk.precinct, ConcernDetails(topic.id, words), event=event)
     page = opened(event)
     form = page.concerns.form
     form.edit(event_detail(event).concerns[0], with_promise=True)
+    QApplication.processEvents()
+    assert form.will.visibleRegion().boundingRect().height() > 20
     QTest.keyClicks(form.will, "Speed trailer for a week")
     QTest.keyClick(form.will, Qt.Key.Key_Return)
     settled(desk)
@@ -170,4 +173,4 @@ def test_a_concern_that_is_kept_gets_a_promise_later_and_is_withdrawn(
     form.edit(event_detail(event).concerns[1], with_promise=False)
     form.withdraw.click()
     settled(desk)
-    assert len(event_detail(event).concerns) == 1
+    assert len(event_detail(event).concerns) == 13

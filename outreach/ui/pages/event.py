@@ -26,7 +26,7 @@ from outreach.ui.pages.event_reading import EventReading, EventStart, read_event
 from outreach.ui.pages.event_signin import SignInCard
 from outreach.ui.pages.event_tools import EventTools
 from outreach.ui.pages.kiosk import Kiosk
-from outreach.ui.widgets.basics import Breadcrumb, Card, label, scrolled
+from outreach.ui.widgets.basics import Breadcrumb, Card, bring_into_view, label, scrolled
 from outreach.ui.wording import listed, long_date, month_name, plural, shortened, time_range
 
 COLUMN_SHARES = (23, 20)
@@ -254,12 +254,14 @@ class EventPage(Page):
 
     def _focus(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        bring_into_view(widget)
 
     def _focus_heads(self) -> None:
         first = next(iter(self.heads.counts.steppers.values()), None)
         if first is not None:
             first.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
             first.edit.selectAll()
+            bring_into_view(first)
 
     def edit_details(self) -> None:
         """Open the details for correction."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
@@ -13,7 +13,7 @@ from outreach.actions.followups import PromiseDetails
 from outreach.errors import OutreachError
 from outreach.queries.events import EventConcern
 from outreach.ui.desk import Desk
-from outreach.ui.widgets.basics import button
+from outreach.ui.widgets.basics import bring_into_view, button
 from outreach.ui.widgets.fields import DateField, Field, mark_fault
 from outreach.ui.widgets.keeping import as_draft, from_draft, watch
 from outreach.ui.widgets.pick import Pick
@@ -127,6 +127,10 @@ class ConcernForm(QWidget):
         self.promise.setChecked(with_promise)
         if not with_promise:
             self.words.setFocus()
+        QTimer.singleShot(0, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        bring_into_view(self)
 
     def focus_topic(self) -> None:
         """Start with the topic."""
