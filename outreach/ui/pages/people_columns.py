@@ -34,7 +34,7 @@ ORGANIZATIONS: tuple[Column[OrganizationRow], ...] = (
 )
 PAIRS: tuple[Column[DuplicatePair], ...] = (
     Column("Entry", lambda row: row.first.name, second=lambda row: row.first.address, strong=True),
-    Column("Possibly the same as", lambda row: row.second.name, strong=True),
+    Column("Other entry", lambda row: row.second.name, strong=True),
     Column("Alike by", lambda row: ", ".join(row.evidence), muted=True),
     Column("", lambda row: str(row.verdict), width=100, tone=lambda row: "good" if row.verdict == "same" else "info"),
 )
