@@ -78,6 +78,11 @@ class Rail(QFrame):
         self.chosen.emit(list(self.entries)[number])
 
     def show_place(self, name: str) -> None:
-        """Mark the place one is in."""
+        """Mark the place one is in; none where the rail has no entry for it."""
         if name in self.entries:
             self.entries[name].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for entry in self.entries.values():
+            entry.setChecked(False)
+        self._group.setExclusive(True)

@@ -139,6 +139,25 @@ def test_empty_list_invites_the_next_step_and_a_filter_says_so(desk: Desk, qtbot
     free(page)
 
 
+def test_filters_and_the_view_are_there_again_the_next_day(page: FollowUpsPage, desk: Desk, settled: Settled) -> None:
+    officer = add_officer(BY, desk.precinct, OfficerDetails("7", "D. Example", "Sgt.")).only_id("officer")
+    page.mark_stale()
+    page.come_forward()
+    settled(desk)
+    page.owner.choose(officer)
+    page.due.choose("late")
+    page._filter_changed()
+    page._switch("table")
+    settled(desk)
+    free(page)
+    again = FollowUpsPage(desk)
+    again.come_forward()
+    settled(desk)
+    settled(desk)
+    assert (again.owner.value(), again.due.value(), again.is_board) == (officer, "late", False)
+    free(again)
+
+
 @pytest.mark.parametrize("view", ["board", "table"])
 def test_every_control_is_named_reached_and_readable(
     page: FollowUpsPage, desk: Desk, late_promise: int, settled: Settled, view: str

@@ -187,7 +187,8 @@ class HomePage(Page):
         )
         reached = now.people_reached.total
         unknown = now.people_reached.unknown_events
-        second = f"{plural(unknown, 'event')} without a count" if unknown else "every event counted"
+        counted = "every event counted" if held else "no event held yet"
+        second = f"{plural(unknown, 'event')} without a count" if unknown else counted
         self.reached.show_figure(number(reached), f"{second}\n{number(before.people_reached.total)} in {month} to date")
         quiet = len(now.neighborhoods.quiet)
         days = told.precinct.quiet_after_days
