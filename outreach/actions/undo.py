@@ -81,15 +81,13 @@ def _rows_of(entry: int) -> list[Row]:
     if not tables:
         raise OutreachError("This step changed no record, so there is nothing to take back.")
     if Account._meta.table_name in tables:
-        raise OutreachError("Accounts and passphrases are not taken back by undo: change them in the settings.")
-    if IssuedReport._meta.table_name in tables:
-        raise OutreachError(
-            "An issued report stays as it was signed, so issuing cannot be taken back: issue a corrected one instead."
-        )
-    if any(row["table"] == Account._meta.table_name for row in rows):
         raise OutreachError(
             "What was done to an account is not taken back by undo, because its passphrase would not come back: "
             "edit the account instead."
+        )
+    if IssuedReport._meta.table_name in tables:
+        raise OutreachError(
+            "An issued report stays as it was signed, so issuing cannot be taken back: issue a corrected one instead."
         )
     return rows
 

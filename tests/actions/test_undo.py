@@ -207,7 +207,7 @@ def test_a_step_that_changed_nothing_or_an_account_is_never_taken_back() -> None
         undo(BY, signed_in)
     with change(BY, "add_account") as c:
         c.create(Account, login="r", role=Role.OFFICER, created_at=datetime.fromisoformat("2019-01-01T08:00"))
-    with refused("Accounts and passphrases are not taken back by undo"):
+    with refused("What was done to an account is not taken back by undo"):
         undo(BY, entry_of(c.changes))
 
 
