@@ -8,10 +8,11 @@ from outreach.queries.neighborhood_card import NeighborhoodCard
 from outreach.queries.you_said import PromiseRow
 from outreach.reports import covers
 from outreach.reports.monthly import answer
-from outreach.reports.one_page import clipped, one_page
+from outreach.reports.one_page import one_page
 from outreach.reports.page import Paper
 from outreach.reports.sections import when
 from outreach.reports.tables import Column, KeyFigure, key_figures, table
+from outreach.reports.text import clipped
 from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Neighborhood report card"

@@ -23,10 +23,3 @@ def one_page(written: Callable[[int], Paper]) -> bytes:
         else:
             too_many = rows
     return best
-
-
-def clipped(words: str, length: int = 150) -> str:
-    """Words cut after a whole word, with an ellipsis, where they are longer than ``length`` characters."""
-    if len(words) <= length:
-        return words
-    return words[:length].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"

@@ -29,6 +29,7 @@ from outreach.reports.text import (
     SUBHEADING,
     SUBTITLE,
     TITLE,
+    clipped,
     load_fonts,
     one_line,
     paragraph,
@@ -78,7 +79,7 @@ class Paper:
     ) -> None:
         load_fonts()
         self._marks = marks
-        self.title, self.say, self.author = one_line(title), say, one_line(author)
+        self.title, self.say, self.author = clipped(one_line(title), 120), say, one_line(author)
         self.running = running
         self.page_size = _SIZES[size]
         self.width = self.page_size[0] - 2 * SIDE

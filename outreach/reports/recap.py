@@ -6,11 +6,11 @@ from datetime import date
 from outreach.queries.followups import FollowUpRow
 from outreach.queries.recap import Recap
 from outreach.reports import covers
-from outreach.reports.one_page import clipped, one_page
+from outreach.reports.one_page import one_page
 from outreach.reports.page import Paper
 from outreach.reports.sections import when
 from outreach.reports.tables import Cell, Column, table
-from outreach.reports.text import lines, muted
+from outreach.reports.text import clipped, lines, muted
 from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Last-meeting recap"

@@ -239,3 +239,10 @@ def shortened(text: str, style: Any, room: float) -> str:
     while text and width(f"{text}…", style) > room:
         text = text[:-1]
     return f"{text.rstrip()}…"
+
+
+def clipped(words: str, length: int = 150) -> str:
+    """Words cut after a whole word, with an ellipsis, where they are longer than ``length`` characters."""
+    if len(words) <= length:
+        return words
+    return words[:length].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from outreach.errors import OutreachError
-from outreach.queries.labels import MailingLabels
+from outreach.queries.labels import Label, MailingLabels
 from outreach.reports.catalogue import REPORTS, Choice, Copy, Need, render
 from outreach.reports.labels import Alignment, print_labels
 from outreach.reports.neighborhood_card import print_card
@@ -293,3 +293,38 @@ def test_no_resident_is_named_in_any_public_copy(kind: str) -> None:
     whole = everything_in(printed(kind, FULL[kind](), Copy.PUBLIC))
     assert "Ferncastle" not in whole
     assert "race past" not in whole
+
+
+ENDLESS = " ".join(f"word{number}" for number in range(60))
+UNBROKEN = "x" * 300
+ELSEWHERE = "\u738b\u5c0f & <b> \U0001f389"
+
+
+def with_endless_names(kind: str) -> Any:
+    """The full data of a report under names nobody would choose."""
+    precinct = replace(samples.PRECINCT, agency=ENDLESS, name=UNBROKEN, commander=ENDLESS)
+    record = more.an_event_record()
+    made: dict[str, Callable[[], Any]] = {
+        "monthly": lambda: samples.a_summary(precinct=precinct, message=f"{UNBROKEN} {ELSEWHERE}"),
+        "quarterly": lambda: more.a_quarter(precinct=precinct, titles={"concerns": ENDLESS, "actions": UNBROKEN}),
+        "neighborhood": lambda: more.a_card(60, 40, precinct=precinct, name=UNBROKEN),
+        "recap": lambda: more.a_recap(precinct=precinct, name=ENDLESS),
+        "worklist": lambda: replace(more.a_worklist(), precinct=precinct),
+        "sign-in": lambda: replace(
+            more.a_sheet(title=ENDLESS), precinct=precinct, place=UNBROKEN, people=((ENDLESS, UNBROKEN),)
+        ),
+        "event": lambda: replace(
+            record, public=replace(record.public, precinct=precinct, title=ENDLESS, place=UNBROKEN)
+        ),
+        "year": lambda: more.a_year(precinct=precinct),
+        "labels": lambda: replace(more.some_labels(1), labels=(Label(ENDLESS, (UNBROKEN, ELSEWHERE, ENDLESS)),)),
+    }
+    return made[kind]()
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+def test_names_without_end_and_from_elsewhere_still_print(kind: str, tmp_path: Path) -> None:
+    pdf = printed(kind, with_endless_names(kind))
+    if kind in ("neighborhood", "recap"):
+        assert len(pages_of(pdf)) == 1
+    assert_accessible(pdf, tmp_path)
