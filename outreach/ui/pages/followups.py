@@ -19,17 +19,15 @@ from outreach.queries.followups import (
     follow_up_summary,
 )
 from outreach.queries.lookups import DeskLookups, desk_lookups
-from outreach.reports.catalogue import Choice
 from outreach.ui.desk import Desk
 from outreach.ui.models import ROW_ROLE, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.follow_up_bulk import BulkPanel
 from outreach.ui.pages.follow_up_panel import FollowUpPanel
 from outreach.ui.pages.follow_up_rows import BOARD, DUE_CHOICES, card_of, columns_for, due_choice, due_filter
-from outreach.ui.pages.report_form import Order
 from outreach.ui.widgets.basics import EmptyState, button, scrolled
 from outreach.ui.widgets.board import Board
-from outreach.ui.widgets.fields import Choice as ChoiceField
+from outreach.ui.widgets.fields import Choice
 from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import plural
 
@@ -79,9 +77,9 @@ class FollowUpsPage(Page):
         self.words.setFixedWidth(170)
         self.mine = button("Mine", self._toggle_mine, tip="Only those of whoever works here (M)")
         self.mine.setCheckable(True)
-        self.owner = ChoiceField[int]("Whose", [("Everyone’s", EVERYONE)])
-        self.neighborhood = ChoiceField[int]("Neighborhood", [("All neighborhoods", ALL)])
-        self.due = ChoiceField[str]("Which", DUE_CHOICES)
+        self.owner = Choice[int]("Whose", [("Everyone’s", EVERYONE)])
+        self.neighborhood = Choice[int]("Neighborhood", [("All neighborhoods", ALL)])
+        self.due = Choice[str]("Which", DUE_CHOICES)
         self.due.choose(desk.remembered("followups/due"))
         self.as_board = button("Board", self._show_board, name="Show as a board", tip="By state (B)")
         self.as_table = button("Table", self._show_table, name="Show as a table", tip="As a table (B)")
@@ -378,8 +376,12 @@ class FollowUpsPage(Page):
         self.focus_first()
 
     def _print(self) -> None:
+        # The paper library takes a while to load: only printing waits for it.
+        from outreach.reports.catalogue import Choice as Chosen
+        from outreach.ui.pages.report_form import Order
+
         owner = self.owner.value()
-        self.desk.go("reports", Order("worklist", Choice(officer=owner if owner and owner > 0 else None), False))
+        self.desk.go("reports", Order("worklist", Chosen(officer=owner if owner and owner > 0 else None), False))
 
     def _start_deed(self, letter: str) -> bool:
         """Do what a letter stands for to the chosen promise; whether it stands for anything."""

@@ -14,11 +14,9 @@ from outreach.queries.followups import FollowUpFilter, FollowUpRow
 from outreach.queries.home import ComingUp, Home, MonthPoint, QuietRow, home
 from outreach.queries.lookups import neighborhoods
 from outreach.queries.period import Period
-from outreach.reports.catalogue import Choice as Chosen
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.pages.follow_up_rows import WEEK_DAYS, standing, whereabouts
-from outreach.ui.pages.report_form import Order
 from outreach.ui.widgets.bars import Bar, BarChart
 from outreach.ui.widgets.basics import Card, button, label, scrolled
 from outreach.ui.widgets.fields import Choice, FigureTile
@@ -224,6 +222,10 @@ class HomePage(Page):
         return row
 
     def _open_recap(self, area: int) -> None:
+        # The paper library takes a while to load: the first page does not wait for it.
+        from outreach.reports.catalogue import Choice as Chosen
+        from outreach.ui.pages.report_form import Order
+
         self.desk.go("reports", Order("recap", Chosen(neighborhood=area), False))
 
     def _show_chart(self) -> None:
