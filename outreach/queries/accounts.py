@@ -12,7 +12,8 @@ from outreach.records.precinct import Officer
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
-    """An account; instants are UTC, None: never. ``officer`` is the officer's name, empty without one."""
+    """An account; instants are UTC, None: never. ``officer`` is the officer's name, empty without one, and
+    ``officer_id`` the officer's key."""
 
     id: int
     version: int
@@ -21,6 +22,7 @@ class AccountLine:
     officer: str
     active: bool
     last_signed_in_at: datetime | None
+    officer_id: int | None
 
 
 def has_accounts() -> bool:
@@ -38,9 +40,10 @@ def account_list() -> tuple[AccountLine, ...]:
         Officer.name,
         Account.active,
         Account.last_signed_in_at,
+        Account.officer,
     )
     rows = rows_of(chosen.join(Officer, JOIN.LEFT_OUTER).order_by(Account.login))
     return tuple(
-        AccountLine(key, version, login, role, officer or "", active, last_signed_in)
-        for key, version, login, role, officer, active, last_signed_in in rows
+        AccountLine(key, version, login, role, officer or "", active, last_signed_in, officer_id)
+        for key, version, login, role, officer, active, last_signed_in, officer_id in rows
     )

@@ -15,11 +15,14 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from outreach.actions.accounts import Unlocked
+from outreach.errors import OutreachError
 from outreach.queries.accounts import has_accounts
 from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
+from outreach.records.base import database
 from outreach.records.database import close_database, connection, is_locked, is_server, open_database
 from outreach.ui.desk import Desk
 from outreach.ui.messages import Messages
+from outreach.ui.recovery_key import RecoveryKey
 from outreach.ui.sign_in import SignIn
 from outreach.ui.theme import RESOURCES, Theme
 from outreach.ui.undoing import UndoKeys
@@ -149,6 +152,7 @@ class Program(QObject):
             self._settings, header.key if header else 0, clock, location=self._location, unlocked=self._unlocked
         )
         desk.signed_in.connect(self._keep_signed_in)
+        desk.alone_wanted.connect(self._do_alone, Qt.ConnectionType.QueuedConnection)
         self.window = Window(desk, header.name if header else "", is_demo=bool(header and header.is_demo))
         self.window.reopen_wanted.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self.window.demo_wanted.connect(self._open_demo, Qt.ConnectionType.QueuedConnection)
@@ -174,6 +178,26 @@ class Program(QObject):
             self.window.deleteLater()
             self.window = None
         self._connected.close()
+
+    def _do_alone(self, work: Callable[[], tuple[Unlocked, str]]) -> None:
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        recovery, fault = "", None
+        try:
+            self.close()
+            self._unlocked, recovery = work()
+        except OutreachError as error:
+            fault = error
+            if database.obj is None:
+                open_database(self._location, key=self._unlocked.key if self._unlocked else None)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.open()
+        if self.window is None:
+            return
+        if fault is not None:
+            self.window.desk.messages.error(fault)
+        if recovery:
+            RecoveryKey(recovery, self.window).open()
 
     def _reopen(self) -> None:
         self.close()

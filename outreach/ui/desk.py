@@ -53,6 +53,7 @@ class Desk(QObject):
     about_to_undo = Signal()
     lock_wanted = Signal()
     signed_in = Signal(object)
+    alone_wanted = Signal(object)
 
     def __init__(
         self,
@@ -188,6 +189,13 @@ class Desk(QObject):
         """Keep what is being typed, and join every worker."""
         self.drafts.close()
         self.tasks.close()
+
+    def alone(self, work: Callable[[], tuple[Unlocked, str]]) -> None:
+        """Do work that must have the file for itself, such as giving it another key: the window closes meanwhile.
+
+        The work returns who is signed in afterwards, and a new recovery key to be shown, or nothing.
+        """
+        self.alone_wanted.emit(work)
 
     def sign(self, unlocked: Unlocked) -> None:
         """Act as this account from now on, as when accounts begin or the file gets another key."""

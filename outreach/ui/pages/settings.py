@@ -25,6 +25,7 @@ from outreach.queries.shift_plans import PlanLine, shift_plans
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column
 from outreach.ui.page import Page
+from outreach.ui.pages.settings_accounts import AccountsPart
 from outreach.ui.pages.settings_parts import ListPart
 from outreach.ui.typed_lists import parse_shifts
 from outreach.ui.widgets.action_form import ActionForm
@@ -97,6 +98,7 @@ class SettingsPage(Page):
             NAME_COLUMNS, name_form(desk, "Measure", active=False), fill_name, partial(keep_measure, desk.precinct),
         )  # fmt: skip
         self.shifts = ShiftsPart(desk)
+        self.accounts = AccountsPart(desk)
         named = (
             ("Precinct", card),
             ("Officers", self.officers),
@@ -104,6 +106,7 @@ class SettingsPage(Page):
             ("Kinds of event", self.kinds),
             ("Topics", self.topics),
             ("Measures", self.measures),
+            ("Accounts", self.accounts),
         )
         for words, part in named:
             self.contents.addItem(words)
@@ -148,6 +151,7 @@ class SettingsPage(Page):
         self.topics.show_rows(kept.lookups.topics)
         self.measures.show_rows(kept.lookups.measures)
         self.shifts.show_plans(kept.plans)
+        self.accounts.show_for(is_demo=header.is_demo)
 
     def _keep_precinct(self) -> None:
         header, form = self._header, self.precinct

@@ -1,0 +1,286 @@
+"""The part of the settings about accounts: who may open the records, and everybody's own passphrase."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from outreach.actions.accounts import (
+    AccountDetails,
+    Unlocked,
+    add_account,
+    change_passphrase,
+    edit_account,
+    release_account,
+    remove_account,
+    reset_passphrase,
+    start_accounts,
+)
+from outreach.actions.change import Changes
+from outreach.queries.accounts import AccountLine, account_list
+from outreach.queries.lookups import officers
+from outreach.records.accounts import Role
+from outreach.ui.desk import Desk
+from outreach.ui.models import Column, TableModel
+from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.widgets.basics import Card, button, label, scrolled
+from outreach.ui.widgets.tables import Table
+
+FORM_PX = 336
+ROLES: list[tuple[str, object]] = [
+    ("Officer", Role.OFFICER),
+    ("Supervisor", Role.SUPERVISOR),
+    ("Administrator", Role.ADMINISTRATOR),
+]
+START = (
+    "Without accounts, everybody at this PC reads everything. The first account is an administrator's; the file is "
+    "encrypted, and the window closes for a moment meanwhile. You get a recovery key to print."
+)
+DEMO = "The demo has no accounts. Your own records can have them."
+OWN = "Four words that do not belong together are easy to keep in mind and hard to guess."
+
+
+class AccountsPart(Card):
+    """Starting accounts; afterwards the list of them for administrators, and one's own passphrase for everybody."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Accounts")
+        self._desk = desk
+        self._editing: AccountLine | None = None
+        self._sure = False
+        self.words = label("", "muted", wrap=True)
+        self.body.addWidget(self.words)
+        self.start = passphrase_form(account_form(desk, "Start accounts", "Encrypt and sign in", role=False))
+        self.own = passphrase_form(ActionForm("own", "Your own passphrase", "Change it", desk.today), old=True)
+        self.form = passphrase_form(account_form(desk, "Account", "Add", role=True), needed=False)
+        self.table = Table("Accounts", TableModel[AccountLine](COLUMNS))
+        self.new = button("Add", self._start_new, name="Add an account")
+        self.top.addWidget(self.new)
+        self.release = button("Release", self._release, "quiet", tip="Open the account again after five wrong tries")
+        self.remove = button("Remove …", self._remove, "quiet", tip="The file gets another key")
+        for form, slot in ((self.start, self._begin), (self.own, self._change_own), (self.form, self._keep)):
+            form.submitted.connect(slot)
+            form.faulty_words.connect(desk.messages.fault)
+        self.form.left.connect(self._leave)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self._lay_out()
+        desk.signed_in.connect(self.read)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(self.table, 1)
+        right = QWidget()
+        down = QVBoxLayout(right)
+        down.setContentsMargins(0, 0, 8, 0)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.release)
+        buttons.addWidget(self.remove)
+        buttons.addStretch(1)
+        for form in (self.start, self.form):
+            down.addWidget(form)
+        down.addLayout(buttons)
+        down.addWidget(self.own)
+        down.addStretch(1)
+        area = scrolled(right, "Forms of accounts")
+        area.setFixedWidth(FORM_PX + 40)
+        row.addWidget(area)
+        row.addStretch(0)
+        self.body.addLayout(row, 1)
+
+    def show_for(self, *, is_demo: bool) -> None:
+        """Show what may be done here, and ask for the accounts."""
+        unlocked = self._desk.unlocked
+        self.start.setVisible(unlocked is None and not is_demo)
+        self.words.setText(DEMO if is_demo and unlocked is None else START if unlocked is None else OWN)
+        self.read()
+
+    def read(self, _unlocked: object = None) -> None:
+        """Ask for the accounts, as an administrator may."""
+        unlocked, precinct = self._desk.unlocked, self._desk.precinct
+        administers = unlocked is not None and unlocked.actor.role is Role.ADMINISTRATOR
+        for widget in (self.table, self.new):
+            widget.setVisible(administers)
+        self.own.setVisible(unlocked is not None)
+        if unlocked is not None:
+            self.start.hide()
+        self._leave()
+        self._desk.ask("settings/accounts", lambda: (account_list(), officers(precinct)), self._show)
+
+    def _show(self, found: object) -> None:
+        if not isinstance(found, tuple):
+            return
+        lines, known = found
+        choices: list[tuple[str, object]] = [("Nobody", None), *((one.name, one.id) for one in known)]
+        for form in (self.start, self.form):
+            form.offer("officer", choices)
+        self.table.rows.show_rows(lines)
+
+    def _leave(self) -> None:
+        self._editing = None
+        for widget in (self.form, self.release, self.remove):
+            widget.hide()
+
+    def _start_new(self) -> None:
+        self.table.clearSelection()
+        self._open(None)
+        self.form.take_focus()
+
+    def _chosen(self) -> None:
+        row = self.table.chosen()
+        if row is not None:
+            self._open(row)
+
+    def _open(self, line: AccountLine | None) -> None:
+        self._editing, self._sure = line, False
+        login = self.form.control("login")
+        login.setEnabled(line is None)
+        self.form.fill(
+            login=line.login if line else "",
+            role=Role(line.role) if line else Role.OFFICER,
+            officer=line.officer_id if line else None,
+            active=line.active if line else True,
+            passphrase="",
+            repeated="",
+        )
+        self.form.submit.setText("Keep" if line else "Add")
+        self.form.show()
+        self.remove.setText("Remove …")
+        self.release.setVisible(line is not None)
+        self.remove.setVisible(line is not None)
+
+    def _begin(self) -> None:
+        desk, location, form = self._desk, self._desk.location, self.start
+        if not same(form):
+            return
+        officer = form.chosen("officer")
+        details = AccountDetails(form.text("login"), Role.ADMINISTRATOR, officer if isinstance(officer, int) else None)
+        actor, phrase, at = desk.actor, secret(form), now()
+        desk.alone(lambda: start_accounts(actor, location, details, phrase, at))
+
+    def _keep(self) -> None:
+        desk, by, line, form = self._desk, self._desk.unlocked, self._editing, self.form
+        if by is None or not same(form):
+            return
+        role, officer, phrase = form.chosen("role"), form.chosen("officer"), secret(form)
+        details = AccountDetails(
+            form.text("login"),
+            Role(str(role)),
+            officer if isinstance(officer, int) else None,
+            form.ticked("active"),
+        )
+
+        def keep() -> Changes:
+            return written(by, desk.location, line, details, phrase)
+
+        desk.ask("settings/account", keep, self._kept, "Keeping the account")
+
+    def _kept(self, changes: object) -> None:
+        if isinstance(changes, Changes):
+            self._desk.hear(changes)
+        self._desk.messages.good("Kept.")
+        self.read()
+
+    def _release(self) -> None:
+        by, line = self._desk.unlocked, self._editing
+        if by is not None and line is not None:
+            self._desk.ask(
+                "settings/account", lambda: release_account(by, self._desk.location, line.id), self._kept, "Releasing"
+            )
+
+    def _remove(self) -> None:
+        by, line, location = self._desk.unlocked, self._editing, self._desk.location
+        if by is None or line is None:
+            return
+        if not self._sure:
+            self._sure = True
+            self.remove.setText(f"Remove {line.login} for good")
+            return
+        self._desk.alone(lambda: (remove_account(by, location, line.id, line.version), ""))
+
+    def _change_own(self) -> None:
+        by, form = self._desk.unlocked, self.own
+        if by is None or not same(form):
+            return
+        location, old, new = self._desk.location, typed(form, "old"), secret(form)
+        account = by.actor.account_id
+
+        def change() -> None:
+            login = next(line.login for line in account_list() if line.id == account)
+            change_passphrase(by, location, login, old, new)
+
+        self._desk.ask("settings/own", change, self._changed_own, "Changing the passphrase")
+
+    def _changed_own(self, _none: object) -> None:
+        self.own.fill(old="", passphrase="", repeated="")
+        self._desk.messages.good("Your passphrase is changed.")
+
+
+def written(by: Unlocked, location: str, line: AccountLine | None, details: AccountDetails, phrase: str) -> Changes:
+    """Add an account, or change one, with another passphrase where one was typed."""
+    if line is None:
+        return add_account(by, location, details, phrase, now())
+    changes = edit_account(by, line.id, line.version, details)
+    if phrase:
+        reset_passphrase(by, location, line.id, phrase)
+    return changes
+
+
+def account_form(desk: Desk, title: str, submit: str, *, role: bool) -> ActionForm:
+    """Who signs in, by what name and as what."""
+    form = ActionForm(title.lower(), title, submit, desk.today)
+    form.add_line("login", "&Account", "for example rsample", needed="The account's name is missing: fill it in.")
+    form.add_choice("officer", "&Belongs to")
+    if role:
+        form.add_choice("role", "R&ole")
+        form.offer("role", ROLES)
+        form.add_check("active", "Acti&ve")
+    return form
+
+
+def passphrase_form(form: ActionForm, *, old: bool = False, needed: bool = True) -> ActionForm:
+    """Fields for a new passphrase, typed twice, and for the old one where it is wanted."""
+    missing = "The passphrase is missing: fill it in."
+    if old:
+        form.add_line("old", "The passphrase &until now", needed=missing)
+    form.add_line("passphrase", "New &passphrase", needed=missing if needed else "")
+    form.add_line("repeated", "The same a&gain", needed=missing if needed else "")
+    for name in ("old", "passphrase", "repeated"):
+        edit = form.control(name) if old or name != "old" else None
+        if isinstance(edit, QLineEdit):
+            edit.setEchoMode(QLineEdit.EchoMode.Password)
+    return form
+
+
+def typed(form: ActionForm, name: str) -> str:
+    """A field as it was typed, with its spaces."""
+    edit = form.control(name)
+    return edit.text() if isinstance(edit, QLineEdit) else ""
+
+
+def secret(form: ActionForm) -> str:
+    """The new passphrase."""
+    return typed(form, "passphrase")
+
+
+def same(form: ActionForm) -> bool:
+    """Whether the new passphrase was typed twice alike; says so where it was not."""
+    alike = secret(form) == typed(form, "repeated")
+    if not alike:
+        form.faulty("The new passphrase was typed differently the second time: type both again.")
+    return alike
+
+
+def now() -> datetime:
+    """This moment."""
+    return datetime.now().astimezone()
+
+
+COLUMNS: tuple[Column[AccountLine], ...] = (
+    Column("Account", lambda row: row.login, width=140, strong=True),
+    Column("Belongs to", lambda row: row.officer or "–"),
+    Column("Role", lambda row: row.role, width=120),
+    Column(
+        "", lambda row: "active" if row.active else "disabled", width=96,
+        tone=lambda row: "good" if row.active else "quiet",
+    ),
+)  # fmt: skip
