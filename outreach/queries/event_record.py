@@ -79,9 +79,8 @@ def event_record(event: int, today: date, *, confidential: bool = False) -> Even
     """
     detail = event_detail(event, confidential=confidential)
     header = precinct_header(detail.precinct)
-    made_here = (FollowUp.event == event) | (
-        FollowUp.concern.in_(Concern.select(Concern.id).where(Concern.event == event))
-    )
+    of_concerns = FollowUp.select(FollowUp.id).join(Concern).where(Concern.event == event)
+    made_here = FollowUp.id.in_(FollowUp.select(FollowUp.id).where(FollowUp.event == event).union(of_concerns))
     made = promises(header, Period(min(detail.date, today), today), today, made_here, confidential=confidential)
     pictures = _pictures(detail)
     photos = tuple(picture for kind, _, picture in pictures if kind == AttachmentKind.PHOTO)
