@@ -19,7 +19,7 @@ from outreach.errors import OutreachError
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
 from outreach.records.database import close_database, connection, is_locked, is_server, open_database
-from outreach.records.encryption import change_key, destroy, encrypt_copy
+from outreach.records.encryption import change_key, destroy, encrypt_copy, finish_key_change, waiting_place
 from outreach.records.keys import WrongPassphraseError
 
 LEAST_LETTERS = 12
@@ -79,7 +79,7 @@ def unlock_records(location: str, login: str, passphrase: str, at: datetime, wor
     if not is_server(location):
         path = Path(location)
         failed = len(keys.read_key_file(path).slot(login).failed_at)
-        key = keys.unlock(path, login, passphrase, at)
+        key = finish_key_change(path, login, passphrase, keys.unlock(path, login, passphrase, at))
     open_database(location, key=key)
     try:
         with connection():
@@ -118,12 +118,13 @@ def unlock_with_recovery_key(location: str, recovery: str, login: str, passphras
     """
     check_passphrase(passphrase, login)
     path = Path(location)
-    ring = keys.read_key_file(path)
-    key = keys.unwrap(ring, keys.RECOVERY, keys.normalized_recovery_key(recovery))
+    printed = keys.normalized_recovery_key(recovery)
+    key = keys.unwrap(keys.read_key_file(path), keys.RECOVERY, printed)
+    key = finish_key_change(path, keys.RECOVERY, printed, key)
     open_database(location, key=key)
     with connection():
         account = _of_login(login)
-        keys.write_key_file(path, keys.wrap(ring, login, passphrase, key))
+        keys.write_key_file(path, keys.wrap(keys.read_key_file(path), login, passphrase, key))
         actor = _actor(account, Actor("").workstation)
         tell(actor, "unlocked with the recovery key, passphrase reset")
     return Unlocked(actor, key)
@@ -265,7 +266,7 @@ def _encrypt(path: Path, login: str, passphrase: str, recovery: str, key: bytes)
 @contextmanager
 def _both_keys(path: Path, ring: keys.KeyRing) -> Iterator[None]:
     """While the key changes, the ring for the new one lies beside the old one, to be taken when we were stopped."""
-    waiting = path.with_name(path.name + ".new")
+    waiting = waiting_place(path)
     waiting_file = keys.key_file(waiting)
     keys.write_key_file(waiting, ring)
     yield

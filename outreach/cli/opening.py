@@ -126,13 +126,16 @@ def applied_migrations(place: Place) -> list[str]:
 def key_of(place: Place, file: Path) -> bytes | None:
     """The key of a database file or backup, by the account's passphrase; None when it is not encrypted."""
     from outreach.records.database import is_locked
+    from outreach.records.encryption import finish_key_change
     from outreach.records.keys import unlock
 
     if not is_locked(file):
         return None
     if not place.account:
         raise _locked(file)
-    return unlock(file, place.account, _passphrase(place), datetime.now().astimezone())
+    passphrase = _passphrase(place)
+    key = unlock(file, place.account, passphrase, datetime.now().astimezone())
+    return finish_key_change(file, place.account, passphrase, key)
 
 
 def precinct_of(name: str) -> int:

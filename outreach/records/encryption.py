@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.errors import OutreachError
+from outreach.records import keys
 from outreach.records.database import raw_key
 
 
@@ -60,6 +61,36 @@ def change_key(path: Path, old: bytes, new: bytes) -> None:
         # In WAL mode the pages under the new key would lie in the journal, beside old ones in the file.
         opened.execute("PRAGMA journal_mode = delete")
         opened.execute(f'PRAGMA rekey = "{raw_key(new)}"')
+
+
+def waiting_place(path: Path) -> Path:
+    """Where the keys for a new key wait, as those of a file of this name, while the key of ``path`` changes."""
+    return path.with_name(path.name + ".new")
+
+
+def finish_key_change(path: Path, login: str, passphrase: str, key: bytes) -> bytes:
+    """The key of a file, of which ``key`` was just unlocked: where a change of it was stopped, it is finished first.
+
+    A change that was stopped left the waiting keys beside the file, which itself has the old key or the new one.
+    Raises :class:`OutreachError` when the account has no part in the new key, or neither key opens the file.
+    """
+    waiting = keys.key_file(waiting_place(path))
+    if not waiting.exists():
+        return key
+    new = keys.unwrap(keys.read_waiting_key_file(path, waiting), login, passphrase)
+    if _opens(path, key):
+        change_key(path, key, new)
+    waiting.replace(keys.key_file(path))
+    return new
+
+
+def _opens(path: Path, key: bytes) -> bool:
+    try:
+        with opened_file(path, key, read_only=True) as opened:
+            opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 def destroy(path: Path) -> None:

@@ -227,7 +227,11 @@ def read_key_file(database: Path) -> KeyRing:
     Raises:
         OutreachError: the key file is missing or damaged, or belongs to another database.
     """
-    path = key_file(database)
+    return read_waiting_key_file(database, key_file(database))
+
+
+def read_waiting_key_file(database: Path, path: Path) -> KeyRing:
+    """The key ring of a database from a file of another name. Raises as :func:`read_key_file` does."""
     try:
         told = json.loads(path.read_bytes())
         ring = KeyRing(told["database"], tuple(_read_slot(slot) for slot in told["slots"]))

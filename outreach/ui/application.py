@@ -28,7 +28,7 @@ from outreach.ui.theme import RESOURCES, Theme
 from outreach.ui.undoing import UndoKeys
 from outreach.ui.window import Window
 
-SIGN_IN_SIZE = QSize(560, 520)
+SIGN_IN_SIZE = QSize(560, 640)
 
 log = logging.getLogger("outreach.ui")
 

@@ -30,6 +30,7 @@ from outreach.records import keys
 from outreach.records.accounts import Account, Role
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.database import close_database, connection, is_locked, open_database
+from outreach.records.encryption import change_key
 from outreach.records.keys import WrongPassphraseError
 from outreach.records.people import Person
 from tests.conftest import Server
@@ -240,3 +241,37 @@ def test_a_passphrase_that_anybody_would_try_is_refused(passphrase: str) -> None
 
 def test_any_letters_will_do() -> None:
     check_passphrase("río de piedras", "opal")
+
+
+@pytest.mark.parametrize("stopped", ["before the file", "after the file"])
+@pytest.mark.parametrize("way", ["passphrase", "recovery key"])
+def test_a_change_of_the_key_that_was_stopped_is_finished_at_the_next_unlock(
+    stopped: str, way: str, location: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opal, recovery = start_accounts(BEFORE, location, AccountDetails("opal"), PHRASE, NINE)
+    amber = add(opal, location, "amber")
+
+    def stop(path: Path, old: bytes, new: bytes) -> None:
+        if stopped == "after the file":
+            change_key(path, old, new)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("outreach.actions.accounts.change_key", stop)
+    with pytest.raises(KeyboardInterrupt):
+        remove_account(opal, location, amber, 1)
+    assert Path(location + ".new.keys").exists()
+    if way == "passphrase":
+        with pytest.raises(OutreachError, match="no account 'amber'"):
+            unlock_records(location, "amber", OTHER, NINE, "desk 2")
+        with pytest.raises(WrongPassphraseError):
+            unlock_records(location, "opal", OTHER, NINE, "desk 2")
+        again = unlock_records(location, "opal", PHRASE, NINE, "desk 2")
+    else:
+        again = unlock_with_recovery_key(location, recovery, "opal", "nine copper kettles", NINE)
+    assert again.key != opal.key
+    assert not Path(location + ".new.keys").exists()
+    assert keys.read_key_file(Path(location)).logins == ("opal",)
+    with connection():
+        assert Person.select().count() == 1
+    with pytest.raises(OutreachError):
+        open_database(location, key=opal.key)
