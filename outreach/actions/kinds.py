@@ -1,5 +1,6 @@
 """The kinds of event, the measures they ask for, and the topics of concerns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,20 @@ def add_event_kind(by: Actor, precinct: int, details: EventKindDetails) -> Chang
         row = _kind_row(precinct, details)
         kind = c.create(EventKind, precinct=precinct, position=_next_position(EventKind, precinct), **row)
         c.create_many(EventKindMeasure, _asked(kind.id, details))
+    return c.changes
+
+
+def add_event_kinds(by: Actor, precinct: int, names: Sequence[str]) -> Changes:
+    """Add many kinds of event that ask for sign-ins, in few statements.
+
+    Raises :class:`OutreachError` when a name is blank or taken.
+    """
+    told = [required(plain(name), "The name of a kind of event") for name in names]
+    with change(by, "add_event_kinds") as c:
+        load(Precinct, precinct)
+        refuse_taken(EventKind, precinct, told)
+        places = enumerate(told, start=_next_position(EventKind, precinct))
+        c.create_many(EventKind, [{"precinct": precinct, "name": name, "position": place} for place, name in places])
     return c.changes
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.events import EventDetails, EventRecord, StaffDetails, record_events
 from outreach.actions.imports import EventCorrection, correct_events
-from outreach.actions.kinds import EventKindDetails, add_event_kind
+from outreach.actions.kinds import add_event_kinds
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.errors import OutreachError
 from outreach.exchange.event_rows import BY_DATE, NUMBERED_HERE, EventReader, EventRow
@@ -316,8 +316,8 @@ def apply_events(by: Actor, precinct: int, work: EventWork) -> Changes:
         OutreachError: somebody changed one of the events meanwhile, or a name was taken; nothing is written then.
     """
     with change(by, "import_events") as c:
-        for kind in work.new_kinds:
-            add_event_kind(by, precinct, EventKindDetails(kind))
+        if work.new_kinds:
+            add_event_kinds(by, precinct, work.new_kinds)
         areas_added = [NeighborhoodDetails(name, active=name not in work.not_places) for name in work.new_areas]
         if areas_added:
             add_neighborhoods(by, precinct, areas_added)

@@ -284,7 +284,8 @@ def test_undo_takes_a_whole_import_back(store: Store, csv_file: CsvFile) -> None
 def test_the_number_of_statements_does_not_grow_with_the_file(sqlite_store: Store, csv_file: CsvFile) -> None:
     def statements(rows: int) -> int:
         precinct = a_precinct(f"Precinct of {rows}").id
-        text = HEADER + "".join(GOOD.replace("1,", f"{number},", 1) for number in range(rows))
+        row = GOOD.replace("Ensley; Pratt", "Ensley; Area {at}").replace("Patrol walk", "Kind {at}")
+        text = HEADER + "".join(row.replace("1,", "{at},", 1).format(at=number) for number in range(rows))
         changed = text.replace("Hall", "Church")
         with counted_statements() as seen:
             bring(csv_file(text), precinct)
