@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from outreach.queries.monthly import InternalPart, InternalPromise, MonthlySummary, PromiseRow, PublicPart
+from outreach.queries.you_said import Promise
 from outreach.reports import covers, sections
 from outreach.reports.headline import headline
 from outreach.reports.page import Paper
@@ -38,7 +39,7 @@ def print_monthly(summary: MonthlySummary, *, public: bool, printed_on: date, sa
     if internal is None:
         _rest_of_promises(paper, part)
     else:
-        _internal_promises(paper, internal)
+        _internal_promises(paper, internal, part.period.last)
         _in_their_words(paper, internal)
     sections.events(paper, part, internal)
     sections.coverage(paper, part.coverage, part.figures, part.precinct)
@@ -65,7 +66,7 @@ def _you_said(paper: Paper, part: PublicPart) -> None:
     if not answered:
         paper.text(say("No promise with words for the public was settled in this period."))
     else:
-        _answers(paper, answered[:_ANSWERS_ON_TOP])
+        _answers(paper, answered[:_ANSWERS_ON_TOP], part.period.last)
     more = len(answered) - _ANSWERS_ON_TOP
     if more > 0:
         paper.note(say("{number} more further on, under “More you said, we did”.", number=say.number(more)))
@@ -88,8 +89,9 @@ def _rest_of_promises(paper: Paper, part: PublicPart) -> None:
     more = _answered(part)[_ANSWERS_ON_TOP:]
     if more:
         paper.heading(say("More you said, we did"))
-        _answers(paper, more)
+        _answers(paper, more, part.period.last)
     shown = {row.key for row in part.promises}
+    as_of = part.period.last
     still_open = [row for row in part.promises if row.state == "open"]
     still_open += [row for row in part.open_promises if row.key not in shown]
     if still_open:
@@ -101,7 +103,7 @@ def _rest_of_promises(paper: Paper, part: PublicPart) -> None:
             Column(say("Promised by")),
         ]
         cells = [
-            [row.neighborhood or "–", row.you_said, say.short_day(row.opened_on), _promised_by(row, say)]
+            [row.neighborhood or "–", row.you_said, say.near(row.opened_on, as_of), promised_by(row, as_of, say)]
             for row in sorted(still_open, key=lambda row: (not row.is_overdue, row.due or date.max, row.key))
         ]
         paper.add(table(paper.section(), columns, cells, paper.width))
@@ -112,17 +114,18 @@ def _rest_of_promises(paper: Paper, part: PublicPart) -> None:
         paper.note(say("{promises} no words for the public yet.", promises=promises))
 
 
-def _answers(paper: Paper, rows: Sequence[PromiseRow]) -> None:
+def _answers(paper: Paper, rows: Sequence[PromiseRow], as_of: date) -> None:
     say = paper.say
     columns = [Column(say("Neighborhood")), Column(say("You said"), 5), Column(say("We did"), 6), Column(say("When"))]
-    cells = [[row.neighborhood or "–", row.you_said, answer(row, say), _when(row, say)] for row in rows]
+    cells = [[row.neighborhood or "–", row.you_said, answer(row, say), _when(row, as_of, say)] for row in rows]
     paper.add(table(paper.section(), columns, cells, paper.width))
 
 
-def _promised_by(row: PromiseRow, say: Wording) -> str:
+def promised_by(row: PromiseRow, as_of: date, say: Wording) -> str:
+    """Until when a promise was to be kept, and whether that day has passed."""
     if row.due is None:
         return say("no date")
-    day = say.short_day(row.due)
+    day = say.near(row.due, as_of)
     return say("{day}, late", day=day) if row.is_overdue else day
 
 
@@ -131,27 +134,27 @@ def answer(row: PromiseRow, say: Wording) -> str:
     return row.we_did or (say("Done") if row.state == "done" else say("We could not do this"))
 
 
-def _when(row: PromiseRow, say: Wording) -> str:
+def _when(row: PromiseRow, as_of: date, say: Wording) -> str:
     if row.closed_on is not None and row.state != "open":
-        return say.short_day(row.closed_on)
+        return say.near(row.closed_on, as_of)
     return say("open, late") if row.is_overdue else say("open")
 
 
-def _internal_promises(paper: Paper, internal: InternalPart) -> None:
+def _internal_promises(paper: Paper, internal: InternalPart, as_of: date) -> None:
     say = paper.say
     paper.heading(say("Promises"))
     if not internal.promises:
         paper.text(say("No promise was made, kept or told in this period."))
     else:
-        _promise_table(paper, internal.promises)
+        _promise_table(paper, internal.promises, as_of)
     shown = {row.key for row, _ in internal.promises}
     before = [pair for pair in internal.open_promises if pair[0].key not in shown]
     if before:
         paper.heading(say("Still open from before"), level=2)
-        _promise_table(paper, before)
+        _promise_table(paper, before, as_of)
 
 
-def _promise_table(paper: Paper, rows: Sequence[tuple[PromiseRow, InternalPromise]]) -> None:
+def _promise_table(paper: Paper, rows: Sequence[Promise], as_of: date) -> None:
     say = paper.say
     columns = [
         Column(say("Neighborhood")),
@@ -166,7 +169,7 @@ def _promise_table(paper: Paper, rows: Sequence[tuple[PromiseRow, InternalPromis
             lines(inside.words, muted(say("to {name}", name=inside.promised_to)) if inside.promised_to else ""),
             lines(_standing(row, inside, say), muted(say("Public: {words}", words=row.we_did)) if row.we_did else ""),
             inside.owner or say("nobody yet"),
-            _when(row, say),
+            _when(row, as_of, say),
         ]
         for row, inside in rows
     ]

@@ -7,7 +7,7 @@ from outreach.queries.event_rows import ComingRow, EventRow
 from outreach.queries.neighborhood_card import NeighborhoodCard
 from outreach.queries.you_said import PromiseRow
 from outreach.reports import covers
-from outreach.reports.monthly import answer
+from outreach.reports.monthly import answer, promised_by
 from outreach.reports.one_page import one_page
 from outreach.reports.page import Paper
 from outreach.reports.sections import when
@@ -29,7 +29,7 @@ def _written(card: NeighborhoodCard, rows: int, printed_on: date, say: Wording) 
     paper.add(key_figures(paper.section(), _figures(card, say), paper.width))
     settled = [row for row in card.promises if row.state != "open"]
     # Residents read first what became of their own words; events come last where room is short.
-    _answers(paper, settled, rows)
+    _answers(paper, settled, rows, card.period.last)
     _still_open(paper, card, rows)
     _events(paper, card.events, rows // 2)
     if card.topics and rows:
@@ -61,7 +61,7 @@ def _more(paper: Paper, hidden: int) -> None:
         paper.note(paper.say("{number} more.", number=paper.say.number(hidden)))
 
 
-def _answers(paper: Paper, settled: Sequence[PromiseRow], rows: int) -> None:
+def _answers(paper: Paper, settled: Sequence[PromiseRow], rows: int, as_of: date) -> None:
     say = paper.say
     paper.heading(say("You said, we did"))
     if not settled:
@@ -70,7 +70,7 @@ def _answers(paper: Paper, settled: Sequence[PromiseRow], rows: int) -> None:
     if rows:
         columns = [Column(say("You said"), 5), Column(say("We did"), 6), Column(say("When"))]
         cells = [
-            [clipped(row.you_said), clipped(answer(row, say)), say.short_day(row.closed_on) if row.closed_on else "–"]
+            [clipped(row.you_said), clipped(answer(row, say)), say.near(row.closed_on, as_of) if row.closed_on else "–"]
             for row in settled[:rows]
         ]
         paper.add(table(paper.section(), columns, cells, paper.width))
@@ -78,7 +78,7 @@ def _answers(paper: Paper, settled: Sequence[PromiseRow], rows: int) -> None:
 
 
 def _still_open(paper: Paper, card: NeighborhoodCard, rows: int) -> None:
-    say = paper.say
+    say, as_of = paper.say, card.period.last
     paper.heading(say("Still open"))
     if not card.still_open and not card.still_open_unsaid:
         paper.text(say("Nothing you told us is open."))
@@ -86,7 +86,7 @@ def _still_open(paper: Paper, card: NeighborhoodCard, rows: int) -> None:
     if rows and card.still_open:
         columns = [Column(say("You said"), 1), Column(say("Since")), Column(say("Promised by"))]
         cells = [
-            [clipped(row.you_said), say.short_day(row.opened_on), _promised_by(row, say)]
+            [clipped(row.you_said), say.near(row.opened_on, as_of), promised_by(row, as_of, say)]
             for row in card.still_open[:rows]
         ]
         paper.add(table(paper.section(), columns, cells, paper.width))
@@ -94,13 +94,6 @@ def _still_open(paper: Paper, card: NeighborhoodCard, rows: int) -> None:
     if card.still_open_unsaid:
         promises = say.count(card.still_open_unsaid, "promise has", "promises have")
         paper.note(say("{promises} no words for the public yet.", promises=promises))
-
-
-def _promised_by(row: PromiseRow, say: Wording) -> str:
-    if row.due is None:
-        return say("no date")
-    day = say.short_day(row.due)
-    return say("{day}, late", day=day) if row.is_overdue else day
 
 
 def _events(paper: Paper, events: Sequence[EventRow], rows: int) -> None:

@@ -11,7 +11,7 @@ from outreach.queries.quarterly import InternalProblem, InternalQuarter, Problem
 from outreach.queries.you_said import Promise, PromiseRow
 from outreach.reports import covers, sections
 from outreach.reports.headline import headline
-from outreach.reports.monthly import answer
+from outreach.reports.monthly import answer, promised_by
 from outreach.reports.page import Paper
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.text import lines, muted
@@ -165,20 +165,18 @@ def _actions(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None) 
             Column(say("Promised by")),
         ]
         cells = [
-            [row.neighborhood or "–", row.you_said, say.near(row.opened_on, part.period.last), _due(row, part, say)]
+            [
+                row.neighborhood or "–",
+                row.you_said,
+                say.near(row.opened_on, part.period.last),
+                promised_by(row, part.period.last, say),
+            ]
             for row in part.still_open
         ]
         paper.add(table(paper.section(), columns, cells, paper.width))
     if part.without_words:
         promises = say.count(part.without_words, "promise has", "promises have")
         paper.note(say("{promises} no words for the public yet.", promises=promises))
-
-
-def _due(row: PromiseRow, part: PublicQuarter, say: Wording) -> str:
-    if row.due is None:
-        return say("no date")
-    day = say.near(row.due, part.period.last)
-    return say("{day}, late", day=day) if row.is_overdue else day
 
 
 def _progress(paper: Paper, part: PublicQuarter) -> None:

@@ -281,7 +281,7 @@ def coverage(paper: Paper, rows: Sequence[CoverageRow], figures: Figures, precin
     paper.keep([sentence] if drawn is None else [sentence, drawn.picture.figure(paper.section())])
     if drawn is not None and drawn.missing:
         paper.note(say("Not on the map, for want of a boundary: {names}.", names=say.listing(drawn.missing)))
-    paper.add(table(paper.section(), *_coverage_table(rows, drawn is not None, say), paper.width))
+    paper.add(table(paper.section(), *_coverage_table(rows, drawn is not None, figures.period.last, say), paper.width))
 
 
 def _coverage_sentence(figures: Figures, precinct: PrecinctHeader, say: Wording) -> str:
@@ -297,7 +297,9 @@ def _coverage_sentence(figures: Figures, precinct: PrecinctHeader, say: Wording)
     return f"{reached} {say('Without an event for {days} or more: {names}.', days=days, names=say.listing(quiet))}"
 
 
-def _coverage_table(rows: Sequence[CoverageRow], numbered: bool, say: Wording) -> tuple[list[Column], list[list[Cell]]]:
+def _coverage_table(
+    rows: Sequence[CoverageRow], numbered: bool, as_of: date, say: Wording
+) -> tuple[list[Column], list[list[Cell]]]:
     columns = [
         Column(say("Neighborhood"), 4),
         Column(say("Community"), 3),
@@ -312,7 +314,7 @@ def _coverage_table(rows: Sequence[CoverageRow], numbered: bool, say: Wording) -
             row.community or "–",
             say.number(row.events),
             say.number(row.people_reached) if row.people_reached is not None else say("not counted"),
-            _last_held(row, say),
+            _last_held(row, as_of, say),
             say.number(row.open_promises),
         ]
         for row in rows
@@ -323,10 +325,10 @@ def _coverage_table(rows: Sequence[CoverageRow], numbered: bool, say: Wording) -
     return columns, cells
 
 
-def _last_held(row: CoverageRow, say: Wording) -> str:
+def _last_held(row: CoverageRow, as_of: date, say: Wording) -> str:
     if row.last_held is None:
         return say("never")
-    day = say.short_day(row.last_held)
+    day = say.near(row.last_held, as_of)
     if not row.is_quiet:
         return day
     return say("{day} (quiet {days} days)", day=day, days=say.number(row.days_quiet))
