@@ -2,7 +2,7 @@ import gc
 import sys
 import weakref
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
@@ -170,6 +170,22 @@ def _move_with_button(grid: CalendarGrid, target: object) -> None:
         QEvent.Type.MouseMove, point, grid.viewport().mapToGlobal(point), left, left, Qt.KeyboardModifier.NoModifier
     )
     QApplication.sendEvent(grid.viewport(), moved)
+
+
+def test_the_list_opens_at_today(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    for days in range(-40, 41):
+        an_event(desk.precinct, TODAY + timedelta(days=days), f"Day {days}")
+    page = EventsPage(desk)
+    page.resize(1200, 700)
+    show(qtbot, page)
+    page.come_forward()
+    settled(desk)
+    chosen = page.table.chosen()
+    assert chosen is not None
+    assert chosen.date == TODAY
+    box = page.table.visualRect(page.table.currentIndex())
+    assert page.table.viewport().rect().contains(box)
+    free(page)
 
 
 def test_filters_stay_from_day_to_day(desk: Desk, qtbot: QtBot, settled: Settled) -> None:

@@ -1,5 +1,6 @@
 """All events: as a table with filters that stay, or as a month or week to drag them about in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -175,7 +176,16 @@ class EventsPage(Page):
             self.stack.setCurrentWidget(self.card if answer.rows.total else empty)
             self.filters.setVisible(bool(answer.rows.total) or not self.filters.is_open)
         if answer.rows.total and not self.table.currentIndex().isValid():
-            self.table.choose(0)
+            self._begin_today(answer.rows.rows)
+
+    def _begin_today(self, rows: Sequence[EventRow]) -> None:
+        """By date the list opens at today: what is ahead above, what has been below, or the other way round."""
+        today, at = self.desk.today, 0
+        if self._sort == "date":
+            past = self._backwards
+            at = next((n for n, row in enumerate(rows) if (row.date <= today if past else row.date >= today)), 0)
+        self.table.choose(at)
+        self.table.scrollTo(self.table.currentIndex(), Table.ScrollHint.PositionAtCenter)
 
     def _read_page(self, offset: int) -> None:
         precinct, chosen, sort, backwards = self.desk.precinct, self.filters.value(), self._sort, self._backwards
