@@ -37,8 +37,8 @@ COLUMNS: tuple[Column[EventRow], ...] = (
     Column("Event", lambda row: row.title, "title", second=lambda row: row.place, strong=True),
     Column("Kind", lambda row: row.kind_name, "kind", width=152),
     Column("Neighborhoods", lambda row: listed(row.neighborhoods, "–"), width=150, muted=True),
-    Column("Lead officer", lambda row: row.lead_officer_name or "–", "lead_officer", width=128, muted=True),
-    Column("People", _reached, "reached", right=True, width=72),
+    Column("Lead officer", lambda row: row.lead_officer_name or "–", "lead_officer", width=142, muted=True),
+    Column("People", _reached, "reached", right=True, width=92),
     Column("State", lambda row: row.status, "status", width=96, tone=lambda row: TONES[row.status]),
 )
 
