@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QStackedWidget, QVBoxLayout
 
 from outreach.actions.change import Actor, Changes
 from outreach.actions.kinds import (
@@ -29,7 +29,8 @@ from outreach.ui.pages.settings_accounts import AccountsPart
 from outreach.ui.pages.settings_parts import ListPart
 from outreach.ui.typed_lists import parse_shifts
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import Card, button, clear, label
+from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import clock, plural, short_date
 
 CONTENTS_PX = 232
@@ -79,8 +80,12 @@ class SettingsPage(Page):
         self.precinct.faulty_words.connect(desk.messages.fault)
         card = Card("Precinct")
         self.precinct.setMaximumWidth(FORM_PX)
-        card.body.addWidget(self.precinct)
-        card.body.addStretch(1)
+        inside = FullHeight()
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.addWidget(self.precinct)
+        inner.addStretch(1)
+        card.body.addWidget(scrolled(inside, "The precinct"), 1)
         self.officers: ListPart[OfficerChoice] = ListPart(
             desk, "Officers", "Who can own promises and lead events. Set an officer who left inactive: her past stays.",
             OFFICER_COLUMNS, officer_form(desk), fill_officer, partial(keep_officer, desk.precinct),
