@@ -30,6 +30,10 @@ _ALIKE = 0.6
 """All marks of a sheet were printed alike: none has less than this share of the contrast of the first one."""
 
 
+class NotASheetError(OutreachError):
+    """The file is no picture, or one on which no code of a sheet of ours is seen."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScannedLine:
     """One numbered line of a sheet, as a PNG picture."""
@@ -51,7 +55,8 @@ def read_scan(path: Path) -> ScannedSheet:
     """Read the scan or photo of one sheet, however it lies.
 
     Raises:
-        OutreachError: the file is no picture, or not one of a sheet of ours with its code and all four corners.
+        NotASheetError: the file is no picture, or shows no code of a sheet of ours.
+        OutreachError: the sheet does not show all four corners, or the picture is far too large.
     """
     picture = _opened(path)
     code, corners = _code(picture, path)
@@ -70,7 +75,9 @@ def _opened(path: Path) -> Image.Image:
             file.draft("L", (4000, 4000))
             picture = ImageOps.exif_transpose(file).convert("L")
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as fault:
-        raise OutreachError(f"{path.name} is not a picture that can be read: scan the sheet as JPEG or PNG.") from fault
+        raise NotASheetError(
+            f"{path.name} is not a picture that can be read: scan the sheet as JPEG or PNG."
+        ) from fault
     pixels = picture.width * picture.height
     if pixels > _MOST_PIXELS:
         picture = picture.reduce(2) if pixels > 4 * _MOST_PIXELS else picture
@@ -87,10 +94,7 @@ def _code(picture: Image.Image, path: Path) -> tuple[SheetCode, Sequence[Point]]
             place = found.position
             corners = (place.bottom_left, place.bottom_right, place.top_right, place.top_left)
             return code, [(corner.x, corner.y) for corner in corners]
-    raise OutreachError(
-        f"{path.name} shows no code of a sign-in sheet: photograph the whole sheet flat and sharp, "
-        "or attach the picture as it is."
-    )
+    raise NotASheetError(f"{path.name} shows no code of a sign-in sheet: photograph the whole sheet flat and sharp.")
 
 
 def _marks(picture: Image.Image, code: SheetCode, corners: Sequence[Point], path: Path) -> list[Point]:
@@ -111,8 +115,7 @@ def _marks(picture: Image.Image, code: SheetCode, corners: Sequence[Point], path
     found_last, last_contrast = _mark(picture, (fourth.real, fourth.imag), scale, _FAR)
     if contrast < _LEAST_CONTRAST or min(left_contrast, below_contrast, last_contrast) < contrast * _ALIKE:
         raise OutreachError(
-            f"{path.name} does not show all four black corner marks of the sheet: photograph all of it, "
-            "or attach the picture as it is."
+            f"{path.name} does not show all four black corner marks of the sheet: photograph all of it again."
         )
     return [found_last, found_below, found_right, found_left]
 

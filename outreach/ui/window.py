@@ -17,6 +17,7 @@ from outreach.ui.messages import MessageBar
 from outreach.ui.page import Page
 from outreach.ui.places import Place, built_places
 from outreach.ui.rail import Rail
+from outreach.ui.scans import PICTURES, Scans
 from outreach.ui.topbar import TopBar
 
 SMALLEST = QSize(1024, 640)
@@ -95,6 +96,7 @@ class Window(QMainWindow):
         self.topbar.search.returnPressed.connect(self._open_found)
         self.desk.messages.undo = self.desk.undo
         self.desk.changed.connect(self._hear)
+        self.scans = Scans(self.desk, self)
         self.locking = Locking(self)
         self.desk.lock_wanted.connect(self.locking.lock)
 
@@ -247,11 +249,14 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """The page in front takes what it knows; everything else is for the import."""
+        """The page in front takes what it knows; a scanned sheet opens its event, other files are for the import."""
         dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        for path in self.page.take_dropped(dropped) if self.page is not None else dropped:
-            self.open_page("importing", path)
+        left = self.page.take_dropped(dropped) if self.page is not None else dropped
+        self.scans.read([path for path in left if path.suffix.lower() in PICTURES], None)
+        for path in left:
+            if path.suffix.lower() not in PICTURES:
+                self.open_page("importing", path)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Keep what is typed, join the workers, remember the size."""

@@ -26,13 +26,13 @@ from outreach.ui.pages.event_reading import EventReading, EventStart, read_event
 from outreach.ui.pages.event_signin import SignInCard
 from outreach.ui.pages.event_tools import EventTools
 from outreach.ui.pages.kiosk import Kiosk
+from outreach.ui.scans import PICTURES, EventSheets, Scans
 from outreach.ui.widgets.basics import Breadcrumb, Card, bring_into_view, label, scrolled
 from outreach.ui.wording import listed, long_date, month_name, plural, shortened, time_range
 
 COLUMN_SHARES = (23, 20)
 NAMED_OFFICERS = 2
 NAMED_AREAS = 2
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".webp", ".pdf"})
 TITLE_LETTERS = 110
 SCROLLBAR_PX = 12
 
@@ -45,7 +45,7 @@ class NewEvent:
 
 
 class EventPage(Page):
-    """One event. ``show_record`` takes its key, a :class:`NewEvent`, or None for a new one today."""
+    """One event. ``show_record`` takes its key, scanned sheets of it, a :class:`NewEvent`, or None for one today."""
 
     cares_for = frozenset(
         {
@@ -78,6 +78,8 @@ class EventPage(Page):
         self.summary = Card("Summary")
         self.summary_words = label("", wrap=True)
         self.files = FilesCard(desk)
+        self.scans = Scans(desk, self)
+        self._scanned: EventSheets | None = None
         self.checklist = ChecklistCard(desk)
         self._lay_out()
         self._connect()
@@ -128,6 +130,9 @@ class EventPage(Page):
         self.editor.thrown_away.connect(self._read_again)
         self.editor.newer_wanted.connect(self._read_newer)
         self.signin.visitor_mode_wanted.connect(self.open_visitor_mode)
+        self.signin.scan_wanted.connect(self._choose_scan)
+        self.scans.photo.connect(self.files.keep)
+        self.files.dropped.connect(self._take_on_card)
         self.deeds.edit.clicked.connect(self.edit_details)
         self.heads.counted.connect(self._count_heads)
         self.measures.counted.connect(self._count)
@@ -152,7 +157,10 @@ class EventPage(Page):
 
     def show_record(self, what: object) -> None:
         """Show this event, or start a new one."""
-        event = what if isinstance(what, int) else None
+        self._scanned = what if isinstance(what, EventSheets) else None
+        event = self._scanned.event if self._scanned else what if isinstance(what, int) else None
+        if self._scanned is not None:
+            self.mark_stale()
         self._day = what.day if isinstance(what, NewEvent) else self.desk.today
         if event is None or event != self._event:
             self._event = event
@@ -166,12 +174,13 @@ class EventPage(Page):
     def read(self) -> None:
         """Ask for the event, or for what a new one is made of."""
         precinct, event, station = self.desk.precinct, self._event, self.desk.actor.workstation
+        secret = self.desk.may_read_confidential
         if event is None and self._begun:
             self.editor.form.offer(self.desk.now(lambda: read_start(precinct, station, NEW)).choices)
         elif event is None:
             self._begin(self.desk.now(lambda: read_start(precinct, station, NEW)))
         else:
-            self.desk.ask("event", lambda: read_event(precinct, event, station), self._show)
+            self.desk.ask("event", lambda: read_event(precinct, event, station, confidential=secret), self._show)
 
     def _begin(self, start: EventStart) -> None:
         self.title.setText("New event")
@@ -194,7 +203,10 @@ class EventPage(Page):
         self.editor.form.offer(reading.choices)
         self.signin.show_event(event.id, is_ahead=event.status == "planned" and event.date > self.desk.today)
         self.signin.show_lines(reading.lines, reading.choices.neighborhoods)
-        self.signin.setVisible(event.asks_sign_in or bool(reading.lines))
+        if self._scanned is not None and self._scanned.event == event.id:
+            self.signin.follow_scan(self._scanned.sheets, reading.lines)
+            self._scanned, self._focus_waits = None, True
+        self.signin.setVisible(event.asks_sign_in or bool(reading.lines) or bool(self.signin.scan))
         named = sum(line.present for line in reading.lines)
         self.heads.show_groups([(one.group, one.count) for one in event.head_counts], named)
         self.measures.show_counts([(one.kind, one.name, one.count) for one in event.measures])
@@ -295,7 +307,10 @@ class EventPage(Page):
 
     def _read_newer(self, event: int) -> None:
         precinct, station = self.desk.precinct, self.desk.actor.workstation
-        self.desk.ask("event/newer", lambda: read_event(precinct, event, station), self._show_newer)
+        secret = self.desk.may_read_confidential
+        self.desk.ask(
+            "event/newer", lambda: read_event(precinct, event, station, confidential=secret), self._show_newer
+        )
 
     def _show_newer(self, reading: object) -> None:
         if isinstance(reading, EventReading) and reading.event.id == self._event:
@@ -383,12 +398,21 @@ class EventPage(Page):
         self.desk.drafts.flush()
 
     def take_dropped(self, paths: Sequence[Path]) -> Sequence[Path]:
-        """Photos and scanned sheets are kept with the event."""
+        """Photos and scanned sheets are kept with the event; a sheet is then followed line by line."""
         if self._event is None:
             return paths
-        mine = [path for path in paths if path.suffix.lower() in PICTURES]
-        self.files.take_files(mine)
-        return [path for path in paths if path not in mine]
+        pictures = [path for path in paths if path.suffix.lower() in PICTURES]
+        papers = [path for path in paths if path.suffix.lower() == ".pdf"]
+        self.scans.read(pictures, self._event)
+        self.files.take_files(papers)
+        return [path for path in paths if path not in pictures and path not in papers]
+
+    def _take_on_card(self, paths: list[Path]) -> None:
+        self.files.take_files(self.take_dropped(paths))
+
+    def _choose_scan(self) -> None:
+        if self._event is not None:
+            self.scans.choose(self, self._event)
 
     def _to_list(self) -> None:
         self.desk.go("events")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -22,7 +22,12 @@ KINDS = {"image": "photo"}
 
 
 class FilesCard(Card):
-    """The card: thumbnails, a place to drop files on, and what is said of the chosen one."""
+    """The card: thumbnails, a place to drop files on, and what is said of the chosen one.
+
+    ``dropped`` brings the paths of what was dropped.
+    """
+
+    dropped = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Photos and files")
@@ -150,16 +155,20 @@ class FilesCard(Card):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Keep these files with the event; each that cannot be read is told."""
-        by, event = self._desk.actor, self._event
         for path in paths:
-            media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            kind = KINDS.get(media.partition("/")[0], "other")
-            try:
-                details = AttachmentDetails(kind, path.name, _content(path), media)
-            except OutreachError as error:
-                self._desk.messages.error(error)
-                continue
-            self._desk.do(lambda details=details: attach_file(by, event, details), f"{path.name} is kept.")  # type: ignore[misc]
+            self.keep(self._event, path, f"{path.name} is kept.")
+
+    def keep(self, event: int, path: Path, told: str) -> None:
+        """Keep one file with an event and say so; a fault is told."""
+        by = self._desk.actor
+        media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        kind = KINDS.get(media.partition("/")[0], "other")
+        try:
+            details = AttachmentDetails(kind, path.name, _content(path), media)
+        except OutreachError as error:
+            self._desk.messages.error(error)
+            return
+        self._desk.do(lambda: attach_file(by, event, details), told)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Files may be dropped here."""
@@ -167,8 +176,8 @@ class FilesCard(Card):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Keep what was dropped."""
-        self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        """Tell the page what was dropped: a picture may be a sign-in sheet."""
+        self.dropped.emit([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
         event.acceptProposedAction()
 
 

@@ -1,6 +1,7 @@
 """Sign-in: three letters, Enter, next. Walk-ins in place, the printed sheet line by line, a pasted column of names."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
@@ -21,12 +22,16 @@ from outreach.actions.signin import (
 from outreach.queries.signin import SignInLine, regulars, suggest
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event_lines import LinesTable
+from outreach.ui.pages.event_scan import ScannedLines
 from outreach.ui.pages.event_walkin import read_walk_in
 from outreach.ui.pages.signin_offers import ILLEGIBLE, LEAST_LETTERS, AsWritten, Known, offers
 from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.fields import Field, Stepper
 from outreach.ui.widgets.suggest import SuggestBox, Suggestion
 from outreach.ui.wording import plural
+
+if TYPE_CHECKING:
+    from outreach.exchange.scanned_sheet import ScannedSheet
 
 PLACEHOLDER = "Three letters, Enter, next"
 NOBODY = "Nobody is signed in yet: type the first three letters of a name, then Enter."
@@ -37,6 +42,7 @@ class SignInCard(Card):
     """The sign-in of one event. Every line is kept the moment Enter is pressed."""
 
     visitor_mode_wanted = Signal()
+    scan_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Sign-in")
@@ -63,8 +69,12 @@ class SignInCard(Card):
         self.sheet_bar = self._make_sheet_bar()
         self.empty = label(NOBODY, "muted", wrap=True)
         self.table = LinesTable("Signed in")
-        for widget in (self.box, self.sheet_bar, self.empty, self.table):
+        self.scan = ScannedLines()
+        for widget in (self.scan, self.box, self.sheet_bar, self.empty, self.table):
             self.body.addWidget(widget)
+        tip = "A photo or scan of our printed sheet: each line is shown above the field to type into"
+        self.read_sheet = button("Read a scanned sheet …", self.scan_wanted.emit, "quiet", tip=tip)
+        self.body.addWidget(self.read_sheet, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.taken.connect(self._take)
         self.box.as_written.connect(self._write_name)
         self.box.unknown.connect(self._write_name)
@@ -104,10 +114,12 @@ class SignInCard(Card):
         self.usual.setVisible(is_ahead)
         self.follow.setVisible(not is_ahead)
         self.visitors.setVisible(not is_ahead)
+        self.read_sheet.setVisible(not is_ahead)
         if event != self._event:
             self._event = event
             self.box.start_again()
             self.follow.setChecked(False)
+            self.scan.forget()
             self._set_place(1, 1)
 
     def show_lines(self, lines: Sequence[SignInLine], neighborhoods: Sequence[tuple[str, int]]) -> None:
@@ -119,9 +131,21 @@ class SignInCard(Card):
             sheet, line = max(((one.sheet or 1, one.line) for one in lines if one.line), default=(1, 0))
             self._set_place(sheet, line + 1)
 
+    def follow_scan(self, sheets: "Sequence[ScannedSheet]", lines: Sequence[SignInLine]) -> None:
+        """Follow these scanned sheets, from the first line that comes after what was typed of them already."""
+        self.scan.hold(sheets)
+        sheet = sheets[0].code.sheet
+        typed = max((one.line for one in lines if one.line and (one.sheet or 1) == sheet), default=0)
+        self.follow.setChecked(True)
+        self._set_place(*(self.scan.after(sheet, typed) if typed else (sheet, 1)))
+
     def _look_up(self, words: str) -> Sequence[Suggestion]:
         name = words.partition(",")[0].strip()
-        found = suggest(self._desk.precinct, self._event, name) if words != ILLEGIBLE else ()
+        found = (
+            suggest(self._desk.precinct, self._event, name, confidential=self._desk.may_read_confidential)
+            if words != ILLEGIBLE
+            else ()
+        )
         return offers(words, found, self._neighborhoods)
 
     @property
@@ -171,8 +195,7 @@ class SignInCard(Card):
             self.box.setFocus()
 
     def _next_line(self) -> None:
-        self.line.show_value((self.line.value() or 0) + 1)
-        self._show_place()
+        self._set_place(*self.scan.after(self.sheet.value() or 1, self.line.value() or 0))
 
     def _set_place(self, sheet: int, line: int) -> None:
         self.sheet.show_value(sheet)
@@ -188,6 +211,7 @@ class SignInCard(Card):
     def _show_place(self) -> None:
         sheet, line = self._where
         following = sheet is not None and line is not None
+        self.scan.show_line(sheet, line)
         self.aside.setText(f"following sheet {sheet}, line {line}" if following else "")
 
     def _invite_regulars(self) -> None:
