@@ -104,6 +104,7 @@ class FilterBar(QWidget):
         for day in (self.first, self.last):
             day.editingFinished.connect(self._soon)
         self._show_days()
+        self.clear.hide()
 
     def _remembered(self) -> _Kept:
         text = self._desk.remembered(REMEMBERED)
@@ -136,6 +137,7 @@ class FilterBar(QWidget):
         self.first.setText(kept.first)
         self.last.setText(kept.last)
         self._show_days()
+        self.clear.setVisible(not self.is_open)
 
     def show_words(self, words: str) -> None:
         """Search for these words in all events."""
