@@ -103,10 +103,14 @@ class Checkpoints:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Who signs: the words written for the report, and the precinct's commander where none were (blank: a line)."""
+    """Who signs: the words written for the report, and the precinct's commander where none were (blank: a line).
+
+    ``is_approved``: somebody wrote down who approved it, so that the page may say so before it is signed.
+    """
 
     prepared_by: str
     approved_by: str
+    is_approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +227,11 @@ def _public_part(
 def signatures(header: PrecinctHeader, parts: Mapping[str, PartWords]) -> Signatures:
     """Who signs a report, by the words written for it, or else the commander."""
     prepared, approved = parts.get("prepared_by"), parts.get("approved_by")
+    is_approved = approved is not None and bool(approved.words)
     return Signatures(
-        prepared.words if prepared else "", approved.words if approved and approved.words else header.commander
+        prepared.words if prepared else "",
+        approved.words if approved is not None and is_approved else header.commander,
+        is_approved,
     )
 
 

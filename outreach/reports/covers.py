@@ -43,7 +43,7 @@ def begun(cover: Cover, say: Wording) -> Paper:
     by = cover.signatures or Signatures("", "")
     signed = [
         say("Prepared by {name}", name=by.prepared_by) if by.prepared_by else "",
-        say("Approved by {name}", name=by.approved_by) if by.approved_by else "",
+        say("Approved by {name}", name=by.approved_by) if by.is_approved else "",
         say("Printed {day}", day=say.day(cover.printed_on)),
     ]
     running = Running(_head((precinct.name, title, when), mark), mark, " · ".join(part for part in signed if part))
