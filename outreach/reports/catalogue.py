@@ -55,7 +55,8 @@ class Choice:
     """What was chosen: a period; the keys of a neighborhood, an event, an officer; and how it is to be printed.
 
     ``language`` is "en", "es" or, for sign-in sheets, "both"; ``large_print`` and ``blank_sheets`` are of sign-in
-    sheets; ``shift_right`` and ``shift_down`` move labels, in points.
+    sheets; ``shift_right`` and ``shift_down`` move labels, in points. ``confidential``
+    is whether who asks may read confidential words: internal copies then hold them.
     """
 
     period: Period | None = None
@@ -67,6 +68,7 @@ class Choice:
     blank_sheets: int = 1
     shift_right: float = 0
     shift_down: float = 0
+    confidential: bool = False
 
     def has(self, need: Need) -> bool:
         """Whether what a report needs was chosen."""
@@ -145,11 +147,11 @@ def report_of(kind: str) -> Report:
 
 
 def _monthly(precinct: int, choice: Choice, today: date) -> Any:
-    return monthly_summary(precinct, choice.asked_period, today)
+    return monthly_summary(precinct, choice.asked_period, today, confidential=choice.confidential)
 
 
 def _quarterly(precinct: int, choice: Choice, today: date) -> Any:
-    return quarterly_report(precinct, choice.asked_period, today)
+    return quarterly_report(precinct, choice.asked_period, today, confidential=choice.confidential)
 
 
 def _card(precinct: int, choice: Choice, today: date) -> Any:
@@ -158,7 +160,7 @@ def _card(precinct: int, choice: Choice, today: date) -> Any:
 
 
 def _recap(precinct: int, choice: Choice, today: date) -> Any:
-    return recap(precinct, _key(choice.neighborhood), today)
+    return recap(precinct, _key(choice.neighborhood), today, confidential=choice.confidential)
 
 
 def _year(precinct: int, choice: Choice, today: date) -> Any:
@@ -234,7 +236,7 @@ REPORTS: Mapping[str, Report] = {
             "What each officer still owes, late ones first.",
             (),
             _ONLY_INTERNAL,
-            lambda precinct, choice, today: worklist(precinct, today, choice.officer),
+            lambda precinct, choice, today: worklist(precinct, today, choice.officer, confidential=choice.confidential),
             lambda data, how: print_worklist(data, printed_on=how.printed_on, say=_say(how)),
             may_take=(Need.OFFICER,),
         ),
@@ -253,7 +255,7 @@ REPORTS: Mapping[str, Report] = {
             "Everything of one event, its photos and the scanned sheet.",
             (Need.EVENT,),
             _BOTH,
-            lambda precinct, choice, today: event_record(_key(choice.event), today),
+            lambda precinct, choice, today: event_record(_key(choice.event), today, confidential=choice.confidential),
             lambda data, how: print_event(data, public=how.public, printed_on=how.printed_on, say=_say(how)),
         ),
         Report(

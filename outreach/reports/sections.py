@@ -193,7 +193,7 @@ def counts(
 def own_words(paper: Paper, concerns: Sequence[InternalConcern]) -> None:
     """Concerns in the words of those who raised them: for internal copies only."""
     say = paper.say
-    columns = [Column(say("Day")), Column(say("Topic")), Column(say("Words"), 6), Column(say("Raised by"), 3)]
+    columns = [Column(say("Day")), Column(say("Topic")), Column(say("Words"), 6), Column(say("Raised by"), 5)]
     cells = [
         [
             say.short_day(concern.raised_on),
@@ -202,7 +202,10 @@ def own_words(paper: Paper, concerns: Sequence[InternalConcern]) -> None:
                 concern.words or say("Confidential: not printed"),
                 muted(say("confidential")) if concern.is_confidential else "",
             ),
-            ", ".join(part for part in (concern.raised_by, concern.neighborhood, concern.event_title) if part) or "–",
+            lines(
+                ", ".join(part for part in (concern.raised_by, concern.neighborhood) if part) or "–",
+                muted(concern.event_title or ""),
+            ),
         ]
         for concern in concerns
     ]
