@@ -50,9 +50,9 @@ def read_start(precinct: int, workstation: str, key: str) -> EventStart:
     return EventStart(_choices(desk_lookups(precinct)), draft(workstation, key))
 
 
-def read_event(precinct: int, event: int, workstation: str) -> EventReading:
+def read_event(precinct: int, event: int, workstation: str, *, confidential: bool) -> EventReading:
     """One event, the latest sign-ins first and the invited last. Raises NotFoundError when it is gone."""
-    found = event_detail(event, confidential=True)
+    found = event_detail(event, confidential=confidential)
     # What is no longer in use may still stand in an event of the past.
     lookups = desk_lookups(precinct, inactive=True)
     entered = sorted(found.lines, key=lambda line: (not line.present, -line.id))
