@@ -49,6 +49,8 @@ def report(
     precinct: PrecinctName = "",
 ) -> None:
     """Print a report to a PDF."""
+    from outreach.actions.change import tell
+    from outreach.actions.rights import may_read_confidential
     from outreach.exchange.spreadsheet import replacing
     from outreach.queries.by_name import event_of_uid, neighborhood_named, officer_of_badge
     from outreach.reports.catalogue import Choice, Copy, render, report_of
@@ -56,7 +58,7 @@ def report(
     if month and first:
         raise typer.BadParameter("give --month or --from, not both")
     asked = report_of(kind)
-    with opened(context):
+    with opened(context) as unlocked:
         own = precinct_of(precinct)
         today = today_in(own)
         choice = Choice(
@@ -64,8 +66,10 @@ def report(
             neighborhood=neighborhood_named(own, neighborhood) if neighborhood else None,
             event=event_of_uid(own, event) if event else None,
             officer=officer_of_badge(own, officer) if officer else None,
+            confidential=may_read_confidential(unlocked.actor.role),
         )
         data = asked.gather(own, choice, today)
+        tell(unlocked.actor, f"printed the report {kind}")
     public = public or Copy.INTERNAL not in asked.copies
     content = render(kind, data, public, today)
     with replacing(output) as partial:
@@ -80,11 +84,15 @@ def export_list(
     precinct: PrecinctName = "",
 ) -> None:
     """Write all records of a kind to a file, in the format its name ends with: .csv, .xlsx, .ics or .json."""
+    from outreach.actions.change import tell
+    from outreach.actions.rights import may_read_confidential
     from outreach.exchange.exporting import export
 
-    with opened(context):
+    with opened(context) as unlocked:
         own = precinct_of(precinct)
-        rows = export(kind, output, own, today_in(own))
+        secret = may_read_confidential(unlocked.actor.role)
+        rows = export(kind, output, own, today_in(own), confidential=secret)
+        tell(unlocked.actor, f"exported {kind}")
     typer.echo(f"{output}: {rows:,} written.")
 
 

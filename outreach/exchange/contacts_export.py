@@ -16,7 +16,7 @@ _COLUMNS = (
 
 def reachable_people(precinct: int) -> list[PersonLine]:
     """The active people who may be contacted and are not kept confidentially."""
-    return [one for one in all_people(precinct) if one.active and one.may_contact and not one.confidential]
+    return [one for one in all_people(precinct) if one.active and one.may_contact]
 
 
 def write_mail_merge(path: Path, precinct: int) -> int:

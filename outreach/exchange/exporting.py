@@ -30,7 +30,7 @@ class _List:
 
     title: str
     columns: tuple[tuple[str, str, int], ...]
-    lines: Callable[[int], Iterable[Any]]
+    lines: Callable[..., Iterable[Any]]
 
 
 _LISTS = {
@@ -96,21 +96,26 @@ _LISTS = {
         all_crime,
     ),
 }  # fmt: skip
+HOLDING_SECRETS = (all_attendance, all_people, all_follow_ups, all_concerns)
+"""The lists in which names or words may be confidential."""
+
 EXPORT_KINDS = (*_LISTS, "contacts", "calendar", "archive")
 
 
-def export(kind: str, path: Path, precinct: int, today: date) -> int:
+def export(kind: str, path: Path, precinct: int, today: date, *, confidential: bool = False) -> int:
     """Write all records of a kind to a file; returns how many rows, events or records it holds.
 
     The end of the file's name says how it is written: .csv or .xlsx for lists, .vcf too for contacts, .ics for the
     calendar, .json for the archive. ``today`` is the day after which cancelled events still stand in the calendar.
+    Confidential words and persons go out only when ``confidential``; the archive, which holds everything, does not
+    go out otherwise.
 
     Raises:
         OutreachError: there is no such kind, its files end otherwise, or the file cannot be written.
     """
     if kind in _LISTS:
         _refuse_other(path, TABLE_SUFFIXES, kind)
-        return _export_list(_LISTS[kind], path, precinct)
+        return _export_list(_LISTS[kind], path, precinct, confidential)
     if kind == "contacts":
         _refuse_other(path, (*TABLE_SUFFIXES, ".vcf"), kind)
         return write_address_book(path, precinct) if path.suffix.lower() == ".vcf" else write_mail_merge(path, precinct)
@@ -119,6 +124,8 @@ def export(kind: str, path: Path, precinct: int, today: date) -> int:
         return write_calendar(path, precinct, today)
     if kind == "archive":
         _refuse_other(path, (".json",), "archives")
+        if not confidential:
+            raise OutreachError("The archive holds confidential words: ask a supervisor to export it.")
         return write_archive(path, precinct)
     raise OutreachError(f"“{kind}” cannot be exported: choose {', '.join(EXPORT_KINDS)}.")
 
@@ -128,8 +135,9 @@ def _refuse_other(path: Path, suffixes: tuple[str, ...], kind: str) -> None:
         raise OutreachError(f"{path.name}: {kind} go out as {' or '.join(suffixes)}. Name the file so.")
 
 
-def _export_list(wanted: _List, path: Path, precinct: int) -> int:
-    lines = wanted.lines(precinct)
+def _export_list(wanted: _List, path: Path, precinct: int, confidential: bool) -> int:
+    secret = wanted.lines in HOLDING_SECRETS
+    lines = wanted.lines(precinct, confidential=confidential) if secret else wanted.lines(precinct)
     measures: tuple[str, ...] = ()
     if wanted.lines is all_events:
         lines = list(lines)

@@ -173,14 +173,14 @@ def all_events(precinct: int) -> list[EventLine]:
     ]
 
 
-def all_attendance(precinct: int) -> Iterator[AttendanceLine]:
-    """Every line of every sign-in, by event, in one statement."""
+def all_attendance(precinct: int, *, confidential: bool = False) -> Iterator[AttendanceLine]:
+    """Every line of every sign-in, by event, in one statement; confidential persons are named when ``confidential``."""
     own: Any = Neighborhood.alias()
     kept: Any = (
         Attendance.select(
             Event.uid, Event.date, Event.title, Attendance.sheet, Attendance.line, Person.uid, Person.given_name,
             Person.family_name, Attendance.name_as_signed, Organization.name, fn.COALESCE(Neighborhood.name, own.name),
-            Attendance.present, Attendance.legible, Attendance.note,
+            Attendance.present, Attendance.legible, Attendance.note, Person.confidential,
         )
         .join(Event)
         .switch(Attendance)
@@ -198,11 +198,17 @@ def all_attendance(precinct: int) -> Iterator[AttendanceLine]:
         .tuples()
         .iterator()
     )  # fmt: skip
-    return (_line(AttendanceLine, *row[:6], *(text or "" for text in row[6:11]), *row[11:]) for row in kept)
+
+    def line(row: tuple[Any, ...]) -> AttendanceLine:
+        hidden = row[14] and not confidential
+        uid, named, note = (None, [""] * 3, "") if hidden else (row[5], row[6:9], row[13])
+        return _line(AttendanceLine, *row[:5], uid, *(text or "" for text in (*named, *row[9:11])), *row[11:13], note)
+
+    return map(line, kept)
 
 
-def all_people(precinct: int) -> Iterator[PersonLine]:
-    """Every person by name, in one statement."""
+def all_people(precinct: int, *, confidential: bool = False) -> Iterator[PersonLine]:
+    """Every person by name, in one statement; those kept confidentially only when ``confidential``."""
     kept: Any = (
         Person.select(
             Person.uid, Person.given_name, Person.family_name, Person.phone, Person.email, Person.address,
@@ -212,7 +218,11 @@ def all_people(precinct: int) -> Iterator[PersonLine]:
         .join(Neighborhood, JOIN.LEFT_OUTER)
         .switch(Person)
         .join(Household, JOIN.LEFT_OUTER)
-        .where(Person.precinct == precinct, Person.merged_into.is_null())
+        .where(
+            Person.precinct == precinct,
+            Person.merged_into.is_null(),
+            *(() if confidential else (~Person.confidential,)),
+        )
         .order_by(Person.family_name, Person.given_name, Person.id)
         .tuples()
         .iterator()
@@ -220,14 +230,14 @@ def all_people(precinct: int) -> Iterator[PersonLine]:
     return (_line(PersonLine, *row[:7], row[7] or "", row[8] or "", *row[9:]) for row in kept)
 
 
-def all_follow_ups(precinct: int) -> Iterator[FollowUpLine]:
-    """Every promise by the day it was made, in one statement."""
+def all_follow_ups(precinct: int, *, confidential: bool = False) -> Iterator[FollowUpLine]:
+    """Every promise by the day it was made, in one statement; confidential persons are named when ``confidential``."""
     kept: Any = (
         FollowUp.select(
             FollowUp.uid, FollowUp.status, FollowUp.priority, FollowUp.words, FollowUp.public_words, Officer.name,
             Person.given_name, Person.family_name, Organization.name, Neighborhood.name, FollowUp.opened_on,
             FollowUp.due, FollowUp.closed_on, FollowUp.told_on, FollowUp.partner, FollowUp.outcome,
-            FollowUp.public_outcome, FollowUp.decline_reason,
+            FollowUp.public_outcome, FollowUp.decline_reason, Person.confidential, Concern.confidential,
         )
         .join(Officer, JOIN.LEFT_OUTER)
         .switch(FollowUp)
@@ -236,20 +246,29 @@ def all_follow_ups(precinct: int) -> Iterator[FollowUpLine]:
         .join(Organization, JOIN.LEFT_OUTER)
         .switch(FollowUp)
         .join(Neighborhood, JOIN.LEFT_OUTER, on=FollowUp.neighborhood == Neighborhood.id)
+        .switch(FollowUp)
+        .join(Concern, JOIN.LEFT_OUTER, on=FollowUp.concern == Concern.id)
         .where(FollowUp.precinct == precinct)
         .order_by(FollowUp.opened_on, FollowUp.id)
         .tuples()
         .iterator()
     )  # fmt: skip
-    return (_line(FollowUpLine, *row[:5], row[5] or "", _who(*row[6:9]), row[9] or "", *row[10:]) for row in kept)
+
+    def line(row: tuple[Any, ...]) -> FollowUpLine:
+        hidden = (row[18] or row[19]) and not confidential
+        who = "" if hidden else _who(*row[6:9])
+        return _line(FollowUpLine, *row[:5], row[5] or "", who, row[9] or "", *row[10:18])
+
+    return map(line, kept)
 
 
-def all_concerns(precinct: int) -> Iterator[ConcernLine]:
-    """Every concern by the day it was raised, in one statement."""
+def all_concerns(precinct: int, *, confidential: bool = False) -> Iterator[ConcernLine]:
+    """Every concern by the day it was raised, in one statement; what is confidential only when ``confidential``."""
     kept: Any = (
         Concern.select(
             Concern.uid, Concern.raised_on, Topic.name, Concern.words, Concern.source, Neighborhood.name, Event.title,
             Person.given_name, Person.family_name, Organization.name, Concern.confidential,
+            Person.confidential,
         )
         .join(Topic)
         .switch(Concern)
@@ -265,7 +284,13 @@ def all_concerns(precinct: int) -> Iterator[ConcernLine]:
         .tuples()
         .iterator()
     )  # fmt: skip
-    return (_line(ConcernLine, *row[:5], row[5] or "", row[6] or "", _who(*row[7:10]), row[10]) for row in kept)
+
+    def line(row: tuple[Any, ...]) -> ConcernLine:
+        words = row[3] if confidential or not row[10] else ""
+        who = _who(*row[7:10]) if confidential or not (row[10] or row[11]) else ""
+        return _line(ConcernLine, *row[:3], words, row[4], row[5] or "", row[6] or "", who, row[10])
+
+    return map(line, kept)
 
 
 def all_crime(precinct: int) -> Iterator[CrimeLine]:

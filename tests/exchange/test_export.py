@@ -262,7 +262,7 @@ def test_an_archive_comes_back_whole(sqlite_store: Store, tmp_path: Path) -> Non
     precinct = a_filled_precinct()
     twice = add_person(CLERK, precinct, PersonDetails("Opal", "Twice")).only_id("person")
     merge_people(CLERK, Person.get(family_name="=cmd()").id, 1, twice, 1, PersonDetails("Opal", "Once"))
-    export("archive", tmp_path / "all.json", precinct, TODAY)
+    export("archive", tmp_path / "all.json", precinct, TODAY, confidential=True)
     kept = everything(precinct)
     lists = {kind: _exported(kind, tmp_path / "before.csv", precinct) for kind in EXPORT_KINDS[:6]}
     told = as_json(figures(precinct, parse_month("2019-01"), TODAY))
@@ -283,25 +283,25 @@ def test_an_archive_comes_back_whole(sqlite_store: Store, tmp_path: Path) -> Non
 
 
 def _exported(kind: str, path: Path, precinct: int) -> list[dict[str, str]]:
-    export(kind, path, precinct, TODAY)
+    export(kind, path, precinct, TODAY, confidential=True)
     return csv_rows(path)
 
 
 def test_an_archive_goes_from_one_kind_of_database_to_the_other(postgresql_store: Store, tmp_path: Path) -> None:
     precinct = a_filled_precinct()
-    export("archive", tmp_path / "all.json", precinct, TODAY)
+    export("archive", tmp_path / "all.json", precinct, TODAY, confidential=True)
     kept = everything(precinct)
     with another_database(tmp_path / "new.outreach"):
         plan = plan_import("archive", [tmp_path / "all.json"], 0, TODAY)
         restored = apply_import(CLERK, 0, plan).only_id("precinct")
         assert everything(restored) == kept
-        export("archive", tmp_path / "again.json", restored, TODAY)
+        export("archive", tmp_path / "again.json", restored, TODAY, confidential=True)
         assert (tmp_path / "again.json").read_text("utf-8") == (tmp_path / "all.json").read_text("utf-8")
 
 
 def test_an_archive_whose_records_are_here_already_is_refused(store: Store, tmp_path: Path) -> None:
     precinct = a_filled_precinct()
-    export("archive", tmp_path / "all.json", precinct, TODAY)
+    export("archive", tmp_path / "all.json", precinct, TODAY, confidential=True)
     kept = everything(precinct)
     Precinct.update(name="Renamed").execute()
     with pytest.raises(OutreachError, match="nothing was written"):
@@ -329,7 +329,7 @@ def test_what_is_no_archive_is_told(sqlite_store: Store, tmp_path: Path, content
 
 
 def test_an_archive_with_a_missing_record_is_refused(sqlite_store: Store, tmp_path: Path) -> None:
-    export("archive", tmp_path / "all.json", a_filled_precinct(), TODAY)
+    export("archive", tmp_path / "all.json", a_filled_precinct(), TODAY, confidential=True)
     told = json.loads((tmp_path / "all.json").read_text("utf-8"))
     told["tables"]["event_kind"] = []
     told["tables"]["precinct"][0]["name"] = "Elsewhere"

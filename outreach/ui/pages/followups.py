@@ -193,9 +193,17 @@ class FollowUpsPage(Page):
         def question() -> _Answer:
             lookups = desk_lookups(precinct)
             if as_board:
-                board = follow_up_board(precinct, today, chosen)
+                board = follow_up_board(precinct, today, chosen, confidential=self.desk.may_read_confidential)
                 return _Answer(board, None, board.summary, lookups)
-            rows = follow_up_list(precinct, today, chosen, sort=sort, descending=backwards, limit=ROWS)
+            rows = follow_up_list(
+                precinct,
+                today,
+                chosen,
+                sort=sort,
+                descending=backwards,
+                limit=ROWS,
+                confidential=self.desk.may_read_confidential,
+            )
             return _Answer(None, rows, follow_up_summary(precinct, today, chosen), lookups)
 
         self.desk.ask("followups", question, self._show)
@@ -344,7 +352,11 @@ class FollowUpsPage(Page):
     def _read_detail(self) -> None:
         key, today = self._wanted, self.desk.today
         if key is not None:
-            self.desk.ask("follow-up", lambda: follow_up_detail(key, today), self._show_detail)
+            self.desk.ask(
+                "follow-up",
+                lambda: follow_up_detail(key, today, confidential=self.desk.may_read_confidential),
+                self._show_detail,
+            )
 
     def _show_detail(self, detail: object) -> None:
         if isinstance(detail, FollowUpDetail):
@@ -392,7 +404,9 @@ class FollowUpsPage(Page):
         if len(rows) == 1 and (self.panel.detail is None or self.panel.detail.id != rows[0].id):
             key, today = rows[0].id, self.desk.today
             self._wanted = key
-            self._show_detail(self.desk.now(lambda: follow_up_detail(key, today)))
+            self._show_detail(
+                self.desk.now(lambda: follow_up_detail(key, today, confidential=self.desk.may_read_confidential))
+            )
         deed = self.panel.deed_by_key(letter)
         if deed is None or (not rows and not self.side.isVisible()):
             return False

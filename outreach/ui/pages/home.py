@@ -147,7 +147,9 @@ class HomePage(Page):
         precinct, today = self.desk.precinct, self.desk.today
 
         def question() -> tuple[Home, dict[str, int]]:
-            return home(precinct, today, officer), {one.name: one.id for one in neighborhoods(precinct)}
+            return home(precinct, today, officer, confidential=self.desk.may_read_confidential), {
+                one.name: one.id for one in neighborhoods(precinct)
+            }
 
         self.desk.ask("home", question, self._show)
 

@@ -157,7 +157,11 @@ class NeighborhoodsPage(Page):
         self.desk.ask("coverage", lambda: neighborhood_coverage(precinct, period, today), self._show)
         if self._key is not None:
             key = self._key
-            self.desk.ask("neighborhood", lambda: neighborhood_detail(key, today), self._show_detail)
+            self.desk.ask(
+                "neighborhood",
+                lambda: neighborhood_detail(key, today, confidential=self.desk.may_read_confidential),
+                self._show_detail,
+            )
 
     def _show(self, rows: object) -> None:
         if not isinstance(rows, tuple):

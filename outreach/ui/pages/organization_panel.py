@@ -213,7 +213,11 @@ class OrganizationPanel(Card):
         """The one person that the words fit; several or none is told, and the form stays."""
         words = form.text("person")
         precinct = self._desk.precinct
-        found = self._desk.now(lambda: person_list(precinct, PersonFilter(text=words), limit=FOUND))
+        found = self._desk.now(
+            lambda: person_list(
+                precinct, PersonFilter(text=words), limit=FOUND, confidential=self._desk.may_read_confidential
+            )
+        )
         if found.total == 1:
             return found.rows[0].id
         same = [row for row in found.rows if row.name.casefold() == words.casefold()]

@@ -197,7 +197,14 @@ class PeoplePage(Page):
         precinct, chosen, sort, backwards = self.desk.precinct, self._filter(), self._sort, self._backwards
 
         def question() -> _People:
-            rows = person_list(precinct, chosen, sort=sort, descending=backwards, limit=PAGE_ROWS)
+            rows = person_list(
+                precinct,
+                chosen,
+                sort=sort,
+                descending=backwards,
+                limit=PAGE_ROWS,
+                confidential=self.desk.may_read_confidential,
+            )
             return _People(rows, neighborhoods(precinct))
 
         self.desk.ask("people", question, self._show_people)
@@ -223,7 +230,15 @@ class PeoplePage(Page):
         precinct, chosen, sort, backwards = self.desk.precinct, self._filter(), self._sort, self._backwards
 
         def question() -> tuple[int, tuple[PersonRow, ...]]:
-            page = person_list(precinct, chosen, sort=sort, descending=backwards, offset=offset, limit=PAGE_ROWS)
+            page = person_list(
+                precinct,
+                chosen,
+                sort=sort,
+                descending=backwards,
+                offset=offset,
+                limit=PAGE_ROWS,
+                confidential=self.desk.may_read_confidential,
+            )
             return offset, page.rows
 
         self.desk.ask(f"people/{offset}", question, self._show_page)
@@ -248,7 +263,11 @@ class PeoplePage(Page):
         precinct = self.desk.precinct
 
         def compare(progress: Progress) -> Listed[DuplicatePair]:
-            return likely_duplicates(precinct, lambda share: progress.step(share, "Comparing people"))
+            return likely_duplicates(
+                precinct,
+                lambda share: progress.step(share, "Comparing people"),
+                confidential=self.desk.may_read_confidential,
+            )
 
         self.desk.work("duplicates", compare, self._show_pairs, "Comparing people")
 
@@ -274,7 +293,8 @@ class PeoplePage(Page):
     def _open_person(self, key: int | None) -> None:
         self._person = key
         if key is not None:
-            self.desk.ask("person", lambda: read_person(key), self._show_person)
+            secret = self.desk.may_read_confidential
+            self.desk.ask("person", lambda: read_person(key, confidential=secret), self._show_person)
 
     def _show_person(self, around: object) -> None:
         if isinstance(around, PersonAround):
@@ -291,7 +311,11 @@ class PeoplePage(Page):
     def _open_organization(self, key: int | None) -> None:
         self._organization = key
         if key is not None:
-            self.desk.ask("organization", lambda: organization_detail(key), self._show_organization)
+            self.desk.ask(
+                "organization",
+                lambda: organization_detail(key, confidential=self.desk.may_read_confidential),
+                self._show_organization,
+            )
 
     def _show_organization(self, detail: object) -> None:
         self._open_side(self.organization)
@@ -309,7 +333,7 @@ class PeoplePage(Page):
             self.side.show()
             self.split.setSizes([max(self.split.width() - wanted, PANEL_PX), wanted])
         for at, column in enumerate(self.people.rows.columns):
-            self.people.setColumnHidden(at, column.title in ("E-mail", "Address"))
+            self.people.setColumnHidden(at, column.title in ("E-mail", "Address", "Phone"))
 
     def _close_side(self) -> None:
         self.side.hide()

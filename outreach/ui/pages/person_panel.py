@@ -33,9 +33,11 @@ class PersonAround:
     alike: tuple[DuplicatePair, ...]
 
 
-def read_person(person: int) -> PersonAround:
+def read_person(person: int, *, confidential: bool) -> PersonAround:
     """One person with everything the panel shows."""
-    return PersonAround(person_detail(person), duplicates_of(person))
+    return PersonAround(
+        person_detail(person, confidential=confidential), duplicates_of(person, confidential=confidential)
+    )
 
 
 class PersonPanel(Card):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from threading import Lock
 from zoneinfo import ZoneInfo
@@ -38,10 +38,15 @@ class Rendered:
     figures: str
 
 
-def made(order: Order, precinct: int, today: date, step: Callable[[float, str], None]) -> Rendered:
-    """Make the pages of an order and note their figures; ``step`` may stop the work between its parts."""
+def made(
+    order: Order, precinct: int, today: date, step: Callable[[float, str], None], *, confidential: bool = False
+) -> Rendered:
+    """Make the pages of an order and note their figures; ``step`` may stop the work between its parts.
+
+    Internal copies hold confidential words when ``confidential``.
+    """
     step(0.05, "Reading the records")
-    data = order.report.gather(precinct, order.choice, today)
+    data = order.report.gather(precinct, replace(order.choice, confidential=confidential), today)
     step(0.4, "Setting the pages")
     with _PRESS:
         step(0.4, "Setting the pages")

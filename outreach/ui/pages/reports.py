@@ -180,10 +180,10 @@ class ReportsPage(Page):
             self.nothing.title.setText("One more choice")
             self._show_view(self.nothing)
             return
-        precinct, today = self.desk.precinct, self.desk.today
+        precinct, today, secret = self.desk.precinct, self.desk.today, self.desk.may_read_confidential
 
         def work(progress: Progress) -> Rendered:
-            return made(order, precinct, today, progress.step)
+            return made(order, precinct, today, progress.step, confidential=secret)
 
         self.desk.work("report", work, self._show_pages, f"Making the {order.report.title.lower()}")
 

@@ -44,9 +44,11 @@ def columns_for(today: date) -> tuple[Column[Hit], ...]:
     )
 
 
-def found(precinct: int, words: str) -> tuple[Hit, ...]:
+def found(precinct: int, words: str, *, confidential: bool) -> tuple[Hit, ...]:
     """What fits and can be opened here: problems are worked on in the quarterly report."""
-    return tuple(hit for hit in search(precinct, words, MOST) if hit.kind is not HitKind.PROBLEM)
+    return tuple(
+        hit for hit in search(precinct, words, MOST, confidential=confidential) if hit.kind is not HitKind.PROBLEM
+    )
 
 
 class SearchPage(Page):
@@ -90,7 +92,8 @@ class SearchPage(Page):
         """Ask for what fits."""
         precinct, words = self.desk.precinct, self._words
         self.title.setText(f"Search: {words}" if words else "Search")
-        self.desk.ask("search", lambda: (words, found(precinct, words)), self._show)
+        secret = self.desk.may_read_confidential
+        self.desk.ask("search", lambda: (words, found(precinct, words, confidential=secret)), self._show)
 
     def _show(self, answer: object) -> None:
         if not isinstance(answer, tuple):
@@ -124,7 +127,7 @@ class SearchPage(Page):
 
     def _open_concern(self, key: int) -> None:
         """A concern is read where it was raised: at its event, otherwise in its neighborhood."""
-        concern = self.desk.now(lambda: concern_detail(key))
+        concern = self.desk.now(lambda: concern_detail(key, confidential=self.desk.may_read_confidential))
         if concern.event is not None:
             self.desk.go("event", concern.event)
         elif concern.neighborhood is not None:
