@@ -119,18 +119,27 @@ class Scans(QObject):
         events = [one.event for one in found]
         event = dropped_on if dropped_on in events else events[0]
         self._go(event, found)
-        here = sorted({one.sheet.code.sheet for one in found if one.event == event})
-        told = f"Sheet {listed([str(number) for number in here])} kept with the event: type what stands on each line."
+        told = _told([one for one in found if one.event == event])
         elsewhere = next((one for one in found if one.event != event), None)
-        if elsewhere is None:
+        if elsewhere is not None:
+            opens = partial(self._go, elsewhere.event, found)
+            self._desk.messages.info(f"{told} {elsewhere.path.name} is a sheet of another event, kept there.", opens)
+        elif all(one.is_kept for one in found):
+            self._desk.messages.info(told)
+        else:
             self._desk.messages.good(told)
-            return
-        opens = partial(self._go, elsewhere.event, found)
-        self._desk.messages.info(f"{told} {elsewhere.path.name} is a sheet of another event and kept there.", opens)
 
     def _go(self, event: int, found: Sequence[_Found]) -> None:
         sheets = sorted((one.sheet for one in found if one.event == event), key=lambda sheet: sheet.code.sheet)
         self._desk.go("event", EventSheets(event, tuple(sheets)))
+
+
+def _told(found: Sequence[_Found]) -> str:
+    numbers = sorted({one.sheet.code.sheet for one in found})
+    sheets = f"Sheet{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
+    if all(one.is_kept for one in found):
+        return f"{sheets}: kept before, so only the lines are shown again."
+    return f"{sheets} kept with the event: type what stands on each line."
 
 
 type _Read = tuple[int | None, tuple[_Found | _Other, ...]]

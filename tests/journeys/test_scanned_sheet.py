@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.events import EventDetails, record_event, remove_event
@@ -18,6 +18,7 @@ from outreach.queries.lookups import event_kinds
 from outreach.reports.signin_sheet import Layout, gather_sheet, print_sheet
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event import EventPage
+from outreach.ui.widgets.basics import bring_into_view
 from outreach.ui.window import Window
 from tests.journeys.typing import SHIFT, Keyboard
 from tests.ui.conftest import BY, TODAY
@@ -39,7 +40,7 @@ def scans_of(event: int, folder: Path, sheets: int = 1) -> list[Path]:
     for number, page in enumerate(pages, 1):
         seen: Image.Image = page.get_pixmap(dpi=150, colorspace="gray").pil_image()
         paths.append(folder / f"scan of {event} sheet {number}.png")
-        seen.rotate(2, expand=True, fillcolor=90).save(paths[-1])
+        seen.rotate(2, Image.Resampling.BICUBIC, expand=True, fillcolor=90).save(paths[-1])
     return paths
 
 
@@ -58,6 +59,10 @@ def page_of(window: Window) -> EventPage:
 def picture_name(page: EventPage) -> str:
     """What is said of the picture that is shown, empty when there is none."""
     return page.signin.scan.picture.accessibleName() if page.signin.scan.picture.isVisible() else ""
+
+
+def is_in_sight(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def stored(event: int) -> list[tuple[int | None, int | None, str, bool]]:
@@ -147,9 +152,11 @@ def test_a_sheet_chosen_on_the_card_and_nothing_a_keyboard_or_a_listener_misses(
     settled(window.desk)
     page = page_of(window)
     page.signin.read_sheet.setFocus()
+    bring_into_view(page.signin.read_sheet)
     qtbot.keyClick(page.signin.read_sheet, Qt.Key.Key_Space)
     settled(window.desk)
     assert window.focusWidget() is page.signin.box
+    qtbot.waitUntil(lambda: is_in_sight(page.signin.scan) and is_in_sight(page.signin.box))
     assert picture_name(page) == "Sheet 1, line 1 as scanned"
     assert [*unnamed(window), *tab_faults(window), *clipped(window)] == []
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ from outreach.ui.pages.event_lines import LinesTable
 from outreach.ui.pages.event_scan import ScannedLines
 from outreach.ui.pages.event_walkin import read_walk_in
 from outreach.ui.pages.signin_offers import ILLEGIBLE, LEAST_LETTERS, AsWritten, Known, offers
-from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.basics import Card, bring_into_view, button, label
 from outreach.ui.widgets.fields import Field, Stepper
 from outreach.ui.widgets.suggest import SuggestBox, Suggestion
 from outreach.ui.wording import plural
@@ -212,7 +212,14 @@ class SignInCard(Card):
         sheet, line = self._where
         following = sheet is not None and line is not None
         self.scan.show_line(sheet, line)
+        if self.scan:
+            QTimer.singleShot(0, self._come_into_view)
         self.aside.setText(f"following sheet {sheet}, line {line}" if following else "")
+
+    def _come_into_view(self) -> None:
+        bring_into_view(self.box)
+        if not self.scan.isHidden():
+            bring_into_view(self.scan)
 
     def _invite_regulars(self) -> None:
         by, event = self._desk.actor, self._event
