@@ -1,6 +1,7 @@
 """A signed sheet comes back as a photo: dropped on the window, its lines are typed one under the other's picture."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,9 @@ from tests.ui.looking import clipped, tab_faults, unnamed
 type Settled = Callable[[Desk], None]
 
 
-def a_meeting(precinct: int, title: str = "Ensley meeting") -> int:
+def a_meeting(precinct: int, title: str = "Ensley meeting", day: date = TODAY, status: str = "held") -> int:
     kind = next(one.id for one in event_kinds(precinct) if one.name == "Association meeting")
-    return record_event(BY, precinct, EventDetails(kind, title, TODAY, status="held")).only_id("event")
+    return record_event(BY, precinct, EventDetails(kind, title, day, status=status)).only_id("event")
 
 
 def scans_of(event: int, folder: Path, sheets: int = 1) -> list[Path]:
@@ -182,6 +183,18 @@ def test_a_photo_is_kept_as_a_photo_and_that_is_said(
     assert said[-1].text == "hall.png is kept as a photo. There is no sign-in sheet of ours on it."
     assert [(one.kind, one.file_name) for one in event_detail(event).attachments] == [("photo", "hall.png")]
     assert not page_of(window).signin.follow.isChecked()
+
+
+def test_a_sheet_of_an_event_ahead_is_kept_and_nobody_is_signed_in_yet(
+    window: Window, precinct: int, tmp_path: Path, settled: Settled
+) -> None:
+    event = a_meeting(precinct, day=TODAY + timedelta(days=3), status="planned")
+    drop(window, *scans_of(event, tmp_path))
+    settled(window.desk)
+    page = page_of(window)
+    assert (page.shown, page.signin.follow.isChecked(), picture_name(page)) == (event, False, "")
+    assert "still ahead" in window.desk.messages.said[-1].text
+    assert [one.kind for one in event_detail(event).attachments] == ["sheet"]
 
 
 def test_a_sheet_with_a_corner_cut_off_is_kept_as_a_photo_with_the_reason(

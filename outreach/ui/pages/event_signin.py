@@ -133,6 +133,9 @@ class SignInCard(Card):
 
     def follow_scan(self, sheets: "Sequence[ScannedSheet]", lines: Sequence[SignInLine]) -> None:
         """Follow these scanned sheets, from the first line that comes after what was typed of them already."""
+        if self._is_ahead:
+            self._desk.messages.info("The event is still ahead: read the sheet again on its day to type its lines.")
+            return
         self.scan.hold(sheets)
         sheet = sheets[0].code.sheet
         typed = max((one.line for one in lines if one.line and (one.sheet or 1) == sheet), default=0)
