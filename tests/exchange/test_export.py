@@ -161,7 +161,7 @@ def test_what_cannot_go_out_is_told(sqlite_store: Store, tmp_path: Path, kind: s
 @pytest.mark.parametrize("kind", EXPORT_KINDS)
 def test_an_empty_precinct_goes_out_too(store: Store, tmp_path: Path, kind: str) -> None:
     suffix = {"calendar": ".ics", "archive": ".json"}.get(kind, ".csv")
-    export(kind, tmp_path / f"a{suffix}", a_precinct().id, TODAY)
+    export(kind, tmp_path / f"a{suffix}", a_precinct().id, TODAY, confidential=True)
     assert (tmp_path / f"a{suffix}").stat().st_size > 0
 
 
