@@ -10,16 +10,16 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.events import EventDetails, record_event, remove_event
+from outreach.actions.signin import sign_in_names
 from outreach.queries.events import event_detail
 from outreach.queries.lookups import event_kinds
 from outreach.reports.signin_sheet import Layout, gather_sheet, print_sheet
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event import EventPage
-from outreach.ui.widgets.basics import bring_into_view
 from outreach.ui.window import Window
 from tests.journeys.typing import SHIFT, Keyboard
 from tests.ui.conftest import BY, TODAY
@@ -148,12 +148,16 @@ def test_a_sheet_chosen_on_the_card_and_nothing_a_keyboard_or_a_listener_misses(
 ) -> None:
     event = a_meeting(precinct)
     (scan,) = scans_of(event, tmp_path)
+    sign_in_names(BY, event, [f"Resident Number{number}" for number in range(12)])
+    window.resize(1280, 640)
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(scan)], ""))
     window.open_page("event", event)
     settled(window.desk)
     page = page_of(window)
     page.signin.read_sheet.setFocus()
-    bring_into_view(page.signin.read_sheet)
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert not is_in_sight(page.signin.box)
     qtbot.keyClick(page.signin.read_sheet, Qt.Key.Key_Space)
     settled(window.desk)
     assert window.focusWidget() is page.signin.box
