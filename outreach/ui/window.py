@@ -11,6 +11,7 @@ from outreach.actions.change import Changes
 from outreach.queries.drafts import drafts
 from outreach.queries.followups import FollowUpSummary, follow_up_summary
 from outreach.queries.lookups import officers
+from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.locking import Locking
 from outreach.ui.messages import MessageBar
@@ -125,6 +126,7 @@ class Window(QMainWindow):
             self.topbar.set_working(False)
             self.open_page("first_run")
             return
+        desk_backups(self.desk)
         self._offer_officers()
         self._count_late()
         self._offer_drafts()

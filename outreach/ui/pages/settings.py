@@ -22,6 +22,7 @@ from outreach.queries.lookups import Choice as Option
 from outreach.queries.lookups import DeskLookups, EventKindChoice, OfficerChoice, desk_lookups
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.shift_plans import PlanLine, shift_plans
+from outreach.ui.backups import BackupsPart
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column
 from outreach.ui.page import Page
@@ -112,6 +113,7 @@ class SettingsPage(Page):
             ("Topics", self.topics),
             ("Measures", self.measures),
             ("Accounts", self.accounts),
+            ("Backups", BackupsPart(desk)),
         )
         for words, part in named:
             self.contents.addItem(words)
