@@ -14,6 +14,7 @@ NEEDED = {
     "set_crime_counts": Role.SUPERVISOR,
     "import_crime": Role.SUPERVISOR,
     "add_event_kind": Role.SUPERVISOR,
+    "add_event_kinds": Role.SUPERVISOR,
     "edit_event_kind": Role.SUPERVISOR,
     "add_measure_kind": Role.SUPERVISOR,
     "edit_measure_kind": Role.SUPERVISOR,

@@ -226,6 +226,7 @@ ACTIONS: Mapping[str, Act] = {
         by, w.id, REPORT, datetime.fromisoformat("2019-02-01T08:00")
     ),
     "kinds.add_event_kind": lambda by, w: kinds.add_event_kind(by, w.id, kinds.EventKindDetails("Potluck")),
+    "kinds.add_event_kinds": lambda by, w: kinds.add_event_kinds(by, w.id, ["Potluck", "Picnic"]),
     "kinds.edit_event_kind": lambda by, w: kinds.edit_event_kind(by, w.kind, 1, kinds.EventKindDetails("Potluck")),
     "kinds.add_measure_kind": lambda by, w: kinds.add_measure_kind(by, w.id, "Plates served"),
     "kinds.edit_measure_kind": lambda by, w: kinds.edit_measure_kind(by, w.measure_kind, 1, "Plates served"),
