@@ -7,6 +7,7 @@ from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import must_belong, not_earlier, plain_values, sensible_day, word_of
 from outreach.errors import NotFoundError, OutreachError
 from outreach.records.base import Record, Row
+from outreach.records.crime import Offense
 from outreach.records.events import Event
 from outreach.records.followups import Concern, Problem, ProblemConcern, ProblemEvent, ProblemPhase
 from outreach.records.people import Neighborhood
@@ -15,7 +16,11 @@ from outreach.records.precinct import Officer, Precinct
 
 @dataclass(frozen=True, slots=True)
 class ProblemDetails:
-    """A problem, what each of its four steps found, and a count before and after (``counted`` says of what)."""
+    """A problem, what each of its four steps found, and a count before and after.
+
+    The count is one of the crime snapshot (``counted_offense``, in ``counted_area`` or else the whole precinct), or one
+    made by hand: ``counted`` says of what. The periods are whole months, told by their first days; all four or none.
+    """
 
     title: str
     opened_on: date
@@ -30,15 +35,27 @@ class ProblemDetails:
     counted: str = ""
     count_before: int | None = None
     count_after: int | None = None
+    counted_offense: int | None = None
+    counted_area: int | None = None
+    before_from: date | None = None
+    before_to: date | None = None
+    after_from: date | None = None
+    after_to: date | None = None
 
 
-def add_problem(by: Actor, precinct: int, details: ProblemDetails) -> Changes:
-    """Open a problem. Raises :class:`OutreachError` when its title is missing or its parts contradict each other."""
+def add_problem(by: Actor, precinct: int, details: ProblemDetails, *, concern: int | None = None) -> Changes:
+    """Open a problem, around a concern where one is given.
+
+    Raises :class:`OutreachError` when its title is missing or its parts contradict each other.
+    """
     values = _problem_values(details)
     with change(by, "add_problem") as c:
         load(Precinct, precinct)
         _refuse_strangers(precinct, details)
-        c.create(Problem, precinct=precinct, **values)
+        problem = c.create(Problem, precinct=precinct, **values)
+        if concern is not None:
+            must_belong(Concern, [concern], precinct)
+            c.create(ProblemConcern, problem=problem, concern=concern)
     return c.changes
 
 
@@ -49,6 +66,23 @@ def edit_problem(by: Actor, problem: int, version: int, details: ProblemDetails)
         record = load(Problem, problem, version)
         _refuse_strangers(record.precinct_id, details)
         c.update(record, **values)
+    return c.changes
+
+
+def move_problem(by: Actor, problem: int, version: int, phase: str, on: date) -> Changes:
+    """Take a problem to another phase; ``on`` is its closing day when that is the last.
+
+    Raises :class:`OutreachError` when there is no such phase or the day lies before the problem's first.
+    """
+    wanted = word_of(ProblemPhase, phase, "The phase")
+    with change(by, "move_problem") as c:
+        record = load(Problem, problem, version)
+        closed = None
+        if wanted == ProblemPhase.CLOSED:
+            closed = not_earlier(
+                sensible_day(on, "The closing day"), "The closing day", record.opened_on, "the opening day"
+            )
+        c.update(record, phase=wanted, closed_on=closed)
     return c.changes
 
 
@@ -94,8 +128,9 @@ def _unlink(by: Actor, action: str, problem: int, key: int, links: type[Record],
 
 
 def _refuse_strangers(precinct: int, details: ProblemDetails) -> None:
-    must_belong(Neighborhood, [details.neighborhood], precinct)
+    must_belong(Neighborhood, [details.neighborhood, details.counted_area], precinct)
     must_belong(Officer, [details.owner], precinct)
+    must_belong(Offense, [details.counted_offense], precinct)
 
 
 def _problem_values(details: ProblemDetails) -> Row:
@@ -113,4 +148,29 @@ def _problem_values(details: ProblemDetails) -> Row:
     for what, count in (("before", details.count_before), ("after", details.count_after)):
         if count is not None and count < 0:
             raise OutreachError(f"The count {what} is below zero ({count}), so nothing was written: correct it.")
+    _refuse_muddled_counts(details)
     return {**plain_values(details), "phase": phase}
+
+
+def _refuse_muddled_counts(details: ProblemDetails) -> None:
+    by_hand = bool(details.counted.strip()) or details.count_before is not None or details.count_after is not None
+    if details.counted_offense is not None and by_hand:
+        raise OutreachError(
+            "The count is both an offense of the crime snapshot and one made by hand, so nothing was written: "
+            "leave one of them out."
+        )
+    before, after = (details.before_from, details.before_to), (details.after_from, details.after_to)
+    known = [month for month in (*before, *after) if month is not None]
+    if len(known) not in (0, 4) or (details.counted_offense is not None and not known):
+        raise OutreachError(
+            "A month of the two periods is missing, so nothing was written: give the first and the last month of both."
+        )
+    if any(month.day != 1 for month in known):
+        raise OutreachError("The periods are whole months, so nothing was written: give the first day of each month.")
+    if known != sorted(known) or (known and known[1] == known[2]):
+        raise OutreachError(
+            "The months of the two periods are not in order, so nothing was written: the first period ends before the "
+            "second begins."
+        )
+    for month in known:
+        sensible_day(month, "The month")

@@ -5,30 +5,33 @@ import math
 SIGNIFICANCE = 0.05
 
 
-def beyond_chance(current: int | None, prior: int | None) -> bool | None:
-    """Whether two Poisson counts of equally long times differ by more than chance alone explains.
+def beyond_chance(current: int | None, prior: int | None, share: float = 0.5) -> bool | None:
+    """Whether two Poisson counts differ by more than chance alone explains.
 
     The two-sided exact conditional test of Przyborowski & Wilenski (Biometrika 31, 1940): given their sum, the one
-    count follows a binomial distribution with one half; p < 0.05. None: a count is missing or below zero, or nothing
-    was counted at all.
+    count follows a binomial distribution; p < 0.05. ``share`` is the current count's part of the whole time: one half
+    for equally long periods. None: a count is missing or below zero, or nothing was counted at all.
     """
     if current is None or prior is None or current < 0 or prior < 0 or current + prior == 0:
         return None
-    return p_value(current, prior) < SIGNIFICANCE
+    return p_value(current, prior, share) < SIGNIFICANCE
 
 
-def p_value(current: int, prior: int) -> float:
+def p_value(current: int, prior: int, share: float = 0.5) -> float:
     """The two-sided p of the conditional test: twice the smaller tail, 1 at most."""
-    total, fewer = current + prior, min(current, prior)
-    if 2 * fewer == total:
-        return 1.0
+    total = current + prior
+    fewer, odds = (current, share) if current <= total * share else (prior, 1 - share)
     term = math.exp(
-        math.lgamma(total + 1) - math.lgamma(fewer + 1) - math.lgamma(total - fewer + 1) - total * math.log(2)
+        math.lgamma(total + 1)
+        - math.lgamma(fewer + 1)
+        - math.lgamma(total - fewer + 1)
+        + fewer * math.log(odds)
+        + (total - fewer) * math.log(1 - odds)
     )
     tail = 0.0
     for at in range(fewer, -1, -1):
         tail += term
-        term *= at / (total - at + 1)
+        term *= at / (total - at + 1) * (1 - odds) / odds
         if term < tail * 1e-17:
             break
     return min(1.0, 2 * tail)

@@ -1,5 +1,6 @@
-"""Problems being worked on, with the concerns and events gathered under each."""
+"""Problems being worked on, with the concerns and events gathered under each and the count before and after."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
+from outreach.queries.before_after import BeforeAfter, CountChoice, before_and_after
 from outreach.queries.listing import Page, count_of, gathered, ordered, position_of, ranked_name
 from outreach.queries.rows import rows_of
 from outreach.records.events import Event, EventKind
@@ -28,7 +30,7 @@ class ProblemFilter:
 
 @dataclass(frozen=True, slots=True)
 class ProblemRow:
-    """A problem in a list; ``counted`` says of what the counts before and after are (None: not counted)."""
+    """A problem in a list; ``told`` is the count before and after (None: nothing is counted)."""
 
     id: int
     version: int
@@ -40,9 +42,8 @@ class ProblemRow:
     owner_name: str
     opened_on: date
     closed_on: date | None
-    counted: str
-    count_before: int | None
-    count_after: int | None
+    choice: CountChoice
+    told: BeforeAfter | None
     concerns: int
     events: int
 
@@ -89,26 +90,35 @@ def problem_list(
     offset: int = 0,
     limit: int = 200,
 ) -> Page[ProblemRow]:
-    """A page of the problems that fit, in four statements; sorted by phase, title, neighborhood, owner or opened_on."""
+    """A page of the problems that fit; sorted by phase, title, neighborhood, owner or opened_on.
+
+    Four statements, and three more where one counts an offense of the crime snapshot.
+    """
     fits = _fits(precinct, chosen)
     total = count_of(Problem.select(Problem.id).where(*fits))
     order = ordered(_sorts(), sort, descending, Problem.id)
     found = rows_of(_rows().where(*fits).order_by(*order).offset(offset).limit(limit))
     keys = [row[0] for row in found]
     concerns, events = _how_many(ProblemConcern, keys), _how_many(ProblemEvent, keys)
-    rows = (ProblemRow(*(*_facts(row), concerns.get(row[0], 0), events.get(row[0], 0))) for row in found)
+    told = before_and_after(precinct, {row[0]: CountChoice(*row[_COUNTS]) for row in found})
+    rows = (ProblemRow(*(*_facts(row, told), concerns.get(row[0], 0), events.get(row[0], 0))) for row in found)
     return Page(total, tuple(rows))
 
 
 def problem_detail(problem: int, *, confidential: bool = False) -> ProblemDetail:
-    """One problem, in three statements. Raises :class:`NotFoundError` when it is gone."""
-    steps = (Problem.scanning, Problem.analysis, Problem.response, Problem.assessment)
+    """One problem, in three statements, and three more where it counts an offense of the crime snapshot.
+
+    Raises :class:`NotFoundError` when it is gone.
+    """
+    steps = (Problem.precinct, Problem.scanning, Problem.analysis, Problem.response, Problem.assessment)
     found = rows_of(_rows(*steps).where(Problem.id == problem))
     if not found:
         raise NotFoundError("This problem is no longer kept: somebody removed it.")
+    *row, precinct, scanning, analysis, response, assessment = found[0]
+    told = before_and_after(precinct, {problem: CountChoice(*row[_COUNTS])})
     concerns, events = _concerns(problem, confidential), _events(problem)
-    facts = (*_facts(found[0][:-4]), len(concerns), len(events))
-    return ProblemDetail(*(*facts, *found[0][-4:], concerns, events))
+    facts = (*_facts(row, told), len(concerns), len(events))
+    return ProblemDetail(*(*facts, scanning, analysis, response, assessment, concerns, events))
 
 
 def problems_of(concerns: list[int]) -> dict[int, tuple[tuple[int, str], ...]]:
@@ -175,6 +185,21 @@ def _sorts() -> dict[str, Any]:
     }
 
 
+COUNT_COLUMNS = (
+    Problem.counted_offense,
+    Problem.counted_area,
+    Problem.before_from,
+    Problem.before_to,
+    Problem.after_from,
+    Problem.after_to,
+    Problem.counted,
+    Problem.count_before,
+    Problem.count_after,
+)
+"""The columns of a :class:`CountChoice`, in its order."""
+_COUNTS = slice(11, 11 + len(COUNT_COLUMNS))
+
+
 def _rows(*more: Any) -> Any:
     return (
         Problem.select(
@@ -189,9 +214,7 @@ def _rows(*more: Any) -> Any:
             Officer.name,
             Problem.opened_on,
             Problem.closed_on,
-            Problem.counted,
-            Problem.count_before,
-            Problem.count_after,
+            *COUNT_COLUMNS,
             *more,
         )
         .join(Neighborhood, JOIN.LEFT_OUTER)
@@ -200,6 +223,7 @@ def _rows(*more: Any) -> Any:
     )
 
 
-def _facts(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    key, version, title, phase, area, area_name, owner, rank, name, *rest = row
-    return (key, version, title, phase, area, area_name or "", owner, ranked_name(rank, name), *rest)
+def _facts(row: Sequence[Any], told: Mapping[int, BeforeAfter]) -> tuple[Any, ...]:
+    key, version, title, phase, area, area_name, owner, rank, name, opened_on, closed_on = row[: _COUNTS.start]
+    facts = (key, version, title, phase, area, area_name or "", owner, ranked_name(rank, name), opened_on, closed_on)
+    return (*facts, CountChoice(*row[_COUNTS]), told.get(key))

@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import fn
 
+from outreach.queries.before_after import BeforeAfter, CountChoice, before_and_after
 from outreach.queries.event_rows import EventRow, held_events
 from outreach.queries.figures import Figures, figures
 from outreach.queries.issued import report_words
@@ -14,6 +15,7 @@ from outreach.queries.listing import ranked_name
 from outreach.queries.monthly import Signatures, signatures
 from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader, precinct_header
+from outreach.queries.problems import COUNT_COLUMNS
 from outreach.queries.rows import rows_of
 from outreach.queries.you_said import (
     InternalConcern,
@@ -38,10 +40,7 @@ PARTS = ("concerns", "problems", "actions", "progress", "obstacles")
 
 @dataclass(frozen=True, slots=True)
 class ProblemLine:
-    """A problem open in the quarter, as anybody may read it.
-
-    ``counted`` says of what the counts before and after are (None: not counted).
-    """
+    """A problem open in the quarter, as anybody may read it; ``told`` is the count before and after, where there is."""
 
     key: int
     title: str
@@ -51,9 +50,7 @@ class ProblemLine:
     closed_on: date | None
     concerns: int
     events: int
-    counted: str
-    count_before: int | None
-    count_after: int | None
+    told: BeforeAfter | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +174,13 @@ def _problems(precinct: int, period: Period) -> list[tuple[ProblemLine, Internal
             Problem.closed_on,
             concerns.alias("concerns"),
             events.alias("events"),
-            Problem.counted,
-            Problem.count_before,
-            Problem.count_after,
             Officer.rank,
             Officer.name,
             Problem.scanning,
             Problem.analysis,
             Problem.response,
             Problem.assessment,
+            *COUNT_COLUMNS,
         )
         .left_outer_join(Neighborhood, on=Problem.neighborhood == Neighborhood.id)
         .left_outer_join(Officer, on=Problem.owner == Officer.id)
@@ -196,6 +191,9 @@ def _problems(precinct: int, period: Period) -> list[tuple[ProblemLine, Internal
         )
         .order_by(Problem.opened_on, Problem.id)
     )
+    rows = rows_of(found)
+    told = before_and_after(precinct, {row[0]: CountChoice(*row[14:]) for row in rows})
     return [
-        (ProblemLine(*row[:11]), InternalProblem(ranked_name(row[11], row[12]), *row[13:])) for row in rows_of(found)
+        (ProblemLine(*(*row[:8], told.get(row[0]))), InternalProblem(ranked_name(row[8], row[9]), *row[10:14]))
+        for row in rows
     ]

@@ -5,6 +5,7 @@ from enum import StrEnum
 from peewee import BooleanField, Check, DateField, ForeignKeyField, IntegerField, TextField
 
 from outreach.records.base import MainRecord, Record, not_before, not_blank, one_of, sensible_date
+from outreach.records.crime import Offense
 from outreach.records.events import Event
 from outreach.records.people import Neighborhood, Organization, Person
 from outreach.records.precinct import Officer, Precinct
@@ -130,7 +131,11 @@ class FollowUpNote(MainRecord):
 
 
 class Problem(MainRecord):
-    """A problem worked on by scanning, analysis, response and assessment, with a before/after count."""
+    """A problem worked on by scanning, analysis, response and assessment, with a count before and after.
+
+    The count is one of the crime snapshot (``counted_offense``, in ``counted_area`` or the whole precinct), or one made
+    by hand (``counted`` says of what). Its two periods are whole months, told by their first days.
+    """
 
     precinct = ForeignKeyField(Precinct, backref="problems")
     title = TextField(constraints=[not_blank("title")])
@@ -146,6 +151,12 @@ class Problem(MainRecord):
     counted = TextField(default="")
     count_before = IntegerField(null=True, constraints=[Check('"count_before" >= 0')])
     count_after = IntegerField(null=True, constraints=[Check('"count_after" >= 0')])
+    counted_offense = ForeignKeyField(Offense, null=True, backref="problems")
+    counted_area = ForeignKeyField(Neighborhood, null=True, backref="counted_problems")
+    before_from = DateField(null=True, constraints=[sensible_date("before_from")])
+    before_to = DateField(null=True, constraints=[not_before("before_to", "before_from")])
+    after_from = DateField(null=True, constraints=[Check('"after_from" > "before_to"')])
+    after_to = DateField(null=True, constraints=[not_before("after_to", "after_from")])
 
     class Meta:
         constraints = (Check("(phase = 'closed') = (closed_on IS NOT NULL)"),)

@@ -4,6 +4,7 @@ Every chart comes with its finding in words, which is its alternative text. None
 at bars, points and cells, and what is compared differs in lightness and line as well.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -125,6 +126,61 @@ def month_line(points: Sequence[MonthPoint], what: str, width: float, say: Wordi
         _key(drawing, x + 14, height - 9, MUTED, say("a year earlier"), is_line=True, dashed=True)
     _number_extremes(drawing, points, left, bottom, across, up, say)
     return Picture(drawing, one_line(_line_finding(points, what, say)))
+
+
+@dataclass(frozen=True, slots=True)
+class SideBar:
+    """One bar before or after: its short name and its count (None: not counted)."""
+
+    short: str
+    count: int | None
+    is_after: bool
+
+
+def before_after_bars(
+    bars: Sequence[SideBar], before: str, after: str, finding: str, width: float, say: Wording, *, height: float = 150
+) -> Picture:
+    """Upright bars in two groups: pale before, dark after, a dashed line at the mean of each.
+
+    ``before`` and ``after`` name the groups, ``finding`` says what the chart shows. A bar that was not counted is a
+    dash at its place.
+    """
+    load_fonts()
+    drawing = Drawing(width, height)
+    left, right, bottom, top = 34.0, 34.0, 18.0, 26.0
+    ceiling, step = _scale(max((bar.count for bar in bars if bar.count), default=1))
+    up = (height - bottom - top) / ceiling
+    pitch = (width - left - right) / (len(bars) + 1)
+    for tick in range(0, ceiling + 1, step):
+        y = bottom + tick * up
+        drawing.add(Line(left, y, width - right + 6, y, strokeColor=HAIRLINE if tick else MUTED, strokeWidth=0.5))
+        drawing.add(_string(left - 8, y - 3, say.number(tick), anchor="end", color=MUTED, size=8))
+    named = max(1, math.ceil(24 / pitch))
+    for is_after, color in ((False, PALE), (True, ACCENT)):
+        first = next((at for at, bar in enumerate(bars) if bar.is_after == is_after), 0)
+        side = [bar for bar in bars if bar.is_after == is_after]
+        start = left + (first + is_after) * pitch
+        for at, bar in enumerate(side):
+            middle, wide = start + (at + 0.5) * pitch, min(pitch * 0.72, 34)
+            if at % named == 0:
+                drawing.add(_string(middle, 4, bar.short, anchor="middle", font=SEMIBOLD if is_after else REGULAR))
+            words = say.number(bar.count) if bar.count is not None else "–"
+            tall = max((bar.count or 0) * up, 0)
+            if bar.count is not None:
+                drawing.add(Rect(middle - wide / 2, bottom, wide, max(tall, 0.75), fillColor=color, strokeColor=None))
+            if pitch >= 13:
+                font = SEMIBOLD if is_after else REGULAR
+                drawing.add(_string(middle, bottom + tall + 3, words, anchor="middle", font=font, size=8))
+        known = [bar.count for bar in side if bar.count is not None]
+        if len(known) > 1 and len(known) == len(side):
+            mean = sum(known) / len(known)
+            y, end = bottom + mean * up, start + len(side) * pitch
+            drawing.add(Line(start, y, end, y, strokeColor=INK, strokeWidth=0.8, strokeDashArray=[3, 2]))
+    x = _key(drawing, left, height - 9, PALE, before)
+    x = _key(drawing, x + 14, height - 9, ACCENT, after)
+    if len(bars) > 2:
+        _key(drawing, x + 14, height - 9, INK, say("mean of a month"), is_line=True, dashed=True)
+    return Picture(drawing, one_line(finding))
 
 
 def hour_grid(by_hour: Sequence[Sequence[int]], what: str, width: float, say: Wording) -> Picture:

@@ -7,9 +7,11 @@ titles that an accreditation or a consent decree wants.
 from collections.abc import Sequence
 from datetime import date
 
+from outreach.queries.before_after import BeforeAfter
 from outreach.queries.quarterly import InternalProblem, InternalQuarter, ProblemLine, PublicQuarter, QuarterlyReport
 from outreach.queries.you_said import Promise, PromiseRow
 from outreach.reports import covers, sections
+from outreach.reports.before_after import chart, counted_words, finding
 from outreach.reports.headline import headline
 from outreach.reports.monthly import answer, promised_by
 from outreach.reports.page import Paper
@@ -104,31 +106,43 @@ def _problems(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None)
             say.near(problem.opened_on, part.period.last),
             say.number(problem.concerns),
             say.number(problem.events),
-            _before_and_after(problem, say),
+            _before_and_after(problem.told, say),
         ]
         for problem in part.problems
     ]
     paper.add(table(paper.section(), columns, cells, paper.width))
-    if inside is not None:
-        for problem in part.problems:
+    for problem in part.problems:
+        if inside is not None:
             _steps(paper, problem, inside.problems[problem.key])
+        if problem.told is not None and problem.told.months:
+            _counts(paper, problem.title, problem.told)
 
 
-def _before_and_after(problem: ProblemLine, say: Wording) -> str:
-    if problem.count_before is None and problem.count_after is None:
+def _before_and_after(told: BeforeAfter | None, say: Wording) -> str:
+    """The counts as briefly as a column takes them."""
+    if told is None or (told.here.before is None and told.here.after is None):
         return "–"
-    if problem.count_after is None:
-        words = say("{before} {counted} before", before=say.number(problem.count_before), counted=problem.counted)
-    elif problem.count_before is None:
-        words = say("{after} {counted} after", after=say.number(problem.count_after), counted=problem.counted)
+    counted = counted_words(told, say)
+    if told.here.after is None:
+        words = say("{before} {counted} before", before=say.number(told.here.before), counted=counted)
+    elif told.here.before is None:
+        words = say("{after} {counted} after", after=say.number(told.here.after), counted=counted)
     else:
         words = say(
             "{before} to {after} {counted}",
-            before=say.number(problem.count_before),
-            after=say.number(problem.count_after),
-            counted=problem.counted,
+            before=say.number(told.here.before),
+            after=say.number(told.here.after),
+            counted=counted,
         )
     return " ".join(words.split())
+
+
+def _counts(paper: Paper, title: str, told: BeforeAfter) -> None:
+    """The chart of what the crime snapshot counts, and its finding; never a cause."""
+    say = paper.say
+    paper.heading(f"{title}: {counted_words(told, say)}", level=2)
+    paper.add(chart(told, paper.width, say).figure(paper.section()))
+    paper.note(finding(told, say))
 
 
 def _steps(paper: Paper, problem: ProblemLine, inside: InternalProblem) -> None:

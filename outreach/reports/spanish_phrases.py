@@ -207,6 +207,29 @@ QUARTERLY_AND_YEAR = {
     "{before} {counted} before": "{before} {counted} antes",
     "{after} {counted} after": "{after} {counted} después",
     "{before} to {after} {counted}": "de {before} a {after} {counted}",
+    "{what} in {area}": "{what} en {area}",
+    "before": "antes",
+    "after": "después",
+    "mean of a month": "media mensual",
+    "not counted": "sin contar",
+    "{what}: {before} {first}, {after} {second}.": "{what}: {before} {first}, {after} {second}.",
+    "{percent} % more.": "{percent} % más.",
+    "{percent} % fewer.": "{percent} % menos.",
+    "{percent} % more a month.": "{percent} % más al mes.",
+    "{percent} % fewer a month.": "{percent} % menos al mes.",
+    "in {period}": "en {period}",
+    "from {period}": "de {period}",
+    "A change this large would be rare if nothing had changed (exact two-sided test, p below 0.05).": (
+        "Un cambio tan grande sería raro si nada hubiera cambiado (prueba exacta bilateral, p menor que 0.05)."
+    ),
+    "Chance alone can explain a change of this size (exact two-sided test, p 0.05 or above).": (
+        "El azar por sí solo puede explicar un cambio así (prueba exacta bilateral, p de 0.05 o más)."
+    ),
+    "In the whole precinct: {before} and {after}.": "En todo el precinto: {before} y {after}.",
+    "The two periods hold different months of the year, and counts change with the season.": (
+        "Los dos períodos abarcan meses distintos del año, y los conteos cambian con la estación."
+    ),
+    "The counts do not say why.": "Los conteos no dicen por qué.",
     "Scanning": "Detección",
     "Analysis": "Análisis",
     "Response": "Respuesta",

@@ -285,6 +285,7 @@ ACTIONS: Mapping[str, Act] = {
     "problems.edit_problem": lambda by, w: problems.edit_problem(
         by, w.problem, 1, problems.ProblemDetails("Noise", DAY)
     ),
+    "problems.move_problem": lambda by, w: problems.move_problem(by, w.problem, 1, "analysis", DAY),
     "problems.link_concern": lambda by, w: problems.link_concern(by, w.problem, w.concern),
     "problems.unlink_concern": lambda by, w: problems.unlink_concern(
         by, w.problem, ProblemConcern.create(problem=w.problem, concern=w.concern).concern_id

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from outreach.actions.problems import (
     edit_problem,
     link_concern,
     link_event,
+    move_problem,
     unlink_concern,
     unlink_event,
 )
@@ -24,6 +26,13 @@ pytestmark = pytest.mark.usefixtures("store")
 
 OPENED, CLOSED = date(2019, 1, 15), date(2019, 3, 1)
 SPEEDING = ProblemDetails("Speeding", OPENED)
+MONTHS = {
+    "before_from": date(2018, 9, 1),
+    "before_to": date(2018, 10, 1),
+    "after_from": date(2019, 1, 1),
+    "after_to": date(2019, 2, 1),
+}
+COUNTED: dict[str, object] = {"counted_offense": 99, **MONTHS}
 
 
 def test_a_problem_goes_through_its_steps() -> None:
@@ -57,6 +66,14 @@ def test_a_problem_goes_through_its_steps() -> None:
         ({"count_after": -1}, "The count after is below zero (-1)"),
         ({"owner": 99}, "This officer is not one of this precinct"),
         ({"neighborhood": 99}, "This neighborhood is not one of this precinct"),
+        ({**COUNTED, "counted_area": 99}, "This neighborhood is not one of this precinct"),
+        (COUNTED, "This offense is not one of this precinct"),
+        ({**COUNTED, "counted": "calls"}, "The count is both an offense of the crime snapshot and one made by hand"),
+        ({"counted_offense": 99}, "A month of the two periods is missing"),
+        ({**MONTHS, "after_to": None}, "A month of the two periods is missing"),
+        ({**MONTHS, "after_from": MONTHS["before_to"]}, "The months of the two periods are not in order"),
+        ({**MONTHS, "before_to": date(2018, 8, 1)}, "The months of the two periods are not in order"),
+        ({**MONTHS, "after_to": date(2019, 2, 28)}, "The periods are whole months"),
     ],
     ids=str,
 )
@@ -70,6 +87,41 @@ def test_a_problem_that_makes_no_sense_is_refused(values: dict[str, object], wor
         edit_problem(BY, key, 1, wrong)
     with refused("Somebody else changed this problem", StaleVersionError):
         edit_problem(BY, key, 2, SPEEDING)
+
+
+def test_a_problem_counts_an_offense_in_an_area_and_two_periods() -> None:
+    precinct = given.a_precinct()
+    ensley, burglary = given.a_neighborhood(precinct), given.an_offense(precinct)
+    wanted: dict[str, Any] = {**MONTHS, "counted_offense": burglary.id, "counted_area": ensley.id}
+    add_problem(BY, precinct.id, replace(SPEEDING, **wanted))
+    kept = Problem.get()
+    assert (kept.counted_offense_id, kept.counted_area_id) == (burglary.id, ensley.id)
+    assert {name: getattr(kept, name) for name in MONTHS} == MONTHS
+
+
+def test_a_problem_moves_on_and_is_closed_on_a_day() -> None:
+    precinct = given.a_precinct()
+    key = add_problem(BY, precinct.id, SPEEDING).only_id("problem")
+    move_problem(BY, key, 1, "analysis", CLOSED)
+    assert (Problem.get().phase, Problem.get().closed_on) == ("analysis", None)
+    with refused("lies before the opening day"):
+        move_problem(BY, key, 2, "closed", date(2019, 1, 1))
+    with refused("Somebody else changed this problem", StaleVersionError):
+        move_problem(BY, key, 1, "closed", CLOSED)
+    move_problem(BY, key, 2, "closed", CLOSED)
+    assert (Problem.get().phase, Problem.get().closed_on, last_told().action) == ("closed", CLOSED, "move_problem")
+    move_problem(BY, key, 3, "response", CLOSED)
+    assert (Problem.get().phase, Problem.get().closed_on) == ("response", None)
+
+
+def test_a_problem_is_opened_around_a_concern() -> None:
+    precinct = given.a_precinct()
+    concern, strange = given.a_concern(precinct), given.a_concern(given.a_precinct("East Precinct"))
+    made = add_problem(BY, precinct.id, SPEEDING, concern=concern.id)
+    assert (made.kinds, ProblemConcern.get().concern_id) == (frozenset({"problem", "problem_concern"}), concern.id)
+    with refused("This concern is not one of this precinct"):
+        add_problem(BY, precinct.id, SPEEDING, concern=strange.id)
+    assert Problem.select().count() == 1
 
 
 def test_concerns_and_events_are_gathered_and_taken_out() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from outreach.queries.before_after import Counted
 from outreach.queries.period import Period
 from outreach.queries.quarterly import QuarterlyReport, quarterly_report
 from outreach.records.followups import Problem, ProblemConcern, ProblemEvent
@@ -71,7 +72,8 @@ def test_problems_are_those_open_in_the_quarter(west: Precinct) -> None:
     assert [line.title for line in report.public.problems] == ["Races", "Closed in it"]
     races = report.public.problems[0]
     assert (races.neighborhood, races.phase, races.concerns, races.events) == ("Ensley", "response", 2, 1)
-    assert (races.counted, races.count_before, races.count_after) == ("calls", 30, 12)
+    assert races.told is not None
+    assert (races.told.what, races.told.here, races.told.percent) == ("calls", Counted(30, 12), -60)
     inside = report.internal.problems[first.id]
     assert (inside.owner, inside.scanning, inside.analysis, inside.response) == (
         "Ofc. R. Sample",

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from outreach.queries.before_after import BeforeAfter, Counted, MonthCount
 from outreach.queries.concerns import ConcernRow
 from outreach.queries.event_list import EventRow as ListedEvent
 from outreach.queries.event_record import EventRecord, InternalEventRecord, PublicEvent
@@ -25,6 +26,19 @@ from outreach.reports.signin_sheet import SignInSheet
 from tests.reports import samples
 
 TODAY = date(2019, 2, 28)
+A_COUNT = BeforeAfter(
+    "Burglary",
+    "Ensley",
+    Period(date(2018, 7, 1), date(2018, 9, 30)),
+    Period(date(2018, 10, 1), date(2018, 12, 31)),
+    Counted(38, 11),
+    Counted(120, 118),
+    tuple(
+        MonthCount(date(2018, month, 1), count, month >= 10)
+        for month, count in ((7, 14), (8, 12), (9, 12), (10, 6), (11, 5), (12, 0))
+    ),
+)
+CALLS = BeforeAfter("calls about <shots>", "", None, None, Counted(31, None), None, ())
 UID = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
 FRUITS = ("apple", "pear", "quince", "medlar", "cherry", "grape", "lemon", "melon", "olive", "peach", "plum")
 
@@ -296,11 +310,9 @@ def a_quarter(**values: Any) -> QuarterlyReport:
     part = samples.a_public_part()
     inside = samples.an_internal_part(part)
     problems = (
-        ProblemLine(
-            1, "Daytime break-ins", "Ensley", "assessment", date(2018, 9, 17), None, 1, 3, "burglaries", 19, 11
-        ),
-        ProblemLine(2, "Shots at night", None, "response", date(2018, 12, 3), None, 4, 3, "calls", 31, None),
-        ProblemLine(3, "Open vacant houses", "Wylam", "scanning", date(2019, 2, 11), None, 0, 0, "", None, None),
+        ProblemLine(1, "Daytime break-ins", "Ensley", "assessment", date(2018, 9, 17), None, 1, 3, A_COUNT),
+        ProblemLine(2, "Shots at night", None, "response", date(2018, 12, 3), None, 4, 3, CALLS),
+        ProblemLine(3, "Open vacant houses", "Wylam", "scanning", date(2019, 2, 11), None, 0, 0, None),
     )
     filled: dict[str, Any] = {
         "precinct": samples.PRECINCT,

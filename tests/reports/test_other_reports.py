@@ -253,8 +253,9 @@ def test_the_quarter_carries_the_officers_words_and_titles() -> None:
     assert "Concerns voiced" in outline(pdf)
     words = text_of(pdf)
     assert "The budget year ends in June." in words
-    assert "19 to 11 burglaries" in words
-    assert "31 calls before" in words
+    assert "38 to 11 Burglary in Ensley" in words
+    assert "The counts do not say why." in words
+    assert "31 calls about <shots> before" in words
 
 
 def test_the_internal_quarter_shows_the_steps_of_a_problem() -> None:

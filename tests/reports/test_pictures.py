@@ -2,14 +2,20 @@
 
 import json
 import math
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from outreach.queries.before_after import Counted
+from outreach.queries.period import Period
+from outreach.reports.before_after import chart, finding
 from outreach.reports.charts import Bar, MonthPoint, hour_grid, month_line, paired_bars
 from outreach.reports.maps import Area, coverage_map, simplified
 from outreach.reports.page import Paper, Running
 from outreach.reports.wording import ENGLISH
+from tests.reports.more_samples import A_COUNT, CALLS
 from tests.reports.reading import alternatives, assert_accessible
 from tests.reports.samples import SQUARES
 
@@ -106,3 +112,31 @@ def test_the_neighborhoods_of_birmingham_fit_on_one_map(shared_data: Path) -> No
     assert drawn.missing == ()
     assert len(drawn.picture.svg()) < 400_000
     assert f"of {len(areas)} neighborhoods" in drawn.picture.finding
+
+
+def test_before_and_after_is_told_without_a_cause() -> None:
+    told = finding(A_COUNT)
+    assert told.startswith("Burglary in Ensley: 38 from July to September 2018, 11 from October to December 2018.")
+    for words in (
+        "71 % fewer.",
+        "rare if nothing had changed",
+        "In the whole precinct: 120 and 118.",
+        "different months",
+    ):
+        assert words in told
+    assert told.endswith("The counts do not say why.")
+    assert finding(CALLS) == "calls about <shots>: 31 before, not counted after."
+    longer = replace(A_COUNT, before=Period(date(2018, 1, 1), date(2018, 9, 30)), here=Counted(33, 11))
+    assert "Chance alone can explain" in finding(longer)
+    assert "%" not in finding(longer)
+    assert "9 % more a month." in finding(replace(longer, here=Counted(33, 12)))
+
+
+def test_before_and_after_is_drawn_with_every_count() -> None:
+    picture = chart(A_COUNT, 420)
+    for count in (14, 12, 6, 5, 0):
+        assert f">{count}<" in picture.svg()
+    assert picture.finding == finding(A_COUNT)
+    unknown = replace(A_COUNT, months=(replace(A_COUNT.months[0], count=None), *A_COUNT.months[1:]))
+    assert ">–<" in chart(unknown, 420).svg()
+    assert ">31<" in chart(CALLS, 420).svg()
