@@ -53,6 +53,7 @@ def edit_person(by: Actor, person: int, version: int, details: PersonDetails) ->
         _refuse_merged(record)
         _refuse_strangers(record.precinct_id, [values])
         c.update(record, **values)
+        _hide_merged(c, record)
     return c.changes
 
 
@@ -92,7 +93,15 @@ def merge_people(
         for model, name in ((Concern, "raised_by_person"), (FollowUp, "promised_to_person"), (Person, "merged_into")):
             records = model.select().where(model._meta.fields[name] == other, model.id != other)
             c.update_many([(record, {name: keep}) for record in records])
+        _hide_merged(c, kept)
     return c.changes
+
+
+def _hide_merged(c: Change, kept: Person) -> None:
+    """Earlier entries of somebody who is kept confidentially are the same person's: they are confidential too."""
+    if kept.confidential:
+        earlier = Person.select().where(Person.merged_into == kept, ~Person.confidential)
+        c.update_many([(record, {"confidential": True}) for record in earlier])
 
 
 def person_values(details: PersonDetails) -> Row:

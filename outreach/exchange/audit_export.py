@@ -31,7 +31,7 @@ def export_audit(by: Actor, path: Path) -> int:
     written = 0
     with replacing(path) as partial, partial.open("w", encoding="utf-8") as file:
         for entry in whole_trail():
-            told = {**asdict(entry.line), "hash": entry.hash, "rows": json.loads(entry.payload or "null")}
+            told = {**asdict(entry.line), "hash": entry.hash, "rows": entry.rows}
             file.write(json.dumps(told, ensure_ascii=False) + "\n")
             written += 1
     return written

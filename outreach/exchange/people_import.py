@@ -166,7 +166,12 @@ class _Gathering:
         pairs = [(getattr(before, name), getattr(now, name)) for name in asdict(now) if name != "neighborhood"]
         kept_area = self._area_names.get(known.neighborhood or 0, "")
         pairs.append((kept_area, area or kept_area))
-        return [Difference(what, str(old) or "nothing", str(new)) for old, new in pairs if old != new]
+        # Whoever brings a file in is not told what it does not hold.
+        return [
+            Difference(what, "kept confidentially" if known.confidential else str(old) or "nothing", str(new))
+            for old, new in pairs
+            if old != new
+        ]
 
 
 def plan_people(paths: Sequence[Path], precinct: int, mapping: FileMapping, progress: Progress | None) -> ImportPlan:

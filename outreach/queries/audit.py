@@ -13,6 +13,7 @@ from outreach.errors import NotFoundError
 from outreach.queries.listing import Page, count_of
 from outreach.queries.rows import rows_of
 from outreach.records.audit import AuditEntry, AuditPayload
+from outreach.records.base import Row
 
 _LOOK_BACK = 2_000
 """How many of a workstation's last entries undo and redo look through."""
@@ -20,6 +21,12 @@ _NEVER_TAKEN_BACK = (
     "issue_report", "start_accounts", "add_account", "edit_account", "remove_account", "reset_passphrase",
     "change_passphrase", "release_account",
 )  # fmt: skip
+_ABOUT_PEOPLE = frozenset({
+    "person", "household", "attendance", "concern", "follow_up", "follow_up_note", "problem", "issued_report",
+    "report_words", "attachment",
+})  # fmt: skip
+"""The kinds of record in whose rows a name or confidential words may stand."""
+_LEFT_OUT = "(left out)"
 _NOTHING_CHANGED = hashlib.sha256(b"[]").hexdigest()
 """The digest of the details of an entry that changed no row, such as a sign-in."""
 
@@ -49,11 +56,11 @@ class AuditLine:
 
 @dataclass(frozen=True, slots=True)
 class TrailEntry:
-    """An entry with its hash and, as JSON, the rows it changed (None: forgotten by a purge)."""
+    """An entry with its hash and the rows it changed, as JSON holds them (None: forgotten by a purge)."""
 
     line: AuditLine
     hash: str
-    payload: str | None
+    rows: tuple[Row, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +108,34 @@ def audit_entries(chosen: AuditFilter = AuditFilter(), *, offset: int = 0, limit
     return Page(total, tuple(AuditLine(*row) for row in rows_of(found)))
 
 
-def audit_rows(entry: int) -> tuple[AuditRow, ...]:
-    """What an entry changed, row by row; empty when its details were forgotten by a purge.
+def audit_rows(entry: int, *, confidential: bool = False) -> tuple[AuditRow, ...]:
+    """What an entry changed, row by row; empty when it changed none, or its details were forgotten by a purge.
 
+    Values of records about people are left out unless ``confidential``.
     Raises :class:`NotFoundError` when there is no such entry.
     """
     if not count_of(AuditEntry.select(AuditEntry.id).where(AuditEntry.id == entry)):
         raise NotFoundError(f"There is no entry {entry} in the audit trail.")
     kept = AuditPayload.get_or_none(AuditPayload.entry_id == entry)
-    rows = json.loads(kept.payload) if kept is not None and kept.payload else []
+    rows = _readable(kept.payload if kept is not None else "", confidential)
     return tuple(AuditRow(row["table"], row["id"], row["before"], row["after"]) for row in rows)
 
 
-def whole_trail() -> Iterator[TrailEntry]:
-    """Every entry from the first on, with its details; one statement, read bit by bit."""
+def _readable(payload: str | None, confidential: bool) -> list[Row]:
+    """The rows of a payload as somebody may read them."""
+    rows: list[Row] = json.loads(payload or "[]")
+    for row in () if confidential else rows:
+        if row["table"] in _ABOUT_PEOPLE:
+            for side in ("before", "after"):
+                row[side] = None if row[side] is None else dict.fromkeys(row[side], _LEFT_OUT)
+    return rows
+
+
+def whole_trail(*, confidential: bool = False) -> Iterator[TrailEntry]:
+    """Every entry from the first on, with its details; one statement, read bit by bit.
+
+    Values of records about people are left out unless ``confidential``.
+    """
     joined: Any = AuditEntry.select(
         AuditEntry.id,
         AuditEntry.at,
@@ -126,7 +147,7 @@ def whole_trail() -> Iterator[TrailEntry]:
         AuditPayload.payload,
     ).join(AuditPayload, JOIN.LEFT_OUTER, on=AuditPayload.entry_id == AuditEntry.id)
     for *line, digest, payload in joined.order_by(AuditEntry.id).tuples().iterator():
-        yield TrailEntry(AuditLine(*line), digest, payload)
+        yield TrailEntry(AuditLine(*line), digest, tuple(_readable(payload, confidential)) if payload else None)
 
 
 def verify_chain() -> tuple[Finding, ...]:

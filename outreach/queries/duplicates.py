@@ -7,6 +7,7 @@ from typing import Any
 from peewee import JOIN
 
 from outreach.errors import NotFoundError
+from outreach.queries.confidential import shown_people
 from outreach.queries.listing import Page
 from outreach.queries.matching import Evidence, Identity, Match, Matcher, Verdict
 from outreach.queries.people import PersonRow, people_by_key
@@ -44,10 +45,13 @@ def identities(precinct: int, *, confidential: bool = False, only: Any = None) -
             Neighborhood.name,
         )
         .join(Neighborhood, JOIN.LEFT_OUTER)
-        .where(Person.precinct == precinct, Person.active == True, Person.merged_into.is_null())  # noqa: E712
+        .where(
+            Person.precinct == precinct,
+            Person.active == True,  # noqa: E712
+            Person.merged_into.is_null(),
+            *shown_people(confidential),
+        )
     )
-    if not confidential:
-        kept = kept.where(Person.confidential == False)  # noqa: E712
     if only is not None:
         kept = kept.where(only).limit(_COMPARED)
     return [
@@ -75,7 +79,7 @@ def likely_duplicates(
         if (match.verdict is Verdict.HOUSEHOLD) == households
     ]
     found.sort(key=lambda match: (match.verdict is not Verdict.SAME, -match.bits, match.first, match.second))
-    return Page(len(found), _side_by_side(found[:limit]))
+    return Page(len(found), _side_by_side(found[:limit], confidential))
 
 
 def duplicates_of(person: int, limit: int = 5, *, confidential: bool = False) -> tuple[DuplicatePair, ...]:
@@ -96,11 +100,12 @@ def duplicates_of(person: int, limit: int = 5, *, confidential: bool = False) ->
     compared = identities(precinct, confidential=confidential, only=alike & (Person.id != person))
     population = int(Person.select().where(Person.precinct == precinct).count())
     matches = [match for one in me for match in Matcher(compared, population).matches(one, limit)]
-    return _side_by_side([match for match in matches if match.verdict is not Verdict.HOUSEHOLD])
+    return _side_by_side([match for match in matches if match.verdict is not Verdict.HOUSEHOLD], confidential)
 
 
-def _side_by_side(matches: Sequence[Match]) -> tuple[DuplicatePair, ...]:
-    people = {row.id: row for row in people_by_key(sorted({key for match in matches for key in _keys(match)}))}
+def _side_by_side(matches: Sequence[Match], confidential: bool) -> tuple[DuplicatePair, ...]:
+    keys = sorted({key for match in matches for key in _keys(match)})
+    people = {row.id: row for row in people_by_key(keys, confidential=confidential)}
     pairs = []
     for match in matches:
         first, second = sorted((people[key] for key in _keys(match)), key=lambda row: (-row.events, row.id))

@@ -1,7 +1,7 @@
 """The event record: everything of one event on paper, its public part apart from what only the precinct may read."""
 
 import datetime as calendar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
@@ -10,11 +10,9 @@ from outreach.queries.events import EventDetail, EventHeadCount, EventMeasure, e
 from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.rows import rows_of
-from outreach.queries.signin import SignInLine
 from outreach.queries.you_said import Promise, PromiseRow, promises, sayable
 from outreach.records.events import Attachment, AttachmentKind, EventStatus
 from outreach.records.followups import Concern, FollowUp
-from outreach.records.people import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +78,6 @@ def event_record(event: int, today: date, *, confidential: bool = False) -> Even
     Raises :class:`NotFoundError` when it is gone.
     """
     detail = event_detail(event, confidential=confidential)
-    if not confidential:
-        detail = replace(detail, lines=_without_confidential(detail))
     header = precinct_header(detail.precinct)
     of_concerns = FollowUp.select(FollowUp.id).join(Concern).where(Concern.event == event)
     made_here = FollowUp.id.in_(FollowUp.select(FollowUp.id).where(FollowUp.event == event).union(of_concerns))
@@ -96,15 +92,6 @@ def event_record(event: int, today: date, *, confidential: bool = False) -> Even
     )
     published = tuple(picture for kind, may, picture in pictures if kind == AttachmentKind.PHOTO and may)
     return EventRecord(_public(header, detail, made, published), internal)
-
-
-def _without_confidential(detail: EventDetail) -> tuple[SignInLine, ...]:
-    """The lines of the sign-in, those of people kept confidentially without their names and notes."""
-    signed = [line.person for line in detail.lines if line.person is not None]
-    hidden = {key for (key,) in rows_of(Person.select(Person.id).where(Person.id.in_(signed), Person.confidential))}
-    return tuple(
-        replace(line, name="", name_as_signed="", note="") if line.person in hidden else line for line in detail.lines
-    )
 
 
 def _public(

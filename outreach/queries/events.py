@@ -180,8 +180,8 @@ class EventDetail:
 def event_detail(event: int, *, confidential: bool = False) -> EventDetail:
     """Everything of one event, in ten statements.
 
-    ``confidential`` says that the reader may see confidential words and who said them. Raises
-    :class:`NotFoundError` when the event is gone.
+    ``confidential`` says that the reader may see confidential words and people.
+    Raises :class:`NotFoundError` when the event is gone.
     """
     row = _event(event)
     promises = _promises(event, confidential)
@@ -189,7 +189,7 @@ def event_detail(event: int, *, confidential: bool = False) -> EventDetail:
         **row,
         neighborhoods=_neighborhoods(event),
         staff=_staff(event),
-        lines=lines(event),
+        lines=lines(event, confidential=confidential),
         head_counts=_head_counts(event),
         measures=_measures(event, row["precinct"], row["kind"]),
         concerns=_concerns(event, promises, confidential),

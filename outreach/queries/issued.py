@@ -73,14 +73,20 @@ def issued_list(
     return Page(total, tuple(IssuedRow(*_facts(row)) for row in found))
 
 
-def issued_detail(report: int) -> IssuedDetail:
-    """One issued report with its PDF; one statement. Raises :class:`NotFoundError` when there is none."""
+def issued_detail(report: int, *, confidential: bool = False) -> IssuedDetail:
+    """One issued report with its PDF; one statement.
+
+    Internal copies are issued by those who may read what is confidential, and hold it. Raises :class:`NotFoundError`
+    when there is none, or it is an internal copy and the reader may not see it.
+    """
     found = rows_of(
         _rows(IssuedReport.message, IssuedReport.figures, IssuedReport.pdf).where(IssuedReport.id == report)
     )
     if not found:
         raise NotFoundError("This issued report is not kept here: choose another.")
     *row, message, figures, pdf = found[0]
+    if not (confidential or row[6]):
+        raise NotFoundError("This internal copy may hold confidential words: ask a supervisor to open it.")
     return IssuedDetail(*(*_facts(row), message, figures, bytes(pdf)))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
+from outreach.queries.confidential import shown_people
 from outreach.queries.listing import Linked, Page, count_of, full_name, ordered
 from outreach.queries.rows import rows_of
 from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
@@ -152,9 +153,11 @@ def person_list(
     return Page(total, tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found))
 
 
-def people_by_key(people: Sequence[int]) -> tuple[PersonRow, ...]:
+def people_by_key(people: Sequence[int], *, confidential: bool = False) -> tuple[PersonRow, ...]:
     """These people, by name, in two statements: to be shown side by side."""
-    found = rows_of(_rows().where(Person.id.in_(people)).order_by(*_sorts()["name"], Person.id))
+    found = rows_of(
+        _rows().where(Person.id.in_(people), *shown_people(confidential)).order_by(*_sorts()["name"], Person.id)
+    )
     came = _came(people)
     return tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found)
 
@@ -173,12 +176,12 @@ def person_detail(person: int, *, confidential: bool = False) -> PersonDetail:
         *(
             *_facts(row),
             *came,
-            *_household(household, person),
+            *_household(household, person, confidential),
             merged_into,
-            _merged_from(person),
+            _merged_from(person, confidential),
             _attendance(person),
             _concerns(person, confidential),
-            _promises(person),
+            _promises(person, confidential),
             _memberships(person),
             _terms(person),
         )
@@ -195,12 +198,15 @@ def _came(people: Sequence[int]) -> dict[int, tuple[int, date | None]]:
     return {person: (count, last) for person, count, last in rows_of(counted)}
 
 
-def _household(household: int | None, person: int) -> tuple[Linked | None, tuple[Linked, ...]]:
+def _household(household: int | None, person: int, confidential: bool) -> tuple[Linked | None, tuple[Linked, ...]]:
     if household is None:
         return None, ()
+    others = (Person.household == Household.id) & (Person.id != person)
+    for condition in shown_people(confidential):
+        others &= condition
     found: Any = (
         Household.select(Household.id, Household.name, Person.id, Person.given_name, Person.family_name)
-        .join(Person, JOIN.LEFT_OUTER, on=(Person.household == Household.id) & (Person.id != person))
+        .join(Person, JOIN.LEFT_OUTER, on=others)
         .where(Household.id == household)
         .order_by(Person.family_name, Person.given_name)
     )
@@ -209,8 +215,10 @@ def _household(household: int | None, person: int) -> tuple[Linked | None, tuple
     return home, tuple(Linked(key, full_name(given, family)) for _, _, key, given, family in rows if key is not None)
 
 
-def _merged_from(person: int) -> tuple[Linked, ...]:
-    found: Any = Person.select(Person.id, Person.given_name, Person.family_name).where(Person.merged_into == person)
+def _merged_from(person: int, confidential: bool) -> tuple[Linked, ...]:
+    found: Any = Person.select(Person.id, Person.given_name, Person.family_name).where(
+        Person.merged_into == person, *shown_people(confidential)
+    )
     return tuple(Linked(key, full_name(given, family)) for key, given, family in rows_of(found.order_by(Person.id)))
 
 
@@ -239,7 +247,8 @@ def _concerns(person: int, confidential: bool) -> tuple[PersonConcern, ...]:
     )
 
 
-def _promises(person: int) -> tuple[PersonPromise, ...]:
+def _promises(person: int, confidential: bool) -> tuple[PersonPromise, ...]:
+    hidden = Concern.confidential.is_null(False) & Concern.confidential
     found: Any = FollowUp.select(
         FollowUp.id,
         FollowUp.words,
@@ -248,7 +257,8 @@ def _promises(person: int) -> tuple[PersonPromise, ...]:
         FollowUp.due,
         FollowUp.closed_on,
         FollowUp.told_on,
-    ).where(FollowUp.promised_to_person == person)
+    ).join(Concern, JOIN.LEFT_OUTER)
+    found = found.where(FollowUp.promised_to_person == person, *(() if confidential else (~hidden,)))
     return tuple(PersonPromise(*row) for row in rows_of(found.order_by(FollowUp.opened_on.desc(), FollowUp.id.desc())))
 
 

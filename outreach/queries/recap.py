@@ -80,5 +80,5 @@ def recap(precinct: int, neighborhood: int, today: date, *, confidential: bool =
         ),
         crime_month=month,
         crime=crime_figures(CrimeCounts(precinct, months_needed(month), neighborhood), month),
-        regulars=regulars(coming.id) if coming else (),
+        regulars=regulars(coming.id, confidential=confidential) if coming else (),
     )

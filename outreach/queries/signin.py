@@ -7,6 +7,7 @@ from typing import Any
 from peewee import JOIN, SQL, PostgresqlDatabase, fn
 
 from outreach.errors import NotFoundError
+from outreach.queries.confidential import shown_people
 from outreach.queries.listing import full_name, gathered
 from outreach.queries.rows import rows_of
 from outreach.records.base import database
@@ -24,7 +25,10 @@ _CANDIDATES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class SignInLine:
-    """One line of a sign-in. ``name`` is the known person's, else the name as signed, else empty (illegible)."""
+    """One line of a sign-in. ``name`` is the known person's, else the name as signed, else empty (illegible).
+
+    ``hidden``: the person is kept confidentially, and the reader is told neither name, note nor where from.
+    """
 
     id: int
     version: int
@@ -41,6 +45,7 @@ class SignInLine:
     sheet: int | None
     line: int | None
     note: str
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,11 @@ class Regular:
         return full_name(self.given_name, self.family_name)
 
 
-def lines(event: int) -> tuple[SignInLine, ...]:
+def lines(event: int, *, confidential: bool = False) -> tuple[SignInLine, ...]:
     """The lines of an event: those with a place on the sheet in its order, then the others as they were entered.
 
-    ``first_time`` is true of somebody present who was at no held event before this one. Two statements.
+    ``first_time`` is true of somebody present who was at no held event before this one. People kept confidentially
+    stand nameless unless ``confidential``. Two statements.
     """
     found: Any = (
         Attendance.select(
@@ -97,6 +103,7 @@ def lines(event: int) -> tuple[SignInLine, ...]:
             Attendance.sheet,
             Attendance.line,
             Attendance.note,
+            fn.COALESCE(Person.confidential, False),
         )
         .join(Person, JOIN.LEFT_OUTER)
         .switch(Attendance)
@@ -111,7 +118,7 @@ def lines(event: int) -> tuple[SignInLine, ...]:
         .order_by(Attendance.sheet.asc(nulls="LAST"), Attendance.line.asc(nulls="LAST"), Attendance.id)
     )
     before = _been_before(event)
-    return tuple(
+    told = tuple(
         SignInLine(
             id=key,
             version=version,
@@ -128,6 +135,7 @@ def lines(event: int) -> tuple[SignInLine, ...]:
             sheet=sheet,
             line=line,
             note=note,
+            hidden=bool(hidden) and not confidential,
         )
         for (
             key,
@@ -145,8 +153,15 @@ def lines(event: int) -> tuple[SignInLine, ...]:
             sheet,
             line,
             note,
+            hidden,
         ) in rows_of(found)
     )
+    return tuple(_nameless(line) if line.hidden else line for line in told)
+
+
+def _nameless(line: SignInLine) -> SignInLine:
+    where: dict[str, Any] = {"neighborhood_id": None, "neighborhood": "", "organization_id": None, "organization": ""}
+    return replace(line, name="", name_as_signed="", note="", first_time=False, **where)
 
 
 def _been_before(event: int) -> set[int]:
@@ -168,19 +183,20 @@ def _been_before(event: int) -> set[int]:
     return {person for (person,) in rows_of(earlier)}
 
 
-def regulars(event: int) -> tuple[Regular, ...]:
-    """Who was present at one of the last six held events like this one, by family name: for the printed sheet.
+def regulars(event: int, *, confidential: bool = False) -> tuple[Regular, ...]:
+    """Who was present at one of the last six held events like this one, by family name.
 
     Like this one are those of its series; without a series those of its kind that served one of its neighborhoods.
-    Five statements. Raises :class:`NotFoundError` when the event is gone.
+    People kept confidentially are left out unless ``confidential``. Five statements. Raises :class:`NotFoundError`
+    when the event is gone.
     """
     recent = _recent_events(event)
     came = _came_to(recent)
-    people = _people_at(recent)
+    people = _people_at(recent, confidential)
     belongs = _organizations_of([row[0] for row in people])
     found = [
         Regular(key, given, family, area or "", belongs.get(key, ""), came[key], len(recent))
-        for key, given, family, _phone, area, _confidential in people
+        for key, given, family, _phone, area in people
     ]
     return tuple(
         sorted(found, key=lambda one: (folded_words(one.family_name), folded_words(one.given_name), one.person))
@@ -193,7 +209,7 @@ def suggest(
     """The people who may be meant by what was typed, regulars first, then whole names before longer ones.
 
     Fits the beginnings of given and family names in any order, the end of a phone number from three digits on, and
-    words of an organization they belong to. Somebody kept confidentially is offered by name alone unless
+    words of an organization they belong to. Somebody kept confidentially is offered only when
     ``confidential``. At most ten statements. Raises :class:`NotFoundError` when the event is gone.
     """
     words = folded_words(typed)
@@ -202,19 +218,17 @@ def suggest(
     recent = _recent_events(event)
     came = _came_to(recent)
     ranked: dict[int, tuple[int, tuple[Any, ...]]] = {}
-    for person in _fitting(_people_at(recent), words):
+    for person in _fitting(_people_at(recent, confidential), words):
         ranked[person[0]] = (0, person)
     for fit, condition in enumerate(_conditions(precinct, typed, words), 1):
-        for person in rows_of(_best(precinct, condition, limit)):
+        for person in rows_of(_best(precinct, condition, limit, confidential)):
             ranked.setdefault(person[0], (fit, person))
     order = sorted(ranked.values(), key=lambda one: (-came.get(one[1][0], 0), one[0], *_by_name(one[1]), one[1][0]))
     people = [person for _fit, person in order[:limit]]
     keys = [person[0] for person in people]
     belongs = _organizations_of(keys)
     here = _signed_in(event, keys)
-    return tuple(
-        _suggestion(person, belongs, here, came.get(person[0], 0), len(recent), confidential) for person in people
-    )
+    return tuple(_suggestion(person, belongs, here, came.get(person[0], 0), len(recent)) for person in people)
 
 
 def _by_name(person: Sequence[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -230,13 +244,11 @@ def _fitting(people: Iterable[tuple[Any, ...]], words: Sequence[str]) -> Iterato
 
 
 def _suggestion(
-    person: Sequence[Any], belongs: dict[int, str], here: set[int], came: int, of_last: int, confidential: bool
+    person: Sequence[Any], belongs: dict[int, str], here: set[int], came: int, of_last: int
 ) -> PersonSuggestion:
-    key, given, family, phone, area, is_confidential = person
-    bare = PersonSuggestion(key, full_name(given, family), came=came, of_last=of_last, signed_in=key in here)
-    if is_confidential and not confidential:
-        return bare
-    return replace(bare, neighborhood=area or "", organization=belongs.get(key, ""), phone_end=phone[-4:])
+    key, given, family, phone, area = person
+    name, from_where = full_name(given, family), belongs.get(key, "")
+    return PersonSuggestion(key, name, area or "", from_where, phone[-4:], came, of_last, key in here)
 
 
 def _conditions(precinct: int, typed: str, words: tuple[str, ...]) -> Iterator[Any]:
@@ -263,26 +275,25 @@ def phone_ends_with(digits: str) -> Any:
     return condition & Person.phone_digits.endswith(digits) if len(digits) > 3 else condition
 
 
-def _best(precinct: int, condition: Any, limit: int) -> Any:
+def _best(precinct: int, condition: Any, limit: int, confidential: bool) -> Any:
     kept = (Person.precinct == precinct) & (Person.active == True) & Person.merged_into.is_null()  # noqa: E712
     # With something added to them the names are sorted after the search: walking the index by name until enough fit
     # would read all of it where few do.
     names = [fn.LOWER(column).concat("") for column in (Person.family_name, Person.given_name)]
-    return _people().where(condition, kept).order_by(*names, Person.id).limit(limit)
+    return _people().where(condition, kept, *shown_people(confidential)).order_by(*names, Person.id).limit(limit)
 
 
-def _people_at(events: Sequence[int]) -> list[tuple[Any, ...]]:
+def _people_at(events: Sequence[int], confidential: bool) -> list[tuple[Any, ...]]:
     """Those present at some events who are still listed."""
     if not events:
         return []
     listed = (Person.active == True) & Person.merged_into.is_null()  # noqa: E712
-    return rows_of(_people().where(Person.id.in_(_present_at(events)), listed))
+    return rows_of(_people().where(Person.id.in_(_present_at(events)), listed, *shown_people(confidential)))
 
 
 def _people() -> Any:
-    return Person.select(
-        Person.id, Person.given_name, Person.family_name, Person.phone_digits, Neighborhood.name, Person.confidential
-    ).join(Neighborhood, JOIN.LEFT_OUTER)
+    chosen = (Person.id, Person.given_name, Person.family_name, Person.phone_digits, Neighborhood.name)
+    return Person.select(*chosen).join(Neighborhood, JOIN.LEFT_OUTER)
 
 
 def _recent_events(event: int) -> list[int]:

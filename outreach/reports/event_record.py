@@ -196,7 +196,7 @@ def _people(paper: Paper, signed: Sequence[SignInLine]) -> None:
     cells = [
         [
             _place(line),
-            line.name or line.name_as_signed or say("cannot be read"),
+            say("kept confidentially") if line.hidden else line.name or line.name_as_signed or say("cannot be read"),
             line.neighborhood or "–",
             line.organization or "–",
             _note(line, say),

@@ -77,6 +77,7 @@ MONTHLY = {
     "Nothing was settled in this period.": "Nada se resolvió en este período.",
     "Confidential: not printed": "Confidencial: no se imprime",
     "confidential": "confidencial",
+    "kept confidentially": "guardado en confianza",
     "Open": "Pendiente",
     "In progress": "En curso",
     "Waiting on partner": "En espera de un socio",

@@ -28,14 +28,15 @@ from outreach.queries.people import PersonFilter, person_list
 from outreach.queries.period import Period
 from outreach.queries.search import search
 from outreach.records.accounts import Role
-from outreach.reports.catalogue import REPORTS, Choice
+from outreach.reports.catalogue import REPORTS, Choice, Copy, render
 from tests import given
+from tests.reports.reading import text_of
 
 pytestmark = pytest.mark.usefixtures("store")
 
 BY = Actor("R. Sample", workstation="desk 2")
 DAY, TODAY = date(2019, 1, 15), date(2019, 1, 24)
-WORD, NAME = "Quillfeather", "Wexcombe"
+WORD, NAME, PHONE = "Quillfeather", "Wexcombe", "205-555-0100"
 
 
 class Planted:
@@ -48,11 +49,13 @@ class Planted:
         lists = desk_lookups(self.precinct, inactive=True)
         topic = lists.topics[0].id if lists.topics else given.a_topic(kept).id
         kind = lists.kinds[0].id if lists.kinds else given.an_event_kind(kept).id
-        hidden = PersonDetails("Opal", NAME, phone="205-555-0100", neighborhood=self.area, confidential=True)
+        hidden = PersonDetails("Opal", NAME, phone=PHONE, neighborhood=self.area, confidential=True)
         person = add_person(BY, self.precinct, hidden).only_id("person")
         meeting = EventDetails(kind, "Meeting", DAY, neighborhoods=(self.area,), status="held")
         self.event = record_event(BY, self.precinct, meeting).only_id("event")
         sign_in(BY, self.event, person)
+        ahead = EventDetails(kind, "Next meeting", date(2019, 2, 12), neighborhoods=(self.area,))
+        self.ahead = record_event(BY, self.precinct, ahead).only_id("event")
         secret = ConcernDetails(topic, f"{WORD} sells at night", self.area, raised_by_person=person, confidential=True)
         promise = PromiseDetails("Patrol the alley", due=date(2019, 1, 20), promised_to_person=person)
         record_concern(BY, self.precinct, secret, event=self.event, promise=promise)
@@ -103,6 +106,22 @@ def test_an_officer_meets_nothing_confidential_and_a_supervisor_does(way: str, t
     assert NAME not in seen[Role.OFFICER]
     for role in (Role.SUPERVISOR, Role.ADMINISTRATOR):
         assert WORD in seen[role] or NAME in seen[role]
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+def test_no_page_tells_anything_confidential_to_those_who_may_not_read_it(kind: str) -> None:
+    at = Planted()
+    copies = REPORTS[kind].copies
+    ways = [(False, copy is Copy.PUBLIC) for copy in copies]
+    if Copy.PUBLIC in copies:
+        ways.append((True, True))
+    if kind == "sign-in":  # it goes round the hall, whoever printed it
+        ways.append((True, False))
+    for secret, public in ways:
+        event = at.ahead if kind == "sign-in" else at.event
+        choice = Choice(Period(date(2019, 1, 1), date(2019, 1, 31)), at.area, event, confidential=secret)
+        pages = text_of(render(kind, REPORTS[kind].gather(at.precinct, choice, TODAY), public, TODAY, choice))
+        assert [word for word in (WORD, NAME, PHONE) if word in pages] == []
 
 
 def test_the_archive_does_not_go_out_to_an_officer(tmp_path: Path) -> None:

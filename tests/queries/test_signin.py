@@ -110,13 +110,12 @@ def test_merged_inactive_and_other_precincts_people_are_not_offered() -> None:
     assert names(precinct, event, "fern") == ["Opal Ferncastle"]
 
 
-def test_somebody_confidential_is_offered_by_name_alone() -> None:
+def test_somebody_confidential_is_offered_to_those_alone_who_may_see_it() -> None:
     precinct = given.a_precinct()
     event = given.an_event(precinct)
     area = given.a_neighborhood(precinct)
     given.a_person(precinct, neighborhood=area, phone_digits="2055554417", confidential=True)
-    (hidden,) = suggest(precinct.id, event.id, "fern")
-    assert (hidden.name, hidden.neighborhood, hidden.phone_end) == ("Opal Ferncastle", "", "")
+    assert suggest(precinct.id, event.id, "fern") == ()
     (seen,) = suggest(precinct.id, event.id, "fern", confidential=True)
     assert (seen.neighborhood, seen.phone_end) == ("Ensley", "4417")
 

@@ -9,6 +9,7 @@ from outreach.queries.signin import SignInLine
 from outreach.ui.models import Column, TableModel
 from outreach.ui.widgets.tables import Table
 
+HIDDEN_NAME = "kept confidentially"
 ROW_PX = 36
 SHOWN_LINES = 8
 FROM = 3
@@ -33,7 +34,7 @@ def _tone(line: SignInLine) -> str:
 
 COLUMNS: tuple[Column[SignInLine], ...] = (
     Column("Line", _place, right=True, width=48),
-    Column("Name", lambda line: line.name if line.legible else "illegible"),
+    Column("Name", lambda line: HIDDEN_NAME if line.hidden else line.name if line.legible else "illegible"),
     Column("Neighborhood", lambda line: line.neighborhood or "–", width=128),
     Column("From", lambda line: line.organization or "–", width=116, muted=True),
     Column("", _mark, width=86, tone=_tone),

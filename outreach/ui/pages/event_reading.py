@@ -103,7 +103,7 @@ def _named(choices: tuple[Choice, ...]) -> Named:
 
 def _speakers(lines: tuple[SignInLine, ...], lookups: DeskLookups) -> tuple[tuple[str, Speaker], ...]:
     """Those on the list first, then organizations; people of one name are told apart by their neighborhood."""
-    people = [line for line in lines if line.person is not None]
+    people = [line for line in lines if line.person is not None and not line.hidden]
     names = [line.name for line in people]
     told = [
         f"{line.name} ({line.neighborhood or 'no neighborhood'})" if names.count(line.name) > 1 else line.name

@@ -225,8 +225,8 @@ class SignInCard(Card):
             bring_into_view(self.scan)
 
     def _invite_regulars(self) -> None:
-        by, event = self._desk.actor, self._event
-        usual = [one.person for one in self._desk.now(lambda: regulars(event))]
+        by, event, secret = self._desk.actor, self._event, self._desk.may_read_confidential
+        usual = [one.person for one in self._desk.now(lambda: regulars(event, confidential=secret))]
         if not usual:
             self._desk.messages.info("Nobody came to events like this one yet: type a name to invite somebody.")
             return

@@ -209,8 +209,13 @@ class ReportsPage(Page):
     def _open_past(self, row: object) -> None:
         if isinstance(row, IssuedRow):
             self.message.save()
-            key = row.id
-            self.desk.ask("issued report", lambda: issued_detail(key), self._show_past, "Opening the issued report")
+            key, secret = row.id, self.desk.may_read_confidential
+            self.desk.ask(
+                "issued report",
+                lambda: issued_detail(key, confidential=secret),
+                self._show_past,
+                "Opening the issued report",
+            )
 
     def _show_past(self, past: object) -> None:
         if not isinstance(past, IssuedDetail):
