@@ -3,13 +3,12 @@
 A server's database is not a file; its copies are the archive's or the server's own business.
 """
 
-import os
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,15 @@ from peewee import SqliteDatabase
 from outreach.errors import OutreachError
 from outreach.records.base import database
 from outreach.records.database import file_database
-from outreach.records.encryption import opened_file
-from outreach.records.keys import SALT_BYTES, key_file
+from outreach.records.encryption import Told, copy_file, not_told, opened_file
+from outreach.records.keys import copy_key_file, key_file
 from outreach.records.schema import TABLES, pending_migrations
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
 """How many days, weeks and months keep their newest backup."""
 
+_SHARE_OF_COPYING = 0.6
+_LONGEST_BACKUP = timedelta(days=1)
 _SUFFIX = ".outreach-backup"
 _STAMP = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"-(\d{8}-\d{6})" + re.escape(_SUFFIX) + "$")
@@ -53,10 +54,11 @@ class Backup:
     holdings: Holdings
 
 
-def back_up(folder: Path, at: datetime, key: bytes | None = None) -> Backup:
+def back_up(folder: Path, at: datetime, key: bytes | None = None, told: Told = not_told) -> Backup:
     """Copy the open database file into a folder, verify the copy, and remove copies that the rotation no longer keeps.
 
-    The copy of an encrypted database is encrypted with the same ``key``, and its key file goes with it.
+    The copy of an encrypted database is encrypted with the same ``key``, and its key file goes with it. ``told`` hears
+    how far it is, and may stop it by raising.
 
     Raises:
         OutreachError: the database is on a server, the folder cannot be written, or the copy is not sound.
@@ -66,32 +68,22 @@ def back_up(folder: Path, at: datetime, key: bytes | None = None) -> Backup:
     partial = path.with_name(path.name + ".partial")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        holdings = _copy_verified(source, partial, key)
+        copy_file(source, partial, key, lambda share: told(share * _SHARE_OF_COPYING))
+        holdings = inspect_file(partial, key)
         if key is not None:
-            shutil.copyfile(key_file(source), key_file(path))
+            copy_key_file(source, path)
         partial.replace(path)
     except (OSError, sqlite3.Error) as fault:
         raise OutreachError(
             f"The backup into {folder} did not succeed ({fault}): the earlier backups are untouched. "
             "Check that the folder can be written and has room."
         ) from fault
-    backup = Backup(path, at.replace(microsecond=0), holdings)
-    _rotate(folder, source.stem)
-    return backup
-
-
-def _copy_verified(source: Path, partial: Path, key: bytes | None) -> Holdings:
-    partial.unlink(missing_ok=True)
-    try:
-        with opened_file(partial, key, salt=_salt(source, key)) as target:
-            database.connection().backup(target)
-            # A copy that is read from a locked drive must not need files beside it.
-            target.execute("PRAGMA journal_mode = delete")
-        _flush(partial)
-        return inspect_file(partial, key)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+    _rotate(folder, source.stem, path, at)
+    told(1)
+    return Backup(path, at.replace(microsecond=0), holdings)
 
 
 def backups(folder: Path, name: str) -> list[tuple[datetime, Path]]:
@@ -139,19 +131,13 @@ def restore(backup: Path, location: Path, key: bytes | None = None) -> tuple[Hol
     inspect_file(backup, key)
     trial = location.with_name(location.name + ".restoring")
     try:
-        trial.unlink(missing_ok=True)
-        with (
-            opened_file(backup, key, read_only=True) as source,
-            opened_file(trial, key, salt=_salt(backup, key)) as target,
-        ):
-            source.backup(target)
-        _flush(trial)
+        copy_file(backup, trial, key)
         holdings = inspect_file(trial, key)
         _refuse_newer(trial, key)
         kept = _set_aside(location)
         trial.replace(location)
         if key is not None:
-            shutil.copyfile(key_file(backup), key_file(location))
+            copy_key_file(backup, location)
     except OSError as fault:
         raise OutreachError(
             f"The backup could not be put in the place of {location} ({fault.strerror}): check its folder. "
@@ -177,12 +163,18 @@ def kept_by_rotation(taken: Iterable[datetime]) -> set[datetime]:
     return kept
 
 
-def _rotate(folder: Path, name: str) -> None:
+def _rotate(folder: Path, name: str, made: Path, at: datetime) -> None:
+    """Remove what the rotation does not keep; never what was verified just now, whatever the clock says."""
+    for partial in folder.glob(f"{name}-*{_SUFFIX}.partial"):
+        # What a program that was stopped left behind; a younger one may be under way.
+        if partial.stat().st_mtime < (at - _LONGEST_BACKUP).timestamp():
+            partial.unlink()
     found = backups(folder, name)
     kept = kept_by_rotation(moment for moment, _ in found)
     for moment, path in found:
-        if moment not in kept:
+        if moment not in kept and path != made:
             path.unlink()
+            key_file(path).unlink(missing_ok=True)
 
 
 def _open_file() -> Path:
@@ -201,7 +193,8 @@ def _holdings(opened: Any, path: Path) -> Holdings:
         raise OutreachError(f"{path} is a database, but not one of Outreach: choose another.")
     rows = tuple((name, opened.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names)
     (newest,) = opened.execute("SELECT max(date) FROM event").fetchone()
-    (last,) = opened.execute("SELECT coalesce(max(id), 0) FROM audit_entry").fetchone()
+    # A copy kept before an update may be older than the trail.
+    last = opened.execute("SELECT coalesce(max(id), 0) FROM audit_entry").fetchone()[0] if "audit_entry" in names else 0
     return Holdings(rows, newest, last)
 
 
@@ -223,15 +216,3 @@ def _set_aside(location: Path) -> Path | None:
         if beside.exists():
             beside.replace(kept.with_name(kept.name + suffix))
     return location.replace(kept)
-
-
-def _salt(encrypted: Path, key: bytes | None) -> bytes:
-    if key is None:
-        return b""
-    with encrypted.open("rb") as file:
-        return file.read(SALT_BYTES)
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

@@ -3,7 +3,6 @@
 Nothing above this room knows which database it is: a file (SQLite) or a server (PostgreSQL).
 """
 
-import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +22,8 @@ from playhouse.db_url import parse
 
 from outreach.errors import OutreachError
 from outreach.records.base import database
-from outreach.records.keys import key_file
+from outreach.records.encryption import copy_file
+from outreach.records.keys import copy_key_file, key_file, raw_key
 from outreach.records.schema import migrate, pending_migrations
 
 SERVER_SCHEMES = ("postgresql://", "postgres://")
@@ -48,7 +48,7 @@ def open_database(location: str | Path, *, create: bool = False, key: bytes | No
     with told_plainly(location), db.connection_context():
         pending = pending_migrations(db)
         if pending and db.get_tables():
-            _copy_before_migrating(db, location)
+            _copy_before_migrating(location, key)
         applied = migrate(db) if pending else []
     database.initialize(db)
     return applied
@@ -165,11 +165,6 @@ def is_locked(path: Path) -> bool:
         return not file.read(len(_SQLITE_HEADER)).startswith(_SQLITE_HEADER)
 
 
-def raw_key(key: bytes, salt: bytes = b"") -> str:
-    """A key, and the salt that a new file is to begin with, as SQLCipher takes them without deriving another key."""
-    return f"x'{key.hex()}{salt.hex()}'"
-
-
 def _check_whole(path: Path, *, encrypted: bool) -> None:
     """Refuse a file that is no database or is cut short, by the header of the file format (sqlite.org/fileformat2)."""
     try:
@@ -195,15 +190,21 @@ def _check_whole(path: Path, *, encrypted: bool) -> None:
         )
 
 
-def _copy_before_migrating(db: Database, location: str | Path) -> None:
+def _copy_before_migrating(location: str | Path, key: bytes | None) -> None:
     if is_server(location):
         return
     path = Path(location)
     number = 1
     while (copy := path.with_name(f"{path.name}.before-update-{number}")).exists():
         number += 1
-    target = sqlite3.connect(copy)
+    partial = copy.with_name(copy.name + ".partial")
     try:
-        db.connection().backup(target)
-    finally:
-        target.close()
+        copy_file(path, partial, key)
+        if key is not None:
+            copy_key_file(path, copy)
+        partial.replace(copy)
+    except OSError as fault:
+        raise OutreachError(
+            f"The copy to be made before {path} is updated could not be written ({fault.strerror}): nothing was "
+            "changed. Check that the folder can be written and has room."
+        ) from fault

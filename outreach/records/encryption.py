@@ -2,14 +2,23 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from outreach.errors import OutreachError
 from outreach.records import keys
-from outreach.records.database import raw_key
+from outreach.records.keys import SALT_BYTES, raw_key
+
+_PAGES_A_STEP = 2_000
+
+type Told = Callable[[float], None]
+"""Hears how far long work is, from 0 to 1; what it raises stops the work."""
+
+
+def not_told(_share: float) -> None:
+    """For work that nobody watches."""
 
 
 @contextmanager
@@ -33,6 +42,41 @@ def opened_file(path: Path, key: bytes | None = None, *, read_only: bool = False
             yield opened
     except dbapi2.Error as fault:
         raise sqlite3.DatabaseError(str(fault)) from fault
+
+
+def copy_file(source: Path, target: Path, key: bytes | None = None, told: Told = not_told) -> None:
+    """Copy a database file that may be in use, with all that is acknowledged, and force the copy to the disk.
+
+    The copy of an encrypted file has the same key and begins with the same bytes, so that the same keys are told to
+    belong to it. What ``target`` held is lost; a copy that fails is removed.
+    Raises :class:`OSError` or :class:`sqlite3.Error`, and whatever ``told`` raises.
+    """
+    target.unlink(missing_ok=True)
+    try:
+        with (
+            opened_file(source, key, read_only=True) as read,
+            opened_file(target, key, salt=_salt(source, key)) as written,
+        ):
+            # One moment of the source for the whole copy: else it begins anew whenever somebody writes meanwhile.
+            read.execute("BEGIN")
+            read.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            read.backup(written, pages=_PAGES_A_STEP, progress=lambda _code, left, of: told(1 - left / max(of, 1)))
+            # A copy that is read from a locked drive must not need files beside it.
+            written.execute("PRAGMA journal_mode = delete")
+            if _counts(read) != _counts(written):
+                raise OutreachError(f"The copy of {source} is not complete, so it was removed: try again.")
+        with target.open("rb+") as file:
+            os.fsync(file.fileno())
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _salt(encrypted: Path, key: bytes | None) -> bytes:
+    if key is None:
+        return b""
+    with encrypted.open("rb") as file:
+        return file.read(SALT_BYTES)
 
 
 def encrypt_copy(plain: Path, encrypted: Path, key: bytes) -> None:

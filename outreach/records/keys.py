@@ -16,6 +16,7 @@ import hashlib
 import json
 import os
 import secrets
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -118,6 +119,11 @@ class KeyRing:
 def new_key() -> bytes:
     """A random key for a database."""
     return secrets.token_bytes(_KEY_BYTES)
+
+
+def raw_key(key: bytes, salt: bytes = b"") -> str:
+    """A key, and the salt that a new file is to begin with, as SQLCipher takes them without deriving another key."""
+    return f"x'{key.hex()}{salt.hex()}'"
 
 
 def new_recovery_key() -> str:
@@ -259,6 +265,14 @@ def write_key_file(database: Path, ring: KeyRing) -> None:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump(told, file, indent=1)
             file.flush()
+            os.fsync(file.fileno())
+
+
+def copy_key_file(database: Path, copy: Path) -> None:
+    """Give a copy of a database the keys of the original, whole or not at all."""
+    with _replacing(key_file(copy)) as partial:
+        shutil.copyfile(key_file(database), partial)
+        with partial.open("rb+") as file:
             os.fsync(file.fileno())
 
 

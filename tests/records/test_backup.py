@@ -1,3 +1,4 @@
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -75,6 +76,42 @@ def test_rotation_removes_what_it_does_not_keep_and_nothing_of_others(sqlite_sto
     (only,) = backups(tmp_path / "copies", "precinct")
     assert only[0] == NINE + timedelta(hours=2)
     assert stranger.exists()
+
+
+def test_a_backup_is_kept_though_the_clock_was_set_back_a_day(sqlite_store: Store, tmp_path: Path) -> None:
+    back_up(tmp_path, NINE)
+    back_up(tmp_path, NINE - timedelta(days=1))
+    earlier = back_up(tmp_path, NINE - timedelta(days=1, hours=2))
+    assert earlier.path.exists()
+    assert next(moment for moment, _ in backups(tmp_path, "precinct")) == NINE
+
+
+def test_a_copy_that_a_stopped_program_left_is_cleared_away_after_a_day(sqlite_store: Store, tmp_path: Path) -> None:
+    for name in ("precinct-20180101-000000", "precinct-20180102-000000"):
+        (tmp_path / f"{name}.outreach-backup.partial").touch()
+    left, under_way = sorted(tmp_path.glob("*.partial"))
+    os.utime(left, (0, (NINE - timedelta(days=2)).timestamp()))
+    os.utime(under_way, (0, (NINE - timedelta(minutes=2)).timestamp()))
+    back_up(tmp_path, NINE)
+    assert list(tmp_path.glob("*.partial")) == [under_way]
+
+
+def test_a_backup_that_is_called_off_leaves_nothing(sqlite_store: Store, tmp_path: Path) -> None:
+    heard: list[float] = []
+    made = back_up(tmp_path, NINE, told=heard.append)
+    assert heard == sorted(heard)
+    assert heard[-1] == 1
+    made.path.unlink()
+
+    class CalledOffError(Exception):
+        pass
+
+    def call_off(_share: float) -> None:
+        raise CalledOffError
+
+    with pytest.raises(CalledOffError):
+        back_up(tmp_path, NINE, told=call_off)
+    assert not list(tmp_path.glob("*.outreach-backup*"))
 
 
 def test_restore_keeps_the_replaced_database(location: Path, tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from outreach.records.database import close_database, connection, is_locked, ope
 from outreach.records.encryption import change_key, destroy, encrypt_copy
 from outreach.records.people import Person
 from tests.given import a_person, a_precinct
+from tests.torture.killing import make_old
 
 NINE = datetime.fromisoformat("2019-01-15 21:00")
 SECRET = "Quillfeather"
@@ -117,3 +118,28 @@ def read_everybody(file: Path, key: bytes) -> list[str]:
     open_database(file, key=key)
     with connection():
         return [person.family_name for person in Person.select()]
+
+
+def test_an_encrypted_database_of_an_older_program_is_copied_encrypted_and_updated(tmp_path: Path, key: bytes) -> None:
+    make_old(tmp_path / "old.plain")
+    path = tmp_path / "west.outreach"
+    encrypt_copy(tmp_path / "old.plain", path, key)
+    destroy(tmp_path / "old.plain")
+    ring = keys.wrap(keys.KeyRing(keys.fingerprint(path)), "opal", "quiet river stones", key)
+    keys.write_key_file(path, ring)
+    assert len(open_database(path, key=key)) > 3
+    close_database()
+    copy = tmp_path / "west.outreach.before-update-1"
+    assert is_locked(copy)
+    assert keys.unlock(copy, "opal", "quiet river stones", NINE) == key
+    assert dict(inspect_file(copy, key).rows)["precinct"] == 1
+
+
+def test_the_keys_of_a_backup_go_with_it(encrypted: Path, key: bytes, tmp_path: Path) -> None:
+    open_database(encrypted, key=key)
+    copies = tmp_path / "copies"
+    first = back_up(copies, NINE, key)
+    last = back_up(copies, NINE + timedelta(hours=1), key)
+    assert not first.path.exists()
+    assert {path.name for path in copies.iterdir()} == {last.path.name, last.path.name + ".keys"}
+    close_database()
