@@ -91,7 +91,8 @@ def test_the_window_without_a_display_is_one_sentence(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "demo", "figures", "report", "import", "export", "backup", "restore", "check", "migrate", "audit"]
+    "command",
+    ["", "demo", "figures", "report", "import", "export", "backup", "restore", "check", "migrate", "copy", "audit"],
 )
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     said = run(*filter(None, [command]), "--help")
@@ -367,3 +368,15 @@ def test_locked_records_are_opened_by_account_and_passphrase(
     (copy,) = (tmp_path / "copies").glob("*.outreach-backup")
     assert "restored" in signed_in("right", "restore", str(copy)).out
     assert signed_in("right", "check").status == 0
+
+
+def test_copy_says_what_it_copied_and_the_figures_are_equal(run: Run, west: str, tmp_path: Path) -> None:
+    to = tmp_path / "moved.outreach"
+    said = run("copy", west, str(to))
+    assert said.status == 0
+    assert "rows copied and compared: 1 of precinct" in said.out
+    asked = ("figures", "--from", "2019-01", "--json")
+    assert run("--database", str(to), *asked).out == run("--database", west, *asked).out
+    again = run("copy", west, str(to))
+    assert again.status == 1
+    assert is_one_sentence(again.err)

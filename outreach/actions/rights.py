@@ -29,6 +29,7 @@ NEEDED = {
     "add_officers": Role.ADMINISTRATOR,
     "edit_officer": Role.ADMINISTRATOR,
     "restore_archive": Role.ADMINISTRATOR,
+    "copy_records": Role.ADMINISTRATOR,
     "start_accounts": Role.ADMINISTRATOR,
     "add_account": Role.ADMINISTRATOR,
     "edit_account": Role.ADMINISTRATOR,

@@ -33,6 +33,7 @@ app.command()(keeping.backup)
 app.command()(keeping.restore)
 app.command()(telling.check)
 app.command()(keeping.migrate)
+app.command()(keeping.copy)
 audit.command("verify")(telling.verify_audit)
 audit.command("export")(telling.export_audit)
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,7 @@ from outreach.cli.opening import (
     opened_or_made,
     precinct_or_new,
     today_in,
+    with_passphrase,
 )
 from outreach.errors import OutreachError
 
@@ -103,6 +105,27 @@ def migrate(context: typer.Context) -> None:
     place: Place = context.obj
     applied = applied_migrations(place)
     typer.echo("\n".join(f"Applied {name}." for name in applied) or "The database is up to date: nothing was changed.")
+
+
+def copy(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The database to copy: a file or a URL.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="An empty one: a new file, or a server's URL.")],
+) -> None:
+    """Copy everything to another database, as when a precinct moves to a server or back, and compare every row."""
+    from outreach.actions.copying import copy_records
+
+    context.obj = place = with_passphrase(replace(context.obj, location=source))
+    with opened(context) as unlocked:
+        moved = copy_records(unlocked, source, target, place.passphrase, _told_on_terminal())
+    rows = ", ".join(f"{count:,} of {name.replace('_', ' ')}" for name, count in moved.copied.rows if count)
+    typer.echo(f"{moved.copied.total:,} rows copied and compared: {rows}.")
+    if moved.recovery_key:
+        typer.echo(f"The recovery key of the new file, to be printed and locked away: {moved.recovery_key}")
+    if moved.without_passphrase:
+        typer.echo(
+            f"These accounts need a new passphrase there, by Settings, Accounts: {', '.join(moved.without_passphrase)}."
+        )
 
 
 def _told_on_terminal() -> Callable[[float, str], None] | None:

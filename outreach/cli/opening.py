@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,6 +37,8 @@ class Place:
     location: str
     account: str = ""
     passphrase_from: int | None = None
+    passphrase: str = field(default="", repr=False)
+    """One that was asked for already."""
 
     @property
     def path(self) -> Path:
@@ -46,6 +48,30 @@ class Place:
         if is_server(self.location):
             raise OutreachError("A server's database is not a file: use the server's own tools, such as pg_restore.")
         return Path(self.location)
+
+    def told_passphrase(self) -> str:
+        """The account's passphrase, asked for where it was not yet. Raises :class:`OutreachError` without a way to."""
+        if self.passphrase:
+            return self.passphrase
+        if self.passphrase_from is not None:
+            try:
+                with os.fdopen(self.passphrase_from, encoding="utf-8", closefd=False) as told:
+                    return told.readline().rstrip("\n")
+            except OSError as fault:
+                raise OutreachError(
+                    f"No passphrase can be read from descriptor {self.passphrase_from} ({fault.strerror}): "
+                    "open it for reading, as in '--passphrase-from 3 3< FILE'."
+                ) from fault
+        if not sys.stdin.isatty():
+            raise OutreachError(
+                "There is no terminal to ask for the passphrase on: hand it over with --passphrase-from."
+            )
+        return getpass.getpass(f"Passphrase of {self.account}: ")
+
+
+def with_passphrase(place: Place) -> Place:
+    """The same place, its passphrase asked for once, for a command that needs it again."""
+    return replace(place, passphrase=place.told_passphrase()) if place.account else place
 
 
 def default_database() -> Path:
@@ -133,7 +159,7 @@ def key_of(place: Place, file: Path) -> bytes | None:
         return None
     if not place.account:
         raise _locked(file)
-    passphrase = _passphrase(place)
+    passphrase = place.told_passphrase()
     key = unlock(file, place.account, passphrase, datetime.now().astimezone())
     return finish_key_change(file, place.account, passphrase, key)
 
@@ -201,23 +227,8 @@ def _sign_in(place: Place) -> "Unlocked":
     if not place.account:
         raise _locked(place.location)
     at = datetime.now().astimezone()
-    return unlock_records(place.location, place.account, _passphrase(place), at, Actor("").workstation)
+    return unlock_records(place.location, place.account, place.told_passphrase(), at, Actor("").workstation)
 
 
 def _locked(location: str | Path) -> OutreachError:
     return OutreachError(f"The records in {location} are locked: name your account with --account.")
-
-
-def _passphrase(place: Place) -> str:
-    if place.passphrase_from is not None:
-        try:
-            with os.fdopen(place.passphrase_from, encoding="utf-8", closefd=False) as told:
-                return told.readline().rstrip("\n")
-        except OSError as fault:
-            raise OutreachError(
-                f"No passphrase can be read from descriptor {place.passphrase_from} ({fault.strerror}): "
-                "open it for reading, as in '--passphrase-from 3 3< FILE'."
-            ) from fault
-    if not sys.stdin.isatty():
-        raise OutreachError("There is no terminal to ask for the passphrase on: hand it over with --passphrase-from.")
-    return getpass.getpass(f"Passphrase of {place.account}: ")

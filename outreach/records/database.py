@@ -44,7 +44,7 @@ def open_database(location: str | Path, *, create: bool = False, key: bytes | No
     Raises :class:`OutreachError` when it is missing, damaged, not a database, written by a newer program, or encrypted
     with another key than ``key``.
     """
-    db = _server(str(location)) if is_server(location) else file_database(Path(location), create=create, key=key)
+    db = database_at(location, create=create, key=key)
     with told_plainly(location), db.connection_context():
         pending = pending_migrations(db)
         if pending and db.get_tables():
@@ -52,6 +52,11 @@ def open_database(location: str | Path, *, create: bool = False, key: bytes | No
         applied = migrate(db) if pending else []
     database.initialize(db)
     return applied
+
+
+def database_at(location: str | Path, *, create: bool = False, key: bytes | None = None) -> Database:
+    """The database at a location, not yet connected and not the open one. Faults are those of :func:`open_database`."""
+    return _server(str(location)) if is_server(location) else file_database(Path(location), create=create, key=key)
 
 
 def close_database() -> None:
@@ -88,7 +93,7 @@ def transaction() -> Iterator[None]:
 @contextmanager
 def told_plainly(location: str | Path = "") -> Iterator[None]:
     """Turn faults of the database into sentences."""
-    where = f" {_without_password(str(location))}" if location else ""
+    where = f" {without_password(str(location))}" if location else ""
     try:
         yield
     except IntegrityError as fault:
@@ -124,7 +129,8 @@ def _first_line(fault: Exception) -> str:
     return (str(fault).strip().splitlines() or [type(fault).__name__])[0].rstrip(".")
 
 
-def _without_password(location: str) -> str:
+def without_password(location: str) -> str:
+    """A location as it may be shown: a server's URL without who asks and by which password."""
     if not is_server(location):
         return location
     scheme, _, rest = location.partition("://")
