@@ -13,9 +13,10 @@ from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, Rect, String
 from reportlab.lib.colors import Color, HexColor, white
 
+from outreach.reports.fonts import REGULAR, SEMIBOLD, load_fonts
 from outreach.reports.tagged import Element
 from outreach.reports.tagged_flowables import TaggedFigure
-from outreach.reports.text import ACCENT, HAIRLINE, INK, MUTED, REGULAR, SEMIBOLD, load_fonts, one_line, shortened
+from outreach.reports.text import ACCENT, HAIRLINE, INK, MUTED, one_line, shortened
 from outreach.reports.text import CELL as LABEL_STYLE
 from outreach.reports.wording import Wording
 

@@ -12,8 +12,9 @@ from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.units import inch
 
 from outreach.queries.labels import Label, MailingLabels
+from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.tagged import Element, TaggedCanvas
-from outreach.reports.text import BODY, REGULAR, load_fonts, one_line, shortened, width
+from outreach.reports.text import BODY, one_line, shortened, width
 from outreach.reports.wording import ENGLISH, Wording
 
 ACROSS, DOWN = 3, 10

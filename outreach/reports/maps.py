@@ -15,7 +15,8 @@ from reportlab.lib.colors import Color, HexColor, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from outreach.reports.charts import Picture
-from outreach.reports.text import ACCENT, INK, MUTED, REGULAR, SEMIBOLD, load_fonts, one_line
+from outreach.reports.fonts import REGULAR, SEMIBOLD, load_fonts
+from outreach.reports.text import ACCENT, INK, MUTED, one_line
 from outreach.reports.wording import Wording
 
 type Point = tuple[float, float]

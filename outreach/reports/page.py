@@ -14,6 +14,7 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer, Table
 from reportlab.platypus import Paragraph as ReportlabParagraph
 
+from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.tagged import Element, TaggedCanvas
 from outreach.reports.tagged_flowables import Ornament, TaggedTable
 from outreach.reports.text import (
@@ -24,13 +25,11 @@ from outreach.reports.text import (
     HAIRLINE,
     HEADING,
     INK,
-    REGULAR,
     SMALL,
     SUBHEADING,
     SUBTITLE,
     TITLE,
     clipped,
-    load_fonts,
     one_line,
     paragraph,
     shortened,

@@ -22,11 +22,12 @@ from outreach.queries.events import EventDetail, event_detail
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.sheet_code import CODE, MARK, SheetCode, code_place, mark_centers
 from outreach.queries.signin import Regular, regulars
+from outreach.reports.fonts import BOLD, REGULAR, SEMIBOLD
 from outreach.reports.page import Paper, Running, beside
 from outreach.reports.spanish import SPANISH
 from outreach.reports.tagged import Element, TaggedCanvas
 from outreach.reports.tagged_flowables import Ornament
-from outreach.reports.text import BODY, BOLD, INK, MUTED, REGULAR, SEMIBOLD, paragraph, shortened
+from outreach.reports.text import BODY, INK, MUTED, paragraph, shortened
 from outreach.reports.wording import ENGLISH
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from reportlab.platypus import Flowable
 
+from outreach.reports.fonts import load_fonts
 from outreach.reports.tagged import Element, grid
 from outreach.reports.tagged_flowables import TaggedLine, TaggedTable
 from outreach.reports.text import (
@@ -26,7 +27,6 @@ from outreach.reports.text import (
     Markup,
     clean,
     fits,
-    load_fonts,
     paragraph,
     visible_lines,
     width,

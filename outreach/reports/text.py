@@ -2,29 +2,23 @@
 
 Everything a person typed passes through :func:`plain` (or a helper that calls it), which escapes it for reportlab's
 markup, composes its accents (NFC), turns web and e-mail addresses into links, and looks every character up in the
-embedded Source Sans. A character the font cannot show is printed as its Unicode number, "[U+4E2D]", never as a blank
-box.
+fonts there are. A character that none of them can show is printed as its Unicode number, "[U+0939]", never as a
+blank box.
 """
 
 import html
 import re
 import unicodedata
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import font_source_sans_pro
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
+from outreach.reports.fonts import BOLD, REGULAR, SEMIBOLD, can_show, load_fonts
 from outreach.reports.tagged import Element
 from outreach.reports.tagged_flowables import TaggedParagraph, tagged
-
-REGULAR, SEMIBOLD, BOLD = "Source Sans Pro", "Source Sans Pro Semibold", "Source Sans Pro Bold"
-_FILES = {REGULAR: "SourceSansPro-Regular", SEMIBOLD: "SourceSansPro-Semibold", BOLD: "SourceSansPro-Bold"}
 
 INK: Color = HexColor("#1B2430")
 MUTED: Color = HexColor("#566273")
@@ -62,19 +56,6 @@ CELL_HEAD_RIGHT = _style("cell head right", 8.5, 11.75, SEMIBOLD, alignment=TA_R
 CELL_HEAD_CENTER = _style("cell head center", 8.5, 11.75, SEMIBOLD, alignment=TA_CENTER)
 
 
-@cache
-def load_fonts() -> frozenset[int]:
-    """Register Source Sans with reportlab and give the characters all its weights can show."""
-    folder = Path(font_source_sans_pro.font_directory)
-    known = []
-    for name, file in _FILES.items():
-        font = TTFont(name, str(folder / f"{file}.ttf"))
-        pdfmetrics.registerFont(font)
-        known.append(frozenset(font.face.charToGlyph))
-    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=REGULAR, boldItalic=SEMIBOLD)
-    return frozenset.intersection(*known)
-
-
 def width(text: str, style: Any) -> float:
     """How wide cleaned text is in points, on one line."""
     load_fonts()
@@ -94,12 +75,12 @@ def clean(text: str) -> str:
     """Text as it can be printed: composed accents, no control or invisible characters, a name for what no font can
     show.
 
-    >>> clean("Cafe\\u0301 \\u4e2d\\u6587")
-    'Café [U+4E2D U+6587]'
+    >>> clean("Cafe\\u0301 \\u0939\\u093f")
+    'Café [U+0939 U+093F]'
     """
     known = load_fonts()
     text = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text)).translate(_LOOK_ALIKES)
-    if all(ord(character) in known and character.isprintable() for character in text):
+    if text.isprintable() and known.issuperset(text):
         return text
     pieces: list[str] = []
     missing: list[str] = []
@@ -117,21 +98,21 @@ def clean(text: str) -> str:
     return "".join(pieces)
 
 
-def _shown(character: str, known: frozenset[int]) -> str | None:
+def _shown(character: str, known: frozenset[str]) -> str | None:
     """What is printed for one character, or None where no font can show it."""
     category = unicodedata.category(character)
     if character == "\n":
         return character
-    if category == "Cc" or (category == "Zs" and ord(character) not in known):
+    if category == "Cc" or (category == "Zs" and character not in known):
         return " "
     if category == "Cf" or _VARIATION.match(character):
         return ""
-    if category != "Co" and ord(character) in known:
+    if category != "Co" and character in known:
         return character
     compatible = unicodedata.normalize("NFKC", character)
-    if compatible != character and all(ord(part) in known for part in compatible):
+    if compatible != character and known.issuperset(compatible):
         return compatible
-    return None
+    return character if category not in ("Co", "Cn", "Cs") and can_show(character) else None
 
 
 def one_line(text: str) -> str:

@@ -10,10 +10,10 @@ import pytest
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import PageBreak, SimpleDocTemplate
 
+from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.page import Rule
 from outreach.reports.tagged import Element, TaggedCanvas, grid
 from outreach.reports.tagged_flowables import Ornament, TaggedLine, TaggedParagraph, TaggedTable, tagged
-from outreach.reports.text import REGULAR, load_fonts
 from tests.reports.reading import assert_accessible, elements, outline
 
 BODY = ParagraphStyle("body", fontName=REGULAR, fontSize=10, leading=13)

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from outreach.reports import text, wording
+from outreach.reports import fonts, text, wording
 from outreach.reports.page import Paper, Running
 from outreach.reports.tagged import Element
 from outreach.reports.text import BODY, clean, one_line, paragraph, plain, shortened, width
@@ -21,7 +21,7 @@ def printed(words: str) -> bytes:
     return paper.finish()
 
 
-@pytest.mark.parametrize("module", [text, wording])
+@pytest.mark.parametrize("module", [fonts, text, wording])
 def test_examples_in_docstrings_hold(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
 
@@ -55,10 +55,10 @@ def test_what_no_font_shows_is_named(typed: str, shown: str) -> None:
 
 
 def test_no_character_is_ever_a_blank_box() -> None:
-    known = text.load_fonts()
+    known = fonts.load_fonts()
     for start in range(0, 0x30000, 997):
         cleaned = clean("".join(chr(code) for code in range(start, start + 40) if not 0xD800 <= code < 0xE000))
-        assert all(ord(character) in known for character in cleaned if character != "\n")
+        assert all(character in known for character in cleaned if character != "\n")
 
 
 def test_addresses_become_links_and_punctuation_stays_outside() -> None:
