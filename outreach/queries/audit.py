@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
 from outreach.queries.listing import Page, count_of
@@ -106,6 +106,11 @@ def audit_entries(chosen: AuditFilter = AuditFilter(), *, offset: int = 0, limit
     total = count_of(AuditEntry.select(AuditEntry.id).where(*fits))
     found: Any = _lines().where(*fits).order_by(AuditEntry.id.desc()).offset(offset).limit(limit)
     return Page(total, tuple(AuditLine(*row) for row in rows_of(found)))
+
+
+def last_entry() -> int:
+    """The number of the last entry, 0 in an empty trail: what was written until now can be told by it."""
+    return int(AuditEntry.select(fn.MAX(AuditEntry.id)).scalar() or 0)
 
 
 def audit_rows(entry: int, *, confidential: bool = False) -> tuple[AuditRow, ...]:

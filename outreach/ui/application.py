@@ -174,7 +174,7 @@ class Program(QObject):
         """Close the window and let its connection go."""
         self._leave_sign_in()
         if self.window is not None:
-            self.window.close()
+            self.window.close_at_once()
             self.window.deleteLater()
             self.window = None
         self._connected.close()

@@ -1,91 +1,127 @@
-"""Backups while the window is open: into a folder set in the settings, every four hours, off the window's thread."""
+"""Backups while the window is open and when it closes: into a folder set in the settings, off the window's thread."""
 
-from datetime import datetime
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from outreach.actions.change import tell
+from outreach.errors import OutreachError
+from outreach.queries.audit import last_entry
 from outreach.records.backup import Backup, back_up
 from outreach.ui.desk import Desk
 from outreach.ui.tasks import Progress
-from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.wording import ago
 
-FOLDER = "backup/folder"
-LAST = "backup/last"
-EVERY_MS = 4 * 60 * 60 * 1000
+EVERY = timedelta(hours=4)
+OLD = timedelta(days=2)
+"""How long the last verified backup may lie back before it is told in red: a weekend."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """How the backups stand, in words, and whether somebody must see to it."""
+
+    words: str
+    is_bad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    backup: Backup
+    entry: int
 
 
 class Backups(QObject):
-    """Takes the backups of one desk; ``taken`` comes when one was verified."""
+    """Takes the backups of one desk. ``taken`` comes when one was verified, ``failed`` with the fault of one that was
+    not; the desk tells the fault.
+
+    Where they go and when the last one was verified is remembered for each database apart.
+    """
 
     taken = Signal()
+    failed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._group = "backup-" + hashlib.sha256(desk.location.encode()).hexdigest()[:12]
         self._timer = QTimer(self)
-        self._timer.setInterval(EVERY_MS)
+        self._timer.setInterval(EVERY // timedelta(milliseconds=1))
         self._timer.timeout.connect(self.take)
         self._timer.start()
 
+    @property
+    def folder(self) -> str:
+        """Where they go; empty: none are taken."""
+        return self._remembered("folder")
+
+    @property
+    def last(self) -> datetime | None:
+        """When the last verified one was taken, in local time."""
+        told = self._remembered("last")
+        return datetime.fromisoformat(told) if told else None
+
+    def choose(self, folder: str) -> None:
+        """Take them into this folder from now on."""
+        if folder != self.folder:
+            self._remember("folder", folder)
+            self._desk.now(lambda: tell(self._desk.actor, "chose the folder of backups"))
+
+    def state(self, now: datetime) -> BackupState:
+        """How the backups stand at a moment."""
+        if not self.folder:
+            return BackupState("No backups are taken: choose a folder, best on another drive", is_bad=True)
+        if self.last is None:
+            return BackupState("No verified backup yet", is_bad=True)
+        lies_back = now - self.last
+        return BackupState(f"Last verified backup {ago(lies_back)}", is_bad=lies_back > OLD)
+
+    def take_when_due(self) -> None:
+        """Take one when the last one lies back for long, as when the window opens."""
+        if self.last is None or datetime.now().astimezone() - self.last >= EVERY:
+            self.take()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether something was written since the last one that was verified."""
+        return bool(self.folder) and self._desk.now(last_entry) != int(self._remembered("entry") or 0)
+
     def take(self) -> None:
         """Take one now, where a folder is set."""
-        desk, folder = self._desk, self._desk.remembered(FOLDER)
+        desk, folder = self._desk, self.folder
         if not folder:
             return
         key = desk.unlocked.key if desk.unlocked else None
         actor, at = desk.actor, datetime.now().astimezone()
 
-        def work(_progress: Progress) -> Backup:
-            made = back_up(Path(folder), at, key)
-            tell(actor, "backed up")
-            return made
+        def work(progress: Progress) -> _Taken | OutreachError:
+            try:
+                made = back_up(Path(folder), at, key, lambda share: progress.step(share, "Backing up"))
+            except OutreachError as fault:
+                return fault
+            return _Taken(made, tell(actor, "backed up"))
 
-        desk.work("backup", work, self._taken, "Backing up")
+        desk.work("backup", work, self._ended, "Backing up")
 
-    def _taken(self, made: object) -> None:
-        if isinstance(made, Backup):
-            self._desk.remember(LAST, made.taken_at.isoformat())
+    def _ended(self, result: object) -> None:
+        if isinstance(result, _Taken):
+            self._remember("last", result.backup.taken_at.isoformat())
+            self._remember("entry", str(result.entry))
             self.taken.emit()
+        elif isinstance(result, OutreachError):
+            self._desk.messages.error(result)
+            self.failed.emit(result)
+
+    def _remembered(self, name: str) -> str:
+        return self._desk.remembered(f"{self._group}/{name}")
+
+    def _remember(self, name: str, value: str) -> None:
+        self._desk.remember(f"{self._group}/{name}", value)
 
 
 def desk_backups(desk: Desk) -> Backups:
     """The one that takes the backups of this desk, made when it is first asked for."""
     return desk.findChild(Backups) or Backups(desk, desk)
-
-
-class BackupsPart(Card):
-    """The folder that backups go to, and when the last verified one was taken."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__("Backups")
-        self._desk = desk
-        self.backups = desk_backups(desk)
-        self.backups.taken.connect(self.show_state)
-        words = "A verified copy every four hours while the window is open, best on another drive."
-        self.body.addWidget(label(words, "muted", wrap=True))
-        self.state = label("", wrap=True)
-        self.body.addWidget(self.state)
-        row = QHBoxLayout()
-        row.addWidget(button("Choose the folder …", self._choose))
-        self.take = button("Back up now", self.backups.take)
-        row.addWidget(self.take)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self.body.addStretch(1)
-        self.show_state()
-
-    def show_state(self) -> None:
-        """Say where backups go and when the last one was verified."""
-        folder, last = self._desk.remembered(FOLDER), self._desk.remembered(LAST)
-        self.take.setEnabled(bool(folder))
-        when = f"Last verified on {datetime.fromisoformat(last):%B %d, %Y at %H:%M}." if last else "None was taken yet."
-        self.state.setText(f"Into {folder}. {when}" if folder else "No folder is chosen, so none are taken here.")
-
-    def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Folder for backups", self._desk.remembered(FOLDER))
-        if folder:
-            self._desk.remember(FOLDER, folder)
-            self.show_state()

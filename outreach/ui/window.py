@@ -12,6 +12,7 @@ from outreach.queries.drafts import drafts
 from outreach.queries.followups import FollowUpSummary, follow_up_summary
 from outreach.queries.lookups import officers
 from outreach.ui.backups import desk_backups
+from outreach.ui.closing import Closing
 from outreach.ui.desk import Desk
 from outreach.ui.locking import Locking
 from outreach.ui.messages import MessageBar
@@ -100,6 +101,7 @@ class Window(QMainWindow):
         self.scans = Scans(self.desk, self)
         self.locking = Locking(self)
         self.desk.lock_wanted.connect(self.locking.lock)
+        self.closing = Closing(self)
 
     def _bind_keys(self) -> None:
         for keys, slot in (
@@ -126,7 +128,7 @@ class Window(QMainWindow):
             self.topbar.set_working(False)
             self.open_page("first_run")
             return
-        desk_backups(self.desk)
+        desk_backups(self.desk).take_when_due()
         self._offer_officers()
         self._count_late()
         self._offer_drafts()
@@ -260,10 +262,18 @@ class Window(QMainWindow):
             if path.suffix.lower() not in PICTURES:
                 self.open_page("importing", path)
 
+    def close_at_once(self) -> None:
+        """Close without a backup, as when the program goes on with another window."""
+        self.closing.at_once = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Keep what is typed, join the workers, remember the size."""
+        """Keep what is typed, back up, join the workers, remember the size."""
         if self.page is not None:
             self.page.leave()
+        if self.closing.holds():
+            event.ignore()
+            return
         self.desk.settings.setValue("window/geometry", self.saveGeometry())
         self.locking.close()
         self.desk.close()

@@ -71,6 +71,22 @@ def clock(moment: time | None) -> str:
     return f"{moment.hour % 12 or 12}:{moment.minute:02d} {'AM' if moment.hour < 12 else 'PM'}"
 
 
+def ago(span: timedelta) -> str:
+    """How long something lies back, roundly; what lies ahead, as when the clock was set back, is just now.
+
+    >>> ago(timedelta(seconds=40)), ago(timedelta(minutes=1)), ago(timedelta(hours=2, minutes=50))
+    ('just now', '1 minute ago', '2 hours ago')
+    >>> ago(timedelta(days=-1)), ago(timedelta(days=3, hours=23))
+    ('just now', '3 days ago')
+    """
+    for unit, length in (
+        ("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)),
+    ):  # fmt: skip
+        if span >= length:
+            return f"{plural(span // length, unit)} ago"
+    return "just now"
+
+
 def time_range(start: time | None, end: time | None) -> str:
     """From when to when.
 

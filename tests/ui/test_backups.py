@@ -1,24 +1,148 @@
-from collections.abc import Callable
+"""Backups of the window: on a schedule, on closing, and what Home and the settings say of them."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QSettings, QTimer
+from pytestqt.qtbot import QtBot
+
+from outreach.queries.audit import AuditFilter, audit_entries
 from outreach.records.backup import backups
-from outreach.ui.backups import EVERY_MS, FOLDER, BackupsPart, desk_backups
+from outreach.records.precinct import Precinct
+from outreach.ui.backups import EVERY, OLD, desk_backups
 from outreach.ui.desk import Desk
-from tests.ui.conftest import free
+from outreach.ui.pages.home_backup import BackupLine
+from outreach.ui.pages.settings_backups import BackupsPart
+from outreach.ui.theme import Theme
+from outreach.ui.window import Window
+from tests.given import a_person
+from tests.ui.conftest import TODAY, free
+
+Settled = Callable[[Desk], None]
 
 
-def test_a_verified_copy_goes_into_the_folder_that_was_set(
-    desk: Desk, settled: Callable[[Desk], None], tmp_path: Path
-) -> None:
+def now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def entries(action: str) -> int:
+    return audit_entries(AuditFilter(action=action)).total
+
+
+def test_a_verified_copy_goes_into_the_folder_that_was_set(desk: Desk, settled: Settled, tmp_path: Path) -> None:
     part = BackupsPart(desk)
     assert desk_backups(desk) is part.backups
-    assert EVERY_MS == 4 * 3600 * 1000
+    timer = part.backups.findChild(QTimer)
+    assert timer is not None
+    assert timer.interval() == 4 * 3600 * 1000
     part.backups.take()
     settled(desk)
     assert backups(tmp_path / "copies", "precinct") == []
-    desk.remember(FOLDER, str(tmp_path / "copies"))
+    part.backups.choose(str(tmp_path / "copies"))
+    assert part.backups.wanted
     part.backups.take()
     settled(desk)
     assert len(backups(tmp_path / "copies", "precinct")) == 1
-    assert "Last verified on" in part.state.text()
+    assert part.state.text() == "Last verified backup just now."
+    assert not part.backups.wanted
+    assert (entries("chose the folder of backups"), entries("backed up")) == (1, 1)
     free(part)
+
+
+def test_each_database_has_backups_of_its_own(desk: Desk, settings: QSettings, tmp_path: Path) -> None:
+    desk_backups(desk).choose(str(tmp_path))
+    other = Desk(settings, desk.precinct, location="/elsewhere/demo.outreach")
+    assert desk_backups(other).folder == ""
+    other.close()
+    free(other)
+
+
+def test_home_is_red_until_there_is_a_young_backup(desk: Desk, settled: Settled, tmp_path: Path) -> None:
+    line = BackupLine(desk)
+    assert line.link.text().startswith("No backups are taken: choose a folder")
+    assert not line.tag.isHidden()
+    taking = desk_backups(desk)
+    taking.choose(str(tmp_path))
+    assert taking.state(now()).is_bad
+    taking.take()
+    settled(desk)
+    assert line.link.text() == "Last verified backup just now"
+    assert line.tag.isHidden()
+    assert taking.state(now() + OLD + timedelta(hours=1)).words == "Last verified backup 2 days ago"
+    assert taking.state(now() + OLD + timedelta(hours=1)).is_bad
+    free(line)
+
+
+def test_one_is_taken_on_opening_when_the_last_lies_back(desk: Desk, settled: Settled, tmp_path: Path) -> None:
+    taking = desk_backups(desk)
+    taking.choose(str(tmp_path / "copies"))
+    taking.take_when_due()
+    settled(desk)
+    assert entries("backed up") == 1
+    taking.take_when_due()
+    settled(desk)
+    assert entries("backed up") == 1
+    taking._remember("last", (now() - EVERY).isoformat())
+    taking.take_when_due()
+    settled(desk)
+    assert entries("backed up") == 2
+
+
+@pytest.fixture
+def window(theme: Theme, settings: QSettings, precinct: int, tmp_path: Path) -> Iterator[Window]:
+    """The whole window, whose backups go into the folder "copies"."""
+    made = Window(Desk(settings, precinct, lambda: TODAY), "West Precinct")
+    desk_backups(made.desk).choose(str(tmp_path / "copies"))
+    made.show()
+    yield made
+    made.close_at_once()
+    free(made)
+
+
+def test_closing_takes_a_last_backup_and_then_closes(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    assert not window.close()
+    cover = window.closing.cover
+    assert window.layers.currentWidget() is cover
+    with qtbot.waitSignal(window.closed):
+        pass
+    assert len(backups(tmp_path / "copies", "precinct")) == 1
+
+
+def test_closing_with_nothing_new_closes_at_once(window: Window, settled: Settled) -> None:
+    desk_backups(window.desk).take()
+    settled(window.desk)
+    assert window.close()
+    assert window.closing.cover is None
+
+
+def test_closing_when_the_folder_is_gone_says_so_and_leaves_the_choice(
+    window: Window, qtbot: QtBot, settled: Settled, tmp_path: Path
+) -> None:
+    (tmp_path / "copies").write_text("no folder")
+    assert not window.close()
+    settled(window.desk)
+    cover = window.closing.cover
+    assert cover is not None
+    assert cover.words.text() == "Not backed up"
+    assert "earlier backups are untouched" in cover.told.text()
+    assert cover.again.isVisible()
+    (tmp_path / "copies").unlink()
+    cover.again.click()
+    with qtbot.waitSignal(window.closed):
+        pass
+    assert len(backups(tmp_path / "copies", "precinct")) == 1
+
+
+@pytest.mark.parametrize("press_again", [True, False])
+def test_who_does_not_want_to_wait_closes_without_one(
+    window: Window, qtbot: QtBot, tmp_path: Path, precinct: int, press_again: bool
+) -> None:
+    a_person(Precinct.get_by_id(precinct))
+    assert not window.close()
+    cover = window.closing.cover
+    assert cover is not None
+    with qtbot.waitSignal(window.closed):
+        window.close() if press_again else cover.skip.click()
+    assert not list((tmp_path / "copies").glob("*.partial"))

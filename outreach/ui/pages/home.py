@@ -17,6 +17,7 @@ from outreach.queries.period import Period
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.pages.follow_up_rows import WEEK_DAYS, standing, whereabouts
+from outreach.ui.pages.home_backup import BackupLine
 from outreach.ui.widgets.bars import Bar, BarChart
 from outreach.ui.widgets.basics import Card, button, label, scrolled
 from outreach.ui.widgets.fields import Choice, FigureTile
@@ -63,6 +64,8 @@ class HomePage(Page):
         self.whose = Choice[str]("Whose promises and events", [("Everyone’s", "all"), ("Mine", "mine")])
         self.whose.choose(desk.remembered("home/whose", "all"))
         self.whose.chosen.connect(self._whose_chosen)
+        self.backup = BackupLine(desk)
+        self.head.addWidget(self.backup)
         self.tools.addWidget(self.whose, 0, Qt.AlignmentFlag.AlignBottom)
         self.held = FigureTile("events held this month")
         self.reached = FigureTile("people reached")
@@ -168,6 +171,8 @@ class HomePage(Page):
         self._home = told
         self.title.setText(greeting(datetime.now().astimezone().hour))
         self.subtitle.setText(f"{long_date(told.today)} · {told.precinct.name}")
+        self.backup.setVisible(not told.precinct.is_demo)
+        self.backup.show_state()
         self.unfinished.setVisible(told.this_month.neighborhoods.active == 0)
         self._show_tiles(told)
         self.promises.show_rows(self._promise_rows(told))

@@ -22,11 +22,11 @@ from outreach.queries.lookups import Choice as Option
 from outreach.queries.lookups import DeskLookups, EventKindChoice, OfficerChoice, desk_lookups
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.shift_plans import PlanLine, shift_plans
-from outreach.ui.backups import BackupsPart
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column
 from outreach.ui.page import Page
 from outreach.ui.pages.settings_accounts import AccountsPart
+from outreach.ui.pages.settings_backups import BackupsPart
 from outreach.ui.pages.settings_parts import ListPart
 from outreach.ui.typed_lists import parse_shifts
 from outreach.ui.widgets.action_form import ActionForm

@@ -1,0 +1,101 @@
+"""Closing the window: one more backup first where something was written since the last, and a way around it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from outreach.ui.backups import desk_backups
+from outreach.ui.widgets.basics import Card, button, label
+
+if TYPE_CHECKING:
+    from outreach.ui.desk import Desk
+    from outreach.ui.window import Window
+
+CARD_PX = 440
+
+
+class ClosingBackup(QWidget):
+    """What covers the window while its last backup is taken. ``done`` comes when the window may close."""
+
+    done = Signal()
+
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self.setAccessibleName("Backing up before closing")
+        self._desk = desk
+        self._backups = desk_backups(desk)
+        self.words = label("Backing up before closing", "title", wrap=True)
+        self.told = label("A verified copy of today’s work is written. This takes a moment.", "muted", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 100)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("How far the backup is")
+        self.again = button("Try again", self.begin, "main")
+        self.skip = button("Close without a backup", self.done.emit)
+        self._lay_out()
+        self._backups.taken.connect(self.done)
+        self._backups.failed.connect(self._tell)
+        desk.tasks.progressed.connect(self._show_progress)
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.setFixedWidth(CARD_PX)
+        card.body.setContentsMargins(32, 28, 32, 28)
+        for widget in (self.words, self.told, self.bar):
+            card.body.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.again)
+        row.addWidget(self.skip)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def begin(self) -> None:
+        """Take the backup."""
+        self.again.hide()
+        self.bar.setValue(0)
+        self.bar.show()
+        self.skip.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._backups.take()
+
+    def _show_progress(self, share: float, _words: str) -> None:
+        self.bar.setValue(round(share * 100))
+
+    def _tell(self, fault: object) -> None:
+        self.words.setText("Not backed up")
+        self.told.setText(str(fault))
+        self.bar.hide()
+        self.again.show()
+        self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Closing:
+    """Decides whether a window may close at once. One closing while the backup runs means: without it."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+        self.cover: ClosingBackup | None = None
+        self.at_once = False
+
+    def holds(self) -> bool:
+        """Whether the window must stay for a moment; the backup has begun then, and closes it when it is verified."""
+        window = self._window
+        if self.at_once or self.cover is not None or not window.desk.precinct:
+            return False
+        if not desk_backups(window.desk).wanted:
+            return False
+        self.cover = ClosingBackup(window.desk)
+        self.cover.done.connect(self._leave)
+        window.layers.addWidget(self.cover)
+        window.layers.setCurrentWidget(self.cover)
+        self.cover.begin()
+        return True
+
+    def _leave(self) -> None:
+        self.at_once = True
+        QTimer.singleShot(0, self._window, self._window.close)

@@ -1,0 +1,59 @@
+"""The part of the settings about backups: where they go, how they stand, and one now."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+
+from outreach.ui.backups import desk_backups
+from outreach.ui.desk import Desk
+from outreach.ui.widgets.basics import Card, button, label, pill, retone
+
+WORDS = (
+    "A verified copy every four hours while the window is open, and one when it closes; best on another drive. "
+    "Kept are the newest of 7 days, 5 weeks and 12 months."
+)
+
+
+class BackupsPart(Card):
+    """The folder that backups go to, and when the last verified one was taken."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Backups")
+        self._desk = desk
+        self.backups = desk_backups(desk)
+        self.backups.taken.connect(self.show_state)
+        self.backups.failed.connect(self.show_state)
+        self.body.addWidget(label(WORDS, "muted", wrap=True))
+        self.tag = pill("", "good")
+        self.state = label("", wrap=True)
+        told = QHBoxLayout()
+        told.setSpacing(12)
+        told.addWidget(self.tag)
+        told.addWidget(self.state, 1)
+        self.body.addLayout(told)
+        self.where = label("", "muted", wrap=True)
+        self.body.addWidget(self.where)
+        row = QHBoxLayout()
+        row.addWidget(button("Choose the folder …", self._choose))
+        self.take = button("Back up now", self.backups.take)
+        row.addWidget(self.take)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+        self.show_state()
+
+    def show_state(self, _fault: object = None) -> None:
+        """Say where backups go and when the last one was verified."""
+        state, folder = self.backups.state(datetime.now().astimezone()), self.backups.folder
+        self.take.setEnabled(bool(folder))
+        retone(self.tag, "See to it" if state.is_bad else "Safe", "late" if state.is_bad else "good")
+        self.state.setText(f"{state.words}.")
+        self.where.setText(f"Into {folder}." if folder else "")
+        self.where.setVisible(bool(folder))
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Folder for backups", self.backups.folder)
+        if folder:
+            self.backups.choose(folder)
+            self.show_state()
+            self.backups.take()
