@@ -193,6 +193,19 @@ def test_import_makes_the_database_and_the_precinct(run: Run, tmp_path: Path) ->
     close_database()
 
 
+def test_how_a_file_was_read_is_remembered_and_saved(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "calendar.csv").write_text(CALENDAR, "utf-8")
+    (tmp_path / "calendar.toml").write_text(MAPPING, "utf-8")
+    west = ("--database", "west.outreach", "import", "events", "calendar.csv")
+    given_it = run(*west, "--precinct", "West", "--mapping", "calendar.toml", "--save-mapping", "saved.toml")
+    assert given_it.status == 0
+    again = run(*west)
+    assert "as they were last time" in again.out
+    assert "All 2 events are kept already" in again.out
+    assert "guessed" in run(*west, "--anew", "--dry-run").out
+    assert "are kept already" in run(*west, "--mapping", "saved.toml").out
+
+
 def test_a_refused_import_names_the_row_and_leaves_no_database(run: Run, tmp_path: Path) -> None:
     (tmp_path / "calendar.csv").write_text(CALENDAR.replace("2019-01-09", "20191-01-09"))
     (tmp_path / "mapping.toml").write_text(MAPPING)

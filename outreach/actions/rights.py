@@ -28,6 +28,7 @@ NEEDED = {
     "add_officer": Role.ADMINISTRATOR,
     "add_officers": Role.ADMINISTRATOR,
     "edit_officer": Role.ADMINISTRATOR,
+    "import_officers": Role.ADMINISTRATOR,
     "restore_archive": Role.ADMINISTRATOR,
     "copy_records": Role.ADMINISTRATOR,
     "start_accounts": Role.ADMINISTRATOR,

@@ -56,3 +56,23 @@ def _match(c: Change, alias: type[Record], kept: Iterable[Any], wanted: list[dic
     c.delete_many(list(left.values()))
     c.create_many(alias, fresh)
     return bool(left or fresh)
+
+
+def add_spellings(c: Change, alias: type[Record], precinct: int, spellings: Mapping[str, int]) -> None:
+    """Add aliases, each for a neighborhood or an offense (by key); what stands for any already, is passed over."""
+    fields = alias._meta.fields
+    owner = next(name for name in fields if name not in ("id", "precinct", "spelling"))
+    named: Any = fields[owner].rel_model
+    table: Any = alias
+    names = named.select(named.name).where(named.precinct == precinct).tuples()
+    kept = table.select(table.spelling).where(table.precinct == precinct).tuples()
+    taken = {text.casefold() for (text,) in (*names, *kept)}
+    fresh = {" ".join(text.split()): key for text, key in spellings.items()}
+    c.create_many(
+        alias,
+        [
+            {"precinct": precinct, owner: key, "spelling": text}
+            for text, key in fresh.items()
+            if text and text.casefold() not in taken
+        ],
+    )

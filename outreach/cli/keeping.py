@@ -52,6 +52,12 @@ def import_files(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=KINDS)],
     files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
     mapping: Annotated[Path | None, typer.Option(metavar="FILE", help="What the columns mean (TOML).")] = None,
+    save_mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write how the files were read as a mapping (TOML).")
+    ] = None,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Guess the columns, whatever is remembered of files with these columns.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would do, and write nothing.")] = False,
     precinct: Annotated[
         str, typer.Option("--precinct", metavar="NAME", help="Which one; in a new database, its name.")
@@ -60,17 +66,26 @@ def import_files(
         str, typer.Option("--agency", metavar="NAME", help="The agency of a new precinct.")
     ] = "Police Department",
 ) -> None:
-    """Bring files in: all of it or nothing. The same file again changes nothing."""
+    """Bring files in: all of it or nothing. The same file again changes nothing.
+
+    How a mapping reads the files is remembered for the next ones with the same columns.
+    """
+    from outreach.exchange.answers import memory_of
     from outreach.exchange.importing import apply_import, plan_import, result_lines, stop_sentence
+    from outreach.exchange.mapping_text import save_mapping as write_mapping
 
     with opened_or_made(context) as (unlocked, keep), all_or_nothing() as write:
         # An archive brings its precinct with it.
         own = 0 if kind == "archive" else precinct_or_new(unlocked, precinct, agency)
         today = today_in(own) if own else datetime.now().astimezone().date()
-        plan = plan_import(kind, files, own, today, mapping, _told_on_terminal())
+        plan = plan_import(kind, files, own, today, mapping, _told_on_terminal(), remembered=not anew)
+        if save_mapping is not None:
+            write_mapping(save_mapping, replace(plan.mapping, kind=kind if plan.mapping.columns else ""))
         writes = not (dry_run or plan.stops)
         if writes:
-            apply_import(unlocked.actor, own, plan)
+            # A guess was confirmed by nobody, so it is not remembered.
+            memory = memory_of(kind, files[0], plan.mapping) if mapping is not None else None
+            apply_import(unlocked.actor, own, plan, remember=memory)
             write()
             keep()
     for line in result_lines(plan, written=writes):

@@ -9,6 +9,7 @@ from outreach.actions.archive import restore_archive
 from outreach.actions.change import Actor, Changes
 from outreach.actions.rows import stored
 from outreach.errors import OutreachError
+from outreach.exchange.mapping import FileMapping
 from outreach.exchange.plan import Findings, ImportPlan, Progress
 from outreach.exchange.spreadsheet import replacing
 from outreach.queries.archive import ARCHIVED_TABLES, archived_rows
@@ -52,24 +53,7 @@ def plan_archive(paths: Sequence[Path], progress: Progress | None) -> ImportPlan
     tables = _read(path)
     counts = [(name.replace("_", " "), len(rows)) for name, rows in tables.items() if rows]
     rows = sum(count for _, count in counts)
-    findings = Findings(rows=rows)
-    return ImportPlan(
-        kind="archive",
-        files=(path.name,),
-        rows=rows,
-        new=rows,
-        changed=0,
-        same=0,
-        refused=findings.refused,
-        left_out=findings.left_out,
-        problems=(),
-        left_out_rows=(),
-        notes=(),
-        differences=(),
-        totals=tuple(counts),
-        leaves_refused_out=False,
-        work=tables,
-    )
+    return Findings(rows=rows).plan("archive", paths, FileMapping(), tables, new=rows, changed=0, same=0, totals=counts)
 
 
 def apply_archive(by: Actor, tables: Mapping[str, Sequence[dict[str, Any]]]) -> Changes:

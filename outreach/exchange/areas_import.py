@@ -9,7 +9,8 @@ from outreach.actions.import_areas import correct_areas
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.errors import OutreachError
 from outreach.exchange.boundaries import COMMUNITIES, NAMES, Area, looks_like_json, read_boundaries
-from outreach.exchange.plan import MOST_TOLD, Difference, Findings, ImportPlan, Problem, Progress
+from outreach.exchange.mapping import FileMapping
+from outreach.exchange.plan import Difference, Findings, ImportPlan, Problem, Progress
 from outreach.exchange.recognise import refuse_missing
 from outreach.exchange.sheet import shown
 from outreach.exchange.tables import find_table, open_sheets, plain
@@ -49,6 +50,10 @@ def plan_areas(paths: Sequence[Path], precinct: int, progress: Progress | None) 
                 findings.leave_out(Problem(problem.file, problem.sheet, problem.row, "", "its name occurred before"))
                 continue
             seen.add(plain(area.name))
+            if findings.shows:
+                findings.show(
+                    area.number, {"name": area.name, "community": area.community, "boundary": bool(area.boundary)}
+                )
             known = kept.get(plain(area.name))
             if known is None:
                 new[plain(area.name)] = NeighborhoodDetails(area.name, area.community, area.boundary)
@@ -59,22 +64,16 @@ def plan_areas(paths: Sequence[Path], precinct: int, progress: Progress | None) 
                 same += 1
     with_boundary = sum(one.boundary is not None for one in new.values())
     with_boundary += sum(boundary is not None for _, boundary in changed.values())
-    return ImportPlan(
-        kind="areas",
-        files=tuple(path.name for path in paths),
-        rows=findings.rows,
+    return findings.plan(
+        "areas",
+        paths,
+        FileMapping(),
+        AreasWork(tuple(new.values()), tuple(changed.items())),
         new=len(new),
         changed=len(changed),
         same=same,
-        refused=findings.refused,
-        left_out=findings.left_out,
-        problems=tuple(findings.problems),
-        left_out_rows=tuple(findings.left_out_rows),
-        notes=findings.told_notes(),
-        differences=tuple(differences[:MOST_TOLD]),
         totals=(("neighborhoods", len(new) + len(changed) + same), ("new boundaries", with_boundary)),
-        leaves_refused_out=False,
-        work=AreasWork(tuple(new.values()), tuple(changed.items())),
+        differences=differences,
     )
 
 

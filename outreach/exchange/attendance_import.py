@@ -31,11 +31,27 @@ class AttendanceWork:
     lines: tuple[tuple[int, AttendanceDetails], ...]
 
 
+def _values(meeting: KnownMeeting, entry: SignedEntry, *, known: bool) -> dict[str, object]:
+    return {
+        "date": meeting.date,
+        "title": meeting.title,
+        "name": entry.name,
+        "person": "known" if known else "as signed",
+        "organization": entry.organization,
+        "area": entry.area,
+        "present": entry.present,
+        "legible": entry.legible,
+        "sheet": entry.sheet,
+        "line": entry.line,
+        "note": entry.note,
+    }
+
+
 class _Gathering:
     def __init__(self, precinct: int, mapping: FileMapping) -> None:
         known = known_names(precinct)
         self.findings = Findings()
-        self._areas = Resolver("neighborhood", known.neighborhoods, mapping.areas, Unknown.REFUSE)
+        self.areas = Resolver("neighborhood", known.neighborhoods, mapping.areas, Unknown.REFUSE)
         self._organizations = Resolver("organization", known.organizations, Naming.of({}), Unknown.REFUSE)
         self._numbered: dict[str, KnownMeeting] = {}
         self._by_day: dict[date, list[KnownMeeting]] = defaultdict(list)
@@ -52,7 +68,7 @@ class _Gathering:
         self.told: list[tuple[KnownMeeting, AttendanceDetails]] = []
         self._signed: dict[tuple[int, object], str] = {}
 
-    def take(self, entry: SignedEntry, place: str) -> None:
+    def take(self, entry: SignedEntry, place: str, number: int | None = None) -> None:
         """Take a line. Raises :class:`RowRefusedError` when its event or a name is not known, or it repeats another."""
         meeting = self._meeting(entry)
         person = self._person(entry, place)
@@ -76,6 +92,8 @@ class _Gathering:
             note=note,
         )
         self.told.append((meeting, details))
+        if self.findings.shows:
+            self.findings.show(number, _values(meeting, entry, known=person is not None))
 
     def _meeting(self, entry: SignedEntry) -> KnownMeeting:
         if entry.event:
@@ -101,7 +119,7 @@ class _Gathering:
         if not entry.area:
             return None
         try:
-            return self._areas.key(self._areas.find(entry.area))
+            return self.areas.key(self.areas.find(entry.area))
         except OutreachError as fault:
             raise RowRefusedError(str(fault)) from fault
 
@@ -148,7 +166,7 @@ def plan_attendance(
                     findings.leave_out(problem_at(table, row, None, because))
                     continue
                 for number, entry in enumerate(reader.read(row)):
-                    gathered.take(entry, table.place(row) + (f", day {number + 1}" if number else ""))
+                    gathered.take(entry, table.place(row) + (f", day {number + 1}" if number else ""), row.number)
             except RowRefusedError as fault:
                 findings.refuse(problem_at(table, row, fault.column, fault.words))
     return _compared(gathered, precinct, paths, mapping)
@@ -164,7 +182,7 @@ def plan_reports(reports: Sequence[MeetingReport], precinct: int, mapping: FileM
         for number, entry in report.people:
             gathered.findings.rows += 1
             try:
-                gathered.take(entry, f"{report.path.name}, row {number}")
+                gathered.take(entry, f"{report.path.name}, row {number}", number)
             except RowRefusedError as fault:
                 gathered.findings.refuse(Problem(report.path.name, "", number, "", fault.words))
     return _compared(gathered, precinct, [report.path for report in reports], mapping)
@@ -175,27 +193,21 @@ def _compared(gathered: _Gathering, precinct: int, paths: Sequence[Path], mappin
     fresh = _not_kept(precinct, gathered.told)
     present = sum(details.present for _, details in gathered.told)
     known = sum(details.person is not None for _, details in gathered.told)
-    return ImportPlan(
-        kind="attendance",
-        files=tuple(path.name for path in paths),
-        rows=findings.rows,
+    return findings.plan(
+        "attendance",
+        paths,
+        mapping,
+        AttendanceWork(tuple((meeting.key, details) for meeting, details in fresh)),
         new=len(fresh),
         changed=0,
         same=len(gathered.told) - len(fresh),
-        refused=findings.refused,
-        left_out=findings.left_out,
-        problems=tuple(findings.problems),
-        left_out_rows=tuple(findings.left_out_rows),
-        notes=findings.told_notes(),
-        differences=(),
         totals=(
             ("lines", len(gathered.told)),
             ("present", present),
             ("known people", known),
             ("events", len({meeting.key for meeting, _ in gathered.told})),
         ),
-        leaves_refused_out=mapping.refused_rows == "leave out",
-        work=AttendanceWork(tuple((meeting.key, details) for meeting, details in fresh)),
+        names=(gathered.areas,),
     )
 
 

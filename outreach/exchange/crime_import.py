@@ -11,7 +11,7 @@ from outreach.actions.crime import CrimeCountEntry, OffenseDetails, add_offenses
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.exchange.crime_rows import CountOf, CrimeNames, CrimeReader, Tally
 from outreach.exchange.mapping import FileMapping
-from outreach.exchange.plan import MOST_TOLD, Difference, Findings, ImportPlan, Progress, counted, first_few
+from outreach.exchange.plan import Difference, Findings, ImportPlan, Progress, counted
 from outreach.exchange.resolving import Resolver, names_with_keys
 from outreach.exchange.sources import read_rows, sources
 from outreach.exchange.tables import plain
@@ -45,9 +45,6 @@ def plan_crime(paths: Sequence[Path], precinct: int, mapping: FileMapping, progr
     tally, findings = Tally(), Findings()
     for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
         CrimeReader(source, mapping, names, known.time_zone, tally, findings).take(rows)
-    for what, added in (("neighborhood", names.areas.added), ("offense", names.offenses.added)):
-        if added:
-            findings.note(f"{counted(len(added), what)} will be added: {first_few(added)}")
     return _compared(paths, precinct, mapping, names, tally, findings)
 
 
@@ -70,29 +67,19 @@ def _compared(
             what = f"{key[2]}, {key[1] or mapping.scope}, {key[0]:%B %Y}"
             differences.append(Difference(what, f"{before:,}", f"{count:,}"))
     _note_left(kept, seen, {(month, _scope(area, mapping)) for month, area, _ in tally.counts}, findings)
-    return ImportPlan(
-        kind="crime",
-        files=tuple(path.name for path in paths),
-        rows=findings.rows,
+    source = mapping.source or ", ".join(dict.fromkeys(path.name for path in paths))[:200]
+    added = tuple(names.areas.added), tuple(names.offenses.added)
+    return findings.plan(
+        "crime",
+        paths,
+        mapping,
+        CrimeWork(source, mapping.scope, mapping.not_places, *added, tuple(wanted)),
         new=len(wanted) - len(differences),
         changed=len(differences),
         same=len(tally.counts) - len(wanted),
-        refused=findings.refused,
-        left_out=findings.left_out,
-        problems=tuple(findings.problems),
-        left_out_rows=tuple(findings.left_out_rows),
-        notes=findings.told_notes(),
-        differences=tuple(differences[:MOST_TOLD]),
         totals=_totals(tally),
-        leaves_refused_out=mapping.refused_rows == "leave out",
-        work=CrimeWork(
-            mapping.source or ", ".join(dict.fromkeys(path.name for path in paths))[:200],
-            mapping.scope,
-            mapping.not_places,
-            tuple(names.areas.added),
-            tuple(names.offenses.added),
-            tuple(wanted),
-        ),
+        differences=differences,
+        names=(names.areas, names.offenses),
     )
 
 

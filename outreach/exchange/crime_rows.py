@@ -142,6 +142,7 @@ class CrimeReader:
             return
         if self._reader.has("id") and self._repeated(row):
             return
+        self._show(row, {(month, area, offense): count})
         if self._mapping.layout is Layout.INCIDENTS:
             key = (month, area, offense)
             self._tally.counts[key] = self._tally.counts.get(key, 0) + count
@@ -167,6 +168,7 @@ class CrimeReader:
             if count is not None:
                 found[month, area, offense] = count
         self._compare_total(row, sum(found.values()))
+        self._show(row, found)
         self._say(found, row)
 
     def _take_months(self, row: Row) -> None:
@@ -182,7 +184,21 @@ class CrimeReader:
             if count is not None:
                 found[month, area, offense] = count
         self._compare_total(row, sum(found.values()))
+        self._show(row, found)
         self._say(found, row)
+
+    def _show(self, row: Row, counts: Mapping[CountOf, int]) -> None:
+        """Show what a row counts; of a row with many counts, their sum."""
+        if not self._findings.shows or not counts:
+            return
+        months, areas, offenses = ({key[at]: None for key in counts} for at in range(3))
+        values = {
+            "month": tuple(f"{month:%Y-%m}" for month in months if isinstance(month, date)),
+            "area": tuple(filter(None, areas)) or self._mapping.scope,
+            "offense": tuple(offenses) if len(offenses) == 1 else f"{len(offenses)} offenses",
+            "count": sum(counts.values()),
+        }
+        self._findings.show(row.number, values)
 
     def _columns_of_months(self) -> tuple[tuple[int, date], ...]:
         """The columns that hold a month each; others, such as a year to date, are left alone."""

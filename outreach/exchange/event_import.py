@@ -18,7 +18,6 @@ from outreach.exchange.event_rows import BY_DATE, NUMBERED_HERE, EventReader, Ev
 from outreach.exchange.mapping import FileMapping, Unknown
 from outreach.exchange.naming import Naming
 from outreach.exchange.plan import (
-    MOST_TOLD,
     Difference,
     Findings,
     ImportPlan,
@@ -26,7 +25,7 @@ from outreach.exchange.plan import (
     Progress,
     RowRefusedError,
     counted,
-    first_few,
+    in_words,
     problem_at,
 )
 from outreach.exchange.resolving import Resolver, names_with_keys
@@ -50,6 +49,26 @@ class _Told:
     host: int | None
     lead: int | None
     measures: tuple[tuple[int, int], ...]
+
+    def values(self) -> dict[str, object]:
+        """What would be recorded, by the names of the columns of a mapping, and the counts by what they count."""
+        row = self.row
+        return {
+            "title": row.title,
+            "kind": self.kind,
+            "date": row.date,
+            "start_time": row.start_time,
+            "end_date": row.end_date if row.end_date != row.date else None,
+            "end_time": row.end_time,
+            "place": row.place,
+            "area": self.areas,
+            "status": str(self.status),
+            "host": row.host,
+            "lead": row.lead,
+            "summary": row.summary,
+            **dict(row.head_counts),
+            **dict(row.measures),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +143,8 @@ class EventGathering:
         told = self._names.told(event, self._held_before)
         first = self._first.setdefault(event.source_id, place)
         if self._told.setdefault(event.source_id, told) is told:
+            if self.findings.shows:
+                self.findings.show(problem(None, "").row, told.values())
             return
         words = f"its number “{event.source_id}” is that of {first}, and was taken once"
         if event.source_id.startswith(NUMBERED_HERE):
@@ -153,26 +174,34 @@ class EventGathering:
             elif different := _differences(before, event, self._known):
                 changed.append((before, event))
                 differences += different
-        findings, names = self.findings, self._names
-        _note_additions(findings, names)
-        added = tuple(names.kinds.added), tuple(names.areas.added)
-        return ImportPlan(
-            kind=kind,
-            files=tuple(path.name for path in paths),
-            rows=findings.rows,
+        names = self._names
+        self._note_ends()
+        work = EventWork(
+            source,
+            self._mapping.not_places,
+            tuple(names.kinds.added),
+            tuple(names.areas.added),
+            tuple(new),
+            tuple(changed),
+        )
+        return self.findings.plan(
+            kind,
+            paths,
+            self._mapping,
+            work,
             new=len(new),
             changed=len(changed),
             same=len(self._told) - len(new) - len(changed),
-            refused=findings.refused,
-            left_out=findings.left_out,
-            problems=tuple(findings.problems),
-            left_out_rows=tuple(findings.left_out_rows),
-            notes=findings.told_notes(),
-            differences=tuple(differences[:MOST_TOLD]),
             totals=_totals(self._told),
-            leaves_refused_out=self._mapping.refused_rows == "leave out",
-            work=EventWork(source, self._mapping.not_places, *added, tuple(new), tuple(changed)),
+            differences=differences,
+            names=(names.kinds, names.areas, names.hosts, names.officers),
         )
+
+    def _note_ends(self) -> None:
+        unknown = sum(1 for words in self.findings.notes if "was taken as unknown" in words)
+        if unknown:
+            told = counted(unknown, "end lies before its start", "ends lie before their start")
+            self.findings.note(f"{told}, and counted as unknown")
 
 
 def _uuid(text: str) -> UUID | None:
@@ -231,7 +260,9 @@ def _differences(before: KnownEvent, event: _Told, known: KnownNames) -> list[Di
         ({**dict(before.head_counts)}, {**dict(before.head_counts), **dict(row.head_counts)}),
         ({**dict(before.measures)}, {**dict(before.measures), **dict(event.measures)}),
     ]
-    return [Difference(what, _shown(old), _shown(new)) for old, new in pairs if old != new]
+    return [
+        Difference(what, in_words(old) or "nothing", in_words(new) or "nothing") for old, new in pairs if old != new
+    ]
 
 
 def _kind_name(key: int, known: KnownNames) -> str:
@@ -280,33 +311,10 @@ def _details(before: KnownEvent | None, event: _Told, kinds: dict[str, int], are
     )
 
 
-def _note_additions(findings: Findings, names: _Names) -> None:
-    kinds, areas = names.kinds.added, names.areas.added
-    if kinds:
-        findings.note(f"{counted(len(kinds), 'kind of event', 'kinds of event')} will be added: {first_few(kinds)}")
-    if areas:
-        findings.note(f"{counted(len(areas), 'neighborhood')} will be added: {first_few(areas)}")
-    unknown_ends = sum(1 for words in findings.notes if "was taken as unknown" in words)
-    if unknown_ends:
-        told = counted(unknown_ends, "end lies before its start", "ends lie before their start")
-        findings.note(f"{told}, and counted as unknown")
-
-
 def _totals(told: dict[str, _Told]) -> tuple[tuple[str, int], ...]:
     kinds = Counter(event.kind for event in told.values())
     unknown_ends = sum(event.row.end_date is None for event in told.values())
     return (("events", len(told)), *kinds.most_common(), ("without an end", unknown_ends))
-
-
-def _shown(value: object) -> str:
-    match value:
-        case None | "" | () | {}:
-            return "nothing"
-        case tuple():
-            return ", ".join(map(str, value))
-        case dict():
-            return ", ".join(f"{name} {count}" for name, count in value.items())
-    return str(value)
 
 
 def apply_events(by: Actor, precinct: int, work: EventWork) -> Changes:

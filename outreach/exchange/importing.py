@@ -1,12 +1,14 @@
 """Bringing files in: first a plan that can be looked at, then one change that can be undone."""
 
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from outreach.actions.change import Actor, Changes
+from outreach.actions.change import Actor, Changes, change
 from outreach.errors import OutreachError
+from outreach.exchange.answers import Answers, Memory, answered
 from outreach.exchange.archive import apply_archive, plan_archive
 from outreach.exchange.areas_import import apply_areas, plan_areas
 from outreach.exchange.attendance_import import apply_attendance, plan_attendance, plan_reports
@@ -14,13 +16,15 @@ from outreach.exchange.calendar_import import plan_calendar
 from outreach.exchange.crime_import import apply_crime, plan_crime
 from outreach.exchange.event_import import apply_events, plan_events
 from outreach.exchange.guessing import guessed_mapping
-from outreach.exchange.mapping import FileMapping, load_mapping
+from outreach.exchange.mapping import FileMapping, load_mapping, mapping_of
 from outreach.exchange.meeting_reports import meeting_reports
 from outreach.exchange.people_import import apply_people, plan_contacts, plan_people
 from outreach.exchange.plan import ImportPlan, Problem, Progress
 from outreach.exchange.promises_import import apply_promises, plan_promises
 from outreach.exchange.roster_import import apply_roster, plan_officers, plan_organizations
-from outreach.exchange.tables import find_table, open_sheets
+from outreach.exchange.shapes import shape_of
+from outreach.exchange.tables import first_table
+from outreach.queries.known_mappings import remembered_mapping
 
 IMPORT_KINDS = (
     "events", "attendance", "people", "organizations", "officers", "follow-ups", "crime", "calendar", "contacts",
@@ -35,11 +39,16 @@ def plan_import(
     today: date,
     mapping: Path | FileMapping | None = None,
     progress: Progress | None = None,
+    answers: Answers | None = None,
+    *,
+    remembered: bool = True,
 ) -> ImportPlan:
     """What bringing files in would do. Nothing is written, however often it is asked.
 
-    ``mapping`` says what the columns mean; without one they are recognised by their names. ``today`` decides which
-    events count as held. ``progress`` may raise to stop.
+    ``mapping`` says what the columns mean; without one it is what was confirmed last for files of the same columns
+    (unless not ``remembered``), or the columns are recognised by their names. ``answers`` are what the reader said to
+    the questions of an earlier plan of the same files. ``today`` decides which events count as held. ``progress`` may
+    raise to stop.
 
     Raises:
         OutreachError: there is no such kind of import, or a file or the mapping cannot be read as one.
@@ -55,6 +64,7 @@ def plan_import(
     told = load_mapping(mapping) if isinstance(mapping, Path) else mapping or FileMapping()
     if told.kind and told.kind != kind:
         raise OutreachError(f"The mapping {told.name} is for {told.kind}, not for {kind}: choose another mapping.")
+    told = answered(told, answers)
     if kind == "calendar":
         return plan_calendar(paths, precinct, today, told, progress)
     if kind == "contacts":
@@ -63,12 +73,24 @@ def plan_import(
         return _planned(kind, paths, precinct, today, told, progress)
     if kind == "attendance" and (reports := meeting_reports(paths)):
         return plan_reports(reports, precinct, told)
-    guessed = _guessed(kind, paths[0], told)
+    read, note = _without_mapping(kind, paths[0], precinct, told, remembered=remembered)
+    plan = _planned(kind, paths, precinct, today, answered(read, answers), progress)
+    return replace(plan, notes=(note, *plan.notes))
+
+
+def _without_mapping(
+    kind: str, path: Path, precinct: int, told: FileMapping, *, remembered: bool
+) -> tuple[FileMapping, str]:
+    """How to read a file of which nobody says it, and what to say about that."""
+    table = first_table(path, told.encoding, told.delimiter, told.header_row)
+    kept = remembered_mapping(precinct, kind, shape_of(table.names)) if remembered else None
+    if kept is not None:
+        return mapping_of(tomllib.loads(kept), "what is remembered"), (
+            "the columns were read as they were last time in a file with the same columns"
+        )
+    guessed = guessed_mapping(kind, table, told)
     taken = ", ".join(f"{what} from “{take.columns[0]}”" for what, take in guessed.columns.items())
-    plan = _planned(kind, paths, precinct, today, guessed, progress)
-    return replace(
-        plan, notes=(f"no mapping was given, and the columns were guessed by their names: {taken}", *plan.notes)
-    )
+    return guessed, f"no mapping was given, and the columns were guessed by their names: {taken}"
 
 
 def _planned(
@@ -87,16 +109,10 @@ def _planned(
     return planners[kind](paths, precinct, mapping, progress)
 
 
-def _guessed(kind: str, path: Path, mapping: FileMapping) -> FileMapping:
-    for sheet in open_sheets(path, mapping.encoding, mapping.delimiter):
-        table = find_table(sheet, (), mapping.header_row)
-        if table is not None:
-            return guessed_mapping(kind, table, mapping)
-    raise OutreachError(f"{path.name} is empty: it holds no table.")
-
-
-def apply_import(by: Actor, precinct: int, plan: ImportPlan) -> Changes:
+def apply_import(by: Actor, precinct: int, plan: ImportPlan, *, remember: Memory | None = None) -> Changes:
     """Do what a plan says, as one change with one entry in the audit trail; an undo takes all of it back.
+
+    ``remember``: what to remember of the files, in the same change.
 
     Raises:
         OutreachError: rows are refused and no mapping lets them be left out, or somebody changed the same records
@@ -118,7 +134,12 @@ def apply_import(by: Actor, precinct: int, plan: ImportPlan) -> Changes:
         "follow-ups": apply_promises,
         "contacts": apply_people,
     }
-    return writers[plan.kind](by, precinct, plan.work)
+    action = {"calendar": "import_events", "contacts": "import_people", "follow-ups": "import_follow_ups"}
+    with change(by, action.get(plan.kind, f"import_{plan.kind}")) as c:
+        writers[plan.kind](by, precinct, plan.work)
+        if remember is not None:
+            remember.write(by, precinct)
+    return c.changes
 
 
 def stop_sentence(plan: ImportPlan) -> str:

@@ -44,7 +44,10 @@ COLUMNS_OF = {
     ),
 }  # fmt: skip
 
-_NONE: Mapping[str, Any] = MappingProxyType({})
+_NONE: Mapping[Any, Any] = MappingProxyType({})
+
+type CellPlace = tuple[str, str, int, int]
+"""A cell: its file, its sheet, its row (the first is 1) and its column (the first is 0)."""
 
 
 class Layout(StrEnum):
@@ -106,6 +109,8 @@ class FileMapping:
     end_before_start: str = "refuse"
     refused_rows: str = "stop"
     held_before: date | None = None
+    corrections: Mapping[CellPlace, str] = _NONE
+    """Cells of the files at hand that somebody corrected before they were brought in; never part of a mapping file."""
 
 
 def load_mapping(path: Path) -> FileMapping:

@@ -24,10 +24,15 @@ class Naming:
     ['Burglary', 'Burglary', 'Meeting', 'Other']
     """
 
-    names: tuple[str, ...]
+    spellings: Mapping[str, tuple[str, ...]]
     texts: Mapping[str, str]
     ranges: tuple[tuple[int, int, str], ...]
     patterns: tuple[tuple[re.Pattern[str], str], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names alone."""
+        return tuple(self.spellings)
 
     @classmethod
     def of(cls, spellings: Mapping[str, Iterable[str]]) -> "Naming":
@@ -43,7 +48,23 @@ class Naming:
                     ranges.append((int(found[1]), int(found[2]), name))
                 else:
                     texts.setdefault(plain(spelling), name)
-        return cls(tuple(spellings), texts, tuple(ranges), tuple(patterns))
+        told = {name: tuple(spelled) for name, spelled in spellings.items()}
+        return cls(told, texts, tuple(ranges), tuple(patterns))
+
+    def taught(self, answers: Mapping[str, str]) -> "Naming":
+        """The same, and each of some texts stands for the name it is given.
+
+        >>> Naming.of({"Ensley": ["ENS"]}).taught({"Enssley": "Ensley", "Wyl.": "Wylam"}).find("wyl")
+        'Wylam'
+        """
+        if not answers:
+            return self
+        taught = {name: list(spelled) for name, spelled in self.spellings.items()}
+        for text, name in answers.items():
+            taught.setdefault(name, [])
+            if plain(text) != plain(name):
+                taught[name].append(text)
+        return Naming.of(taught)
 
     def find(self, text: str) -> str | None:
         """The name that a text stands for; None: none of them."""

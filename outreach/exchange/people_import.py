@@ -18,15 +18,12 @@ from outreach.exchange.contacts import read_contacts
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.person_rows import PersonEntry, PersonReader
 from outreach.exchange.plan import (
-    MOST_TOLD,
     Difference,
     Findings,
     ImportPlan,
     Problem,
     Progress,
     RowRefusedError,
-    counted,
-    first_few,
     problem_at,
 )
 from outreach.exchange.resolving import Resolver, names_with_keys
@@ -80,6 +77,8 @@ class _Gathering:
             self.findings.leave_out(problem(None, f"it says the same as {first}, and was taken once"))
             return
         known = self._who(entry)
+        if self.findings.shows:
+            self.findings.show(problem(None, "").row, _values(entry, area))
         if known is None:
             self._note_near(entry, place)
             self._new.append((entry, area))
@@ -103,29 +102,19 @@ class _Gathering:
 
     def compared(self, kind: str, paths: Sequence[Path]) -> ImportPlan:
         """The plan."""
-        findings = self.findings
-        if self._areas.added:
-            added = self._areas.added
-            findings.note(f"{counted(len(added), 'neighborhood')} will be added: {first_few(added)}")
         people = len(self._new) + len(self._changed) + self._same
-        new = len(self._new) + len(self.organizations)
         organizations = tuple(self.organizations.values())
-        return ImportPlan(
-            kind=kind,
-            files=tuple(path.name for path in paths),
-            rows=findings.rows,
-            new=new,
+        return self.findings.plan(
+            kind,
+            paths,
+            self._mapping,
+            PeopleWork(tuple(self._areas.added), tuple(self._new), tuple(self._changed), organizations),
+            new=len(self._new) + len(organizations),
             changed=len(self._changed),
             same=self._same,
-            refused=findings.refused,
-            left_out=findings.left_out,
-            problems=tuple(findings.problems),
-            left_out_rows=tuple(findings.left_out_rows),
-            notes=findings.told_notes(),
-            differences=tuple(self._differences[:MOST_TOLD]),
             totals=(("people", people), *((("organizations", len(organizations)),) if organizations else ())),
-            leaves_refused_out=self._mapping.refused_rows == "leave out",
-            work=PeopleWork(tuple(self._areas.added), tuple(self._new), tuple(self._changed), organizations),
+            differences=self._differences,
+            names=(self._areas,),
         )
 
     def _area(self, entry: PersonEntry) -> str:
@@ -172,6 +161,11 @@ class _Gathering:
             for old, new in pairs
             if old != new
         ]
+
+
+def _values(entry: PersonEntry, area: str) -> dict[str, object]:
+    told = {name: getattr(entry, name) for name in (*_TEXTS, "language", "organization", "may_contact", "confidential")}
+    return {**told, "area": area}
 
 
 def plan_people(paths: Sequence[Path], precinct: int, mapping: FileMapping, progress: Progress | None) -> ImportPlan:

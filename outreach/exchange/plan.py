@@ -1,11 +1,15 @@
 """What an import would do, told before it is done."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time
+from pathlib import Path
 from typing import Any
 
 from outreach.errors import OutreachError
-from outreach.exchange.sheet import Row, column_letters
+from outreach.exchange.mapping import FileMapping
+from outreach.exchange.resolving import Resolver, UnknownName
+from outreach.exchange.sheet import Cell, Row, column_letters
 from outreach.exchange.tables import Table
 
 type Progress = Callable[[float, str], None]
@@ -13,6 +17,9 @@ type Progress = Callable[[float, str], None]
 
 MOST_TOLD = 1_000
 """Rows told one by one; beyond that they are only counted."""
+
+ROWS_SHOWN = 50
+"""Rows that a plan shows as they would be recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,12 @@ class Problem:
     words: str
     counted: str = "row"
     """What ``row`` counts: rows, or the lines of a text that is no table."""
+    at: int | None = field(default=None, compare=False)
+    """The column to blame, counted from 0."""
+    names: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """What the columns of the table are called."""
+    cells: tuple[Cell, ...] = field(default=(), repr=False, compare=False)
+    """The row as the file holds it; empty for a file that is no table."""
 
     def __str__(self) -> str:
         place = self.file
@@ -40,6 +53,18 @@ class Problem:
         if self.column:
             place += f", column {self.column}"
         return f"{place}: {self.words.rstrip('.')}."
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedRow:
+    """A row as it would be recorded: its number, and each value by what it is; or the problem it has instead.
+
+    A value's name is that of a column in :data:`~outreach.exchange.mapping.COLUMNS_OF`.
+    """
+
+    number: int | None
+    values: Mapping[str, str]
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +82,9 @@ class ImportPlan:
 
     ``rows`` is how many rows with content were read; each was taken, refused, or left out by a rule of the mapping.
     ``new``, ``changed`` and ``same`` count what would be kept: events, people, or one count of a month, area and
-    offense. ``totals`` are the figures a reader checks the file against.
+    offense. ``totals`` are the figures a reader checks the file against. ``recorded`` are the first
+    :data:`ROWS_SHOWN` rows as they would be kept. ``unknown`` are the names that nobody knows yet, ``added`` those that
+    would be added, by what they name. ``mapping`` is how the files were read.
     """
 
     kind: str
@@ -75,6 +102,10 @@ class ImportPlan:
     totals: tuple[tuple[str, int], ...]
     leaves_refused_out: bool
     work: Any = field(repr=False, compare=False)
+    recorded: tuple[RecordedRow, ...] = field(default=(), repr=False, compare=False)
+    unknown: tuple[UnknownName, ...] = ()
+    added: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    mapping: FileMapping = field(default_factory=FileMapping, repr=False, compare=False)
 
     @property
     def stops(self) -> bool:
@@ -92,16 +123,31 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     left_out_rows: list[Problem] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
+    recorded: list[RecordedRow] = field(default_factory=list)
+
+    @property
+    def shows(self) -> bool:
+        """Whether another row is wanted as it would be recorded."""
+        return len(self.recorded) < ROWS_SHOWN
+
+    def show(self, number: int | None, values: Mapping[str, object]) -> None:
+        """Show a row as it would be recorded; ask :attr:`shows` before gathering its values."""
+        told = {name: text for name, value in values.items() if (text := in_words(value))}
+        self.recorded.append(RecordedRow(number, told))
 
     def refuse(self, problem: Problem) -> None:
         """Count a row that is not taken."""
         self.refused += 1
+        if self.shows:
+            self.recorded.append(RecordedRow(problem.row, {}, problem))
         if len(self.problems) < MOST_TOLD:
             self.problems.append(problem)
 
     def leave_out(self, problem: Problem) -> None:
         """Count a row that a rule leaves out."""
         self.left_out += 1
+        if self.shows:
+            self.recorded.append(RecordedRow(problem.row, {}, problem))
         if len(self.left_out_rows) < MOST_TOLD:
             self.left_out_rows.append(problem)
 
@@ -110,9 +156,70 @@ class Findings:
         if words in self.notes or len(self.notes) < MOST_TOLD:
             self.notes[words] = self.notes.get(words, 0) + 1
 
+    def plan(
+        self,
+        kind: str,
+        paths: Sequence[Path],
+        mapping: FileMapping,
+        work: object,
+        *,
+        new: int,
+        changed: int,
+        same: int,
+        totals: Sequence[tuple[str, int]],
+        differences: Sequence[Difference] = (),
+        names: Sequence[Resolver] = (),
+    ) -> ImportPlan:
+        """The plan that comes of what was found. ``names`` are where the names of the files were looked up."""
+        for one in names:
+            if one.added:
+                many = "kinds of event" if one.what == "kind of event" else ""
+                self.note(f"{counted(len(one.added), one.what, many)} will be added: {first_few(one.added)}")
+        return ImportPlan(
+            kind=kind,
+            files=tuple(path.name for path in paths),
+            rows=self.rows,
+            new=new,
+            changed=changed,
+            same=same,
+            refused=self.refused,
+            left_out=self.left_out,
+            problems=tuple(self.problems),
+            left_out_rows=tuple(self.left_out_rows),
+            notes=self.told_notes(),
+            differences=tuple(differences[:MOST_TOLD]),
+            totals=tuple(totals),
+            leaves_refused_out=mapping.refused_rows == "leave out",
+            work=work,
+            recorded=tuple(self.recorded),
+            unknown=tuple(name for one in names for name in one.unknown.values()),
+            added=tuple((one.what, tuple(one.added)) for one in names if one.added),
+            mapping=mapping,
+        )
+
     def told_notes(self) -> tuple[str, ...]:
         """The notes, each with how often it occurred where that is more than once."""
         return tuple(f"{words} ({times:,} times)" if times > 1 else words for words, times in self.notes.items())
+
+
+def in_words(value: object) -> str:
+    """A value of a record as a reader sees it; empty for none.
+
+    >>> in_words(("Ensley", "Wylam")), in_words(True), in_words(None)
+    ('Ensley, Wylam', 'yes', '')
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case time():
+            return f"{value:%H:%M}"
+        case tuple():
+            return ", ".join(map(in_words, value))
+        case dict():
+            return ", ".join(f"{name} {count}" for name, count in value.items())
+    return str(value)
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -150,7 +257,8 @@ def problem_at(table: Table, row: Row | None, column: int | None, words: str) ->
     if column is not None:
         name = table.names[column] if column < len(table.names) else ""
         named = column_letters(column) + (f" ({name})" if name else "")
-    return Problem(table.sheet.file, table.sheet.name, row.number if row else None, named, words)
+    number, cells = (row.number, row.cells) if row else (None, ())
+    return Problem(table.sheet.file, table.sheet.name, number, named, words, at=column, names=table.names, cells=cells)
 
 
 def blamed(column: int, fault: OutreachError) -> RowRefusedError:

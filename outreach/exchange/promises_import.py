@@ -107,6 +107,16 @@ def _check(cells: Cells, record: PromiseRecord) -> None:
         raise RowRefusedError("the resident was told before it was closed", cells.column("told_on"))
 
 
+def _values(cells: Cells, row: Row, record: PromiseRecord) -> dict[str, object]:
+    told = {what: cells.text(row, what) for what in ("owner", "promised_to", "area")}
+    details = {what: getattr(record.details, what) for what in ("words", "public_words", "due", "priority")}
+    course = (
+        "opened_on", "status", "partner", "partner_asked_on", "closed_on", "outcome", "public_outcome",
+        "decline_reason", "told_on",
+    )  # fmt: skip
+    return {**details, **told, **{what: getattr(record, what) for what in course}}
+
+
 def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, progress: Progress | None) -> ImportPlan:
     """Read follow-ups and compare them with those kept; nothing is written.
 
@@ -132,6 +142,8 @@ def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
                     findings.leave_out(problem_at(table, row, None, because))
                     continue
                 record = reader.read(cells, row)
+                if findings.shows:
+                    findings.show(row.number, _values(cells, row, record))
             except RowRefusedError as fault:
                 findings.refuse(problem_at(table, row, fault.column, fault.words))
                 continue
@@ -143,22 +155,16 @@ def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
             else:
                 new[mark] = record
     statuses = Counter(str(record.status) for record in new.values())
-    return ImportPlan(
-        kind="follow-ups",
-        files=tuple(path.name for path in paths),
-        rows=findings.rows,
+    return findings.plan(
+        "follow-ups",
+        paths,
+        mapping,
+        PromisesWork(tuple(new.values())),
         new=len(new),
         changed=0,
         same=same,
-        refused=findings.refused,
-        left_out=findings.left_out,
-        problems=tuple(findings.problems),
-        left_out_rows=tuple(findings.left_out_rows),
-        notes=findings.told_notes(),
-        differences=(),
         totals=(("follow-ups", len(new) + same), *statuses.most_common()),
-        leaves_refused_out=mapping.refused_rows == "leave out",
-        work=PromisesWork(tuple(new.values())),
+        names=(reader.areas, reader.officers),
     )
 
 

@@ -1,6 +1,7 @@
 """From the names a file uses to those the precinct keeps, or is to keep from now on."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -13,16 +14,39 @@ from outreach.queries.known import Named
 _NEAR_ENOUGH = 75
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name of a file that stands for nothing that is kept: what it names, the nearest kept one (empty: none is
+    near), in how many places it stands, and whether it may be added."""
+
+    what: str
+    name: str
+    nearest: str
+    places: int
+    may_be_added: bool
+    kept: tuple[str, ...] = ()
+    """The names that it may stand for."""
+
+    @property
+    def words(self) -> str:
+        """What is wrong, and what may have been meant."""
+        near = f" (did you mean {self.nearest}?)" if self.nearest else ""
+        return f"the {self.what} “{self.name}” is not known{near}"
+
+
 class Resolver:
     """Finds which kept name a text stands for: by the mapping's spellings first, then by names and spellings kept.
 
     Capitals, spaces and punctuation never matter. Names that are to be added are collected in ``added``: those that the
-    mapping itself lists, and others where unknown ones may be added.
+    mapping itself lists, and others where unknown ones may be added; those that are not known in ``unknown``.
     """
 
     def __init__(self, what: str, kept: Sequence[Named], naming: Naming, unknown: Unknown | None) -> None:
         self.what = what
         self.added: dict[str, None] = {}
+        self.unknown: dict[str, UnknownName] = {}
+        """Those that were looked for in vain, by the name reduced to letters and digits."""
+        self._may_add = unknown is not Unknown.REFUSE
         self._naming = naming
         self._adds = unknown is Unknown.ADD or (unknown is None and not kept)
         self._kept: dict[str, Named] = {}
@@ -63,15 +87,19 @@ class Resolver:
         if not plain(name):
             raise OutreachError(f"“{text}” is not the name of a {self.what}")
         if not self._adds and mapped is None:
-            raise OutreachError(f"the {self.what} “{name}” is not known{self._nearest(name)}")
+            raise OutreachError(self._unknown(name).words)
         added = self._new.setdefault(plain(name), name)
         self.added[added] = None
         return added
 
-    def _nearest(self, name: str) -> str:
-        names = list(dict.fromkeys(one.name for one in self._kept.values()))
-        near = process.extractOne(name, names, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
-        return f" (did you mean {near[0]}?)" if near else ""
+    def _unknown(self, name: str) -> UnknownName:
+        found = self.unknown.get(plain(name))
+        if found is None:
+            kept = tuple(dict.fromkeys(one.name for one in self._kept.values()))
+            near = process.extractOne(name, kept, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
+            found = UnknownName(self.what, name, near[0] if near else "", 0, self._may_add, kept)
+        self.unknown[plain(name)] = replace(found, places=found.places + 1)
+        return found
 
 
 def names_with_keys(kept: Iterable[Named]) -> dict[str, int]:

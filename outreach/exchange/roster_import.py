@@ -7,12 +7,13 @@ from typing import Any
 
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.import_people import correct_officers, correct_organizations
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.actions.organizations import OrganizationDetails, add_organizations
 from outreach.actions.precinct import OfficerDetails, add_officers
 from outreach.exchange.cells import Cells, refuse_without
 from outreach.exchange.mapping import FileMapping
-from outreach.exchange.plan import MOST_TOLD, Difference, Findings, ImportPlan, Progress, RowRefusedError, problem_at
-from outreach.exchange.resolving import Resolver
+from outreach.exchange.plan import Difference, Findings, ImportPlan, Progress, RowRefusedError, problem_at
+from outreach.exchange.resolving import Resolver, names_with_keys
 from outreach.exchange.sheet import Row
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
@@ -40,11 +41,15 @@ type _Read = Callable[[Cells, Row], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class RosterWork:
-    """What :func:`apply_roster` writes: details to add, and corrections by key and version."""
+    """What :func:`apply_roster` writes: details to add, and corrections by key and version.
+
+    A neighborhood that is itself to be added stands in the details by its name.
+    """
 
     kind: str
     new: tuple[Any, ...]
     changed: tuple[tuple[int, int, Any], ...]
+    new_areas: tuple[str, ...] = ()
 
 
 def plan_organizations(
@@ -61,13 +66,13 @@ def plan_organizations(
         told = {what: cells.text(row, what) for what in ("name", "phone", "email", "address")}
         told["kind"] = cells.one_of(row, "kind", _KINDS, "")
         area = cells.found(row, "area", areas)
-        return {**told, "neighborhood": areas.key(area) if area else None}
+        return {**told, "neighborhood": (areas.key(area) or area) if area else None}
 
     kept = {
         plain(one.name): (one.key, one.version, _details(OrganizationDetails, one))
         for one in known_organizations(precinct)
     }
-    return _planned("organizations", "name", OrganizationDetails, paths, mapping, progress, read, kept)
+    return _planned("organizations", "name", OrganizationDetails, paths, mapping, progress, read, kept, (areas,))
 
 
 def plan_officers(paths: Sequence[Path], precinct: int, mapping: FileMapping, progress: Progress | None) -> ImportPlan:
@@ -95,11 +100,25 @@ def apply_roster(by: Actor, precinct: int, work: RosterWork) -> Changes:
     }
     add, correct = writers[work.kind]
     with change(by, f"import_{work.kind}") as c:
+        keys: dict[str, int] = {}
+        if work.new_areas:
+            add_neighborhoods(by, precinct, [NeighborhoodDetails(name) for name in work.new_areas])
+            keys = names_with_keys(known_names(precinct).neighborhoods)
         if work.new:
-            add(by, precinct, work.new)
+            add(by, precinct, [_placed(details, keys) for details in work.new])
         if work.changed:
-            correct(by, precinct, work.changed)
+            correct(by, precinct, [(key, version, _placed(details, keys)) for key, version, details in work.changed])
     return c.changes
+
+
+def _added(names: Sequence[Resolver]) -> tuple[str, ...]:
+    return tuple(area for one in names for area in one.added)
+
+
+def _placed(details: Any, keys: Mapping[str, int]) -> Any:
+    """Details with the key of a neighborhood that was added meanwhile in the place of its name."""
+    area = getattr(details, "neighborhood", None)
+    return replace(details, neighborhood=keys[plain(area)]) if isinstance(area, str) else details
 
 
 def _details(kind: type[Any], known: object) -> Any:
@@ -115,6 +134,7 @@ def _planned(
     progress: Progress | None,
     read: _Read,
     kept: Mapping[str, tuple[int, int, Any]],
+    names: Sequence[Resolver] = (),
 ) -> ImportPlan:
     findings = Findings()
     new: dict[str, Any] = {}
@@ -138,6 +158,8 @@ def _planned(
             except RowRefusedError as fault:
                 findings.refuse(problem_at(table, row, fault.column, fault.words))
                 continue
+            if findings.shows:
+                findings.show(row.number, {**told, "neighborhood": None, "area": cells.text(row, "area")})
             mark = plain(told[named_by])
             first = places.setdefault(mark, table.place(row))
             if first != table.place(row):
@@ -151,22 +173,19 @@ def _planned(
                 if now != before:
                     changed[mark] = (key, version, now)
                     differences += _differences(before, now)
-    return ImportPlan(
-        kind=kind,
-        files=tuple(path.name for path in paths),
-        rows=findings.rows,
+    return findings.plan(
+        kind,
+        paths,
+        mapping,
+        RosterWork(
+            kind, tuple(new.values()), tuple(changed.values()), tuple(name for one in names for name in one.added)
+        ),
         new=len(new),
         changed=len(changed),
         same=len(places) - len(new) - len(changed),
-        refused=findings.refused,
-        left_out=findings.left_out,
-        problems=tuple(findings.problems),
-        left_out_rows=tuple(findings.left_out_rows),
-        notes=findings.told_notes(),
-        differences=tuple(differences[:MOST_TOLD]),
         totals=((kind, len(places)),),
-        leaves_refused_out=mapping.refused_rows == "leave out",
-        work=RosterWork(kind, tuple(new.values()), tuple(changed.values())),
+        differences=differences,
+        names=names,
     )
 
 

@@ -2,16 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from outreach.errors import OutreachError
-from outreach.exchange.mapping import FileMapping
+from outreach.exchange.mapping import CellPlace, FileMapping
 from outreach.exchange.moments import MONTHS, read_month
 from outreach.exchange.plan import Findings, Problem, Progress
-from outreach.exchange.sheet import Row, shown
+from outreach.exchange.sheet import Cell, Row, Sheet, shown
 from outreach.exchange.tables import Table, find_table, open_sheets
 
 _SPAN = re.compile(
@@ -54,7 +54,8 @@ def sources(paths: Sequence[Path], mapping: FileMapping, findings: Findings) -> 
         tables = []
         for sheet in sheets:
             reason = _left_out(sheet.name, mapping)
-            table = None if reason else find_table(sheet, wanted, mapping.header_row)
+            read = corrected(sheet, mapping.corrections)
+            table = None if reason else find_table(read, wanted, mapping.header_row)
             if table is not None:
                 tables.append(table)
             elif reason:
@@ -92,6 +93,28 @@ def _counted(
             passed = min(1.0, count * _WIDTH_OF_ROW / size)
             progress(min(1.0, start + share * passed), f"{source.path.name}: {count:,} rows read")
         yield row
+
+
+def corrected(sheet: Sheet, corrections: Mapping[CellPlace, str]) -> Sheet:
+    """A sheet in which some cells hold what somebody says instead of what the file does."""
+    rows: dict[int, dict[int, str]] = {}
+    for (file, name, row, column), text in corrections.items():
+        if (file, name) == (sheet.file, sheet.name):
+            rows.setdefault(row, {})[column] = text
+    if not rows:
+        return sheet
+
+    def read() -> Iterator[Row]:
+        for row in sheet.rows():
+            said = rows.get(row.number)
+            yield row if said is None else Row(row.number, _with(row.cells, said))
+
+    return replace(sheet, read=read)
+
+
+def _with(cells: tuple[Cell, ...], said: Mapping[int, str]) -> tuple[Cell, ...]:
+    wide = max(len(cells), max(said) + 1)
+    return tuple(said.get(at, cells[at] if at < len(cells) else "") for at in range(wide))
 
 
 def left_out_by_rule(table: Table, row: Row, mapping: FileMapping) -> str:

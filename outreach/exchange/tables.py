@@ -83,6 +83,20 @@ def open_sheets(path: Path, encoding: str | None = None, delimiter: str | None =
     return open_workbook(path, kind)
 
 
+def first_table(
+    path: Path, encoding: str | None = None, delimiter: str | None = None, header_row: int | None = None
+) -> Table:
+    """The first table in a file.
+
+    Raises:
+        OutreachError: the file cannot be read, or holds no table.
+    """
+    for sheet in open_sheets(path, encoding, delimiter):
+        if (table := find_table(sheet, (), header_row)) is not None:
+            return table
+    raise OutreachError(f"{path.name} is empty: it holds no table.")
+
+
 def find_table(sheet: Sheet, wanted: Collection[str] = (), header_row: int | None = None) -> Table | None:
     """Find the row that names the columns; None: the sheet holds no table.
 

@@ -6,7 +6,7 @@ from peewee import Database
 from playhouse.migrations import Runner
 
 from outreach.errors import OutreachError
-from outreach.records import accounts, audit, crime, events, followups, issued, people, precinct
+from outreach.records import accounts, audit, crime, events, followups, imports, issued, people, precinct
 from outreach.records.base import Table
 
 TABLES: tuple[type[Table], ...] = (
@@ -44,6 +44,7 @@ TABLES: tuple[type[Table], ...] = (
     crime.Offense,
     crime.OffenseAlias,
     crime.CrimeCount,
+    imports.RememberedMapping,
     issued.IssuedReport,
     issued.ReportWords,
     accounts.Account,

@@ -241,7 +241,7 @@ def test_a_changed_row_changes_its_event_and_nothing_recorded_with_it(store: Sto
     )
     assert (found.new, found.changed, found.same) == (0, 1, 0)
     assert [(one.before, one.after) for one in found.differences] == [
-        ("18:30:00", "19:00:00"),
+        ("18:30", "19:00"),
         ("Ensley, Pratt", "Ensley, Wylam"),
     ]
     apply_import(CLERK, precinct, found)

@@ -1,0 +1,75 @@
+"""What the reader of a plan answers to its questions, and what is remembered of the answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from outreach.actions.change import Actor
+from outreach.actions.import_memory import learn_spellings, remember_mapping
+from outreach.exchange.mapping import CellPlace, FileMapping
+from outreach.exchange.mapping_text import mapping_text
+from outreach.exchange.resolving import names_with_keys
+from outreach.exchange.shapes import shape_of
+from outreach.exchange.tables import first_table, plain
+from outreach.queries.known import Named, known_names
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Cells that were corrected, and what names stand for, by the text of the file.
+
+    A name may stand for one that is not kept yet: it is added then.
+    """
+
+    cells: Mapping[CellPlace, str] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
+    offenses: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+
+def answered(mapping: FileMapping, answers: Answers | None) -> FileMapping:
+    """A mapping with the answers in it."""
+    if answers is None:
+        return mapping
+    return replace(
+        mapping,
+        areas=mapping.areas.taught(answers.areas),
+        offenses=mapping.offenses.taught(answers.offenses),
+        kinds=mapping.kinds.taught(answers.kinds),
+        corrections=answers.cells,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is to be remembered of an import: how files of one shape are read, and what their spellings stand for."""
+
+    kind: str
+    shape: str
+    mapping: FileMapping
+    answers: Answers
+
+    def write(self, by: Actor, precinct: int) -> None:
+        """Remember it. Spellings that an answer gave go to the neighborhood or offense itself, for every other file."""
+        remember_mapping(by, precinct, self.kind, self.shape, mapping_text(self.mapping))
+        known = known_names(precinct)
+        learn_spellings(
+            by, precinct, _keys(self.answers.areas, known.neighborhoods), _keys(self.answers.offenses, known.offenses)
+        )
+
+
+def memory_of(kind: str, path: Path, mapping: FileMapping, answers: Answers | None = None) -> Memory | None:
+    """What is to be remembered when a table was read as a mapping tells; None: the mapping names no columns.
+
+    Raises:
+        OutreachError: the file cannot be read any more.
+    """
+    if not mapping.columns:
+        return None
+    shape = shape_of(first_table(path, mapping.encoding, mapping.delimiter).names)
+    return Memory(kind, shape, mapping, answers or Answers()) if shape else None
+
+
+def _keys(answers: Mapping[str, str], kept: tuple[Named, ...]) -> dict[str, int]:
+    keys = names_with_keys(kept)
+    return {text: key for text, name in answers.items() if (key := keys.get(plain(name))) is not None}
