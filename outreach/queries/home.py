@@ -74,7 +74,8 @@ class Home:
     """What the first page shows. Lists hold their first rows and how many there are in all.
 
     ``this_month`` is the running month; the month before and the same one last year are there whole and up to the same
-    day. ``months`` are the twelve months that end with the running one, oldest first.
+    day. ``months`` are the twelve months that end with the running one, oldest first; ``prior_months`` the twelve
+    before them.
     """
 
     precinct: PrecinctHeader
@@ -91,6 +92,7 @@ class Home:
     last_year: FigureSet
     last_year_to_date: FigureSet
     months: tuple[MonthPoint, ...]
+    prior_months: tuple[MonthPoint, ...]
 
 
 def home(precinct: int, today: date, officer: int | None = None, *, confidential: bool = False) -> Home:
@@ -117,6 +119,8 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
     ahead = EventFilter(officer=officer, first=today, last=today + timedelta(days=DAYS_AHEAD), statuses=planned)
     coming = event_list(precinct, ahead, sort="date", descending=False, limit=ROWS_PER_TILE)
     owed = _open_promises_at([event.id for event in coming.rows])
+    charted = [_month(shifted(month.first, back)) for back in range(1 - 2 * MONTHS_BACK, 1)]
+    points = month_points(precinct, charted, today)
     return Home(
         precinct=header,
         today=today,
@@ -131,9 +135,8 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
         last_month_to_date=last_month_to_date,
         last_year=last_year,
         last_year_to_date=last_year_to_date,
-        months=month_points(
-            precinct, [_month(shifted(month.first, back)) for back in range(1 - MONTHS_BACK, 1)], today
-        ),
+        months=points[MONTHS_BACK:],
+        prior_months=points[:MONTHS_BACK],
     )
 
 

@@ -1,4 +1,4 @@
-"""Charts, drawn once: the PDF places the drawing as a figure, the window shows the same drawing as SVG.
+"""Charts, drawn once: the PDF places the drawing as a figure, the window shows the same one (see ``onscreen``).
 
 Every chart comes with its finding in words, which is its alternative text. None needs color to be read: numbers stand
 at bars, points and cells, and what is compared differs in lightness and line as well.
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine, Rect, String
 from reportlab.lib.colors import Color, HexColor, white
 
@@ -21,7 +20,23 @@ from outreach.reports.text import CELL as LABEL_STYLE
 from outreach.reports.wording import Wording
 
 PALE: Color = HexColor("#C3D0DD")
+RAMP: tuple[Color, ...] = (white, HexColor("#E8F0F8"), HexColor("#C9D9E8"), HexColor("#8FAECA"), ACCENT)
+"""Shades from nothing to most. White words are read on the last alone, ink on all others."""
 _SIZE = 8.5
+
+type Outline = tuple[tuple[tuple[float, float], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A part of a drawing that can be pointed at: its outline in points from the lower left, and what it says.
+
+    ``key`` names the record behind it, where there is one to open.
+    """
+
+    words: str
+    outline: Outline
+    key: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +45,12 @@ class Picture:
 
     drawing: Drawing
     finding: str
+    spots: tuple[Spot, ...] = ()
 
     def figure(self, parent: Element) -> TaggedFigure:
         """The drawing as a figure of a tagged document."""
         element = Element("Figure", parent, alt=self.finding)
         return TaggedFigure(self.drawing, element, space_before=5, space_after=10)
-
-    def svg(self) -> str:
-        """The drawing for a window, as SVG text; it wants a light background."""
-        text: str = renderSVG.drawToString(self.drawing)
-        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +99,16 @@ def paired_bars(bars: Sequence[Bar], now: str, before: str, what: str, width: fl
 
 @dataclass(frozen=True, slots=True)
 class MonthPoint:
-    """A month of a line: its short and long name, its value and that of a year earlier (None: not known)."""
+    """A month of a line: its short and long name, its value and that of a year earlier (None: not known).
+
+    ``note`` stands over the point of the highest month: what made it so.
+    """
 
     short: str
     long: str
     value: int | None
     last_year: int | None = None
+    note: str = ""
 
 
 def month_line(points: Sequence[MonthPoint], what: str, width: float, say: Wording, *, height: float = 128) -> Picture:
@@ -126,7 +141,11 @@ def month_line(points: Sequence[MonthPoint], what: str, width: float, say: Wordi
     if any(point.last_year is not None for point in points):
         _key(drawing, x + 14, height - 9, MUTED, say("a year earlier"), is_line=True, dashed=True)
     _number_extremes(drawing, points, left, bottom, across, up, say)
-    return Picture(drawing, one_line(_line_finding(points, what, say)))
+    spots = tuple(
+        Spot(_month_words(point, say), (_box(left + (at - 0.5) * across, 0, across, height),), at)
+        for at, point in enumerate(points)
+    )
+    return Picture(drawing, one_line(_line_finding(points, what, say)), spots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +217,11 @@ def hour_grid(by_hour: Sequence[Sequence[int]], what: str, width: float, say: Wo
         y = height - top - (day + 1) * cell_height
         drawing.add(_string(0, y + 4, say.weekdays_short[day]))
         for hour, count in enumerate(row):
-            shade = _shade(count, most)
+            shade = RAMP[min(4, 1 + (count * 4 - 1) // max(most, 1))] if count else white
             box = Rect(left + hour * cell, y, cell, cell_height, fillColor=shade, strokeColor=HAIRLINE, strokeWidth=0.5)
             drawing.add(box)
             if count:
-                color = white if shade.red < 0.5 else INK
+                color = white if shade is RAMP[-1] else INK
                 middle = left + (hour + 0.5) * cell
                 drawing.add(_string(middle, y + 4, say.number(count), anchor="middle", font=SEMIBOLD, color=color))
     return Picture(drawing, one_line(_grid_finding(by_hour, what, say)))
@@ -291,12 +310,29 @@ def _number_extremes(
     if not known:
         return
     last = len(points) - 1
-    for value, index in {max(known), known[-1]}:
-        font = SEMIBOLD if index == last else REGULAR
+    highest = max(known)
+    for value, index in {highest, known[-1]}:
         x, y = left + index * across, bottom + value * up
-        beside = index == last
-        place = _string(x + 6, y - 3, say.number(value), font=font) if beside else None
-        drawing.add(place or _string(x, y + 6, say.number(value), anchor="middle"))
+        note = points[index].note if (value, index) == highest else ""
+        if index == last:
+            drawing.add(_string(x + 6, y - 3, say.number(value), font=SEMIBOLD))
+        words = note if index == last else f"{say.number(value)} · {note}" if note else say.number(value)
+        if words:
+            over = _string(x, y + 6, words, anchor="middle")
+            start, _, end, _ = over.getBounds()
+            over.x += max(-start, 0) - max(end - drawing.width, 0)
+            drawing.add(over)
+
+
+def _month_words(point: MonthPoint, say: Wording) -> str:
+    words = f"{point.long}: {say.number(point.value)}{f' ({point.note})' if point.note else ''}"
+    if point.last_year is None:
+        return words
+    return f"{words}. {say('A year earlier it was {value}.', value=say.number(point.last_year))}"
+
+
+def _box(x: float, y: float, wide: float, high: float) -> tuple[tuple[float, float], ...]:
+    return ((x, y), (x + wide, y), (x + wide, y + high), (x, y + high))
 
 
 def _line_finding(points: Sequence[MonthPoint], what: str, say: Wording) -> str:
@@ -327,13 +363,6 @@ def _line_finding(points: Sequence[MonthPoint], what: str, say: Wording) -> str:
             )
         )
     return " ".join(sentences)
-
-
-def _shade(count: int, most: int) -> Color:
-    if not count:
-        return white
-    steps = (HexColor("#E8F0F8"), HexColor("#B9CDE0"), HexColor("#6F94B6"), ACCENT)
-    return steps[min(3, (count * 4 - 1) // max(most, 1))]
 
 
 def _grid_finding(by_hour: Sequence[Sequence[int]], what: str, say: Wording) -> str:

@@ -1,7 +1,8 @@
-"""The coverage map: neighborhoods from their GeoJSON boundaries, simplified to what paper can show, told without color.
+"""Maps of neighborhoods from their GeoJSON boundaries, simplified to what paper can show, told without color.
 
-Each area bears its number in the table beside the map, its name where there is room, and one of four shades that also
-differ in grey. A boundary that crosses itself is filled by the even-odd rule, as every map program does.
+Each area bears a mark (on paper its number in the table beside the map, on the screen its figure), its name where
+there is room, and one of four shades that also differ in grey. A boundary that crosses itself is filled by the
+even-odd rule, as every map program does.
 """
 
 import json
@@ -11,32 +12,42 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportlab.graphics.shapes import FILL_EVEN_ODD, Drawing, Path, Rect, String
-from reportlab.lib.colors import Color, HexColor, white
+from reportlab.lib.colors import Color, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from outreach.reports.charts import Picture
+from outreach.reports.charts import RAMP, Picture, Spot
 from outreach.reports.fonts import REGULAR, SEMIBOLD, load_fonts
-from outreach.reports.text import ACCENT, INK, MUTED, one_line
+from outreach.reports.text import INK, MUTED, one_line
 from outreach.reports.wording import Wording
 
 type Point = tuple[float, float]
 type Ring = list[Point]
 
 _TOLERANCE = 0.35
-_LEGEND = 20.0
+_LEGEND = 14.0
 _NUMBER, _NAME = 9.0, 7.0
-_SHADES = (white, HexColor("#DCE7F1"), HexColor("#8FAECA"), ACCENT)
+_SHADES = (RAMP[0], RAMP[2], RAMP[3], RAMP[4])
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A neighborhood on the map: its number in the table, its events, and its boundary (GeoJSON geometry as text)."""
+    """A neighborhood on a map: its mark, its name, the figure it is shaded by (None: not known), whether it has gone
+    quiet, its boundary (GeoJSON geometry as text), and the key of its record where it can be opened."""
 
-    number: int
+    mark: str
     name: str
-    events: int
+    figure: int | None
     is_quiet: bool
     boundary: str | None
+    key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shading:
+    """What the shades of a map say, in the reader's language: "no event", "{number} or more events"."""
+
+    none: str
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +59,42 @@ class Coverage:
 
 
 def coverage_map(areas: Sequence[Area], width: float, most_height: float, say: Wording) -> Coverage | None:
-    """The map of all areas with a boundary; None where no area has a readable one."""
+    """The map of events by neighborhood; None where no area has a readable boundary."""
+    shading = Shading(say("no event"), say("{number} or more events", number="{number}"))
+    return shaded_map(areas, shading, _finding(areas, say), width, most_height, say)
+
+
+def shaded_map(
+    areas: Sequence[Area], shading: Shading, finding: str, width: float, most_height: float, say: Wording
+) -> Coverage | None:
+    """The map of all areas with a boundary, shaded by their figures; None where no area has a readable one.
+
+    ``finding`` says what the map shows.
+    """
     load_fonts()
     shapes = {area: rings for area in areas if (rings := _rings(area.boundary))}
     if not shapes:
         return None
-    fitted, height = _fitted(shapes, width, most_height - _LEGEND)
-    drawing = Drawing(width, height + _LEGEND)
-    steps = _steps([area.events for area in fitted])
+    steps = _steps([area.figure for area in shapes if area.figure])
+    legend = _legend(steps, shading, any(area.is_quiet for area in shapes), width, say)
+    above = _LEGEND * len(legend) + 6
+    fitted, height = _fitted(shapes, width, most_height - above)
+    drawing = Drawing(width, height + above)
     for area, rings in fitted.items():
-        drawing.add(_outline(rings, _SHADES[_class(area.events, steps)]))
+        drawing.add(_outline(rings, _SHADES[_class(area.figure, steps)]))
     for area, rings in fitted.items():
         if area.is_quiet:
             drawing.add(_outline(rings, None, quiet=True))
     for area, rings in fitted.items():
-        _label(drawing, area, rings, dark=_class(area.events, steps) == 3)
-    _legend(drawing, steps, height + _LEGEND - 9, any(area.is_quiet for area in fitted), say)
+        _label(drawing, area, rings, dark=_class(area.figure, steps) == 3)
+    for at, row in enumerate(legend):
+        for x, sample in row:
+            _place(drawing, sample, x, height + above - 9 - _LEGEND * at)
     missing = tuple(area.name for area in areas if area not in shapes)
-    return Coverage(Picture(drawing, one_line(_finding(areas, say))), missing)
+    spots = tuple(
+        Spot(f"{area.name}: {area.mark}", tuple(map(tuple, rings)), area.key) for area, rings in fitted.items()
+    )
+    return Coverage(Picture(drawing, one_line(finding), spots), missing)
 
 
 # ---- boundaries
@@ -133,14 +162,7 @@ def _offset(point: Point, start: Point, end: Point) -> float:
 
 
 def _outline(rings: Iterable[Ring], fill: Color | None, *, quiet: bool = False) -> Path:
-    path = Path(
-        fillMode=FILL_EVEN_ODD,
-        fillColor=fill,
-        strokeColor=INK if quiet else MUTED,
-        strokeWidth=1.4 if quiet else 0.5,
-        strokeDashArray=[3, 2] if quiet else None,
-        strokeLineJoin=1,
-    )
+    path = Path(fillMode=FILL_EVEN_ODD, fillColor=fill, strokeLineJoin=1, **_edge(quiet))
     for ring in rings:
         path.moveTo(*ring[0])
         for point in ring[1:]:
@@ -150,19 +172,19 @@ def _outline(rings: Iterable[Ring], fill: Color | None, *, quiet: bool = False) 
 
 
 def _label(drawing: Drawing, area: Area, rings: Sequence[Ring], *, dark: bool) -> None:
-    """The area's number, and its name beneath where both fit inside the area."""
+    """The area's mark, and its name beneath where both fit inside the area."""
     color = white if dark else INK
     x, y, names = _place_for(rings, one_line(area.name))
     top = y + (_NUMBER + _NAME * len(names)) / 2
-    number = String(x, top - 7, str(area.number), fontName=SEMIBOLD, fontSize=8, fillColor=color, textAnchor="middle")
-    drawing.add(number)
+    mark = String(x, top - 7, one_line(area.mark), fontName=SEMIBOLD, fontSize=8, fillColor=color, textAnchor="middle")
+    drawing.add(mark)
     for index, line in enumerate(names):
         place = top - _NUMBER - 5.5 - _NAME * index
         drawing.add(String(x, place, line, fontName=REGULAR, fontSize=6.5, fillColor=color, textAnchor="middle"))
 
 
 def _place_for(rings: Sequence[Ring], name: str) -> tuple[float, float, list[str]]:
-    """The middle of a label inside the rings, and the lines of the name that fit there (none: only the number)."""
+    """The middle of a label inside the rings, and the lines of the name that fit there (none: only the mark)."""
     low = min(y for ring in rings for _, y in ring)
     high = max(y for ring in rings for _, y in ring)
     heights = [low + (high - low) * step / 24 for step in (12, 11, 13, 10, 14, 9, 15, 8, 16, 7, 17, 6, 18, 5, 19)]
@@ -206,55 +228,71 @@ def _inside(rings: Sequence[Ring], y: float) -> Iterator[tuple[float, float]]:
     yield from zip(crossings[::2], crossings[1::2], strict=False)
 
 
-def _steps(counts: Sequence[int]) -> tuple[int, int]:
-    """The most events of the two middle shades: a third of the areas with events falls into each, as far as it can."""
-    reached = sorted(count for count in counts if count)
-    if not reached:
+def _steps(figures: Iterable[int]) -> tuple[int, int]:
+    """The most of the two middle shades: a third of the areas with any falls into each, as far as it can."""
+    some = sorted(figures)
+    if not some:
         return 1, 2
-    low = reached[(len(reached) - 1) // 3]
-    return low, max(reached[(len(reached) - 1) * 2 // 3], low + 1)
+    low = some[(len(some) - 1) // 3]
+    return low, max(some[(len(some) - 1) * 2 // 3], low + 1)
 
 
-def _class(events: int, steps: tuple[int, int]) -> int:
-    return 0 if not events else 1 if events <= steps[0] else 2 if events <= steps[1] else 3
+def _class(figure: int | None, steps: tuple[int, int]) -> int:
+    return 0 if not figure else 1 if figure <= steps[0] else 2 if figure <= steps[1] else 3
 
 
-def _legend(drawing: Drawing, steps: tuple[int, int], y: float, quiet: bool, say: Wording) -> None:
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """One entry of the legend: a box and what it means."""
+
+    name: str
+    fill: Color | None
+    is_quiet: bool = False
+
+    @property
+    def width(self) -> float:
+        return 32 + float(stringWidth(self.name, REGULAR, 8.5))
+
+
+def _legend(
+    steps: tuple[int, int], shading: Shading, quiet: bool, width: float, say: Wording
+) -> list[list[tuple[float, _Sample]]]:
+    """The samples with their places across, on as many rows as they need."""
     low, high = steps
-    names = [
-        say("no event"),
-        _range(1, low),
-        _range(low + 1, high),
-        say("{number} or more events", number=say.number(high + 1)),
-    ]
-    x = 0.0
-    for shade, name in zip(_SHADES, names, strict=True):
-        x = _sample(drawing, x, y, name, fillColor=shade, strokeColor=MUTED, strokeWidth=0.5)
+    more = shading.more.format(number=say.number(high + 1))
+    names = (shading.none, _range(1, low, say), _range(low + 1, high, say), more)
+    samples = [_Sample(name, shade) for name, shade in zip(names, _SHADES, strict=True)]
     if quiet:
-        _sample(
-            drawing,
-            x,
-            y,
-            say("gone quiet"),
-            fillColor=None,
-            strokeColor=INK,
-            strokeWidth=1.4,
-            strokeDashArray=[3, 2],
-        )
+        samples.append(_Sample(say("gone quiet"), None, True))
+    rows: list[list[tuple[float, _Sample]]] = [[]]
+    x = 0.0
+    for sample in samples:
+        if x and x + sample.width - 14 > width:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((x, sample))
+        x += sample.width
+    return rows
 
 
-def _range(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low}–{high}"
+def _range(low: int, high: int, say: Wording) -> str:
+    return say.number(low) if low == high else f"{say.number(low)}–{say.number(high)}"
 
 
-def _sample(drawing: Drawing, x: float, y: float, name: str, **look: Any) -> float:
-    drawing.add(Rect(x + 1, y - 1, 13, 8, **look))
-    drawing.add(String(x + 18, y, name, fontName=REGULAR, fontSize=8.5, fillColor=INK))
-    return x + 18 + float(stringWidth(name, REGULAR, 8.5)) + 14
+def _place(drawing: Drawing, sample: _Sample, x: float, y: float) -> None:
+    drawing.add(Rect(x + 1, y - 1, 13, 8, fillColor=sample.fill, **_edge(sample.is_quiet)))
+    drawing.add(String(x + 18, y, sample.name, fontName=REGULAR, fontSize=8.5, fillColor=INK))
+
+
+def _edge(quiet: bool) -> dict[str, Any]:
+    """How an area is outlined; one that has gone quiet with a strong dashed line."""
+    if quiet:
+        return {"strokeColor": INK, "strokeWidth": 1.4, "strokeDashArray": [3, 2]}
+    return {"strokeColor": MUTED, "strokeWidth": 0.5}
 
 
 def _finding(areas: Sequence[Area], say: Wording) -> str:
-    reached = sorted((area for area in areas if area.events), key=lambda area: (-area.events, area.name))
+    reached = sorted((area for area in areas if area.figure), key=lambda area: (-(area.figure or 0), area.name))
     sentences = [
         say(
             "Map of the precinct: events were held in {reached} of {all} neighborhoods.",
@@ -263,7 +301,7 @@ def _finding(areas: Sequence[Area], say: Wording) -> str:
         )
     ]
     if reached:
-        most = [f"{area.name} ({say.number(area.events)})" for area in reached[:3]]
+        most = [f"{area.name} ({say.number(area.figure)})" for area in reached[:3]]
         sentences.append(say("Most were in {names}.", names=say.listing(most)))
     quiet = [area.name for area in areas if area.is_quiet]
     if quiet:

@@ -279,7 +279,7 @@ def coverage(paper: Paper, rows: Sequence[CoverageRow], figures: Figures, precin
         paper.text(say("No neighborhood is kept yet."))
         return
     sentence = paragraph(_coverage_sentence(figures, precinct, say), BODY, Element("P", paper.section()))
-    areas = [Area(number, row.name, row.events, row.is_quiet, row.boundary) for number, row in enumerate(rows, 1)]
+    areas = [Area(str(number), row.name, row.events, row.is_quiet, row.boundary) for number, row in enumerate(rows, 1)]
     drawn = coverage_map(areas, paper.width, 400, say)
     paper.keep([sentence] if drawn is None else [sentence, drawn.picture.figure(paper.section())])
     if drawn is not None and drawn.missing:

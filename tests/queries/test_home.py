@@ -116,7 +116,9 @@ def test_months_for_charts_end_with_the_running_one(west: Precinct) -> None:
     given.an_event(west, on(5, 12, 2018), title="Nobody counted")
     closed(west, on(2), on(5), due=on(5))
     given.a_follow_up(west, opened_on=on(2), due=on(6))
-    months = shown(west).months
+    told = shown(west)
+    months = told.months
+    assert (told.prior_months[0].month, told.prior_months[-1].people_reached) == (Period.of_month(2017, 2), 99)
     assert (months[0].month, months[-1].month) == (Period.of_month(2018, 2), Period.of_month(2019, 1))
     assert (months[0].people_reached, months[0].largest_event) == (7, "First")
     last = months[-1]

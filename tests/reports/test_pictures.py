@@ -2,17 +2,20 @@
 
 import json
 import math
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from reportlab.graphics.shapes import Rect
 
 from outreach.queries.before_after import Counted
 from outreach.queries.period import Period
 from outreach.reports.before_after import chart, finding
-from outreach.reports.charts import Bar, MonthPoint, hour_grid, month_line, paired_bars
+from outreach.reports.charts import Bar, MonthPoint, Picture, hour_grid, month_line, paired_bars
 from outreach.reports.maps import Area, coverage_map, simplified
+from outreach.reports.onscreen import shown
 from outreach.reports.page import Paper, Running
 from outreach.reports.wording import ENGLISH
 from tests.reports.more_samples import A_COUNT, CALLS
@@ -21,7 +24,7 @@ from tests.reports.samples import SQUARES
 
 
 def area(number: int, boundary: str | None, events: int = 1) -> Area:
-    return Area(number, f"Area {number}", events, is_quiet=not events, boundary=boundary)
+    return Area(str(number), f"Area {number}", events, is_quiet=not events, boundary=boundary)
 
 
 def test_a_line_of_months_tells_its_newest_highest_and_lowest() -> None:
@@ -49,11 +52,67 @@ def test_an_empty_week_has_a_finding() -> None:
     assert hour_grid([[0] * 24] * 7, "Events", 400, ENGLISH).finding == "Events by weekday and hour: none."
 
 
-def test_the_window_gets_the_same_drawing() -> None:
+def svg(picture: Picture) -> str:
+    return shown(picture).light.decode()
+
+
+COLOR = re.compile("(fill|stroke): (#[0-9a-f]{6})")
+
+
+def test_the_window_gets_the_same_drawing_in_two_colorings() -> None:
     picture = hour_grid([[0, 3] + [0] * 22] * 7, "Events", 400, ENGLISH)
-    svg = picture.svg()
-    assert svg.count(">3<") == 7
-    assert "<svg" in svg
+    seen = shown(picture)
+    assert (seen.width, seen.height, seen.finding) == (400, picture.drawing.height, picture.finding)
+    for text in (seen.light, seen.dark):
+        assert text.count(b">3<") == 7
+        assert b"clipPath" not in text
+    assert COLOR.sub("", seen.light.decode()) == COLOR.sub("", seen.dark.decode())
+
+
+def test_every_color_of_every_drawing_has_one_for_the_dark() -> None:
+    months = [MonthPoint("Jan", "January 2019", 4, 3), MonthPoint("Feb", "February 2019", 2, 1, "Night out")]
+    squares = [area(number, SQUARES[number], number * 3) for number in range(4)]
+    covered = coverage_map(squares, 400, 300, ENGLISH)
+    assert covered is not None
+    for picture in (
+        hour_grid([[0, 1, 2, 3, 4, 9] + [0] * 18] * 7, "Events", 400, ENGLISH),
+        paired_bars([Bar("Vigil", 2, 1)], "now", "before", "Events", 400, ENGLISH),
+        month_line(months, "People", 400, ENGLISH),
+        chart(A_COUNT, 420),
+        covered.picture,
+    ):
+        seen = shown(picture)
+        light, dark = (set(COLOR.findall(text.decode())) for text in (seen.light, seen.dark))
+        assert light
+        assert not light & dark
+
+
+def test_what_can_be_pointed_at_says_what_it_is_and_lies_where_it_is_drawn() -> None:
+    points = [
+        MonthPoint("Dec", "December 2018", 9, None, "Night out"),
+        MonthPoint("Jan", "January 2019", 7, 5),
+    ]
+    picture = month_line(points, "People reached", 400, ENGLISH)
+    assert [spot.words for spot in picture.spots] == [
+        "December 2018: 9 (Night out)",
+        "January 2019: 7. A year earlier it was 5.",
+    ]
+    assert ">9 · Night out<" in svg(picture)
+    drawn = coverage_map([replace(area(1, SQUARES[0], 4), key=17)], 400, 300, ENGLISH)
+    assert drawn is not None
+    (spot,) = drawn.picture.spots
+    assert (spot.key, spot.words) == (17, "Area 1: 1")
+    assert all(0 <= x <= 400 and 0 <= y <= drawn.picture.drawing.height for x, y in spot.outline[0])
+
+
+def test_a_legend_too_wide_for_a_narrow_map_takes_two_rows() -> None:
+    wide, narrow = (coverage_map([area(1, SQUARES[0])], width, 300, ENGLISH) for width in (400, 200))
+    assert wide is not None
+    assert narrow is not None
+    rows = [
+        {shape.y for shape in drawn.picture.drawing.contents if isinstance(shape, Rect)} for drawn in (wide, narrow)
+    ]
+    assert [len(found) for found in rows] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -104,13 +163,19 @@ def test_simplifying_keeps_corners_and_drops_what_paper_cannot_show() -> None:
 def test_the_neighborhoods_of_birmingham_fit_on_one_map(shared_data: Path) -> None:
     features = json.loads((shared_data / "areas" / "birmingham_al_neighborhoods_87.geojson").read_text())["features"]
     areas = [
-        Area(number, str(feature["properties"]["name"]), number % 7, number % 7 == 0, json.dumps(feature["geometry"]))
+        Area(
+            str(number),
+            str(feature["properties"]["name"]),
+            number % 7,
+            number % 7 == 0,
+            json.dumps(feature["geometry"]),
+        )
         for number, feature in enumerate(features, 1)
     ]
     drawn = coverage_map(areas, 512, 480, ENGLISH)
     assert drawn is not None
     assert drawn.missing == ()
-    assert len(drawn.picture.svg()) < 400_000
+    assert len(svg(drawn.picture)) < 400_000
     assert f"of {len(areas)} neighborhoods" in drawn.picture.finding
 
 
@@ -135,8 +200,8 @@ def test_before_and_after_is_told_without_a_cause() -> None:
 def test_before_and_after_is_drawn_with_every_count() -> None:
     picture = chart(A_COUNT, 420)
     for count in (14, 12, 6, 5, 0):
-        assert f">{count}<" in picture.svg()
+        assert f">{count}<" in svg(picture)
     assert picture.finding == finding(A_COUNT)
     unknown = replace(A_COUNT, months=(replace(A_COUNT.months[0], count=None), *A_COUNT.months[1:]))
-    assert ">–<" in chart(unknown, 420).svg()
-    assert ">31<" in chart(CALLS, 420).svg()
+    assert ">–<" in svg(chart(unknown, 420))
+    assert ">31<" in svg(chart(CALLS, 420))

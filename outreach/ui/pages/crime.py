@@ -1,6 +1,9 @@
 """Crime snapshot: the table and the chart as they are printed, and the counts behind them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
@@ -14,14 +17,17 @@ from outreach.ui.models import Column, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.crime_panel import CrimePanel
 from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
+from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.month_field import MonthField
-from outreach.ui.widgets.picture import PaperPicture
 from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import plural
 
-CHART_WIDTH = 420.0
+if TYPE_CHECKING:
+    from outreach.reports.onscreen import Shown
+
 CHARTED = 10
+WIDEST = 560.0
 PANEL_PX = 380
 MONTH_COLUMNS = 6
 NOTE = (
@@ -106,6 +112,16 @@ def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:
     )
 
 
+def drawn_bars(month: Period, figures: Sequence[CrimeFigure], width: float, _height: float) -> "Shown":
+    """The offenses of a month beside the month before, as they are printed."""
+    from outreach.reports.charts import Bar, paired_bars
+    from outreach.reports.onscreen import shown
+    from outreach.reports.wording import ENGLISH
+
+    bars = [Bar(one.offense, one.current, one.prior) for one in figures]
+    return shown(paired_bars(bars, month.label, month.prior.label, "Reported offenses", min(width, WIDEST), ENGLISH))
+
+
 class CrimePage(Page):
     """The month, the table, the chart, and the panel in which counts are corrected."""
 
@@ -121,7 +137,7 @@ class CrimePage(Page):
         for widget in (self.month, self.edit, self.bring):
             self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
         self.table = Table("Crime snapshot", TableModel[SnapshotRow](columns_for(self.month.value())))
-        self.chart = PaperPicture("Chart of the month beside the month before")
+        self.chart = DrawingView("Chart of the month beside the month before", desk.tasks)
         self.panel = CrimePanel(desk)
         self._lay_out()
         self.month.changed.connect(self.read)
@@ -192,17 +208,11 @@ class CrimePage(Page):
             self._show_panel()
 
     def _show_chart(self, snapshot: Snapshot) -> None:
-        from outreach.reports.charts import Bar, paired_bars
-        from outreach.reports.wording import ENGLISH
-
         known = [row.figure for row in snapshot.rows if row.figure is not None and row.figure.current is not None]
         known.sort(key=lambda figure: -(figure.current or 0))
-        bars = [Bar(one.offense, one.current, one.prior) for one in known[:CHARTED]]
-        self._chart_card.setVisible(bool(bars))
-        if bars:
-            names = snapshot.month.label, snapshot.month.prior.label
-            picture = paired_bars(bars, *names, "Reported offenses", CHART_WIDTH, ENGLISH)
-            self.chart.show_svg(picture.svg(), picture.finding)
+        self._chart_card.setVisible(bool(known))
+        if known:
+            self.chart.show_drawing(partial(drawn_bars, snapshot.month, known[:CHARTED]))
 
     def _row_chosen(self) -> None:
         if self.panel.isVisible():

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
@@ -18,17 +19,21 @@ from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.pages.follow_up_rows import WEEK_DAYS, standing, whereabouts
 from outreach.ui.pages.home_backup import BackupLine
-from outreach.ui.widgets.bars import Bar, BarChart
 from outreach.ui.widgets.basics import Card, button, label, scrolled
+from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.fields import Choice, FigureTile
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import MONTHS, WEEKDAYS, clock, long_date, plural, short_date, time_range
 
+if TYPE_CHECKING:
+    from outreach.reports.onscreen import Shown
+
 NEEDING = 4
 QUIET = 4
 COMING = 4
 NOTE_LENGTH = 28
+CHART_HEIGHT = 118.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ class HomePage(Page):
         self.promises = RowList("Promises that need somebody", "Nothing is late and nothing is due this week.")
         self.coming = RowList("Coming up", "Nothing is planned for the next two weeks.")
         self.quiet = RowList("Gone quiet", "No neighborhood has gone quiet.")
-        self.chart = BarChart("The last twelve months")
+        walk = "Arrow keys walk through the months, Enter opens the events of one."
+        self.chart = DrawingView("The last twelve months", desk.tasks, opens=walk)
         self.figure = Choice[int]("Figure of the chart", [(one.words, at) for at, one in enumerate(CHARTS)])
         self._lay_out()
         self._connect()
@@ -108,7 +114,8 @@ class HomePage(Page):
             self._cards[words] = card
         chart = Card("Last 12 months")
         chart.top.addWidget(self.figure)
-        chart.body.addWidget(self.chart, 1)
+        chart.body.addWidget(self.chart)
+        chart.body.addStretch(1)
         chart.setMinimumHeight(232)
         grid.addWidget(chart, 1, 0, 1, 7)
         for at in range(12):
@@ -143,6 +150,7 @@ class HomePage(Page):
         self.coming.opened.connect(self._open_event)
         self.quiet.opened.connect(self._open_area)
         self.figure.chosen.connect(self._show_chart)
+        self.chart.opened.connect(self._open_month)
 
     def read(self) -> None:
         """Ask for everything at once."""
@@ -238,18 +246,12 @@ class HomePage(Page):
     def _show_chart(self) -> None:
         if self._home is None:
             return
-        charted = CHARTS[self.figure.value() or 0]
-        points = self._home.months
-        values = [charted.value(point) for point in points]
-        highest = max((value for value in values if value is not None), default=0)
-        bars = []
-        for point, value in zip(points, values, strict=True):
-            month = point.month.first
-            is_highest = bool(highest) and value == highest and charted is CHARTS[0]
-            note = shortened(point.largest_event or "") if is_highest else ""
-            spoken = f"{MONTHS[month.month - 1]} {month.year}"
-            bars.append(Bar(MONTHS[month.month - 1][:3], value, point is points[-1], spoken, note))
-        self.chart.show_bars(bars)
+        self.chart.show_drawing(partial(drawn_months, self._home, CHARTS[self.figure.value() or 0]))
+
+    def _open_month(self, at: int) -> None:
+        if self._home is not None:
+            month = self._home.months[at].month
+            self.desk.go("events", EventFilter(first=month.first, last=month.last, statuses=("held",)))
 
     def _month(self) -> Period:
         today = self.desk.today
@@ -315,8 +317,30 @@ def telling_measure(figures: FigureSet) -> tuple[str, int | None]:
     return next(((name, value) for name, value in named.items() if value is not None), ("", None))
 
 
+def drawn_months(told: Home, charted: Charted, width: float, _height: float) -> "Shown":
+    """The months as the year in review draws them, beside those of the year before that were kept."""
+    from outreach.reports.charts import MonthPoint as Point
+    from outreach.reports.charts import month_line
+    from outreach.reports.onscreen import shown
+    from outreach.reports.wording import ENGLISH
+
+    began = next((at for at, month in enumerate(told.prior_months) if month.held), len(told.prior_months))
+    earlier = [charted.value(month) if at >= began else None for at, month in enumerate(told.prior_months)]
+    points = [
+        Point(
+            ENGLISH.months_short[point.month.first.month - 1],
+            ENGLISH.month(point.month.first.year, point.month.first.month),
+            charted.value(point),
+            before,
+            shortened(point.largest_event or "") if charted is CHARTS[0] else "",
+        )
+        for point, before in zip(told.months, earlier, strict=True)
+    ]
+    return shown(month_line(points, charted.words, width, ENGLISH, height=CHART_HEIGHT))
+
+
 def shortened(title: str) -> str:
-    """A title that fits over a bar."""
+    """A title that fits over a point of a chart."""
     return title if len(title) <= NOTE_LENGTH else title[: NOTE_LENGTH - 1].rstrip() + "…"
 
 

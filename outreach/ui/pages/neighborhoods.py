@@ -1,7 +1,9 @@
 """Neighborhoods: how each is covered, as a table and on a map, and one neighborhood's page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
@@ -17,13 +19,17 @@ from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.neighborhood_panel import NeighborhoodPanel
-from outreach.ui.widgets.area_map import Area, AreaMap
 from outreach.ui.widgets.basics import Card, EmptyState, button
+from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.fields import Choice
 from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import plural, short_date
 
+if TYPE_CHECKING:
+    from outreach.reports.onscreen import Shown
+
 TABLE_PX, MAP_PX = 720, 440
+MAP_SCALE = 1.75
 PERIODS = (("This month", 1), ("Last 3 months", 3), ("Last 12 months", 12))
 
 
@@ -33,14 +39,43 @@ class Figure:
 
     words: str
     value: Callable[[NeighborhoodRow], int | None]
+    none: str
+    more: str
 
 
 FIGURES = (
-    Figure("Days quiet", lambda row: row.days_quiet),
-    Figure("Events held", lambda row: row.events),
-    Figure("People reached", lambda row: row.people_reached),
-    Figure("Open promises", lambda row: row.open_promises),
+    Figure("Days quiet", lambda row: row.days_quiet, "today", "{number} or more days"),
+    Figure("Events held", lambda row: row.events, "no event", "{number} or more events"),
+    Figure("People reached", lambda row: row.people_reached, "nobody", "{number} or more people"),
+    Figure("Open promises", lambda row: row.open_promises, "none", "{number} or more promises"),
 )
+
+
+def drawn_map(rows: Sequence[NeighborhoodRow], figure: Figure, width: float, height: float) -> "Shown | None":
+    """The neighborhoods shaded by a figure, which stands on each; None where no boundary is known."""
+    from outreach.reports.maps import Area, Shading, shaded_map
+    from outreach.reports.onscreen import shown
+    from outreach.reports.wording import ENGLISH
+
+    areas = [
+        Area("–" if value is None else f"{value:,}", row.name, value, row.is_quiet, row.boundary, row.neighborhood)
+        for row in rows
+        for value in (figure.value(row),)
+    ]
+    shading = Shading(figure.none, figure.more)
+    drawn = shaded_map(areas, shading, map_words(rows, figure), width, height, ENGLISH)
+    return None if drawn is None else shown(drawn.picture)
+
+
+def map_words(rows: Sequence[NeighborhoodRow], figure: Figure) -> str:
+    """What the map shows: "Days quiet by neighborhood: most in Ensley (64). Gone quiet: Ensley."."""
+    known = [(value, row.name) for row in rows if (value := figure.value(row))]
+    most = sorted(known, key=lambda one: (-one[0], one[1]))[:3]
+    told = ", ".join(f"{name} ({value:,})" for value, name in most) or "none anywhere"
+    quiet = ", ".join(row.name for row in rows if row.is_quiet)
+    return f"{figure.words} by neighborhood: {'most in ' if most else ''}{told}." + (
+        f" Gone quiet: {quiet}." if quiet else ""
+    )
 
 
 def _quiet(row: NeighborhoodRow) -> str:
@@ -71,7 +106,9 @@ class NeighborhoodsPage(Page):
         for widget in (self.period, self.figure, self.new):
             self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
         self.table = Table("Coverage of the neighborhoods", TableModel[NeighborhoodRow](self._columns()))
-        self.map = AreaMap("Map of the neighborhoods")
+        walk = "Arrow keys walk through the neighborhoods, Enter opens one."
+        self.map = DrawingView("Map of the neighborhoods", desk.tasks, fills=True, scale=MAP_SCALE, opens=walk)
+        self.map.setMinimumWidth(320)
         self.panel = NeighborhoodPanel(desk)
         self._lay_out()
         self.period.chosen.connect(self.read)
@@ -188,21 +225,8 @@ class NeighborhoodsPage(Page):
         self._show_map()
 
     def _show_map(self) -> None:
-        figure = FIGURES[self.figure.value() or 0]
-        areas = [
-            Area(
-                row.neighborhood,
-                row.name,
-                row.boundary,
-                value,
-                f"{figure.words.lower()}: {'–' if value is None else value}",
-            )
-            for row in self._rows
-            if row.boundary
-            for value in (figure.value(row),)
-        ]
-        self._map_card.setVisible(bool(areas))
-        self.map.show_areas(areas, figure.words)
+        self._map_card.setVisible(any(row.boundary for row in self._rows))
+        self.map.show_drawing(partial(drawn_map, self._rows, FIGURES[self.figure.value() or 0]))
 
     def _row_chosen(self) -> None:
         row = self.table.chosen()

@@ -55,7 +55,21 @@ def test_the_month_what_is_late_ahead_and_quiet_is_shown(page: HomePage) -> None
     assert [row.accessibleName() for row in page.promises.rows] == ["5 days late: Call back, nobody yet"]
     assert page.coming.rows[0].accessibleName().startswith("Tomorrow, 6:30 PM: Coffee with a cop")
     assert page.quiet.rows[0].accessibleName() == "Wylam, never yet, –"
-    assert page.chart.accessibleDescription().endswith("January 2019 40")
+    assert page.chart.accessibleDescription().startswith(
+        "People reached, month by month from February 2018 to January 2019: 40 in January 2019. "
+    )
+    free(page)
+
+
+def test_a_month_of_the_chart_opens_its_events(page: HomePage, desk: Desk) -> None:
+    opened: list[object] = []
+    desk.wanted.connect(lambda _, what: opened.append(what))
+    page.chart.setFocus()
+    for _ in range(12):
+        QTest.keyClick(page.chart, Qt.Key.Key_Right)
+    assert page.chart.accessibleName() == "The last twelve months: January 2019: 40 (Ensley association)"
+    QTest.keyClick(page.chart, Qt.Key.Key_Return)
+    assert opened == [EventFilter(first=date(2019, 1, 1), last=date(2019, 1, 31), statuses=("held",))]
     free(page)
 
 
