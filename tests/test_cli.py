@@ -314,6 +314,11 @@ def test_backup_and_restore(run: Run, west: str, tmp_path: Path) -> None:
         Person.update(given_name="Changed").execute()
     close_database()
     (copy,) = (tmp_path / "copies").iterdir()
+    tried = run("--database", west, "restore", str(copy), "--dry-run")
+    assert re.search(r"^person +1 +1$", tried.out, re.M)
+    assert re.search(r"^newest event +2019-01-15 +2019-01-15$", tried.out, re.M)
+    assert "Nothing was changed." in tried.out
+    assert not list(tmp_path.glob("*before-restore*"))
     said = run("--database", west, "restore", str(copy))
     assert "restored, the newest event of 2019-01-15" in said.out
     assert "before-restore-1" in said.out

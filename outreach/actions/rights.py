@@ -30,6 +30,7 @@ NEEDED = {
     "edit_officer": Role.ADMINISTRATOR,
     "import_officers": Role.ADMINISTRATOR,
     "restore_archive": Role.ADMINISTRATOR,
+    "restore_backup": Role.ADMINISTRATOR,
     "copy_records": Role.ADMINISTRATOR,
     "start_accounts": Role.ADMINISTRATOR,
     "add_account": Role.ADMINISTRATOR,

@@ -1,12 +1,13 @@
 """Commands that write: the demo, imports, backups, and bringing a database up to date."""
 
+import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +23,9 @@ from outreach.cli.opening import (
     with_passphrase,
 )
 from outreach.errors import OutreachError
+
+if TYPE_CHECKING:
+    from outreach.records.backup import Holdings
 
 KINDS = (
     "What the files hold: events, attendance, people, organizations, officers, follow-ups, crime, calendar, contacts, "
@@ -96,23 +100,57 @@ def import_files(
 
 def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
     """Copy the database into a folder while it is in use, and verify the copy."""
+    from outreach.actions.change import tell
     from outreach.records.backup import back_up
 
     with opened(context) as unlocked:
         made = back_up(folder, datetime.now().astimezone(), unlocked.key)
+        tell(unlocked.actor, "backed up")
     typer.echo(f"{made.path}: {made.holdings.total:,} rows, verified.")
 
 
-def restore(context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Try it beside the database, and change nothing.")] = False,
+) -> None:
     """Put a backup in the place of the database, which is kept under another name."""
-    from outreach.records.backup import restore as put_back
+    from outreach.actions.backups import actor_of_backup, refuse_restoring, restore_backup
+    from outreach.actions.change import Actor
+    from outreach.records.backup import holdings_of, try_restoring
+    from outreach.records.database import close_database
 
     place: Place = context.obj
-    holdings, replaced = put_back(file, place.path, key_of(place, file))
-    newest = f", the newest event of {holdings.newest_event}" if holdings.newest_event else ""
-    typer.echo(f"{place.path}: {holdings.total:,} rows restored{newest}.")
+    key = key_of(place, file)
+    actor = actor_of_backup(file, key, place.account) if key is not None else Actor(getpass.getuser())
+    refuse_restoring(actor)
+    now = holdings_of(place.path, key)
+    then = try_restoring(file, place.path, key)
+    typer.echo("\n".join(_side_by_side(now, then)))
+    if dry_run:
+        typer.echo("Nothing was changed.")
+        return
+    _holdings, replaced = restore_backup(actor, place.location, file, key)
+    close_database()
+    newest = f", the newest event of {then.newest_event}" if then.newest_event else ""
+    typer.echo(f"{place.path}: {then.total:,} rows restored{newest}.")
     if replaced:
         typer.echo(f"The database before it is kept as {replaced}.")
+
+
+def _side_by_side(now: "Holdings | None", then: "Holdings") -> Iterator[str]:
+    """What the database holds now and what the backup does, where either has any."""
+    before = dict(now.rows) if now else {}
+    yield f"{'':24}{'now':>12}{'backup':>12}"
+    for name, count in then.rows:
+        if count or before.get(name):
+            was = f"{before.get(name, 0):,}" if now else "unreadable"
+            yield f"{name.replace('_', ' '):24}{was:>12}{count:>12,}"
+    for words, day, day_then in (
+        ("newest event", now.newest_event if now else None, then.newest_event),
+        ("last change", now.last_change if now else None, then.last_change),
+    ):
+        yield f"{words:24}{(day or '-')[:10]:>12}{(day_then or '-')[:10]:>12}"
 
 
 def migrate(context: typer.Context) -> None:

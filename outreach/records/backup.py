@@ -4,9 +4,10 @@ A server's database is not a file; its copies are the archive's or the server's 
 """
 
 import re
+import shutil
 import sqlite3
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from peewee import SqliteDatabase
 from outreach.errors import OutreachError
 from outreach.records.base import database
 from outreach.records.database import file_database
-from outreach.records.encryption import Told, copy_file, not_told, opened_file
+from outreach.records.encryption import Told, copy_file, not_told, opened_file, waiting_place
 from outreach.records.keys import copy_key_file, key_file
 from outreach.records.schema import TABLES, pending_migrations
 
@@ -33,11 +34,14 @@ _NAME = re.compile(r"-(\d{8}-\d{6})" + re.escape(_SUFFIX) + "$")
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a sound database file holds: rows by table, the newest event's date and the last audit entry's number."""
+    """What a sound database file holds: rows by table, the newest event's date, and the last change that the audit
+    trail tells of (its number, 0 for none, and when it was, UTC).
+    """
 
     rows: tuple[tuple[str, int], ...]
     newest_event: str | None
     last_entry: int
+    last_change: str | None
 
     @property
     def total(self) -> int:
@@ -122,30 +126,71 @@ def inspect_file(path: Path, key: bytes | None = None) -> Holdings:
         raise OutreachError(f"{path} is damaged or is not an Outreach database ({fault}): choose another.") from fault
 
 
-def restore(backup: Path, location: Path, key: bytes | None = None) -> tuple[Holdings, Path | None]:
+def holdings_of(path: Path, key: bytes | None = None) -> Holdings | None:
+    """What a database file holds, counted without checking it; None when it cannot be read."""
+    try:
+        with opened_file(path, key, read_only=True) as opened:
+            return _holdings(opened, path)
+    except (sqlite3.DatabaseError, OutreachError):
+        return None
+
+
+def try_restoring(backup: Path, location: Path, key: bytes | None = None, told: Told = not_told) -> Holdings:
+    """Restore a backup into a temporary file beside the database, verify that, and remove it; the database stays.
+
+    Raises :class:`OutreachError` when the backup is not sound or comes from a newer program.
+    """
+    with _restored_beside(backup, location, key, told) as (_trial, holdings):
+        return holdings
+
+
+def restore(
+    backup: Path, location: Path, key: bytes | None = None, told: Told = not_told
+) -> tuple[Holdings, Path | None]:
     """Put a backup in the place of a database file; returns what it holds and where the replaced file now is.
 
     The backup is first restored into a file beside the database and that copy is verified; the replaced database is
     kept under another name. Raises :class:`OutreachError` when the backup is not sound or comes from a newer program.
     """
+    with _restored_beside(backup, location, key, told) as (trial, holdings):
+        kept = _kept_aside(location)
+        waiting = waiting_place(location)
+        if key is not None:
+            # Stopped before the last step, the next unlock finds these keys and goes on with them.
+            copy_key_file(backup, waiting)
+        trial.replace(location)
+        if key is not None:
+            key_file(waiting).replace(key_file(location))
+        else:
+            key_file(location).unlink(missing_ok=True)
+    return holdings, kept
+
+
+@contextmanager
+def _restored_beside(backup: Path, location: Path, key: bytes | None, told: Told) -> Iterator[tuple[Path, Holdings]]:
     inspect_file(backup, key)
     trial = location.with_name(location.name + ".restoring")
     try:
-        copy_file(backup, trial, key)
+        copy_file(backup, trial, key, lambda share: told(share * _SHARE_OF_COPYING))
         holdings = inspect_file(trial, key)
         _refuse_newer(trial, key)
-        kept = _set_aside(location)
-        trial.replace(location)
-        if key is not None:
-            copy_key_file(backup, location)
+        told(1)
+        yield trial, holdings
     except OSError as fault:
         raise OutreachError(
             f"The backup could not be put in the place of {location} ({fault.strerror}): check its folder. "
             "The backup itself is untouched."
         ) from fault
     finally:
-        trial.unlink(missing_ok=True)
-    return holdings, kept
+        for suffix in ("", "-wal", "-shm"):
+            trial.with_name(trial.name + suffix).unlink(missing_ok=True)
+
+
+def role_in(backup: Path, key: bytes, login: str) -> tuple[int, str] | None:
+    """The number and role of an account as an encrypted backup knows it; None when it knows no such account."""
+    with opened_file(backup, key, read_only=True) as opened:
+        found = opened.execute("SELECT id, role FROM account WHERE login = ? AND active", (login,)).fetchone()
+    return None if found is None else (int(found[0]), str(found[1]))
 
 
 def kept_by_rotation(taken: Iterable[datetime]) -> set[datetime]:
@@ -193,9 +238,10 @@ def _holdings(opened: Any, path: Path) -> Holdings:
         raise OutreachError(f"{path} is a database, but not one of Outreach: choose another.")
     rows = tuple((name, opened.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names)
     (newest,) = opened.execute("SELECT max(date) FROM event").fetchone()
-    # A copy kept before an update may be older than the trail.
-    last = opened.execute("SELECT coalesce(max(id), 0) FROM audit_entry").fetchone()[0] if "audit_entry" in names else 0
-    return Holdings(rows, newest, last)
+    last = None
+    if "audit_entry" in names:  # a copy kept before an update may be older than the trail
+        last = opened.execute("SELECT id, at FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
+    return Holdings(rows, newest, *(last or (0, None)))
 
 
 def _refuse_newer(path: Path, key: bytes | None) -> None:
@@ -204,15 +250,25 @@ def _refuse_newer(path: Path, key: bytes | None) -> None:
         pending_migrations(trial)
 
 
-def _set_aside(location: Path) -> Path | None:
+def _kept_aside(location: Path) -> Path | None:
+    """Give the database, its journal and its keys a second name each, so that it is whole under one at any moment."""
     if not location.exists():
         return None
     number = 1
     while (kept := location.with_name(f"{location.name}.before-restore-{number}")).exists():
         number += 1
-    # The journal and the keys belong to the file: apart, acknowledged changes, or all of them, would be lost.
-    for suffix in ("-wal", "-shm", ".keys"):
-        beside = location.with_name(location.name + suffix)
-        if beside.exists():
-            beside.replace(kept.with_name(kept.name + suffix))
-    return location.replace(kept)
+    for suffix in (".keys", "-wal", ""):
+        file = location.with_name(location.name + suffix)
+        if file.exists():
+            _name_too(file, kept.with_name(kept.name + suffix))
+    # A journal that stayed would be played into the database that takes this one's place.
+    for suffix in ("-wal", "-shm"):
+        location.with_name(location.name + suffix).unlink(missing_ok=True)
+    return kept
+
+
+def _name_too(file: Path, name: Path) -> None:
+    try:
+        name.hardlink_to(file)
+    except OSError:  # drives without a second name for a file, such as FAT
+        shutil.copy2(file, name)

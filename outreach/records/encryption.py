@@ -122,13 +122,14 @@ def finish_key_change(path: Path, login: str, passphrase: str, key: bytes) -> by
     if not waiting.exists():
         return key
     new = keys.unwrap(keys.read_waiting_key_file(path, waiting), login, passphrase)
-    if _opens(path, key):
+    if opens(path, key):
         change_key(path, key, new)
     waiting.replace(keys.key_file(path))
     return new
 
 
-def _opens(path: Path, key: bytes) -> bool:
+def opens(path: Path, key: bytes | None) -> bool:
+    """Whether a key (None: no key) opens a database file; costs no derivation."""
     try:
         with opened_file(path, key, read_only=True) as opened:
             opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
