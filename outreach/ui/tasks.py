@@ -82,6 +82,10 @@ class Tasks(QObject):
         """Whether no answer is awaited."""
         return not self._jobs
 
+    def awaits(self, key: str) -> bool:
+        """Whether the answer under this key is still to come."""
+        return key in self._current
+
     def read(
         self, key: str, question: Callable[[], object], done: Callable[[object], None], words: str = "Reading"
     ) -> None:

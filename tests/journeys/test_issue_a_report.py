@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
@@ -18,7 +19,7 @@ from outreach.records.issued import IssuedReport, ReportWords
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
 from outreach.ui.pages.reports import ReportsPage
-from outreach.ui.widgets.paper import match_paper
+from outreach.ui.printing import a_printer, page_points
 from tests.given import an_event
 from tests.ui.conftest import BY, free, show
 from tests.ui.looking import clipped, tab_faults, unnamed
@@ -97,14 +98,13 @@ def test_chosen_pages_are_printed_and_the_file_is_saved(
 ) -> None:
     page.save_to(tmp_path / "january.pdf")
     assert (tmp_path / "january.pdf").read_bytes() == page.pdf
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = a_printer(page_points(page.paper.document))
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    match_paper(printer, page.paper.document)
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 2)
     page.print_on(printer)
-    qtbot.waitUntil(lambda: page._printing is None, timeout=20_000)
+    settled(desk)
     assert desk.messages.said[-1].text == "Printed."
     (printed,) = pypdf.PdfReader(tmp_path / "printed.pdf").pages
     assert (round(printed.mediabox.width), round(printed.mediabox.height)) == (612, 792)
@@ -119,4 +119,18 @@ def test_every_control_is_named_reached_and_readable(page: ReportsPage, desk: De
     assert clipped(page) == []
     assert tab_faults(page) == []
     QAbstractItemModelTester(page.past.table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    free(page)
+
+
+def test_labels_are_never_printed_in_another_size(page: ReportsPage, desk: Desk, settled: Settled) -> None:
+    page.form.choose("labels")
+    page.read()
+    settled(desk)
+    settled(desk)
+    printer = a_printer(page_points(page.paper.document))
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    page.print_on(printer)
+    assert desk.messages.said[-1].text.startswith("The pages are Letter, the printer has A4. These have to be printed")
+    assert desk.tasks.idle
     free(page)

@@ -5,11 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
-from outreach.errors import OutreachError
 from outreach.queries.event_list import EventFilter, EventRow, event_list
 from outreach.queries.issued import IssuedDetail, IssuedRow, PartWords, issued_detail, issued_list, report_words
 from outreach.queries.lookups import DeskLookups, desk_lookups
@@ -20,16 +19,27 @@ from outreach.ui.page import Page
 from outreach.ui.pages.report_form import Order, ReportForm
 from outreach.ui.pages.report_issue import IssueCard, PastIssues, Rendered, file_name, made, replaced_by_next
 from outreach.ui.pages.report_message import MessageEditor
+from outreach.ui.printing import (
+    a_printer,
+    page_points,
+    pages_to_print,
+    paper_misfit,
+    print_dialog,
+    print_pdf,
+)
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
 from outreach.ui.widgets.full_height import FullHeight
-from outreach.ui.widgets.paper import PaperView, Printing, match_paper
+from outreach.ui.widgets.paper import PaperView
 from outreach.ui.wording import listed
 
 FORM_PX = 348
 RENDER_AFTER_MS = 250
 MESSAGED = ("monthly", "quarterly", "year")
 """Reports that print the commander's message."""
+EXACT = ("labels",)
+"""Reports that are worth nothing in another size."""
+PRINTING = "print"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ class ReportsPage(Page):
         self._rendered: Rendered | None = None
         self._past: IssuedDetail | None = None
         self._issued: tuple[IssuedRow, ...] = ()
-        self._printing: Printing | None = None
+        self._print_told = ""
         self._issue_waits = False
         self.form = ReportForm(desk.today)
         self.message = MessageEditor(desk)
@@ -89,13 +99,9 @@ class ReportsPage(Page):
         self.views.addWidget(self.nothing)
         self.banner = label("", "strong", wrap=True)
         self.back_to_now = button("Back to the report of today", self._show_now, name="Back from the issued report")
-        self.progress = QProgressBar()
-        self.progress.setAccessibleName("Printing")
-        self.progress.setTextVisible(False)
-        self.stop = button("Cancel printing", self._cancel_print, "quiet")
         top = QHBoxLayout()
-        for widget in (self.banner, self.progress, self.back_to_now, self.stop):
-            top.addWidget(widget, 1 if widget in (self.banner, self.progress) else 0)
+        for widget in (self.banner, self.back_to_now):
+            top.addWidget(widget, 1 if widget is self.banner else 0)
             widget.hide()
         right = QVBoxLayout()
         right.addLayout(top)
@@ -283,43 +289,31 @@ class ReportsPage(Page):
         self.desk.messages.good(f"Saved as {path.name}.")
 
     def _print(self) -> None:
-        if not self.pdf or self._printing is not None:
+        if not self.pdf or self.desk.tasks.awaits(PRINTING):
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        match_paper(printer, self.paper.document)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setMinMax(1, max(self.paper.document.pageCount(), 1))
+        document = self.paper.document
+        printer = a_printer(page_points(document))
+        dialog = print_dialog(printer, document.pageCount(), self)
         if dialog.exec():
-            self.print_on(printer)
+            shown_page = self.paper.view.pageNavigator().currentPage()
+            self.print_on(printer, shown_page)
+        dialog.deleteLater()
 
-    def print_on(self, printer: QPrinter) -> None:
-        """Print the pages, a band at a time, with progress and a way to cancel."""
-        self._printing = Printing(self.paper.document, printer, self)
-        self._printing.stepped.connect(self._print_stepped)
-        self._printing.finished.connect(self._printed)
-        try:
-            self._printing.start()
-        except OutreachError as error:
-            self._printing = None
-            self.desk.messages.error(error)
+    def print_on(self, printer: QPrinter, shown_page: int = 0) -> None:
+        """Print the pages on a worker, with progress and a way to cancel; say where the paper does not fit them."""
+        document, pdf = self.paper.document, self.pdf
+        misfit = paper_misfit(printer, page_points(document))
+        kind = self._past.kind if self._past is not None else self.form.order().kind
+        if misfit and kind in EXACT:
+            self.desk.messages.fault(f"{misfit} These have to be printed in their own size: choose paper that fits.")
             return
-        self.progress.setRange(0, 100)
-        self.progress.show()
-        self.stop.show()
+        pages = pages_to_print(printer, document.pageCount(), shown_page)
+        self._print_told = f"Printed, made smaller or larger to fit. {misfit}" if misfit else "Printed."
 
-    def _print_stepped(self, share: float, words: str) -> None:
-        self.progress.setValue(round(share * 100))
-        self.progress.setAccessibleDescription(words)
+        def work(progress: Progress) -> None:
+            print_pdf(pdf, printer, pages, progress)
 
-    def _cancel_print(self) -> None:
-        if self._printing is not None:
-            self._printing.cancel()
+        self.desk.tasks.run(PRINTING, work, self._printed, "Printing")
 
-    def _printed(self, whole: bool) -> None:
-        if self._printing is not None:
-            self._printing.deleteLater()
-        self._printing = None
-        self.progress.hide()
-        self.stop.hide()
-        self.desk.messages.good("Printed." if whole else "Printing was cancelled.")
+    def _printed(self, _: object) -> None:
+        self.desk.messages.good(self._print_told)

@@ -1,18 +1,14 @@
-"""Pages of a report on the screen, and on a printer."""
+"""Pages of a report on the screen."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.errors import OutreachError
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.wording import plural
 
-BAND_BYTES = 24_000_000
-MOST_DPI = 600
 POINTS_PER_INCH = 72
 ZOOM_STEP = 1.25
 
@@ -100,98 +96,3 @@ class PaperView(QWidget):
     def fit_width(self) -> None:
         """As wide as there is room."""
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-
-
-def match_paper(printer: QPrinter, document: QPdfDocument) -> None:
-    """Set the printer to the size and orientation of the pages."""
-    size = document.pagePointSize(0)
-    landscape = size.width() > size.height()
-    upright = QSize(round(min(size.width(), size.height())), round(max(size.width(), size.height())))
-    printer.setPageSize(QPageSize(upright))
-    printer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
-    printer.setFullPage(True)
-
-
-def pages_to_print(printer: QPrinter, count: int) -> list[int]:
-    """The pages the print dialog asked for, from 0, in printing order."""
-    first, last = printer.fromPage(), printer.toPage()
-    asked = printer.printRange() == QPrinter.PrintRange.PageRange and first
-    pages = list(range(max(first, 1) - 1, min(last or count, count))) if asked else list(range(count))
-    return pages[::-1] if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst else pages
-
-
-class Printing(QObject):
-    """Prints pages at the printer's resolution, a band at a time between the window's own work, and can be cancelled.
-
-    Resolutions above 600 dots per inch are printed at 600: the eye sees no difference, and a band stays small.
-    """
-
-    stepped = Signal(float, str)
-    finished = Signal(bool)
-
-    def __init__(self, document: QPdfDocument, printer: QPrinter, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._document = document
-        self._printer = printer
-        self._pages = pages_to_print(printer, document.pageCount())
-        self._at = 0
-        self._top = 0
-        self._painter = QPainter()
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._step)
-
-    def start(self) -> None:
-        """Begin. Raises OutreachError when the printer does not take it."""
-        if not self._pages:
-            raise OutreachError("None of these pages is in the report: choose pages that are. Nothing was printed.")
-        if not self._painter.begin(self._printer):
-            raise OutreachError("The printer did not accept the pages: check that it is switched on, then print again.")
-        self._timer.start()
-
-    def cancel(self) -> None:
-        """Stop; pages that have left the printer stay printed."""
-        self._timer.stop()
-        if self._painter.isActive():
-            self._printer.abort()
-            self._painter.end()
-        self.finished.emit(False)
-
-    def _step(self) -> None:
-        page = self._pages[self._at]
-        area = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
-        dots = min(self._printer.resolution(), MOST_DPI)
-        size = (self._document.pagePointSize(page) * dots / POINTS_PER_INCH).toSize()
-        height = max(1, min(BAND_BYTES // (4 * max(size.width(), 1)), size.height() - self._top))
-        clip = QRect(0, self._top, size.width(), height)
-        band = self._band(page, size, clip)
-        scale = area.width() / size.width(), area.height() / size.height()
-        target = QRect(0, round(clip.top() * scale[1]), area.width(), round(height * scale[1]))
-        self._painter.drawImage(target, band)
-        self._top += height
-        done = self._at + self._top / size.height()
-        self.stepped.emit(done / len(self._pages), f"Printing page {self._at + 1} of {len(self._pages)}")
-        if self._top >= size.height():
-            self._next_page()
-
-    def _band(self, page: int, size: QSize, clip: QRect) -> QImage:
-        options = QPdfDocumentRenderOptions()
-        options.setScaledSize(size)
-        options.setScaledClipRect(clip)
-        drawn = self._document.render(page, clip.size(), options)
-        paper = QImage(clip.size(), QImage.Format.Format_RGB32)
-        paper.fill(Qt.GlobalColor.white)
-        onto = QPainter(paper)
-        onto.drawImage(0, 0, drawn)
-        onto.end()
-        return paper
-
-    def _next_page(self) -> None:
-        self._top = 0
-        self._at += 1
-        if self._at < len(self._pages):
-            self._printer.newPage()
-            return
-        self._timer.stop()
-        self._painter.end()
-        self.finished.emit(True)
