@@ -105,6 +105,7 @@ class Program(QObject):
         self._settings = settings
         self._location = location
         self._unlocked: Unlocked | None = None
+        self._told = ""
         self.sign_in: SignIn | None = None
         self._connected = ExitStack()
         self.window: Window | None = None
@@ -153,12 +154,16 @@ class Program(QObject):
         )
         desk.signed_in.connect(self._keep_signed_in)
         desk.alone_wanted.connect(self._do_alone, Qt.ConnectionType.QueuedConnection)
+        desk.put_back_wanted.connect(self._put_back, Qt.ConnectionType.QueuedConnection)
         self.window = Window(desk, header.name if header else "", is_demo=bool(header and header.is_demo))
         self.window.reopen_wanted.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self.window.demo_wanted.connect(self._open_demo, Qt.ConnectionType.QueuedConnection)
         self.window.other_account_wanted.connect(self._ask_another, Qt.ConnectionType.QueuedConnection)
         self.window.show()
         QTimer.singleShot(0, self.window.begin)
+        if self._told:
+            self.window.desk.messages.info(self._told)
+            self._told = ""
 
     def _keep_signed_in(self, unlocked: Unlocked) -> None:
         self._unlocked = unlocked
@@ -180,24 +185,42 @@ class Program(QObject):
         self._connected.close()
 
     def _do_alone(self, work: Callable[[], tuple[Unlocked, str]]) -> None:
+        done, fault = self._alone(work)
+        recovery = ""
+        if done is not None:
+            self._unlocked, recovery = done
+        self._open_again(fault)
+        if recovery and self.window is not None:
+            RecoveryKey(recovery, self.window).open()
+
+    def _put_back(self, work: Callable[[], str]) -> None:
+        """Let other records take the place of these; where they have accounts, who works on must sign in to them."""
+        told, fault = self._alone(work)
+        self._told = told or ""
+        if fault is None and is_locked(Path(self._location)):
+            self._ask_another()
+            return
+        if fault is None:
+            self._unlocked = None
+        self._open_again(fault)
+
+    def _alone[Done](self, work: Callable[[], Done]) -> tuple[Done | None, OutreachError | None]:
+        """Do work that must have the file for itself, with the window closed; the file is open again afterwards."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        recovery, fault = "", None
         try:
             self.close()
-            self._unlocked, recovery = work()
+            return work(), None
         except OutreachError as error:
-            fault = error
             if database.obj is None:
                 open_database(self._location, key=self._unlocked.key if self._unlocked else None)
+            return None, error
         finally:
             QGuiApplication.restoreOverrideCursor()
+
+    def _open_again(self, fault: OutreachError | None) -> None:
         self.open()
-        if self.window is None:
-            return
-        if fault is not None:
+        if fault is not None and self.window is not None:
             self.window.desk.messages.error(fault)
-        if recovery:
-            RecoveryKey(recovery, self.window).open()
 
     def _reopen(self) -> None:
         self.close()

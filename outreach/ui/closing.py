@@ -27,7 +27,7 @@ class ClosingBackup(QWidget):
         self._desk = desk
         self._backups = desk_backups(desk)
         self.words = label("Backing up before closing", "title", wrap=True)
-        self.told = label("A verified copy of today’s work is written. This takes a moment.", "muted", wrap=True)
+        self.told = label("A verified copy of the records is written.", "muted", wrap=True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
@@ -50,10 +50,14 @@ class ClosingBackup(QWidget):
         row.addWidget(self.skip)
         row.addStretch(1)
         card.body.addLayout(row)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
         column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+        column.addStretch(2)
+        column.addLayout(across)
+        column.addStretch(3)
 
     def begin(self) -> None:
         """Take the backup."""

@@ -54,6 +54,7 @@ class Desk(QObject):
     lock_wanted = Signal()
     signed_in = Signal(object)
     alone_wanted = Signal(object)
+    put_back_wanted = Signal(object)
 
     def __init__(
         self,

@@ -105,6 +105,7 @@ class SettingsPage(Page):
         )  # fmt: skip
         self.shifts = ShiftsPart(desk)
         self.accounts = AccountsPart(desk)
+        self.backups = BackupsPart(desk)
         named = (
             ("Precinct", card),
             ("Officers", self.officers),
@@ -113,7 +114,7 @@ class SettingsPage(Page):
             ("Topics", self.topics),
             ("Measures", self.measures),
             ("Accounts", self.accounts),
-            ("Backups", BackupsPart(desk)),
+            ("Backups", self.backups),
         )
         for words, part in named:
             self.contents.addItem(words)

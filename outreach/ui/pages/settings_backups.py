@@ -1,12 +1,15 @@
-"""The part of the settings about backups: where they go, how they stand, and one now."""
+"""The part of the settings about backups: where they go, how they stand, one now, and putting one back."""
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
+from outreach.records.database import is_server
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
-from outreach.ui.widgets.basics import Card, button, label, pill, retone
+from outreach.ui.pages.settings_restore import RestorePart
+from outreach.ui.widgets.basics import Card, button, label, pill, retone, scrolled
+from outreach.ui.widgets.full_height import FullHeight
 
 WORDS = (
     "A verified copy every four hours while the window is open, and one when it closes; best on another drive. "
@@ -38,8 +41,16 @@ class BackupsPart(Card):
         self.take = button("Back up now", self.backups.take)
         row.addWidget(self.take)
         row.addStretch(1)
-        self.body.addLayout(row)
-        self.body.addStretch(1)
+        self.restoring = RestorePart(desk)
+        self.restoring.setVisible(not is_server(desk.location))
+        inside = FullHeight()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        column.addLayout(row)
+        column.addWidget(self.restoring)
+        column.addStretch(1)
+        self.body.addWidget(scrolled(inside, "Backups"), 1)
         self.show_state()
 
     def show_state(self, _fault: object = None) -> None:
@@ -50,6 +61,7 @@ class BackupsPart(Card):
         self.state.setText(f"{state.words}.")
         self.where.setText(f"Into {folder}." if folder else "")
         self.where.setVisible(bool(folder))
+        self.restoring.offer()
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Folder for backups", self.backups.folder)

@@ -1,0 +1,235 @@
+"""The part of the settings that puts a backup back: tried first beside the records, both side by side, then swapped."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from outreach.actions.backups import refuse_restoring, restore_backup
+from outreach.errors import OutreachError
+from outreach.records import keys
+from outreach.records.backup import Holdings, backups, holdings_of, try_restoring
+from outreach.records.database import is_locked
+from outreach.records.encryption import opens
+from outreach.ui.backups import desk_backups
+from outreach.ui.desk import Desk
+from outreach.ui.models import Column, TableModel
+from outreach.ui.tasks import Progress
+from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.widgets.basics import button, label
+from outreach.ui.widgets.fields import Choice
+from outreach.ui.widgets.tables import Table
+
+WORDS = (
+    "A backup is first put back into a file beside the records and checked. Nothing is replaced before you have seen "
+    "both side by side; the records of now are kept under another name."
+)
+OTHER_KEY = "This backup has another key, from before an account was removed: sign in as it was then."
+BEFORE_ACCOUNTS = " It is from before there were accounts: what comes back is not encrypted."
+TABLE_PX = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line of the two side by side."""
+
+    words: str
+    now: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A backup that was put back beside the records without a fault: its key, what is here now, what would be."""
+
+    path: Path
+    key: bytes | None
+    now: Holdings | None
+    then: Holdings
+
+
+class OtherKeyError(OutreachError):
+    """The backup does not open with the key of the records."""
+
+
+class RestorePart(QWidget):
+    """Choosing a backup, trying it, and putting it in the place of the records."""
+
+    tried = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._found: Tried | None = None
+        self._sure = False
+        self._others: list[Path] = []
+        self.which = Choice[Path]("Which backup", [])
+        self.which.chosen.connect(self._forget)
+        self.try_it = button("Try it", self.begin, name="Try this backup beside the records")
+        self.passphrase = ActionForm("restore", "", "Try it with this passphrase", desk.today)
+        self.passphrase.add_line("login", "&Account", needed="The account is missing: fill it in.")
+        self.passphrase.add_line("phrase", "&Passphrase of then", needed="The passphrase is missing: fill it in.")
+        secret = self.passphrase.control("phrase")
+        if isinstance(secret, QLineEdit):
+            secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.submitted.connect(self.begin)
+        self.passphrase.left.connect(self.passphrase.hide)
+        self.passphrase.faulty_words.connect(desk.messages.fault)
+        self.told = label("", wrap=True)
+        self.table = Table("Now and in the backup", TableModel[Compared](COLUMNS))
+        self.put_back = button("", self._put_back)
+        self._lay_out()
+        self._forget()
+        self.offer()
+        desk_backups(desk).taken.connect(self.offer)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(label("Put a backup back", "heading"))
+        column.addWidget(label(WORDS, "muted", wrap=True))
+        row = QHBoxLayout()
+        row.addWidget(self.which)
+        row.addWidget(button("Another file …", self._choose_file))
+        row.addWidget(self.try_it)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.passphrase)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.told, 1)
+        row.addWidget(self.put_back)
+        column.addLayout(row)
+        self.table.setFixedHeight(TABLE_PX)
+        column.addWidget(self.table)
+
+    def offer(self) -> None:
+        """Offer the backups in the folder, newest first, and the files chosen elsewhere."""
+        folder, name = desk_backups(self._desk).folder, Path(self._desk.location).stem
+        found = backups(Path(folder), name) if folder else []
+        others: list[tuple[str, Path]] = [(path.name, path) for path in self._others]
+        self.which.offer([*others, *((f"{moment:%B %d, %Y at %H:%M}", path) for moment, path in found)])
+        self.try_it.setEnabled(bool(found or others))
+
+    def _choose_file(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self, "A backup", desk_backups(self._desk).folder, "Backups (*.outreach-backup *.outreach*);;All files (*)"
+        )
+        if path:
+            self.add(Path(path))
+
+    def add(self, path: Path) -> None:
+        """Offer a file from elsewhere, and choose it."""
+        self._others = [path]
+        self.offer()
+        self.which.choose(path)
+        self._forget()
+
+    def _forget(self, _value: object = None) -> None:
+        self._found, self._sure = None, False
+        for widget in (self.table, self.put_back, self.passphrase, self.told):
+            widget.hide()
+
+    def begin(self) -> None:
+        """Put the chosen backup back into a file beside the records, and compare."""
+        desk, path = self._desk, self.which.value()
+        if path is None:
+            return
+        asked = self.passphrase.isVisible()
+        login = self.passphrase.text("login") if asked else ""
+        secret = self.passphrase.control("phrase")
+        phrase = secret.text() if asked and isinstance(secret, QLineEdit) else ""
+        own = desk.unlocked.key if desk.unlocked else None
+
+        def work(progress: Progress) -> Tried | OutreachError:
+            try:
+                refuse_restoring(desk.actor)
+                key = key_of_backup(path, own, login, phrase)
+                location = Path(desk.location)
+                then = try_restoring(path, location, key, lambda share: progress.step(share, "Trying the backup"))
+                return Tried(path, key, holdings_of(location, own), then)
+            except OutreachError as fault:
+                return fault
+
+        desk.work("restore", work, self._show, "Trying the backup")
+
+    def _show(self, result: object) -> None:
+        self._forget()
+        if isinstance(result, OtherKeyError):
+            self.told.setText(OTHER_KEY)
+            self.told.show()
+            self.passphrase.fill(phrase="")
+            self.passphrase.show()
+            self.passphrase.take_focus()
+        elif isinstance(result, OutreachError):
+            self._desk.messages.error(result)
+        elif isinstance(result, Tried):
+            self._found = result
+            plain = result.key is None and self._desk.unlocked is not None
+            self.told.setText(f"{result.path.name} is sound.{BEFORE_ACCOUNTS if plain else ''}")
+            self.table.rows.show_rows(compared(result.now, result.then))
+            self.put_back.setText("Put it in the place of the records …")
+            for widget in (self.told, self.table, self.put_back):
+                widget.show()
+            self.put_back.setFocus()
+        self.tried.emit()
+
+    def _put_back(self) -> None:
+        found, desk = self._found, self._desk
+        if found is None:
+            return
+        if not self._sure:
+            self._sure = True
+            self.put_back.setText("Replace the records of now by this backup")
+            return
+        actor, location = desk.actor, desk.location
+
+        def work() -> str:
+            _holdings, replaced = restore_backup(actor, location, found.path, found.key)
+            kept = f" The records before it are kept as {replaced.name}." if replaced else ""
+            return f"{found.path.name} was put back.{kept}"
+
+        desk.put_back_wanted.emit(work)
+
+
+def key_of_backup(path: Path, own: bytes | None, login: str, phrase: str) -> bytes | None:
+    """The key of a backup: none, the records' own, or the one that a passphrase of then opens.
+
+    Raises :class:`OtherKeyError` when a passphrase is needed and none was given.
+    """
+    if not is_locked(path):
+        return None
+    if own is not None and opens(path, own):
+        return own
+    if not phrase:
+        raise OtherKeyError(OTHER_KEY)
+    return keys.unwrap(keys.read_key_file(path), login, phrase)
+
+
+def compared(now: Holdings | None, then: Holdings) -> list[Compared]:
+    """What is kept now and in the backup, the newest dates first, then every kind that either holds."""
+    here = dict(now.rows) if now else {}
+    lines = [
+        Compared("Last change", moment(now.last_change if now else None), moment(then.last_change)),
+        Compared("Newest event", (now.newest_event if now else None) or "–", then.newest_event or "–"),
+    ]
+    for name, count in then.rows:
+        if count or here.get(name):
+            was = f"{here.get(name, 0):,}" if now else "unreadable"
+            lines.append(Compared(name.replace("_", " ").capitalize(), was, f"{count:,}"))
+    return lines
+
+
+def moment(at: str | None) -> str:
+    """An instant of the trail (UTC) as a local date and wall time."""
+    return f"{datetime.fromisoformat(at).astimezone():%b %d, %Y %H:%M}" if at else "–"
+
+
+COLUMNS: tuple[Column[Compared], ...] = (
+    Column("", lambda row: row.words, strong=True),
+    Column("Now", lambda row: row.now, width=180, right=True),
+    Column("In the backup", lambda row: row.then, width=180, right=True),
+)
