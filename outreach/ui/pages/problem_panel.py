@@ -34,16 +34,18 @@ from outreach.ui.pages.problem_forms import (
 )
 from outreach.ui.pages.problem_links import LinksCard
 from outreach.ui.pages.problem_parts import PARTS, PartsCard
-from outreach.ui.pages.problem_reading import ProblemReading, draft_key, offered_concerns, offered_events
+from outreach.ui.pages.problem_reading import ProblemReading, draft_key, drawn_counts, offered_concerns, offered_events
 from outreach.ui.widgets.basics import Card, bring_into_view, button, label, scrolled
+from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.fields import Choice
 from outreach.ui.widgets.full_height import FullHeight
-from outreach.ui.widgets.picture import PaperPicture
 from outreach.ui.widgets.rows import Row
 from outreach.ui.widgets.suggest import Suggestion
 from outreach.ui.wording import short_date
 
 COLUMN_SHARES = (11, 9)
+CHART_SCALE = 1.25
+"""Pixels a point: the chart stands in the narrower column."""
 STALE_WORDS = (
     "Somebody else changed this problem while you were typing, so nothing was written. The page shows the newer one, "
     "your words still stand where you typed them: look, then keep them again."
@@ -64,7 +66,7 @@ class ProblemPanel(QWidget):
         self.details = details_form(desk.today)
         self.parts = PartsCard()
         self.counts = count_form(desk.today)
-        self.chart = PaperPicture("Before and after")
+        self.chart = DrawingView("Chart of the count before and after", desk.tasks, scale=CHART_SCALE)
         self.finding = label("", wrap=True)
         self.choose_counts = button("Choose what is counted", self.start_counts, name="Choose what is counted")
         self.concerns = LinksCard(
@@ -169,17 +171,16 @@ class ProblemPanel(QWidget):
         return Row(one.event, one.words or "confidential", second)
 
     def _show_count(self, reading: ProblemReading) -> None:
-        known = bool(reading.chart)
+        told = reading.problem.told
         self.finding.setText(
             reading.finding
             or "Choose an offense of the crime snapshot, or something counted by hand, and two periods to compare."
         )
-        if known:
-            self.chart.show_svg(reading.chart, reading.finding)
-        editing = self.counts.isVisibleTo(self)
-        self.chart.setVisible(known)
-        self.choose_counts.setText("Change what is counted" if known else "Choose what is counted")
-        self.choose_counts.setVisible(not editing)
+        if told is not None:
+            self.chart.show_drawing(partial(drawn_counts, told))
+        self.chart.setVisible(told is not None)
+        self.choose_counts.setText("Choose what is counted" if told is None else "Change what is counted")
+        self.choose_counts.setVisible(not self.counts.isVisibleTo(self))
 
     def start_details(self) -> None:
         """Change the title, the place, the owner or the days."""

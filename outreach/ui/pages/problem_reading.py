@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
+from outreach.queries.before_after import BeforeAfter
 from outreach.queries.concerns import ConcernFilter, ConcernRow, concern_detail, concern_list
 from outreach.queries.drafts import draft
 from outreach.queries.event_list import EventFilter, event_list
@@ -13,10 +15,12 @@ from outreach.queries.problems import ProblemDetail, ProblemFilter, ProblemRow, 
 from outreach.ui.widgets.suggest import Suggestion
 from outreach.ui.wording import short_date
 
+if TYPE_CHECKING:
+    from outreach.reports.onscreen import Shown
+
 ROWS = 500
 OFFERED = 9
-CHART_PT = 430
-"""The width the chart is drawn for, in points as on paper: its letters are then as large as the window's."""
+WIDEST = 480.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class ProblemReading:
-    """One problem, its chart as SVG with what it says (empty: nothing is counted), and what was half typed."""
+    """One problem, what its count before and after says (empty: nothing is counted), and what was half typed."""
 
     problem: ProblemDetail
     lookups: DeskLookups
-    chart: str
     finding: str
     draft: str | None
 
@@ -68,20 +71,26 @@ def read_list(precinct: int, chosen: ProblemFilter, sort: str, backwards: bool) 
 
 
 def read_problem(precinct: int, problem: int, workstation: str, *, confidential: bool) -> ProblemReading:
-    """One problem with its chart. Raises NotFoundError when it is gone."""
+    """One problem. Raises NotFoundError when it is gone."""
     # The paper library takes a while to load: only the page of one problem waits for it.
-    from outreach.reports.before_after import chart
+    from outreach.reports.before_after import finding
 
     found = problem_detail(problem, confidential=confidential)
-    drawn = chart(found.told, CHART_PT) if found.told is not None else None
     return ProblemReading(
         problem=found,
         # Who is no longer in service may still own a problem of the past.
         lookups=desk_lookups(precinct, inactive=True),
-        chart=drawn.svg() if drawn is not None else "",
-        finding=drawn.finding if drawn is not None else "",
+        finding=finding(found.told) if found.told is not None else "",
         draft=draft(workstation, draft_key(problem)),
     )
+
+
+def drawn_counts(told: BeforeAfter, width: float, _height: float) -> "Shown":
+    """The count before and after, as it is printed."""
+    from outreach.reports.before_after import chart
+    from outreach.reports.onscreen import shown
+
+    return shown(chart(told, min(width, WIDEST)))
 
 
 def read_start(precinct: int, concern: int | None, workstation: str, *, confidential: bool) -> ProblemStart:
