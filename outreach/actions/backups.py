@@ -6,8 +6,10 @@ from outreach.actions.change import Actor, tell
 from outreach.actions.rights import may, not_allowed
 from outreach.records.accounts import Role
 from outreach.records.backup import Holdings, restore, role_in
+from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.encryption import Told, not_told
+from outreach.records.signing import forget_head
 
 
 def restore_backup(
@@ -23,6 +25,8 @@ def restore_backup(
     close_database()
     holdings, replaced = restore(backup, Path(location), key, told)
     open_database(location, key=key)
+    # The trail goes on from where the backup ends, and not from what this PC wrote last.
+    forget_head(database.obj)
     with connection():
         tell(by, f"restored the backup {backup.name}")
     return holdings, replaced

@@ -47,10 +47,9 @@ def add_people(by: Actor, precinct: int, details: Sequence[PersonDetails], *, ac
 
 def edit_person(by: Actor, person: int, version: int, details: PersonDetails) -> Changes:
     """Change what is kept of a person. Raises :class:`OutreachError` when she was merged into another entry."""
-    person_values(details)
+    values = person_values(details)
     with change(by, "edit_person") as c:
-        record = c.load(Person, person, version)
-        values = person_values(c.merge(record, details))
+        record = load(Person, person, version)
         _refuse_merged(record)
         _refuse_strangers(record.precinct_id, [values])
         c.update(record, **values)

@@ -32,6 +32,7 @@ NEEDED = {
     "restore_archive": Role.ADMINISTRATOR,
     "restore_backup": Role.ADMINISTRATOR,
     "copy_records": Role.ADMINISTRATOR,
+    "trust_signer": Role.ADMINISTRATOR,
     "start_accounts": Role.ADMINISTRATOR,
     "add_account": Role.ADMINISTRATOR,
     "edit_account": Role.ADMINISTRATOR,

@@ -35,6 +35,7 @@ app.command()(telling.check)
 app.command()(keeping.migrate)
 app.command()(keeping.copy)
 audit.command("verify")(telling.verify_audit)
+audit.command("trust")(telling.trust_signer)
 audit.command("export")(telling.export_audit)
 
 

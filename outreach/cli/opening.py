@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
-from platformdirs import user_data_path
 
 from outreach.errors import OutreachError
 
@@ -76,7 +75,9 @@ def with_passphrase(place: Place) -> Place:
 
 def default_database() -> Path:
     """The file that is used when none is named."""
-    return user_data_path("Outreach", appauthor=False) / "precinct.outreach"
+    from outreach.records.signing import data_folder
+
+    return data_folder() / "precinct.outreach"
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,10 +10,9 @@ from outreach.cli.opening import From, Output, Place, PrecinctName, To, opened, 
 from outreach.errors import OutreachError
 
 if TYPE_CHECKING:
-    from outreach.actions.change import Actor
-    from outreach.queries.audit import Finding
-    from outreach.reports.issuing import Draft
+    from outreach.queries.trail_check import Finding
 
+_MOST_FINDINGS = 50
 _REPORT_KINDS = "monthly, quarterly, neighborhood, recap, worklist, sign-in, event, year or labels."
 _EXPORT_KINDS = "events, attendance, people, follow-ups, concerns, crime, calendar or archive."
 
@@ -49,27 +47,18 @@ def report(
     event: Annotated[str, typer.Option(metavar="UID", help="The event it is about.")] = "",
     officer: Annotated[str, typer.Option(metavar="BADGE", help="The officer it is for.")] = "",
     public: Annotated[bool, typer.Option("--public", help="Without residents' names, phones or words.")] = False,
-    language: Annotated[str, typer.Option(metavar="en|es|both", help="Both: sign-in sheets only.")] = "en",
-    large: Annotated[bool, typer.Option("--large", help="Sign-in sheets in large print.")] = False,
-    sheets: Annotated[int, typer.Option(min=0, max=50, help="Sign-in sheets of blank lines.")] = 1,
-    approved_by: Annotated[
-        str, typer.Option("--issue", metavar="NAME", help="Issue it as approved by NAME, and keep it for good.")
-    ] = "",
-    prepared_by: Annotated[str, typer.Option(metavar="BADGE", help="The officer who prepared what is issued.")] = "",
     precinct: PrecinctName = "",
 ) -> None:
-    """Print a report to a PDF; say which issued version it would replace, and which figures moved since."""
+    """Print a report to a PDF."""
     from outreach.actions.change import tell
     from outreach.actions.rights import may_read_confidential
     from outreach.exchange.spreadsheet import replacing
     from outreach.queries.by_name import event_of_uid, neighborhood_named, officer_of_badge
-    from outreach.reports.catalogue import Choice, Copy, report_of
-    from outreach.reports.issuing import drafted
+    from outreach.reports.catalogue import Choice, Copy, render, report_of
 
     if month and first:
         raise typer.BadParameter("give --month or --from, not both")
     asked = report_of(kind)
-    public = public or Copy.INTERNAL not in asked.copies
     with opened(context) as unlocked:
         own = precinct_of(precinct)
         today = today_in(own)
@@ -78,46 +67,15 @@ def report(
             neighborhood=neighborhood_named(own, neighborhood) if neighborhood else None,
             event=event_of_uid(own, event) if event else None,
             officer=officer_of_badge(own, officer) if officer else None,
-            language=language,
-            large_print=large,
-            blank_sheets=sheets,
             confidential=may_read_confidential(unlocked.actor.role),
         )
-        draft = drafted(kind, own, choice, public=public, today=today)
-        if approved_by:
-            content = _issued(unlocked.actor, own, draft, approved_by, prepared_by)
-        else:
-            content = draft.printed()
-            tell(unlocked.actor, f"printed the report {kind}")
+        data = asked.gather(own, choice, today)
+        tell(unlocked.actor, f"printed the report {kind}")
+    public = public or Copy.INTERNAL not in asked.copies
+    content = render(kind, data, public, today)
     with replacing(output) as partial:
         partial.write_bytes(content)
-    issued = ", issued" if approved_by else ""
-    typer.echo(f"{output}: {asked.title}, {'public' if public else 'internal'} copy{issued}.")
-    _tell_replaced(draft)
-
-
-def _issued(by: "Actor", precinct: int, draft: "Draft", approved_by: str, badge: str) -> bytes:
-    """Issue a report, and give it as it was signed."""
-    from outreach.actions.issue import issue_report
-    from outreach.queries.by_name import officer_of_badge
-    from outreach.queries.lookups import desk_lookups
-    from outreach.queries.monthly import Signatures
-
-    officer = officer_of_badge(precinct, badge) if badge else None
-    names = {one.id: one.name for one in desk_lookups(precinct).officers}
-    content = draft.printed(Signatures(names.get(officer, "") if officer else "", approved_by, is_approved=True))
-    details = draft.details(content, prepared_by=officer, approved_by=approved_by)
-    issue_report(by, precinct, details, datetime.now(UTC).replace(tzinfo=None))
-    return content
-
-
-def _tell_replaced(draft: "Draft") -> None:
-    from outreach.reports.reissue import TOLD_AT_ONCE, moved_words, replaced_words
-
-    if draft.replaces is not None:
-        typer.echo(replaced_words(draft.replaces))
-        for one in draft.replaces.moved[TOLD_AT_ONCE:]:
-            typer.echo(f"  {moved_words(one)}")
+    typer.echo(f"{output}: {asked.title}, {'public' if public else 'internal'} copy.")
 
 
 def export_list(
@@ -141,26 +99,37 @@ def export_list(
 
 def check(context: typer.Context) -> None:
     """Read everything once and say whether it is sound: the file, its links, the audit trail."""
-    from outreach.queries.audit import verify_chain
+    from outreach.queries.trail_check import verify_chain
     from outreach.records.backup import inspect_file
     from outreach.records.database import is_server
 
     place: Place = context.obj
     with opened(context) as unlocked:
         findings = verify_chain()
-    if not is_server(place.location):
-        holdings = inspect_file(place.path, unlocked.key)
-        typer.echo(f"{place.path}: {holdings.total:,} rows, every page and link sound.")
-    _tell_findings(findings)
+        if not is_server(place.location):
+            holdings = inspect_file(place.path, unlocked.key)
+            typer.echo(f"{place.path}: {holdings.total:,} rows, every page and link sound.")
+        _tell_findings(findings)
 
 
 def verify_audit(context: typer.Context) -> None:
-    """Read the audit trail once: every entry as it was written, none removed or inserted."""
-    from outreach.queries.audit import verify_chain
+    """Read the audit trail once: no entry changed, removed, inserted, or cut off at the end."""
+    from outreach.queries.trail_check import verify_chain
 
     with opened(context):
         findings = verify_chain()
-    _tell_findings(findings)
+        _tell_findings(findings)
+
+
+def trust_signer(
+    context: typer.Context, signer: Annotated[str, typer.Argument(metavar="KEY", help="As 'audit verify' told it.")]
+) -> None:
+    """Trust the entries that another PC of yours has signed."""
+    from outreach.actions.trail import trust_signer as trust
+
+    with opened(context) as unlocked:
+        trust(unlocked.actor, signer)
+    typer.echo("Its entries are trusted on this PC from now on.")
 
 
 def export_audit(context: typer.Context, output: Output) -> None:
@@ -173,11 +142,20 @@ def export_audit(context: typer.Context, output: Output) -> None:
 
 
 def _tell_findings(findings: Sequence["Finding"]) -> None:
+    """Say what was found; call while the records are open."""
+    from outreach.actions.trail import take_end_as_it_is
+    from outreach.queries.trail_check import head_is_kept
+
     if not findings:
+        if not head_is_kept():
+            take_end_as_it_is()
+            typer.echo("This PC kept no signed head of the trail until now, so its end was taken as it is.")
         typer.echo("The audit trail is whole.")
         return
-    for finding in findings:
+    for finding in findings[:_MOST_FINDINGS]:
         typer.echo(f"Audit entry {finding.entry} {finding.words}.", err=True)
+    if len(findings) > _MOST_FINDINGS:
+        typer.echo(f"… and {len(findings) - _MOST_FINDINGS:,} more.", err=True)
     raise OutreachError(
         "The audit trail is not as it was written: keep this database as it is, and compare it with the last backup."
     )

@@ -6,12 +6,12 @@ from typing import Any
 from peewee import ForeignKeyField
 
 from outreach.records.accounts import Account, Draft
-from outreach.records.audit import AuditEntry, AuditPayload
+from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import Row, Table
 from outreach.records.precinct import Precinct
 from outreach.records.schema import TABLES
 
-_NOT_ARCHIVED = (Account, Draft, AuditEntry, AuditPayload)
+_NOT_ARCHIVED = (Account, Draft, AuditEntry, AuditPayload, AuditSubject)
 ARCHIVED_TABLES: tuple[type[Table], ...] = tuple(table for table in TABLES if table not in _NOT_ARCHIVED)
 """The tables of an archive, parents before children."""
 

@@ -1,4 +1,4 @@
-"""The audit trail: its entries, whether its chain is whole, and what undo and redo would take next."""
+"""The audit trail: its entries, and what undo and redo would take next."""
 
 import hashlib
 import json
@@ -74,14 +74,6 @@ class AuditRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong with the trail: the number of the entry, and what."""
-
-    entry: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """An entry that undo or redo would take back, and the action a person knows it by."""
 
@@ -153,34 +145,6 @@ def whole_trail(*, confidential: bool = False) -> Iterator[TrailEntry]:
     ).join(AuditPayload, JOIN.LEFT_OUTER, on=AuditPayload.entry_id == AuditEntry.id)
     for *line, digest, payload in joined.order_by(AuditEntry.id).tuples().iterator():
         yield TrailEntry(AuditLine(*line), digest, tuple(_readable(payload, confidential)) if payload else None)
-
-
-def verify_chain() -> tuple[Finding, ...]:
-    """Read the whole trail and say what is wrong with it: empty when every entry is as it was written.
-
-    Finds entries changed, removed or inserted, and payloads that are not those that were written; a payload forgotten
-    by a purge is not a fault. One statement.
-    """
-    return tuple(_faults())
-
-
-def _faults() -> Iterator[Finding]:
-    columns = [getattr(AuditEntry, field.name) for field in AuditEntry._meta.sorted_fields]
-    joined: Any = AuditEntry.select(*columns, AuditPayload.payload).join(
-        AuditPayload, JOIN.LEFT_OUTER, on=AuditPayload.entry_id == AuditEntry.id
-    )
-    expected, previous = 1, ""
-    for *values, payload in joined.order_by(AuditEntry.id).tuples().iterator():
-        entry = AuditEntry(**dict(zip((column.name for column in columns), values, strict=True)))
-        if entry.id != expected:
-            yield Finding(expected, "is missing" if entry.id > expected else "is there twice")
-        if entry.previous_hash != previous and entry.id == expected:
-            yield Finding(entry.id, "does not follow the entry before it")
-        if entry.computed_hash() != entry.hash:
-            yield Finding(entry.id, "was changed after it was written")
-        if payload and hashlib.sha256(payload.encode()).hexdigest() != entry.payload_digest:
-            yield Finding(entry.id, "has details that were changed after they were written")
-        expected, previous = entry.id + 1, entry.hash
 
 
 def next_to_undo(workstation: str, *, officer: int | None = None) -> Step | None:

@@ -1,21 +1,27 @@
 """What happened, when and by whom: append-only, each entry chained to the one before.
 
 The chain runs over the digest of each payload and not over the payload itself, so that a purge can forget names and
-the chain still verifies. Entries name accounts and officers by number, without a foreign key: they survive what they
-describe.
+the chain still verifies. Every entry bears the signature of the PC that wrote it (:mod:`outreach.records.signing`).
+Entries name accounts, officers and records by number, without a foreign key: they survive what they describe.
 """
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from peewee import IntegerField, PostgresqlDatabase, TextField
+from peewee import IntegerField, PostgresqlDatabase, TextField, chunked, fn
 
-from outreach.records.base import Table, database
+from outreach.errors import OutreachError
+from outreach.records.base import Record, Table, database
+from outreach.records.signing import kept_head, newest_noted, note_newest, own_signer, sign
 
 _APPEND_LOCK = 7_203_417
 """Any number, the same for all writers: they append one after the other."""
+_SUBJECTS_AT_ONCE = 5_000
+BROKEN = "found the trail broken"
+"""How the action begins of an entry that tells so, before another one is appended."""
 
 
 class AuditEntry(Table):
@@ -32,9 +38,11 @@ class AuditEntry(Table):
     payload_digest = TextField()
     previous_hash = TextField()
     hash = TextField()
+    signer = TextField(default="")
+    signature = TextField(default="")
 
     def computed_hash(self) -> str:
-        """The hash this entry must bear, over all its columns and the hash before (SHA-256, hexadecimal)."""
+        """The hash this entry must bear, over what it tells and the hash before (SHA-256, hexadecimal)."""
         parts = [
             self.id,
             self.at,
@@ -57,6 +65,17 @@ class AuditPayload(Table):
     payload = TextField()
 
 
+class AuditSubject(Record):
+    """A record that an entry tells of, by which the trail is searched: the table's name and the record's key."""
+
+    kind = TextField()
+    key = IntegerField()
+    entry_id = IntegerField()
+
+    class Meta:
+        indexes = ((("kind", "key", "entry_id"), True), (("kind", "entry_id"), False))
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Who acts, from where: what an audit entry says of the person."""
@@ -67,13 +86,34 @@ class Signature:
     account_id: int | None = None
 
 
-def append_entry(by: Signature, action: str, payload: str, undoes: int | None = None) -> int:
-    """Append an entry and its payload; returns its number. Call inside the transaction of the action it describes."""
+def append_entry(
+    by: Signature, action: str, payload: str, about: Iterable[tuple[str, int]] = (), undoes: int | None = None
+) -> int:
+    """Append an entry, its payload and the records it is ``about``; returns its number.
+
+    Call inside the transaction of the action it describes. Raises :class:`OutreachError` when it cannot be signed.
+    """
     if isinstance(database.obj, PostgresqlDatabase):
         database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_APPEND_LOCK,))
-    last = AuditEntry.select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).first()
+    last: AuditEntry | None = AuditEntry.select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).first()
+    # The details of an entry that was cut off may be left: its number is not given again.
+    number = max(last.id if last else 0, AuditPayload.select(fn.MAX(AuditPayload.entry_id)).scalar() or 0) + 1
+    broken = _broken(last) if newest_noted() is None else ""
+    if broken:
+        last, number = _written(number, last, by, f"{BROKEN}: {broken}", "[]"), number + 1
+    entry = _written(number, last, by, action, payload, undoes)
+    subjects = [{"kind": kind, "key": key, "entry_id": entry.id} for kind, key in dict.fromkeys(about)]
+    for batch in chunked(subjects, _SUBJECTS_AT_ONCE):
+        AuditSubject.insert_many(batch).execute()
+    note_newest(entry.id, entry.hash)
+    return int(entry.id)
+
+
+def _written(
+    number: int, last: AuditEntry | None, by: Signature, action: str, payload: str, undoes: int | None = None
+) -> AuditEntry:
     entry = AuditEntry(
-        id=last.id + 1 if last else 1,
+        id=number,
         at=datetime.now(UTC).isoformat(timespec="milliseconds"),
         account_id=by.account_id,
         officer_id=by.officer_id,
@@ -85,6 +125,26 @@ def append_entry(by: Signature, action: str, payload: str, undoes: int | None = 
         previous_hash=last.hash if last else "",
     )
     entry.hash = entry.computed_hash()
+    entry.signer, entry.signature = own_signer(), sign(entry.hash)
     entry.save(force_insert=True)
     AuditPayload.insert(entry_id=entry.id, payload=payload).execute()
-    return int(entry.id)
+    return entry
+
+
+def _broken(last: AuditEntry | None) -> str:
+    """What is wrong with the end of the trail, by the head that this PC keeps; empty: nothing.
+
+    Asked before the head is moved on: afterwards nobody would know that an end was cut off.
+    """
+    try:
+        head = kept_head(database.obj)
+    except OutreachError as fault:
+        return str(fault)
+    if head is None:
+        return ""
+    if last is None or last.id < head.entry:
+        return f"it ends at entry {last.id if last else 0} and not at entry {head.entry}, so its end was cut off"
+    same = last if last.id == head.entry else AuditEntry.get_or_none(AuditEntry.id == head.entry)
+    if same is None or same.hash != head.hash:
+        return f"entry {head.entry} is not the one that was written under this number"
+    return ""

@@ -21,6 +21,7 @@ from peewee import (
 from playhouse.db_url import parse
 
 from outreach.errors import OutreachError
+from outreach.records import signing
 from outreach.records.base import database
 from outreach.records.encryption import copy_file
 from outreach.records.keys import copy_key_file, key_file, raw_key
@@ -47,7 +48,10 @@ def open_database(location: str | Path, *, create: bool = False, key: bytes | No
     db = database_at(location, create=create, key=key)
     with told_plainly(location), db.connection_context():
         pending = pending_migrations(db)
-        if pending and db.get_tables():
+        is_new = not db.get_tables()
+        if is_new:
+            signing.forget_head(db)
+        elif pending:
             _copy_before_migrating(location, key)
         applied = migrate(db) if pending else []
     database.initialize(db)
@@ -86,8 +90,16 @@ def transaction() -> Iterator[None]:
     Inside another transaction it is a savepoint. Database faults come out as :class:`OutreachError`.
     """
     lock = ("IMMEDIATE",) if isinstance(database.obj, SqliteDatabase) else ()
-    with told_plainly(), connection(), database.atomic(*lock):
-        yield
+    with told_plainly(), connection():
+        noted = signing.newest_noted()
+        try:
+            with database.atomic(*lock):
+                yield
+        except BaseException:
+            signing.note_taken_back(noted)
+            raise
+        if not database.in_transaction():
+            signing.keep_newest(database.obj)
 
 
 @contextmanager

@@ -51,6 +51,7 @@ TABLES: tuple[type[Table], ...] = (
     accounts.Draft,
     audit.AuditEntry,
     audit.AuditPayload,
+    audit.AuditSubject,
 )
 """Every table, parents before children."""
 

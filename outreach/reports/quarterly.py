@@ -15,7 +15,6 @@ from outreach.reports.before_after import chart, counted_words, finding
 from outreach.reports.headline import headline
 from outreach.reports.monthly import answer, promised_by
 from outreach.reports.page import Paper
-from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.text import lines, muted
 from outreach.reports.wording import ENGLISH, Wording
@@ -30,23 +29,19 @@ TITLES = {
 }
 
 
-def print_quarterly(
-    report: QuarterlyReport, *, public: bool, printed_on: date, say: Wording = ENGLISH, issue: Issue = DRAFT
-) -> bytes:
+def print_quarterly(report: QuarterlyReport, *, public: bool, printed_on: date, say: Wording = ENGLISH) -> bytes:
     """The report as a tagged PDF; ``public`` leaves out everything of the internal part."""
     part, inside = report.public, None if public else report.internal
-    signed = issue.signed or part.signatures
-    cover = covers.Cover(TITLE, part.precinct, say.period(part.period), public, printed_on, signed)
-    paper = covers.begun(cover, say, issue)
-    headline(paper, part.message, part.figures, signed)
+    cover = covers.Cover(TITLE, part.precinct, say.period(part.period), public, printed_on, part.signatures)
+    paper = covers.begun(cover, say)
+    headline(paper, part.message, part.figures, part.signatures)
     _concerns(paper, part, inside)
     _problems(paper, part, inside)
     _actions(paper, part, inside)
     _progress(paper, part)
     _obstacles(paper, part, inside)
     sections.crime_snapshot(paper, part.figures)
-    changes(paper, issue.replaces)
-    covers.signatures(paper, signed)
+    covers.signatures(paper, part.signatures)
     return paper.finish()
 
 

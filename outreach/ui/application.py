@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path
 from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
@@ -20,6 +20,7 @@ from outreach.queries.accounts import has_accounts
 from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, is_locked, is_server, open_database
+from outreach.records.signing import data_folder
 from outreach.ui.desk import Desk
 from outreach.ui.messages import Messages
 from outreach.ui.recovery_key import RecoveryKey
@@ -56,7 +57,7 @@ def run(location: str) -> int:
 
 def own_folder() -> Path:
     """Where the program keeps a precinct's records unless it is told otherwise."""
-    return user_data_path("Outreach", appauthor=False)
+    return data_folder()
 
 
 def stored_settings() -> QSettings:

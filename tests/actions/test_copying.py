@@ -16,7 +16,7 @@ from outreach.actions.people import PersonDetails, add_person, merge_people
 from outreach.actions.rights import RightsError
 from outreach.errors import OutreachError
 from outreach.queries.archive import archived_rows
-from outreach.queries.audit import verify_chain
+from outreach.queries.trail_check import verify_chain
 from outreach.records import copying, keys
 from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry

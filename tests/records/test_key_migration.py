@@ -1,5 +1,6 @@
-"""The third migration: keys are never used twice, and issued reports never change; every row comes through."""
+"""Migrations of a database with rows: no key is used twice, issued reports never change, every row comes through."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -10,8 +11,9 @@ from peewee import Database, DatabaseError, PostgresqlDatabase, SqliteDatabase
 from playhouse.db_url import parse
 from playhouse.migrations import Runner
 
+from outreach.queries.trail_check import verify_chain
 from outreach.records.accounts import Account, Draft
-from outreach.records.audit import Signature, append_entry
+from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import database
 from outreach.records.crime import OffenseAlias
 from outreach.records.events import (
@@ -96,7 +98,21 @@ def a_row_in_every_table() -> None:
     ReportWords.create(precinct=precinct, kind="monthly", period_from=JANUARY, period_to=JANUARY, part="m", words="w")
     Account.create(login="r", officer=officer, role="officer", created_at=AN_INSTANT)
     Draft.create(workstation="desk", key="event", payload="{}", saved_at=AN_INSTANT)
-    append_entry(Signature("R. Sample", "desk"), "record_event", "[]")
+    an_older_entry('[{"table":"person","id":1,"before":{},"after":{}}]')
+
+
+def an_older_entry(payload: str) -> None:
+    """An entry as it was written before entries were signed."""
+    told = AuditEntry(
+        id=1, at="2019-02-01T08:00:00.000+00:00", actor="R. Sample", workstation="desk", action="edit_person",
+        payload_digest=hashlib.sha256(payload.encode()).hexdigest(), previous_hash="",
+    )  # fmt: skip
+    told.hash = told.computed_hash()
+    older = ["id", "at", "actor", "workstation", "action", "payload_digest", "previous_hash", "hash"]
+    mark = "%s" if isinstance(database.obj, PostgresqlDatabase) else "?"
+    statement = f"INSERT INTO audit_entry ({', '.join(older)}) VALUES ({', '.join([mark] * len(older))})"
+    database.execute_sql(statement, tuple(getattr(told, name) for name in older))
+    AuditPayload.insert(entry_id=1, payload=payload).execute()
 
 
 def an_issued_report(precinct: Any) -> IssuedReport:
@@ -165,3 +181,11 @@ def test_the_database_refuses_to_change_or_remove_an_issued_report(older: Databa
             statement.execute()
     assert IssuedReport.get().title == "January 2019"
     assert an_issued_report(IssuedReport.get().precinct).id > IssuedReport.get().id
+
+
+def test_the_trail_of_an_older_program_is_signed_and_found_by_its_records(older: Database) -> None:
+    migration_runner(older).up()
+    assert verify_chain() == ()
+    assert [(one.kind, one.key, one.entry_id) for one in AuditSubject.select()] == [("person", 1, 1)]
+    with pytest.raises(DatabaseError, match="append-only"), older.atomic():
+        AuditEntry.update(signature="").execute()

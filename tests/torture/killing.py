@@ -15,7 +15,7 @@ from typing import Any
 from outreach.actions.change import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError
-from outreach.queries.audit import verify_chain
+from outreach.queries.trail_check import verify_chain
 from outreach.records import keys
 from outreach.records.backup import inspect_file
 from outreach.records.database import close_database, connection, file_database, open_database

@@ -39,7 +39,6 @@ TOPICS = (
     Topic("home", ("home",)),
     Topic("events", ("events", "event")),
     Topic("follow-ups", ("followups",)),
-    Topic("problems", ("problems",)),
     Topic("people", ("people", "person")),
     Topic("neighborhoods", ("neighborhoods", "neighborhood")),
     Topic("crime", ("crime",)),

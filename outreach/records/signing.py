@@ -1,0 +1,217 @@
+"""The signature under every entry of the audit trail, and the newest entry as this PC knows it.
+
+Each PC has a key of its own (Ed25519, RFC 8032) in the user's data folder and signs the hash of every entry that it
+writes; whoever can write to the database but does not have the key cannot add an entry unseen. After every change the
+signed *head*, the number and hash of the newest entry, is kept there too, outside the database: an end that is cut off
+is missed. Nobody who has both the database and this folder is kept from forging; a head on another PC tells even then.
+"""
+
+import base64
+import hashlib
+import json
+import logging
+import os
+from contextlib import suppress
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peewee import Database, PostgresqlDatabase
+from platformdirs import user_data_path
+
+from outreach.errors import OutreachError
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+_log = logging.getLogger(__name__)
+_newest: ContextVar["Head | None"] = ContextVar("newest_entry", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest entry of a trail: its number and its hash, signed."""
+
+    entry: int
+    hash: str
+    signer: str = ""
+    signature: str = ""
+
+
+def data_folder() -> Path:
+    """The user's own folder for what belongs to this PC and to no database."""
+    return user_data_path("Outreach", appauthor=False)
+
+
+def own_signer() -> str:
+    """This PC's public key, in base 64: the name it signs by."""
+    return _text(_own_key(_key_place()).public_key().public_bytes_raw())
+
+
+def sign(digest: str) -> str:
+    """This PC's signature of a hash, in base 64. Raises :class:`OutreachError` when its key cannot be kept."""
+    return _text(_own_key(_key_place()).sign(digest.encode()))
+
+
+def is_signed(digest: str, signer: str, signature: str) -> bool:
+    """Whether a signature is that of the signer, and of this hash."""
+    from cryptography.exceptions import InvalidSignature
+
+    try:
+        _public_key(signer).verify(base64.b64decode(signature, validate=True), digest.encode())
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def trusted_signers() -> dict[str, str]:
+    """The signers whose entries this PC takes as written by Outreach, itself among them, and what each is called.
+
+    Raises :class:`OutreachError` when the list of them is damaged.
+    """
+    try:
+        told = json.loads(_trust_place().read_bytes())
+        trusted = {str(signer): str(name) for signer, name in told.items()}
+    except FileNotFoundError:
+        trusted = {}
+    except (OSError, ValueError, AttributeError) as fault:
+        raise OutreachError(
+            f"{_trust_place()} is damaged: remove it, and trust the other PCs again by 'audit trust'."
+        ) from fault
+    return {own_signer(): "this PC", **trusted}
+
+
+def trust(signer: str, name: str) -> None:
+    """Take a signer's entries as written by Outreach from now on, under the name of its PC."""
+    kept = {key: called for key, called in trusted_signers().items() if key != own_signer()}
+    _write(_trust_place(), json.dumps({**kept, signer: name}, indent=1, ensure_ascii=False))
+
+
+def note_newest(entry: int, digest: str) -> None:
+    """Note that an entry was appended; it becomes the head when its transaction is committed."""
+    _newest.set(Head(entry, digest))
+
+
+def newest_noted() -> Head | None:
+    """What was noted last in this transaction; None: nothing."""
+    return _newest.get()
+
+
+def note_taken_back(before: Head | None) -> None:
+    """Note that what was appended since ``before`` was noted is rolled back."""
+    _newest.set(before)
+
+
+def keep_newest(db: Database) -> None:
+    """Keep what was noted as the signed head of an open database; call when it is committed."""
+    newest = _newest.get()
+    if newest is None:
+        return
+    _newest.set(None)
+    try:
+        keep_head(db, newest.entry, newest.hash)
+    except OSError as fault:
+        # The change itself is written and must not be told as failed.
+        _log.warning("The signed head of the audit trail could not be kept in %s: %s", data_folder(), fault)
+
+
+def keep_head(db: Database, entry: int, digest: str) -> None:
+    """Keep the newest entry of an open database, signed, in the place of the head before."""
+    head = Head(entry, digest, own_signer(), sign(_head_words(db, entry, digest)))
+    _write(_head_place(db), json.dumps(asdict(head)))
+
+
+def kept_head(db: Database) -> Head | None:
+    """The head that this PC keeps of an open database; None: it keeps none.
+
+    Raises :class:`OutreachError` when it was changed or does not bear this PC's signature.
+    """
+    place = _head_place(db)
+    try:
+        head = Head(**json.loads(place.read_bytes()))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError) as fault:
+        raise OutreachError(f"The signed head in {place} is damaged.") from fault
+    if head.signer != own_signer() or not is_signed(
+        _head_words(db, head.entry, head.hash), head.signer, head.signature
+    ):
+        raise OutreachError(f"The signed head in {place} was not signed by this PC.")
+    return head
+
+
+def forget_head(db: Database) -> None:
+    """Keep no head of an open database, as when an earlier state of it was put back on purpose."""
+    _head_place(db).unlink(missing_ok=True)
+
+
+def _head_words(db: Database, entry: int, digest: str) -> str:
+    return json.dumps(["head", _whereabouts(db), entry, digest])
+
+
+def _head_place(db: Database) -> Path:
+    name = hashlib.sha256(_whereabouts(db).encode()).hexdigest()[:32]
+    return data_folder() / "heads" / f"{name}.json"
+
+
+def _whereabouts(db: Database) -> str:
+    if isinstance(db, PostgresqlDatabase):
+        parts = db.connect_params
+        return f"postgresql://{parts.get('host', '')}:{parts.get('port', '')}/{db.database}"
+    return str(Path(db.database).resolve())
+
+
+def _key_place() -> Path:
+    return data_folder() / "signing.key"
+
+
+def _trust_place() -> Path:
+    return data_folder() / "trusted-signers.json"
+
+
+@cache
+def _own_key(place: Path) -> "Ed25519PrivateKey":
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    try:
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _make_key(place, Ed25519PrivateKey.generate().private_bytes_raw())
+        return Ed25519PrivateKey.from_private_bytes(place.read_bytes())
+    except (OSError, ValueError) as fault:
+        raise OutreachError(
+            f"The key by which this PC signs the audit trail cannot be read or made at {place}, so nothing was "
+            "written: check that folder, or remove a damaged key."
+        ) from fault
+
+
+def _make_key(place: Path, content: bytes) -> None:
+    """Put a key in its place, whole; another program that made one first keeps its own."""
+    partial = place.with_name(f"{place.name}.{os.getpid()}.partial")
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(partial, place)
+    partial.unlink()
+
+
+@cache
+def _public_key(signer: str) -> "Ed25519PublicKey":
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    return Ed25519PublicKey.from_public_bytes(base64.b64decode(signer, validate=True))
+
+
+def _write(place: Path, content: str) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    partial = place.with_name(f"{place.name}.{os.getpid()}.partial")
+    partial.write_text(content, "utf-8")
+    partial.replace(place)
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode()

@@ -1,0 +1,181 @@
+"""The audit trail against whoever can write to the database: every kind of forgery is found, on both databases."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from peewee import DatabaseError
+
+from outreach.actions.change import Actor, tell
+from outreach.errors import OutreachError
+from outreach.queries.trail_check import head_is_kept, verify_chain
+from outreach.records import signing
+from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
+from outreach.records.base import database
+from outreach.records.database import transaction
+from tests.conftest import Store
+
+pytestmark = pytest.mark.usefixtures("store")
+
+BY = Actor("R. Sample", workstation="desk 1")
+LAST = 4
+
+
+@pytest.fixture(autouse=True)
+def told(store: Store, own_folder: Path) -> None:
+    """A trail of four entries, with the key and head of a PC of its own."""
+    for what in ("signed in", "exported people", "printed the report monthly", "backed up"):
+        tell(BY, what, [("person", 7)])
+
+
+def unguarded(store: Store) -> None:
+    """As whoever owns the database can make it: without the triggers."""
+    if store.kind == "postgresql":
+        for table in ("audit_entry", "audit_payload", "audit_subject"):
+            database.execute_sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        return
+    named = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'audit_%'"
+    for (name,) in database.execute_sql(named).fetchall():
+        database.execute_sql(f"DROP TRIGGER {name}")
+
+
+def changed() -> None:
+    AuditEntry.update(actor="X. Other").where(AuditEntry.id == 2).execute()
+
+
+def removed() -> None:
+    AuditEntry.delete().where(AuditEntry.id == 2).execute()
+
+
+def details_changed() -> None:
+    AuditPayload.update(payload='[{"table":"person","id":8}]').where(AuditPayload.entry_id == 2).execute()
+
+
+def details_removed() -> None:
+    AuditPayload.delete().where(AuditPayload.entry_id == 2).execute()
+
+
+def out_of_the_chain() -> None:
+    AuditEntry.update(previous_hash="x").where(AuditEntry.id == 3).execute()
+
+
+def cut_off() -> None:
+    AuditEntry.delete().where(AuditEntry.id >= 3).execute()
+
+
+def the_last_cut_off() -> None:
+    AuditEntry.delete().where(AuditEntry.id == LAST).execute()
+
+
+def signature_lost() -> None:
+    AuditEntry.update(signature="").where(AuditEntry.id == 1).execute()
+
+
+def added_at_the_end() -> None:
+    """With every hash as it should be, and the signature of the entry before."""
+    last = AuditEntry.get_by_id(LAST)
+    entry = AuditEntry(**{**last.__data__, "id": LAST + 1, "action": "signed in", "previous_hash": last.hash})
+    entry.hash = entry.computed_hash()
+    entry.save(force_insert=True)
+    AuditPayload.insert(entry_id=entry.id, payload="[]").execute()
+
+
+def written_anew() -> None:
+    """One entry changed, and every hash from there on computed anew."""
+    previous = AuditEntry.get_by_id(1).hash
+    for entry in AuditEntry.select().where(AuditEntry.id > 1).order_by(AuditEntry.id):
+        entry.actor, entry.previous_hash = "X. Other", previous
+        entry.hash = previous = entry.computed_hash()
+        entry.save()
+
+
+FORGERIES: dict[str, tuple[Callable[[], None], dict[int, str]]] = {
+    "changed": (changed, {2: "was changed"}),
+    "removed": (removed, {2: "is missing"}),
+    "details changed": (details_changed, {2: "details that were changed"}),
+    "details removed": (details_removed, {2: "has lost its details"}),
+    "out of the chain": (out_of_the_chain, {3: "was changed"}),
+    "cut off": (cut_off, {3: "is missing, and so are all up to entry 4: the end"}),
+    "the last cut off": (the_last_cut_off, {4: "is missing: the end of the trail was cut off"}),
+    "signature lost": (signature_lost, {1: "was not written by Outreach"}),
+    "added at the end": (added_at_the_end, {5: "was not written by Outreach"}),
+    "written anew": (written_anew, dict.fromkeys((2, 3, 4), "was not written by Outreach")),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_a_forged_trail_is_found_out(store: Store, forgery: str) -> None:
+    assert verify_chain() == ()
+    forge, expected = FORGERIES[forgery]
+    unguarded(store)
+    forge()
+    found: defaultdict[int, str] = defaultdict(str)
+    for finding in verify_chain():
+        found[finding.entry] += finding.words
+    assert set(found) == set(expected)
+    assert all(words in found[entry] for entry, words in expected.items()), dict(found)
+
+
+@pytest.mark.parametrize("forge", [cut_off, the_last_cut_off, written_anew])
+def test_what_is_written_after_a_forgery_does_not_cover_it(store: Store, forge: Callable[[], None]) -> None:
+    unguarded(store)
+    forge()
+    for _ in range(3):
+        tell(BY, "signed in")
+    told = [finding.words for finding in verify_chain() if "tells that it found the trail broken" in finding.words]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("table", [AuditEntry, AuditPayload, AuditSubject])
+def test_the_database_itself_refuses_to_change_or_remove_any_of_it(table: type[AuditEntry]) -> None:
+    column = table._meta.sorted_fields[0]
+    for statement in (table.update({column: 999}), table.delete()):
+        with pytest.raises(DatabaseError, match="append-only"), database.atomic():
+            statement.execute()
+
+
+def test_a_purge_may_forget_details_and_the_trail_is_whole_all_the_same() -> None:
+    AuditPayload.update(payload="").where(AuditPayload.entry_id == 2).execute()
+    assert verify_chain() == ()
+
+
+def then_stopped() -> None:
+    with transaction():
+        tell(BY, "backed up")
+        raise OutreachError("stopped")
+
+
+def test_an_entry_that_was_taken_back_does_not_become_the_head() -> None:
+    with transaction():
+        tell(BY, "signed in")
+        with pytest.raises(OutreachError):
+            then_stopped()
+    with pytest.raises(OutreachError):
+        then_stopped()
+    assert verify_chain() == ()
+    head = signing.kept_head(database.obj)
+    assert head is not None
+    assert head.entry == LAST + 1
+
+
+def test_a_forged_head_is_found_out(own_folder: Path) -> None:
+    (head,) = (own_folder / "heads").iterdir()
+    head.write_text(json.dumps({**json.loads(head.read_text()), "entry": 3}))
+    (finding,) = verify_chain()
+    assert "was not signed by this PC" in finding.words
+    head.write_text("{")
+    (finding,) = verify_chain()
+    assert "is damaged" in finding.words
+
+
+def test_entries_of_another_pc_are_found_until_it_is_trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    other = signing.own_signer()
+    monkeypatch.setattr(signing, "data_folder", lambda: tmp_path / "another PC")
+    assert not head_is_kept()
+    (finding,) = verify_chain()
+    assert (finding.entry, "3 others are signed by a PC that is not trusted" in finding.words) == (1, True)
+    assert other in finding.words
+    signing.trust(other, "desk 1")
+    assert verify_chain() == ()
