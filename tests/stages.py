@@ -11,6 +11,8 @@ from outreach.ui.pages.crime import CrimePage
 from outreach.ui.pages.followups import FollowUpsPage
 from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.people import PeoplePage
+from outreach.ui.pages.problem_reading import NewProblem
+from outreach.ui.pages.problems import ProblemsPage
 from outreach.ui.pages.reports import ReportsPage
 from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.window import Window
@@ -40,6 +42,9 @@ def more_stages(window: Window) -> Iterator[Stage]:
     yield "followups-table", partial(_followups, window, "table", "")
     for form in FORMS:
         yield f"followups-{form}", partial(_followups, window, "board", form)
+    for form in ("", "details", "counts"):
+        yield f"problem-{form or 'page'}", partial(_problem, window, form)
+    yield "problem-new", partial(window.open_page, "problems", NewProblem())
     yield "people-person", partial(_person, window)
     yield "people-new", partial(_new_person, window)
     yield "people-organization", partial(_organization, window)
@@ -65,6 +70,19 @@ def _followups(window: Window, view: str, form: str) -> None:
         page.show_record(first.id)
         settle(window)
         page.panel.start(form)
+
+
+def _problem(window: Window, form: str) -> None:
+    page = opened(window, "problems", ProblemsPage)
+    if not page.table.rows.rows:
+        return
+    window.open_page("problems", page.table.rows.rows[-1].id)
+    settle(window)
+    if form == "details":
+        page.panel.start_details()
+        page.panel.parts.fields["analysis"].edit.appendPlainText("Half typed.")
+    elif form == "counts":
+        page.panel.start_counts()
 
 
 def _person(window: Window) -> None:

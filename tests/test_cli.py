@@ -21,6 +21,7 @@ from outreach.records.events import Event
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from tests import given
+from tests.reports.reading import text_of
 
 CALENDAR = "id,title,date,start,end\n1,Beat meeting,2019-01-08,18:30,19:30\n2,Coffee with a cop,2019-01-09,09:00,\n"
 MAPPING = """kind = "events"
@@ -261,6 +262,20 @@ def test_report_writes_a_tagged_pdf(run: Run, west: str, tmp_path: Path, copy: l
     assert ("public copy" in said.out) == bool(copy)
     assert (tmp_path / "january.pdf").read_bytes().startswith(b"%PDF-1.7")
     assert [path.name for path in tmp_path.iterdir() if "january" in path.name] == ["january.pdf"]
+
+
+def test_a_report_is_issued_and_the_next_version_says_what_it_replaces(run: Run, west: str, tmp_path: Path) -> None:
+    month = ["--database", west, "report", "monthly", "--month", "2019-01", "--public"]
+    said = run(*month, "--issue", "Capt. E. Sample", "-o", "first.pdf")
+    assert said.status == 0
+    assert "public copy, issued." in said.out
+    assert "Replaces" not in said.out
+    said = run(*month, "--language", "es", "-o", "later.pdf")
+    assert "approved by Capt. E. Sample. No figure has moved since." in said.out
+    assert "Sustituye" in text_of((tmp_path / "later.pdf").read_bytes())
+    said = run("--database", west, "report", "worklist", "--issue", "Capt. E. Sample", "-o", "list.pdf")
+    assert (said.status, "not one to sign" in said.err) == (1, True)
+    assert not (tmp_path / "list.pdf").exists()
 
 
 @pytest.mark.parametrize(

@@ -55,14 +55,15 @@ def edit_attachment(
     """
     shown = _shown(kind, caption, alternative_text, may_publish)
     with change(by, "edit_attachment") as c:
-        c.update(load(Attachment, attachment, version), **shown)
+        record = c.load(Attachment, attachment, version)
+        c.update(record, **c.merge_values(record, shown))
     return c.changes
 
 
 def remove_attachment(by: Actor, attachment: int, version: int) -> Changes:
     """Take a file off an event; undo brings it back."""
     with change(by, "remove_attachment") as c:
-        c.delete(load(Attachment, attachment, version))
+        c.delete(c.load(Attachment, attachment, version))
     return c.changes
 
 

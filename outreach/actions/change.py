@@ -5,15 +5,18 @@ The same list of rows is the audit payload, the step that undo takes back and wh
 
 import json
 import platform
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, cast
 
-from outreach.actions.rights import may, not_allowed
+from outreach.actions.conflict import Conflict, ConflictError, Disputed, current_answer
+from outreach.actions.past import Listed, Past, Step, merge, past_of
+from outreach.actions.rights import may, may_read_confidential, not_allowed
 from outreach.actions.rows import (
     delete_rows,
+    held_records,
     image,
     insert_rows,
     restored,
@@ -27,6 +30,9 @@ from outreach.records.accounts import Role
 from outreach.records.audit import Signature, append_entry
 from outreach.records.base import Record, Row, VersionedRecord
 from outreach.records.database import transaction
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +81,13 @@ class Changes:
 class Change:
     """The rows written by one action; made by :func:`change` alone."""
 
-    def __init__(self, action: str) -> None:
+    def __init__(self, by: Actor, action: str, outer: "Change | None" = None) -> None:
+        self.by = by
+        self._outer = outer
         self.action = action
         self.entry: int | None = None
         self.rows: list[Row] = []
+        self._pasts: dict[tuple[type[Record], int], Past] = {}
 
     @property
     def changes(self) -> Changes:
@@ -103,12 +112,44 @@ class Change:
             self._note(model, key, None, {"id": key, **after})
         return keys
 
+    def load[R: VersionedRecord](self, model: type[R], key: int, version: int) -> R:
+        """A record to be changed, as it is now, that the actor read in an earlier version perhaps.
+
+        What somebody else changed since is left alone by :meth:`merge` and kept from being overwritten by
+        :meth:`update`. Raises :class:`NotFoundError` when it is gone.
+        """
+        record = next(held_records(model, [key]), None)
+        if record is None:
+            raise gone(model)
+        if record.version != version:
+            self._pasts[model, key] = past_of(record, version, self._unwritten())
+        return cast("R", record)
+
+    def merge[D: "DataclassInstance"](self, record: VersionedRecord, details: D, **lists: Listed) -> D:
+        """Details that were typed over an earlier version, with what somebody else changed since where they did not.
+
+        ``lists`` says which fields of the details are rows of another table. Raises :class:`ConflictError` when both
+        changed a field.
+        """
+        values = {field.name: getattr(details, field.name) for field in fields(details)}
+        return replace(details, **self.merge_values(record, values, lists))
+
+    def merge_values(self, record: VersionedRecord, values: Row, lists: Mapping[str, Listed] = {}) -> Row:
+        """The like of :meth:`merge` for values by the names of their fields."""
+        past = self._pasts.pop((type(record), record.id), None)
+        if past is None:
+            return values
+        merged = merge(past, values, lists)
+        theirs = self._choose(record, merged.disputed, mixes=True)
+        return {**merged.values, **theirs}
+
     def update(self, record: Record, **values: Any) -> bool:
         """Write those of the values that differ, and raise the version; returns whether any did.
 
-        Raises :class:`StaleVersionError` when somebody else wrote the record since it was read.
+        Raises :class:`StaleVersionError` when somebody else wrote the record, or one of these fields of a record that
+        :meth:`load` gave, since it was read.
         """
-        before, after = set_values(record, values)
+        before, after = set_values(record, self._undisputed(record, values))
         if not after:
             return False
         model = type(record)
@@ -138,11 +179,20 @@ class Change:
                 raise stale(type(records[0]))
         return sum(map(len, alike.values()))
 
+    def refuse_changed(self, record: Record) -> None:
+        """Raise :class:`ConflictError` when somebody else wrote a record that :meth:`load` gave since it was read."""
+        past, answer = self._pasts.get((type(record), record.id)), current_answer.get()
+        if past is None or not isinstance(record, VersionedRecord):
+            return
+        if answer is None or not answer.covers(type(record)._meta.table_name, record.id, record.version):
+            raise self._conflict(record, past.everything())
+
     def delete(self, record: Record) -> None:
         """Remove one row; the trail keeps it whole, so that undo can bring it back.
 
         Raises :class:`StaleVersionError` when somebody else wrote or removed it since it was read.
         """
+        self.refuse_changed(record)
         before = image(record, whole=True)
         if type(record).delete().where(_unchanged(record)).execute() == 0:
             raise stale(type(record))
@@ -153,6 +203,7 @@ class Change:
         if not records:
             return
         for record in records:
+            self.refuse_changed(record)
             self._note(type(record), record.id, image(record, whole=True), None)
         if not delete_rows(records):
             raise stale(type(records[0]))
@@ -206,6 +257,40 @@ class Change:
         for record in left:
             self._note(type(record), record.id, {}, {})
 
+    def _unwritten(self) -> Step:
+        """What this action and those around it did so far, which the trail does not tell yet."""
+        rows = [*(self._outer._unwritten().rows if self._outer is not None else ()), *self.rows]
+        return Step(self.by.name, self.by.workstation, "", rows)
+
+    def _undisputed(self, record: Record, values: Row) -> Row:
+        """The values without those that are to stay as somebody else wrote them since."""
+        past = self._pasts.get((type(record), record.id))
+        if past is None or not isinstance(record, VersionedRecord):
+            return values
+        held, columns = record.__data__, type(record)._meta.combined
+        named = {columns[name].name: value for name, value in values.items()}
+        disputed = [past.disputed(name, value, held[name]) for name, value in named.items()
+                    if past.changed(name) and stored(value) != stored(held[name])]  # fmt: skip
+        return {**named, **self._choose(record, disputed)}
+
+    def _choose(self, record: VersionedRecord, disputed: Sequence[Disputed], *, mixes: bool = False) -> Row:
+        """The disputed fields that the actor chose to leave as they are.
+
+        Raises :class:`ConflictError` when he was not asked yet. What he may not read is not shown to him either.
+        """
+        answer, table = current_answer.get(), type(record)._meta.table_name
+        if all(answer is not None and answer.settles(table, record.id, one) for one in disputed):
+            mine = answer.mine if answer is not None else frozenset()
+            return {one.name: one.theirs for one in disputed if one.name not in mine}
+        raise self._conflict(record, tuple(disputed), mixes=mixes)
+
+    def _conflict(self, record: VersionedRecord, disputed: tuple[Disputed, ...], *, mixes: bool = False) -> Exception:
+        told = stale(type(record))
+        if getattr(record, "confidential", False) and not may_read_confidential(self.by.role):
+            return told
+        conflict = Conflict(type(record)._meta.table_name, record.id, record.version, disputed, mixes)
+        return ConflictError(str(told), conflict)
+
     def _note(self, model: type[Record], key: int, before: Row | None, after: Row | None) -> None:
         self.rows.append({"table": model._meta.table_name, "id": key, "before": before, "after": after})
 
@@ -221,7 +306,8 @@ def change(by: Actor, action: str, undoes: int | None = None) -> Iterator[Change
     both back. The inner one's ``entry`` stays None.
     Raises :class:`RightsError` when the actor's role does not allow it.
     """
-    written, outer = Change(action), _outer_change.get()
+    outer = _outer_change.get()
+    written = Change(by, action, outer)
     if outer is None:
         refuse_without_right(by, action)
     mark = _outer_change.set(written)
@@ -264,10 +350,15 @@ def load[R: Record](model: type[R], key: int, version: int | None = None) -> R:
     """
     record = model.get_or_none(model.id == key)
     if record is None:
-        raise NotFoundError(f"This {label(model)} is no longer kept: somebody removed it. Nothing was changed.")
+        raise gone(model)
     if version is not None and isinstance(record, VersionedRecord) and record.version != version:
         raise stale(model)
     return record
+
+
+def gone(model: type[Record]) -> NotFoundError:
+    """The fault to raise when a record of this kind was removed."""
+    return NotFoundError(f"This {label(model)} is no longer kept: somebody removed it. Nothing was changed.")
 
 
 def stale(model: type[Record]) -> StaleVersionError:

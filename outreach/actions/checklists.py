@@ -6,6 +6,7 @@ from datetime import date
 
 from outreach.actions.change import Actor, Change, Changes, change, load, required
 from outreach.actions.checks import plain, refuse_repeats, sensible_day
+from outreach.actions.past import Listed
 from outreach.errors import OutreachError
 from outreach.records.base import Row
 from outreach.records.events import ChecklistItem, Event, EventKind, KindChecklistItem
@@ -21,15 +22,26 @@ class ChecklistItemDetails:
     days_before: int = 0
 
 
+_STARTS_WITH = Listed(
+    KindChecklistItem,
+    "kind_id",
+    lambda row: ChecklistItemDetails(row["words"], row["days_before"]),
+    lambda item: item.words,
+)
+
+
 def set_kind_checklist(by: Actor, kind: int, version: int, items: Sequence[ChecklistItemDetails]) -> Changes:
     """Make the list that new events of a kind start with these items, in this order; events keep the list they have.
 
     Raises :class:`OutreachError` for an item without words, twice on the list, or over a year away.
     """
-    rows = [{**_item_values(item), "kind": kind, "position": n} for n, item in enumerate(items)]
-    refuse_repeats([row["words"] for row in rows], "'{}' is on the list twice, so nothing was written: leave one out.")
     with change(by, "set_kind_checklist") as c:
-        record = load(EventKind, kind, version)
+        record = c.load(EventKind, kind, version)
+        items = c.merge_values(record, {"checklist": tuple(items)}, {"checklist": _STARTS_WITH})["checklist"]
+        rows = [{**_item_values(item), "kind": kind, "position": n} for n, item in enumerate(items)]
+        refuse_repeats(
+            [row["words"] for row in rows], "'{}' is on the list twice, so nothing was written: leave one out."
+        )
         kept = KindChecklistItem.select().where(KindChecklistItem.kind == kind)
         c.match(KindChecklistItem, kept, rows, by="words", owner=record)
     return c.changes
@@ -55,9 +67,9 @@ def add_checklist_item(by: Actor, event: int, details: ChecklistItemDetails) -> 
 
 def edit_checklist_item(by: Actor, item: int, version: int, details: ChecklistItemDetails) -> Changes:
     """Change what is to be done or when it is due. Raises :class:`OutreachError` when it is on the list already."""
-    values = _item_values(details)
     with change(by, "edit_checklist_item") as c:
-        record = load(ChecklistItem, item, version)
+        record = c.load(ChecklistItem, item, version)
+        values = _item_values(c.merge(record, details))
         others = ChecklistItem.select().where(ChecklistItem.event == record.event_id, ChecklistItem.id != item)
         _refuse_listed(list(others), values["words"])
         c.update(record, **values)
@@ -68,21 +80,21 @@ def tick_off(by: Actor, item: int, version: int, on: date) -> Changes:
     """Say that something on a checklist was done on a day."""
     sensible_day(on, "The day it was done")
     with change(by, "tick_off") as c:
-        c.update(load(ChecklistItem, item, version), done_on=on)
+        c.update(c.load(ChecklistItem, item, version), done_on=on)
     return c.changes
 
 
 def untick(by: Actor, item: int, version: int) -> Changes:
     """Say that something on a checklist is still to be done."""
     with change(by, "untick") as c:
-        c.update(load(ChecklistItem, item, version), done_on=None)
+        c.update(c.load(ChecklistItem, item, version), done_on=None)
     return c.changes
 
 
 def remove_checklist_item(by: Actor, item: int, version: int) -> Changes:
     """Take something off a checklist."""
     with change(by, "remove_checklist_item") as c:
-        c.delete(load(ChecklistItem, item, version))
+        c.delete(c.load(ChecklistItem, item, version))
     return c.changes
 
 

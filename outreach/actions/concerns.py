@@ -55,7 +55,8 @@ def record_concern(
 def edit_concern(by: Actor, concern: int, version: int, details: ConcernDetails) -> Changes:
     """Change a concern; without a day it keeps the one it has. Raises :class:`OutreachError` when it has no words."""
     with change(by, "edit_concern") as c:
-        record = load(Concern, concern, version)
+        record = c.load(Concern, concern, version)
+        details = c.merge(record, replace(details, raised_on=details.raised_on or record.raised_on))
         _refuse_strangers(record.precinct_id, details)
         c.update(record, **concern_values(details, record.raised_on))
     return c.changes
@@ -64,7 +65,7 @@ def edit_concern(by: Actor, concern: int, version: int, details: ConcernDetails)
 def withdraw_concern(by: Actor, concern: int, version: int) -> Changes:
     """Remove a concern recorded by mistake. Raises :class:`OutreachError` when a promise hangs on it."""
     with change(by, "withdraw_concern") as c:
-        record = load(Concern, concern, version)
+        record = c.load(Concern, concern, version)
         promises = FollowUp.select().where(FollowUp.concern == concern).count()
         if promises:
             hanging = "a promise hangs" if promises == 1 else f"{promises} promises hang"

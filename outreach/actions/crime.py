@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from outreach.actions.change import Actor, Changes, change, load, required
+from outreach.actions.change import Actor, Changes, change, required
 from outreach.actions.checks import must_belong, plain_values, refuse_taken, sensible_day, word_of
-from outreach.actions.spellings import other_spellings, set_spellings
+from outreach.actions.spellings import other_spellings, set_spellings, spellings_of
 from outreach.errors import OutreachError
 from outreach.records.base import Row
 from outreach.records.crime import CrimeCount, CrimeScope, Offense, OffenseAlias
@@ -55,9 +55,10 @@ def add_offenses(
 
 def edit_offense(by: Actor, offense: int, version: int, details: OffenseDetails) -> Changes:
     """Change an offense and its spellings. Raises :class:`OutreachError` when a name or a spelling is taken."""
-    values = _offense_values(details)
     with change(by, "edit_offense") as c:
-        record = load(Offense, offense, version)
+        record = c.load(Offense, offense, version)
+        details = c.merge(record, details, aliases=spellings_of(OffenseAlias))
+        values = _offense_values(details)
         refuse_taken(Offense, record.precinct_id, [values["name"]], own=record.id)
         c.update(record, **values)
         spellings = other_spellings(details.name, details.aliases)
@@ -103,7 +104,7 @@ def set_crime_counts(by: Actor, precinct: int, entries: Sequence[CrimeCountEntry
 def clear_crime_count(by: Actor, count: int, version: int) -> Changes:
     """Forget a count: afterwards it is unknown, which is not zero."""
     with change(by, "clear_crime_count") as c:
-        c.delete(load(CrimeCount, count, version))
+        c.delete(c.load(CrimeCount, count, version))
     return c.changes
 
 

@@ -2,7 +2,7 @@
 
 import datetime as calendar
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from outreach.actions.change import Actor, Change, Changes, change, load, required
@@ -10,6 +10,7 @@ from outreach.actions.checklists import copy_checklist, start_checklists
 from outreach.actions.checks import must_belong, not_earlier, plain, refuse_repeats, sensible_day, word_of
 from outreach.actions.concerns import ConcernDetails, concern_values, promise_for
 from outreach.actions.followups import PromiseDetails, promise_values
+from outreach.actions.past import Listed
 from outreach.actions.recorded import recorded_with, remove_events
 from outreach.actions.signin import (
     AttendanceDetails,
@@ -130,9 +131,11 @@ def record_events(by: Actor, precinct: int, records: Sequence[EventRecord]) -> C
 
 def edit_event(by: Actor, event: int, version: int, details: EventDetails) -> Changes:
     """Correct an event, the neighborhoods it served and its staff, in one change. Refuses what recording refuses."""
-    row = event_values(details)
+    details = replace(details, end_date=details.end_date or details.date)
     with change(by, "edit_event") as c:
-        record = load(Event, event, version)
+        record = c.load(Event, event, version)
+        details = c.merge(record, details, neighborhoods=_SERVED, staff=_STAFF)
+        row = event_values(details)
         check_event_keys(record.precinct_id, [details])
         reason = record.cancel_reason if row["status"] == EventStatus.CANCELLED else ""
         c.update(record, **row, cancel_reason=reason)
@@ -163,7 +166,7 @@ def move_event(by: Actor, event: int, version: int, day: date, start_time: time 
     """Move an event to another day and, with ``start_time``, another hour; it stays as long as it was."""
     sensible_day(day, "The day of the event")
     with change(by, "move_event") as c:
-        record = load(Event, event, version)
+        record = c.load(Event, event, version)
         starts_at = start_time or record.start_time
         c.update(record, date=day, start_time=starts_at, **_moved_end(record, day, starts_at))
     return c.changes
@@ -188,7 +191,7 @@ def duplicate_event(by: Actor, event: int, day: date) -> Changes:
 def remove_event(by: Actor, event: int, version: int) -> Changes:
     """Remove an event entered by mistake. Raises :class:`OutreachError` when anything was recorded with it."""
     with change(by, "remove_event") as c:
-        record = load(Event, event, version)
+        record = c.load(Event, event, version)
         if recorded_with([record]):
             raise OutreachError(
                 f"Something is already recorded with '{record.title}' on {record.date}, so it was not removed: "
@@ -264,6 +267,13 @@ class _Rows:
     concerns: list[tuple[Row, Row | None]]
 
 
+_SERVED = Listed(EventNeighborhood, "event_id", lambda row: row["neighborhood"], refers="neighborhood")
+_STAFF = Listed(
+    EventOfficer,
+    "event_id",
+    lambda row: StaffDetails(row["officer"], row["role"], row["hours"]),
+    lambda one: one.officer,
+)
 _LISTS: tuple[tuple[type[Record], str], ...] = (
     (EventNeighborhood, "served"),
     (EventOfficer, "staff"),
@@ -366,7 +376,7 @@ def _check_end(starts_at: time | None, ends_at: time, *, one_day: bool) -> None:
 
 def _set_status(by: Actor, action: str, event: int, version: int, status: EventStatus, reason: str = "") -> Changes:
     with change(by, action) as c:
-        c.update(load(Event, event, version), status=status, cancel_reason=reason)
+        c.update(c.load(Event, event, version), status=status, cancel_reason=reason)
     return c.changes
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from outreach.actions.change import Actor, Changes, change, load, required, stale
+from outreach.actions.change import Actor, Change, Changes, change, load, required, stale
 from outreach.actions.checks import must_belong, not_earlier, plain, plain_values, sensible_day, word_of
 from outreach.errors import NotFoundError, OutreachError
 from outreach.records.base import Row
@@ -63,7 +63,8 @@ def make_promise(
 def edit_promise(by: Actor, follow_up: int, version: int, details: PromiseDetails) -> Changes:
     """Change what was promised. Raises :class:`OutreachError` when it has no words, or is due before it was made."""
     with change(by, "edit_promise") as c:
-        record = load(FollowUp, follow_up, version)
+        record = c.load(FollowUp, follow_up, version)
+        details = c.merge(record, details)
         refuse_strangers(record.precinct_id, details)
         values = promise_values(details, record.opened_on)
         c.update(record, **values)
@@ -73,7 +74,7 @@ def edit_promise(by: Actor, follow_up: int, version: int, details: PromiseDetail
 def start_work(by: Actor, follow_up: int, version: int) -> Changes:
     """Say that work is in progress. A partner who was asked stays named. Raises :class:`OutreachError` when closed."""
     with change(by, "start_work") as c:
-        c.update(_open(follow_up, version), status=FollowUpStatus.IN_PROGRESS)
+        c.update(_open(c, follow_up, version), status=FollowUpStatus.IN_PROGRESS)
     return c.changes
 
 
@@ -81,7 +82,7 @@ def wait_on_partner(by: Actor, follow_up: int, version: int, partner: str, asked
     """Say which partner was asked, and when. Raises :class:`OutreachError` when closed, unnamed, or asked too early."""
     partner = plain(required(partner, "The partner's name"))
     with change(by, "wait_on_partner") as c:
-        record = _open(follow_up, version)
+        record = _open(c, follow_up, version)
         _not_before_the_promise(asked_on, "The day the partner was asked", record)
         c.update(record, status=FollowUpStatus.WAITING, partner=partner, partner_asked_on=asked_on)
     return c.changes
@@ -90,7 +91,7 @@ def wait_on_partner(by: Actor, follow_up: int, version: int, partner: str, asked
 def hand_over(by: Actor, follow_up: int, version: int, owner: int, on: date, note: str = "") -> Changes:
     """Give a promise to another owner; a dated note names both. Raises :class:`OutreachError` when it is hers."""
     with change(by, "hand_over") as c:
-        record = _open(follow_up, version)
+        record = _open(c, follow_up, version)
         if record.owner_id == owner:
             raise OutreachError("This follow-up is hers already, so nothing was handed over: choose another officer.")
         must_belong(Officer, [owner], record.precinct_id)
@@ -128,7 +129,7 @@ def close_as_done(by: Actor, follow_up: int, version: int, on: date, outcome: st
     """Close a promise as kept. Raises :class:`OutreachError` without an outcome, too early, or when closed."""
     outcome = plain(required(outcome, "The outcome"))
     with change(by, "close_as_done") as c:
-        record = _open(follow_up, version)
+        record = _open(c, follow_up, version)
         _not_before_the_promise(on, "The closing day", record)
         values = {"outcome": outcome, "public_outcome": plain(public_outcome)}
         c.update(record, status=FollowUpStatus.DONE, closed_on=on, **values)
@@ -139,7 +140,7 @@ def decline(by: Actor, follow_up: int, version: int, on: date, reason: str, publ
     """Close a promise as declined. Raises :class:`OutreachError` without a reason, too early, or when closed."""
     reason = plain(required(reason, "The reason for declining"))
     with change(by, "decline") as c:
-        record = _open(follow_up, version)
+        record = _open(c, follow_up, version)
         _not_before_the_promise(on, "The closing day", record)
         values = {"decline_reason": reason, "public_outcome": plain(public_outcome)}
         c.update(record, status=FollowUpStatus.DECLINED, closed_on=on, **values)
@@ -149,8 +150,9 @@ def decline(by: Actor, follow_up: int, version: int, on: date, reason: str, publ
 def tell_resident(by: Actor, follow_up: int, version: int, on: date) -> Changes:
     """Record the day the resident was told how it ended. Raises :class:`OutreachError` before it was closed."""
     with change(by, "tell_resident") as c:
-        record = load(FollowUp, follow_up, version)
+        record = c.load(FollowUp, follow_up, version)
         if record.closed_on is None:
+            c.refuse_changed(record)
             raise OutreachError(
                 "This follow-up is still open, so there is no outcome to tell: close or decline it first."
             )
@@ -165,8 +167,9 @@ def reopen(by: Actor, follow_up: int, version: int) -> Changes:
     Raises :class:`OutreachError` when it is open.
     """
     with change(by, "reopen") as c:
-        record = load(FollowUp, follow_up, version)
+        record = c.load(FollowUp, follow_up, version)
         if record.closed_on is None:
+            c.refuse_changed(record)
             raise OutreachError("This follow-up is open already, so nothing was changed.")
         ended = {"closed_on": None, "told_on": None, "outcome": "", "public_outcome": "", "decline_reason": ""}
         c.update(record, status=FollowUpStatus.OPEN, **ended)
@@ -186,14 +189,15 @@ def edit_note(by: Actor, note: int, version: int, words: str, on: date) -> Chang
     """Change a note's words or day. Raises :class:`OutreachError` when nothing is left of it."""
     values = _note_values(words, on)
     with change(by, "edit_note") as c:
-        c.update(load(FollowUpNote, note, version), **values)
+        record = c.load(FollowUpNote, note, version)
+        c.update(record, **c.merge_values(record, values))
     return c.changes
 
 
 def remove_note(by: Actor, note: int, version: int) -> Changes:
     """Remove a note."""
     with change(by, "remove_note") as c:
-        c.delete(load(FollowUpNote, note, version))
+        c.delete(c.load(FollowUpNote, note, version))
     return c.changes
 
 
@@ -220,8 +224,10 @@ def refuse_strangers(precinct: int, details: PromiseDetails) -> None:
     must_belong(Neighborhood, [details.neighborhood], precinct)
 
 
-def _open(follow_up: int, version: int) -> FollowUp:
-    record = load(FollowUp, follow_up, version)
+def _open(c: Change, follow_up: int, version: int) -> FollowUp:
+    record = c.load(FollowUp, follow_up, version)
+    if record.closed_on is not None:
+        c.refuse_changed(record)
     _refuse_closed(record)
     return record
 

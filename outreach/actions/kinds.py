@@ -8,6 +8,7 @@ from peewee import fn
 
 from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import must_belong, plain, refuse_taken
+from outreach.actions.past import Listed
 from outreach.records.base import Record, Row
 from outreach.records.events import EventKind, EventKindMeasure, MeasureKind
 from outreach.records.followups import Topic
@@ -24,6 +25,9 @@ class EventKindDetails:
     is_checkpoint: bool = False
     measures: tuple[int, ...] = ()
     active: bool = True
+
+
+_MEASURES = Listed(EventKindMeasure, "kind_id", lambda row: row["measure"], refers="measure_kind")
 
 
 def add_event_kind(by: Actor, precinct: int, details: EventKindDetails) -> Changes:
@@ -53,7 +57,8 @@ def add_event_kinds(by: Actor, precinct: int, names: Sequence[str]) -> Changes:
 def edit_event_kind(by: Actor, kind: int, version: int, details: EventKindDetails) -> Changes:
     """Change a kind of event and the measures it asks for; what was counted under it before stays."""
     with change(by, "edit_event_kind") as c:
-        record = load(EventKind, kind, version)
+        record = c.load(EventKind, kind, version)
+        details = c.merge(record, details, measures=_MEASURES)
         row = _kind_row(record.precinct_id, details, besides=kind)
         asked = EventKindMeasure.select().where(EventKindMeasure.kind == kind)
         c.update(record, **row)
@@ -73,7 +78,7 @@ def add_measure_kind(by: Actor, precinct: int, name: str) -> Changes:
 def edit_measure_kind(by: Actor, kind: int, version: int, name: str) -> Changes:
     """Rename something that is counted at events."""
     with change(by, "edit_measure_kind") as c:
-        record = load(MeasureKind, kind, version)
+        record = c.load(MeasureKind, kind, version)
         c.update(record, name=_free_name(MeasureKind, record.precinct_id, name, besides=kind))
     return c.changes
 
@@ -90,8 +95,10 @@ def add_topic(by: Actor, precinct: int, name: str) -> Changes:
 def edit_topic(by: Actor, topic: int, version: int, name: str, active: bool) -> Changes:
     """Rename a topic, or take it off the list of choices."""
     with change(by, "edit_topic") as c:
-        record = load(Topic, topic, version)
-        c.update(record, name=_free_name(Topic, record.precinct_id, name, besides=topic), active=active)
+        record = c.load(Topic, topic, version)
+        values = c.merge_values(record, {"name": name, "active": active})
+        values["name"] = _free_name(Topic, record.precinct_id, values["name"], besides=topic)
+        c.update(record, **values)
     return c.changes
 
 

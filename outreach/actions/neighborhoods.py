@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from outreach.actions.change import Actor, Changes, change, load, required
+from outreach.actions.change import Actor, Changes, change, required
 from outreach.actions.checks import plain, plain_values, refuse_taken
-from outreach.actions.spellings import other_spellings, set_spellings
+from outreach.actions.spellings import other_spellings, set_spellings, spellings_of
 from outreach.errors import OutreachError
 from outreach.records.base import Row
 from outreach.records.people import Neighborhood, NeighborhoodAlias
@@ -45,9 +45,10 @@ def add_neighborhoods(
 
 def edit_neighborhood(by: Actor, neighborhood: int, version: int, details: NeighborhoodDetails) -> Changes:
     """Change a neighborhood and its spellings. Raises :class:`OutreachError` when a name or a spelling is taken."""
-    values = _values(details)
     with change(by, "edit_neighborhood") as c:
-        record = load(Neighborhood, neighborhood, version)
+        record = c.load(Neighborhood, neighborhood, version)
+        details = c.merge(record, details, aliases=spellings_of(NeighborhoodAlias))
+        values = _values(details)
         refuse_taken(Neighborhood, record.precinct_id, [values["name"]], own=record.id)
         c.update(record, **values)
         spellings = other_spellings(details.name, details.aliases)

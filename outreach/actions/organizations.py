@@ -61,9 +61,10 @@ def add_organizations(
 
 def edit_organization(by: Actor, organization: int, version: int, details: OrganizationDetails) -> Changes:
     """Change an organization. Raises :class:`OutreachError` when its name is missing or taken."""
-    values = organization_values(details)
     with change(by, "edit_organization") as c:
-        record = load(Organization, organization, version)
+        record = c.load(Organization, organization, version)
+        details = c.merge(record, details)
+        values = organization_values(details)
         must_belong(Neighborhood, [details.neighborhood], record.precinct_id)
         refuse_taken(Organization, record.precinct_id, [values["name"]], own=record.id)
         c.update(record, **values)
@@ -104,9 +105,10 @@ def start_term(by: Actor, organization: int, details: TermDetails) -> Changes:
 
 def edit_term(by: Actor, term: int, version: int, details: TermDetails) -> Changes:
     """Change a term of office. Raises :class:`OutreachError` when it would repeat another."""
-    values = _term_values(details)
     with change(by, "edit_term") as c:
-        record = load(TermOfOffice, term, version)
+        record = c.load(TermOfOffice, term, version)
+        details = c.merge(record, details)
+        values = _term_values(details)
         must_belong(Person, [details.person], record.organization.precinct_id)
         _refuse_same_term(record.organization_id, values, own=record.id)
         c.update(record, **values)
@@ -116,7 +118,7 @@ def edit_term(by: Actor, term: int, version: int, details: TermDetails) -> Chang
 def end_term(by: Actor, term: int, version: int, ends: date) -> Changes:
     """Record the last day of a term of office. Raises :class:`OutreachError` when it lies before the first."""
     with change(by, "end_term") as c:
-        record = load(TermOfOffice, term, version)
+        record = c.load(TermOfOffice, term, version)
         not_earlier(sensible_day(ends, "The term's end"), "The term's end", record.starts, "its start")
         c.update(record, ends=ends)
     return c.changes

@@ -47,9 +47,10 @@ def add_people(by: Actor, precinct: int, details: Sequence[PersonDetails], *, ac
 
 def edit_person(by: Actor, person: int, version: int, details: PersonDetails) -> Changes:
     """Change what is kept of a person. Raises :class:`OutreachError` when she was merged into another entry."""
-    values = person_values(details)
+    person_values(details)
     with change(by, "edit_person") as c:
-        record = load(Person, person, version)
+        record = c.load(Person, person, version)
+        values = person_values(c.merge(record, details))
         _refuse_merged(record)
         _refuse_strangers(record.precinct_id, [values])
         c.update(record, **values)

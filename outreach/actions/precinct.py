@@ -59,9 +59,9 @@ def set_up_precinct(by: Actor, details: PrecinctDetails) -> Changes:
 
 def edit_precinct(by: Actor, precinct: int, version: int, details: PrecinctDetails) -> Changes:
     """Change a precinct's name or settings."""
-    row = _precinct_row(details)
     with change(by, "edit_precinct") as c:
-        record = load(Precinct, precinct, version)
+        record = c.load(Precinct, precinct, version)
+        row = _precinct_row(c.merge(record, details))
         _no_namesake(row, besides=precinct)
         c.update(record, **row)
     return c.changes
@@ -86,9 +86,9 @@ def add_officers(
 
 def edit_officer(by: Actor, officer: int, version: int, details: OfficerDetails) -> Changes:
     """Change an officer's badge, rank or name, or whether he or she is active."""
-    row = officer_values(details)
     with change(by, "edit_officer") as c:
-        record = load(Officer, officer, version)
+        record = c.load(Officer, officer, version)
+        row = officer_values(c.merge(record, details))
         if row["badge"] != record.badge:
             _free_badges(record.precinct_id, [row["badge"]])
         c.update(record, **row)

@@ -61,9 +61,11 @@ def add_problem(by: Actor, precinct: int, details: ProblemDetails, *, concern: i
 
 def edit_problem(by: Actor, problem: int, version: int, details: ProblemDetails) -> Changes:
     """Change a problem, its phase or its counts. Raises :class:`OutreachError` as :func:`add_problem` does."""
-    values = _problem_values(details)
+    _problem_values(details)
     with change(by, "edit_problem") as c:
-        record = load(Problem, problem, version)
+        record = c.load(Problem, problem, version)
+        details = c.merge(record, details)
+        values = _problem_values(details)
         _refuse_strangers(record.precinct_id, details)
         c.update(record, **values)
     return c.changes
@@ -76,7 +78,7 @@ def move_problem(by: Actor, problem: int, version: int, phase: str, on: date) ->
     """
     wanted = word_of(ProblemPhase, phase, "The phase")
     with change(by, "move_problem") as c:
-        record = load(Problem, problem, version)
+        record = c.load(Problem, problem, version)
         closed = None
         if wanted == ProblemPhase.CLOSED:
             closed = not_earlier(

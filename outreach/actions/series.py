@@ -70,7 +70,8 @@ def change_all(by: Actor, series: int, version: int, details: SeriesDetails) -> 
     """
     values = _series_values(details)
     with change(by, "change_series") as c:
-        record = load(Series, series, version)
+        record = c.load(Series, series, version)
+        c.refuse_changed(record)
         check_event_keys(record.precinct_id, [_occurrence(details, details.starts_on)])
         c.update(record, **values)
         c.raise_version(record)
@@ -85,7 +86,8 @@ def change_following(by: Actor, event: int, version: int, details: SeriesDetails
     :class:`OutreachError` when the event belongs to no series, and as :func:`start_series` does.
     """
     with change(by, "change_following") as c:
-        first = load(Event, event, version)
+        first = c.load(Event, event, version)
+        c.refuse_changed(first)
         if first.series_id is None:
             raise OutreachError("This event belongs to no series, so nothing was changed: edit the event itself.")
         series, slot = load(Series, first.series_id), _slot(first)
@@ -111,7 +113,8 @@ def extend_series(by: Actor, series: int, version: int, through: date) -> Change
     """
     sensible_day(through, "The last day")
     with change(by, "extend_series") as c:
-        record = load(Series, series, version)
+        record = c.load(Series, series, version)
+        c.refuse_changed(record)
         events = _events(record)
         if not events:
             raise OutreachError(f"The series '{record.title}' has no event left to go by: start a new series.")
@@ -136,7 +139,8 @@ def end_series(by: Actor, series: int, version: int, last_date: date) -> Changes
     Raises :class:`OutreachError` when the last day lies before the first.
     """
     with change(by, "end_series") as c:
-        record = load(Series, series, version)
+        record = c.load(Series, series, version)
+        c.refuse_changed(record)
         not_earlier(sensible_day(last_date, "The last day"), "The last day", record.starts_on, "the first day")
         c.update(record, until=last_date)
         later = (one for one in _events(record) if one.date > last_date and one.status == EventStatus.PLANNED)

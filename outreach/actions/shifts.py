@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import plain, refuse_repeats, sensible_day
+from outreach.actions.past import Listed
 from outreach.errors import OutreachError
 from outreach.records.base import Row
 from outreach.records.precinct import Precinct, Shift, ShiftPlan
@@ -30,6 +31,11 @@ class ShiftPlanDetails:
     valid_from: date
     shifts: Sequence[ShiftDetails]
     valid_to: date | None = None
+
+
+_SHIFTS = Listed(
+    Shift, "plan_id", lambda row: ShiftDetails(row["name"], row["starts"], row["ends"]), lambda one: plain(one.name)
+)
 
 
 def adopt_shift_plan(by: Actor, precinct: int, details: ShiftPlanDetails) -> Changes:
@@ -58,9 +64,10 @@ def edit_shift_plan(by: Actor, plan: int, version: int, details: ShiftPlanDetail
 
     Raises :class:`OutreachError` when it would overlap another plan.
     """
-    row = _plan_row(details)
     with change(by, "edit_shift_plan") as c:
-        record = load(ShiftPlan, plan, version)
+        record = c.load(ShiftPlan, plan, version)
+        details = c.merge(record, details, shifts=_SHIFTS)
+        row = _plan_row(details)
         _no_overlap(row, [other for other in _plans(record.precinct_id) if other.id != plan])
         c.update(record, **row)
         shifts = Shift.select().where(Shift.plan == plan)
@@ -71,7 +78,7 @@ def edit_shift_plan(by: Actor, plan: int, version: int, details: ShiftPlanDetail
 def withdraw_shift_plan(by: Actor, plan: int, version: int) -> Changes:
     """Take a plan back as if it had never been adopted; the plan before runs on in its place."""
     with change(by, "withdraw_shift_plan") as c:
-        record = load(ShiftPlan, plan, version)
+        record = c.load(ShiftPlan, plan, version)
         for other in _plans(record.precinct_id):
             if other.valid_to == record.valid_from - _ONE_DAY:
                 c.update(other, valid_to=record.valid_to)

@@ -110,7 +110,7 @@ def invite(by: Actor, event: int, people: Iterable[int]) -> Changes:
 def mark_present(by: Actor, attendance: int, version: int, present: bool) -> Changes:
     """Say that somebody on the list came, or did not."""
     with change(by, "mark_present") as c:
-        c.update(load(Attendance, attendance, version), present=present)
+        c.update(c.load(Attendance, attendance, version), present=present)
     return c.changes
 
 
@@ -119,9 +119,9 @@ def edit_attendance(by: Actor, attendance: int, version: int, details: Attendanc
 
     Raises :class:`OutreachError` when the person or the place on the sheet is another line's.
     """
-    values = attendance_values(details)
     with change(by, "edit_attendance") as c:
-        record = load(Attendance, attendance, version)
+        record = c.load(Attendance, attendance, version)
+        values = attendance_values(c.merge(record, details))
         found = load(Event, record.event_id)
         _check_keys(found.precinct_id, [values])
         _refuse_taken_places(found, [values], besides=attendance)
@@ -135,7 +135,7 @@ def identify(by: Actor, attendance: int, version: int, person: int) -> Changes:
     Raises :class:`OutreachError` when that person is signed in on another line.
     """
     with change(by, "identify") as c:
-        record = load(Attendance, attendance, version)
+        record = c.load(Attendance, attendance, version)
         found = load(Event, record.event_id)
         values = {"person": person, "sheet": None, "line": None}
         _check_keys(found.precinct_id, [values])
@@ -147,7 +147,7 @@ def identify(by: Actor, attendance: int, version: int, person: int) -> Changes:
 def remove_attendance(by: Actor, attendance: int, version: int) -> Changes:
     """Take a line off the sign-in."""
     with change(by, "remove_attendance") as c:
-        c.delete(load(Attendance, attendance, version))
+        c.delete(c.load(Attendance, attendance, version))
     return c.changes
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from outreach.actions.change import Change, label
 from outreach.actions.checks import plain
+from outreach.actions.past import Listed
 from outreach.errors import OutreachError
 from outreach.records.base import Record
 
@@ -20,6 +21,11 @@ def other_spellings(name: str, aliases: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
+def spellings_of(alias: type[Record]) -> Listed:
+    """The aliases as a field of a neighborhood's or an offense's details; ``alias`` is the table of spellings."""
+    return Listed(alias, alias._meta.fields[_owner(alias)].column_name, lambda row: row["spelling"], str.casefold)
+
+
 def set_spellings(c: Change, alias: type[Record], precinct: int, spellings: Mapping[int, tuple[str, ...]]) -> bool:
     """Make the aliases of some neighborhoods or offenses (by key) those given, after their names were written.
 
@@ -29,7 +35,7 @@ def set_spellings(c: Change, alias: type[Record], precinct: int, spellings: Mapp
     if not spellings:
         return False
     fields = alias._meta.fields
-    owner = next(name for name in fields if name not in ("id", "precinct", "spelling"))
+    owner = _owner(alias)
     named: Any = fields[owner].rel_model
     column, spelling = fields[owner], fields["spelling"]
     elsewhere: Any = (
@@ -48,6 +54,11 @@ def set_spellings(c: Change, alias: type[Record], precinct: int, spellings: Mapp
     kept = alias.select().where(column.in_(list(spellings)))
     wanted = [{"precinct": precinct, owner: key, "spelling": text} for key, own in spellings.items() for text in own]
     return _match(c, alias, kept, wanted, owner)
+
+
+def _owner(alias: type[Record]) -> str:
+    names: list[str] = list(alias._meta.fields)
+    return next(name for name in names if name not in ("id", "precinct", "spelling"))
 
 
 def _match(c: Change, alias: type[Record], kept: Iterable[Any], wanted: list[dict[str, Any]], owner: str) -> bool:

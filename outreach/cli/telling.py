@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +11,9 @@ from outreach.cli.opening import From, Output, Place, PrecinctName, To, opened, 
 from outreach.errors import OutreachError
 
 if TYPE_CHECKING:
+    from outreach.actions.change import Actor
     from outreach.queries.trail_check import Finding
+    from outreach.reports.issuing import Draft
 
 _MOST_FINDINGS = 50
 _REPORT_KINDS = "monthly, quarterly, neighborhood, recap, worklist, sign-in, event, year or labels."
@@ -47,18 +50,27 @@ def report(
     event: Annotated[str, typer.Option(metavar="UID", help="The event it is about.")] = "",
     officer: Annotated[str, typer.Option(metavar="BADGE", help="The officer it is for.")] = "",
     public: Annotated[bool, typer.Option("--public", help="Without residents' names, phones or words.")] = False,
+    language: Annotated[str, typer.Option(metavar="en|es|both", help="Both: sign-in sheets only.")] = "en",
+    large: Annotated[bool, typer.Option("--large", help="Sign-in sheets in large print.")] = False,
+    sheets: Annotated[int, typer.Option(min=0, max=50, help="Sign-in sheets of blank lines.")] = 1,
+    approved_by: Annotated[
+        str, typer.Option("--issue", metavar="NAME", help="Issue it as approved by NAME, and keep it for good.")
+    ] = "",
+    prepared_by: Annotated[str, typer.Option(metavar="BADGE", help="The officer who prepared what is issued.")] = "",
     precinct: PrecinctName = "",
 ) -> None:
-    """Print a report to a PDF."""
+    """Print a report to a PDF; say which issued version it would replace, and which figures moved since."""
     from outreach.actions.change import tell
     from outreach.actions.rights import may_read_confidential
     from outreach.exchange.spreadsheet import replacing
     from outreach.queries.by_name import event_of_uid, neighborhood_named, officer_of_badge
-    from outreach.reports.catalogue import Choice, Copy, render, report_of
+    from outreach.reports.catalogue import Choice, Copy, report_of
+    from outreach.reports.issuing import drafted
 
     if month and first:
         raise typer.BadParameter("give --month or --from, not both")
     asked = report_of(kind)
+    public = public or Copy.INTERNAL not in asked.copies
     with opened(context) as unlocked:
         own = precinct_of(precinct)
         today = today_in(own)
@@ -67,15 +79,46 @@ def report(
             neighborhood=neighborhood_named(own, neighborhood) if neighborhood else None,
             event=event_of_uid(own, event) if event else None,
             officer=officer_of_badge(own, officer) if officer else None,
+            language=language,
+            large_print=large,
+            blank_sheets=sheets,
             confidential=may_read_confidential(unlocked.actor.role),
         )
-        data = asked.gather(own, choice, today)
-        tell(unlocked.actor, f"printed the report {kind}")
-    public = public or Copy.INTERNAL not in asked.copies
-    content = render(kind, data, public, today)
+        draft = drafted(kind, own, choice, public=public, today=today)
+        if approved_by:
+            content = _issued(unlocked.actor, own, draft, approved_by, prepared_by)
+        else:
+            content = draft.printed()
+            tell(unlocked.actor, f"printed the report {kind}")
     with replacing(output) as partial:
         partial.write_bytes(content)
-    typer.echo(f"{output}: {asked.title}, {'public' if public else 'internal'} copy.")
+    issued = ", issued" if approved_by else ""
+    typer.echo(f"{output}: {asked.title}, {'public' if public else 'internal'} copy{issued}.")
+    _tell_replaced(draft)
+
+
+def _issued(by: "Actor", precinct: int, draft: "Draft", approved_by: str, badge: str) -> bytes:
+    """Issue a report, and give it as it was signed."""
+    from outreach.actions.issue import issue_report
+    from outreach.queries.by_name import officer_of_badge
+    from outreach.queries.lookups import desk_lookups
+    from outreach.queries.monthly import Signatures
+
+    officer = officer_of_badge(precinct, badge) if badge else None
+    names = {one.id: one.name for one in desk_lookups(precinct).officers}
+    content = draft.printed(Signatures(names.get(officer, "") if officer else "", approved_by, is_approved=True))
+    details = draft.details(content, prepared_by=officer, approved_by=approved_by)
+    issue_report(by, precinct, details, datetime.now(UTC).replace(tzinfo=None))
+    return content
+
+
+def _tell_replaced(draft: "Draft") -> None:
+    from outreach.reports.reissue import TOLD_AT_ONCE, moved_words, replaced_words
+
+    if draft.replaces is not None:
+        typer.echo(replaced_words(draft.replaces))
+        for one in draft.replaces.moved[TOLD_AT_ONCE:]:
+            typer.echo(f"  {moved_words(one)}")
 
 
 def export_list(

@@ -50,12 +50,13 @@ class ProblemRow:
 
 @dataclass(frozen=True, slots=True)
 class GatheredConcern:
-    """A concern gathered under a problem; ``words`` None: confidential."""
+    """A concern gathered under a problem; ``words`` None: confidential. ``event`` is where it was raised."""
 
     id: int
     topic: str
     words: str | None
     raised_on: date
+    event: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +135,17 @@ def problems_of(concerns: list[int]) -> dict[int, tuple[tuple[int, str], ...]]:
 
 def _concerns(problem: int, confidential: bool) -> tuple[GatheredConcern, ...]:
     found: Any = (
-        ProblemConcern.select(Concern.id, Topic.name, Concern.words, Concern.raised_on, Concern.confidential)
+        ProblemConcern.select(
+            Concern.id, Topic.name, Concern.words, Concern.raised_on, Concern.event, Concern.confidential
+        )
         .join(Concern)
         .join(Topic)
         .where(ProblemConcern.problem == problem)
         .order_by(Concern.raised_on.desc(), Concern.id.desc())
     )
     return tuple(
-        GatheredConcern(key, topic, words if confidential or not secret else None, raised_on)
-        for key, topic, words, raised_on, secret in rows_of(found)
+        GatheredConcern(key, topic, words if confidential or not secret else None, raised_on, event)
+        for key, topic, words, raised_on, event, secret in rows_of(found)
     )
 
 

@@ -26,6 +26,7 @@ from outreach.reports.monthly import print_monthly
 from outreach.reports.neighborhood_card import print_card
 from outreach.reports.quarterly import print_quarterly
 from outreach.reports.recap import print_recap
+from outreach.reports.reissue import DRAFT, Issue
 from outreach.reports.signin_sheet import Layout, Tongue, gather_sheet, print_sheet
 from outreach.reports.spanish import SPANISH
 from outreach.reports.wording import ENGLISH, Wording
@@ -85,11 +86,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How a report is to be printed: for whom, on which day, and what was chosen of its looks."""
+    """How a report is to be printed: for whom, on which day, what was chosen of its looks, and what it replaces."""
 
     public: bool
     printed_on: date
     choice: Choice = Choice()
+    issue: Issue = DRAFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,9 @@ REPORTS: Mapping[str, Report] = {
             (Need.MONTH,),
             _BOTH,
             _monthly,
-            lambda data, how: print_monthly(data, public=how.public, printed_on=how.printed_on, say=_say(how)),
+            lambda data, how: print_monthly(
+                data, public=how.public, printed_on=how.printed_on, say=_say(how), issue=how.issue
+            ),
         ),
         Report(
             "quarterly",
@@ -209,7 +213,9 @@ REPORTS: Mapping[str, Report] = {
             (Need.PERIOD,),
             _BOTH,
             _quarterly,
-            lambda data, how: print_quarterly(data, public=how.public, printed_on=how.printed_on, say=_say(how)),
+            lambda data, how: print_quarterly(
+                data, public=how.public, printed_on=how.printed_on, say=_say(how), issue=how.issue
+            ),
         ),
         Report(
             "neighborhood",
@@ -218,7 +224,7 @@ REPORTS: Mapping[str, Report] = {
             (Need.NEIGHBORHOOD,),
             _ONLY_PUBLIC,
             _card,
-            lambda data, how: print_card(data, printed_on=how.printed_on, say=_say(how)),
+            lambda data, how: print_card(data, printed_on=how.printed_on, say=_say(how), issue=how.issue),
             may_take=(Need.PERIOD,),
         ),
         Report(
@@ -256,7 +262,9 @@ REPORTS: Mapping[str, Report] = {
             (Need.EVENT,),
             _BOTH,
             lambda precinct, choice, today: event_record(_key(choice.event), today, confidential=choice.confidential),
-            lambda data, how: print_event(data, public=how.public, printed_on=how.printed_on, say=_say(how)),
+            lambda data, how: print_event(
+                data, public=how.public, printed_on=how.printed_on, say=_say(how), issue=how.issue
+            ),
         ),
         Report(
             "year",
@@ -265,7 +273,7 @@ REPORTS: Mapping[str, Report] = {
             (Need.PERIOD,),
             _ONLY_PUBLIC,
             _year,
-            lambda data, how: print_year(data, printed_on=how.printed_on, say=_say(how)),
+            lambda data, how: print_year(data, printed_on=how.printed_on, say=_say(how), issue=how.issue),
         ),
         Report(
             "labels",

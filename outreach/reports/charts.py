@@ -22,6 +22,7 @@ from outreach.reports.wording import Wording
 PALE: Color = HexColor("#C3D0DD")
 RAMP: tuple[Color, ...] = (white, HexColor("#E8F0F8"), HexColor("#C9D9E8"), HexColor("#8FAECA"), ACCENT)
 """Shades from nothing to most. White words are read on the last alone, ink on all others."""
+KEY_GAP, KEY_PITCH = 14.0, 12.0
 _SIZE = 8.5
 
 type Outline = tuple[tuple[tuple[float, float], ...], ...]
@@ -163,11 +164,16 @@ def before_after_bars(
     """Upright bars in two groups: pale before, dark after, a dashed line at the mean of each.
 
     ``before`` and ``after`` name the groups, ``finding`` says what the chart shows. A bar that was not counted is a
-    dash at its place.
+    dash at its place. Where the keys need more than one line the drawing is so much higher than ``height``.
     """
     load_fonts()
-    drawing = Drawing(width, height)
     left, right, bottom, top = 34.0, 34.0, 18.0, 26.0
+    keys = [_BarKey(PALE, before), _BarKey(ACCENT, after)]
+    keys += [_BarKey(INK, say("mean of a month"), is_mean=True)] if len(bars) > 2 else []
+    lines = _lines_of_keys(keys, width - left)
+    more = KEY_PITCH * (len(lines) - 1)
+    height, top = height + more, top + more
+    drawing = Drawing(width, height)
     ceiling, step = _scale(max((bar.count for bar in bars if bar.count), default=1))
     up = (height - bottom - top) / ceiling
     pitch = (width - left - right) / (len(bars) + 1)
@@ -196,11 +202,39 @@ def before_after_bars(
             mean = sum(known) / len(known)
             y, end = bottom + mean * up, start + len(side) * pitch
             drawing.add(Line(start, y, end, y, strokeColor=INK, strokeWidth=0.8, strokeDashArray=[3, 2]))
-    x = _key(drawing, left, height - 9, PALE, before)
-    x = _key(drawing, x + 14, height - 9, ACCENT, after)
-    if len(bars) > 2:
-        _key(drawing, x + 14, height - 9, INK, say("mean of a month"), is_line=True, dashed=True)
+    for number, line in enumerate(lines):
+        x = left
+        for key in line:
+            x = key.draw(drawing, x, height - 9 - KEY_PITCH * number) + KEY_GAP
     return Picture(drawing, one_line(finding))
+
+
+@dataclass(frozen=True, slots=True)
+class _BarKey:
+    """What a color or a dashed line of :func:`before_after_bars` means."""
+
+    color: Color
+    words: str
+    is_mean: bool = False
+
+    def draw(self, drawing: Drawing, x: float, y: float) -> float:
+        """Draw it; returns where it ends."""
+        return _key(drawing, x, y, self.color, self.words, is_line=self.is_mean, dashed=self.is_mean)
+
+
+def _lines_of_keys(keys: Sequence[_BarKey], width: float) -> list[list[_BarKey]]:
+    """The keys in as few lines as hold them."""
+    lines: list[list[_BarKey]] = []
+    end = width
+    for key in keys:
+        wide = key.draw(Drawing(width, 0), 0, 0)
+        if not lines or end + KEY_GAP + wide > width:
+            lines.append([key])
+            end = wide
+        else:
+            lines[-1].append(key)
+            end += KEY_GAP + wide
+    return lines
 
 
 def hour_grid(by_hour: Sequence[Sequence[int]], what: str, width: float, say: Wording) -> Picture:

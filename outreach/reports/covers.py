@@ -11,6 +11,7 @@ from outreach.queries.monthly import PhotoRow, Signatures
 from outreach.queries.precincts import PrecinctHeader
 from outreach.reports.page import Paper, Running, beside
 from outreach.reports.photos import Unusable, placed
+from outreach.reports.reissue import DRAFT, Issue, replaced_words
 from outreach.reports.tagged import Element
 from outreach.reports.tagged_flowables import TaggedFigure
 from outreach.reports.text import SMALL, lines, one_line, paragraph, strong
@@ -35,8 +36,8 @@ class Cover:
     detail: str = ""
 
 
-def begun(cover: Cover, say: Wording) -> Paper:
-    """The paper of a report with its masthead on it."""
+def begun(cover: Cover, say: Wording, issue: Issue = DRAFT) -> Paper:
+    """The paper of a report with its masthead on it, and under that the version it replaces."""
     precinct, when = cover.precinct, cover.when
     title = say(cover.title)
     mark = say("Public Copy") if cover.public else say("Internal Use Only")
@@ -55,6 +56,8 @@ def begun(cover: Cover, say: Wording) -> Paper:
     paper.masthead(
         " · ".join(part for part in (agency, demo) if part), title, mark, subtitle, logo=_logo(paper, precinct, say)
     )
+    if issue.replaces is not None:
+        paper.note(replaced_words(issue.replaces, say))
     return paper
 
 

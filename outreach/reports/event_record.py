@@ -14,6 +14,7 @@ from outreach.queries.you_said import Promise, PromiseRow
 from outreach.reports import covers
 from outreach.reports.monthly import answer
 from outreach.reports.page import Paper
+from outreach.reports.reissue import DRAFT, Issue
 from outreach.reports.sections import when
 from outreach.reports.tables import Cell, Column, KeyFigure, key_figures, table
 from outreach.reports.text import lines, muted
@@ -22,11 +23,13 @@ from outreach.reports.wording import ENGLISH, Wording
 TITLE = "Event record"
 
 
-def print_event(record: EventRecord, *, public: bool, printed_on: date, say: Wording = ENGLISH) -> bytes:
+def print_event(
+    record: EventRecord, *, public: bool, printed_on: date, say: Wording = ENGLISH, issue: Issue = DRAFT
+) -> bytes:
     """The record as a tagged PDF; ``public`` leaves out everything of the internal part."""
     event, inside = record.public, None if public else record.internal
-    cover = covers.Cover(TITLE, event.precinct, say.day(event.date), public, printed_on, detail=event.title)
-    paper = covers.begun(cover, say)
+    cover = covers.Cover(TITLE, event.precinct, say.day(event.date), public, printed_on, issue.signed, event.title)
+    paper = covers.begun(cover, say, issue)
     paper.add(key_figures(paper.section(), _figures(event, say), paper.width))
     _facts(paper, event, None if inside is None else inside.detail)
     if inside is not None and inside.detail.summary:

@@ -12,6 +12,7 @@ from outreach.queries.you_said import Promise
 from outreach.reports import covers, sections
 from outreach.reports.headline import headline
 from outreach.reports.page import Paper
+from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Column, table
 from outreach.reports.text import lines, muted
 from outreach.reports.wording import ENGLISH, Wording
@@ -20,13 +21,16 @@ TITLE = "Monthly outreach summary"
 _ANSWERS_ON_TOP = 6
 
 
-def print_monthly(summary: MonthlySummary, *, public: bool, printed_on: date, say: Wording = ENGLISH) -> bytes:
+def print_monthly(
+    summary: MonthlySummary, *, public: bool, printed_on: date, say: Wording = ENGLISH, issue: Issue = DRAFT
+) -> bytes:
     """The summary as a tagged PDF; ``public`` leaves out everything of the internal part."""
     part = summary.public
     internal = None if public else summary.internal
-    cover = covers.Cover(TITLE, part.precinct, say.period(part.period), public, printed_on, part.signatures)
-    paper = covers.begun(cover, say)
-    headline(paper, part.message, part.figures, part.signatures)
+    signed = issue.signed or part.signatures
+    cover = covers.Cover(TITLE, part.precinct, say.period(part.period), public, printed_on, signed)
+    paper = covers.begun(cover, say, issue)
+    headline(paper, part.message, part.figures, signed)
     if _is_empty(part):
         nothing = say(
             "Nothing is recorded for {period}: no event, no concern, no promise.", period=say.period(part.period)
@@ -47,7 +51,8 @@ def print_monthly(summary: MonthlySummary, *, public: bool, printed_on: date, sa
     sections.shifts(paper, part.shifts)
     covers.photos(paper, part.photos, part.photos_in_all)
     sections.coming_up(paper, part.coming_up, part.coming_until)
-    covers.signatures(paper, part.signatures)
+    changes(paper, issue.replaces)
+    covers.signatures(paper, signed)
     return paper.finish()
 
 

@@ -10,6 +10,7 @@ from outreach.reports import covers
 from outreach.reports.monthly import answer, promised_by
 from outreach.reports.one_page import one_page
 from outreach.reports.page import Paper
+from outreach.reports.reissue import DRAFT, Issue
 from outreach.reports.sections import when
 from outreach.reports.tables import Column, KeyFigure, key_figures, table
 from outreach.reports.text import clipped
@@ -18,14 +19,15 @@ from outreach.reports.wording import ENGLISH, Wording
 TITLE = "Neighborhood report card"
 
 
-def print_card(card: NeighborhoodCard, *, printed_on: date, say: Wording = ENGLISH) -> bytes:
+def print_card(card: NeighborhoodCard, *, printed_on: date, say: Wording = ENGLISH, issue: Issue = DRAFT) -> bytes:
     """The card as a tagged PDF of exactly one page."""
-    return one_page(lambda rows: _written(card, rows, printed_on, say))
+    return one_page(lambda rows: _written(card, rows, printed_on, say, issue))
 
 
-def _written(card: NeighborhoodCard, rows: int, printed_on: date, say: Wording) -> Paper:
-    cover = covers.Cover(TITLE, card.precinct, say.period(card.period), True, printed_on, detail=clipped(card.name, 60))
-    paper = covers.begun(cover, say)
+def _written(card: NeighborhoodCard, rows: int, printed_on: date, say: Wording, issue: Issue) -> Paper:
+    about = clipped(card.name, 60)
+    cover = covers.Cover(TITLE, card.precinct, say.period(card.period), True, printed_on, issue.signed, about)
+    paper = covers.begun(cover, say, issue)
     paper.add(key_figures(paper.section(), _figures(card, say), paper.width))
     settled = [row for row in card.promises if row.state != "open"]
     # Residents read first what became of their own words; events come last where room is short.

@@ -15,6 +15,7 @@ from outreach.reports.before_after import chart, counted_words, finding
 from outreach.reports.headline import headline
 from outreach.reports.monthly import answer, promised_by
 from outreach.reports.page import Paper
+from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.text import lines, muted
 from outreach.reports.wording import ENGLISH, Wording
@@ -29,19 +30,23 @@ TITLES = {
 }
 
 
-def print_quarterly(report: QuarterlyReport, *, public: bool, printed_on: date, say: Wording = ENGLISH) -> bytes:
+def print_quarterly(
+    report: QuarterlyReport, *, public: bool, printed_on: date, say: Wording = ENGLISH, issue: Issue = DRAFT
+) -> bytes:
     """The report as a tagged PDF; ``public`` leaves out everything of the internal part."""
     part, inside = report.public, None if public else report.internal
-    cover = covers.Cover(TITLE, part.precinct, say.period(part.period), public, printed_on, part.signatures)
-    paper = covers.begun(cover, say)
-    headline(paper, part.message, part.figures, part.signatures)
+    signed = issue.signed or part.signatures
+    cover = covers.Cover(TITLE, part.precinct, say.period(part.period), public, printed_on, signed)
+    paper = covers.begun(cover, say, issue)
+    headline(paper, part.message, part.figures, signed)
     _concerns(paper, part, inside)
     _problems(paper, part, inside)
     _actions(paper, part, inside)
     _progress(paper, part)
     _obstacles(paper, part, inside)
     sections.crime_snapshot(paper, part.figures)
-    covers.signatures(paper, part.signatures)
+    changes(paper, issue.replaces)
+    covers.signatures(paper, signed)
     return paper.finish()
 
 

@@ -357,4 +357,35 @@ INTERNAL = {
     "{missing} no address": "{missing} sin dirección",
 }
 
-PHRASES = {**FIGURES, **MONTHLY, **SECTIONS, **PICTURES, **QUARTERLY_AND_YEAR, **INTERNAL}
+REISSUED = {
+    "Replaces the version issued on {day}, approved by {name}.": "Sustituye la versión del {day}, aprobada por {name}.",
+    "Replaces the version issued on {day}.": "Sustituye la versión del {day}.",
+    "No figure has moved since.": "Ninguna cifra ha cambiado desde entonces.",
+    "Moved since: {figures}.": "Cambios desde entonces: {figures}.",
+    "Moved since: {figures}, and {number} more.": "Cambios desde entonces: {figures}, y {number} más.",
+    "What moved since the version of {day}": "Qué cambió desde la versión del {day}",
+    "Figure": "Cifra",
+    "Issued then": "Publicada entonces",
+    "Events planned": "Eventos planeados",
+    "Events cancelled": "Eventos cancelados",
+    "Events: {name}": "Eventos: {name}",
+    "Events without a count": "Eventos sin conteo",
+    "Sign-ins": "Firmas",
+    "People who came for the first time": "Personas que vinieron por primera vez",
+    "Neighborhoods reached": "Vecindarios atendidos",
+    "Neighborhoods gone quiet": "Vecindarios sin eventos recientes",
+    "Promises open at the end": "Promesas pendientes al final",
+    "Promises late at the end": "Promesas atrasadas al final",
+    "Median days to settle a promise": "Mediana de días para resolver una promesa",
+    "Promises due": "Promesas que vencían",
+    "Promises kept on time": "Promesas cumplidas a tiempo",
+    "Residents told of the outcome": "Residentes informados del resultado",
+    "Concerns: {name}": "Inquietudes: {name}",
+    "{name}": "{name}",
+    "Events begun on {name}": "Eventos iniciados en {name}",
+    "{name}, year to date": "{name}, en lo que va del año",
+    "{figure}, in the period before": "{figure}, en el período anterior",
+    "{figure}, a year earlier": "{figure}, un año antes",
+}
+
+PHRASES = {**FIGURES, **MONTHLY, **SECTIONS, **PICTURES, **QUARTERLY_AND_YEAR, **INTERNAL, **REISSUED}

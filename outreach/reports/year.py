@@ -11,6 +11,7 @@ from outreach.reports.charts import MonthPoint, Picture, month_line
 from outreach.reports.headline import headline
 from outreach.reports.monthly import answer
 from outreach.reports.page import Paper
+from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.text import lines, muted
 from outreach.reports.wording import ENGLISH, Wording
@@ -20,11 +21,12 @@ _CHARTED_OFFENSES = 4
 _PROMISES_AT_MOST = 30
 
 
-def print_year(review: YearInReview, *, printed_on: date, say: Wording = ENGLISH) -> bytes:
+def print_year(review: YearInReview, *, printed_on: date, say: Wording = ENGLISH, issue: Issue = DRAFT) -> bytes:
     """The review as a tagged PDF."""
-    cover = covers.Cover(TITLE, review.precinct, say.period(review.period), True, printed_on, review.signatures)
-    paper = covers.begun(cover, say)
-    headline(paper, review.message, review.figures, review.signatures)
+    signed = issue.signed or review.signatures
+    cover = covers.Cover(TITLE, review.precinct, say.period(review.period), True, printed_on, signed)
+    paper = covers.begun(cover, say, issue)
+    headline(paper, review.message, review.figures, signed)
     _months(paper, review)
     paper.heading(say("Events by kind"))
     if review.figures.events.by_kind:
@@ -38,7 +40,8 @@ def print_year(review: YearInReview, *, printed_on: date, say: Wording = ENGLISH
     sections.shifts(paper, review.shifts)
     _crime(paper, review)
     covers.photos(paper, review.photos, len(review.photos))
-    covers.signatures(paper, review.signatures)
+    changes(paper, issue.replaces)
+    covers.signatures(paper, signed)
     return paper.finish()
 
 

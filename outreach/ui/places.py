@@ -42,6 +42,7 @@ PLACES = (
     Place("events", "Events", "events", "EventsPage"),
     Place("event", "", "event", "EventPage", under="events"),
     Place("followups", "Follow-ups", "followups", "FollowUpsPage"),
+    Place("problems", "Problems", "problems", "ProblemsPage"),
     Place("people", "People", "people", "PeoplePage"),
     Place("neighborhoods", "Neighborhoods", "neighborhoods", "NeighborhoodsPage"),
     Place("crime", "Crime snapshot", "crime", "CrimePage"),

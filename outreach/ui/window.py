@@ -25,6 +25,10 @@ from outreach.ui.topbar import TopBar
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
 SEARCH_AFTER_MS = 180
+DRAFTED_ON = {
+    "event": "event", "concern": "event", "follow-up": "followups", "problem": "problems", "report": "reports",
+}  # fmt: skip
+"""The page where a draft was typed, by the first word of its name."""
 
 
 class Window(QMainWindow):
@@ -151,9 +155,9 @@ class Window(QMainWindow):
         if not kept:
             return
         name, _, record = kept[0].key.partition("/")
-        page = {"event": "event", "concern": "event", "follow-up": "followups", "report": "reports"}.get(name, "")
+        page = DRAFTED_ON.get(name, "")
         number = record.partition("/")[0]
-        what = int(number) if number.isdecimal() else None
+        what = int(number) if number.isdecimal() else record if name == "problem" else None
         opens = partial(self.open_page, page, what) if page else None
         self.desk.messages.info("What was being typed when the program ended was kept.", opens)
 

@@ -40,8 +40,9 @@ def test_an_offense_is_kept_with_its_codes_and_changed() -> None:
     edit_offense(BY, offense, 1, OffenseDetails("Burglary", "Property", ("BURG", "B&E"), 3))
     assert sorted(alias.spelling for alias in OffenseAlias.select()) == ["B&E", "BURG"]
     assert (Offense.get().version, last_told().action) == (2, "edit_offense")
+    edit_offense(BY, offense, 2, OffenseDetails("Burglaries", "Property", ("BURG", "B&E"), 3))
     with refused("Somebody else changed this offense", StaleVersionError):
-        edit_offense(BY, offense, 1, OffenseDetails("Burglary"))
+        edit_offense(BY, offense, 2, OffenseDetails("Break-ins", "Property", ("BURG", "B&E"), 3))
 
 
 def test_offenses_that_make_no_sense_are_refused() -> None:

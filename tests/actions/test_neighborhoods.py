@@ -63,7 +63,7 @@ def test_spellings_are_added_and_removed_and_the_neighborhood_notices() -> None:
     kept = Neighborhood.get()
     assert (kept.name, kept.active, kept.version, spellings()) == ("Ensley Highlands", False, 3, [])
     with refused("Somebody else changed this neighborhood", StaleVersionError):
-        edit_neighborhood(BY, key, 2, NeighborhoodDetails("Ensley"))
+        edit_neighborhood(BY, key, 2, NeighborhoodDetails("Ensley Park"))
 
 
 def test_a_spelling_stands_for_one_neighborhood() -> None:

@@ -136,7 +136,7 @@ def test_editing_a_precinct_writes_what_differs_and_raises_its_version() -> None
     assert set(after) == {"commander", "logo"}
     assert after["logo"]["bytes"] == 7
     with refused("Somebody else changed this precinct", StaleVersionError):
-        edit_precinct(BY, precinct, 1, WEST)
+        edit_precinct(BY, precinct, 1, replace(WEST, commander="Capt. C. Sample"))
 
 
 def test_an_edit_that_changes_nothing_tells_nothing() -> None:

@@ -86,7 +86,7 @@ def test_a_problem_that_makes_no_sense_is_refused(values: dict[str, object], wor
     with refused(words):
         edit_problem(BY, key, 1, wrong)
     with refused("Somebody else changed this problem", StaleVersionError):
-        edit_problem(BY, key, 2, SPEEDING)
+        edit_problem(BY, key, 2, replace(SPEEDING, title="Racing"))
 
 
 def test_a_problem_counts_an_offense_in_an_area_and_two_periods() -> None:

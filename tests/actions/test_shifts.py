@@ -112,7 +112,7 @@ def test_editing_shifts_alone_raises_the_version_of_the_plan() -> None:
     assert changes.kinds == {"shift_plan", "shift"}
     assert ({"starts": "07:00:00"}, {"starts": "06:00:00"}) in last_told().of("shift")
     with refused("Somebody else changed this shift plan", StaleVersionError):
-        edit_shift_plan(BY, plan, 1, THREE)
+        edit_shift_plan(BY, plan, 1, replace(THREE, shifts=(replace(DAY, starts=time(5)), POWER, NIGHT)))
 
 
 def test_withdrawing_a_plan_lets_the_one_before_run_on() -> None:

@@ -61,18 +61,27 @@ def test_a_report_is_issued_and_stays_as_it_was_signed(
     assert (kept.message, kept.approved_by, kept.is_public) == ("We showed up.", "Capt. A. Exemplar", True)
     assert (kept.period_from, kept.period_to) == JANUARY
     assert '"held": 1' in kept.figures
+    assert "Approved by Capt. A. Exemplar" in words_of(bytes(kept.pdf), tmp_path)
+    assert hashlib.sha256(page.pdf).hexdigest() == kept.sha256
     later = an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 20), "Late vigil", status="planned")
     desk.attempt(lambda: hold_event(BY, later.id, 1))
-    settled(desk)
-    assert "Late vigil" in words_of(page.pdf, tmp_path)
-    page._open_past(page.past.table.rows.rows[0])
     settled(desk)
     assert hashlib.sha256(page.pdf).hexdigest() == kept.sha256
     assert page.paper.document.pageCount() == len(pypdf.PdfReader(tmp_path / "pages.pdf").pages)
     page._show_now()
     settled(desk)
+    words = " ".join(words_of(page.pdf, tmp_path).split())
+    assert "Late vigil" in words
+    assert "approved by Capt. A. Exemplar. Moved since: Events held 1 → 2;" in words
+    assert "Moved since: Events held 1 → 2;" in page.issue.words.text()
     page.issue.form.submit.click()
     settled(desk)
+    page._show_now()
+    settled(desk)
+    page._open_past(page.past.table.rows.rows[-1])
+    settled(desk)
+    assert hashlib.sha256(page.pdf).hexdigest() == kept.sha256
+    assert "A later issue replaces it." in page.banner.text()
     assert [row.replaces_id for row in IssuedReport.select().order_by(IssuedReport.id)] == [None, kept.id]
     free(page)
 

@@ -18,6 +18,7 @@ from outreach.reports.labels import Alignment, print_labels
 from outreach.reports.neighborhood_card import print_card
 from outreach.reports.recap import print_recap
 from outreach.reports.spanish import SPANISH
+from outreach.reports.wording import ENGLISH
 from outreach.reports.worklist import print_worklist
 from outreach.reports.year import charts
 from tests.reports import more_samples as more
@@ -104,8 +105,8 @@ def test_what_a_report_needs_is_said() -> None:
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_the_report_card_is_exactly_one_page(events: int, promises: int, paper: str) -> None:
     card = more.a_card(events, promises, precinct=replace(samples.PRECINCT, paper=paper))
-    for say in ({}, {"say": SPANISH}):
-        pdf = print_card(card, printed_on=PRINTED_ON, **say)
+    for say in (ENGLISH, SPANISH):
+        pdf = print_card(card, printed_on=PRINTED_ON, say=say)
         assert len(pages_of(pdf)) == 1
 
 

@@ -203,5 +203,8 @@ def test_before_and_after_is_drawn_with_every_count() -> None:
         assert f">{count}<" in svg(picture)
     assert picture.finding == finding(A_COUNT)
     unknown = replace(A_COUNT, months=(replace(A_COUNT.months[0], count=None), *A_COUNT.months[1:]))
+    narrow = chart(A_COUNT, 240).drawing
+    assert narrow.getBounds()[2] <= 240
+    assert narrow.height > picture.drawing.height
     assert ">–<" in svg(chart(unknown, 420))
     assert ">31<" in svg(chart(CALLS, 420))

@@ -11,6 +11,7 @@ import outreach.reports
 from outreach.records.events import EventStatus
 from outreach.records.followups import FollowUpStatus, ProblemPhase
 from outreach.records.people import Office
+from outreach.reports import reissue
 from outreach.reports.catalogue import REPORTS, Choice, Copy, render
 from outreach.reports.quarterly import TITLES
 from outreach.reports.spanish import SPANISH
@@ -23,6 +24,8 @@ MADE_FROM_RECORDS = [
     *(status.value.capitalize() for status in (*EventStatus, *FollowUpStatus, *ProblemPhase)),
     *(office.value for office in Office),
     *TITLES.values(),
+    *reissue._FIGURES.values(),
+    *reissue._SPANS.values(),
     *(report.title for report in REPORTS.values()),
 ]
 

@@ -51,7 +51,7 @@ class EventPage(Page):
         {
             "event", "event_neighborhood", "event_officer", "attendance", "head_count", "measure", "concern",
             "follow_up", "attachment", "person", "organization", "officer", "topic", "neighborhood", "event_kind",
-            "series", "checklist_item",
+            "series", "checklist_item", "problem", "problem_concern",
         }
     )  # fmt: skip
 
@@ -248,7 +248,7 @@ class EventPage(Page):
 
     def _show_concerns(self, reading: EventReading) -> None:
         form = self.concerns.form
-        self.concerns.show_concerns(reading.event.concerns)
+        self.concerns.show_concerns(reading.event.concerns, reading.problems)
         form.neighborhood = reading.only_neighborhood
         form.owner = self.desk.actor.officer_id or reading.event.lead_officer
         form.offer(reading.topics, reading.choices.officers, reading.speakers)

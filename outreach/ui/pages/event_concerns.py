@@ -1,15 +1,16 @@
 """What residents told us at an event, and what was promised: listed, and added in one breath."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from outreach.queries.events import EventConcern, EventPromise
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event_concern_form import ConcernForm
+from outreach.ui.pages.problem_reading import NewProblem
 from outreach.ui.widgets.basics import Card, Entry, button, clear, pill, rule
-from outreach.ui.wording import due_words, listed, short_date
+from outreach.ui.wording import due_words, short_date
 
 TAG_PX = 132
 
@@ -26,24 +27,38 @@ class ConcernsCard(Card):
         self.body.addLayout(self._list)
         self.body.addWidget(self.form)
 
-    def show_concerns(self, concerns: Sequence[EventConcern]) -> None:
-        """Show these concerns."""
+    def show_concerns(
+        self, concerns: Sequence[EventConcern], problems: Mapping[int, Sequence[tuple[int, str]]]
+    ) -> None:
+        """Show these concerns; ``problems`` (key and title) are those that each is gathered under."""
         clear(self._list)
         for concern in concerns:
-            who = listed([concern.raised_by or "", "confidential" if concern.confidential else ""])
-            entry = Entry(
-                concern.words or "confidential", who.replace(", ", " · "), pill(concern.topic, "info"), TAG_PX
-            )
-            deeds = QVBoxLayout()
-            deeds.setSpacing(0)
+            gathered = problems.get(concern.id, ())
+            told = [concern.raised_by or "", "confidential" if concern.confidential else ""]
+            told += [f"part of “{title}”" for _, title in gathered]
+            second = " · ".join(part for part in told if part)
+            entry = Entry(concern.words or "confidential", second, pill(concern.topic, "info"), TAG_PX)
+            deeds = QHBoxLayout()
+            deeds.setContentsMargins(0, 2, 0, 0)
+            deeds.setSpacing(16)
             for words, with_promise in (("Promise", True), ("Edit", False)):
                 act = partial(self.form.edit, concern, with_promise)
-                deeds.addWidget(button(words, act, "quiet", name=f"{words}: {concern.words}"))
+                deeds.addWidget(button(words, act, "crumb", name=f"{words}: {concern.words}"))
+            deeds.addWidget(self._problem_button(concern, gathered))
             deeds.addStretch(1)
-            entry.buttons.addLayout(deeds)
+            entry.text.addLayout(deeds)
             self._list.addWidget(entry)
             self._list.addWidget(rule())
         self.aside.setText(str(len(concerns)) if concerns else "")
+
+    def _problem_button(self, concern: EventConcern, gathered: Sequence[tuple[int, str]]) -> QPushButton:
+        if gathered:
+            key, title = gathered[0]
+            return button(
+                "Problem", partial(self._desk.go, "problems", key), "crumb", name=f"Open the problem: {title}"
+            )
+        make = partial(self._desk.go, "problems", NewProblem(concern.id))
+        return button("Problem", make, "crumb", name=f"Make a problem of: {concern.words}")
 
 
 class PromisesCard(Card):

@@ -1,5 +1,6 @@
 """What the page of an event is made of, asked in one go on a worker."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from outreach.actions.events import EventDetails, StaffDetails
@@ -7,6 +8,7 @@ from outreach.queries.checklists import ChecklistLine, checklist
 from outreach.queries.drafts import draft
 from outreach.queries.events import EventDetail, event_detail
 from outreach.queries.lookups import Choice, DeskLookups, desk_lookups
+from outreach.queries.problems import problems_of
 from outreach.queries.series import SeriesDetail, series_detail
 from outreach.queries.signin import SignInLine
 from outreach.ui.pages.event_concern_form import Speaker
@@ -25,7 +27,7 @@ class EventStart:
 
 @dataclass(frozen=True, slots=True)
 class EventReading:
-    """One event with what its forms offer and what was half typed into them."""
+    """One event with what its forms offer and what was half typed into them; ``problems`` by its concerns' keys."""
 
     event: EventDetail
     details: EventDetails
@@ -35,6 +37,7 @@ class EventReading:
     lines: tuple[SignInLine, ...]
     series: SeriesDetail | None
     checklist: tuple[ChecklistLine, ...]
+    problems: Mapping[int, tuple[tuple[int, str], ...]]
     draft: str | None
     concern_draft: str | None
 
@@ -65,6 +68,7 @@ def read_event(precinct: int, event: int, workstation: str, *, confidential: boo
         lines=tuple(entered),
         series=series_detail(found.series) if found.series is not None else None,
         checklist=checklist(event),
+        problems=problems_of([one.id for one in found.concerns]),
         draft=draft(workstation, f"event/{event}"),
         concern_draft=draft(workstation, f"concern/{event}"),
     )

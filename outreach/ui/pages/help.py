@@ -39,6 +39,7 @@ TOPICS = (
     Topic("home", ("home",)),
     Topic("events", ("events", "event")),
     Topic("follow-ups", ("followups",)),
+    Topic("problems", ("problems",)),
     Topic("people", ("people", "person")),
     Topic("neighborhoods", ("neighborhoods", "neighborhood")),
     Topic("crime", ("crime",)),

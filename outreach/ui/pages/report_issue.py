@@ -1,6 +1,5 @@
 """Approving and issuing a report, and the reports issued before."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -9,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 
-from outreach.actions.change import Actor, Changes
-from outreach.actions.issue import IssueDetails, issue_report
-from outreach.queries.figures import as_json, figures
+from outreach.actions.change import Changes
+from outreach.actions.issue import issue_report
 from outreach.queries.issued import IssuedRow
 from outreach.queries.lookups import OfficerChoice
-from outreach.queries.period import Period
-from outreach.reports.catalogue import REPORTS, render
+from outreach.queries.monthly import Signatures
+from outreach.reports.catalogue import REPORTS
+from outreach.reports.issuing import Draft, drafted
+from outreach.reports.reissue import replaced_words
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
 from outreach.ui.pages.report_form import Order
@@ -31,30 +31,27 @@ _PRESS = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The pages of an order, and the figures they show as JSON."""
+    """The pages of an order, and what they were made from."""
 
     order: Order
+    draft: Draft
     pdf: bytes
-    figures: str
 
 
 def made(
     order: Order, precinct: int, today: date, step: Callable[[float, str], None], *, confidential: bool = False
 ) -> Rendered:
-    """Make the pages of an order and note their figures; ``step`` may stop the work between its parts.
+    """Make the pages of an order; ``step`` may stop the work between its parts.
 
     Internal copies hold confidential words when ``confidential``.
     """
     step(0.05, "Reading the records")
-    data = order.report.gather(precinct, replace(order.choice, confidential=confidential), today)
-    step(0.4, "Setting the pages")
+    choice = replace(order.choice, confidential=confidential)
+    draft = drafted(order.kind, precinct, choice, public=order.public, today=today)
+    step(0.5, "Setting the pages")
     with _PRESS:
-        step(0.4, "Setting the pages")
-        pdf = render(order.kind, data, order.public, today, order.choice)
-    step(0.9, "Noting the figures")
-    period = order.choice.period
-    told = as_json(figures(precinct, period, today)) if period is not None else {}
-    return Rendered(order, pdf, json.dumps(told, ensure_ascii=False))
+        step(0.5, "Setting the pages")
+        return Rendered(order, draft, draft.printed())
 
 
 class IssueCard(Card):
@@ -65,6 +62,7 @@ class IssueCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("Approve and issue")
         self._desk = desk
+        self._names: dict[int | None, str] = {}
         self.words = label("", "small", wrap=True)
         self.form = ActionForm("issue", "", "Approve and issue", desk.today)
         self.form.add_choice("prepared_by", "Prepare&d by")
@@ -78,61 +76,33 @@ class IssueCard(Card):
     def offer(self, officers: tuple[OfficerChoice, ...], commander: str) -> None:
         """Who may have prepared it; whoever works here, unless another is chosen."""
         before = self.form.chosen("prepared_by")
+        self._names = {one.id: one.name for one in officers}
         self.form.offer("prepared_by", [("Nobody named", None), *((one.name, one.id) for one in officers)])
         self.form.fill(prepared_by=before or self._desk.actor.officer_id)
         if not self.form.text("approved_by"):
             self.form.fill(approved_by=commander)
 
-    def tell(self, replaces: IssuedRow | None) -> None:
-        """Say whether it will replace an earlier issue."""
-        if replaces is None:
+    def tell(self, draft: Draft) -> None:
+        """Say what issuing it means: whether it replaces an earlier version, and which figures moved since."""
+        self.setVisible(draft.issuing is not None)
+        if draft.replaces is None:
             self.words.setText("The pages and figures are kept as they are now, whatever happens to the records later.")
-            return
-        day = short_date(replaces.issued_at.date(), self._desk.today)
-        self.words.setText(f"Issued before on {day}: this one will say that it replaces it. Both are kept.")
+        else:
+            self.words.setText(f"{replaced_words(draft.replaces)} The pages say so; both versions are kept.")
 
-    def action(self, rendered: Rendered, message: str, replaces: IssuedRow | None) -> Callable[[], Changes]:
-        """What issuing these pages is, ready to be done off the window's thread."""
-        order, by, precinct, now = rendered.order, self._desk.actor, self._desk.precinct, datetime.now(UTC)
-        period = order.choice.period or Period.of_month(self._desk.today.year, self._desk.today.month)
-        prepared = self.form.chosen("prepared_by")
-        details = IssueDetails(
-            kind=order.kind,
-            title=f"{order.report.title}, {period.label}",
-            period_from=period.first,
-            period_to=period.last,
-            is_public=order.public,
-            figures=rendered.figures,
-            pdf=rendered.pdf,
-            neighborhood=order.choice.neighborhood if "neighborhood" in order.report.needs else None,
-            prepared_by=prepared if isinstance(prepared, int) else None,
-            approved_by=self.form.text("approved_by"),
-            message=message,
-            replaces=replaces.id if replaces else None,
-        )
-        return lambda: issue(by, precinct, details, now)
+    def action(self, rendered: Rendered) -> Callable[[], Changes]:
+        """What issuing these pages is, ready to be done off the window's thread: the same data, under the names."""
+        by, prepared, approved = self._desk.actor, self.form.chosen("prepared_by"), self.form.text("approved_by")
+        officer = prepared if isinstance(prepared, int) else None
+        signed = Signatures(self._names.get(officer, ""), approved, is_approved=True)
 
+        def work() -> Changes:
+            with _PRESS:
+                pdf = rendered.draft.printed(signed)
+            details = rendered.draft.details(pdf, prepared_by=officer, approved_by=approved)
+            return issue_report(by, self._desk.precinct, details, datetime.now(UTC).replace(tzinfo=None))
 
-def issue(by: Actor, precinct: int, details: IssueDetails, at: datetime) -> Changes:
-    """Issue a report; the instant is kept without its zone, which is always UTC."""
-    return issue_report(by, precinct, details, at.replace(tzinfo=None))
-
-
-def replaced_by_next(rows: tuple[IssuedRow, ...], order: Order) -> IssuedRow | None:
-    """The issue that a new one of the same report, period and copy would replace."""
-    period = order.choice.period
-    return next(
-        (
-            row
-            for row in rows
-            if row.kind == order.kind
-            and row.is_public == order.public
-            and row.replaced_by is None
-            and period is not None
-            and (row.period_from, row.period_to) == (period.first, period.last)
-        ),
-        None,
-    )
+        return work
 
 
 class PastIssues(Card):

@@ -17,7 +17,7 @@ from outreach.reports.catalogue import REPORTS
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.pages.report_form import Order, ReportForm
-from outreach.ui.pages.report_issue import IssueCard, PastIssues, Rendered, file_name, made, replaced_by_next
+from outreach.ui.pages.report_issue import IssueCard, PastIssues, Rendered, file_name, made
 from outreach.ui.pages.report_message import MessageEditor
 from outreach.ui.printing import (
     a_printer,
@@ -65,7 +65,6 @@ class ReportsPage(Page):
         super().__init__(desk, "Reports")
         self._rendered: Rendered | None = None
         self._past: IssuedDetail | None = None
-        self._issued: tuple[IssuedRow, ...] = ()
         self._print_told = ""
         self._issue_waits = False
         self.form = ReportForm(desk.today)
@@ -168,13 +167,11 @@ class ReportsPage(Page):
             return
         self.subtitle.setText(f"{around.header.name} · {around.header.agency}")
         self.form.offer(around.lookups, around.events)
-        self._issued = around.issued
         self.past.show_rows(around.issued, around.header.time_zone)
         self.issue.offer(around.lookups.officers, around.header.commander)
         order = self.form.order()
         self.message.setVisible(order.kind in MESSAGED)
         self.message.show_words(order.kind, self.form.period(), around.words)
-        self.issue.tell(replaced_by_next(self._issued, order))
         if self._past is None:
             self._render(order)
 
@@ -197,6 +194,7 @@ class ReportsPage(Page):
         if not isinstance(rendered, Rendered) or self._past is not None:
             return
         self._rendered = rendered
+        self.issue.tell(rendered.draft)
         self.paper.show_pdf(rendered.pdf)
         self._show_view(self.paper)
         self.banner.hide()
@@ -215,13 +213,16 @@ class ReportsPage(Page):
     def _open_past(self, row: object) -> None:
         if isinstance(row, IssuedRow):
             self.message.save()
-            key, secret = row.id, self.desk.may_read_confidential
-            self.desk.ask(
-                "issued report",
-                lambda: issued_detail(key, confidential=secret),
-                self._show_past,
-                "Opening the issued report",
-            )
+            self._open_issue(row.id)
+
+    def _open_issue(self, key: int) -> None:
+        secret = self.desk.may_read_confidential
+        self.desk.ask(
+            "issued report",
+            lambda: issued_detail(key, confidential=secret),
+            self._show_past,
+            "Opening the issued report",
+        )
 
     def _show_past(self, past: object) -> None:
         if not isinstance(past, IssuedDetail):
@@ -259,13 +260,14 @@ class ReportsPage(Page):
 
     def _issue_now(self, rendered: Rendered) -> None:
         self.issue.form.submit.setEnabled(False)
-        action = self.issue.action(rendered, self.message.words, replaced_by_next(self._issued, rendered.order))
+        action = self.issue.action(rendered)
         self.desk.work("issue", lambda _: action(), self._is_issued, "Issuing the report")
 
     def _is_issued(self, changes: object) -> None:
         if isinstance(changes, Changes):
             self.issue.form.submit.setEnabled(True)
             self.desk.hear(changes)
+            self._open_issue(changes.only_id("issued_report"))
             self.desk.messages.good("Issued. The pages are kept as they are; open them again from the list below.")
 
     def _save(self) -> None:

@@ -20,6 +20,7 @@ PLACES = {
     HitKind.NEIGHBORHOOD: "neighborhoods",
     HitKind.EVENT: "event",
     HitKind.FOLLOW_UP: "followups",
+    HitKind.PROBLEM: "problems",
 }
 TONES = {
     HitKind.PERSON: "info",
@@ -28,6 +29,7 @@ TONES = {
     HitKind.EVENT: "quiet",
     HitKind.FOLLOW_UP: "due",
     HitKind.CONCERN: "late",
+    HitKind.PROBLEM: "info",
 }
 
 
@@ -41,13 +43,6 @@ def columns_for(today: date) -> tuple[Column[Hit], ...]:
         Column("What", lambda row: str(row.kind), width=140, tone=lambda row: TONES[row.kind]),
         Column("Found", lambda row: row.title, second=lambda row: row.detail, strong=True, tip=lambda row: row.title),
         Column("When", day, width=132, right=True, muted=True),
-    )
-
-
-def found(precinct: int, words: str, *, confidential: bool) -> tuple[Hit, ...]:
-    """What fits and can be opened here: problems are worked on in the quarterly report."""
-    return tuple(
-        hit for hit in search(precinct, words, MOST, confidential=confidential) if hit.kind is not HitKind.PROBLEM
     )
 
 
@@ -93,7 +88,7 @@ class SearchPage(Page):
         precinct, words = self.desk.precinct, self._words
         self.title.setText(f"Search: {words}" if words else "Search")
         secret = self.desk.may_read_confidential
-        self.desk.ask("search", lambda: (words, found(precinct, words, confidential=secret)), self._show)
+        self.desk.ask("search", lambda: (words, search(precinct, words, MOST, confidential=secret)), self._show)
 
     def _show(self, answer: object) -> None:
         if not isinstance(answer, tuple):

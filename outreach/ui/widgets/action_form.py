@@ -5,7 +5,17 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from outreach.errors import OutreachError
 from outreach.ui.widgets.basics import button, label
@@ -96,6 +106,26 @@ class ActionForm(QFrame):
         self._place(name, title, stepper, "", needed)
         stepper.edit.installEventFilter(self)
         return self
+
+    def pair(self) -> "ActionForm":
+        """Put the last two fields side by side."""
+        at = self._rows.count() - 3
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for _ in range(2):
+            item = self._rows.takeAt(at)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                _narrow(widget)
+                row.addWidget(widget, 1, _beside(widget))
+        self._rows.insertLayout(at, row)
+        return self
+
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show a field with its label, or leave it out."""
+        field = self._controls[name].parentWidget()
+        if field is not None:
+            field.setVisible(shown)
 
     def offer(self, name: str, options: Sequence[tuple[str, object]]) -> None:
         """What a choice offers."""
@@ -206,3 +236,16 @@ class ActionForm(QFrame):
                     self._submit()
                     return True
         return super().eventFilter(watched, event)
+
+
+def _beside(field: QWidget) -> Qt.AlignmentFlag:
+    """Where a field stands in its half of a row: one that does not grow begins at the left."""
+    grows = field.sizePolicy().horizontalPolicy() != QSizePolicy.Policy.Fixed
+    return Qt.AlignmentFlag.AlignTop if grows else Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+
+
+def _narrow(field: QWidget) -> None:
+    """A choice in half a row is as wide as the half, however long what it offers."""
+    for choice in field.findChildren(QComboBox):
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(8)

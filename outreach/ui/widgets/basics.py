@@ -132,7 +132,7 @@ class EmptyState(QWidget):
 
 
 class Entry(QWidget):
-    """One line of a short list: a pill, words over a muted line, and buttons at the right."""
+    """One line of a short list: a pill, words over a muted line, and buttons at the right or below."""
 
     def __init__(self, words: str, second: str = "", tag: QLabel | None = None, tag_width: int = 0) -> None:
         super().__init__()
@@ -143,18 +143,18 @@ class Entry(QWidget):
             holder = QWidget()
             holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             inner = QHBoxLayout(holder)
-            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setContentsMargins(0, 2, 0, 0)
             inner.addWidget(tag)
             inner.addStretch(1)
             holder.setMinimumWidth(tag_width)
-            row.addWidget(holder)
-        text = QVBoxLayout()
-        text.setSpacing(0)
+            row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
+        self.text = QVBoxLayout()
+        self.text.setSpacing(0)
         self.words = label(words, wrap=True)
-        text.addWidget(self.words)
+        self.text.addWidget(self.words)
         if second:
-            text.addWidget(label(second, "muted", wrap=True))
-        row.addLayout(text, 1)
+            self.text.addWidget(label(second, "muted", wrap=True))
+        row.addLayout(self.text, 1)
         self.buttons = row
 
 

@@ -9,7 +9,7 @@ import pytest
 LATER = {"reportlab", "python_calamine", "icalendar", "vobject", "xlsxwriter"}
 
 
-@pytest.mark.parametrize("page", ["home", "followups"])
+@pytest.mark.parametrize("page", ["home", "followups", "problems"])
 def test_first_pages_load_nothing_that_only_paper_and_files_need(page: str) -> None:
     code = f"import sys, outreach.ui.pages.{page}; print(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
     told = subprocess.run(

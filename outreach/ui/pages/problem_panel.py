@@ -1,0 +1,300 @@
+"""One problem: its phases, what each step found, the count before and after, and what is gathered under it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from outreach.actions.change import Changes
+from outreach.actions.problems import (
+    ProblemDetails,
+    edit_problem,
+    link_concern,
+    link_event,
+    move_problem,
+    unlink_concern,
+    unlink_event,
+)
+from outreach.errors import OutreachError, StaleVersionError
+from outreach.queries.problems import GatheredConcern, ProblemDetail
+from outreach.records.followups import ProblemPhase
+from outreach.ui.desk import Desk
+from outreach.ui.pages.problem_forms import (
+    count_form,
+    details_form,
+    details_of,
+    fill_counts,
+    offer_counts,
+    offer_problem,
+    show_counts,
+    with_counts,
+    with_details,
+    with_parts,
+)
+from outreach.ui.pages.problem_links import LinksCard
+from outreach.ui.pages.problem_parts import PARTS, PartsCard
+from outreach.ui.pages.problem_reading import ProblemReading, draft_key, drawn_counts, offered_concerns, offered_events
+from outreach.ui.widgets.basics import Card, bring_into_view, button, label, scrolled
+from outreach.ui.widgets.drawing import DrawingView
+from outreach.ui.widgets.fields import Choice
+from outreach.ui.widgets.full_height import FullHeight
+from outreach.ui.widgets.rows import Row
+from outreach.ui.widgets.suggest import Suggestion
+from outreach.ui.wording import short_date
+
+COLUMN_SHARES = (11, 9)
+CHART_SCALE = 1.25
+"""Pixels a point: the chart stands in the narrower column."""
+STALE_WORDS = (
+    "Somebody else changed this problem while you were typing, so nothing was written. The page shows the newer one, "
+    "your words still stand where you typed them: look, then keep them again."
+)
+
+
+class ProblemPanel(QWidget):
+    """The page of one problem. ``reload_wanted`` comes when somebody else was faster."""
+
+    reload_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.problem: ProblemDetail | None = None
+        self._reading: ProblemReading | None = None
+        self.phases = {phase: self._phase_button(phase) for phase in ProblemPhase}
+        self.details = details_form(desk.today)
+        self.parts = PartsCard()
+        self.counts = count_form(desk.today)
+        self.chart = DrawingView("Chart of the count before and after", desk.tasks, scale=CHART_SCALE)
+        self.finding = label("", wrap=True)
+        self.choose_counts = button("Choose what is counted", self.start_counts, name="Choose what is counted")
+        self.concerns = LinksCard(
+            desk, "Concerns", "No concern is gathered here yet.", "Add a concern", "A word of it …", self._find_concerns
+        )
+        self.events = LinksCard(
+            desk, "Events", "No event was about it yet.", "Add an event", "A word of its title …", self._find_events
+        )
+        self._lay_out()
+        self._connect()
+
+    def _phase_button(self, phase: ProblemPhase) -> QPushButton:
+        made = button(phase.capitalize(), partial(self._move, phase), name=f"Phase: {phase}")
+        made.setCheckable(True)
+        return made
+
+    def _lay_out(self) -> None:
+        phases = QHBoxLayout()
+        phases.setSpacing(8)
+        for made in self.phases.values():
+            phases.addWidget(made)
+        phases.addStretch(1)
+        self.details_card = Card()
+        self.details_card.body.addWidget(self.details)
+        self.details_card.hide()
+        self.count_card = Card("Before and after")
+        for widget in (self.finding, self.chart, self.counts):
+            self.count_card.body.addWidget(widget)
+        self.count_card.body.addWidget(self.choose_counts, 0, Qt.AlignmentFlag.AlignLeft)
+        self.counts.hide()
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        sides: tuple[tuple[Card, ...], ...] = (
+            (self.details_card, self.parts),
+            (self.count_card, self.concerns, self.events),
+        )
+        for share, cards in zip(COLUMN_SHARES, sides, strict=True):
+            column = QVBoxLayout()
+            column.setSpacing(16)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            across.addLayout(column, share)
+        inside = FullHeight()
+        down = QVBoxLayout(inside)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(16)
+        down.addLayout(phases)
+        down.addLayout(across)
+        down.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolled(inside, "The problem")
+        column.addWidget(self._area)
+
+    def _connect(self) -> None:
+        for form, keep in ((self.details, self._keep_details), (self.counts, self._keep_counts)):
+            form.submitted.connect(keep)
+            form.left.connect(self.leave_forms)
+            form.faulty_words.connect(self._desk.messages.fault)
+        what = self.counts.control("what")
+        if isinstance(what, Choice):
+            what.chosen.connect(self._what_chosen)
+        self.parts.wanted.connect(self._keep_parts)
+        self.parts.typed.connect(self._keep_draft)
+        self.parts.thrown_away.connect(self._forget_draft)
+        self.concerns.added.connect(self._add_concern)
+        self.concerns.removed.connect(self._remove_concern)
+        self.concerns.opened.connect(self._open_event)
+        self.events.added.connect(self._add_event)
+        self.events.removed.connect(self._remove_event)
+        self.events.opened.connect(self._open_event)
+
+    def show_reading(self, reading: ProblemReading) -> None:
+        """Show a problem; forms that are open for the same one stay, and so does what is being typed."""
+        one = reading.problem
+        same = self.problem is not None and self.problem.id == one.id
+        self.problem, self._reading = one, reading
+        for phase, made in self.phases.items():
+            made.setChecked(phase == one.phase)
+        kept = {part.name: str(getattr(one, part.name)) for part in PARTS}
+        if same:
+            self.parts.meet(kept)
+        else:
+            self.parts.begin(kept, reading.draft)
+            self.leave_forms()
+        self._show_count(reading)
+        self.concerns.show_rows([(each.id, self._concern_row(each)) for each in one.gathered_concerns])
+        today = self._desk.today
+        self.events.show_rows(
+            [
+                (
+                    each.id,
+                    Row(each.id, each.title, f"{short_date(each.date, today)} · {each.kind_name} · {each.status}"),
+                )
+                for each in one.gathered_events
+            ]
+        )
+
+    def _concern_row(self, one: GatheredConcern) -> Row:
+        second = f"{one.topic} · {short_date(one.raised_on, self._desk.today)}"
+        return Row(one.event, one.words or "confidential", second)
+
+    def _show_count(self, reading: ProblemReading) -> None:
+        told = reading.problem.told
+        self.finding.setText(
+            reading.finding
+            or "Choose an offense of the crime snapshot, or something counted by hand, and two periods to compare."
+        )
+        if told is not None:
+            self.chart.show_drawing(partial(drawn_counts, told))
+        self.chart.setVisible(told is not None)
+        self.choose_counts.setText("Choose what is counted" if told is None else "Change what is counted")
+        self.choose_counts.setVisible(not self.counts.isVisibleTo(self))
+
+    def start_details(self) -> None:
+        """Change the title, the place, the owner or the days."""
+        one, reading = self.problem, self._reading
+        if one is None or reading is None:
+            return
+        offer_problem(self.details, reading.lookups)
+        names = ("title", "neighborhood", "owner", "opened_on", "closed_on")
+        self.details.fill(**{name: getattr(one, name) for name in names})
+        self.details.show_field("closed_on", one.closed_on is not None)
+        self.details_card.show()
+        self.details.take_focus()
+        self._area.verticalScrollBar().setValue(0)
+
+    def start_counts(self) -> None:
+        """Choose what is counted, where, and in which months."""
+        one, reading = self.problem, self._reading
+        if one is None or reading is None:
+            return
+        offer_counts(self.counts, reading.lookups, one, self._desk.today)
+        fill_counts(self.counts, one)
+        self.counts.show()
+        self.choose_counts.hide()
+        self.counts.take_focus()
+        bring_into_view(self.counts)
+
+    def leave_forms(self) -> None:
+        """Close both forms as they are."""
+        self.details_card.hide()
+        self.counts.hide()
+        self.choose_counts.show()
+
+    def _what_chosen(self) -> None:
+        if self.problem is not None:
+            show_counts(self.counts, self.problem.opened_on)
+
+    def _keep_details(self) -> None:
+        if self._edit(lambda kept: with_details(kept, self.details), "The problem is changed."):
+            self.leave_forms()
+
+    def _keep_counts(self) -> None:
+        if self._edit(lambda kept: with_counts(kept, self.counts), "What is counted is kept."):
+            self.leave_forms()
+
+    def _keep_parts(self, parts: object) -> None:
+        if isinstance(parts, dict) and self._edit(lambda kept: with_parts(kept, parts), "Kept."):
+            self.parts.kept_all()
+            self._forget_draft()
+
+    def _edit(self, changed: Callable[[ProblemDetails], ProblemDetails], told: str) -> bool:
+        """Change the problem in part; whether that was done. Who was slower is told, and shown the newer one."""
+        one, desk = self.problem, self._desk
+        if one is None:
+            return False
+        return self._attempt(lambda: edit_problem(desk.actor, one.id, one.version, changed(details_of(one))), told)
+
+    def _attempt(self, action: Callable[[], Changes], told: str) -> bool:
+        try:
+            self._desk.attempt(action, told)
+        except StaleVersionError:
+            self._desk.messages.fault(STALE_WORDS)
+            self.reload_wanted.emit()
+            return False
+        except OutreachError as error:
+            self._desk.messages.error(error)
+            return False
+        return True
+
+    def _move(self, phase: ProblemPhase) -> None:
+        one, desk = self.problem, self._desk
+        if one is not None and phase != one.phase:
+            told = "The problem is closed." if phase is ProblemPhase.CLOSED else f"On to {phase}."
+            self._attempt(lambda: move_problem(desk.actor, one.id, one.version, phase, desk.today), told)
+        for each, made in self.phases.items():
+            made.setChecked(self.problem is not None and each == self.problem.phase)
+
+    def _keep_draft(self) -> None:
+        if self.problem is None:
+            return
+        if self.parts.is_changed:
+            self._desk.drafts.keep(draft_key(self.problem.id), self.parts.as_draft)
+        else:
+            self._forget_draft()
+
+    def _forget_draft(self) -> None:
+        if self.problem is not None:
+            self._desk.drafts.forget(draft_key(self.problem.id))
+
+    def _find_concerns(self, words: str) -> Sequence[Suggestion]:
+        desk, one = self._desk, self.problem
+        here = frozenset(each.id for each in one.gathered_concerns) if one else frozenset()
+        return offered_concerns(desk.precinct, words, desk.today, here, confidential=desk.may_read_confidential)
+
+    def _find_events(self, words: str) -> Sequence[Suggestion]:
+        one = self.problem
+        here = frozenset(each.id for each in one.gathered_events) if one else frozenset()
+        return offered_events(self._desk.precinct, words, self._desk.today, here)
+
+    def _link(self, action: Callable[..., Changes], key: int, told: str) -> None:
+        one, desk = self.problem, self._desk
+        if one is not None:
+            desk.do(lambda: action(desk.actor, one.id, key), told)
+
+    def _add_concern(self, key: int) -> None:
+        self._link(link_concern, key, "The concern is gathered here.")
+
+    def _remove_concern(self, key: int) -> None:
+        self._link(unlink_concern, key, "The concern is not gathered here any more.")
+
+    def _add_event(self, key: int) -> None:
+        self._link(link_event, key, "The event is gathered here.")
+
+    def _remove_event(self, key: int) -> None:
+        self._link(unlink_event, key, "The event is not gathered here any more.")
+
+    def _open_event(self, event: int) -> None:
+        self._desk.go("event", event)

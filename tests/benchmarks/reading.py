@@ -1,0 +1,101 @@
+"""Reading: lists opened, sorted and filtered, searching as one types, the first page, the figures of a month.
+
+The floor of each is the statements that it sends, alone, on a bare connection.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from outreach.queries.concerns import ConcernFilter, concern_list
+from outreach.queries.event_list import EventFilter, event_list
+from outreach.queries.figures import figures
+from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_list
+from outreach.queries.home import home
+from outreach.queries.lookups import desk_lookups
+from outreach.queries.people import PersonFilter, person_list
+from outreach.queries.period import Period
+from outreach.queries.search import search
+from outreach.queries.signin import suggest
+from tests.benchmarks.measuring import Goal, Measure, compared, timed
+from tests.benchmarks.subject import Subject
+from tests.statements import recorded_statements
+
+PAGE_ROWS = 100
+EVENT_SORTS = ("date", "title", "kind", "status", "place", "lead_officer", "reached", "sign_ins")
+PERSON_SORTS = ("name", "neighborhood", "address", "email")
+PROMISE_SORTS = ("due", "words", "status", "priority", "owner", "neighborhood", "opened_on", "closed_on", "told_on")
+LIST_GOAL = Goal(3, most=0.1)
+SEARCH_GOAL = Goal(2, plus=0.005)
+TYPED = ("m", "ma", "mar", "maria", "park", "street light", "4417")
+
+ALL_EVENTS, ALL_PEOPLE, ALL_PROMISES = EventFilter(), PersonFilter(), FollowUpFilter()
+
+type Question = Callable[[], object]
+
+
+def measures(of: Subject) -> Iterator[Measure]:
+    """Every line about reading."""
+    for what, question in lists(of).items():
+        yield beside_statements(of, what, question, LIST_GOAL)
+    for typed in TYPED:
+        yield beside_statements(of, f"search '{typed}'", partial(search, of.precinct, typed, 20), SEARCH_GOAL)
+    event = event_list(of.precinct, EventFilter(statuses=("held",)), limit=1).rows[0].id
+    for typed in TYPED[:4]:
+        question = partial(suggest, of.precinct, event, typed)
+        yield beside_statements(of, f"sign-in suggestions for '{typed}'", question, SEARCH_GOAL)
+    yield beside_statements(of, "home, everything on it", lambda: home(of.precinct, of.today), LIST_GOAL)
+    month = Period.of_month(of.today.year, of.today.month).prior
+    yield beside_statements(of, "figures of a month", lambda: figures(of.precinct, month, of.today), Goal(2))
+
+
+def lists(of: Subject) -> dict[str, Question]:
+    """Every list page as it opens, by each of its columns, and by each kind of filter: the first page of rows."""
+    precinct, today = of.precinct, of.today
+    known = desk_lookups(precinct)
+    area, officer, kind = known.neighborhoods[0].id, known.officers[0].id, known.kinds[0].id
+    month = Period.of_month(today.year, today.month).prior
+    found: dict[str, Question] = {}
+
+    def events(what: str, chosen: EventFilter = ALL_EVENTS, sort: str = "date", down: bool = True) -> None:
+        found[f"events {what}"] = lambda: event_list(precinct, chosen, sort=sort, descending=down, limit=PAGE_ROWS)
+
+    def people(what: str, chosen: PersonFilter = ALL_PEOPLE, sort: str = "name", down: bool = False) -> None:
+        found[f"people {what}"] = lambda: person_list(precinct, chosen, sort=sort, descending=down, limit=PAGE_ROWS)
+
+    def promises(what: str, chosen: FollowUpFilter = ALL_PROMISES, sort: str = "due", down: bool = False) -> None:
+        found[f"follow-ups {what}"] = lambda: follow_up_list(
+            precinct, today, chosen, sort=sort, descending=down, limit=PAGE_ROWS
+        )
+
+    for sort in EVENT_SORTS:
+        events(f"by {sort}", sort=sort)
+        events(f"by {sort}, backwards", sort=sort, down=False)
+    events("of a kind", EventFilter(kinds=(kind,)))
+    events("of a neighborhood", EventFilter(neighborhoods=(area,)))
+    events("of an officer", EventFilter(officer=officer))
+    events("of a month by people reached", EventFilter(first=month.first, last=month.last), sort="reached")
+    events("held", EventFilter(statuses=("held",)))
+    events("by words", EventFilter(text="meet"))
+    for sort in PERSON_SORTS:
+        people(f"by {sort}", sort=sort)
+        people(f"by {sort}, backwards", sort=sort, down=True)
+    people("of a neighborhood", PersonFilter(neighborhood=area))
+    people("by words", PersonFilter(text="mar"))
+    people("by the end of a phone number", PersonFilter(text="0142"))
+    for sort in PROMISE_SORTS:
+        promises(f"by {sort}", sort=sort)
+        promises(f"by {sort}, backwards", sort=sort, down=True)
+    promises("overdue", FollowUpFilter(overdue=True))
+    promises("of an officer", FollowUpFilter(owner=officer))
+    promises("of a neighborhood", FollowUpFilter(neighborhood=area))
+    promises("by words", FollowUpFilter(text="call"))
+    found["follow-ups on the board"] = lambda: follow_up_board(precinct, today)
+    found["concerns of an event’s list"] = lambda: concern_list(precinct, ConcernFilter(), limit=PAGE_ROWS)
+    return found
+
+
+def beside_statements(of: Subject, what: str, question: Question, goal: Goal) -> Measure:
+    """A question beside the statements it sends."""
+    with recorded_statements() as sent:
+        question()
+    return compared(what, timed(question), timed(lambda: of.run(sent)), goal)

@@ -1,0 +1,66 @@
+"""A window on the database, worked without a screen: what is asked of it is done when it is painted."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QEventLoop, QSettings
+from PySide6.QtWidgets import QApplication
+
+from outreach.ui.desk import Desk
+from outreach.ui.theme import Theme
+from outreach.ui.window import Window
+from tests.benchmarks.subject import Subject
+
+_UNTIL_SOMETHING = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+
+
+class Seat:
+    """Somebody at the window. ``took`` says how long something lasts until what it brings is painted."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+
+    def took(self, doing: Callable[[], object]) -> float:
+        """Seconds from a key or a click until every answer is there and painted."""
+        start = perf_counter()
+        doing()
+        self.settle()
+        return perf_counter() - start
+
+    def took_until(self, doing: Callable[[], object], there: Callable[[], bool]) -> float:
+        """Seconds from a key until what one waits for is there and painted, whatever else is still awaited."""
+        start = perf_counter()
+        doing()
+        while not there():
+            QApplication.processEvents(_UNTIL_SOMETHING)
+        QApplication.processEvents()
+        return perf_counter() - start
+
+    def settle(self) -> None:
+        """Let the window work until nothing is awaited, and paint what came."""
+        while not self.window.desk.tasks.idle:
+            QApplication.processEvents(_UNTIL_SOMETHING)
+        QApplication.processEvents()
+
+
+@contextmanager
+def seat(subject: Subject, folder: Path) -> Iterator[Seat]:
+    """The window on the database, begun and painted, as long as the block runs."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication([])
+    theme = Theme(application)
+    settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+    window = Window(Desk(settings, subject.precinct, lambda: subject.today), "Measured", is_demo=True)
+    sitting = Seat(window)
+    window.show()
+    window.begin()
+    sitting.settle()
+    try:
+        yield sitting
+    finally:
+        window.close()
+        for thing in (window, theme):
+            thing.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,154 @@
+"""Writing: one person signed in, an event saved with all that belongs to it, a backup."""
+
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from outreach.actions.change import Actor
+from outreach.actions.concerns import ConcernDetails
+from outreach.actions.events import EventDetails, EventRecord, record_events
+from outreach.actions.followups import PromiseDetails
+from outreach.actions.signin import AttendanceDetails
+from outreach.queries.lookups import desk_lookups
+from outreach.queries.people import person_list
+from outreach.records.backup import back_up
+from outreach.records.base import new_uid
+from tests.benchmarks.measuring import Goal, Measure, Run, compared, timed
+from tests.benchmarks.subject import Subject
+
+BY = Actor("Ofc. Measured", workstation="benchmark")
+SIGN_INS, CONCERNS, PROMISES = 60, 4, 2
+
+
+def measures(of: Subject) -> Iterator[Measure]:
+    """The event and the backup; the sign-in is measured at the window."""
+    yield compared("save an event with 60 sign-ins", timed(_save(of)), timed(_saved_bare(of)), Goal(4))
+    if not of.on_server:
+        yield _backup(of)
+
+
+def inserted_bare(of: Subject) -> Run:
+    """One line of a sign-in, inserted and committed on the bare connection."""
+    event, people = _empty_event(of), count(1)
+    columns = "version, uid, event_id, name_as_signed, present, legible, note"
+    row = f"INSERT INTO attendance ({columns}) VALUES ({_marks(of, 7)})"
+    return timed(lambda: of.bare.execute(row, (1, _uid(of), event, f"Name {next(people)}", True, True, "")))
+
+
+def _empty_event(of: Subject) -> int:
+    kind = desk_lookups(of.precinct).kinds[0].id
+    details = EventDetails(kind, "Measured", of.today, status="held")
+    return record_events(BY, of.precinct, [EventRecord(details)]).only_id("event")
+
+
+def _save(of: Subject) -> Any:
+    known = desk_lookups(of.precinct)
+    people = [row.id for row in person_list(of.precinct, limit=SIGN_INS).rows]
+    area, topic, officer = known.neighborhoods[0].id, known.topics[0].id, known.officers[0].id
+    promise = PromiseDetails("Call the street department", owner=officer, due=of.today)
+    concerns = tuple(
+        (ConcernDetails(topic, "Cars race on the avenue at night", area), promise if at < PROMISES else None)
+        for at in range(CONCERNS)
+    )
+    details = EventDetails(known.kinds[0].id, "Measured meeting", of.today, neighborhoods=(area,), status="held")
+    record = EventRecord(details, tuple(AttendanceDetails(person) for person in people), concerns=concerns)
+    return lambda: record_events(BY, of.precinct, [record])
+
+
+def _saved_bare(of: Subject) -> Any:
+    """The same rows, each by a plain INSERT, in one transaction."""
+    known = desk_lookups(of.precinct)
+    people = [row.id for row in person_list(of.precinct, limit=SIGN_INS).rows]
+    area, topic, officer = known.neighborhoods[0].id, known.topics[0].id, known.officers[0].id
+    kind, day = known.kinds[0].id, of.today
+    payload = _last_payload(of)
+    begin = "BEGIN" if of.on_server else "BEGIN IMMEDIATE"
+
+    def insert(table: str, **row: Any) -> int:
+        names = ", ".join(f'"{name}"' for name in row)
+        sql = f'INSERT INTO "{table}" ({names}) VALUES ({_marks(of, len(row))}) RETURNING 1'
+        if "uid" in row:
+            sql = sql.replace("RETURNING 1", "RETURNING id")
+        return int(of.bare.execute(sql, tuple(row.values())).fetchone()[0])
+
+    def main(table: str, **row: Any) -> int:
+        return insert(table, version=1, uid=_uid(of), **row)
+
+    def save() -> None:
+        of.bare.execute(begin)
+        event = main(
+            "event", precinct_id=of.precinct, kind_id=kind, title="Measured meeting", status="held", date=_day(of, day),
+            end_date=_day(of, day), place="", summary="", cancel_reason="",
+        )  # fmt: skip
+        insert("event_neighborhood", event_id=event, neighborhood_id=area)
+        for person in people:
+            main("attendance", event_id=event, person_id=person, name_as_signed="", present=True, legible=True, note="")
+        for at in range(CONCERNS):
+            concern = main(
+                "concern", precinct_id=of.precinct, topic_id=topic, event_id=event, neighborhood_id=area,
+                source="meeting", words="Cars race on the avenue at night", raised_on=_day(of, day), confidential=False,
+            )  # fmt: skip
+            if at < PROMISES:
+                main(
+                    "follow_up", precinct_id=of.precinct, concern_id=concern, event_id=event, neighborhood_id=area,
+                    words="Call the street department", public_words="", owner_id=officer, opened_on=_day(of, day),
+                    due=_day(of, day), priority="normal", status="open", partner="", outcome="", public_outcome="",
+                    decline_reason="",
+                )  # fmt: skip
+        (last,) = of.bare.execute("SELECT max(id) FROM audit_entry").fetchone()
+        insert(
+            "audit_entry", id=last + 1, at="2019-01-01T00:00:00.000+00:00", actor="Ofc. Measured",
+            workstation="benchmark", action="record_events", payload_digest="0" * 64, previous_hash="0" * 64,
+            hash="0" * 64,
+        )  # fmt: skip
+        insert("audit_payload", entry_id=last + 1, payload=payload)
+        of.bare.execute("COMMIT")
+
+    return save
+
+
+def _last_payload(of: Subject) -> str:
+    _save(of)()
+    (payload,) = of.bare.execute("SELECT payload FROM audit_payload ORDER BY entry_id DESC LIMIT 1").fetchone()
+    return str(payload)
+
+
+def _backup(of: Subject) -> Measure:
+    with tempfile.TemporaryDirectory(prefix="backup-", dir=Path(of.location).parent) as folder:
+        moments = count(1)
+
+        def ours() -> float:
+            moment = datetime(2019, 1, 1, 0, 0, next(moments)).astimezone()
+            start = perf_counter()
+            made = back_up(Path(folder) / "ours", moment, of.key)
+            taken = perf_counter() - start
+            made.path.unlink()
+            return taken
+
+        def floor() -> float:
+            copy = Path(folder) / "copy"
+            start = perf_counter()
+            subprocess.run(["cp", of.location, copy], check=True)
+            taken = perf_counter() - start
+            copy.unlink()
+            return taken
+
+        return compared("backup, verified", ours, floor, Goal(3), runs=3)
+
+
+def _marks(of: Subject, count: int) -> str:
+    return ", ".join(["%s" if of.on_server else "?"] * count)
+
+
+def _uid(of: Subject) -> Any:
+    uid = new_uid()
+    return uid if of.on_server else uid.hex
+
+
+def _day(of: Subject, day: date) -> Any:
+    return day if of.on_server else day.isoformat()
