@@ -1,11 +1,14 @@
 """The pages of promises, people, places, crime, reports, files and settings in the states one works in."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
+from outreach.actions.conflict import Conflict, Disputed
 from outreach.reports.catalogue import REPORTS
+from outreach.ui.conflict import Clash
 from outreach.ui.page import Page
 from outreach.ui.pages.crime import CrimePage
 from outreach.ui.pages.followups import FollowUpsPage
@@ -52,13 +55,31 @@ def more_stages(window: Window) -> Iterator[Stage]:
     yield "neighborhood", partial(_neighborhood, window, False)
     yield "neighborhood-edit", partial(_neighborhood, window, True)
     yield "crime-edit", partial(_crime, window)
-    yield "search", partial(window.open_page, "search", "park")
+    yield "conflict", partial(_conflict, window)
+    yield "search", partial(_search, window)
     for kind in REPORTS:
         yield f"report-{kind}", partial(_report, window, kind)
     for at in range(6):
         yield f"settings-{at}", partial(_settings, window, at)
     for at in range(4):
         yield f"first-run-{at}", partial(window.open_page, "first_run", at)
+
+
+def _conflict(window: Window) -> None:
+    opened(window, "home", Page)
+    told = ("Capt. B. Trial", "desk 5", "2019-01-24T20:05:00+00:00")
+    words = "We talked about the speeding on 19th Street, José Peñaranda’s lights, and what the church can do. " * 4
+    fields = (
+        Disputed("title", "Meeting", "Annual meeting of the association", "Election of officers", *told),
+        Disputed("date", None, date(2019, 1, 24), date(2019, 1, 31), *told),
+        Disputed("summary", "", words, "Nobody came.", *told),
+    )
+    window.conflict.show_clash(Clash(Conflict("event", 1, 2, fields, mixes=True), window.conflict.hide))
+
+
+def _search(window: Window) -> None:
+    window.conflict.hide()
+    window.open_page("search", "park")
 
 
 def _followups(window: Window, view: str, form: str) -> None:

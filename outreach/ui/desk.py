@@ -17,12 +17,14 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from outreach.actions.accounts import Unlocked
 from outreach.actions.change import Actor, Changes
+from outreach.actions.conflict import Answer, ConflictError, answered
 from outreach.actions.drafts import drop_draft, save_draft
 from outreach.actions.rights import may_read_confidential
 from outreach.actions.undo import undo
-from outreach.errors import OutreachError, StaleVersionError
+from outreach.errors import OutreachError
 from outreach.queries.audit import next_to_redo, next_to_undo
 from outreach.records.database import connection
+from outreach.ui.conflict import Clash
 from outreach.ui.drafts import DraftKeeper
 from outreach.ui.messages import Messages
 from outreach.ui.tasks import Progress, Tasks
@@ -49,7 +51,7 @@ class Desk(QObject):
     changed = Signal(object)
     wanted = Signal(str, object)
     back_wanted = Signal()
-    stale = Signal(object)
+    clashed = Signal(object)
     about_to_undo = Signal()
     lock_wanted = Signal()
     signed_in = Signal(object)
@@ -78,6 +80,7 @@ class Desk(QObject):
         self.tasks.failed.connect(self.messages.error)
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
+        self._answer: Answer | None = None
         self.drafts = DraftKeeper(self._save_draft, self._drop_draft, self)
         self.drafts.failed.connect(self.messages.error)
 
@@ -125,20 +128,40 @@ class Desk(QObject):
         with connection():
             return question()
 
-    def do(self, action: Callable[[], Changes], told: str = "") -> Changes | None:
-        """Do an action; pages hear of what it changed. A fault is told, and None returned."""
+    def do(
+        self, action: Callable[[], Changes], told: str = "", again: Callable[[], object] | None = None
+    ) -> Changes | None:
+        """Do an action; pages hear of what it changed. A fault is told, and None returned.
+
+        What a colleague wrote into the same fields is shown beside it; ``again`` is called when that was answered:
+        what led here, such as submitting a form. Without it the action alone is done again.
+        """
         try:
             return self.attempt(action, told)
         except OutreachError as error:
-            self.messages.error(error)
-            if isinstance(error, StaleVersionError):
-                self.stale.emit(error)
+            self.refused(error, again or (lambda: self.do(action, told)))
             return None
+
+    def refused(self, error: OutreachError, again: Callable[[], object]) -> None:
+        """Tell a fault of an action; a conflict with a colleague is shown, and ``again`` called once it is answered."""
+        if isinstance(error, ConflictError):
+            self.clashed.emit(Clash(error.conflict, again))
+            self.changed.emit(Changes("", None, ((error.conflict.table, error.conflict.key),)))
+        else:
+            self.messages.error(error)
+
+    def resolve(self, answer: Answer, again: Callable[[], object]) -> None:
+        """Do again what clashed, as was chosen."""
+        self._answer = answer
+        try:
+            again()
+        finally:
+            self._answer = None
 
     def attempt(self, action: Callable[[], Changes], told: str = "") -> Changes:
         """Do an action whose faults the caller tells in its own way; raises what the action raises."""
         with connection():
-            changes = action()
+            changes = answered(self._answer, action)
         self.hear(changes)
         if told:
             self.messages.good(told)

@@ -13,6 +13,7 @@ from outreach.queries.followups import FollowUpSummary, follow_up_summary
 from outreach.queries.lookups import officers
 from outreach.ui.backups import desk_backups
 from outreach.ui.closing import Closing
+from outreach.ui.conflict import ConflictPanel
 from outreach.ui.desk import Desk
 from outreach.ui.locking import Locking
 from outreach.ui.messages import MessageBar
@@ -82,6 +83,9 @@ class Window(QMainWindow):
         strip = QVBoxLayout()
         strip.setContentsMargins(24, 0, 24, 0)
         strip.addWidget(self.messages)
+        self.conflict = ConflictPanel(self.desk)
+        strip.addWidget(self.conflict)
+        strip.setSpacing(12)
         down.addLayout(strip)
         down.addWidget(self.stack, 1)
         self._shell = shell

@@ -218,13 +218,9 @@ def test_somebody_elses_newer_version_is_told_and_nothing_typed_is_lost(
     Event.update(title="Theirs", version=Event.version + 1).where(Event.date == TODAY).execute()
     keyboard.press(Qt.Key.Key_Return, CTRL)
     settled(window.desk)
-    assert page.editor.notice.isVisible()
-    assert "title" in page.editor.newer_words.text()
+    assert window.conflict.isVisible()
     assert page.editor.form.title.text() == "Mine"
     assert only_event_today().title == "Theirs"
-    page.editor.take_newer.click()
-    assert page.editor.form.title.text() == "Theirs"
-    page.editor.take_newer.click()
-    assert page.editor.form.title.text() == "Mine"
-    page.editor.keep_mine.click()
+    window.conflict.mine.click()
+    assert not window.conflict.isVisible()
     assert only_event_today().title == "Mine"

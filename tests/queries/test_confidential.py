@@ -99,6 +99,7 @@ ABOUT: dict[str, Callable[[Planted], list[Any]]] = {
     "header": lambda at: [precinct_header(at.precinct)],
     "gone": lambda at: [row.id for row in Person.select()],
     "chosen": lambda at: [AuditFilter()],
+    "wanted": lambda at: [{"person": [row.id for row in Person.select()]}],
 }
 """What a question is about, and all there is of it."""
 

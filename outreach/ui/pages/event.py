@@ -128,7 +128,6 @@ class EventPage(Page):
         self.editor.recorded.connect(self._recorded)
         self.editor.given_up.connect(self._stop_editing)
         self.editor.thrown_away.connect(self._read_again)
-        self.editor.newer_wanted.connect(self._read_newer)
         self.signin.visitor_mode_wanted.connect(self.open_visitor_mode)
         self.signin.scan_wanted.connect(self._choose_scan)
         self.scans.photo.connect(self.files.keep)
@@ -305,18 +304,6 @@ class EventPage(Page):
         else:
             self.read()
 
-    def _read_newer(self, event: int) -> None:
-        precinct, station = self.desk.precinct, self.desk.actor.workstation
-        secret = self.desk.may_read_confidential
-        self.desk.ask(
-            "event/newer", lambda: read_event(precinct, event, station, confidential=secret), self._show_newer
-        )
-
-    def _show_newer(self, reading: object) -> None:
-        if isinstance(reading, EventReading) and reading.event.id == self._event:
-            self._reading = reading
-            self.editor.show_newer(reading.event.version, reading.details, reading.event.cancel_reason)
-
     def _count_heads(self, counts: object) -> None:
         by, event = self.desk.actor, self._event
         if event is not None and isinstance(counts, list):
@@ -365,7 +352,7 @@ class EventPage(Page):
                     make_promise(by, precinct, promise, reading.event.date, concern=kept.id, event=event)
             return c.changes
 
-        if self.desk.do(action, told) is None:
+        if self.desk.do(action, told, partial(self._record_concern, concern, promise)) is None:
             return
         self.desk.drafts.forget(self._concern_key)
         self.concerns.form.start_again()

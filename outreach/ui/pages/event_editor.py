@@ -1,16 +1,15 @@
 """The card in which an event's details are typed, recorded and corrected; whatever is typed there survives."""
 
 import json
-from dataclasses import fields
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from outreach.actions.change import Changes, change
 from outreach.actions.events import EventDetails, cancel_event, edit_event, record_event
 from outreach.actions.series import change_all, change_following, start_series
-from outreach.errors import OutreachError, StaleVersionError
+from outreach.errors import OutreachError
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event_form import EventForm
 from outreach.ui.pages.event_reading import EventReading
@@ -27,20 +26,16 @@ class EventEditor(Card):
     recorded = Signal(int, bool)
     given_up = Signal()
     thrown_away = Signal()
-    newer_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Details")
         self._desk = desk
         self._event: int | None = None
         self._version = 0
-        self._mine = ""
-        self._newer: tuple[EventDetails, int, str] | None = None
         self.form = EventForm(lambda: desk.today)
         self.note = label("", "muted", wrap=True)
         self.afresh = button("Start afresh", self._start_afresh, "quiet", tip="Put away what was kept")
         self.afresh.hide()
-        self.notice = self._make_notice()
         self.save = button("Record event", self.record, "main", tip="Ctrl+Enter")
         self.cancel = button("Cancel", self._give_up, tip="Escape; what is typed is kept for later")
         buttons = QHBoxLayout()
@@ -49,7 +44,6 @@ class EventEditor(Card):
             buttons.addWidget(widget)
         buttons.addWidget(self.note, 1)
         buttons.addWidget(self.afresh)
-        self.body.addWidget(self.notice)
         self.body.addWidget(self.form)
         self.body.addLayout(buttons)
         self.form.changed.connect(self._keep)
@@ -60,23 +54,6 @@ class EventEditor(Card):
         escape = QShortcut(QKeySequence("Escape"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._give_up)
-
-    def _make_notice(self) -> QFrame:
-        frame = QFrame()
-        frame.setProperty("message", "fault")
-        self.newer_words = label("", wrap=True)
-        self.keep_mine = button("Save mine over it", self._keep_mine)
-        self.take_newer = button("Show the newer version", self._take_newer)
-        layout = QVBoxLayout(frame)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.addWidget(self.newer_words)
-        row = QHBoxLayout()
-        row.addWidget(self.take_newer)
-        row.addWidget(self.keep_mine)
-        row.addStretch(1)
-        layout.addLayout(row)
-        frame.hide()
-        return frame
 
     @property
     def key(self) -> str:
@@ -104,8 +81,6 @@ class EventEditor(Card):
         self._restore(reading.draft)
 
     def _restore(self, draft: str | None) -> None:
-        self._newer = None
-        self.notice.hide()
         self.afresh.setVisible(draft is not None)
         self.note.setText("Restored what was being typed." if draft is not None else "")
         if draft is not None:
@@ -118,20 +93,15 @@ class EventEditor(Card):
         self._desk.drafts.keep(self.key, lambda: json.dumps({"version": version, "form": self.form.as_draft()}))
 
     def record(self) -> None:
-        """Keep the details, or say in one sentence what is missing; a newer version is shown beside them."""
+        """Keep the details, or say in one sentence what is missing; what a colleague wrote is shown beside it."""
         try:
             details = self.form.details()
             event = self._write(details)
-        except StaleVersionError:
-            if self._event is not None:
-                self.newer_wanted.emit(self._event)
-            return
         except OutreachError as error:
-            self._desk.messages.error(error)
+            self._desk.refused(error, self.record)
             return
         self._desk.drafts.forget(self.key)
         was_new = self._event is None
-        self.notice.hide()
         self.recorded.emit(event, was_new)
 
     def _write(self, details: EventDetails) -> int:
@@ -150,8 +120,8 @@ class EventEditor(Card):
 
         def cancel() -> Changes:
             with change(by, "cancel_event") as c:
-                cancelled = cancel_event(by, event, version, reason)
-                edit_event(by, event, version + bool(cancelled.touched), details)
+                cancel_event(by, event, version, reason)
+                edit_event(by, event, version, details)
             return c.changes
 
         desk.attempt(cancel, "Event cancelled.")
@@ -174,44 +144,6 @@ class EventEditor(Card):
         elif kept is not None:
             desk.attempt(lambda: change_all(by, kept.id, kept.version, series), "The whole series is changed.")
         return event
-
-    def show_newer(self, version: int, details: EventDetails, reason: str) -> None:
-        """Tell what somebody else wrote meanwhile, and leave what is typed as it is."""
-        self._newer = (details, version, reason)
-        changed = [field.name.replace("_", " ") for field in fields(details) if self._differs(field.name, details)]
-        what = f": {', '.join(changed)} differ from yours" if changed else ""
-        self.newer_words.setText(
-            f"Somebody else changed this event while you were typing{what}. Nothing was written, and nothing you typed "
-            "is lost."
-        )
-        self.take_newer.setText("Show the newer version")
-        self.notice.show()
-        self.take_newer.setFocus()
-
-    def _differs(self, name: str, newer: EventDetails) -> bool:
-        try:
-            mine = self.form.details()
-        except OutreachError:
-            return False
-        return bool(getattr(mine, name) != getattr(newer, name)) and name not in ("end_date",)
-
-    def _keep_mine(self) -> None:
-        if self._newer is not None:
-            self._version = self._newer[1]
-        self.notice.hide()
-        self.record()
-
-    def _take_newer(self) -> None:
-        if self._newer is None:
-            return
-        if self._mine:
-            self.form.from_draft(self._mine)
-            self._mine = ""
-            self.take_newer.setText("Show the newer version")
-            return
-        self._mine = self.form.as_draft()
-        self.form.show_details(self._newer[0], self._newer[2])
-        self.take_newer.setText("Back to mine")
 
     def _start_afresh(self) -> None:
         self._desk.drafts.forget(self.key)

@@ -22,10 +22,6 @@ PANEL_PX = 340
 EDITED = ("words", "public_words", "due", "priority", "owner", "neighborhood")
 TYPED = ("note", "done", "decline")
 """Forms whose words are kept as drafts: they take thinking, the others take a date."""
-STALE_WORDS = (
-    "Somebody else changed this promise while you were typing, so nothing was written. "
-    "The panel shows the newer one, your words are still in the form: look, then try again."
-)
 
 
 class FollowUpPanel(Card):
@@ -40,6 +36,7 @@ class FollowUpPanel(Card):
         super().__init__()
         self._desk = desk
         self.detail: FollowUpDetail | None = None
+        self._editing: FollowUpDetail | None = None
         self.setAccessibleName("Follow-up")
         self.setMinimumWidth(PANEL_PX)
         self.state = pill("", "info")
@@ -197,6 +194,7 @@ class FollowUpPanel(Card):
             return
         self._close_form()
         self.form = self.forms[name]
+        self._editing = self.detail
         self._fill(self.form, self.detail)
         self.form.show()
         self._area.verticalScrollBar().setValue(0)
@@ -235,19 +233,18 @@ class FollowUpPanel(Card):
             self._do(self.form.name, self.form)
 
     def _do(self, name: str, form: ActionForm | None) -> None:
-        detail = self.detail
+        # What a form was filled from; a colleague's change since is merged in, or shown where both wrote the same.
+        detail = self.detail if form is None else self._editing
         if detail is None:
             return
         target = Target(detail.id, detail.version, detail.promised_to_person, detail.promised_to_organization)
         by = self._desk.actor
         try:
             self._desk.attempt(lambda: perform(by, name, target, form), DEED[name].told)
-        except StaleVersionError:
-            self._desk.messages.fault(STALE_WORDS)
-            self.reload_wanted.emit()
-            return
         except OutreachError as error:
-            self._desk.messages.error(error)
+            self._desk.refused(error, partial(self._do, name, form))
+            if isinstance(error, StaleVersionError):
+                self.reload_wanted.emit()
             return
         if name in TYPED:
             self._desk.drafts.forget(self._draft_key(name))

@@ -35,6 +35,7 @@ class NeighborhoodPanel(QWidget):
         super().__init__()
         self._desk = desk
         self.detail: NeighborhoodDetail | None = None
+        self._editing: NeighborhoodDetail | None = None
         self.crumb = Breadcrumb("Neighborhoods", self.closed.emit)
         self.name = label("", "total", wrap=True)
         self.facts = label("", "muted", wrap=True)
@@ -150,7 +151,7 @@ class NeighborhoodPanel(QWidget):
 
     def start_new(self) -> None:
         """Add a neighborhood."""
-        self.detail = None
+        self.detail = self._editing = None
         self.name.setText("New neighborhood")
         self.crumb.here.setText("New")
         self.facts.setText("")
@@ -159,7 +160,7 @@ class NeighborhoodPanel(QWidget):
 
     def start_edit(self) -> None:
         """Change this one."""
-        one = self.detail
+        one = self._editing = self.detail
         if one is not None:
             names = ("name", "community", "meeting_rule", "meeting_place", "active")
             self.form.fill(aliases=", ".join(one.aliases), **{name: getattr(one, name) for name in names})
@@ -184,7 +185,7 @@ class NeighborhoodPanel(QWidget):
             self.closed.emit()
 
     def _keep(self) -> None:
-        one, desk, form = self.detail, self._desk, self.form
+        one, desk, form = self._editing, self._desk, self.form
         aliases = tuple(part.strip() for part in form.text("aliases").split(",") if part.strip())
         details = NeighborhoodDetails(
             name=form.text("name"),
@@ -199,7 +200,9 @@ class NeighborhoodPanel(QWidget):
             changes = desk.do(lambda: add_neighborhood(desk.actor, desk.precinct, details), "Added.")
             if changes is not None:
                 desk.go("neighborhoods", changes.only_id("neighborhood"))
-        elif desk.do(lambda: edit_neighborhood(desk.actor, one.id, one.version, details), "Kept.") is not None:
+            return
+        changes = desk.do(lambda: edit_neighborhood(desk.actor, one.id, one.version, details), "Kept.", self._keep)
+        if changes is not None:
             self._leave_form()
 
     def _print(self, kind: str) -> None:

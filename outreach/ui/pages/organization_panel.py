@@ -38,6 +38,7 @@ class OrganizationPanel(Card):
         super().__init__()
         self._desk = desk
         self.detail: OrganizationDetail | None = None
+        self._editing: OrganizationDetail | None = None
         self.setAccessibleName("Organization")
         self.name = label("", "total", wrap=True)
         self.facts = label("", "muted", wrap=True)
@@ -118,9 +119,10 @@ class OrganizationPanel(Card):
         self.form.offer("neighborhood", [("None", None), *neighborhoods])
 
     def show_detail(self, detail: object) -> None:
-        """Show an organization."""
+        """Show an organization; a form that is open for the same one stays as it is."""
         if not isinstance(detail, OrganizationDetail):
             return
+        same = self.detail is not None and self.detail.id == detail.id
         self.detail = detail
         today = self._desk.today
         self.name.setText(detail.name)
@@ -138,7 +140,8 @@ class OrganizationPanel(Card):
             [Row(one.id, one.title, f"{short_date(one.date, today)} · {one.kind_name}") for one in detail.hosted[:20]]
         )
         self.promises.show_rows([Row(one.id, one.words, one.status) for one in detail.promises[:20]])
-        self._leave_form()
+        if not (same and any(form.isVisible() for form in (self.form, self.member, self.term))):
+            self._leave_form()
 
     def _term_line(self, term: OfficeTerm) -> QHBoxLayout:
         today = self._desk.today
@@ -156,14 +159,14 @@ class OrganizationPanel(Card):
 
     def start_new(self) -> None:
         """Add an organization."""
-        self.detail = None
+        self.detail = self._editing = None
         self.name.setText("New organization")
         self.form.fill(name="", kind="association", neighborhood=None, phone="", email="", address="", active=True)
         self._open_form(self.form)
 
     def start_edit(self) -> None:
         """Change this organization."""
-        one = self.detail
+        one = self._editing = self.detail
         if one is not None:
             names = ("name", "kind", "neighborhood", "phone", "email", "address", "active")
             self.form.fill(**{name: getattr(one, name) for name in names})
@@ -190,7 +193,7 @@ class OrganizationPanel(Card):
             self.closed.emit()
 
     def _keep(self) -> None:
-        area, desk, one = self.form.chosen("neighborhood"), self._desk, self.detail
+        area, desk, one = self.form.chosen("neighborhood"), self._desk, self._editing
         details = OrganizationDetails(
             name=self.form.text("name"),
             kind=str(self.form.chosen("kind")),
@@ -203,7 +206,8 @@ class OrganizationPanel(Card):
         if one is None:
             self._finish(desk.do(lambda: add_organization(desk.actor, desk.precinct, details), "Added."))
         else:
-            self._finish(desk.do(lambda: edit_organization(desk.actor, one.id, one.version, details), "Kept."))
+            changes = desk.do(lambda: edit_organization(desk.actor, one.id, one.version, details), "Kept.", self._keep)
+            self._finish(changes)
 
     def _finish(self, changes: Changes | None) -> None:
         if changes is not None:

@@ -51,6 +51,7 @@ class PersonPanel(Card):
         super().__init__()
         self._desk = desk
         self.person: PersonDetail | None = None
+        self._editing: PersonDetail | None = None
         self.setAccessibleName("Person")
         self.setMinimumWidth(PANEL_PX - 60)
         self.name = label("", "total", wrap=True)
@@ -198,12 +199,13 @@ class PersonPanel(Card):
     def start_edit(self) -> None:
         """Change this person."""
         if self.person is not None:
+            self._editing = self.person
             fill_person(self.form, self.person)
             self._open_form("Keep")
 
     def start_new(self, name: str = "") -> None:
         """Add a person."""
-        self.person = None
+        self.person = self._editing = None
         self.name.setText("New person")
         self.state.hide()
         fill_person(self.form, None, name)
@@ -222,13 +224,14 @@ class PersonPanel(Card):
             self.closed.emit()
 
     def _keep(self) -> None:
-        person, desk = self.person, self._desk
+        # As it was when the form was filled: what a colleague changed since is merged in.
+        person, desk = self._editing, self._desk
         household = person.household.id if person is not None and person.household else None
         details = details_of(self.form, household)
         if person is None:
             changes = desk.do(lambda: add_person(desk.actor, desk.precinct, details), "Added.")
         else:
-            changes = desk.do(lambda: edit_person(desk.actor, person.id, person.version, details), "Kept.")
+            changes = desk.do(lambda: edit_person(desk.actor, person.id, person.version, details), "Kept.", self._keep)
         if changes is None:
             return
         self.form.hide()

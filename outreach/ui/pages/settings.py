@@ -56,6 +56,7 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Settings")
         self._header: PrecinctHeader | None = None
+        self._has_typed = False
         self.contents = QListWidget()
         self.contents.setAccessibleName("Parts of the settings")
         self.contents.setProperty("contents", True)
@@ -77,7 +78,8 @@ class SettingsPage(Page):
         desk = self.desk
         self.precinct = precinct_form(desk)
         self.precinct.submitted.connect(self._keep_precinct)
-        self.precinct.left.connect(self.read)
+        self.precinct.left.connect(self._start_again)
+        self.precinct.typed.connect(self._note_typing)
         self.precinct.faulty_words.connect(desk.messages.fault)
         card = Card("Precinct")
         self.precinct.setMaximumWidth(FORM_PX)
@@ -142,8 +144,14 @@ class SettingsPage(Page):
     def _show(self, kept: object) -> None:
         if not isinstance(kept, _Kept):
             return
-        self._header = header = kept.header
+        header = kept.header
         self.subtitle.setText(f"{header.name} · {header.agency}")
+        if not self._has_typed:
+            self._fill_precinct(header)
+        self._show_lists(kept)
+
+    def _fill_precinct(self, header: PrecinctHeader) -> None:
+        self._header = header
         self.precinct.fill(
             agency=header.agency,
             name=header.name,
@@ -153,13 +161,15 @@ class SettingsPage(Page):
             quiet_after_days=header.quiet_after_days,
             traceable_below=header.traceable_below,
         )
+
+    def _show_lists(self, kept: _Kept) -> None:
         self.officers.show_rows(kept.lookups.officers)
         self.kinds.form.offer_measures(kept.lookups.measures) if isinstance(self.kinds.form, KindForm) else None
         self.kinds.show_rows(kept.lookups.kinds)
         self.topics.show_rows(kept.lookups.topics)
         self.measures.show_rows(kept.lookups.measures)
         self.shifts.show_plans(kept.plans)
-        self.accounts.show_for(is_demo=header.is_demo)
+        self.accounts.show_for(is_demo=kept.header.is_demo)
 
     def _keep_precinct(self) -> None:
         header, form = self._header, self.precinct
@@ -176,7 +186,17 @@ class SettingsPage(Page):
             logo=header.logo,
             is_demo=header.is_demo,
         )
-        self.desk.do(lambda: edit_precinct(self.desk.actor, header.key, header.version, details), "Settings kept.")
+        by, key, version = self.desk.actor, header.key, header.version
+        if self.desk.do(lambda: edit_precinct(by, key, version, details), "Settings kept.", self._keep_precinct):
+            self._has_typed = False
+            self.read()
+
+    def _note_typing(self) -> None:
+        self._has_typed = True
+
+    def _start_again(self) -> None:
+        self._has_typed = False
+        self.read()
 
 
 class ShiftsPart(Card):

@@ -38,6 +38,7 @@ class ListPart[Kept: Option](Card):
         super().__init__(heading)
         self._desk, self._fill, self._keep = desk, fill, keep
         self._editing: Kept | None = None
+        self._showing = self._has_typed = False
         self.form = form
         self.table = Table(heading, TableModel[Kept](columns))
         self.new = button("Add", self.start_new, name=f"Add to {heading.lower()}")
@@ -61,18 +62,28 @@ class ListPart[Kept: Option](Card):
         form.submitted.connect(self._submit)
         form.left.connect(self._leave)
         form.faulty_words.connect(desk.messages.fault)
+        form.typed.connect(self._note_typing)
         form.hide()
 
     def show_rows(self, rows: Sequence[Kept]) -> None:
-        """Show these records, keeping the chosen row."""
+        """Show these records, keeping the chosen row, and what is being typed into the form."""
         at = self.table.currentIndex().row()
+        self._showing = True
         self.table.rows.show_rows(rows)
         if at >= 0:
             self.table.choose(at)
+        self._showing = False
+        editing = self._editing
+        same = next((row for row in rows if editing is not None and row.id == editing.id), None)
+        if same is not None and self.form.isVisible() and not self._has_typed:
+            self._open(same)
+
+    def _note_typing(self) -> None:
+        self._has_typed = True
 
     def _chosen(self) -> None:
         row = self.table.chosen()
-        if row is not None:
+        if row is not None and not self._showing:
             self._open(row)
 
     def start(self, row: Kept) -> None:
@@ -89,6 +100,7 @@ class ListPart[Kept: Option](Card):
     def _open(self, row: Kept | None) -> None:
         self._editing = row
         self._fill(self.form, row)
+        self._has_typed = False
         self.form.submit.setText("Keep" if row is not None else "Add")
         self.form.show()
 
@@ -98,7 +110,7 @@ class ListPart[Kept: Option](Card):
 
     def _submit(self) -> None:
         editing, form, actor = self._editing, self.form, self._desk.actor
-        changes = self._desk.do(lambda: self._keep(actor, form, editing), "Kept.")
+        changes = self._desk.do(lambda: self._keep(actor, form, editing), "Kept.", self._submit)
         if changes is not None:
             form.hide()
             self.kept.emit()

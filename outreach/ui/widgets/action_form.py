@@ -83,7 +83,9 @@ class ActionForm(QFrame):
 
     def add_choice(self, name: str, title: str, hint: str = "", needed: str = "") -> "ActionForm":
         """Ask for one of several; offer them with :meth:`offer`."""
-        self._place(name, title, Choice[object](title), hint, needed)
+        choice = Choice[object](title)
+        choice.chosen.connect(self.typed)
+        self._place(name, title, choice, hint, needed)
         return self
 
     def add_check(self, name: str, title: str) -> "ActionForm":

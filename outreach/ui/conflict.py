@@ -1,0 +1,251 @@
+"""The panel in which somebody chooses between her version of a record and a colleague's, field by field."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QSizePolicy
+
+from outreach.actions.conflict import Answer, Conflict, Disputed
+from outreach.queries.record_names import record_names
+from outreach.ui.widgets.basics import Card, button, clear, label
+from outreach.ui.widgets.full_height import FullHeight
+from outreach.ui.wording import clock, listed, plural, shortened, table_date
+
+if TYPE_CHECKING:
+    from outreach.ui.desk import Desk
+
+LONGEST_VALUE = 140
+EMPTY = "nothing"
+type Names = Mapping[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A conflict, and what does again what ran into it."""
+
+    conflict: Conflict
+    again: Callable[[], object]
+
+
+class _Side(FullHeight):
+    """One version of a field: a button to choose it by, its words, and who wrote it."""
+
+    def __init__(self, field: str, whose: str, words: str, told: str, chosen: QButtonGroup | None) -> None:
+        super().__init__()
+        self.words = label(shortened(words, LONGEST_VALUE), wrap=True)
+        self.words.setToolTip(words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.radio: QRadioButton | None = None
+        if chosen is not None:
+            self.radio = QRadioButton()
+            self.radio.setAccessibleName(f"{field}, {whose}: {words}")
+            self.radio.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            chosen.addButton(self.radio)
+            row.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
+        text = QGridLayout()
+        text.setContentsMargins(0, 0, 0, 0)
+        text.setVerticalSpacing(0)
+        text.addWidget(self.words, 0, 0)
+        if told:
+            text.addWidget(label(told, "small", wrap=True), 1, 0)
+        text.setRowStretch(2, 1)
+        row.addLayout(text, 1)
+
+
+class ConflictPanel(Card):
+    """Both versions beside each other. What was typed stays in its form until one is chosen."""
+
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__("Two versions")
+        self._desk = desk
+        self._clash: Clash | None = None
+        self._choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
+        self._groups: list[QButtonGroup] = []
+        self.about = label("", "muted", wrap=True)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(24)
+        self.grid.setVerticalSpacing(10)
+        for column, share in ((0, 1), (1, 3), (2, 3)):
+            self.grid.setColumnStretch(column, share)
+        self.save = button("Save as chosen", self._save, "main")
+        self.mine = button("Keep mine", self._keep_mine)
+        self.theirs = button("Keep theirs", self._keep_theirs)
+        self.later = button("Not now", self._leave, "quiet", tip="Escape; nothing is written, your form stays")
+        row = QHBoxLayout()
+        for widget in (self.save, self.mine, self.theirs, self.later):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.body.addWidget(self.about)
+        self.body.addLayout(self.grid)
+        self.body.addLayout(row)
+        self.hide()
+        desk.clashed.connect(self.show_clash)
+
+    def show_clash(self, clash: Clash) -> None:
+        """Show both versions of what clashed."""
+        self._clash = clash
+        conflict = clash.conflict
+        confidential = self._desk.may_read_confidential
+        keys = _keys(conflict)
+        names = self._desk.now(lambda: record_names(keys, confidential=confidential))
+        kind = conflict.table.replace("follow_up", "follow-up").replace("_", " ")
+        who = listed(list(dict.fromkeys(one.who for one in conflict.fields if one.who))) or "Somebody else"
+        self.heading.setText(f"{who} changed this {kind} while you had it open")
+        self.setAccessibleName(self.heading.text())
+        self.about.setText(_about(conflict))
+        self._fill(conflict, names)
+        self.save.setVisible(bool(self._choices))
+        self.save.setEnabled(False)
+        self.mine.setText("Keep all of mine" if conflict.mixes else "Do it anyway")
+        self.theirs.setText("Keep all of theirs" if conflict.mixes else "Leave it as it is now")
+        self.show()
+        first = next((pair[0] for pair in self._choices.values()), None)
+        (first or self.theirs).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, conflict: Conflict, names: Names) -> None:
+        clear(self.grid)
+        self._choices, self._groups = {}, []
+        if not conflict.fields:
+            return
+        wants_mine = conflict.mixes or any(one.mine is not None for one in conflict.fields)
+        heads = ("", "Yours" if wants_mine else "When you opened it", "Theirs" if wants_mine else "Now")
+        for column, words in enumerate(heads):
+            self.grid.addWidget(label(words, "small"), 0, column)
+        for row, one in enumerate(conflict.fields, start=1):
+            self._add_field(row, one, conflict.mixes, wants_mine, names)
+
+    def _add_field(self, row: int, one: Disputed, mixes: bool, wants_mine: bool, names: Names) -> None:
+        title = field_title(one.name)
+        group = QButtonGroup(self) if mixes else None
+        was = f"before: {value_words(one.before, one.refers, names)}" if one.before not in (None, "") else ""
+        left = one.mine if wants_mine else one.before
+        mine = _Side(title, "yours", value_words(left, one.refers, names), was if wants_mine else "", group)
+        theirs = _Side(title, "theirs", value_words(one.theirs, one.refers, names), _told(one), group)
+        self.grid.addWidget(label(title, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+        self.grid.addWidget(mine, row, 1)
+        self.grid.addWidget(theirs, row, 2)
+        if group is not None and mine.radio is not None and theirs.radio is not None:
+            group.setExclusive(True)
+            group.buttonClicked.connect(self._check)
+            self._groups.append(group)
+            self._choices[one.name] = (mine.radio, theirs.radio)
+
+    def choose(self, name: str, *, mine: bool) -> None:
+        """Choose one version of a field."""
+        self._choices[name][0 if mine else 1].click()
+
+    def _check(self) -> None:
+        self.save.setEnabled(all(group.checkedButton() is not None for group in self._groups))
+
+    def _save(self) -> None:
+        self._answer(frozenset(name for name, (mine, _) in self._choices.items() if mine.isChecked()))
+
+    def _keep_mine(self) -> None:
+        if self._clash is not None:
+            self._answer(frozenset(one.name for one in self._clash.conflict.fields))
+
+    def _keep_theirs(self) -> None:
+        if self._clash is None or not self._clash.conflict.mixes:
+            self._leave()
+            return
+        self._answer(frozenset())
+
+    def _answer(self, mine: frozenset[str]) -> None:
+        clash, self._clash = self._clash, None
+        self.hide()
+        if clash is not None:
+            self._desk.resolve(Answer(clash.conflict, mine), clash.again)
+
+    def _leave(self) -> None:
+        self._clash = None
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc leaves it open."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+            return
+        super().keyPressEvent(event)
+
+
+def _about(conflict: Conflict) -> str:
+    if conflict.mixes:
+        return (
+            "Nothing is written yet, and nothing you typed is lost. Choose a version of each field; "
+            "whatever only one of you changed is kept as it is."
+        )
+    return "Nothing is written yet. Look at what changed, then do it anyway, or leave it as it is now."
+
+
+def _told(one: Disputed) -> str:
+    if not one.at:
+        return ""
+    at = datetime.fromisoformat(one.at).astimezone()
+    return f"{one.who}, {one.workstation}, {table_date(at.date())}, {clock(at.time())}"
+
+
+def _keys(conflict: Conflict) -> dict[str, set[int]]:
+    """The keys that the values hold, by table."""
+    found: dict[str, set[int]] = {}
+    for one in conflict.fields:
+        for value in (one.before, one.mine, one.theirs):
+            for table, key in _held(value, one.refers):
+                found.setdefault(table, set()).add(key)
+    return found
+
+
+def _held(value: object, refers: str) -> Iterator[tuple[str, int]]:
+    if isinstance(value, tuple | list):
+        for item in value:
+            yield from _held(item, refers)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _held(getattr(value, field.name), field.name)
+    elif isinstance(value, int) and not isinstance(value, bool) and refers:
+        yield refers, value
+
+
+def value_words(value: object, refers: str, names: Names) -> str:
+    """A value of a field as one reads it.
+
+    >>> value_words(True, "", {}), value_words(date(2019, 1, 24), "", {}), value_words(None, "", {})
+    ('yes', 'Thu, Jan 24, 2019', 'nothing')
+    >>> value_words((3, 4), "officer", {("officer", 3): "Sgt. Sample"})
+    'Sgt. Sample and number 4'
+    """
+    match value:
+        case None | "":
+            return EMPTY
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return table_date(value)
+        case time():
+            return clock(value)
+        case int() if refers:
+            return names.get((refers, value), f"number {value}")
+        case tuple() | list():
+            return listed([value_words(item, refers, names) for item in value]) or EMPTY
+        case bytes() | memoryview():
+            return f"a picture of {plural(len(value), 'byte')}"
+        case float():
+            return f"{value:g} hours"
+    if is_dataclass(value) and not isinstance(value, type):
+        held = [(one.name, getattr(value, one.name)) for one in fields(value)]
+        return ", ".join(value_words(one, name, names) for name, one in held if one not in (None, ""))
+    return str(value)
+
+
+def field_title(name: str) -> str:
+    """What a field is called on the screen.
+
+    >>> field_title("lead_officer")
+    'Lead officer'
+    """
+    known = {"email": "E-mail", "words": "Words", "staff": "Officers, their roles and hours", "told_on": "Told on"}
+    return known.get(name, name.replace("_", " ").capitalize())

@@ -1,0 +1,271 @@
+"""Two desks at the same records: both edits survive, and what both changed is chosen by whoever comes second."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from outreach.actions.change import Actor, Changes
+from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern
+from outreach.actions.events import EventDetails, cancel_event, edit_event, record_event
+from outreach.actions.followups import PromiseDetails, edit_promise, make_promise
+from outreach.actions.kinds import edit_topic
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood, edit_neighborhood
+from outreach.actions.organizations import OrganizationDetails, add_organization, edit_organization
+from outreach.actions.people import PersonDetails, add_person, edit_person
+from outreach.actions.precinct import OfficerDetails, add_officer, edit_officer
+from outreach.queries.lookups import event_kinds, topics
+from outreach.records.events import Event
+from outreach.records.followups import Concern, FollowUp, Topic
+from outreach.records.people import Neighborhood, Organization, Person
+from outreach.records.precinct import Officer
+from outreach.ui.desk import Desk
+from outreach.ui.pages.event import EventPage
+from outreach.ui.pages.followups import FollowUpsPage
+from outreach.ui.pages.neighborhoods import NeighborhoodsPage
+from outreach.ui.pages.people import PeoplePage
+from outreach.ui.pages.settings import SettingsPage
+from outreach.ui.window import Window
+from tests.journeys.typing import CTRL, Keyboard
+from tests.ui.conftest import BY, TODAY
+
+type Settled = Callable[[Desk], None]
+
+ELSEWHERE = Actor("B. Trial", workstation="desk 5")
+
+
+@pytest.fixture
+def event(precinct: int) -> tuple[int, EventDetails]:
+    kind = next(one.id for one in event_kinds(precinct) if one.name == "Association meeting")
+    details = EventDetails(kind, "Meeting", TODAY, status="held")
+    return record_event(BY, precinct, details).only_id("event"), details
+
+
+def open_editor(window: Window, event: int, settled: Settled) -> EventPage:
+    window.open_page("event", event)
+    settled(window.desk)
+    page = window.page
+    assert isinstance(page, EventPage)
+    page.edit_details()
+    return page
+
+
+def test_two_desks_edit_one_event_and_both_edits_survive(
+    window: Window, keyboard: Keyboard, event: tuple[int, EventDetails], settled: Settled
+) -> None:
+    key, read = event
+    page = open_editor(window, key, settled)
+    page.editor.form.title.selectAll()
+    keyboard.write("Annual meeting")
+    edit_event(ELSEWHERE, key, 1, replace(read, place="School hall"))
+    keyboard.press(Qt.Key.Key_Return, CTRL)
+    settled(window.desk)
+    kept = Event.get_by_id(key)
+    assert (kept.title, kept.place, kept.version) == ("Annual meeting", "School hall", 3)
+    assert not window.conflict.isVisible()
+    assert not page.editor.isVisible()
+
+
+def test_what_both_changed_is_chosen_field_by_field(
+    window: Window, keyboard: Keyboard, event: tuple[int, EventDetails], settled: Settled
+) -> None:
+    key, read = event
+    ensley = add_neighborhood(BY, window.desk.precinct, NeighborhoodDetails("Ensley")).only_id("neighborhood")
+    officer = add_officer(BY, window.desk.precinct, OfficerDetails("7", "D. Example", "Sgt.")).only_id("officer")
+    page = open_editor(window, key, settled)
+    page.editor.form.title.selectAll()
+    keyboard.write("Mine")
+    page.editor.form.place.setText("Park")
+    page.editor.form.summary.setPlainText("Only I wrote this.")
+    theirs = replace(read, title="Theirs", place="School", lead_officer=officer, neighborhoods=(ensley,))
+    edit_event(ELSEWHERE, key, 1, theirs)
+    keyboard.press(Qt.Key.Key_Return, CTRL)
+    settled(window.desk)
+    panel = window.conflict
+    assert panel.isVisible()
+    assert panel.heading.text() == "B. Trial changed this event while you had it open"
+    assert sorted(panel._choices) == ["place", "title"]
+    shown = [panel.grid.itemAtPosition(1, column).widget() for column in (1, 2)]  # type: ignore[union-attr]
+    assert [side.words.text() for side in shown] == ["Mine", "Theirs"]  # type: ignore[union-attr]
+    assert not panel.save.isEnabled()
+    assert QApplication.focusWidget() is panel._choices["title"][0]
+    panel.choose("title", mine=True)
+    panel.choose("place", mine=False)
+    panel.save.click()
+    settled(window.desk)
+    kept = Event.get_by_id(key)
+    assert (kept.title, kept.place, kept.summary) == ("Mine", "School", "Only I wrote this.")
+    assert (kept.lead_officer_id, kept.version) == (officer, 3)
+    assert not page.editor.isVisible()
+    window.desk.undo()
+    assert (Event.get_by_id(key).title, Event.get_by_id(key).place) == ("Theirs", "School")
+
+
+def test_leaving_the_choice_for_later_writes_nothing_and_keeps_what_was_typed(
+    window: Window, keyboard: Keyboard, event: tuple[int, EventDetails], settled: Settled
+) -> None:
+    key, read = event
+    page = open_editor(window, key, settled)
+    page.editor.form.title.selectAll()
+    keyboard.write("Mine")
+    edit_event(ELSEWHERE, key, 1, replace(read, title="Theirs"))
+    keyboard.press(Qt.Key.Key_Return, CTRL)
+    settled(window.desk)
+    keyboard.press(Qt.Key.Key_Escape)
+    assert not window.conflict.isVisible()
+    assert Event.get_by_id(key).title == "Theirs"
+    assert page.editor.isVisible()
+    assert page.editor.form.title.text() == "Mine"
+
+
+def person(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    key = add_person(BY, desk.precinct, PersonDetails("Opal", "Ferncastle")).only_id("person")
+    window.open_page("people", key)
+    settled(desk)
+    page = window.page
+    assert isinstance(page, PeoplePage)
+    page.panel.start_edit()
+    page.panel.form.fill(phone="205-555-0100", email="mine@example.org")
+    edit_person(ELSEWHERE, key, 1, PersonDetails("Opal", "Ferncastle", phone="205-555-0199", address="4 Elm St"))
+    page.panel.form.submit.click()
+    window.conflict.mine.click()
+    kept = Person.get_by_id(key)
+    assert (kept.phone, kept.phone_digits, kept.email, kept.address) == (
+        "205-555-0100", "2055550100", "mine@example.org", "4 Elm St",
+    )  # fmt: skip
+    assert not page.panel.form.isVisible()
+
+
+def organization(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    key = add_organization(BY, desk.precinct, OrganizationDetails("Elm Church", "church")).only_id("organization")
+    window.open_page("people", ("organization", key))
+    settled(desk)
+    page = window.page
+    assert isinstance(page, PeoplePage)
+    page.organization.start_edit()
+    page.organization.form.fill(name="Elm Street Church", phone="1")
+    edit_organization(ELSEWHERE, key, 1, OrganizationDetails("Old Elm Church", "church"))
+    page.organization.form.submit.click()
+    window.conflict.theirs.click()
+    kept = Organization.get_by_id(key)
+    assert (kept.name, kept.phone) == ("Old Elm Church", "1")
+
+
+def neighborhood(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    key = add_neighborhood(BY, desk.precinct, NeighborhoodDetails("Ensley")).only_id("neighborhood")
+    window.open_page("neighborhoods", key)
+    settled(desk)
+    page = window.page
+    assert isinstance(page, NeighborhoodsPage)
+    page.panel.start_edit()
+    page.panel.form.fill(community="North", aliases="ENS")
+    edit_neighborhood(ELSEWHERE, key, 1, NeighborhoodDetails("Ensley", community="West", aliases=("ESL",)))
+    page.panel.form.submit.click()
+    window.conflict.mine.click()
+    kept = Neighborhood.get_by_id(key)
+    assert (kept.community, sorted(one.spelling for one in kept.aliases)) == ("North", ["ENS", "ESL"])
+
+
+def follow_up(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    key = make_promise(BY, desk.precinct, PromiseDetails("Call back"), date(2019, 1, 5)).only_id("follow_up")
+    window.open_page("followups", key)
+    settled(desk)
+    page = window.page
+    assert isinstance(page, FollowUpsPage)
+    page.panel.start("edit")
+    page.panel.forms["edit"].fill(words="Call back on Monday", public_words="We will call.")
+    edit_promise(ELSEWHERE, key, 1, PromiseDetails("Call back at once"))
+    page.panel.forms["edit"].submit.click()
+    window.conflict.mine.click()
+    kept = FollowUp.get_by_id(key)
+    assert (kept.words, kept.public_words) == ("Call back on Monday", "We will call.")
+
+
+def concern(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    topic = topics(desk.precinct)[0].id
+    kind = event_kinds(desk.precinct)[0].id
+    event = record_event(BY, desk.precinct, EventDetails(kind, "Meeting", TODAY, status="held")).only_id("event")
+    details = ConcernDetails(topic, "Cars race")
+    key = record_concern(BY, desk.precinct, details, event=event).only_id("concern")
+    window.open_page("event", event)
+    settled(desk)
+    page = window.page
+    assert isinstance(page, EventPage)
+    assert page._reading is not None
+    page.concerns.form.edit(page._reading.event.concerns[0], with_promise=False)
+    page.concerns.form.words.setText("Cars race at night")
+    edit_concern(ELSEWHERE, key, 1, replace(details, words="Trucks race"))
+    page.concerns.form.record()
+    window.conflict.mine.click()
+    assert Concern.get_by_id(key).words == "Cars race at night"
+
+
+def officer(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    key = add_officer(BY, desk.precinct, OfficerDetails("7", "D. Example", "Ofc.")).only_id("officer")
+    window.open_page("settings", "Officers")
+    settled(desk)
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    page.officers.start(page.officers.table.rows.rows[0])
+    page.officers.form.fill(rank="Sgt.")
+    edit_officer(ELSEWHERE, key, 1, OfficerDetails("7", "D. Example", "Lt."))
+    page.officers.form.submit.click()
+    window.conflict.theirs.click()
+    assert Officer.get_by_id(key).rank == "Lt."
+
+
+def topic(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    window.open_page("settings", "Topics")
+    settled(desk)
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    row = page.topics.table.rows.rows[0]
+    page.topics.start(row)
+    page.topics.form.fill(name="Racing")
+    edit_topic(ELSEWHERE, row.id, 1, "Fast cars", active=True)
+    page.topics.form.submit.click()
+    window.conflict.mine.click()
+    assert Topic.get_by_id(row.id).name == "Racing"
+
+
+@pytest.mark.parametrize(
+    "journey", [person, organization, neighborhood, follow_up, concern, officer, topic], ids=lambda made: made.__name__
+)
+def test_every_kind_of_record_is_chosen_in_the_same_panel(
+    journey: Callable[[Window, Settled], None], window: Window, settled: Settled
+) -> None:
+    journey(window, settled)
+    assert not window.conflict.isVisible()
+    assert [one.text for one in window.desk.messages.said if one.kind in ("fault", "bug")] == []
+
+
+def test_a_step_that_a_colleague_took_first_is_shown_and_done_anyway_or_left(
+    window: Window, event: tuple[int, EventDetails], settled: Settled
+) -> None:
+    key, read = event
+    window.open_page("event", key)
+    settled(window.desk)
+    edit_event(ELSEWHERE, key, 1, replace(read, status="planned"))
+    page = window.page
+    assert isinstance(page, EventPage)
+
+    def cancel() -> Changes:
+        return cancel_event(BY, key, 1, "Rain")
+
+    assert window.desk.do(cancel) is None
+    assert (window.conflict.mine.text(), window.conflict.save.isVisible()) == ("Do it anyway", False)
+    window.conflict.theirs.click()
+    assert Event.get_by_id(key).status == "planned"
+    assert window.desk.do(cancel) is None
+    window.conflict.mine.click()
+    assert Event.get_by_id(key).status == "cancelled"
