@@ -354,7 +354,7 @@ def test_check_and_audit_say_that_all_is_whole(run: Run, west: str, tmp_path: Pa
     for name in ("trail.csv", "trail.jsonl"):
         assert run("--database", west, "audit", "export", "-o", name).status == 0
     rows = [json.loads(line) for line in (tmp_path / "trail.jsonl").read_text().splitlines()]
-    assert [row["action"] for row in rows] == ["add_person", "export audit trail", "export audit trail"]
+    assert [row["action"] for row in rows] == ["add_person", "exported the audit trail", "exported the audit trail"]
     assert rows[0]["rows"][0]["table"] == "person"
 
 

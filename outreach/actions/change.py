@@ -334,6 +334,7 @@ def refuse_without_right(by: Actor, action: str) -> None:
 def tell(by: Actor, what: str, about: Iterable[tuple[str, int]] = ()) -> int:
     """Tell the audit trail of something that changed no row, such as an export; returns the entry's number.
 
+    ``what`` is told in words, with a space among them, by which undo knows that there is nothing to take back;
     ``about`` names the records it was about, as ``(table, key)``.
     """
     named = tuple(dict.fromkeys(about))

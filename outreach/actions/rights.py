@@ -22,6 +22,9 @@ NEEDED = {
     "adopt_shift_plan": Role.SUPERVISOR,
     "edit_shift_plan": Role.SUPERVISOR,
     "withdraw_shift_plan": Role.SUPERVISOR,
+    "export_archive": Role.SUPERVISOR,
+    "read_audit_trail": Role.SUPERVISOR,
+    "export_audit_trail": Role.SUPERVISOR,
     # An administrator answers for the precinct itself, its accounts, and everything at once.
     "set_up_precinct": Role.ADMINISTRATOR,
     "edit_precinct": Role.ADMINISTRATOR,

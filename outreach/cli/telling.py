@@ -89,7 +89,8 @@ def report(
             content = _issued(unlocked.actor, own, draft, approved_by, prepared_by)
         else:
             content = draft.printed()
-            tell(unlocked.actor, f"printed the report {kind}")
+            about = [("event", choice.event)] if choice.event is not None else []
+            tell(unlocked.actor, f"printed the report {kind}, {'public' if public else 'internal'} copy", about)
     with replacing(output) as partial:
         partial.write_bytes(content)
     issued = ", issued" if approved_by else ""
@@ -128,11 +129,13 @@ def export_list(
     precinct: PrecinctName = "",
 ) -> None:
     """Write all records of a kind to a file, in the format its name ends with: .csv, .xlsx, .ics or .json."""
-    from outreach.actions.change import tell
+    from outreach.actions.change import refuse_without_right, tell
     from outreach.actions.rights import may_read_confidential
     from outreach.exchange.exporting import export
 
     with opened(context) as unlocked:
+        if kind == "archive":
+            refuse_without_right(unlocked.actor, "export_archive")
         own = precinct_of(precinct)
         secret = may_read_confidential(unlocked.actor.role)
         rows = export(kind, output, own, today_in(own), confidential=secret)

@@ -1,19 +1,18 @@
 """The audit trail: its entries, and what undo and redo would take next."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, Select, fn
 
 from outreach.errors import NotFoundError
-from outreach.queries.listing import Page, count_of
+from outreach.queries.listing import count_of
 from outreach.queries.rows import rows_of
-from outreach.records.audit import AuditEntry, AuditPayload
-from outreach.records.base import Row
+from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
+from outreach.records.base import Row, database
 
 _LOOK_BACK = 2_000
 """How many of a workstation's last entries undo and redo look through."""
@@ -27,19 +26,25 @@ _ABOUT_PEOPLE = frozenset({
 })  # fmt: skip
 """The kinds of record in whose rows a name or confidential words may stand."""
 _LEFT_OUT = "(left out)"
-_NOTHING_CHANGED = hashlib.sha256(b"[]").hexdigest()
-"""The digest of the details of an entry that changed no row, such as a sign-in."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """Which entries: of an action, an actor, a workstation (empty: all), and of the UTC days from first to last."""
+    """Which entries: of an action, an actor, a workstation (empty: all), and of the UTC days from first to last.
+
+    ``kind`` and ``key`` choose the entries that tell of a kind of record, or of one record.
+    """
 
     action: str = ""
     actor: str = ""
     workstation: str = ""
     first: date | None = None
     last: date | None = None
+    kind: str = ""
+    key: int | None = None
+
+
+EVERYTHING = AuditFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,24 @@ class AuditLine:
     workstation: str
     action: str
     undoes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Some entries, the latest first, and whether there are earlier ones that fit."""
+
+    rows: tuple[AuditLine, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TrailChoices:
+    """What the trail can be filtered by: the actions, actors, workstations and kinds of record that occur in it."""
+
+    actions: tuple[str, ...]
+    actors: tuple[str, ...]
+    workstations: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +105,54 @@ class Step:
     at: str
 
 
-def audit_entries(chosen: AuditFilter = AuditFilter(), *, offset: int = 0, limit: int = 200) -> Page[AuditLine]:
-    """A page of the entries that fit, the latest first; two statements."""
-    fits: list[Any] = [AuditEntry.id > 0]
-    named = (
-        (AuditEntry.action, chosen.action),
-        (AuditEntry.actor, chosen.actor),
-        (AuditEntry.workstation, chosen.workstation),
-    )
-    fits += [column == word for column, word in named if word]
-    if chosen.first is not None:
-        fits.append(AuditEntry.at >= chosen.first.isoformat())
-    if chosen.last is not None:
-        fits.append(AuditEntry.at < (chosen.last + timedelta(days=1)).isoformat())
-    total = count_of(AuditEntry.select(AuditEntry.id).where(*fits))
-    found: Any = _lines().where(*fits).order_by(AuditEntry.id.desc()).offset(offset).limit(limit)
-    return Page(total, tuple(AuditLine(*row) for row in rows_of(found)))
+def audit_entries(chosen: AuditFilter = EVERYTHING, *, before: int | None = None, limit: int = 200) -> AuditPage:
+    """The latest entries that fit, of those ``before`` a number; one statement, as quick in a trail of a million."""
+    query = _lines().where(*_fits(chosen))
+    if before is not None:
+        query = query.where(AuditEntry.id < before)
+    rows = rows_of(query.order_by(AuditEntry.id.desc()).limit(limit + 1))
+    return AuditPage(tuple(AuditLine(*row) for row in rows[:limit]), len(rows) > limit)
 
 
 def last_entry() -> int:
     """The number of the last entry, 0 in an empty trail: what was written until now can be told by it."""
     return int(AuditEntry.select(fn.MAX(AuditEntry.id)).scalar() or 0)
+
+
+def trail_choices() -> TrailChoices:
+    """What occurs in the trail, each in order; four statements that jump along an index from word to word."""
+    columns = (AuditEntry.action, AuditEntry.actor, AuditEntry.workstation, AuditSubject.kind)
+    return TrailChoices(*(tuple(_words(column)) for column in columns))
+
+
+def _words(column: Any) -> list[str]:
+    """The different values of an indexed column."""
+    first: Any = column.model.select(fn.MIN(column).alias("word")).cte("words", recursive=True, columns=("word",))
+    following = column.model.select(fn.MIN(column)).where(column > first.c.word)
+    every = first.union_all(Select([first], [following]).where(first.c.word.is_null(False)))
+    found = every.select_from(every.c.word).where(every.c.word.is_null(False)).tuples()
+    return [word for (word,) in found.execute(database)]
+
+
+def _fits(chosen: AuditFilter) -> list[Any]:
+    named = (
+        (AuditEntry.action, chosen.action),
+        (AuditEntry.actor, chosen.actor),
+        (AuditEntry.workstation, chosen.workstation),
+    )
+    fits: list[Any] = [AuditEntry.id > 0, *(column == word for column, word in named if word)]
+    if chosen.first is not None:
+        fits.append(AuditEntry.at >= chosen.first.isoformat())
+    if chosen.last is not None:
+        fits.append(AuditEntry.at < (chosen.last + timedelta(days=1)).isoformat())
+    if chosen.kind:
+        about: Any = AuditSubject.select(AuditSubject.entry_id).where(AuditSubject.kind == chosen.kind)
+        if chosen.key is not None:
+            fits.append(AuditEntry.id.in_(about.where(AuditSubject.key == chosen.key)))
+        else:
+            # Asked of one entry after the other: a whole kind is a large part of the trail.
+            fits.append(fn.EXISTS(about.where(AuditSubject.entry_id == AuditEntry.id)))
+    return fits
 
 
 def audit_rows(entry: int, *, confidential: bool = False) -> tuple[AuditRow, ...]:
@@ -128,8 +178,8 @@ def _readable(payload: str | None, confidential: bool) -> list[Row]:
     return rows
 
 
-def whole_trail(*, confidential: bool = False) -> Iterator[TrailEntry]:
-    """Every entry from the first on, with its details; one statement, read bit by bit.
+def whole_trail(chosen: AuditFilter = EVERYTHING, *, confidential: bool = False) -> Iterator[TrailEntry]:
+    """Every entry that fits, from the first on, with its details; one statement, read bit by bit.
 
     Values of records about people are left out unless ``confidential``.
     """
@@ -143,6 +193,7 @@ def whole_trail(*, confidential: bool = False) -> Iterator[TrailEntry]:
         AuditEntry.hash,
         AuditPayload.payload,
     ).join(AuditPayload, JOIN.LEFT_OUTER, on=AuditPayload.entry_id == AuditEntry.id)
+    joined = joined.where(*_fits(chosen))
     for *line, digest, payload in joined.order_by(AuditEntry.id).tuples().iterator():
         yield TrailEntry(AuditLine(*line), digest, tuple(_readable(payload, confidential)) if payload else None)
 
@@ -161,8 +212,11 @@ def next_to_redo(workstation: str, *, officer: int | None = None) -> Step | None
 
 
 def _next(workstation: str, officer: int | None) -> tuple[Step | None, Step | None]:
-    """Replay the last entries as two stacks: what stands, and what was undone and may be redone."""
-    query = _lines().where(AuditEntry.workstation == workstation, AuditEntry.payload_digest != _NOTHING_CHANGED)
+    """Replay the last entries as two stacks: what stands, and what was undone and may be redone.
+
+    What changed no row is told in words (:func:`outreach.actions.change.tell`), an action by its name.
+    """
+    query = _lines().where(AuditEntry.workstation == workstation, ~AuditEntry.action.contains(" "))
     if officer is not None:
         query = query.where(AuditEntry.officer_id == officer)
     last = rows_of(query.order_by(AuditEntry.id.desc()).limit(_LOOK_BACK))

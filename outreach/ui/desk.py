@@ -16,13 +16,14 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from outreach.actions.accounts import Unlocked
-from outreach.actions.change import Actor, Changes
+from outreach.actions.change import Actor, Changes, tell
 from outreach.actions.conflict import Answer, ConflictError, answered
 from outreach.actions.drafts import drop_draft, save_draft
 from outreach.actions.rights import may_read_confidential
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
 from outreach.queries.audit import next_to_redo, next_to_undo
+from outreach.queries.shown import Shown, confidential_shown
 from outreach.records.database import connection
 from outreach.ui.conflict import Clash
 from outreach.ui.drafts import DraftKeeper
@@ -78,6 +79,7 @@ class Desk(QObject):
         self.messages = Messages(self)
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self.messages.error)
+        self._shown: set[Shown] = set()
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self._answer: Answer | None = None
@@ -110,7 +112,7 @@ class Desk(QObject):
 
         def connected() -> object:
             with connection():
-                return question()
+                return self._read(question)
 
         self.tasks.read(key, connected, done, words)
 
@@ -119,14 +121,24 @@ class Desk(QObject):
 
         def connected(progress: Progress) -> object:
             with connection():
-                return work(progress)
+                return self._read(lambda: work(progress))
 
         self.tasks.run(key, connected, done, words)
 
     def now[Answer](self, question: Callable[[], Answer]) -> Answer:
         """Ask a small question at once: only where the answer is needed before the next key."""
         with connection():
-            return question()
+            return self._read(question)
+
+    def _read[Answer](self, question: Callable[[], Answer]) -> Answer:
+        """Ask, and tell the trail which confidential records were shown: each once while somebody is signed in."""
+        answer = question()
+        if self.actor.role is not None and self.may_read_confidential:
+            shown = confidential_shown(answer, self._shown)
+            self._shown.update(shown)
+            if shown:
+                tell(self.actor, "read confidential records", shown)
+        return answer
 
     def do(
         self, action: Callable[[], Changes], told: str = "", again: Callable[[], object] | None = None
@@ -224,6 +236,7 @@ class Desk(QObject):
     def sign(self, unlocked: Unlocked) -> None:
         """Act as this account from now on, as when accounts begin or the file gets another key."""
         self.unlocked, self.actor = unlocked, unlocked.actor
+        self._shown.clear()
         self.signed_in.emit(unlocked)
 
     def go(self, page: str, what: object = None) -> None:

@@ -2,13 +2,13 @@
 
 import zipfile
 from collections.abc import Callable
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from outreach.actions.rights import may_read_confidential
+from outreach.actions.rights import RightsError, may_read_confidential
 from outreach.errors import OutreachError
 from outreach.exchange.audit_export import export_audit
 from outreach.exchange.exporting import EXPORT_KINDS, export
@@ -109,11 +109,14 @@ def test_no_file_tells_an_officer_anything_confidential(kind: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".jsonl"])
-def test_the_exported_trail_tells_nothing_confidential(suffix: str, tmp_path: Path) -> None:
+def test_the_trail_goes_out_to_supervisors_alone(suffix: str, tmp_path: Path) -> None:
     Planted()
     path = tmp_path / f"trail{suffix}"
-    export_audit(BY, path)
-    assert [secret for secret in SECRETS if secret in content(path)] == []
+    with pytest.raises(RightsError):
+        export_audit(replace(BY, role=Role.OFFICER), path)
+    assert not path.exists()
+    export_audit(replace(BY, role=Role.SUPERVISOR), path)
+    assert (NAME in content(path)) is (suffix == ".jsonl")
 
 
 def content(path: Path) -> str:

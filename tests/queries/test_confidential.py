@@ -73,6 +73,7 @@ PARTS = {
     "measures.officer_hours", "monthly.measure_rows", "nicknames.name_groups", "period.long_date",
     "period.parse_month", "period.shifted", "promises.median", "promises.open_at_end", "rows.row_of", "rows.rows_of",
     "sheet_code.code_place", "sheet_code.mark_centers", "sheet_code.read_sheet_code", "shifts.shift_figures",
+    "shown.confidential_shown",
     "signin.phone_ends_with", "turnout.heads_counted", "turnout.never_before", "turnout.people_present",
     "turnout.reached", "you_said.sayable", "you_said.topic_rows", "you_said.touched_in", "you_said.worded",
 }  # fmt: skip

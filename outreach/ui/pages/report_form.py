@@ -39,6 +39,14 @@ class Order:
         return REPORTS[self.kind]
 
     @property
+    def about(self) -> list[tuple[str, int]]:
+        """The records it is about, by table and key."""
+        chosen = (
+            ("event", self.choice.event), ("neighborhood", self.choice.neighborhood), ("officer", self.choice.officer),
+        )  # fmt: skip
+        return [(table, key) for table, key in chosen if key is not None]
+
+    @property
     def missing(self) -> tuple[Need, ...]:
         """What still has to be chosen."""
         return tuple(need for need in self.report.needs if not self.choice.has(need))

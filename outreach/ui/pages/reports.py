@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.actions.change import Changes
+from outreach.actions.change import Changes, tell
 from outreach.queries.event_list import EventFilter, EventRow, event_list
 from outreach.queries.issued import IssuedDetail, IssuedRow, PartWords, issued_detail, issued_list, report_words
 from outreach.queries.lookups import DeskLookups, desk_lookups
@@ -67,6 +67,7 @@ class ReportsPage(Page):
         self._past: IssuedDetail | None = None
         self._print_told = ""
         self._issue_waits = False
+        self._told: set[Order] = set()
         self.form = ReportForm(desk.today)
         self.message = MessageEditor(desk)
         self.issue = IssueCard(desk)
@@ -185,8 +186,15 @@ class ReportsPage(Page):
             return
         precinct, today, secret = self.desk.precinct, self.desk.today, self.desk.may_read_confidential
 
+        reading = secret and not order.public and self.desk.actor.role is not None
+        actor, told = self.desk.actor, self._told
+
         def work(progress: Progress) -> Rendered:
-            return made(order, precinct, today, progress.step, confidential=secret)
+            rendered = made(order, precinct, today, progress.step, confidential=secret)
+            if reading and order not in told:
+                told.add(order)
+                tell(actor, f"read the report {order.kind} with confidential words", order.about)
+            return rendered
 
         self.desk.work("report", work, self._show_pages, f"Making the {order.report.title.lower()}")
 
@@ -216,13 +224,15 @@ class ReportsPage(Page):
             self._open_issue(row.id)
 
     def _open_issue(self, key: int) -> None:
-        secret = self.desk.may_read_confidential
-        self.desk.ask(
-            "issued report",
-            lambda: issued_detail(key, confidential=secret),
-            self._show_past,
-            "Opening the issued report",
-        )
+        secret, actor = self.desk.may_read_confidential, self.desk.actor
+
+        def question() -> IssuedDetail:
+            detail = issued_detail(key, confidential=secret)
+            if not detail.is_public and actor.role is not None:
+                tell(actor, f"read the issued report {detail.kind}", [("issued_report", key)])
+            return detail
+
+        self.desk.ask("issued report", question, self._show_past, "Opening the issued report")
 
     def _show_past(self, past: object) -> None:
         if not isinstance(past, IssuedDetail):
@@ -287,8 +297,18 @@ class ReportsPage(Page):
         except OSError as fault:
             self.desk.messages.fault(f"{path.name} could not be saved ({fault.strerror}): choose another folder.")
             return
+        self._tell_done("saved")
         self.desk.remember("reports/folder", str(path.parent))
         self.desk.messages.good(f"Saved as {path.name}.")
+
+    def _tell_done(self, done: str) -> None:
+        """Tell the trail what was done with the pages that are shown."""
+        if self._past is not None:
+            what, about = f"issued report {self._past.kind}", [("issued_report", self._past.id)]
+        else:
+            order = self.form.order()
+            what, about = f"report {order.kind}, {'public' if order.public else 'internal'} copy", order.about
+        self.desk.now(lambda: tell(self.desk.actor, f"{done} the {what}", about))
 
     def _print(self) -> None:
         if not self.pdf or self.desk.tasks.awaits(PRINTING):
@@ -318,4 +338,5 @@ class ReportsPage(Page):
         self.desk.tasks.run(PRINTING, work, self._printed, "Printing")
 
     def _printed(self, _: object) -> None:
+        self._tell_done("printed")
         self.desk.messages.good(self._print_told)
