@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from outreach.actions.conflict import Conflict, ConflictError, Disputed, current_answer
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 class Actor:
     """Who acts: the officer's or account's name as the audit trail shows it, and the numbers behind it.
 
-    ``role`` is None where there are no accounts; everybody may then do everything.
+    ``role`` is None where there are no accounts; everybody may then do everything. ``until`` is when somebody who works
+    in a field kit may record no more.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Actor:
     account_id: int | None = None
     workstation: str = platform.node() or "unnamed"
     role: Role | None = None
+    until: datetime | None = None
 
     def signature(self) -> Signature:
         """The actor as an audit entry signs."""
@@ -299,13 +302,18 @@ _outer_change: ContextVar[Change | None] = ContextVar("outer_change", default=No
 
 
 @contextmanager
-def change(by: Actor, action: str, undoes: int | None = None) -> Iterator[Change]:
+def change(by: Actor, action: str, undoes: int | None = None, at: datetime | None = None) -> Iterator[Change]:
     """One action: everything in the block is written, and told in the audit trail, together or not at all.
+
+    ``at`` is when it was done, where that was not now: in a field kit that comes back.
 
     An action that is called inside another's block becomes part of it: the outer entry tells both, and one undo takes
     both back. The inner one's ``entry`` stays None.
-    Raises :class:`RightsError` when the actor's role does not allow it.
+    Raises :class:`RightsError` when the actor's role does not allow it, :class:`OutreachError` when her field kit has
+    expired.
     """
+    if by.until is not None and datetime.now(UTC) >= by.until:
+        raise OutreachError("This field kit has expired, so nothing was written: bring it back to the precinct.")
     outer = _outer_change.get()
     written = Change(by, action, outer)
     if outer is None:
@@ -319,7 +327,7 @@ def change(by: Actor, action: str, undoes: int | None = None) -> Iterator[Change
             elif written.rows:
                 payload = json.dumps(written.rows, separators=(",", ":"), ensure_ascii=False)
                 about = [(row["table"], row["id"]) for row in written.rows]
-                written.entry = append_entry(by.signature(), action, payload, about, undoes)
+                written.entry = append_entry(by.signature(), action, payload, about, undoes, at)
     finally:
         _outer_change.reset(mark)
 

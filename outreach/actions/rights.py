@@ -9,6 +9,7 @@ NEEDED = {
     # A supervisor answers for other people's promises, for what leaves the house signed, and for who is who.
     "hand_over_many": Role.SUPERVISOR,
     "issue_report": Role.SUPERVISOR,
+    "make_kit": Role.SUPERVISOR,
     "merge_people": Role.SUPERVISOR,
     "clear_crime_count": Role.SUPERVISOR,
     "set_crime_counts": Role.SUPERVISOR,

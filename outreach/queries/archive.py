@@ -1,4 +1,6 @@
-"""Everything a precinct keeps, table by table, for an archive. Accounts, drafts and the audit trail are not in it."""
+"""Everything a precinct keeps, table by table, for an archive.
+
+Accounts, drafts, the audit trail and what is known of field kits are not in it: they belong to one database."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,10 +10,11 @@ from peewee import ForeignKeyField
 from outreach.records.accounts import Account, Draft
 from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import Row, Table
+from outreach.records.kits import FieldKit, KitEntry, KitKey
 from outreach.records.precinct import Precinct
 from outreach.records.schema import TABLES
 
-_NOT_ARCHIVED = (Account, Draft, AuditEntry, AuditPayload, AuditSubject)
+_NOT_ARCHIVED = (Account, Draft, AuditEntry, AuditPayload, AuditSubject, FieldKit, KitEntry, KitKey)
 ARCHIVED_TABLES: tuple[type[Table], ...] = tuple(table for table in TABLES if table not in _NOT_ARCHIVED)
 """The tables of an archive, parents before children."""
 

@@ -87,10 +87,16 @@ class Signature:
 
 
 def append_entry(
-    by: Signature, action: str, payload: str, about: Iterable[tuple[str, int]] = (), undoes: int | None = None
+    by: Signature,
+    action: str,
+    payload: str,
+    about: Iterable[tuple[str, int]] = (),
+    undoes: int | None = None,
+    at: datetime | None = None,
 ) -> int:
     """Append an entry, its payload and the records it is ``about``; returns its number.
 
+    ``at`` is when it was done, where that was not now: in a field kit that comes back.
     Call inside the transaction of the action it describes. Raises :class:`OutreachError` when it cannot be signed.
     """
     if isinstance(database.obj, PostgresqlDatabase):
@@ -101,7 +107,7 @@ def append_entry(
     broken = _broken(last) if newest_noted() is None else ""
     if broken:
         last, number = _written(number, last, by, f"{BROKEN}: {broken}", "[]"), number + 1
-    entry = _written(number, last, by, action, payload, undoes)
+    entry = _written(number, last, by, action, payload, undoes, at)
     subjects = [{"kind": kind, "key": key, "entry_id": entry.id} for kind, key in dict.fromkeys(about)]
     for batch in chunked(subjects, _SUBJECTS_AT_ONCE):
         AuditSubject.insert_many(batch).execute()
@@ -110,11 +116,17 @@ def append_entry(
 
 
 def _written(
-    number: int, last: AuditEntry | None, by: Signature, action: str, payload: str, undoes: int | None = None
+    number: int,
+    last: AuditEntry | None,
+    by: Signature,
+    action: str,
+    payload: str,
+    undoes: int | None = None,
+    at: datetime | None = None,
 ) -> AuditEntry:
     entry = AuditEntry(
         id=number,
-        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
+        at=(at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds"),
         account_id=by.account_id,
         officer_id=by.officer_id,
         actor=by.actor,

@@ -112,7 +112,7 @@ def _copy_table(target: Database, table: type[Table]) -> int:
     count = 0
     for rows in _batches(database.obj, table):
         held = [_named_so_far(row, own, fields, later) for row in rows]
-        _insert(target, table, fields, held)
+        insert_into(target, table, fields, held)
         count += len(rows)
     for key, named, field in later:
         table.update({field: named}).where(table._meta.primary_key == key).bind(target).execute()
@@ -131,7 +131,8 @@ def _named_so_far(row: Sequence[Any], own: Sequence[int], fields: Sequence[Field
     return held
 
 
-def _insert(target: Database, table: type[Table], fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> None:
+def insert_into(target: Database, table: type[Table], fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows, as tuples of the fields' values, into a database that is not the open one."""
     columns = ", ".join(f'"{field.column_name}"' for field in fields)
     marks = f"({', '.join([target.param] * len(fields))})"
     for batch in batched(rows, _VARIABLES_PER_STATEMENT // len(fields)):

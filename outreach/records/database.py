@@ -154,8 +154,11 @@ def _server(url: str) -> Database:
     return PostgresqlDatabase(**settings, autoconnect=False, prefer_psycopg3=True)
 
 
-def file_database(path: Path, *, create: bool = False, key: bytes | None = None) -> SqliteDatabase:
-    """A database file, not yet connected; with ``key`` an encrypted one. Faults are those of :func:`open_database`."""
+def file_database(path: Path, *, create: bool = False, key: bytes | None = None, salt: bytes = b"") -> SqliteDatabase:
+    """A database file, not yet connected; with ``key`` an encrypted one, which when new begins with ``salt``.
+
+    Faults are those of :func:`open_database`.
+    """
     if path.is_dir():
         raise OutreachError(f"{path} is a folder: name a database file inside it.")
     if path.exists() and path.stat().st_size:
@@ -171,7 +174,9 @@ def file_database(path: Path, *, create: bool = False, key: bytes | None = None)
 
     # A raw key, which costs no derivation; the log level keeps a wrong key from being told on the terminal.
     encrypted = {"cipher_log_level": "NONE", **_PRAGMAS}
-    opened: SqliteDatabase = SqlCipherDatabase(str(path), passphrase=raw_key(key), **{**settings, "pragmas": encrypted})
+    opened: SqliteDatabase = SqlCipherDatabase(
+        str(path), passphrase=raw_key(key, salt), **{**settings, "pragmas": encrypted}
+    )
     return opened
 
 

@@ -126,6 +126,19 @@ def raw_key(key: bytes, salt: bytes = b"") -> str:
     return f"x'{key.hex()}{salt.hex()}'"
 
 
+def new_salt() -> bytes:
+    """Random bytes for the beginning of a file."""
+    return secrets.token_bytes(SALT_BYTES)
+
+
+def kit_key(passphrase: str, salt: bytes) -> bytes:
+    """The key of a field kit: derived from its passphrase and the bytes its file begins with, so that one file is all.
+
+    A kit has one passphrase and ends soon; it needs no slots.
+    """
+    return _argon2id(passphrase, salt, STANDARD_COST)
+
+
 def new_recovery_key() -> str:
     """A key to print: 160 random bits as eight groups of four letters and digits, easy to read aloud."""
     letters = base64.b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode()
@@ -304,9 +317,12 @@ def _replacing(path: Path) -> Iterator[Path]:
 
 
 def _derived(slot: Slot, passphrase: str) -> bytes:
-    cost = slot.cost
+    return _argon2id(passphrase, _bytes(slot.salt), slot.cost)
+
+
+def _argon2id(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     typed = unicodedata.normalize("NFKC", passphrase).encode()
-    return hash_secret_raw(typed, _bytes(slot.salt), cost.passes, cost.memory_kib, cost.lanes, _KEY_BYTES, Type.ID)
+    return hash_secret_raw(typed, salt, cost.passes, cost.memory_kib, cost.lanes, _KEY_BYTES, Type.ID)
 
 
 def _sealed(ring: KeyRing, login: str, public: bytes, key: bytes) -> str:

@@ -6,7 +6,7 @@ from peewee import Database
 from playhouse.migrations import Runner
 
 from outreach.errors import OutreachError
-from outreach.records import accounts, audit, crime, events, followups, imports, issued, people, precinct
+from outreach.records import accounts, audit, crime, events, followups, imports, issued, kits, people, precinct
 from outreach.records.base import Table
 
 TABLES: tuple[type[Table], ...] = (
@@ -47,6 +47,9 @@ TABLES: tuple[type[Table], ...] = (
     imports.RememberedMapping,
     issued.IssuedReport,
     issued.ReportWords,
+    kits.FieldKit,
+    kits.KitEntry,
+    kits.KitKey,
     accounts.Account,
     accounts.Draft,
     audit.AuditEntry,

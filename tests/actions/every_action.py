@@ -3,20 +3,24 @@
 import importlib
 import inspect
 import pkgutil
+import tempfile
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import outreach.actions
 from outreach.actions import (
     archive,
     attachments,
+    bring_back,
     checklists,
     concerns,
     crime,
     events,
+    field_kit,
     followups,
     issue,
     kinds,
@@ -31,8 +35,10 @@ from outreach.actions import (
     undo,
 )
 from outreach.actions.change import Actor, Changes
+from outreach.queries.kit_contents import KitChoice
 from outreach.records.events import Attachment, Attendance, ChecklistItem, Event, HeadCount, Series
 from outreach.records.followups import FollowUpNote, Problem, ProblemConcern, ProblemEvent
+from outreach.records.kits import FieldKit, KitEntry
 from outreach.records.people import Membership, TermOfOffice
 from outreach.records.precinct import ShiftPlan
 from tests import given
@@ -67,6 +73,15 @@ class World:
     @cached_property
     def organization(self) -> int:
         return given.an_organization(self.kept).id
+
+    @cached_property
+    def kit_change(self) -> int:
+        """A change of a field kit that waits for an answer."""
+        made, ends = datetime(2019, 1, 15), datetime(2019, 2, 1)  # noqa: DTZ001 - instants are kept in UTC
+        kit = FieldKit.create(precinct=self.id, name="Ensley", made_at=made, expires_at=ends)
+        return int(KitEntry.create(
+            kit=kit, entry=2, action="sign_in", actor="Rex", recorded_at=made.isoformat(), state="waiting", payload="[]"
+        ).id)  # fmt: skip
 
     @cached_property
     def kind(self) -> int:
@@ -221,6 +236,16 @@ ACTIONS: Mapping[str, Act] = {
     "followups.remove_note": lambda by, w: followups.remove_note(by, w.note, 1),
     "issue.write_report_words": lambda by, w: issue.write_report_words(
         by, w.id, "monthly", REPORT.period_from, REPORT.period_to, "message", "Thank you"
+    ),
+    "bring_back.leave_out_kit_change": lambda by, w: bring_back.leave_out_kit_change(by, w.kit_change),
+    "field_kit.make_kit": lambda by, w: field_kit.make_kit(
+        by,
+        w.id,
+        KitChoice(LATER, (w.event,)),
+        field_kit.KitDetails(f"Kit {w.id}", w.officer, datetime(2019, 2, 1, tzinfo=UTC)),
+        "basement of the chapel",
+        Path(tempfile.mkdtemp()) / "one.outreach-kit",
+        datetime(2019, 1, 15, 18, tzinfo=UTC),
     ),
     "issue.issue_report": lambda by, w: issue.issue_report(
         by, w.id, REPORT, datetime.fromisoformat("2019-02-01T08:00")

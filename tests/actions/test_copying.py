@@ -156,7 +156,7 @@ def test_a_copy_that_differs_is_not_kept(
     open_database(in_file)
     with connection():
         fill()
-    insert = copying._insert
+    insert = copying.insert_into
 
     def forgetful(db: Any, table: Any, fields: Any, rows: Any) -> None:
         if table is Person:
@@ -165,7 +165,7 @@ def test_a_copy_that_differs_is_not_kept(
         insert(db, table, fields, rows)
 
     with monkeypatch.context() as patched:
-        patched.setattr(copying, "_insert", forgetful)
+        patched.setattr(copying, "insert_into", forgetful)
         with pytest.raises(OutreachError, match=r"copy of rows of 'person'.* differs"):
             copied(in_file, target)
     assert not list(tmp_path.glob("moved*"))

@@ -18,7 +18,7 @@ OTHERS = {
 }  # fmt: skip
 """Named in the rights and held by tests of their own, which need more than one database."""
 
-IMPORTS = {"import_crime"}
+IMPORTS = {"import_crime", "import_officers"}
 """Named in the rights by the change that an import is told as."""
 
 TOLD_AS = {"series.change_all": "change_series"}

@@ -21,8 +21,10 @@ from outreach.queries.audit import AuditFilter
 from outreach.queries.concerns import ConcernFilter
 from outreach.queries.figures import as_json, figures
 from outreach.queries.followups import FollowUpFilter
+from outreach.queries.kit_contents import KitChoice
 from outreach.queries.people import PersonFilter
 from outreach.queries.precincts import precinct_header
+from outreach.queries.reissue import Issuing
 from outreach.queries.spans import Spans
 from outreach.records.audit import AuditEntry
 from outreach.records.events import Attachment, Event, Series
@@ -100,6 +102,8 @@ ABOUT: dict[str, Callable[[Planted], list[Any]]] = {
     "header": lambda at: [precinct_header(at.precinct)],
     "gone": lambda at: [row.id for row in Person.select()],
     "chosen": lambda at: [AuditFilter()],
+    "before": lambda at: [{"events": {"held": 1}}],
+    "issuing": lambda at: [Issuing(at.precinct, "monthly", "Report", MONTH.first, MONTH.last, is_public=False)],
     "wanted": lambda at: [{"person": [row.id for row in Person.select()]}],
 }
 """What a question is about, and all there is of it."""
@@ -107,8 +111,9 @@ ABOUT: dict[str, Callable[[Planted], list[Any]]] = {
 FURTHER: dict[str, Any] = {
     "period": MONTH, "today": TODAY, "first": MONTH.first, "last": MONTH.last, "month": MONTH.first,
     "months": (MONTH,), "periods": (MONTH,), "measures": (), "at_most": 9, "kind": "monthly", "source": "",
-    "parts": {}, "period_from": MONTH.first, "period_to": MONTH.last, "uids": (), "name": "Ensley", "badge": "101",
-    "choices": {},
+    "parts": {}, "shape": "Name|Phone", "figures": {}, "now": {"events": {"held": 2}},
+    "period_from": MONTH.first, "period_to": MONTH.last, "uids": (), "name": "Ensley", "badge": "101",
+    "choices": {}, "choice": KitChoice(TODAY, tuple(range(1, 20)), tuple(range(1, 20))),
 }  # fmt: skip
 
 

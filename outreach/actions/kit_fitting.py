@@ -1,0 +1,350 @@
+"""One change made in a field kit, fitted to the records as they are here by now.
+
+The change tells each row as it was before and after. What nobody touched here meanwhile is done again; what is so
+already counts as the same; anything else is a question, and the whole change waits for its answers.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from peewee import ForeignKeyField, IntegrityError, fn
+
+from outreach.actions.change import Change, label
+from outreach.actions.rows import image, restored
+from outreach.records.accounts import Account, Draft
+from outreach.records.base import Record, Row, VersionedRecord
+from outreach.records.events import Attendance, Event, HeadCount, Measure
+from outreach.records.issued import IssuedReport
+from outreach.records.kits import FIRST_KIT_KEY, FieldKit, KitEntry, KitKey
+from outreach.records.people import Person
+from outreach.records.precinct import Precinct
+from outreach.records.schema import TABLES
+
+_STAYS = (Account, Draft, IssuedReport, FieldKit, KitEntry, KitKey, Precinct)
+"""Kinds of record that a kit does not bring back: who may sign in, what was signed, and the precinct itself."""
+_MODELS: dict[str, type[Record]] = {
+    table._meta.table_name: table for table in TABLES if issubclass(table, Record) and table not in _STAYS
+}
+_SUMMED: tuple[tuple[type[Record], str], ...] = ((HeadCount, "count"), (Measure, "count"))
+"""Numbers that two people may each have counted a part of."""
+
+type Question = FieldQuestion | SameQuestion | RemovalQuestion
+type KitKeys = dict[tuple[str, int], int]
+"""Which record here each record made in the kit is, by table and the key it has in the kit."""
+type Asked = tuple[str, int, str]
+"""What a question is about: a table, the key in the kit, and a column ("" for the whole record)."""
+
+
+class Keep(StrEnum):
+    """An answer: what is here, what the kit says, or (of two counts) both together."""
+
+    HERE = "here"
+    KIT = "kit"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldQuestion:
+    """A field was changed here and in the kit. Both values are as JSON holds them; two counts may be added up."""
+
+    about: Asked
+    record: str
+    here: Any
+    kit: Any
+    may_add: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SameQuestion:
+    """A record made in the kit may be one of these here: their keys and what tells them. The answer is a key, or 0."""
+
+    about: Asked
+    record: str
+    candidates: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalQuestion:
+    """The kit removed a record that was changed here."""
+
+    about: Asked
+    record: str
+
+
+class UnfittedError(Exception):
+    """The change cannot be done as it is: it waits, for the answers to questions or for another change."""
+
+    def __init__(self, reason: str, questions: tuple[Question, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.questions = questions
+
+
+class Fitting:
+    """Does one change of a kit again, row by row, within the block of an action.
+
+    ``keys`` is what is known of the kit's own records; it grows when :meth:`finish` finds that everything fitted.
+    """
+
+    def __init__(self, c: Change, kit: FieldKit, keys: KitKeys, answers: Mapping[Asked, Keep | int]) -> None:
+        self._c = c
+        self._kit = kit
+        self._keys = keys
+        self._answers = answers
+        self._fresh: KitKeys = {}
+        self._open: set[tuple[str, int]] = set()
+        self._questions: list[Question] = []
+        self.left_out = False
+
+    def fit(self, row: Row) -> None:
+        """Do one row's part. Raises :class:`UnfittedError` when it names a record that waits itself."""
+        model = _MODELS.get(row["table"])
+        if model is None:
+            self.left_out = True
+            return
+        if any((table, key) in self._open for table, key in self._named(model, row)):
+            return
+        try:
+            if row["before"] is None:
+                self._make(model, row["id"], self._mapped(model, row["after"]))
+            elif row["after"] is None:
+                self._remove(model, row["id"], self._mapped(model, row["before"]))
+            else:
+                before, after = (self._mapped(model, row[side]) for side in ("before", "after"))
+                self._edit(model, row["id"], before, after)
+        except IntegrityError as fault:
+            raise UnfittedError(
+                f"This {label(model)} does not go together with what was recorded here meanwhile: "
+                "leave it out, and record it by hand."
+            ) from fault
+
+    def finish(self) -> KitKeys:
+        """Which records here the change's own records are. Raises :class:`UnfittedError` with what must be asked."""
+        if self._questions:
+            raise UnfittedError("", tuple(self._questions))
+        return self._fresh
+
+    def _named(self, model: type[Record], row: Row) -> Iterator[tuple[str, int]]:
+        yield row["table"], row["id"]
+        for side in ("before", "after"):
+            for column, value in (row[side] or {}).items():
+                field = model._meta.columns.get(column)
+                if isinstance(field, ForeignKeyField) and value is not None:
+                    yield field.rel_model._meta.table_name, value
+
+    def _mapped(self, model: type[Record], columns: Row) -> Row:
+        """Columns of a row, with the records they name as they are known here, without its own key."""
+        mapped: Row = {}
+        for column, value in columns.items():
+            field = model._meta.columns.get(column)
+            if column in ("id", "version") or field is None:
+                continue
+            named = isinstance(field, ForeignKeyField) and value is not None
+            mapped[column] = self._here(field.rel_model._meta.table_name, value) if named else value
+        return mapped
+
+    def _here(self, table: str, key: int) -> int:
+        if key < FIRST_KIT_KEY:
+            return key
+        found = self._fresh.get((table, key)) or self._keys.get((table, key))
+        if found is None:
+            raise UnfittedError("It builds on another change of this kit, which waits for an answer or was left out.")
+        return found
+
+    # Rows that the kit made.
+
+    def _make(self, model: type[Record], key: int, after: Row) -> None:
+        if model is Attendance:
+            after = self._on_free_line(after)
+        found = self._already_here(model, after)
+        if found is not None:
+            self._know(model, key, found.id)
+            self._fill(model, key, found, after)
+            return
+        alike = _lookalikes(model, self._kit.precinct_id, after)
+        if alike and self._ask_which(model, key, after, alike):
+            return
+        made = self._c.create(model, **restored(model, after))
+        self._know(model, key, made.id)
+
+    def _already_here(self, model: Any, after: Row) -> Any:
+        """A record here that cannot be there twice: of the same number, or the same in what must be unique."""
+        if "uid" in after and (found := model.get_or_none(model.uid == restored(model, {"uid": after["uid"]})["uid"])):
+            return found
+        for names, unique in model._meta.indexes:
+            values = restored(model, after)
+            wanted = [values.get(name) for name in names]
+            if not unique or "line" in names or any(value is None for value in wanted):
+                continue
+            matches = [model._meta.fields[name] == value for name, value in zip(names, wanted, strict=True)]
+            if found := model.get_or_none(*matches):
+                return found
+        return self._same_walk_in(after) if model is Attendance else None
+
+    def _same_walk_in(self, after: Row) -> Any:
+        """A name alone that was signed on another list of the event too; each line is taken for one alone."""
+        if after.get("person_id") is not None or not after.get("name_as_signed"):
+            return None
+        table = Attendance._meta.table_name
+        taken = {home for (named, _), home in (*self._keys.items(), *self._fresh.items()) if named == table}
+        name = after["name_as_signed"].casefold()
+        lines = Attendance.select().where(
+            Attendance.event == after["event_id"], Attendance.person.is_null(), Attendance.legible
+        )
+        return next((one for one in lines if one.name_as_signed.casefold() == name and one.id not in taken), None)
+
+    def _fill(self, model: Any, key: int, found: Any, after: Row) -> None:
+        """Bring to a record that is here already what the kit knows more of it."""
+        now, wanted = image(found, whole=True), {}
+        for column, theirs in after.items():
+            field = model._meta.columns[column]
+            mine = now[column]
+            if column == "uid" or theirs in (None, "", field.default) or _alike(mine, theirs):
+                continue
+            if mine in (None, ""):
+                wanted[column] = theirs
+            elif model is Attendance:
+                # Whoever was seen came; the line and the words of the list that was here first stay.
+                if column == "present":
+                    wanted[column] = mine or theirs
+            else:
+                self._ask_field(model, key, column, found, theirs, wanted)
+        self._c.update(found, **restored(model, wanted))
+
+    def _on_free_line(self, after: Row) -> Row:
+        """A line of a second paper sheet of the same number gets a sheet number of its own."""
+        sheet, line, event = after.get("sheet"), after.get("line"), after["event_id"]
+        if sheet is None or line is None:
+            return after
+        known = (f"sheet at event {event}", sheet)
+        if known in self._keys or known in self._fresh:
+            return {**after, "sheet": self._fresh.get(known) or self._keys[known]}
+        lines: Any = Attendance.select(Attendance.sheet, Attendance.line).where(
+            Attendance.event == event, Attendance.sheet.is_null(False)
+        )
+        taken: set[tuple[int, int]] = set(lines.tuples())
+        if (sheet, line) not in taken:
+            return after
+        number = max(held for held, _ in taken) + 1
+        self._fresh[known] = number
+        return {**after, "sheet": number}
+
+    def _ask_which(self, model: type[Record], key: int, after: Row, alike: list[Any]) -> bool:
+        """Whether the record is one of those here, or that is still to be asked."""
+        about = (model._meta.table_name, key, "")
+        sure = [one for one in alike if _surely_same(model, one, after)]
+        answer = self._answers.get(about, sure[0].id if len(sure) == 1 else None)
+        if answer is None:
+            candidates = tuple((one.id, _described(one)) for one in alike)
+            self._questions.append(SameQuestion(about, _described(model(**restored(model, after))), candidates))
+            self._open.add((model._meta.table_name, key))
+            return True
+        found = next((one for one in alike if one.id == answer), None)
+        if found is None:
+            return False
+        self._know(model, key, found.id)
+        self._fill(model, key, found, after)
+        return True
+
+    # Rows that the kit changed or removed.
+
+    def _edit(self, model: type[Record], key: int, before: Row, after: Row) -> None:
+        record = self._record(model, key)
+        if record is None:
+            raise UnfittedError(
+                f"The {label(model)} was removed here meanwhile: bring it back first, or leave this out."
+            )
+        now, wanted = image(record, whole=True), {}
+        for column, theirs in after.items():
+            mine = now[column]
+            if mine == theirs:
+                continue
+            if mine == before.get(column):
+                wanted[column] = theirs
+            else:
+                self._ask_field(model, key, column, record, theirs, wanted)
+        if wanted:
+            self._c.update(record, **restored(model, wanted))
+        elif not after and isinstance(record, VersionedRecord):
+            self._c.raise_version(record)
+
+    def _remove(self, model: type[Record], key: int, before: Row) -> None:
+        record = self._record(model, key)
+        if record is None:
+            return
+        now = image(record, whole=True)
+        # What the kit did not carry was empty there.
+        changed = [column for column, value in before.items() if value is not None and now[column] != value]
+        about = (model._meta.table_name, key, "")
+        answer = self._answers.get(about, None if changed else Keep.KIT)
+        if answer is None:
+            self._questions.append(RemovalQuestion(about, _described(record)))
+        elif answer == Keep.KIT:
+            self._c.delete(record)
+
+    def _record(self, model: Any, key: int) -> Any:
+        return model.get_or_none(model.id == self._here(model._meta.table_name, key))
+
+    def _ask_field(self, model: type[Record], key: int, column: str, record: Any, theirs: Any, wanted: Row) -> None:
+        about = (model._meta.table_name, key, column)
+        mine = image(record, whole=True)[column]
+        may_add = (model, column) in _SUMMED
+        match self._answers.get(about):
+            case Keep.HERE:
+                pass
+            case Keep.KIT:
+                wanted[column] = theirs
+            case Keep.BOTH if may_add:
+                wanted[column] = (mine or 0) + (theirs or 0)
+            case _:
+                self._questions.append(FieldQuestion(about, _described(record), mine, theirs, may_add))
+
+    def _know(self, model: type[Record], key: int, here: int) -> None:
+        self._fresh[(model._meta.table_name, key)] = here
+
+
+def _lookalikes(model: type[Record], precinct: int, after: Row) -> list[Any]:
+    """Records here that may be the one made in the kit: people of its name, events of its day, kind and title."""
+    if model is Person:
+        given, family = after.get("given_name", "").lower(), after.get("family_name", "").lower()
+        named = (fn.LOWER(Person.given_name) == given) & (fn.LOWER(Person.family_name) == family)
+        # A confidential person is not offered: that would tell that she is known.
+        listed = Person.merged_into.is_null() & Person.active & ~Person.confidential
+        return list(Person.select().where(Person.precinct == precinct, named, listed).order_by(Person.id))
+    if model is Event:
+        same = (Event.date == after["date"]) & (Event.kind == after["kind_id"])
+        titled = fn.LOWER(Event.title) == after["title"].lower()
+        return list(Event.select().where(Event.precinct == precinct, same, titled).order_by(Event.id))
+    return []
+
+
+def _surely_same(model: type[Record], here: Any, after: Row) -> bool:
+    """Whether a person of the same name has the same phone, e-mail or address too."""
+    if model is not Person:
+        return False
+    pairs = ((getattr(here, name), after.get(name, "")) for name in ("phone_digits", "email", "address"))
+    return any(mine and mine.casefold() == theirs.casefold() for mine, theirs in pairs)
+
+
+def _alike(mine: Any, theirs: Any) -> bool:
+    """Whether two values are the same but for capitals, spaces and signs, as one phone number written in two ways."""
+    if not isinstance(mine, str) or not isinstance(theirs, str):
+        return bool(mine == theirs)
+    one, other = ("".join(filter(str.isalnum, text)).casefold() for text in (mine, theirs))
+    return one == other and bool(one or mine == theirs)
+
+
+_TOLD_BY: tuple[str, ...] = ("title", "words", "name", "name_as_signed", "group_name", "file_name")
+
+
+def _described(record: Any) -> str:
+    """What tells a person which record is meant."""
+    if isinstance(record, Person):
+        where = ", ".join(part for part in (record.address, record.phone, record.email) if part)
+        return f"{record.given_name} {record.family_name}".strip() + (f" ({where})" if where else "")
+    if isinstance(record, Event):
+        return f"{record.title}, {record.date}"
+    told = next((value for name in _TOLD_BY if (value := getattr(record, name, ""))), "")
+    return f"{label(type(record))} ‘{told}’" if told else label(type(record))
