@@ -51,9 +51,8 @@ def plan_areas(paths: Sequence[Path], precinct: int, progress: Progress | None) 
                 continue
             seen.add(plain(area.name))
             if findings.shows:
-                findings.show(
-                    area.number, {"name": area.name, "community": area.community, "boundary": bool(area.boundary)}
-                )
+                values = {"name": area.name, "community": area.community, "boundary": area.boundary is not None}
+                findings.show(problem, values)
             known = kept.get(plain(area.name))
             if known is None:
                 new[plain(area.name)] = NeighborhoodDetails(area.name, area.community, area.boundary)

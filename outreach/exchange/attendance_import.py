@@ -2,9 +2,10 @@
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from outreach.actions.change import Actor, Changes, change
@@ -68,7 +69,7 @@ class _Gathering:
         self.told: list[tuple[KnownMeeting, AttendanceDetails]] = []
         self._signed: dict[tuple[int, object], str] = {}
 
-    def take(self, entry: SignedEntry, place: str, number: int | None = None) -> None:
+    def take(self, entry: SignedEntry, place: str, problem: Callable[[str], Problem]) -> None:
         """Take a line. Raises :class:`RowRefusedError` when its event or a name is not known, or it repeats another."""
         meeting = self._meeting(entry)
         person = self._person(entry, place)
@@ -93,7 +94,7 @@ class _Gathering:
         )
         self.told.append((meeting, details))
         if self.findings.shows:
-            self.findings.show(number, _values(meeting, entry, known=person is not None))
+            self.findings.show(problem(""), _values(meeting, entry, known=person is not None))
 
     def _meeting(self, entry: SignedEntry) -> KnownMeeting:
         if entry.event:
@@ -166,7 +167,8 @@ def plan_attendance(
                     findings.leave_out(problem_at(table, row, None, because))
                     continue
                 for number, entry in enumerate(reader.read(row)):
-                    gathered.take(entry, table.place(row) + (f", day {number + 1}" if number else ""), row.number)
+                    place = table.place(row) + (f", day {number + 1}" if number else "")
+                    gathered.take(entry, place, partial(problem_at, table, row, None))
             except RowRefusedError as fault:
                 findings.refuse(problem_at(table, row, fault.column, fault.words))
     return _compared(gathered, precinct, paths, mapping)
@@ -181,10 +183,11 @@ def plan_reports(reports: Sequence[MeetingReport], precinct: int, mapping: FileM
     for report in reports:
         for number, entry in report.people:
             gathered.findings.rows += 1
+            problem = partial(Problem, report.path.name, "", number, "")
             try:
-                gathered.take(entry, f"{report.path.name}, row {number}", number)
+                gathered.take(entry, f"{report.path.name}, row {number}", problem)
             except RowRefusedError as fault:
-                gathered.findings.refuse(Problem(report.path.name, "", number, "", fault.words))
+                gathered.findings.refuse(problem(fault.words))
     return _compared(gathered, precinct, [report.path for report in reports], mapping)
 
 

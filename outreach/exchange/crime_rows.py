@@ -198,7 +198,7 @@ class CrimeReader:
             "offense": tuple(offenses) if len(offenses) == 1 else f"{len(offenses)} offenses",
             "count": sum(counts.values()),
         }
-        self._findings.show(row.number, values)
+        self._findings.show(problem_at(self._table, row, None, ""), values)
 
     def _columns_of_months(self) -> tuple[tuple[int, date], ...]:
         """The columns that hold a month each; others, such as a year to date, are left alone."""

@@ -144,7 +144,7 @@ class EventGathering:
         first = self._first.setdefault(event.source_id, place)
         if self._told.setdefault(event.source_id, told) is told:
             if self.findings.shows:
-                self.findings.show(problem(None, "").row, told.values())
+                self.findings.show(problem(None, ""), told.values())
             return
         words = f"its number “{event.source_id}” is that of {first}, and was taken once"
         if event.source_id.startswith(NUMBERED_HERE):

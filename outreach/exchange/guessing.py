@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from rapidfuzz import fuzz, process
+
 from outreach.exchange.columns import Take
 from outreach.exchange.crime_rows import months_of
 from outreach.exchange.mapping import COLUMNS_OF, FileMapping, Layout
@@ -111,6 +113,20 @@ NEEDED = {
 _OWN_NAMES = {kind: COLUMNS_OF[kind] for kind in COLUMNS_OF if kind not in ("events", "crime")}
 """Where a column called just as one thing is that thing, and never another: "name" is the name, not the title."""
 _ROWS_SEEN = 20
+_SAME_NAME = 84
+"""Of a hundred, how alike two names have to be to be one name misspelt."""
+_LEAST_LETTERS = 5
+_DAY = r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?:[a-z]{3,9}\.? \d{1,2},? \d{4})"
+_CONTENTS = (
+    ("email", re.compile(r"[^@\s]+@[^@\s]+\.\w+")),
+    ("start", re.compile(rf"(?:{_DAY})[ T]+\d{{1,2}}:\d\d.*", re.IGNORECASE)),
+    *((what, re.compile(rf"(?:{_DAY})(?:[ T].*)?", re.IGNORECASE)) for what in ("date", "month", "opened_on")),
+    ("phone", re.compile(r"\+?[\d(][\d ().-]{5,}\d")),
+    ("name", re.compile(r"[^\W\d]+(?:[ ,.'-]+[^\W\d]+){1,4}")),
+    ("badge", re.compile(r"[A-Z]{0,2}-?\d{2,6}")),
+    *((what, re.compile(r"\D{3,}.*")) for what in ("title", "words")),
+)
+"""What a column holds that is one of these, in the order in which they are looked for."""
 _MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_ .]?(0[1-9]|1[0-2])(?!\d)")
 _DAY_AND_TIME = re.compile(r"\d[/.-]\d{1,2}[/.-]\d.*\d:\d\d")
 _CLOCK_ONLY = re.compile(r"(?:\d{1,2}(?::\d\d){1,2}(?:\s*[ap]\.?m\.?)?(?:, )?)+", re.IGNORECASE)
@@ -135,6 +151,7 @@ def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | 
             if name is not None and name not in found.values():
                 found[what] = name
                 break
+    found |= _nearly_named(kind, names, found)
     for clock, moment in (("start_time", "start"), ("end_time", "end")):
         name = found.get(clock, "")
         if moment not in found and _DAY_AND_TIME.search((samples or {}).get(name, "")):
@@ -153,12 +170,11 @@ def guessed_mapping(kind: str, table: Table, mapping: FileMapping) -> FileMappin
     a column for offenses and several that are called by a month, to have a column for each month.
     """
     rows = list(islice(table.records(), _ROWS_SEEN))
-    samples = {
-        name: ", ".join(filter(None, (shown(row.cells[at]) for row in rows)))
-        for at, name in enumerate(table.names)
-        if name
+    values = {
+        name: [text for row in rows if (text := shown(row.cells[at]))] for at, name in enumerate(table.names) if name
     }
-    guessed = guess_columns(kind, [name for name in table.names if name], samples)
+    guessed = guess_columns(kind, list(values), {name: ", ".join(texts) for name, texts in values.items()})
+    guessed |= _by_content(kind, guessed, values)
     layout = mapping.layout
     if kind == "crime" and "month" not in guessed and "offense" in guessed and len(months_of(table)) > 1:
         guessed.pop("count", None)
@@ -171,6 +187,53 @@ def guessed_mapping(kind: str, table: Table, mapping: FileMapping) -> FileMappin
     if kind == "crime" and "month" not in guessed and not month_in:
         month_in = {"file_name": _MONTH_IN_NAME}
     return replace(mapping, layout=layout, columns=_takes(guessed), month_in=month_in)
+
+
+def _nearly_named(kind: str, names: Sequence[str], found: Mapping[str, str]) -> dict[str, str]:
+    """The columns whose names are misspelt: "Neigborhood", "Adress"."""
+    left = {plain(name): name for name in names if name not in found.values() and len(plain(name)) >= _LEAST_LETTERS}
+    near: dict[str, str] = {}
+    for what in COLUMNS_OF[kind]:
+        if what in found or not left:
+            continue
+        for spelling in (what, *_SPELLINGS.get(what, ())):
+            match = process.extractOne(plain(spelling), list(left), scorer=fuzz.ratio, score_cutoff=_SAME_NAME)
+            if match and (spelling == what or spelling not in _OWN_NAMES.get(kind, ())):
+                near[what] = left.pop(match[0])
+                break
+    return near
+
+
+def _by_content(kind: str, guessed: Mapping[str, str], values: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The columns without a telling name that are known by what they hold, for what a kind of import cannot do without
+    and has no column for yet."""
+    missing = [group for group in NEEDED[kind] if not any(what in guessed for what in group)]
+    wanted = {what for group in missing for what in group} | ({"email", "phone"} & set(COLUMNS_OF[kind]))
+    found: dict[str, str] = {}
+    for what, pattern in _CONTENTS:
+        taken = {*guessed.values(), *found.values()}
+        if what in wanted and what not in guessed:
+            held = (
+                name
+                for name, texts in values.items()
+                if name not in taken and texts and sum(bool(pattern.fullmatch(text)) for text in texts) > len(texts) / 2
+            )
+            if (name := next(held, None)) is not None:
+                found[what] = name
+    return found
+
+
+def how_sure(kind: str, what: str, name: str) -> str:
+    """Why a column is taken for what it is: "" where its name says so, or the reason that makes it a mere guess.
+
+    >>> how_sure("events", "area", "Neighborhood"), how_sure("events", "area", "Neigborhood")
+    ('', 'guessed: the name is similar')
+    """
+    spellings = [what, *_SPELLINGS.get(what, ())]
+    if plain(name) in map(plain, spellings):
+        return ""
+    similar = process.extractOne(plain(name), list(map(plain, spellings)), scorer=fuzz.ratio, score_cutoff=_SAME_NAME)
+    return "guessed: the name is similar" if similar else "guessed from what it holds"
 
 
 def _takes(guessed: Mapping[str, str]) -> dict[str, Take]:

@@ -15,7 +15,7 @@ from outreach.exchange.attendance_import import apply_attendance, plan_attendanc
 from outreach.exchange.calendar_import import plan_calendar
 from outreach.exchange.crime_import import apply_crime, plan_crime
 from outreach.exchange.event_import import apply_events, plan_events
-from outreach.exchange.guessing import guessed_mapping
+from outreach.exchange.guessing import guessed_mapping, how_sure
 from outreach.exchange.mapping import FileMapping, load_mapping, mapping_of
 from outreach.exchange.meeting_reports import meeting_reports
 from outreach.exchange.people_import import apply_people, plan_contacts, plan_people
@@ -89,8 +89,13 @@ def _without_mapping(
             "the columns were read as they were last time in a file with the same columns"
         )
     guessed = guessed_mapping(kind, table, told)
-    taken = ", ".join(f"{what} from “{take.columns[0]}”" for what, take in guessed.columns.items())
+    taken = ", ".join(_guess_in_words(kind, what, take.columns[0]) for what, take in guessed.columns.items())
     return guessed, f"no mapping was given, and the columns were guessed by their names: {taken}"
+
+
+def _guess_in_words(kind: str, what: str, name: str) -> str:
+    unsure = how_sure(kind, what, name)
+    return f"{what} from “{name}”" + (f" ({unsure})" if unsure else "")
 
 
 def _planned(

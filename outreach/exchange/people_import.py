@@ -78,7 +78,7 @@ class _Gathering:
             return
         known = self._who(entry)
         if self.findings.shows:
-            self.findings.show(problem(None, "").row, _values(entry, area))
+            self.findings.show(problem(None, ""), _values(entry, area))
         if known is None:
             self._note_near(entry, place)
             self._new.append((entry, area))

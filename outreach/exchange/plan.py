@@ -9,8 +9,8 @@ from typing import Any
 from outreach.errors import OutreachError
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.resolving import Resolver, UnknownName
-from outreach.exchange.sheet import Cell, Row, column_letters
-from outreach.exchange.tables import Table
+from outreach.exchange.sheet import Cell, Row, column_letters, shown
+from outreach.exchange.tables import Table, plain
 
 type Progress = Callable[[float, str], None]
 """Is told how far the work is (0 to 1) and what it does now; it may raise to stop the work."""
@@ -57,14 +57,27 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class RecordedRow:
-    """A row as it would be recorded: its number, and each value by what it is; or the problem it has instead.
+    """A row as it would be recorded: where it stands, and each value by what it is. One that is not taken has no
+    values, and its place says why.
 
     A value's name is that of a column in :data:`~outreach.exchange.mapping.COLUMNS_OF`.
     """
 
-    number: int | None
+    place: Problem
     values: Mapping[str, str]
-    problem: Problem | None = None
+
+    def text(self, what: str, mapping: FileMapping) -> str:
+        """What the row shows for a value: as it would be recorded, or as the file has it where it is not taken."""
+        if not self.place.words:
+            return self.values.get(what, "")
+        at = self.column(what, mapping)
+        return shown(self.place.cells[at]) if at is not None and at < len(self.place.cells) else ""
+
+    def column(self, what: str, mapping: FileMapping) -> int | None:
+        """The column of the file, counted from 0, in which a value stands; None: it comes from nowhere in the row."""
+        take = mapping.columns.get(what)
+        names = {plain(name): at for at, name in reversed(list(enumerate(self.place.names)))}
+        return next((at for name in take.columns if (at := names.get(plain(name))) is not None), None) if take else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +143,16 @@ class Findings:
         """Whether another row is wanted as it would be recorded."""
         return len(self.recorded) < ROWS_SHOWN
 
-    def show(self, number: int | None, values: Mapping[str, object]) -> None:
+    def show(self, place: Problem, values: Mapping[str, object]) -> None:
         """Show a row as it would be recorded; ask :attr:`shows` before gathering its values."""
         told = {name: text for name, value in values.items() if (text := in_words(value))}
-        self.recorded.append(RecordedRow(number, told))
+        self.recorded.append(RecordedRow(place, told))
 
     def refuse(self, problem: Problem) -> None:
         """Count a row that is not taken."""
         self.refused += 1
         if self.shows:
-            self.recorded.append(RecordedRow(problem.row, {}, problem))
+            self.recorded.append(RecordedRow(problem, {}))
         if len(self.problems) < MOST_TOLD:
             self.problems.append(problem)
 
@@ -147,7 +160,7 @@ class Findings:
         """Count a row that a rule leaves out."""
         self.left_out += 1
         if self.shows:
-            self.recorded.append(RecordedRow(problem.row, {}, problem))
+            self.recorded.append(RecordedRow(problem, {}))
         if len(self.left_out_rows) < MOST_TOLD:
             self.left_out_rows.append(problem)
 

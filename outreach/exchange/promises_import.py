@@ -143,7 +143,7 @@ def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
                     continue
                 record = reader.read(cells, row)
                 if findings.shows:
-                    findings.show(row.number, _values(cells, row, record))
+                    findings.show(problem_at(table, row, None, ""), _values(cells, row, record))
             except RowRefusedError as fault:
                 findings.refuse(problem_at(table, row, fault.column, fault.words))
                 continue

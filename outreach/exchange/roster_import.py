@@ -159,7 +159,8 @@ def _planned(
                 findings.refuse(problem_at(table, row, fault.column, fault.words))
                 continue
             if findings.shows:
-                findings.show(row.number, {**told, "neighborhood": None, "area": cells.text(row, "area")})
+                values = {**told, "neighborhood": None, "area": cells.text(row, "area")}
+                findings.show(problem_at(table, row, None, ""), values)
             mark = plain(told[named_by])
             first = places.setdefault(mark, table.place(row))
             if first != table.place(row):

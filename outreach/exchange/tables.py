@@ -4,17 +4,27 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date, time
 from itertools import islice
 from pathlib import Path
 
 from outreach.errors import OutreachError
 from outreach.exchange.delimited import open_delimited
 from outreach.exchange.recognise import FileKind, recognise
-from outreach.exchange.sheet import Row, Sheet, column_letters, is_blank, shown
+from outreach.exchange.sheet import Cell, Row, Sheet, column_letters, is_blank, shown
 from outreach.exchange.workbooks import open_workbook
 
 ROWS_BEFORE_HEADER = 50
 """A row naming the columns is looked for in this many rows from the top."""
+
+_ROWS_COMPARED = 10
+_LIKENESSES = (
+    ("day", re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}:\d\d.*)?")),
+    ("time", re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)),
+    ("mail", re.compile(r"[^@\s]+@[^@\s]+\.\w+")),
+    ("phone", re.compile(r"\+?[\d(][\d ().-]{5,}\d")),
+)
+"""What is never the name of a column, as long as the cells below it are of the same kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +42,8 @@ class Table:
         Raises:
             OutreachError: the file is damaged at a row.
         """
-        for row in islice(self.sheet.rows(), self.header.number, None):
-            if not row.is_blank:
+        for row in self.sheet.rows():
+            if row.number > self.header.number and not row.is_blank:
                 missing = len(self.names) - len(row.cells)
                 yield Row(row.number, row.cells + ("",) * missing) if missing > 0 else row
 
@@ -101,7 +111,8 @@ def find_table(sheet: Sheet, wanted: Collection[str] = (), header_row: int | Non
     """Find the row that names the columns; None: the sheet holds no table.
 
     Rows above it (a title, a date, a letterhead) are passed over. Where names are wanted, it is the row that has most
-    of them; otherwise the first row that is filled as wide as the rows that follow, with different texts.
+    of them; otherwise the first row that is filled as wide as the rows that follow, with different texts. Where that
+    row holds the like of the rows below it, the columns have no names, and are called Column A, Column B and so on.
 
     Raises:
         OutreachError: the row that was asked for is blank or missing, or the file is damaged.
@@ -119,7 +130,8 @@ def find_table(sheet: Sheet, wanted: Collection[str] = (), header_row: int | Non
     best = max(filled, key=lambda row: len(names & {plain(shown(cell)) for cell in row.cells}))
     if names & {plain(shown(cell)) for cell in best.cells}:
         return _table(sheet, best)
-    return _table(sheet, _first_full_row(filled))
+    header = _first_full_row(filled)
+    return _unnamed(sheet, header) if _is_data(header, filled) else _table(sheet, header)
 
 
 def _first_full_row(filled: list[Row]) -> Row:
@@ -130,6 +142,32 @@ def _first_full_row(filled: list[Row]) -> Row:
         if width >= enough and len(set(texts)) == len(texts) and all(isinstance(cell, str) for cell in row.cells):
             return row
     return next(row for row, width in zip(filled, widths, strict=True) if width >= enough)
+
+
+def _is_data(row: Row, filled: list[Row]) -> bool:
+    """Whether a row holds the like of those below it: a day above days, an address above addresses."""
+    below = filled[filled.index(row) + 1 :][:_ROWS_COMPARED]
+    if not below:
+        return False
+    for at, cell in enumerate(row.cells):
+        like = _likeness(cell)
+        alike = [other for other in below if like and at < len(other.cells) and _likeness(other.cells[at]) == like]
+        if len(alike) > len(below) / 2:
+            return True
+    return False
+
+
+def _likeness(cell: Cell) -> str:
+    if isinstance(cell, date | time):
+        return type(cell).__name__
+    if not isinstance(cell, str):
+        return ""
+    return next((like for like, pattern in _LIKENESSES if pattern.fullmatch(cell.strip())), "")
+
+
+def _unnamed(sheet: Sheet, first: Row) -> Table:
+    names = tuple(f"Column {column_letters(at)}" for at in range(len(first.cells)))
+    return Table(sheet, Row(first.number - 1, names), names)
 
 
 def _table(sheet: Sheet, header: Row) -> Table:

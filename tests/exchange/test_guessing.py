@@ -47,3 +47,30 @@ def test_crime_comes_in_without_a_mapping(store: Store, csv_file: CsvFile, text:
 def test_a_table_nobody_can_guess_is_told(sqlite_store: Store, csv_file: CsvFile) -> None:
     with pytest.raises(OutreachError, match=r"not known which column holds the title .* name it in a mapping"):
         plan_import("events", [csv_file("a,b\n1,2\n")], a_precinct().id, TODAY)
+
+
+def test_misspelt_columns_are_recognised_and_said_to_be_a_guess(store: Store, csv_file: CsvFile) -> None:
+    path = csv_file("Event Tittle,Date,Neigborhood\nWalk,1/15/2019,Ensley\n")
+    plan = plan_import("events", [path], a_precinct().id, TODAY)
+    assert (plan.new, plan.refused) == (1, 0)
+    assert "title from “Event Tittle” (guessed: the name is similar)" in plan.notes[0]
+    assert plan.work.new[0].areas == ("Ensley",)
+
+
+def test_a_table_without_names_of_columns_is_read_by_what_it_holds(store: Store, csv_file: CsvFile) -> None:
+    path = csv_file("Coffee with a cop,1/15/2019\nBeat meeting,1/16/2019\nWalk,1/17/2019\n")
+    plan = plan_import("events", [path], a_precinct().id, TODAY)
+    assert [event.row.title for event in plan.work.new] == ["Coffee with a cop", "Beat meeting", "Walk"]
+    assert "date from “Column B” (guessed from what it holds)" in plan.notes[0]
+
+
+def test_people_without_names_of_columns(store: Store, csv_file: CsvFile) -> None:
+    path = csv_file("Opal Ferncastle,205-555-0100,opal@example.org\nFlint Quarrier,205-555-0101,flint@example.org\n")
+    plan = plan_import("people", [path], a_precinct().id, TODAY)
+    (first, _), _ = plan.work.new
+    assert (first.given_name, first.phone, first.email) == ("Opal", "205-555-0100", "opal@example.org")
+
+
+def test_the_first_row_below_a_line_that_names_the_separator_is_read(store: Store, csv_file: CsvFile) -> None:
+    path = csv_file("sep=;\nTitle;Date\nWalk;1/15/2019\nCoffee;1/16/2019\n")
+    assert plan_import("events", [path], a_precinct().id, TODAY).new == 2

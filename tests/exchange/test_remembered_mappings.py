@@ -100,12 +100,11 @@ def test_rows_are_shown_as_they_would_be_recorded(store: Store, tmp_path: Path) 
     precinct = a_precinct()
     path = a_file(tmp_path, "a.csv", "Title,Date,Time\nCoffee,1/2/2019,7 pm\nWalk,never,\n")
     first, second = plan_import("events", [path], precinct.id, TODAY).recorded
-    assert first.number == 2
+    assert first.place.row == 2
     assert (first.values["title"], first.values["date"], first.values["start_time"]) == (
         "Coffee",
         "2019-01-02",
         "19:00",
     )
-    assert second.problem is not None
-    assert second.problem.words == "“never” is not a date"
-    assert second.problem.cells == ("Walk", "never", "")
+    assert second.place.words == "“never” is not a date"
+    assert second.place.cells == ("Walk", "never", "")
