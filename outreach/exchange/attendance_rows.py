@@ -55,14 +55,14 @@ class AttendanceReader:
     def __init__(self, table: Table, mapping: FileMapping, findings: Findings) -> None:
         self._cells = Cells(table, mapping, findings, ("date",))
         self._table = table
-        self._days = self._day_columns()
+        self._days = self._day_columns(mapping)
         told = mapping.columns.keys()
         refuse_without(table, bool({"name", "given_name", "family_name"} & told), "names of the people")
         refuse_without(table, bool(self._days or {"event", "date"} & told), "date or the number of the event")
 
-    def _day_columns(self) -> tuple[tuple[int, date], ...]:
+    def _day_columns(self, mapping: FileMapping) -> tuple[tuple[int, date], ...]:
         cells = [(at, cell) for at, cell in enumerate(self._table.header.cells) if not is_blank(cell)]
-        manner = decide([cell for _, cell in cells if isinstance(cell, str)], Manner())
+        manner = decide([cell for _, cell in cells if isinstance(cell, str)], Manner(), mapping.date_order)
         found = []
         for at, cell in cells:
             if isinstance(cell, str) and not re.search(r"\d", cell):

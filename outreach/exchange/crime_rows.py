@@ -117,11 +117,11 @@ class CrimeReader:
         if wanted:
             return manner
         column = self._reader.columns("month")[0]
-        manner = decide((row.cells[column] for row in self._table.records()), manner)
+        manner = decide((row.cells[column] for row in self._table.records()), manner, self._mapping.date_order)
         if manner.ambiguous:
             self._findings.note(
                 f"{self._table.sheet.place}: the dates of the column “{self._table.names[column]}” were read as "
-                f"{manner.order}, but could also be day/month/year: if they are, say so under [formats] in the mapping"
+                f"{manner.order}, but could also be day/month/year: if they are, say so"
             )
         return manner
 

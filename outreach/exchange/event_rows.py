@@ -93,12 +93,12 @@ class EventReader:
         wanted = self._mapping.formats.get(what, "")
         if wanted:
             return replace(plain, format=wanted)
-        manner = decide(self._cells(what), plain)
+        manner = decide(self._cells(what), plain, self._mapping.date_order)
         if manner.ambiguous:
             name = self.table.names[self._reader.columns(what)[0]]
             self._findings.note(
                 f"{self.table.sheet.place}: the dates of the column “{name}” were read as {manner.order}. "
-                f"All of them could also be day/month/year: if they are, say so under [formats] in the mapping"
+                f"All of them could also be day/month/year: if they are, say so"
             )
         return manner
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from outreach.errors import OutreachError
 from outreach.exchange.columns import Take, pattern_of, take_of
+from outreach.exchange.moments import Order
 from outreach.exchange.naming import Naming
 
 EVENT_COLUMNS = (
@@ -74,9 +75,10 @@ class Unknown(StrEnum):
 class FileMapping:
     """What the columns of a file mean. ``columns`` are named by what they hold, such as ``title`` or ``month``.
 
-    ``stamps_in`` is the time zone of times that carry none of their own, ``time_zone`` the one they are recorded in
-    (empty: the precinct's). Where ``unknown_…`` is None, unknown names are added as long as the precinct has none.
-    ``held_before``: an event before that day counts as held unless the file says otherwise (None: before today).
+    ``date_order`` is that of dates that could be read in two. ``stamps_in`` is the time zone of times that carry none
+    of their own, ``time_zone`` the one they are recorded in (empty: the precinct's). Where ``unknown_…`` is None,
+    unknown names are added as long as the precinct has none. ``held_before``: an event before that day counts as held
+    unless the file says otherwise (None: before today).
     """
 
     name: str = ""
@@ -87,6 +89,7 @@ class FileMapping:
     head_counts: Mapping[str, Take] = _NONE
     measures: Mapping[str, Take] = _NONE
     formats: Mapping[str, str] = _NONE
+    date_order: str = ""
     blanks: frozenset[str] = frozenset()
     encoding: str | None = None
     delimiter: str | None = None
@@ -267,6 +270,7 @@ _KEYS: Mapping[str, Callable[[Any, str], Any]] = {
     "head_counts": _takes,
     "measures": _takes,
     "formats": _formats,
+    "date_order": _one_of(Order.MONTH_FIRST, Order.DAY_FIRST),
     "blanks": lambda told, what: frozenset(_texts(told, what)),
     "encoding": _text,
     "delimiter": _text,

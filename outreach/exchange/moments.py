@@ -88,8 +88,9 @@ class Manner:
         return _sensible(moment, shown(cell))
 
 
-def decide(cells: Iterable[Cell], manner: Manner) -> Manner:
-    """Decide in which order a column writes day, month and year, from all of its cells."""
+def decide(cells: Iterable[Cell], manner: Manner, wanted: str = "") -> Manner:
+    """Decide in which order a column writes day, month and year, from all of its cells; where each of them could be
+    either, it is the order that is ``wanted``."""
     possible = {Order.MONTH_FIRST, Order.DAY_FIRST}
     seen = False
     for cell in cells:
@@ -104,8 +105,9 @@ def decide(cells: Iterable[Cell], manner: Manner) -> Manner:
             possible.discard(Order.MONTH_FIRST)
         if second > 12:
             possible.discard(Order.DAY_FIRST)
-    ambiguous = seen and len(possible) == 2
-    order = Order.DAY_FIRST if possible == {Order.DAY_FIRST} else Order.MONTH_FIRST
+    undecided = len(possible) == 2
+    day_first = possible == {Order.DAY_FIRST} or (undecided and wanted == Order.DAY_FIRST)
+    order, ambiguous = Order.DAY_FIRST if day_first else Order.MONTH_FIRST, seen and undecided and not wanted
     return Manner(manner.format, order, ambiguous, manner.stamps_in, manner.time_zone)
 
 

@@ -49,6 +49,12 @@ class TableModel[Row](QAbstractTableModel):
         """The rows shown now."""
         return self._rows
 
+    def show_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show other columns, and no rows before they are given."""
+        self.beginResetModel()
+        self.columns, self._rows = tuple(columns), ()
+        self.endResetModel()
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows instead."""
         self.beginResetModel()

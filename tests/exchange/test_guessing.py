@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from outreach.errors import OutreachError
+from outreach.exchange.columns import Take
 from outreach.exchange.importing import apply_import, plan_import
+from outreach.exchange.mapping import FileMapping
 from outreach.records.crime import CrimeCount
 from outreach.records.events import Event
 from tests.conftest import Store
@@ -74,3 +76,14 @@ def test_people_without_names_of_columns(store: Store, csv_file: CsvFile) -> Non
 def test_the_first_row_below_a_line_that_names_the_separator_is_read(store: Store, csv_file: CsvFile) -> None:
     path = csv_file("sep=;\nTitle;Date\nWalk;1/15/2019\nCoffee;1/16/2019\n")
     assert plan_import("events", [path], a_precinct().id, TODAY).new == 2
+
+
+@pytest.mark.parametrize(("order", "days"), [("month/day/year", [3, 4]), ("day/month/year", [2, 3])])
+def test_dates_that_could_be_either_are_read_as_somebody_says(
+    store: Store, csv_file: CsvFile, order: str, days: list[int]
+) -> None:
+    path = csv_file("Title,Date\nWalk,2/3/2019\nTea,3/4/2019\n")
+    told = FileMapping(columns={"title": Take(("Title",)), "date": Take(("Date",))}, date_order=order)
+    plan = plan_import("events", [path], a_precinct().id, TODAY, told)
+    assert [event.row.date.day for event in plan.work.new] == days
+    assert not any("could also be" in note for note in plan.notes)

@@ -1,21 +1,28 @@
 """Which column of a file is what: a guess for each, and the choice to change it."""
 
+import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from outreach.exchange.columns import Take
-from outreach.exchange.guessing import guess_columns
-from outreach.exchange.mapping import COLUMNS_OF, FileMapping, Layout, Unknown
+from outreach.exchange.guessing import guessed_mapping, how_sure
+from outreach.exchange.likely import is_table, likely_kind
+from outreach.exchange.mapping import COLUMNS_OF, FileMapping, Layout, Unknown, mapping_of
+from outreach.exchange.moments import Order
+from outreach.exchange.recognise import refuse_missing
+from outreach.exchange.shapes import shape_of
 from outreach.exchange.sheet import shown
-from outreach.exchange.tables import find_table, open_sheets, plain
+from outreach.exchange.tables import first_table
+from outreach.queries.known_mappings import remembered_mapping
 from outreach.ui.widgets.basics import clear, label
 from outreach.ui.widgets.fields import Choice, Field
 
 SAMPLE_ROWS = 3
+SAMPLE_LETTERS = 44
 WORDS = {
     "id": "Number", "title": "Title", "kind": "Kind", "start": "Start, date and time", "date": "Date",
     "start_time": "Start time", "end": "End, date and time", "end_date": "End date", "end_time": "End time",
@@ -38,38 +45,49 @@ ROWS = (
     ("One area, offenses across", Layout.CROSSTAB),
     ("One offense, months across", Layout.MONTHS),
 )
-WITHOUT_COLUMNS = (".ics", ".vcf", ".geojson", ".json")
-"""How files end that tell by themselves what is what."""
-REPORT_NUMBERS = ("complaint", "incident", "incidentnumber", "casenumber", "reportnumber", "id")
+DATES = (
+    ("As the rest of the column tells", ""),
+    ("Month/day/year", Order.MONTH_FIRST),
+    ("Day/month/year", Order.DAY_FIRST),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FileHead:
-    """The columns of a file by name, and the first values of each."""
+    """The columns of a file by name, the first values of each, what the file rather holds, and for each kind of import
+    how it would be read: as it was last time (``remembered``), or as the names and values suggest (``guessed``)."""
 
     names: tuple[str, ...]
     samples: Mapping[str, str]
+    kind: str = "events"
+    guessed: Mapping[str, FileMapping] = field(default_factory=dict)
+    remembered: Mapping[str, FileMapping] = field(default_factory=dict)
 
 
-def read_head(path: Path) -> FileHead:
+def read_head(path: Path, precinct: int) -> FileHead:
     """The columns of the first table in a file; none for a calendar, an address book or a map.
 
     Raises OutreachError when the file cannot be read.
     """
-    if path.suffix.lower() in WITHOUT_COLUMNS:
-        return FileHead((), {})
-    for sheet in open_sheets(path):
-        table = find_table(sheet)
-        if table is None:
-            continue
-        rows = [row for row, _ in zip(table.records(), range(SAMPLE_ROWS), strict=False)]
-        samples = {
-            name: ", ".join(filter(None, (shown(row.cells[at]) for row in rows)))
-            for at, name in enumerate(table.names)
-            if name
-        }
-        return FileHead(tuple(name for name in table.names if name), samples)
-    return FileHead((), {})
+    refuse_missing(path)
+    if not is_table(path):
+        return FileHead((), {}, likely_kind(path, ()))
+    table = first_table(path)
+    rows = [row for row, _ in zip(table.records(), range(SAMPLE_ROWS), strict=False)]
+    samples = {
+        name: ", ".join(filter(None, (shown(row.cells[at]) for row in rows)))
+        for at, name in enumerate(table.names)
+        if name
+    }
+    shape = shape_of(table.names)
+    kept = {kind: text for kind in COLUMNS_OF if (text := remembered_mapping(precinct, kind, shape))}
+    return FileHead(
+        tuple(samples),
+        samples,
+        next(iter(kept), "") or likely_kind(path, list(samples)),
+        {kind: guessed_mapping(kind, table, FileMapping(kind=kind)) for kind in COLUMNS_OF},
+        {kind: mapping_of(tomllib.loads(text), "what is remembered") for kind, text in kept.items()},
+    )
 
 
 class ImportColumns(QWidget):
@@ -83,6 +101,7 @@ class ImportColumns(QWidget):
         self._samples: dict[str, QLabel] = {}
         self._head = FileHead((), {})
         self._kind = "events"
+        self._guess = FileMapping()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._grid = QGridLayout()
@@ -93,6 +112,10 @@ class ImportColumns(QWidget):
         self.rows_field = Field("Each &row is", self.rows)
         self.rows.chosen.connect(self.changed)
         column.addWidget(self.rows_field)
+        self.dates = Choice[str]("Dates that could be either", DATES)
+        self.dates_field = Field("&Dates that could be either", self.dates)
+        self.dates.chosen.connect(self.changed)
+        column.addWidget(self.dates_field, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_unknown = QCheckBox("&Add neighborhoods, offenses and kinds that are not kept yet")
         self.leave_out = QCheckBox("Leave &out rows that cannot be taken, instead of stopping")
         for box in (self.add_unknown, self.leave_out):
@@ -108,13 +131,13 @@ class ImportColumns(QWidget):
         clear(self._grid)
         self.choices, self._samples = {}, {}
         self.rows_field.setVisible(kind == "crime")
-        numbered = any(plain(name) in REPORT_NUMBERS for name in head.names)
-        self.rows.choose(Layout.INCIDENTS if numbered else Layout.COUNTS)
-        guessed = guess_columns(kind, head.names, head.samples) if kind in COLUMNS_OF else {}
+        self._guess = head.guessed.get(kind, FileMapping())
+        self.rows.choose(self._guess.layout)
         options: list[tuple[str, str | None]] = [("Not in this file", None), *((name, name) for name in head.names)]
         for at, what in enumerate(COLUMNS_OF.get(kind, ())):
             choice = Choice[str | None](WORDS[what], options)
-            choice.choose(guessed.get(what))
+            take = self._guess.columns.get(what)
+            choice.choose(take.columns[0] if take else None)
             choice.chosen.connect(self._tell)
             self.choices[what] = choice
             cell = QWidget()
@@ -122,33 +145,38 @@ class ImportColumns(QWidget):
             inner.setContentsMargins(0, 0, 0, 0)
             inner.setSpacing(2)
             inner.addWidget(Field(WORDS[what], choice))
-            sample = label(self._sample(choice.value()), "small")
+            sample = label(self._sample(what, choice.value()), "small")
             self._samples[what] = sample
             inner.addWidget(sample)
             self._grid.addWidget(cell, at // 3, at % 3)
 
-    def _sample(self, name: str | None) -> str:
+    def _sample(self, what: str, name: str | None) -> str:
         words = self._head.samples.get(name or "", "")
-        return words if len(words) <= 40 else words[:39] + "…"
+        take = self._guess.columns.get(what)
+        guessed = how_sure(self._kind, what, name) if name and take and name == take.columns[0] else ""
+        told = f"{guessed} ({words})" if guessed else words
+        return told if len(told) <= SAMPLE_LETTERS else told[: SAMPLE_LETTERS - 1] + "…"
 
     def _tell(self) -> None:
         for what, sample in self._samples.items():
-            sample.setText(self._sample(self.choices[what].value()))
+            sample.setText(self._sample(what, self.choices[what].value()))
         self.changed.emit()
 
-    def mapping(self, base: FileMapping | None = None) -> FileMapping:
-        """The choices as a mapping, on top of a saved one."""
+    def mapping(self) -> FileMapping:
+        """The choices as a mapping."""
         columns = {
             what: Take((name,), separator=";" if what == "area" else "")
             for what, choice in self.choices.items()
             if (name := choice.value())
         }
-        saved = base or FileMapping(kind=self._kind if self._kind in COLUMNS_OF else "")
         unknown = Unknown.ADD if self.add_unknown.isChecked() else None
-        return replace(
-            saved,
-            columns={**saved.columns, **columns},
-            layout=self.rows.value() or saved.layout,
+        layout = self.rows.value() or self._guess.layout
+        return FileMapping(
+            kind=self._kind if self._kind in COLUMNS_OF else "",
+            columns=columns,
+            layout=layout,
+            date_order=self.dates.value() or "",
+            month_in={} if "month" in columns or layout is Layout.MONTHS else self._guess.month_in,
             refused_rows="leave out" if self.leave_out.isChecked() else "stop",
             unknown_areas=unknown,
             unknown_offenses=unknown,

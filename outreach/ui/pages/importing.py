@@ -1,7 +1,7 @@
 """Bringing files in: choose, check the columns, try, then everything or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from outreach.actions.change import Changes
 from outreach.errors import OutreachError
+from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.importing import apply_import, plan_import
-from outreach.exchange.mapping import COLUMNS_OF, FileMapping, load_mapping
-from outreach.exchange.plan import Difference, ImportPlan, Problem
+from outreach.exchange.mapping import COLUMNS_OF, CellPlace, FileMapping, load_mapping
+from outreach.exchange.mapping_text import save_mapping
+from outreach.exchange.plan import ROWS_SHOWN, Difference, ImportPlan, Problem
 from outreach.ui.desk import Desk
-from outreach.ui.models import Column, TableModel
+from outreach.ui.models import Column, Index, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.import_columns import FileHead, ImportColumns, read_head
+from outreach.ui.pages.import_names import ImportNames
+from outreach.ui.pages.import_rows import CellCorrection, ImportRows
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
 from outreach.ui.widgets.fields import Choice, Field
@@ -41,29 +45,6 @@ KINDS = (
     ("Address book", "contacts"),
     ("Neighborhoods", "areas"),
 )
-BY_ENDING = {".ics": "calendar", ".vcf": "contacts", ".geojson": "areas", ".json": "areas"}
-BY_NAMES = (
-    ("crime", ("crime", "offense", "ucr", "coded", "charge")),
-    ("follow-ups", ("promise", "follow-up", "assigned to", "due")),
-    ("attendance", ("attended", "attendance", "signed", "present")),
-    ("officers", ("badge", "rank")),
-    ("people", ("last name", "family name", "surname", "first name")),
-)
-"""Words in the names of columns that tell what a table holds; anything else is taken for events."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    kind: str
-    head: FileHead
-
-
-def likely_kind(head: FileHead, ending: str = "") -> str:
-    """What a file rather holds, by the end of its name and the names of its columns."""
-    if ending in BY_ENDING:
-        return BY_ENDING[ending]
-    names = " ".join(head.names).casefold()
-    return next((kind for kind, words in BY_NAMES if any(word in names for word in words)), "events")
 
 
 class ImportingPage(Page):
@@ -79,18 +60,32 @@ class ImportingPage(Page):
         self._paths: tuple[Path, ...] = ()
         self._base: FileMapping | None = None
         self._plan: ImportPlan | None = None
+        self._answers = Answers()
+        self._asks_names = False
+        self._head = FileHead((), {})
         self.choose = button("Choose files …", self._choose_files, "main")
         self.kind = Choice[str]("What the file holds", KINDS)
         self.saved = button("Use a saved mapping …", self._choose_mapping, name="Use a saved mapping file")
+        self.myself = button("Choose the columns myself", self._choose_columns)
         self.columns = ImportColumns()
         self.try_it = button("Try it", self.try_plan, name="Try it: nothing is written")
         self.bring = button("Bring it in", self._bring, "main")
         self.undo = button("Undo this import", desk.undo)
+        self.save = button(
+            "Save the mapping …", self._save_mapping, name="Save how the file was read as a mapping file"
+        )
+        self.names = ImportNames()
+        self.rows = ImportRows()
+        self.correction = CellCorrection()
         self.problems = Table("Rows that cannot be taken", TableModel[Problem](PROBLEMS))
         self.differences = Table("What would change", TableModel[Difference](DIFFERENCES))
         self._lay_out()
         self.kind.chosen.connect(self._rekind)
         self.columns.changed.connect(self._forget_plan)
+        self.names.used.connect(self._use_names)
+        self.rows.chosen.connect(self.correction.ask)
+        self.problems.selectionModel().currentChanged.connect(self._ask_about_problem)
+        self.correction.corrected.connect(self.correct)
         self._show_parts()
 
     def _lay_out(self) -> None:
@@ -103,6 +98,7 @@ class ImportingPage(Page):
         row = QHBoxLayout()
         row.addWidget(self.choose)
         row.addWidget(self.file_words, 1)
+        row.addWidget(self.myself)
         row.addWidget(self.saved)
         self._file.body.addLayout(row)
         self._file.body.addWidget(Field("&What it holds", self.kind), 0, Qt.AlignmentFlag.AlignLeft)
@@ -116,14 +112,21 @@ class ImportingPage(Page):
         buttons = QHBoxLayout()
         buttons.addWidget(self.bring)
         buttons.addWidget(self.undo)
+        buttons.addWidget(self.save)
         buttons.addStretch(1)
         self._result.body.addLayout(self.counts)
         self._result.body.addLayout(buttons)
         self._result.body.addWidget(self.notes)
         for table in (self.problems, self.differences):
             table.setFixedHeight(TABLE_PX)
-            self._result.body.addWidget(table)
-        for card in (self._file, self._columns_card, self._result):
+        self._result.body.addWidget(self.differences)
+        self._names = Card("Names that are new")
+        self._names.body.addWidget(self.names)
+        self._rows = Card("Rows as they would be recorded", f"the first {ROWS_SHOWN}; choose a cell to correct it")
+        self._rows.body.addWidget(self.rows)
+        self._rows.body.addWidget(self.correction)
+        self._rows.body.addWidget(self.problems)
+        for card in (self._file, self._columns_card, self._result, self._names, self._rows):
             column.addWidget(card)
         column.addStretch(1)
         self._area = scrolled(inside, "Import")
@@ -134,6 +137,9 @@ class ImportingPage(Page):
         self._columns_card.setVisible(bool(self._paths) and self._base is None)
         self.columns.setVisible((self.kind.value() or "events") in COLUMNS_OF)
         self._result.setVisible(self._plan is not None)
+        self._names.setVisible(self._plan is not None and self._asks_names)
+        self._rows.setVisible(self._plan is not None and bool(self._plan.recorded))
+        self.myself.setVisible(self._base is not None and bool(self._head.names))
 
     def focus_first(self) -> None:
         """Choosing a file."""
@@ -163,9 +169,10 @@ class ImportingPage(Page):
         """Look at these files; several are brought in together."""
         if not paths:
             return
-        self._paths, self._base = paths, None
+        self._paths, self._base, self._answers = paths, None, Answers()
         self._forget_plan()
-        self.desk.ask("import head", lambda: read_head(paths[0]), self._show_head, "Opening the file")
+        precinct = self.desk.precinct
+        self.desk.ask("import head", lambda: read_head(paths[0], precinct), self._show_head, "Opening the file")
 
     def _show_head(self, head: object) -> None:
         if not isinstance(head, FileHead):
@@ -173,13 +180,25 @@ class ImportingPage(Page):
         names = ", ".join(path.name for path in self._paths)
         self.file_words.setText(f"{names}: {plural(len(head.names), 'column')}." if head.names else names)
         self._head = head
-        self.kind.choose(likely_kind(head, self._paths[0].suffix.lower()))
+        self.kind.choose(head.kind)
+        self._as_remembered()
         self.columns.offer(self.kind.value() or "events", head)
         self._show_parts()
         if self._base is not None:
             self.try_plan()
 
+    def _as_remembered(self) -> None:
+        self._base = self._head.remembered.get(self.kind.value() or "")
+        if self._base is not None:
+            self.file_words.setText(f"{self.file_words.text()} Its columns are read as they were last time.")
+
+    def _choose_columns(self) -> None:
+        self._base = None
+        self._forget_plan()
+
     def _rekind(self) -> None:
+        self._answers = Answers()
+        self._as_remembered()
         self.columns.offer(self.kind.value() or "events", self._head)
         self._forget_plan()
 
@@ -208,10 +227,10 @@ class ImportingPage(Page):
     def try_plan(self) -> None:
         """Count what would be new, changed and refused; nothing is written."""
         kind, paths, precinct, today = self.kind.value() or "events", self._paths, self.desk.precinct, self.desk.today
-        mapping = self._base or self.columns.mapping()
+        mapping, answers = self._base or self.columns.mapping(), self._answers
 
         def plan(progress: Progress) -> ImportPlan:
-            return plan_import(kind, paths, precinct, today, mapping, progress.step)
+            return plan_import(kind, paths, precinct, today, mapping, progress.step, answers)
 
         self.desk.work("import", plan, self._show_plan, "Looking through the file")
 
@@ -233,6 +252,10 @@ class ImportingPage(Page):
         self.differences.rows.show_rows(plan.differences)
         self.differences.setVisible(bool(plan.differences))
         self.notes.setText(self._words(plan))
+        self.rows.show_plan(plan)
+        self.correction.hide()
+        self._asks_names = self.names.offer(plan)
+        self.save.setVisible(bool(plan.mapping.columns))
         self.bring.setVisible(True)
         self.bring.setEnabled(not plan.stops and bool(plan.new or plan.changed))
         self.undo.hide()
@@ -241,6 +264,36 @@ class ImportingPage(Page):
         self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self._show_result)
 
+    def _use_names(self) -> None:
+        self._answers = self.names.added_to(self._answers)
+        self.try_plan()
+
+    def correct(self, place: CellPlace, text: str) -> None:
+        """Read a cell of the file as if it held this, and look through the file again."""
+        self._answers = replace(self._answers, cells={**self._answers.cells, place: text})
+        self.try_plan()
+
+    def _ask_about_problem(self, current: Index, _before: Index) -> None:
+        problem = self.problems.rows.row(current)
+        if problem is not None:
+            self.correction.ask(problem, problem.at)
+
+    def _save_mapping(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save the mapping", "", "Mappings (*.toml)")
+        if name:
+            self.save_mapping(Path(name))
+
+    def save_mapping(self, path: Path) -> None:
+        """Write how the file was read, for other files and other people."""
+        if self._plan is None:
+            return
+        try:
+            save_mapping(path, replace(self._plan.mapping, kind=self._plan.kind))
+        except OutreachError as error:
+            self.desk.messages.error(error)
+            return
+        self.desk.messages.good(f"The mapping was saved as {path.name}.")
+
     def _show_result(self) -> None:
         self._area.verticalScrollBar().setValue(self._result.y())
 
@@ -248,9 +301,7 @@ class ImportingPage(Page):
         words = _first_few([f"{name} {number:,}" for name, number in plan.totals])
         told = ["; ".join(words), *_first_few(plan.notes)]
         if plan.stops:
-            told.insert(
-                0, "Nothing can be brought in while rows are refused: correct them in the file, or leave them out."
-            )
+            told.insert(0, "Nothing can be brought in while rows are refused: correct them below, or leave them out.")
         elif not plan.new and not plan.changed:
             told.insert(0, "Everything in this file is kept already: there is nothing to bring in.")
         return "\n".join(words for words in told if words)
@@ -260,7 +311,13 @@ class ImportingPage(Page):
         if plan is None:
             return
         self.bring.setEnabled(False)
-        self.desk.work("import", lambda _: apply_import(by, precinct, plan), self._brought, "Bringing it in")
+        path, answers = self._paths[0], self._answers
+
+        def bring(_: Progress) -> Changes:
+            memory = memory_of(plan.kind, path, plan.mapping, answers)
+            return apply_import(by, precinct, plan, remember=memory)
+
+        self.desk.work("import", bring, self._brought, "Bringing it in")
 
     def _brought(self, changes: object) -> None:
         if not isinstance(changes, Changes) or self._plan is None:

@@ -1,5 +1,7 @@
 """The table view and how its cells are painted: pills, a second line, rules between rows."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from outreach.ui.models import ROW_ROLE, SECOND_LINE_ROLE, STRONG_ROLE, TONE_ROLE, Index, TableModel
+from outreach.ui.models import ROW_ROLE, SECOND_LINE_ROLE, STRONG_ROLE, TONE_ROLE, Column, Index, TableModel
 from outreach.ui.theme import BODY_PX, GRID, Palette, current_palette, font
 
 ROW_PX = 40
@@ -124,6 +126,11 @@ class Table[Row](QTableView):
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(sortable)
         header.setSortIndicatorShown(False)
+
+    def show_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show other columns, and no rows before they are given."""
+        self.rows.show_columns(columns)
+        self._set_widths()
 
     def sort_by(self, name: str, backwards: bool) -> None:
         """Show by which column the rows came sorted, and let the header ask for another."""

@@ -4,14 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from outreach.records.events import Event
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
+from outreach.exchange.mapping import load_mapping
+from outreach.records.events import Event, EventNeighborhood
+from outreach.records.imports import RememberedMapping
 from outreach.ui.desk import Desk
 from outreach.ui.pages.importing import ImportingPage
-from tests.ui.conftest import free, show
+from tests.ui.conftest import BY, free, show
 from tests.ui.looking import clipped, tab_faults, unnamed
 
 type Settled = Callable[[Desk], None]
@@ -75,6 +79,80 @@ def test_a_row_that_cannot_be_taken_is_named_and_stops_the_rest_unless_left_out(
     free(page)
 
 
+def test_names_and_a_cell_are_put_right_and_remembered_for_the_next_file(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add_neighborhoods(BY, desk.precinct, [NeighborhoodDetails("Ensley"), NeighborhoodDetails("Wylam")])
+    given(page, settled, tmp_path, "Event Name,Date,Neighborhood\nCoffee,someday,Ensly\nWalk,1/15/2019,Pratt City\n")
+    page.try_it.click()
+    settled(desk)
+    assert not page.bring.isEnabled()
+    page.problems.choose(0)
+    assert page.correction.edit.text() == "someday"
+    page.correction.edit.setText("1/14/2019")
+    qtbot.keyClick(page.correction.edit, Qt.Key.Key_Return)
+    settled(desk)
+    chosen = {name: choice.value() for (_, name), choice in page.names.choices.items()}
+    assert chosen == {"Ensly": "Ensley", "Pratt City": "Pratt City"}
+    page.names.use.click()
+    settled(desk)
+    assert (page.problems.rows.rows, page.names.choices) == ((), {})
+    assert "Pratt City" in page.names.words.text()
+    page.bring.click()
+    settled(desk)
+    served = {(row.event.title, row.neighborhood.name) for row in EventNeighborhood.select()}
+    assert served == {("Coffee", "Ensley"), ("Walk", "Pratt City")}
+    given(page, settled, tmp_path, "Date,Neighborhood,Event Name\n1/16/2019,ENSLY,Tea\n")
+    settled(desk)
+    assert "as they were last time" in page.file_words.text()
+    assert page.bring.isEnabled()
+    desk.undo()
+    assert (Event.select().count(), RememberedMapping.select().count()) == (0, 0)
+    free(page)
+
+
+def test_rows_are_shown_as_they_would_be_recorded_and_any_cell_can_be_corrected(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    given(page, settled, tmp_path, GOOD)
+    page.try_it.click()
+    settled(desk)
+    table = page.rows.table
+    titles = [table.rows.headerData(at, Qt.Orientation.Horizontal) for at in range(table.rows.columnCount())]
+    assert titles[:5] == ["Row", "Not taken because", "Title", "Kind", "Date"]
+    first = [table.rows.index(0, at).data() for at in range(table.rows.columnCount())]
+    assert first[:5] == ["2", "", "Coffee with a cop", "Other", "2019-01-10"]
+    table.setCurrentIndex(table.rows.index(0, 4))
+    assert page.correction.edit.text() == "1/10/2019"
+    page.correction.edit.setText("1/11/2019")
+    page.correction.use.click()
+    settled(desk)
+    assert page.rows.table.rows.index(0, 4).data() == "2019-01-11"
+    free(page)
+
+
+def test_the_mapping_is_saved_as_a_file_and_loaded_again(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    given(page, settled, tmp_path, GOOD)
+    page.try_it.click()
+    settled(desk)
+    page.save_mapping(tmp_path / "mine.toml")
+    assert set(load_mapping(tmp_path / "mine.toml").columns) == {"title", "date", "area"}
+    page.use_mapping(tmp_path / "mine.toml")
+    settled(desk)
+    assert page.bring.isEnabled()
+    free(page)
+
+
+def test_a_calendar_is_recognised_whatever_its_name(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    given(page, settled, tmp_path, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n")
+    assert page.kind.value() == "calendar"
+    free(page)
+
+
 def test_a_file_that_is_none_is_said_in_one_sentence(
     page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
 ) -> None:
@@ -94,6 +172,6 @@ def test_every_control_is_named_reached_and_readable(
     assert unnamed(page) == []
     assert clipped(page) == []
     assert tab_faults(page) == []
-    for table in (page.problems, page.differences):
+    for table in (page.problems, page.differences, page.rows.table):
         QAbstractItemModelTester(table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
     free(page)

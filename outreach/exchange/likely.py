@@ -1,0 +1,34 @@
+"""What a file rather holds: told by its content, and of a table by the names of its columns."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+_HEAD = 4096
+_BY_START = (("BEGIN:VCALENDAR", "calendar"), ("BEGIN:VEVENT", "calendar"), ("BEGIN:VCARD", "contacts"), ("{", "areas"))
+_BY_NAMES = (
+    ("crime", ("crime", "offense", "ucr", "coded", "charge")),
+    ("follow-ups", ("promise", "follow-up", "assigned to", "due")),
+    ("attendance", ("attended", "attendance", "signed", "present")),
+    ("officers", ("badge", "rank")),
+    ("people", ("last name", "family name", "surname", "first name")),
+)
+"""Words in the names of columns that tell what a table holds; anything else is taken for events."""
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file begins as neither calendar, address book nor map does. Raises :class:`OSError` if unreadable."""
+    return _by_start(path) is None
+
+
+def likely_kind(path: Path, names: Sequence[str]) -> str:
+    """The kind of import that a file is rather meant for. Raises :class:`OSError` when it cannot be read."""
+    found = _by_start(path)
+    told = " ".join(names).casefold()
+    return found or next((kind for kind, words in _BY_NAMES if any(word in told for word in words)), "events")
+
+
+def _by_start(path: Path) -> str | None:
+    with path.open("rb") as file:
+        text = file.read(_HEAD).replace(b"\x00", b"").decode("utf-8", "ignore")
+    start = text.lstrip("\ufeff\ufffe \t\r\n").upper()
+    return next((kind for words, kind in _BY_START if start.startswith(words)), None)

@@ -1,0 +1,80 @@
+"""Names in a file that nobody knows yet: what each stands for is said once, for all of them together."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from outreach.exchange.answers import Answers
+from outreach.exchange.plan import ImportPlan
+from outreach.exchange.resolving import UnknownName
+from outreach.ui.widgets.basics import button, clear, label
+from outreach.ui.widgets.fields import Choice
+from outreach.ui.wording import plural
+
+MOST_NAMES = 60
+"""More names than this are asked in turns."""
+
+MANY = {"kind of event": "kinds of event"}
+ASKED = {"neighborhood": "areas", "offense": "offenses", "kind of event": "kinds"}
+"""What may be answered, and which of the :class:`Answers` it goes to."""
+
+
+class ImportNames(QWidget):
+    """One line for each name: how often it stands there, and what it is taken for."""
+
+    used = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices: dict[tuple[str, str], Choice[str | None]] = {}
+        self.words = label("", "muted", wrap=True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(3, 1)
+        self.use = button("Use these names", self.used.emit, "main", name="Use these names and try again")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.words)
+        column.addLayout(self._grid)
+        column.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def offer(self, plan: ImportPlan) -> bool:
+        """Ask for the names that a plan does not know, and list those it would add; returns whether there are any."""
+        clear(self._grid)
+        self.choices = {}
+        asked = [one for one in plan.unknown if one.what in ASKED]
+        for row, one in enumerate(asked[:MOST_NAMES]):
+            self._add(row, one)
+        self.use.setVisible(bool(asked))
+        told = [
+            f"To be added: {plural(len(names), what, MANY.get(what, ''))}: {', '.join(names)}."
+            for what, names in plan.added
+        ]
+        if len(asked) > MOST_NAMES:
+            told.append(f"{len(asked) - MOST_NAMES:,} more names are asked after these.")
+        self.words.setText("\n".join(told))
+        self.words.setVisible(bool(told))
+        return bool(asked or plan.added)
+
+    def _add(self, row: int, one: UnknownName) -> None:
+        options: list[tuple[str, str | None]] = [("Not decided: leave its rows out", None)]
+        if one.may_be_added:
+            options.insert(0, (f"Add it: {one.name}", one.name))
+        options += [(f"It is {name}", name) for name in one.kept]
+        choice = Choice[str | None](f"What the {one.what} {one.name} stands for", options)
+        choice.choose(one.nearest or (one.name if one.may_be_added else None))
+        self.choices[one.what, one.name] = choice
+        self._grid.addWidget(label(one.name, "strong"), row, 0)
+        self._grid.addWidget(label(f"{one.what}, {plural(one.places, 'row')}", "muted"), row, 1)
+        self._grid.addWidget(choice, row, 2)
+
+    def added_to(self, answers: Answers) -> Answers:
+        """The answers so far with those that stand here."""
+        told: dict[str, Mapping[str, str]] = {name: getattr(answers, name) for name in ASKED.values()}
+        for (what, name), choice in self.choices.items():
+            if (stands_for := choice.value()) is not None:
+                told[ASKED[what]] = {**told[ASKED[what]], name: stands_for}
+        return Answers(cells=answers.cells, areas=told["areas"], offenses=told["offenses"], kinds=told["kinds"])

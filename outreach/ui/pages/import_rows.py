@@ -1,0 +1,130 @@
+"""The rows of a file as they would be recorded, and the field in which one of their cells is put right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from outreach.exchange.mapping import COLUMNS_OF, CellPlace, FileMapping
+from outreach.exchange.plan import ImportPlan, Problem, RecordedRow
+from outreach.exchange.sheet import shown
+from outreach.ui.models import Column, Index, TableModel
+from outreach.ui.pages.import_columns import WORDS
+from outreach.ui.widgets.basics import button, label
+from outreach.ui.widgets.fields import Field
+from outreach.ui.widgets.tables import Table
+
+VALUE_PX, LONG_PX, ROW_NUMBER_PX, TABLE_PX = 140, 240, 64, 300
+LONG = ("title", "words", "summary", "public_words", "place", "name", "outcome", "address")
+
+
+class CellCorrection(QWidget):
+    """One cell of the file, why it cannot be taken, and what should stand there instead."""
+
+    corrected = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._place: CellPlace | None = None
+        self.why = label("", "small", wrap=True)
+        self.edit = QLineEdit()
+        self.edit.setMinimumWidth(VALUE_PX * 2)
+        self.field = Field("&What should stand there", self.edit)
+        self.use = button("Use it", self._use, name="Use this in the place of what the file holds")
+        self.edit.returnPressed.connect(self._use)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.why)
+        row = QHBoxLayout()
+        row.addWidget(self.field)
+        row.addWidget(self.use, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.hide()
+
+    def ask(self, problem: Problem, at: int | None) -> None:
+        """Ask for one cell of a row; a row that is no row of a table cannot be corrected here."""
+        known = at is not None and problem.row is not None and at < len(problem.cells)
+        self.setVisible(known)
+        if at is None or problem.row is None or not known:
+            return
+        self._place = (problem.file, problem.sheet, problem.row, at)
+        name = problem.names[at] if at < len(problem.names) else ""
+        why = f"{problem.words}." if problem.words and problem.at == at else "The file says what stands here."
+        self.why.setText(f"Row {problem.row:,}, {name or 'column without a name'}: {why}")
+        self.edit.setText(shown(problem.cells[at]))
+        self.edit.selectAll()
+
+    def _use(self) -> None:
+        if self._place is not None:
+            self.corrected.emit(self._place, self.edit.text())
+
+
+class ImportRows(QWidget):
+    """The first rows of the files, each value under what it is; one that is not taken shows what the file holds."""
+
+    chosen = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mapping = FileMapping()
+        self._shown: tuple[str, ...] = ()
+        self.table = Table("Rows as they would be recorded", TableModel[RecordedRow](()))
+        self.table.setFixedHeight(TABLE_PX)
+        self.table.selectionModel().currentChanged.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show the first rows of a plan."""
+        self._mapping = plan.mapping
+        self._shown = shown_values(plan)
+        self.table.show_columns((*_FIRST, *(self._column(what) for what in self._shown)))
+        self.table.rows.show_rows(plan.recorded)
+
+    def _column(self, what: str) -> Column[RecordedRow]:
+        mapping = self._mapping
+
+        def text(row: RecordedRow) -> str:
+            return row.text(what, mapping)
+
+        def tone(row: RecordedRow) -> str:
+            faulty = row.place.at is not None and row.place.at == row.column(what, mapping)
+            return "late" if row.place.words and faulty else "muted" if row.place.words else ""
+
+        width = LONG_PX if what in LONG else VALUE_PX
+        return Column(WORDS.get(what, what.capitalize()), text, width=width, tone=tone, tip=text)
+
+    def _choose(self, current: Index, _before: Index) -> None:
+        row = self.table.rows.row(current)
+        if row is None:
+            return
+        what = current.column() - len(_FIRST)
+        at = row.column(self._shown[what], self._mapping) if what >= 0 else row.place.at
+        self.chosen.emit(row.place, at)
+
+
+def shown_values(plan: ImportPlan) -> tuple[str, ...]:
+    """The values that any of the rows has, in the order of the mapping's columns, what is counted last."""
+    there = dict.fromkeys(what for row in plan.recorded for what in row.values) | dict.fromkeys(plan.mapping.columns)
+    order: Sequence[str] = COLUMNS_OF.get(plan.kind, ())
+    named = [what for what in order if what in there]
+    return (*named, *(what for what in there if what not in order))
+
+
+_FIRST: tuple[Column[RecordedRow], ...] = (
+    Column(
+        "Row",
+        lambda row: f"{row.place.row:,}" if row.place.row is not None else "–",
+        right=True,
+        width=ROW_NUMBER_PX,
+    ),
+    Column(
+        "Not taken because",
+        lambda row: row.place.words,
+        width=LONG_PX,
+        tip=lambda row: str(row.place) if row.place.words else "",
+    ),
+)
