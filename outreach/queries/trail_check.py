@@ -2,16 +2,19 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from peewee import JOIN
 
 from outreach.errors import OutreachError
+from outreach.queries.audit import last_entry
 from outreach.records.audit import BROKEN, AuditEntry, AuditPayload
 from outreach.records.base import database
 from outreach.records.signing import Head, is_signed, kept_head, trusted_signers
+
+_TOLD_EVERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,15 @@ class Finding:
     words: str
 
 
-def verify_chain() -> tuple[Finding, ...]:
+def verify_chain(told: Callable[[float], None] | None = None) -> tuple[Finding, ...]:
     """Read the whole trail and say what is wrong with it: empty when every entry is as it was written.
 
     Each entry must follow the one before, bear the hash of what it tells, have the details that were written with it
     (those a purge has forgotten are no fault), and be signed by this PC or one that is trusted here. The newest entry
-    that this PC knows of must be there. One statement; about a tenth of a millisecond for each entry.
+    that this PC knows of must be there. Two statements; some tenths of a millisecond for each entry, and ``told`` hears
+    how much is done (0 to 1) and may stop it.
     """
-    return tuple(_faults())
+    return tuple(_faults(told or (lambda share: None)))
 
 
 def head_is_kept() -> bool:
@@ -40,7 +44,7 @@ def head_is_kept() -> bool:
         return True
 
 
-def _faults() -> Iterator[Finding]:
+def _faults(told: Callable[[float], None]) -> Iterator[Finding]:
     head, trusted = None, trusted_signers()
     try:
         head = kept_head(database.obj)
@@ -48,7 +52,10 @@ def _faults() -> Iterator[Finding]:
         yield Finding(0, f"cannot be compared with the newest one this PC wrote. {fault}")
     strangers: defaultdict[str, list[AuditEntry]] = defaultdict(list)
     expected, previous = 1, ""
+    last = max(1, last_entry())
     for entry, payload in _entries():
+        if entry.id % _TOLD_EVERY == 0:
+            told(min(1.0, entry.id / last))
         yield from _faults_of(entry, payload, expected, previous)
         if not is_signed(entry.hash, entry.signer, entry.signature):
             yield Finding(entry.id, "was not written by Outreach: nobody signed it")

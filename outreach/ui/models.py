@@ -170,3 +170,36 @@ class PagedModel[Row](TableModel[Row]):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         """Number of rows of the whole list; a cell has none."""
         return 0 if parent.isValid() else self._total
+
+
+class GrowingModel[Row](TableModel[Row]):
+    """A list without a known end, read on as somebody scrolls down; ``more_wanted`` asks for what follows."""
+
+    more_wanted = Signal()
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
+        self._more = False
+
+    def show_first(self, rows: Sequence[Row], more: bool) -> None:
+        """Show a new list by its beginning; ``more`` says whether it goes on."""
+        self._more = more
+        self.show_rows(rows)
+
+    def show_following(self, rows: Sequence[Row], more: bool) -> None:
+        """Show what follows."""
+        self._more = more
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += tuple(rows)
+            self.endInsertRows()
+
+    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802
+        """Whether the list goes on and what follows was not asked for yet."""
+        return not parent.isValid() and self._more
+
+    def fetchMore(self, parent: Index) -> None:  # noqa: N802
+        """Ask for what follows."""
+        if self.canFetchMore(parent):
+            self._more = False
+            self.more_wanted.emit()

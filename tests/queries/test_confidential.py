@@ -102,6 +102,7 @@ ABOUT: dict[str, Callable[[Planted], list[Any]]] = {
     "header": lambda at: [precinct_header(at.precinct)],
     "gone": lambda at: [row.id for row in Person.select()],
     "chosen": lambda at: [AuditFilter()],
+    "told": lambda at: [None],
     "before": lambda at: [{"events": {"held": 1}}],
     "issuing": lambda at: [Issuing(at.precinct, "monthly", "Report", MONTH.first, MONTH.last, is_public=False)],
     "wanted": lambda at: [{"person": [row.id for row in Person.select()]}],

@@ -28,6 +28,7 @@ from outreach.ui.page import Page
 from outreach.ui.pages.settings_accounts import AccountsPart
 from outreach.ui.pages.settings_backups import BackupsPart
 from outreach.ui.pages.settings_parts import ListPart
+from outreach.ui.pages.settings_trail import TrailPart
 from outreach.ui.typed_lists import parse_shifts
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
@@ -117,6 +118,7 @@ class SettingsPage(Page):
             ("Measures", self.measures),
             ("Accounts", self.accounts),
             ("Backups", self.backups),
+            ("Audit trail", TrailPart(desk)),
         )
         for words, part in named:
             self.contents.addItem(words)
