@@ -53,17 +53,41 @@ def search(precinct: int, typed: str, limit: int = 20, *, confidential: bool = F
     before events, and the latest first. Confidential words and people are found only when ``confidential``. Anything
     may be typed; what holds no letter and no digit finds nothing. Seven statements.
     """
+    return tuple(_ranked(precinct, typed, max(limit, _COMPARED), confidential)[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """What was found of one kind, the best first. ``total`` counts what was looked at; of ``is_more`` there is more."""
+
+    kind: HitKind
+    hits: tuple[Hit, ...]
+    total: int
+    is_more: bool
+
+
+def search_groups(precinct: int, typed: str, each: int = 8, *, confidential: bool = False) -> tuple[HitGroup, ...]:
+    """The best hits of every kind, so that a frequent name does not hide a promise; what :func:`search` puts first
+    leads, and its kind goes before the others. Seven statements."""
+    by_kind: dict[HitKind, list[Hit]] = {}
+    for hit in _ranked(precinct, typed, _COMPARED, confidential):
+        by_kind.setdefault(hit.kind, []).append(hit)
+    return tuple(
+        HitGroup(kind, tuple(hits[:each]), len(hits), len(hits) >= _COMPARED) for kind, hits in by_kind.items()
+    )
+
+
+def _ranked(precinct: int, typed: str, limit: int, confidential: bool) -> list[Hit]:
     words = folded_words(typed)
     if not words:
-        return ()
-    hits = _all_hits(precinct, typed, words, max(limit, _COMPARED), confidential)
+        return []
     order = list(HitKind)
 
     def place(hit: Hit) -> tuple[Any, ...]:
         latest = -hit.day.toordinal() if hit.day else 0
         return (-_fit(hit.title, words), order.index(hit.kind), latest, folded_words(hit.title), hit.id)
 
-    return tuple(sorted(hits, key=place)[:limit])
+    return sorted(_all_hits(precinct, typed, words, limit, confidential), key=place)
 
 
 def _fit(title: str, words: Sequence[str]) -> int:

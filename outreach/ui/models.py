@@ -12,6 +12,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 SECOND_LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 STRONG_ROLE = Qt.ItemDataRole.UserRole + 3
+HEADING_ROLE = Qt.ItemDataRole.UserRole + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,24 @@ class Column[Row]:
 
 
 class TableModel[Row](QAbstractTableModel):
-    """Rows of one dataclass in columns. Sorting is a wish that is passed on: whoever holds the query fulfils it."""
+    """Rows of one dataclass in columns. Sorting is a wish that is passed on: whoever holds the query fulfils it.
+
+    ``heading`` gives the words of a row that is the heading of those below it, empty for any other; a heading is
+    neither chosen nor opened.
+    """
 
     sort_wanted = Signal(str, bool)
 
-    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        parent: QObject | None = None,
+        *,
+        heading: Callable[[Row], str] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.heading = heading
         self._rows: tuple[Row, ...] = ()
 
     @property
@@ -78,6 +90,10 @@ class TableModel[Row](QAbstractTableModel):
         row = self.row(index)
         if row is None or index.column() >= len(self.columns):
             return None
+        heading = self.heading(row) if self.heading else ""
+        if heading:
+            says = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, HEADING_ROLE)
+            return heading if role in says else None
         column = self.columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -96,6 +112,12 @@ class TableModel[Row](QAbstractTableModel):
             STRONG_ROLE: lambda: column.strong,
         }
         return own[role]() if role in own else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A heading is read, and passed over by the arrow keys."""
+        row = self.row(index) if self.heading else None
+        is_heading = row is not None and self.heading is not None and bool(self.heading(row))
+        return Qt.ItemFlag.NoItemFlags if is_heading else super().flags(index)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
         """The column titles; rows have none."""

@@ -1,12 +1,26 @@
 """The bar at the top: one search box, one New button, who works here, and a sign of work under way."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar
 
 from outreach.actions.change import Actor
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.fields import Choice
+
+
+class SearchBox(QLineEdit):
+    """The search box; the arrow down leads from it into what was found."""
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Arrow down leaves; everything else is typed."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+            return
+        super().keyPressEvent(event)
 
 
 class TopBar(QFrame):
@@ -19,7 +33,7 @@ class TopBar(QFrame):
         self._desk = desk
         self.setObjectName("topbar")
         self.setFixedHeight(56)
-        self.search = QLineEdit()
+        self.search = SearchBox()
         self.search.setAccessibleName("Search")
         self.search.setPlaceholderText("Search people, events, promises …   Ctrl+K")
         self.search.setClearButtonEnabled(True)

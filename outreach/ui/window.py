@@ -104,6 +104,7 @@ class Window(QMainWindow):
         self._search_timer.timeout.connect(self._search)
         self.topbar.search.textEdited.connect(self._search_soon)
         self.topbar.search.returnPressed.connect(self._open_found)
+        self.topbar.search.left_downwards.connect(self._go_into_page)
         self.desk.messages.undo = self.desk.undo
         self.desk.changed.connect(self._hear)
         self.scans = Scans(self.desk, self)
@@ -247,6 +248,10 @@ class Window(QMainWindow):
         else:
             self.open_page("search", words)
         self.topbar.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_into_page(self) -> None:
+        if self.page is not None:
+            self.page.focus_first()
 
     def _open_found(self) -> None:
         """Enter in the search box opens the best result."""

@@ -1,6 +1,7 @@
 """Search, help and the way back, by keys, across pages."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,11 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
+from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.help import HelpPage
 from outreach.ui.pages.people import PeoplePage
 from outreach.ui.pages.search import SearchPage
 from outreach.ui.window import Window
-from tests.given import a_person
+from tests.given import a_person, an_event
 from tests.ui.conftest import free, show
 
 type Settled = Callable[[Desk], None]
@@ -52,9 +54,33 @@ def test_letters_typed_one_by_one_are_one_step_back(window: Window, desk: Desk, 
         settled(desk)
     page = window.page
     assert isinstance(page, SearchPage)
-    assert [hit.title for hit in page.table.rows.rows] == ["Opal Ferncastle"]
+    assert [line.heading or (line.hit and line.hit.title) for line in page.table.rows.rows] == [
+        "People · 1",
+        "Opal Ferncastle",
+    ]
     window.go_back()
     assert window.page is window.pages["home"]
+
+
+def test_the_arrow_down_leads_into_what_was_found_and_over_the_headings(
+    window: Window, desk: Desk, settled: Settled
+) -> None:
+    event = an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 10), "Opal ward meeting")
+    QTest.keyClicks(window.topbar.search, "opal")
+    window._search()
+    settled(desk)
+    page = window.page
+    assert isinstance(page, SearchPage)
+    assert [line.heading for line in page.table.rows.rows if line.heading] == ["People · 1", "Events · 1"]
+    assert page.table.currentIndex().row() == 1
+    QTest.keyClick(window.topbar.search, Qt.Key.Key_Down)
+    assert page.table.hasFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    assert page.table.currentIndex().row() == 3
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    settled(desk)
+    assert isinstance(window.page, EventPage)
+    assert window.page.shown == event.id
 
 
 def test_f1_explains_the_page_in_front_and_the_question_mark_shows_the_keys(window: Window) -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, settings
 from hypothesis import given as tried
 from hypothesis import strategies as st
 
-from outreach.queries.search import HitKind, search
+from outreach.queries.search import HitKind, search, search_groups
 from outreach.records.followups import Problem
 from outreach.records.people import NeighborhoodAlias
 from outreach.records.precinct import Precinct
@@ -45,6 +45,24 @@ def test_everything_is_found_by_words_and_their_beginnings() -> None:
     assert found(precinct, "tuxedo") == [(HitKind.NEIGHBORHOOD, "Ensley")]
     assert found(precinct, "4417") == [(HitKind.PERSON, "Ensley Sample")]
     assert found(precinct, "ensley cars") == [(HitKind.CONCERN, "Cars race through Ensley")]
+
+
+def test_every_kind_is_shown_however_many_there_are_of_one() -> None:
+    precinct = given.a_precinct()
+    for number in range(70):
+        given.a_person(precinct, "Parker", f"Sample{number:02d}")
+    given.an_event(precinct, date(2019, 1, 3), title="Park day")
+    given.a_concern(precinct, "Cars at the park")
+    with counted_statements() as statements:
+        groups = search_groups(precinct.id, "park", 3)
+    assert len(statements) == 7
+    assert [(group.kind, len(group.hits), group.total, group.is_more) for group in groups] == [
+        (HitKind.EVENT, 1, 1, False),
+        (HitKind.CONCERN, 1, 1, False),
+        (HitKind.PERSON, 3, 60, True),
+    ]
+    assert groups[0].hits[0] == search(precinct.id, "park")[0]
+    assert search_groups(precinct.id, "…") == ()
 
 
 def test_whole_words_go_before_beginnings_and_the_latest_before_the_older() -> None:

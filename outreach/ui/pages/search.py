@@ -1,12 +1,14 @@
-"""Search everything: results as one types in the box at the top, Enter opens."""
+"""Search everything: results by kind as one types in the box at the top, Enter opens."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from outreach.queries.concerns import concern_detail
-from outreach.queries.search import Hit, HitKind, search
+from outreach.queries.search import Hit, HitGroup, HitKind, search_groups
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
 from outreach.ui.page import Page
@@ -14,7 +16,7 @@ from outreach.ui.widgets.basics import Card, EmptyState
 from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
 from outreach.ui.wording import plural, short_date
 
-MOST = 60
+EACH = 8
 PLACES = {
     HitKind.PERSON: "people",
     HitKind.NEIGHBORHOOD: "neighborhoods",
@@ -22,26 +24,50 @@ PLACES = {
     HitKind.FOLLOW_UP: "followups",
     HitKind.PROBLEM: "problems",
 }
-TONES = {
-    HitKind.PERSON: "info",
-    HitKind.NEIGHBORHOOD: "good",
-    HitKind.ORGANIZATION: "good",
-    HitKind.EVENT: "quiet",
-    HitKind.FOLLOW_UP: "due",
-    HitKind.CONCERN: "late",
-    HitKind.PROBLEM: "info",
+NAMES = {
+    HitKind.PERSON: "People",
+    HitKind.NEIGHBORHOOD: "Neighborhoods",
+    HitKind.ORGANIZATION: "Organizations",
+    HitKind.EVENT: "Events",
+    HitKind.FOLLOW_UP: "Follow-ups",
+    HitKind.CONCERN: "Concerns",
+    HitKind.PROBLEM: "Problems",
 }
 
 
-def columns_for(today: date) -> tuple[Column[Hit], ...]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the results: something found, or the heading of its kind."""
+
+    hit: Hit | None
+    heading: str = ""
+
+
+def lines_of(groups: Sequence[HitGroup]) -> tuple[Line, ...]:
+    """The results under their headings."""
+    lines: list[Line] = []
+    for group in groups:
+        of = f"{group.total} or more" if group.is_more else str(group.total)
+        count = f"{len(group.hits)} of {of}" if group.total > len(group.hits) else str(group.total)
+        lines.append(Line(None, f"{NAMES[group.kind]} · {count}"))
+        lines += [Line(hit) for hit in group.hits]
+    return tuple(lines)
+
+
+def columns_for(today: date) -> tuple[Column[Line], ...]:
     """The columns of the results."""
 
-    def day(row: Hit) -> str:
-        return short_date(row.day, today) if row.day else ""
+    def title(line: Line) -> str:
+        return line.hit.title if line.hit else ""
+
+    def detail(line: Line) -> str:
+        return line.hit.detail if line.hit else ""
+
+    def day(line: Line) -> str:
+        return short_date(line.hit.day, today) if line.hit and line.hit.day else ""
 
     return (
-        Column("What", lambda row: str(row.kind), width=140, tone=lambda row: TONES[row.kind]),
-        Column("Found", lambda row: row.title, second=lambda row: row.detail, strong=True, tip=lambda row: row.title),
+        Column("Found", title, second=detail, strong=True, tip=title),
         Column("When", day, width=132, right=True, muted=True),
     )
 
@@ -56,7 +82,8 @@ class SearchPage(Page):
         self._words = ""
         self._told_words: str | None = None
         self._open_waits = False
-        self.table = Table("Results", TableModel[Hit](columns_for(desk.today)), TWO_LINE_ROW_PX)
+        model = TableModel[Line](columns_for(desk.today), heading=lambda line: line.heading)
+        self.table = Table("Results", model, TWO_LINE_ROW_PX)
         self.table.opened.connect(self._open)
         card = Card()
         card.body.setContentsMargins(0, 0, 0, 0)
@@ -88,17 +115,22 @@ class SearchPage(Page):
         precinct, words = self.desk.precinct, self._words
         self.title.setText(f"Search: {words}" if words else "Search")
         secret = self.desk.may_read_confidential
-        self.desk.ask("search", lambda: (words, search(precinct, words, MOST, confidential=secret)), self._show)
+
+        def question() -> tuple[str, tuple[HitGroup, ...]]:
+            return words, search_groups(precinct, words, EACH, confidential=secret)
+
+        self.desk.ask("search", question, self._show, "Searching")
 
     def _show(self, answer: object) -> None:
         if not isinstance(answer, tuple):
             return
-        self._told_words, hits = answer
-        self.table.rows.show_rows(hits)
+        self._told_words, groups = answer
+        lines = lines_of(groups)
+        self.table.rows.show_rows(lines)
         self.table.choose(0)
-        self.views.setCurrentWidget(self._card if hits else self.nothing if self._words else self.begin)
-        more = ", the best of more" if len(hits) == MOST else ""
-        self.subtitle.setText(f"{plural(len(hits), 'result')}{more}" if self._words else "")
+        self.views.setCurrentWidget(self._card if lines else self.nothing if self._words else self.begin)
+        shown = sum(line.hit is not None for line in lines)
+        self.subtitle.setText(f"{plural(shown, 'result')}, the best of each kind" if self._words and lines else "")
         if self._open_waits and self._told_words == self._words:
             self.open_first()
 
@@ -109,8 +141,9 @@ class SearchPage(Page):
         if chosen is not None:
             self._open(chosen)
 
-    def _open(self, hit: object) -> None:
-        if not isinstance(hit, Hit):
+    def _open(self, line: object) -> None:
+        hit = line.hit if isinstance(line, Line) else None
+        if hit is None:
             return
         place = PLACES.get(hit.kind)
         if place is not None:

@@ -14,7 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from outreach.ui.models import ROW_ROLE, SECOND_LINE_ROLE, STRONG_ROLE, TONE_ROLE, Column, Index, TableModel
+from outreach.ui.models import (
+    HEADING_ROLE,
+    ROW_ROLE,
+    SECOND_LINE_ROLE,
+    STRONG_ROLE,
+    TONE_ROLE,
+    Column,
+    Index,
+    TableModel,
+)
 from outreach.ui.theme import BODY_PX, GRID, Palette, current_palette, font
 
 ROW_PX = 40
@@ -52,6 +61,12 @@ class CellDelegate(QStyledItemDelegate):
         if chosen and index.column() == 0:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), QColor(palette.accent))
         inner = rect.adjusted(GRID, 0, -GRID, -1)
+        heading = index.data(HEADING_ROLE)
+        if heading:
+            face = font(13, QFont.Weight.DemiBold)
+            self._line(painter, inner.adjusted(0, GRID, 0, 0), heading, face, palette.muted, Qt.AlignmentFlag.AlignLeft)
+            painter.restore()
+            return
         text, second = index.data() or "", index.data(SECOND_LINE_ROLE) or ""
         tone = index.data(TONE_ROLE) or ""
         if tone and tone != "muted":
@@ -111,6 +126,8 @@ class Table[Row](QTableView):
         rows.setDefaultSectionSize(row_px)
         self._set_widths()
         self.doubleClicked.connect(self._open)
+        if model.heading is not None:
+            model.modelReset.connect(self._span_headings)
 
     def _set_widths(self) -> None:
         header = self.horizontalHeader()
@@ -132,6 +149,14 @@ class Table[Row](QTableView):
         self.rows.show_columns(columns)
         self._set_widths()
 
+    def _span_headings(self) -> None:
+        """A heading goes over the whole width, less high than a row of two lines."""
+        self.clearSpans()
+        for at in range(self.rows.rowCount()):
+            if self.rows.index(at, 0).data(HEADING_ROLE):
+                self.setSpan(at, 0, 1, len(self.rows.columns))
+                self.setRowHeight(at, ROW_PX)
+
     def sort_by(self, name: str, backwards: bool) -> None:
         """Show by which column the rows came sorted, and let the header ask for another."""
         header = self.horizontalHeader()
@@ -152,9 +177,13 @@ class Table[Row](QTableView):
         return self.rows.row(self.currentIndex())
 
     def choose(self, position: int) -> None:
-        """Choose the row at a position, or the last there is."""
-        if self.rows.rows:
-            self.selectRow(min(position, len(self.rows.rows) - 1))
+        """Choose the row at a position, or the last there is; under a heading the row below it."""
+        last = len(self.rows.rows) - 1
+        at = min(position, last)
+        while 0 <= at < last and self.rows.index(at, 0).data(HEADING_ROLE):
+            at += 1
+        if at >= 0:
+            self.selectRow(at)
 
     def _open(self, index: Index) -> None:
         row = index.data(ROW_ROLE)
