@@ -349,12 +349,23 @@ def test_migrate_says_that_nothing_was_to_do(run: Run, west: str) -> None:
 
 def test_check_and_audit_say_that_all_is_whole(run: Run, west: str, tmp_path: Path) -> None:
     with_a_change(west)
-    assert run("--database", west, "check").out.splitlines()[-1] == "The audit trail is whole."
+    said = run("--database", west, "check", "--backups", "copies")
+    assert said.status == 1
+    assert "backups: There is no backup in copies. Take one" in said.err
+    run("--database", west, "backup", "copies")
+    parts = ("file and links", "values", "audit trail", "backups")
+    said = run("--database", west, "check", "--backups", "copies")
+    assert said.out.splitlines()[1:] == [f"{part}: sound." for part in parts]
     assert run("--database", west, "audit", "verify").out == "The audit trail is whole.\n"
     for name in ("trail.csv", "trail.jsonl"):
         assert run("--database", west, "audit", "export", "-o", name).status == 0
     rows = [json.loads(line) for line in (tmp_path / "trail.jsonl").read_text().splitlines()]
-    assert [row["action"] for row in rows] == ["add_person", "exported the audit trail", "exported the audit trail"]
+    assert [row["action"] for row in rows] == [
+        "add_person",
+        "backed up",
+        "exported the audit trail",
+        "exported the audit trail",
+    ]
     assert rows[0]["rows"][0]["table"] == "person"
 
 

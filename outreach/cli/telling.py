@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -143,19 +144,28 @@ def export_list(
     typer.echo(f"{output}: {rows:,} written.")
 
 
-def check(context: typer.Context) -> None:
-    """Read everything once and say whether it is sound: the file, its links, the audit trail."""
-    from outreach.queries.trail_check import verify_chain
-    from outreach.records.backup import inspect_file
+def check(
+    context: typer.Context,
+    backup_folder: Annotated[Path | None, typer.Option("--backups", metavar="DIR", help="Where backups lie.")] = None,
+) -> None:
+    """Read everything once and say whether it is sound: file, links, values, audit trail and backups."""
+    from outreach.exchange.checking import check_records
+    from outreach.records.backup import holdings_of
     from outreach.records.database import is_server
 
     place: Place = context.obj
     with opened(context) as unlocked:
-        findings = verify_chain()
-        if not is_server(place.location):
-            holdings = inspect_file(place.path, unlocked.key)
-            typer.echo(f"{place.path}: {holdings.total:,} rows, every page and link sound.")
-        _tell_findings(findings)
+        checked = check_records(place.location, unlocked.key, backup_folder, datetime.now().astimezone())
+    if not is_server(place.location) and (held := holdings_of(place.path, unlocked.key)) is not None:
+        typer.echo(f"{place.path}: {held.total:,} rows.")
+    for part in checked:
+        if not part.faults:
+            typer.echo(f"{part.name}: sound.")
+        for fault in part.faults:
+            typer.echo(f"{part.name}: {fault.words}. {fault.remedy}", err=True)
+    count = sum(len(part.faults) for part in checked)
+    if count:
+        raise OutreachError(f"{count:,} thing{'s' if count > 1 else ''} cannot be right; each is told above.")
 
 
 def verify_audit(context: typer.Context) -> None:

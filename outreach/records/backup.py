@@ -6,6 +6,7 @@ A server's database is not a file; its copies are the archive's or the server's 
 import re
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -112,18 +113,36 @@ def inspect_file(path: Path, key: bytes | None = None) -> Holdings:
         raise OutreachError(f"There is no file at {path}: check the name.")
     try:
         with opened_file(path, key, read_only=True) as opened:
-            (verdict,) = opened.execute("PRAGMA integrity_check(1)").fetchone()
-            if verdict != "ok":
-                raise OutreachError(f"{path} is damaged ({verdict}): choose an earlier backup.")
-            orphan = opened.execute("PRAGMA foreign_key_check").fetchone()
-            if orphan:
-                raise OutreachError(
-                    f"{path} is damaged: a row of '{orphan[0]}' refers to a missing row of '{orphan[2]}'. "
-                    "Choose an earlier backup."
-                )
+            fault = next(_faults(opened), None)
+            if fault is not None:
+                raise OutreachError(f"{path} is damaged ({fault}): choose an earlier backup.")
             return _holdings(opened, path)
     except sqlite3.DatabaseError as fault:
         raise OutreachError(f"{path} is damaged or is not an Outreach database ({fault}): choose another.") from fault
+
+
+def file_faults(path: Path, key: bytes | None = None) -> tuple[str, ...]:
+    """What is wrong with the pages of a database file, its constraints and its links; empty when it is sound.
+
+    At most 20 faults of the pages are told.
+    """
+    try:
+        # Not read_only: SQLite forgets the constraints of a file that it may not write.
+        with opened_file(path, key) as opened:
+            opened.execute("PRAGMA query_only = 1")
+            return tuple(_faults(opened))
+    except sqlite3.DatabaseError as fault:
+        return (str(fault),)
+
+
+def _faults(opened: Any) -> Iterator[str]:
+    """By SQLite's own checks (sqlite.org/pragma: integrity_check, foreign_key_check)."""
+    for (verdict,) in opened.execute("PRAGMA integrity_check(20)"):
+        if verdict != "ok":
+            yield str(verdict)
+    orphans = Counter((child, parent) for child, _row, parent, _key in opened.execute("PRAGMA foreign_key_check"))
+    for (child, parent), count in orphans.items():
+        yield f"{count:,} rows of '{child}' refer to missing rows of '{parent}'"
 
 
 def holdings_of(path: Path, key: bytes | None = None) -> Holdings | None:

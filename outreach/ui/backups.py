@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from outreach.actions.change import tell
 from outreach.errors import OutreachError
+from outreach.exchange.checking import OLD_BACKUP
 from outreach.queries.audit import last_entry
 from outreach.records.backup import Backup, back_up
 from outreach.ui.desk import Desk
@@ -16,8 +17,8 @@ from outreach.ui.tasks import Progress
 from outreach.ui.wording import ago
 
 EVERY = timedelta(hours=4)
-OLD = timedelta(days=2)
-"""How long the last verified backup may lie back before it is told in red: a weekend."""
+OLD = OLD_BACKUP
+"""How long the last verified backup may lie back before it is told in red."""
 
 
 @dataclass(frozen=True, slots=True)

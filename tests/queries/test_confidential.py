@@ -95,6 +95,7 @@ ABOUT: dict[str, Callable[[Planted], list[Any]]] = {
     "series": lambda at: [row.id for row in Series.select()],
     "attachment": lambda at: [row.id for row in Attachment.select()],
     "name": lambda at: ["West Precinct"],
+    "today": lambda at: [TODAY],
     "report": lambda at: [at.report],
     "entry": lambda at: [row.id for row in AuditEntry.select()],
     "workstation": lambda at: [BY.workstation],

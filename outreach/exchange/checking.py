@@ -1,0 +1,90 @@
+"""Everything that can be checked about the records, read once, each finding with what to do about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from outreach.errors import OutreachError
+from outreach.queries.soundness import Fault, record_faults
+from outreach.queries.trail_check import verify_chain
+from outreach.records.backup import backups, file_faults, inspect_file
+from outreach.records.database import connection, is_locked, is_server
+from outreach.records.encryption import opens
+
+OLD_BACKUP = timedelta(days=2)
+"""How long the last verified backup may lie back: a weekend."""
+
+RESTORE = "Put the last good backup back: Settings, Backups in the window, or 'main.py restore FILE'."
+COMPARE = "Keep this database as it is, and compare it with the last backup."
+TAKE_ONE = "Take one: Settings, Backups in the window, or 'main.py backup DIR'."
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPart:
+    """One thing that was checked, and what is wrong with it."""
+
+    name: str
+    faults: tuple[Fault, ...]
+
+
+def check_records(
+    location: str,
+    key: bytes | None,
+    backup_folder: Path | None,
+    at: datetime,
+    told: Callable[[float, str], None] | None = None,
+) -> tuple[CheckedPart, ...]:
+    """Read everything once and say whether it is sound; what cannot be read is a finding like any other.
+
+    ``backup_folder`` is where the backups lie, None where nobody says. ``told`` hears how far it is.
+    """
+    parts: list[tuple[str, Callable[[], tuple[Fault, ...]]]] = [
+        ("values", lambda: record_faults(at.date())),
+        ("audit trail", _trail),
+    ]
+    if not is_server(location):
+        parts.insert(0, ("file and links", lambda: _file(Path(location), key)))
+        if backup_folder is not None:
+            folder = backup_folder
+            parts.append(("backups", lambda: _backups(Path(location), key, folder, at)))
+    checked = []
+    for number, (name, faults) in enumerate(parts):
+        if told is not None:
+            told(number / len(parts), f"Checking the {name}")
+        checked.append(CheckedPart(name, _read(faults)))
+    return tuple(checked)
+
+
+def _read(faults: Callable[[], tuple[Fault, ...]]) -> tuple[Fault, ...]:
+    try:
+        with connection():
+            return faults()
+    except OutreachError as fault:
+        return (Fault(str(fault), RESTORE),)
+
+
+def _file(path: Path, key: bytes | None) -> tuple[Fault, ...]:
+    return tuple(Fault(words, RESTORE) for words in file_faults(path, key))
+
+
+def _trail() -> tuple[Fault, ...]:
+    return tuple(Fault(f"Audit entry {finding.entry} {finding.words}", COMPARE) for finding in verify_chain())
+
+
+def _backups(database: Path, key: bytes | None, folder: Path, at: datetime) -> tuple[Fault, ...]:
+    found = backups(folder, database.stem)
+    if not found:
+        return (Fault(f"There is no backup in {folder}", TAKE_ONE),)
+    taken, newest = found[0]
+    faults = []
+    if at.replace(tzinfo=None) - taken > OLD_BACKUP:
+        faults.append(Fault(f"The newest backup is of {taken:%B %d, %Y}", TAKE_ONE))
+    locked = is_locked(newest)
+    if locked and not opens(newest, key):
+        return (*faults, Fault(f"The newest backup, {newest.name}, does not open with the key of now", TAKE_ONE))
+    try:
+        inspect_file(newest, key if locked else None)
+    except OutreachError as fault:
+        faults.append(Fault(str(fault), TAKE_ONE))
+    return tuple(faults)

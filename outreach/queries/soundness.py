@@ -1,0 +1,144 @@
+"""Whether what is kept can be right: links between precincts, days that have not come yet, contents that changed.
+
+What the database itself refuses (its constraints) is checked by reading its file through; here is what it cannot know.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from peewee import SQL, DateField, ForeignKeyField, SqliteDatabase, fn
+
+from outreach.queries.listing import count_of
+from outreach.queries.rows import rows_of
+from outreach.records.audit import AuditEntry, AuditPayload
+from outreach.records.base import Record, database
+from outreach.records.events import Attachment, Event, EventStatus
+from outreach.records.followups import Concern, FollowUp, FollowUpNote
+from outreach.records.issued import IssuedReport
+from outreach.records.people import Person
+from outreach.records.schema import TABLES
+
+_CORRECT = "Open the record and correct it; the audit trail tells who wrote it."
+_UNDO = "Look in the audit trail for what wrote it, and take that step back."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that cannot be right: what, and what to do about it."""
+
+    words: str
+    remedy: str
+
+
+def record_faults(today: date) -> tuple[Fault, ...]:
+    """What cannot be right in the records, as of a day. The number of statements follows from the tables alone.
+
+    Days may lie one day ahead, because precincts lie in several time zones.
+    """
+    return (
+        *_days_of_no_calendar(),
+        *_days_ahead(today + timedelta(days=1)),
+        *_merged_in_a_ring(),
+        *_strangers(),
+        *_changed_contents(),
+        *_details_without_entry(),
+    )
+
+
+def _days_of_no_calendar() -> Iterator[Fault]:
+    """Days that a file keeps as text and no calendar has; a server refuses them itself."""
+    if not isinstance(database.obj, SqliteDatabase):
+        return
+    for model in TABLES:
+        columns = [field for field in model._meta.sorted_fields if isinstance(field, DateField)]
+        if not columns:
+            continue
+        wrong = [(column.is_null(False)) & (fn.IFNULL(fn.DATE(column), "none") != column) for column in columns]
+        found = count_of(model.select(SQL("1")).where(reduce(or_, wrong)))
+        if found:
+            name = model._meta.table_name.replace("_", " ")
+            yield Fault(f"{found:,} rows of {name} bear a day that no calendar has", _CORRECT)
+
+
+def _days_ahead(latest: date) -> Iterator[Fault]:
+    columns: tuple[tuple[Any, Any, str], ...] = (
+        (Event, (Event.status == EventStatus.HELD) & (Event.date > latest), "events are held on a day still ahead"),
+        (Concern, Concern.raised_on > latest, "concerns were raised on a day still ahead"),
+        (FollowUp, FollowUp.opened_on > latest, "promises were made on a day still ahead"),
+        (FollowUp, FollowUp.closed_on > latest, "promises were closed on a day still ahead"),
+        (FollowUp, FollowUp.told_on > latest, "residents were told on a day still ahead"),
+        (FollowUpNote, FollowUpNote.written_on > latest, "notes were written on a day still ahead"),
+    )
+    for model, ahead, words in columns:
+        found = count_of(model.select(model.id).where(ahead))
+        if found:
+            yield Fault(f"{found:,} {words}", f"{_CORRECT} If it is many, check the clock of this PC.")
+
+
+def _merged_in_a_ring() -> Iterator[Fault]:
+    into: Any = Person.alias()
+    found = count_of(
+        Person.select(Person.id)
+        .join(into, on=(Person.merged_into == into.id))
+        .where((Person.merged_into == Person.id) | into.merged_into.is_null(False))
+    )
+    if found:
+        yield Fault(f"{found:,} people are merged into somebody who is merged too", _UNDO)
+
+
+def _strangers() -> Iterator[Fault]:
+    """Records that name one of another precinct."""
+    for model in TABLES:
+        if not issubclass(model, Record):
+            continue
+        for field in model._meta.sorted_fields:
+            if not isinstance(field, ForeignKeyField) or "precinct" not in field.rel_model._meta.fields:
+                continue
+            own, joined = _own_precinct(model, field)
+            if own is None:
+                continue
+            named: Any = field.rel_model.alias()
+            found = count_of(joined.join_from(model, named, on=(field == named.id)).where(own != named.precinct))
+            if found:
+                name, target = (table._meta.table_name.replace("_", " ") for table in (model, field.rel_model))
+                yield Fault(f"{found:,} rows of {name} name a {target} of another precinct", _UNDO)
+
+
+def _own_precinct(model: Any, but: ForeignKeyField) -> tuple[Any, Any]:
+    """The precinct of a row: its own column, or that of the first record it cannot be without."""
+    if "precinct" in model._meta.fields:
+        return model.precinct, model.select(model.id)
+    owner = next((one for one in model._meta.sorted_fields if isinstance(one, ForeignKeyField) and not one.null), None)
+    if owner is None or owner is but or "precinct" not in owner.rel_model._meta.fields:
+        return None, None
+    parent: Any = owner.rel_model.alias()
+    return parent.precinct, model.select(model.id).join(parent, on=(owner == parent.id))
+
+
+def _changed_contents() -> Iterator[Fault]:
+    for model, content, words in (
+        (Attachment, Attachment.data, "attachments are not as they were put in"),
+        (IssuedReport, IssuedReport.pdf, "issued reports are not as they were signed"),
+    ):
+        kept: Any = model.select(model.sha256, content).tuples().iterator()
+        changed = sum(hashlib.sha256(data).hexdigest() != digest for digest, data in kept)
+        if changed:
+            yield Fault(f"{changed:,} {words}", "Take them from the last backup that is sound.")
+
+
+def _details_without_entry() -> Iterator[Fault]:
+    lost = rows_of(AuditPayload.select(AuditPayload.entry_id).where(AuditPayload.entry_id.not_in(_entries())))
+    if lost:
+        yield Fault(
+            f"{len(lost):,} details of the audit trail belong to no entry",
+            "Keep this database as it is, and compare it with the last backup.",
+        )
+
+
+def _entries() -> Any:
+    return AuditEntry.select(AuditEntry.id)
