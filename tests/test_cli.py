@@ -379,6 +379,20 @@ def test_a_forged_entry_is_found(run: Run, west: str) -> None:
     assert "Audit entry 1 was changed after it was written." in said.err
 
 
+def test_rules_holds_and_a_purge(run: Run, west: str) -> None:
+    assert "people" in run("--database", west, "retention", "rules", "--set", "people=1").out
+    assert "is not a rule" in run("--database", west, "retention", "rules", "--set", "people=soon").err
+    assert (
+        run("--database", west, "retention", "hold", "everything", "--reason", "Subpoena").out == "Hold 1 is placed.\n"
+    )
+    assert "Subpoena" in run("--database", west, "retention", "holds").out
+    assert run("--database", west, "retention", "lift", "1").out == "Hold 1 is lifted.\n"
+    assert "people" in run("--database", west, "retention", "preview").out
+    assert "nothing was done" in run("--database", west, "retention", "purge").err
+    assert "forgotten" in run("--database", west, "retention", "purge", "--yes").out
+    assert run("--database", west, "audit", "verify").out == "The audit trail is whole.\n"
+
+
 def with_a_change(location: str) -> None:
     open_database(location)
     with connection():

@@ -78,7 +78,7 @@ def _rows_of(entry: int) -> list[Row]:
         )
     rows: list[Row] = json.loads(kept.payload)
     tables = {row["table"] for row in rows}
-    if all(row["before"] is None and row["after"] is None for row in rows):
+    if not any(row["before"] or row["after"] for row in rows):
         raise OutreachError("This step changed no record, so there is nothing to take back.")
     if Account._meta.table_name in tables:
         raise OutreachError(

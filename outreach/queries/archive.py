@@ -12,9 +12,10 @@ from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import Row, Table
 from outreach.records.kits import FieldKit, KitEntry, KitKey
 from outreach.records.precinct import Precinct
+from outreach.records.retention import LegalHold
 from outreach.records.schema import TABLES
 
-_NOT_ARCHIVED = (Account, Draft, AuditEntry, AuditPayload, AuditSubject, FieldKit, KitEntry, KitKey)
+_NOT_ARCHIVED = (Account, Draft, AuditEntry, AuditPayload, AuditSubject, FieldKit, KitEntry, KitKey, LegalHold)
 ARCHIVED_TABLES: tuple[type[Table], ...] = tuple(table for table in TABLES if table not in _NOT_ARCHIVED)
 """The tables of an archive, parents before children."""
 

@@ -18,7 +18,7 @@ _LOOK_BACK = 2_000
 """How many of a workstation's last entries undo and redo look through."""
 _NEVER_TAKEN_BACK = (
     "issue_report", "start_accounts", "add_account", "edit_account", "remove_account", "reset_passphrase",
-    "change_passphrase", "release_account",
+    "change_passphrase", "release_account", "purge",
 )  # fmt: skip
 _ABOUT_PEOPLE = frozenset({
     "person", "household", "attendance", "concern", "follow_up", "follow_up_note", "problem", "issued_report",

@@ -103,6 +103,27 @@ def transaction() -> Iterator[None]:
 
 
 @contextmanager
+def forgets_what_is_deleted() -> Iterator[None]:
+    """While the block runs, a file overwrites with zeros what is deleted or changed in it (secure_delete)."""
+    with told_plainly(), connection():
+        if not isinstance(database.obj, SqliteDatabase):
+            yield
+            return
+        database.execute_sql("PRAGMA secure_delete = 1")
+        try:
+            yield
+        finally:
+            database.execute_sql("PRAGMA secure_delete = 0")
+
+
+def compact() -> None:
+    """Write a file anew without its free room, and empty its journal; a server does so by itself (autovacuum)."""
+    if isinstance(database.obj, SqliteDatabase):
+        database.execute_sql("VACUUM")
+        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
 def told_plainly(location: str | Path = "") -> Iterator[None]:
     """Turn faults of the database into sentences."""
     where = f" {without_password(str(location))}" if location else ""

@@ -6,7 +6,19 @@ from peewee import Database
 from playhouse.migrations import Runner
 
 from outreach.errors import OutreachError
-from outreach.records import accounts, audit, crime, events, followups, imports, issued, kits, people, precinct
+from outreach.records import (
+    accounts,
+    audit,
+    crime,
+    events,
+    followups,
+    imports,
+    issued,
+    kits,
+    people,
+    precinct,
+    retention,
+)
 from outreach.records.base import Table
 
 TABLES: tuple[type[Table], ...] = (
@@ -50,6 +62,8 @@ TABLES: tuple[type[Table], ...] = (
     kits.FieldKit,
     kits.KitEntry,
     kits.KitKey,
+    retention.RetentionRule,
+    retention.LegalHold,
     accounts.Account,
     accounts.Draft,
     audit.AuditEntry,

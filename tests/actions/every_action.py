@@ -29,6 +29,7 @@ from outreach.actions import (
     people,
     precinct,
     problems,
+    retention,
     series,
     shifts,
     signin,
@@ -41,6 +42,7 @@ from outreach.records.followups import FollowUpNote, Problem, ProblemConcern, Pr
 from outreach.records.kits import FieldKit, KitEntry
 from outreach.records.people import Membership, TermOfOffice
 from outreach.records.precinct import ShiftPlan
+from outreach.records.retention import LegalHold, Retained
 from tests import given
 
 DAY, LATER = date(2019, 1, 15), date(2019, 1, 20)
@@ -144,6 +146,10 @@ class World:
     @cached_property
     def shift_plan(self) -> int:
         return ShiftPlan.create(precinct=self.kept, name="Three shifts", valid_from=DAY).id
+
+    @cached_property
+    def hold(self) -> int:
+        return LegalHold.create(precinct=self.kept, kind="everything", reason="Subpoena", placed_on=DAY).id
 
     @cached_property
     def repeated(self) -> int:
@@ -319,6 +325,9 @@ ACTIONS: Mapping[str, Act] = {
     "problems.unlink_event": lambda by, w: problems.unlink_event(
         by, w.problem, ProblemEvent.create(problem=w.problem, event=w.event).event_id
     ),
+    "retention.set_retention": lambda by, w: retention.set_retention(by, w.id, {Retained.PEOPLE: 5}),
+    "retention.place_hold": lambda by, w: retention.place_hold(by, w.id, "person", w.person, "Subpoena", DAY),
+    "retention.lift_hold": lambda by, w: retention.lift_hold(by, w.hold, 1, LATER),
     "series.start_series": lambda by, w: series.start_series(by, w.id, w.series_details()),
     "series.change_all": lambda by, w: series.change_all(by, w.repeated, 1, w.series_details()),
     "series.change_following": lambda by, w: series.change_following(by, w.event_of_series, 1, w.series_details()),

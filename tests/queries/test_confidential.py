@@ -104,6 +104,7 @@ ABOUT: dict[str, Callable[[Planted], list[Any]]] = {
     "gone": lambda at: [row.id for row in Person.select()],
     "chosen": lambda at: [AuditFilter()],
     "told": lambda at: [None],
+    "records": lambda at: [{"person": [at.person]}],
     "before": lambda at: [{"events": {"held": 1}}],
     "issuing": lambda at: [Issuing(at.precinct, "monthly", "Report", MONTH.first, MONTH.last, is_public=False)],
     "wanted": lambda at: [{"person": [row.id for row in Person.select()]}],
