@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+type Value = str | int | float | date | time | None
 type Index = QModelIndex | QPersistentModelIndex
+
+EVERY_ROW = 1_000_000
+"""More than any list has: the limit of a question for all of it."""
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 SECOND_LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -20,7 +25,9 @@ class Column[Row]:
     """One column: its title, the text of a cell, and how it looks.
 
     ``sort`` is the name the query sorts by, empty where it cannot; ``tone`` turns the text into a pill of that tone;
-    ``second`` is a muted line under the text; ``width`` is in pixels, 0 for what is left.
+    ``second`` is a muted line under the text, in a file a column of its own under ``second_title``; ``width`` is in
+    pixels, 0 for what is left. ``value`` is what a file gets where it is not the text, such as a day; ``key`` is what
+    the column is remembered by where its title changes.
     """
 
     title: str
@@ -33,6 +40,14 @@ class Column[Row]:
     strong: bool = False
     muted: bool = False
     tip: Callable[[Row], str] | None = None
+    second_title: str = ""
+    value: Callable[[Row], Value] | None = None
+    key: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the column is remembered by."""
+        return self.key or self.title
 
 
 class TableModel[Row](QAbstractTableModel):
@@ -43,6 +58,8 @@ class TableModel[Row](QAbstractTableModel):
     """
 
     sort_wanted = Signal(str, bool)
+    every: Callable[[], Sequence[Row]] | None = None
+    """The question for the whole list as it is filtered and sorted, where only a part of it has been read."""
 
     def __init__(
         self,

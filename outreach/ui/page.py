@@ -18,11 +18,14 @@ To make one, subclass :class:`Page` in a module of ``outreach/ui/pages`` with ``
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
 from outreach.ui.desk import Desk
+from outreach.ui.list_menu import ListMenu
 from outreach.ui.widgets.basics import label
+from outreach.ui.widgets.tables import Table
 
 MARGIN = 24
 
@@ -84,6 +87,13 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.read()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Give every list on the page its columns and its menu."""
+        super().showEvent(event)
+        for table in self.findChildren(Table):
+            if table.findChild(ListMenu) is None:
+                ListMenu(table, self.desk)
 
     def mark_stale(self) -> None:
         """Read again when the page next comes to the front."""

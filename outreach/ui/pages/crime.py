@@ -100,14 +100,23 @@ def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:
 
     return (
         Column("Offense", lambda row: row.offense.name, strong=True, tip=lambda row: row.offense.name),
-        Column(prior.split()[0][:3], lambda row: _number(of(row, "prior")), right=True, width=60),
-        Column(month.label.split()[0][:3], lambda row: _number(of(row, "current")), right=True, width=60, strong=True),
+        Column(prior.split()[0][:3], lambda row: _number(of(row, "prior")), right=True, width=60, key="prior"),
+        Column(
+            month.label.split()[0][:3],
+            lambda row: _number(of(row, "current")),
+            right=True,
+            width=60,
+            strong=True,
+            key="current",
+        ),
         Column("Change", lambda row: _signed(of(row, "change")), right=True, width=72),
-        Column("%", change_percent, right=True, width=70),
+        Column("%", change_percent, right=True, width=70, key="percent"),
         Column("By chance?", chance, width=128, tone=lambda row: "info" if chance(row) == "beyond chance" else "muted"),
-        Column(f"{year} to date", lambda row: _number(of(row, "year_to_date")), right=True, width=104),
-        Column(f"{year - 1}", lambda row: _number(of(row, "prior_year_to_date")), right=True, width=68),
-        Column("%", year_percent, right=True, width=70),
+        Column(f"{year} to date", lambda row: _number(of(row, "year_to_date")), right=True, width=104, key="year"),
+        Column(
+            f"{year - 1}", lambda row: _number(of(row, "prior_year_to_date")), right=True, width=68, key="prior year"
+        ),
+        Column("%", year_percent, right=True, width=70, key="year percent"),
         Column("Share", share, right=True, width=64, tip=lambda _: "Share of the department’s year to date"),
     )
 
@@ -233,8 +242,8 @@ class CrimePage(Page):
 
     def _narrow(self, narrow: bool) -> None:
         """Beside the panel the table keeps the two months."""
-        for at in range(MONTH_COLUMNS, len(self.table.rows.columns)):
-            self.table.setColumnHidden(at, narrow)
+        later = self.table.rows.columns[MONTH_COLUMNS:]
+        self.table.squeeze([column.name for column in later] if narrow else ())
 
     def _show_panel(self) -> None:
         row = self.table.chosen()

@@ -65,7 +65,7 @@ class LinesTable(Table[SignInLine]):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """In a narrow table the name keeps its room, and where people are from is left out."""
         super().resizeEvent(event)
-        self.setColumnHidden(FROM, self.width() < WIDE_PX)
+        self.squeeze([COLUMNS[FROM].name] if self.width() < WIDE_PX else ())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Delete and the space bar."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget
 from outreach.queries.event_list import EventFilter, EventPage, EventRow, event_list
 from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.ui.desk import Desk
-from outreach.ui.models import Column, PagedModel
+from outreach.ui.models import EVERY_ROW, Column, PagedModel
 from outreach.ui.page import Page
 from outreach.ui.pages.event import NewEvent
 from outreach.ui.pages.events_calendar import CalendarPanel
@@ -33,8 +33,16 @@ def _reached(row: EventRow) -> str:
 
 
 COLUMNS: tuple[Column[EventRow], ...] = (
-    Column("Date", lambda row: table_date(row.date), "date", width=140, second=lambda row: clock(row.start_time)),
-    Column("Event", lambda row: row.title, "title", second=lambda row: row.place, strong=True),
+    Column(
+        "Date",
+        lambda row: table_date(row.date),
+        "date",
+        width=140,
+        second=lambda row: clock(row.start_time),
+        second_title="Start",
+        value=lambda row: row.date,
+    ),
+    Column("Event", lambda row: row.title, "title", second=lambda row: row.place, second_title="Place", strong=True),
     Column("Kind", lambda row: row.kind_name, "kind", width=152),
     Column("Neighborhoods", lambda row: listed(row.neighborhoods, "–"), width=150, muted=True),
     Column("Lead officer", lambda row: row.lead_officer_name or "–", "lead_officer", width=142, muted=True),
@@ -94,9 +102,6 @@ class EventsPage(Page):
         self.card = card
         self.body.addWidget(self.filters)
         self.body.addWidget(self.stack, 1)
-        widths = self.desk.settings.value("events/columns")
-        if widths is not None:
-            self.table.horizontalHeader().restoreState(widths)
 
     def _connect(self) -> None:
         model = self.table.rows
@@ -157,6 +162,9 @@ class EventsPage(Page):
             rows = event_list(precinct, chosen, sort=sort, descending=backwards, limit=PAGE_ROWS)
             return _Answer(rows, desk_lookups(precinct))
 
+        self.table.rows.every = lambda: (
+            event_list(precinct, chosen, sort=sort, descending=backwards, limit=EVERY_ROW).rows
+        )
         self.desk.ask("events", question, self._show)
 
     def _show(self, answer: object) -> None:
@@ -214,7 +222,3 @@ class EventsPage(Page):
 
     def _plan(self, day: date) -> None:
         self.desk.go("event", NewEvent(day))
-
-    def leave(self) -> None:
-        """Remember the widths of the columns."""
-        self.desk.settings.setValue("events/columns", self.table.horizontalHeader().saveState())

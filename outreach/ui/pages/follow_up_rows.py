@@ -91,11 +91,18 @@ def columns_for(today: date) -> tuple[Column[FollowUpRow], ...]:
         return standing(row, today)[1]
 
     return (
-        Column("Due", told, sort="due", width=132, tone=tone),
+        Column("Due", told, sort="due", width=132, tone=tone, value=lambda row: row.due),
         Column("Promise", lambda row: row.words, "words", strong=True, tip=lambda row: row.words),
         Column("Neighborhood", lambda row: row.neighborhood_name, "neighborhood", width=150),
         Column("To", lambda row: row.promised_to, width=160, muted=True),
         Column("Owner", lambda row: row.owner_name or "nobody yet", "owner", width=130),
         Column("State", lambda row: STATUS_WORDS[row.status][0], "status", width=150, muted=True),
-        Column("Made on", lambda row: short_date(row.opened_on, today), "opened_on", width=104, right=True),
+        Column(
+            "Made on",
+            lambda row: short_date(row.opened_on, today),
+            "opened_on",
+            width=104,
+            right=True,
+            value=lambda row: row.opened_on,
+        ),
     )

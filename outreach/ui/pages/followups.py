@@ -18,9 +18,10 @@ from outreach.queries.followups import (
     follow_up_list,
     follow_up_summary,
 )
+from outreach.queries.listing import Page as Listed
 from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.ui.desk import Desk
-from outreach.ui.models import ROW_ROLE, TableModel
+from outreach.ui.models import EVERY_ROW, ROW_ROLE, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.follow_up_bulk import BulkPanel
 from outreach.ui.pages.follow_up_panel import FollowUpPanel
@@ -188,24 +189,21 @@ class FollowUpsPage(Page):
     def read(self) -> None:
         """Ask for the list and for what the filters offer."""
         precinct, today, chosen, as_board = self.desk.precinct, self.desk.today, self.chosen_filter(), self.is_board
-        sort, backwards = self._sort, self._backwards
+        sort, backwards, secret = self._sort, self._backwards, self.desk.may_read_confidential
+
+        def listed(limit: int) -> Listed[FollowUpRow]:
+            return follow_up_list(
+                precinct, today, chosen, sort=sort, descending=backwards, limit=limit, confidential=secret
+            )
 
         def question() -> _Answer:
             lookups = desk_lookups(precinct)
             if as_board:
-                board = follow_up_board(precinct, today, chosen, confidential=self.desk.may_read_confidential)
+                board = follow_up_board(precinct, today, chosen, confidential=secret)
                 return _Answer(board, None, board.summary, lookups)
-            rows = follow_up_list(
-                precinct,
-                today,
-                chosen,
-                sort=sort,
-                descending=backwards,
-                limit=ROWS,
-                confidential=self.desk.may_read_confidential,
-            )
-            return _Answer(None, rows, follow_up_summary(precinct, today, chosen), lookups)
+            return _Answer(None, listed(ROWS), follow_up_summary(precinct, today, chosen), lookups)
 
+        self.table.rows.every = lambda: listed(EVERY_ROW).rows
         self.desk.ask("followups", question, self._show)
         if self._wanted is not None and self.side.isVisible():
             self._read_detail()
@@ -378,8 +376,7 @@ class FollowUpsPage(Page):
 
     def _narrow(self, narrow: bool) -> None:
         """Beside the panel the table keeps the columns that the panel does not tell."""
-        for at, column in enumerate(self.table.rows.columns):
-            self.table.setColumnHidden(at, narrow and column.title in ("To", "State", "Made on"))
+        self.table.squeeze(("To", "State", "Made on") if narrow else ())
 
     def _back_to_list(self) -> None:
         self.focus_first()

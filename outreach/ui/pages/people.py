@@ -13,7 +13,7 @@ from outreach.queries.lookups import NeighborhoodChoice, neighborhoods
 from outreach.queries.organizations import OrganizationFilter, OrganizationRow, organization_detail, organization_list
 from outreach.queries.people import PersonFilter, PersonRow, person_list
 from outreach.ui.desk import Desk
-from outreach.ui.models import PagedModel, TableModel
+from outreach.ui.models import EVERY_ROW, PagedModel, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.merge_panel import MergePanel
 from outreach.ui.pages.organization_panel import OrganizationPanel
@@ -195,18 +195,15 @@ class PeoplePage(Page):
 
     def _read_people(self) -> None:
         precinct, chosen, sort, backwards = self.desk.precinct, self._filter(), self._sort, self._backwards
+        secret = self.desk.may_read_confidential
+
+        def listed(limit: int) -> Listed[PersonRow]:
+            return person_list(precinct, chosen, sort=sort, descending=backwards, limit=limit, confidential=secret)
 
         def question() -> _People:
-            rows = person_list(
-                precinct,
-                chosen,
-                sort=sort,
-                descending=backwards,
-                limit=PAGE_ROWS,
-                confidential=self.desk.may_read_confidential,
-            )
-            return _People(rows, neighborhoods(precinct))
+            return _People(listed(PAGE_ROWS), neighborhoods(precinct))
 
+        self.people.rows.every = lambda: listed(EVERY_ROW).rows
         self.desk.ask("people", question, self._show_people)
 
     def _show_people(self, answer: object) -> None:
@@ -332,14 +329,12 @@ class PeoplePage(Page):
         if not self.side.isVisible() or self.side.width() < wanted:
             self.side.show()
             self.split.setSizes([max(self.split.width() - wanted, PANEL_PX), wanted])
-        for at, column in enumerate(self.people.rows.columns):
-            self.people.setColumnHidden(at, column.title in ("E-mail", "Address", "Phone"))
+        self.people.squeeze(("E-mail", "Address", "Phone"))
 
     def _close_side(self) -> None:
         self.side.hide()
         self._person = self._organization = None
-        for at in range(len(self.people.rows.columns)):
-            self.people.setColumnHidden(at, False)
+        self.people.squeeze()
         self._go_to_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -22,7 +22,7 @@ def people_columns(today: date) -> tuple[Column[PersonRow], ...]:
         Column("E-mail", lambda row: row.email or "–", "email", width=176, muted=True),
         Column("Address", lambda row: row.address or "–", "address", width=152, muted=True),
         Column("Events", lambda row: f"{row.events:,}", right=True, width=68),
-        Column("Last came", last_came, right=True, width=108),
+        Column("Last came", last_came, right=True, width=108, value=lambda row: row.last_came),
     )
 
 
@@ -33,7 +33,9 @@ ORGANIZATIONS: tuple[Column[OrganizationRow], ...] = (
     Column("Members", lambda row: f"{row.members:,}", right=True, width=96),
 )
 PAIRS: tuple[Column[DuplicatePair], ...] = (
-    Column("Entry", lambda row: row.first.name, second=lambda row: row.first.address, strong=True),
+    Column(
+        "Entry", lambda row: row.first.name, second=lambda row: row.first.address, second_title="Address", strong=True
+    ),
     Column("Other entry", lambda row: row.second.name, strong=True),
     Column("Alike by", lambda row: ", ".join(row.evidence), muted=True),
     Column("", lambda row: str(row.verdict), width=100, tone=lambda row: "good" if row.verdict == "same" else "info"),

@@ -1,6 +1,6 @@
 """The table view and how its cells are painted: pills, a second line, rules between rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
@@ -58,7 +58,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.fillRect(rect, QColor(palette.accent_soft if chosen else palette.card))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(palette.line))
-        if chosen and index.column() == 0:
+        if chosen and self._is_first(index):
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), QColor(palette.accent))
         inner = rect.adjusted(GRID, 0, -GRID, -1)
         heading = index.data(HEADING_ROLE)
@@ -85,6 +85,10 @@ class CellDelegate(QStyledItemDelegate):
             else:
                 self._line(painter, inner, text, face, ink, side)
         painter.restore()
+
+    def _is_first(self, index: Index) -> bool:
+        table = self.parent()
+        return not isinstance(table, QTableView) or table.horizontalHeader().sectionPosition(index.column()) == 0
 
     def _line(self, painter: QPainter, box: QRect, text: str, face: QFont, ink: str, side: Qt.AlignmentFlag) -> None:
         painter.setFont(face)
@@ -124,6 +128,8 @@ class Table[Row](QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(row_px)
+        self._left_out: frozenset[str] = frozenset()
+        self._squeezed: frozenset[str] = frozenset()
         self._set_widths()
         self.doubleClicked.connect(self._open)
         if model.heading is not None:
@@ -148,6 +154,34 @@ class Table[Row](QTableView):
         """Show other columns, and no rows before they are given."""
         self.rows.show_columns(columns)
         self._set_widths()
+        self._show_and_hide()
+
+    def leave_out(self, names: Iterable[str]) -> None:
+        """Leave these columns out, as whoever works here wishes; one always stays."""
+        known = [column.name for column in self.rows.columns]
+        self._left_out = frozenset(names) if set(known) - set(names) else frozenset()
+        self._show_and_hide()
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The columns that whoever works here does not want to see."""
+        return self._left_out
+
+    def squeeze(self, names: Iterable[str] = ()) -> None:
+        """Leave these columns out for as long as there is too little room."""
+        self._squeezed = frozenset(names)
+        self._show_and_hide()
+
+    def _show_and_hide(self) -> None:
+        for at, column in enumerate(self.rows.columns):
+            self.setColumnHidden(at, column.name in self._left_out | self._squeezed)
+
+    def shown_columns(self) -> list[Column[Row]]:
+        """The columns that are wanted, from left to right; those squeezed out for a while are among them."""
+        header = self.horizontalHeader()
+        order = sorted(range(len(self.rows.columns)), key=header.visualIndex)
+        columns = [self.rows.columns[at] for at in order]
+        return [column for column in columns if column.name not in self._left_out]
 
     def _span_headings(self) -> None:
         """A heading goes over the whole width, less high than a row of two lines."""

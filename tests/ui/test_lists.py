@@ -1,0 +1,147 @@
+"""Every list: its columns are chosen, ordered and remembered, and it is saved as it is shown."""
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from outreach.records.precinct import Precinct
+from outreach.ui.desk import Desk
+from outreach.ui.list_menu import ListMenu
+from outreach.ui.page import Page
+from outreach.ui.pages.crime import CrimePage
+from outreach.ui.pages.events import EventsPage
+from outreach.ui.pages.people import PeoplePage
+from outreach.ui.widgets.column_chooser import ColumnChooser
+from outreach.ui.widgets.tables import Table
+from tests.given import a_person, an_event
+from tests.ui.conftest import free, show
+from tests.ui.looking import clipped, tab_faults, unnamed
+
+type Settled = Callable[[Desk], None]
+
+
+def shown[Kind: Page](kind: Callable[[Desk], Kind], desk: Desk, qtbot: QtBot, settled: Settled) -> Kind:
+    page = kind(desk)
+    page.resize(1232, 820)
+    show(qtbot, page)
+    page.come_forward()
+    settled(desk)
+    return page
+
+
+def menu_of(table: Table[Any]) -> ListMenu:
+    menu = table.findChild(ListMenu)
+    assert menu is not None
+    return menu
+
+
+def titles(table: Table[Any]) -> list[str]:
+    header = table.horizontalHeader()
+    order = sorted(range(header.count()), key=header.visualIndex)
+    return [table.rows.columns[at].title for at in order if not header.isSectionHidden(at)]
+
+
+def chooser_of(table: Table[Any]) -> ColumnChooser:
+    menu_of(table).choose()
+    found = table.window().findChild(ColumnChooser)
+    assert found is not None
+    return found
+
+
+def test_columns_are_ordered_and_left_out_by_keys_and_stay_so(
+    desk: Desk, settings: QSettings, qtbot: QtBot, settled: Settled
+) -> None:
+    page = shown(PeoplePage, desk, qtbot, settled)
+    assert titles(page.people)[:3] == ["Name", "Neighborhood", "Phone"]
+    chooser = chooser_of(page.people)
+    assert (unnamed(chooser), clipped(chooser), tab_faults(chooser)) == ([], [], [])
+    chooser.names.setFocus()
+    chooser.names.setCurrentRow(2)
+    QTest.keyClick(chooser.names, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(chooser.names, Qt.Key.Key_Down)
+    QTest.keyClick(chooser.names, Qt.Key.Key_Space)
+    chooser.accept()
+    assert titles(page.people)[:3] == ["Name", "Phone", "E-mail"]
+    free(page)
+    again = shown(PeoplePage, desk, qtbot, settled)
+    assert titles(again.people)[:3] == ["Name", "Phone", "E-mail"]
+    again._open_side(again.panel)
+    again._close_side()
+    assert "Neighborhood" not in titles(again.people)
+    chooser = chooser_of(again.people)
+    chooser._use_usual()
+    assert titles(again.people)[:3] == ["Name", "Neighborhood", "Phone"]
+    free(again)
+
+
+def test_the_last_column_stays(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    page = shown(PeoplePage, desk, qtbot, settled)
+    names = [column.name for column in page.people.rows.columns]
+    menu_of(page.people).arrange(names, names)
+    assert titles(page.people) == names
+    free(page)
+
+
+def test_columns_whose_titles_are_months_keep_their_place(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    page = shown(CrimePage, desk, qtbot, settled)
+    names = [column.name for column in page.table.rows.columns]
+    assert len(set(names)) == len(names)
+    menu_of(page.table).arrange(names, ["prior", "By chance?"])
+    page.month.show_value(date(2018, 6, 1))
+    page.read()
+    settled(desk)
+    assert titles(page.table)[:3] == ["Offense", "Jun", "Change"]
+    page._narrow(True)
+    assert titles(page.table) == ["Offense", "Jun", "Change", "%"]
+    free(page)
+
+
+def test_a_list_is_saved_with_every_row_in_the_columns_the_order_and_the_filter_that_are_shown(
+    desk: Desk, qtbot: QtBot, settled: Settled, tmp_path: Path
+) -> None:
+    precinct = Precinct.get_by_id(desk.precinct)
+    for number in range(120):
+        an_event(precinct, date(2018, 1, 1 + number % 28), f"Coffee {number:03}", place="=1+1" if number else "Hall")
+    an_event(precinct, date(2019, 1, 10), "Vigil")
+    page = shown(EventsPage, desk, qtbot, settled)
+    page.filters.words.setText("coffee")
+    page.filters._tell()
+    page._sort_by("title", False)
+    settled(desk)
+    menu_of(page.table).arrange(["Event", "Date"], ["Kind", "Neighborhoods", "Lead officer", "State"])
+    menu_of(page.table).save_to(tmp_path / "coffee.csv")
+    settled(desk)
+    assert desk.messages.said[-1].text == "Saved 120 rows as coffee.csv."
+    rows = list(csv.reader((tmp_path / "coffee.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert rows[:3] == [
+        ["Event", "Place", "Date", "Start", "People"],
+        ["Coffee 000", "Hall", "2018-01-01", "6:30 PM", "unknown"],
+        ["Coffee 001", "'=1+1", "2018-01-02", "6:30 PM", "unknown"],
+    ]
+    assert len(rows) == 121
+    free(page)
+
+
+def test_numbers_and_days_are_numbers_and_days_in_a_workbook(
+    desk: Desk, qtbot: QtBot, settled: Settled, tmp_path: Path
+) -> None:
+    a_person(Precinct.get_by_id(desk.precinct), "Opal", "Ferncastle")
+    page = shown(PeoplePage, desk, qtbot, settled)
+    menu_of(page.people).save_to(tmp_path / "people.xlsx")
+    settled(desk)
+    sheet = python_calamine.load_workbook(str(tmp_path / "people.xlsx")).get_sheet_by_index(0).to_python()
+    assert sheet[1][0] == "Opal Ferncastle"
+    assert sheet[1][sheet[0].index("Events")] == 0
+    assert sheet[1][sheet[0].index("Phone")] == ""
+    page.people.window().activateWindow()
+    menu_of(page.people).save_to(tmp_path / "nowhere" / "people.xlsx")
+    settled(desk)
+    assert desk.messages.said[-1].kind == "fault"
+    free(page)
