@@ -19,3 +19,13 @@ class StaleVersionError(OutreachError):
 
 class NotFoundError(OutreachError):
     """The record that was asked for is not, or no longer, kept."""
+
+
+class ServerLostError(OutreachError):
+    """The server of the records does not answer just now; it is tried again.
+
+    ``perhaps`` is the number and hash of the audit entry of a change that was being committed when the connection was
+    cut: whether it arrived is known when the server answers again.
+    """
+
+    perhaps: tuple[int, str] | None = None

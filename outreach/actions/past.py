@@ -9,7 +9,7 @@ from peewee import BlobField
 
 from outreach.actions.conflict import Disputed
 from outreach.actions.rows import SECRET_COLUMNS, image, restored
-from outreach.records.audit import AuditEntry, AuditPayload
+from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import Record, Row, VersionedRecord
 
 _UNKNOWN: Any = object()
@@ -157,16 +157,16 @@ def past_of(record: VersionedRecord, version: int, unwritten: Step) -> Past:
 
 
 def _steps(table: str, key: int, most: int) -> Iterable[Step]:
-    named = f'"table":"{table}","id":{key},'
     found: Any = (
         AuditPayload.select(AuditEntry.actor, AuditEntry.workstation, AuditEntry.at, AuditPayload.payload)
         .join(AuditEntry, on=AuditEntry.id == AuditPayload.entry_id)
-        .where(AuditPayload.payload.contains(named))
-        .order_by(AuditPayload.entry_id.desc())
+        .join(AuditSubject, on=AuditSubject.entry_id == AuditPayload.entry_id)
+        .where(AuditSubject.kind == table, AuditSubject.key == key)
+        .order_by(AuditSubject.entry_id.desc())
         .limit(most)
     )
     for actor, workstation, at, payload in found.tuples():
-        yield Step(actor, workstation, at, json.loads(payload))
+        yield Step(actor, workstation, at, json.loads(payload or "[]"))
 
 
 @dataclass(frozen=True, slots=True)

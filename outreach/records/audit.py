@@ -17,6 +17,8 @@ from outreach.errors import OutreachError
 from outreach.records.base import Record, Table, database
 from outreach.records.signing import kept_head, newest_noted, note_newest, own_signer, sign
 
+CHANNEL = "outreach_entries"
+"""Where a server tells every listener of an entry, when it is committed."""
 _APPEND_LOCK = 7_203_417
 """Any number, the same for all writers: they append one after the other."""
 _SUBJECTS_AT_ONCE = 5_000
@@ -112,6 +114,8 @@ def append_entry(
     for batch in chunked(subjects, _SUBJECTS_AT_ONCE):
         AuditSubject.insert_many(batch).execute()
     note_newest(entry.id, entry.hash)
+    if isinstance(database.obj, PostgresqlDatabase):
+        database.execute_sql(f"NOTIFY {CHANNEL}")
     return int(entry.id)
 
 

@@ -4,6 +4,7 @@ Nothing above this room knows which database it is: a file (SQLite) or a server 
 """
 
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,27 +16,35 @@ from peewee import (
     IntegrityError,
     InterfaceError,
     OperationalError,
-    PostgresqlDatabase,
     SqliteDatabase,
 )
-from playhouse.db_url import parse
 
-from outreach.errors import OutreachError
+from outreach.errors import OutreachError, ServerLostError
 from outreach.records import signing
 from outreach.records.base import database
 from outreach.records.encryption import copy_file
 from outreach.records.keys import copy_key_file, key_file, raw_key
 from outreach.records.schema import migrate, pending_migrations
+from outreach.records.server import (
+    first_line,
+    is_cut,
+    is_server,
+    refuse_old_server,
+    server_database,
+    server_fault,
+    without_password,
+)
 
-SERVER_SCHEMES = ("postgresql://", "postgres://")
+__all__ = [
+    "close_database", "connection", "database_at", "file_database", "is_locked", "is_server", "open_database",
+    "told_plainly", "transaction", "without_password",
+]  # fmt: skip
+
+_thread = threading.local()
+"""Whether a thread that was connected for long, and cut off, stays connected from the next time on."""
 _SQLITE_HEADER = b"SQLite format 3\x00"
 _LOCK_WAIT_SECONDS = 30
 _PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full"}
-
-
-def is_server(location: str | Path) -> bool:
-    """Whether a location is the URL of a server rather than a file."""
-    return str(location).startswith(SERVER_SCHEMES)
 
 
 def open_database(location: str | Path, *, create: bool = False, key: bytes | None = None) -> list[str]:
@@ -47,6 +56,7 @@ def open_database(location: str | Path, *, create: bool = False, key: bytes | No
     """
     db = database_at(location, create=create, key=key)
     with told_plainly(location), db.connection_context():
+        refuse_old_server(db, location)
         pending = pending_migrations(db)
         is_new = not db.get_tables()
         if is_new:
@@ -60,11 +70,14 @@ def open_database(location: str | Path, *, create: bool = False, key: bytes | No
 
 def database_at(location: str | Path, *, create: bool = False, key: bytes | None = None) -> Database:
     """The database at a location, not yet connected and not the open one. Faults are those of :func:`open_database`."""
-    return _server(str(location)) if is_server(location) else file_database(Path(location), create=create, key=key)
+    return (
+        server_database(str(location)) if is_server(location) else file_database(Path(location), create=create, key=key)
+    )
 
 
 def close_database() -> None:
     """Close this thread's connection and forget the database."""
+    _thread.stays = False
     if database.obj is not None and not database.is_closed():
         database.close()
     database.initialize(None)
@@ -74,13 +87,23 @@ def close_database() -> None:
 def connection() -> Iterator[None]:
     """Connect this thread for the length of a block; inside another such block it does nothing.
 
-    Database faults come out as :class:`OutreachError`.
+    Database faults come out as :class:`OutreachError`; a connection that the server has cut is made anew.
     """
     if not database.is_closed():
-        yield
-        return
-    with told_plainly(), database.connection_context():
-        yield
+        if is_cut(database.obj):
+            database.close()
+            _thread.stays = True
+        else:
+            yield
+            return
+    with told_plainly():
+        database.connect()
+        stays, _thread.stays = getattr(_thread, "stays", False), False
+        try:
+            yield
+        finally:
+            if not stays and not database.is_closed():
+                database.close()
 
 
 @contextmanager
@@ -91,11 +114,15 @@ def transaction() -> Iterator[None]:
     """
     lock = ("IMMEDIATE",) if isinstance(database.obj, SqliteDatabase) else ()
     with told_plainly(), connection():
-        noted = signing.newest_noted()
+        noted, ended = signing.newest_noted(), False
         try:
-            with database.atomic(*lock):
+            with told_plainly(), database.atomic(*lock):
                 yield
-        except BaseException:
+                ended = True
+        except BaseException as fault:
+            newest = signing.newest_noted()
+            if ended and newest is not None and isinstance(fault, ServerLostError):
+                fault.perhaps = (newest.entry, newest.hash)
             signing.note_taken_back(noted)
             raise
         if not database.in_transaction():
@@ -130,14 +157,15 @@ def told_plainly(location: str | Path = "") -> Iterator[None]:
     try:
         yield
     except IntegrityError as fault:
-        raise OutreachError(
-            f"The records refuse this change, and nothing was written: {_first_line(fault)}."
-        ) from fault
-    except (OperationalError, InterfaceError) as fault:
-        raise OutreachError(_operational_sentence(_first_line(fault), where)) from fault
+        raise OutreachError(f"The records refuse this change, and nothing was written: {first_line(fault)}.") from fault
     except _database_faults() as fault:
+        url = location if is_server(location) else getattr(database.obj, "database", "")
+        if is_server(url) and (told := server_fault(fault, str(url))) is not None:
+            raise told from fault
+        if isinstance(fault, OperationalError | InterfaceError):
+            raise OutreachError(_operational_sentence(first_line(fault), where)) from fault
         raise OutreachError(
-            f"The database{where} is damaged or is not an Outreach database ({_first_line(fault)}): "
+            f"The database{where} is damaged or is not an Outreach database ({first_line(fault)}): "
             "nothing was changed. Restore it from the last backup."
         ) from fault
 
@@ -156,23 +184,6 @@ def _operational_sentence(reason: str, where: str) -> str:
     if "readonly" in reason:
         return f"The database{where} may only be read from here: nothing was written. Check the folder's permissions."
     return f"The database{where} could not be used ({reason}): nothing was changed. Check that it can be reached."
-
-
-def _first_line(fault: Exception) -> str:
-    return (str(fault).strip().splitlines() or [type(fault).__name__])[0].rstrip(".")
-
-
-def without_password(location: str) -> str:
-    """A location as it may be shown: a server's URL without who asks and by which password."""
-    if not is_server(location):
-        return location
-    scheme, _, rest = location.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"
-
-
-def _server(url: str) -> Database:
-    settings = parse(url, unquote_password=True, unquote_user=True)
-    return PostgresqlDatabase(**settings, autoconnect=False, prefer_psycopg3=True)
 
 
 def file_database(path: Path, *, create: bool = False, key: bytes | None = None, salt: bytes = b"") -> SqliteDatabase:

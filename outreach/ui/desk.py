@@ -19,14 +19,17 @@ from outreach.actions.accounts import Unlocked
 from outreach.actions.change import Actor, Changes, tell
 from outreach.actions.conflict import Answer, ConflictError, answered
 from outreach.actions.drafts import drop_draft, save_draft
+from outreach.actions.retrying import recorded_once
 from outreach.actions.rights import may_read_confidential
 from outreach.actions.undo import undo
-from outreach.errors import OutreachError
+from outreach.errors import OutreachError, ServerLostError
 from outreach.queries.audit import next_to_redo, next_to_undo
+from outreach.queries.news import News
 from outreach.queries.shown import Shown, confidential_shown
 from outreach.records.database import connection
 from outreach.ui.conflict import Clash
 from outreach.ui.drafts import DraftKeeper
+from outreach.ui.feed import Feed
 from outreach.ui.messages import Messages
 from outreach.ui.tasks import Progress, Tasks
 
@@ -53,6 +56,9 @@ class Desk(QObject):
     wanted = Signal(str, object)
     back_wanted = Signal()
     clashed = Signal(object)
+    elsewhere = Signal(object)
+    noted = Signal(object)
+    reread = Signal()
     about_to_undo = Signal()
     lock_wanted = Signal()
     signed_in = Signal(object)
@@ -78,8 +84,12 @@ class Desk(QObject):
         self.actor = unlocked.actor if unlocked else Actor("Nobody chosen")
         self.messages = Messages(self)
         self.tasks = Tasks(self)
-        self.tasks.failed.connect(self.messages.error)
         self._shown: set[Shown] = set()
+        self.tasks.failed.connect(self._failed)
+        self.feed = Feed(self)
+        self.feed.arrived.connect(self._hear_news)
+        self.feed.found.connect(self._found)
+        self._own: set[int] = set()
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
         self._answer: Answer | None = None
@@ -173,7 +183,7 @@ class Desk(QObject):
     def attempt(self, action: Callable[[], Changes], told: str = "") -> Changes:
         """Do an action whose faults the caller tells in its own way; raises what the action raises."""
         with connection():
-            changes = answered(self._answer, action)
+            changes = recorded_once(lambda: answered(self._answer, action))
         self.hear(changes)
         if told:
             self.messages.good(told)
@@ -182,10 +192,31 @@ class Desk(QObject):
     def hear(self, changes: Changes) -> None:
         """Tell every page what an action, done here or on a worker, has touched; it can be taken back from now on."""
         if changes.entry is not None:
+            self._own.add(changes.entry)
             self._done.append(_Step(changes.entry, changes.action))
             self._undone.clear()
         if changes.touched:
             self.changed.emit(changes)
+
+    def _hear_news(self, news: tuple[News, ...]) -> None:
+        """Tell every page what others have touched; what was done at this window it knows."""
+        others = tuple(one for one in news if one.entry not in self._own)
+        self._own -= {one.entry for one in news}
+        kinds = frozenset[str]().union(*(one.kinds for one in others))
+        if kinds:
+            self.elsewhere.emit(kinds)
+            self.noted.emit(others)
+
+    def _failed(self, fault: object) -> None:
+        """A question that found no server is asked again when the server is there; the strip says so meanwhile."""
+        if isinstance(fault, ServerLostError):
+            self.feed.retry()
+        else:
+            self.messages.error(fault)
+
+    def _found(self) -> None:
+        self.drafts.flush()
+        self.reread.emit()
 
     def undo(self) -> None:
         """Take back the last step that was done at this window."""
@@ -211,6 +242,7 @@ class Desk(QObject):
             return
         steps.pop()
         if changes.entry is not None:
+            self._own.add(changes.entry)
             others.append(_Step(changes.entry, step.action))
         self.changed.emit(changes)
         self.messages.info(f"{told}: {step.words}.")
@@ -223,6 +255,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Keep what is being typed, and join every worker."""
+        self.feed.close()
         self.drafts.close()
         self.tasks.close()
 

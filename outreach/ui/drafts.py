@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from outreach.errors import ServerLostError
 from outreach.records.database import connection
 
 SAVED_AFTER_MS = 400
@@ -21,6 +22,7 @@ class DraftKeeper(QObject):
     """
 
     failed = Signal(object)
+    _unsaved = Signal(str, str)
 
     def __init__(self, save: Saver, drop: Dropper, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,11 +35,16 @@ class DraftKeeper(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVED_AFTER_MS)
         self._timer.timeout.connect(self.flush)
+        self._unsaved.connect(self._hold)
 
     def keep(self, key: str, payload: Callable[[], str]) -> None:
         """Keep what ``payload`` tells, soon: it is asked once, when the typing pauses."""
         self._waiting[key] = payload
         self._timer.start()
+
+    def _hold(self, key: str, payload: str) -> None:
+        """Hold on to what could not be written because the server is away, unless more was typed since."""
+        self._waiting.setdefault(key, lambda: payload)
 
     def forget(self, key: str) -> None:
         """The form was recorded or given up: its draft is not wanted any more."""
@@ -48,7 +55,8 @@ class DraftKeeper(QObject):
         """Write what waits without waiting for a pause."""
         waiting, self._waiting = self._waiting, {}
         for key, payload in waiting.items():
-            self._later(self._saving(key, payload()))
+            words = payload()
+            self._later(self._saving(key, words), (key, words))
 
     def settle(self) -> None:
         """Write what waits, and return when it is written."""
@@ -65,11 +73,16 @@ class DraftKeeper(QObject):
         at = datetime.now(UTC)
         return lambda: self._save(key, payload, at)
 
-    def _later(self, write: Callable[[], None]) -> None:
+    def _later(self, write: Callable[[], None], unsaved: tuple[str, str] | None = None) -> None:
         def on_worker() -> None:
             try:
                 with connection():
                     write()
+            except ServerLostError as lost:
+                if unsaved is not None:
+                    self._unsaved.emit(*unsaved)
+                else:
+                    self.failed.emit(lost)
             except Exception as error:  # noqa: BLE001 - carried to the window's thread, where every fault is shown
                 self.failed.emit(error)
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from outreach.actions.change import Changes
 from outreach.ui.desk import Desk
 from outreach.ui.list_menu import ListMenu
+from outreach.ui.staying import Staying
 from outreach.ui.widgets.basics import label
 from outreach.ui.widgets.tables import Table
 
@@ -61,6 +62,8 @@ class Page(QWidget):
         self.body.setSpacing(16)
         self.body.addLayout(self.top)
         desk.changed.connect(self._hear)
+        desk.elsewhere.connect(self.hear_elsewhere)
+        desk.reread.connect(self._read_again)
 
     def show_record(self, what: object) -> None:
         """Show a record or a filtered list; pages that only have one thing to show ignore it."""
@@ -98,6 +101,17 @@ class Page(QWidget):
     def mark_stale(self) -> None:
         """Read again when the page next comes to the front."""
         self._stale = True
+
+    def hear_elsewhere(self, kinds: frozenset[str]) -> None:
+        """Read again what colleagues have changed, without moving the reader's place."""
+        if self.cares_for & kinds:
+            self._stale = True
+            if self.isVisible():
+                Staying(self, self.desk.tasks)
+                self.come_forward()
+
+    def _read_again(self) -> None:
+        self.hear_elsewhere(self.cares_for)
 
     def _hear(self, changes: Changes) -> None:
         if self.cares_for & changes.kinds:

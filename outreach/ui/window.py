@@ -11,6 +11,7 @@ from outreach.actions.change import Changes
 from outreach.queries.drafts import drafts
 from outreach.queries.followups import FollowUpSummary, follow_up_summary
 from outreach.queries.lookups import officers
+from outreach.queries.news import News
 from outreach.ui.backups import desk_backups
 from outreach.ui.closing import Closing
 from outreach.ui.conflict import ConflictPanel
@@ -21,6 +22,7 @@ from outreach.ui.page import Page
 from outreach.ui.places import Place, built_places
 from outreach.ui.rail import Rail
 from outreach.ui.scans import PICTURES, Scans
+from outreach.ui.status import StatusStrip, note_of
 from outreach.ui.topbar import TopBar
 
 SMALLEST = QSize(1024, 640)
@@ -88,6 +90,8 @@ class Window(QMainWindow):
         strip.setSpacing(12)
         down.addLayout(strip)
         down.addWidget(self.stack, 1)
+        self.status = StatusStrip()
+        down.addWidget(self.status)
         self._shell = shell
         self.layers = QStackedWidget()
         self.layers.addWidget(shell)
@@ -107,6 +111,11 @@ class Window(QMainWindow):
         self.topbar.search.left_downwards.connect(self._go_into_page)
         self.desk.messages.undo = self.desk.undo
         self.desk.changed.connect(self._hear)
+        self.desk.elsewhere.connect(self._hear_kinds)
+        self.desk.noted.connect(self._note)
+        self.desk.feed.lost.connect(self.status.show_lost)
+        self.desk.feed.found.connect(self.status.show_found)
+        self.status.retry.clicked.connect(self.desk.feed.retry)
         self.scans = Scans(self.desk, self)
         self.locking = Locking(self)
         self.desk.lock_wanted.connect(self.locking.lock)
@@ -138,6 +147,7 @@ class Window(QMainWindow):
             self.open_page("first_run")
             return
         desk_backups(self.desk).take_when_due()
+        self.desk.feed.start()
         self._offer_officers()
         self._count_late()
         self._offer_drafts()
@@ -148,12 +158,18 @@ class Window(QMainWindow):
         self.topbar.offer_officers([(one.name, one.id) for one in found])
 
     def _hear(self, changes: Changes) -> None:
+        self._hear_kinds(changes.kinds)
+
+    def _hear_kinds(self, kinds: frozenset[str]) -> None:
         if not self._precinct:
             return
-        if "officer" in changes.kinds:
+        if "officer" in kinds:
             self._offer_officers()
-        if "follow_up" in changes.kinds:
+        if "follow_up" in kinds:
             self._count_late()
+
+    def _note(self, news: tuple[News, ...]) -> None:
+        self.status.show_note(note_of(news))
 
     def _offer_drafts(self) -> None:
         kept = self.desk.now(partial(drafts, self.desk.actor.workstation))

@@ -222,7 +222,8 @@ def test_who_was_slower_sees_both_and_loses_nothing(
     ).execute()
     keyboard.press(Qt.Key.Key_Return, CTRL)
     ready()
-    assert window.desk.messages.said[-1].text.startswith("Somebody else changed this problem")
+    assert window.conflict.isVisible()
+    window.conflict.later.click()
     assert Problem.get().scanning == "Cars and motorcycles race."
     assert (fields["scanning"].typed, fields["analysis"].typed) == ("Cars race. At night.", "A straight road.")
     assert fields["scanning"].theirs.text() == "Somebody else wrote meanwhile: “Cars and motorcycles race.”"

@@ -46,10 +46,6 @@ from outreach.ui.wording import short_date
 COLUMN_SHARES = (11, 9)
 CHART_SCALE = 1.25
 """Pixels a point: the chart stands in the narrower column."""
-STALE_WORDS = (
-    "Somebody else changed this problem while you were typing, so nothing was written. The page shows the newer one, "
-    "your words still stand where you typed them: look, then keep them again."
-)
 
 
 class ProblemPanel(QWidget):
@@ -61,6 +57,7 @@ class ProblemPanel(QWidget):
         super().__init__()
         self._desk = desk
         self.problem: ProblemDetail | None = None
+        self._editing: ProblemDetail | None = None
         self._reading: ProblemReading | None = None
         self.phases = {phase: self._phase_button(phase) for phase in ProblemPhase}
         self.details = details_form(desk.today)
@@ -188,6 +185,7 @@ class ProblemPanel(QWidget):
         if one is None or reading is None:
             return
         offer_problem(self.details, reading.lookups)
+        self._editing = one
         names = ("title", "neighborhood", "owner", "opened_on", "closed_on")
         self.details.fill(**{name: getattr(one, name) for name in names})
         self.details.show_field("closed_on", one.closed_on is not None)
@@ -200,6 +198,7 @@ class ProblemPanel(QWidget):
         one, reading = self.problem, self._reading
         if one is None or reading is None:
             return
+        self._editing = one
         offer_counts(self.counts, reading.lookups, one, self._desk.today)
         fill_counts(self.counts, one)
         self.counts.show()
@@ -218,11 +217,11 @@ class ProblemPanel(QWidget):
             show_counts(self.counts, self.problem.opened_on)
 
     def _keep_details(self) -> None:
-        if self._edit(lambda kept: with_details(kept, self.details), "The problem is changed."):
+        if self._edit(lambda kept: with_details(kept, self.details), "The problem is changed.", self._editing):
             self.leave_forms()
 
     def _keep_counts(self) -> None:
-        if self._edit(lambda kept: with_counts(kept, self.counts), "What is counted is kept."):
+        if self._edit(lambda kept: with_counts(kept, self.counts), "What is counted is kept.", self._editing):
             self.leave_forms()
 
     def _keep_parts(self, parts: object) -> None:
@@ -230,9 +229,11 @@ class ProblemPanel(QWidget):
             self.parts.kept_all()
             self._forget_draft()
 
-    def _edit(self, changed: Callable[[ProblemDetails], ProblemDetails], told: str) -> bool:
-        """Change the problem in part; whether that was done. Who was slower is told, and shown the newer one."""
-        one, desk = self.problem, self._desk
+    def _edit(
+        self, changed: Callable[[ProblemDetails], ProblemDetails], told: str, read: ProblemDetail | None = None
+    ) -> bool:
+        """Change the problem in part, from what was ``read`` when a form was filled; whether that was done."""
+        one, desk = read or self.problem, self._desk
         if one is None:
             return False
         return self._attempt(lambda: edit_problem(desk.actor, one.id, one.version, changed(details_of(one))), told)
@@ -240,12 +241,10 @@ class ProblemPanel(QWidget):
     def _attempt(self, action: Callable[[], Changes], told: str) -> bool:
         try:
             self._desk.attempt(action, told)
-        except StaleVersionError:
-            self._desk.messages.fault(STALE_WORDS)
-            self.reload_wanted.emit()
-            return False
         except OutreachError as error:
-            self._desk.messages.error(error)
+            self._desk.refused(error, partial(self._attempt, action, told))
+            if isinstance(error, StaleVersionError):
+                self.reload_wanted.emit()
             return False
         return True
 

@@ -1,0 +1,40 @@
+"""An action done once although the server was lost while it was done."""
+
+import time
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import Any
+
+from outreach.actions.change import Changes
+from outreach.errors import ServerLostError
+from outreach.records.audit import AuditEntry, AuditSubject
+from outreach.records.database import connection
+
+
+def recorded_once(action: Callable[[], Changes], delays: Iterable[float] = (0.0,)) -> Changes:
+    """Do an action, and again after each of the delays (seconds) as long as the server is lost while it is done.
+
+    What was being committed when the connection was cut is looked for in the audit trail first, and not done again when
+    it is there. Raises :class:`ServerLostError` when the server did not come back in time.
+    """
+    perhaps: tuple[int, str] | None = None
+    for delay in chain(delays, (None,)):
+        try:
+            with connection():
+                return (perhaps and recorded_as(*perhaps)) or action()
+        except ServerLostError as lost:
+            perhaps = lost.perhaps = lost.perhaps or perhaps
+            if delay is None:
+                raise
+        if delay:
+            time.sleep(delay)
+    raise AssertionError("the last delay is none")
+
+
+def recorded_as(entry: int, digest: str) -> Changes | None:
+    """What an audit entry tells, if it is there with this hash."""
+    kept = AuditEntry.get_or_none(AuditEntry.id == entry, AuditEntry.hash == digest)
+    if kept is None:
+        return None
+    told: Any = AuditSubject.select(AuditSubject.kind, AuditSubject.key).where(AuditSubject.entry_id == entry)
+    return Changes(kept.action, entry, tuple(told.order_by(AuditSubject.id).tuples()))

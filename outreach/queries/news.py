@@ -1,0 +1,57 @@
+"""What others have written since, told by the audit trail."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import fn
+
+from outreach.queries.rows import rows_of
+from outreach.records.audit import AuditEntry, AuditSubject
+
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One entry: ``at`` is UTC (ISO 8601); ``touched`` names a key of each kind of record it wrote, and how many."""
+
+    entry: int
+    at: str
+    actor: str
+    workstation: str
+    action: str
+    touched: tuple[tuple[str, int, int], ...]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of record it wrote."""
+        return frozenset(kind for kind, _, _ in self.touched)
+
+
+def newest_entry() -> int:
+    """The number of the newest entry; 0 before the first."""
+    return int(AuditEntry.select(fn.MAX(AuditEntry.id)).scalar() or 0)
+
+
+def news_since(entry: int) -> tuple[News, ...]:
+    """What was written after an entry, in order: the latest two hundred at most. Two statements."""
+    columns = (AuditEntry.id, AuditEntry.at, AuditEntry.actor, AuditEntry.workstation, AuditEntry.action)
+    told: Any = AuditEntry.select(*columns).where(AuditEntry.id > entry).order_by(AuditEntry.id.desc()).limit(_AT_ONCE)
+    found = rows_of(told)[::-1]
+    if not found:
+        return ()
+    subjects: Any = (
+        AuditSubject.select(
+            AuditSubject.entry_id, AuditSubject.kind, fn.MIN(AuditSubject.key), fn.COUNT(AuditSubject.id)
+        )
+        .where(AuditSubject.entry_id.in_([row[0] for row in found]))
+        .group_by(AuditSubject.entry_id, AuditSubject.kind)
+        .order_by(AuditSubject.entry_id, AuditSubject.kind)
+    )
+    touched: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    for number, kind, key, count in rows_of(subjects):
+        touched[number].append((kind, key, count))
+    return tuple(
+        News(number, at, actor, station, action, tuple(touched[number])) for number, at, actor, station, action in found
+    )

@@ -1,0 +1,139 @@
+"""The server's side of the records: connecting to PostgreSQL, what its faults mean, and whether it was lost."""
+
+import re
+import sys
+from typing import Any
+
+from peewee import Database, OperationalError, PostgresqlDatabase
+
+from outreach.errors import OutreachError, ServerLostError
+
+SERVER_SCHEMES = ("postgresql://", "postgres://")
+OLDEST_SERVER = 14
+"""The oldest PostgreSQL that is tried; older ones get no security updates any more."""
+
+_SETTINGS = {"connect_timeout": "5", "keepalives_idle": "20", "keepalives_interval": "5", "keepalives_count": "3",
+             "application_name": "Outreach"}  # fmt: skip
+"""What a URL that does not say otherwise is connected with: a server that is gone is noticed in half a minute."""
+
+# In the order they are looked for: what libpq or the server says, and the sentence.
+_CONNECTING = (
+    (r"invalid (integer|port|sslmode|connection option|URI)", "{url} is not a right URL ({reason}): correct it."),
+    (
+        r"password authentication failed|no password supplied",
+        "The server does not accept the name and password in {url}: check both.",
+    ),
+    (r"role \"(.*?)\" does not exist", "The server knows nobody named {0} ({url}): check the name before the @."),
+    (r"database \"(.*?)\" does not exist", "The server has no database named {0} ({url}): check it, or create it."),
+    (
+        r"translate host name|resolve host|Name or service not known|No address associated",
+        "No server is known by the host in {url}: check the spelling, and that this PC is on the network.",
+    ),
+    (
+        r"onnection refused|No such file or directory",
+        "No PostgreSQL answers at {url}: check the host and the port, and that the server runs.",
+    ),
+    (
+        r"timeout expired|timed out|No route to host|unreachable",
+        "The host in {url} does not answer: check the host and the port, and that this PC may reach it.",
+    ),
+    (
+        r"no pg_hba.conf entry|SSL|certificate",
+        "The server does not let this PC in, or not in this way ({reason}): whoever runs the server at {url} decides.",
+    ),
+    (r"too many (clients|connections)", "The server at {url} has no connection left: try again in a moment."),
+    (
+        r"starting up|shutting down|recovery mode",
+        "The server at {url} is just starting or stopping: try again in a moment.",
+    ),
+)
+_LOST = re.compile(
+    r"server closed the connection|terminating connection|connection (is|was|has been)? ?(closed|lost|reset)"
+    r"|consuming input failed|could not (send|receive)|SSL connection has been closed|EOF detected|broken pipe"
+    r"|read-only transaction",
+    re.IGNORECASE,
+)
+
+
+def is_server(location: object) -> bool:
+    """Whether a location is the URL of a server rather than a file."""
+    return str(location).startswith(SERVER_SCHEMES)
+
+
+def server_database(url: str) -> Database:
+    """The database that a URL names, not yet connected; several hosts, separated by commas, are tried in turn.
+
+    Raises :class:`OutreachError` when it is not written as a URL is.
+    """
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict
+
+    whole = "postgresql://" + url.partition("://")[2]
+    try:
+        told = conninfo_to_dict(whole)
+    except ProgrammingError as fault:
+        raise OutreachError(
+            f"{without_password(url)} is not the URL of a database: write it as postgresql://user@host/name."
+        ) from fault
+    if not told.get("dbname"):
+        raise OutreachError(f"{without_password(url)} names no database: write it as postgresql://user@host/name.")
+    settings: dict[str, Any] = {name: value for name, value in _SETTINGS.items() if name not in told}
+    return PostgresqlDatabase(whole, autoconnect=False, prefer_psycopg3=True, **settings)
+
+
+def refuse_old_server(db: Database, url: object) -> None:
+    """Raise :class:`OutreachError` when a connected database is on a server that is too old."""
+    if not isinstance(db, PostgresqlDatabase):
+        return
+    version = db.connection().info.server_version // 10_000
+    if version < OLDEST_SERVER:
+        raise OutreachError(
+            f"The server at {without_password(str(url))} is PostgreSQL {version}, and Outreach needs {OLDEST_SERVER} "
+            "or newer: nothing was changed. Ask whoever runs the server for a newer one."
+        )
+
+
+def server_fault(fault: Exception, url: str) -> OutreachError | None:
+    """What a fault of the server at a URL is told as; None when it is none of those known here."""
+    reason, where = first_line(fault), without_password(url)
+    original = fault.__cause__ or fault.__context__ or fault
+    if "deadlock" in reason or getattr(original, "sqlstate", "") in ("40P01", "55P03"):
+        return OutreachError("Somebody else is changing the same records: nothing was changed. Try again in a moment.")
+    if not isinstance(fault, OperationalError) and not _is_operational(fault):
+        return None
+    for pattern, sentence in _CONNECTING:
+        found = re.search(pattern, str(fault))
+        if found is not None:
+            groups = found.groups() or ("",)
+            told = sentence.format(*groups, url=where, reason=reason)
+            # A server that comes back is waited for; a wrong name or password does not mend itself.
+            return ServerLostError(told) if sentence in _WAITED_FOR else OutreachError(told)
+    if _LOST.search(str(fault)):
+        return ServerLostError(f"The connection to the server at {where} was cut. It is tried again by itself.")
+    return None
+
+
+_WAITED_FOR = {sentence for pattern, sentence in _CONNECTING if re.search("refused|timeout|too many|starting", pattern)}
+
+
+def _is_operational(fault: Exception) -> bool:
+    driver = sys.modules.get("psycopg")
+    return driver is not None and isinstance(fault, driver.OperationalError | driver.InterfaceError)
+
+
+def is_cut(db: Database) -> bool:
+    """Whether this thread's connection to a server is of no use any more."""
+    return isinstance(db, PostgresqlDatabase) and not db.in_transaction() and not db.is_connection_usable()
+
+
+def first_line(fault: Exception) -> str:
+    """What a fault says, in one line without a full stop."""
+    return (str(fault).strip().splitlines() or [type(fault).__name__])[0].rstrip(".")
+
+
+def without_password(location: str) -> str:
+    """A location as it may be shown and logged: a server's URL without who signs in there and by what password."""
+    if not is_server(location):
+        return location
+    scheme, _, rest = location.partition("://")
+    return f"{scheme}://{re.sub(r'(password=)[^&]*', r'\1…', rest.rpartition('@')[2])}"

@@ -1,0 +1,76 @@
+"""News of what colleagues write, and of the server that is lost and found again, on a thread of its own."""
+
+from threading import Event, Thread
+
+from PySide6.QtCore import QObject, Signal
+
+from outreach.errors import OutreachError
+from outreach.queries.news import newest_entry, news_since
+from outreach.records.database import connection
+from outreach.records.feed import Watch
+
+FIRST_RETRY_SECONDS = 0.5
+LONGEST_RETRY_SECONDS = 15.0
+
+
+class Feed(QObject):
+    """``arrived`` brings the :class:`News` of others and of oneself; ``lost`` a sentence, once; ``found`` nothing.
+
+    A server that is lost is tried again after half a second, then after twice as long each time, up to 15 seconds.
+    """
+
+    arrived = Signal(object)
+    lost = Signal(str)
+    found = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ended = Event()
+        self._retry_now = Event()
+        self._thread: Thread | None = None
+
+    def start(self) -> None:
+        """Begin to watch."""
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="outreach-feed", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """End, and wait until the thread has."""
+        self._ended.set()
+        self._retry_now.set()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def retry(self) -> None:
+        """Try a lost server at once."""
+        self._retry_now.set()
+
+    def _run(self) -> None:
+        seen: int | None = None
+        is_lost, wait = False, FIRST_RETRY_SECONDS
+        while not self._ended.is_set():
+            try:
+                with connection():
+                    watch = Watch()
+                    seen = newest_entry() if seen is None else self._tell(seen)
+                    if is_lost:
+                        self.found.emit()
+                    is_lost, wait = False, FIRST_RETRY_SECONDS
+                    while not self._ended.is_set():
+                        if watch.changed(self._ended):
+                            seen = self._tell(seen)
+            except OutreachError as fault:
+                if not is_lost and not self._ended.is_set():
+                    self.lost.emit(str(fault))
+                is_lost = True
+                self._retry_now.wait(wait)
+                self._retry_now.clear()
+                wait = min(2 * wait, LONGEST_RETRY_SECONDS)
+
+    def _tell(self, seen: int) -> int:
+        news = news_since(seen)
+        if news:
+            self.arrived.emit(news)
+        return news[-1].entry if news else seen

@@ -1,0 +1,133 @@
+"""A server: URLs that lead nowhere, each with one clear sentence, and a connection that was cut."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from outreach.errors import OutreachError, ServerLostError
+from outreach.records import server as of_server
+from outreach.records.base import database
+from outreach.records.database import close_database, connection, open_database, transaction
+from outreach.records.server import without_password
+from tests.conftest import Server
+
+
+def socket_of(server: Server) -> str:
+    """The folder of the server's socket, as a URL writes it."""
+    found = re.search(r"host=([^&]+)", server.url)
+    assert found is not None
+    return found[1]
+
+
+@pytest.fixture
+def url(server: Server) -> Iterator[str]:
+    """A database of its own, not open yet."""
+    server.run("CREATE DATABASE other TEMPLATE template_outreach")
+    yield server.database_url("other")
+    close_database()
+    server.run("DROP DATABASE other WITH (FORCE)")
+
+
+@pytest.fixture
+def guarded(server: Server) -> Iterator[Server]:
+    """A server that asks one role for its password."""
+    with psycopg.connect(server.url, autocommit=True) as session:
+        (path,) = session.execute("SHOW hba_file").fetchone()  # type: ignore[misc]
+        session.execute("CREATE ROLE clerk LOGIN PASSWORD 'right'")
+        before = Path(path).read_text()
+        Path(path).write_text(f"local all clerk scram-sha-256\n{before}")
+        session.execute("SELECT pg_reload_conf()")
+        yield server
+        Path(path).write_text(before)
+        session.execute("SELECT pg_reload_conf()")
+        session.execute("DROP ROLE clerk")
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("postgresql://clerk@127.0.0.1:1/west", "No PostgreSQL answers at postgresql://127.0.0.1:1/west"),
+        ("postgresql://clerk@/west?host=/nowhere", "No PostgreSQL answers at postgresql:///west?host=/nowhere"),
+        ("postgresql://clerk@127.0.0.1:port/west", "is not a right URL"),
+        ("postgresql://clerk@127.0.0.1:1", "names no database: write it as postgresql://user@host/name"),
+        ("postgres://clerk:secret@127.0.0.1:1/west", "No PostgreSQL answers at postgres://127.0.0.1:1/west"),
+    ],
+)
+def test_a_url_that_leads_nowhere_is_told_in_one_sentence(url: str, sentence: str) -> None:
+    with pytest.raises(OutreachError) as told:
+        open_database(url)
+    assert sentence in str(told.value)
+    assert "secret" not in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        ('could not translate host name "wset" to address: Name or service not known', "No server is known by the"),
+        ("[Errno -2] Name or service not known", "No server is known by the host"),
+        ("connection timeout expired", "does not answer: check the host and the port"),
+        ("FATAL:  sorry, too many clients already", "has no connection left"),
+        ("FATAL:  the database system is starting up", "is just starting or stopping"),
+        ('FATAL:  no pg_hba.conf entry for host "10.0.0.9"', "does not let this PC in"),
+        ("server closed the connection unexpectedly", "was cut. It is tried again by itself"),
+        ("the connection is lost", "was cut. It is tried again by itself"),
+        ("terminating connection due to administrator command", "was cut"),
+    ],
+)
+def test_what_a_server_says_is_told_in_plain_words(reason: str, sentence: str) -> None:
+    fault = psycopg.OperationalError(reason)
+    told = of_server.server_fault(fault, "postgresql://clerk:secret@wset/west")
+    assert told is not None
+    assert sentence in str(told)
+    assert "postgresql://wset/west" in str(told)
+
+
+def test_a_wrong_password_name_or_database_is_said(guarded: Server) -> None:
+    host = socket_of(guarded)
+    for url, sentence in (
+        (f"postgresql://clerk:wrong@/postgres?host={host}", "does not accept the name and password"),
+        (f"postgresql://nobody_here@/postgres?host={host}", "The server knows nobody named nobody_here"),
+        (f"postgresql://postgres@/no_such?host={host}", "The server has no database named no_such"),
+    ):
+        with pytest.raises(OutreachError) as told:
+            open_database(url)
+        assert sentence in str(told.value)
+        assert not isinstance(told.value, ServerLostError)
+        assert "wrong" not in str(told.value)
+
+
+def test_a_server_that_is_too_old_is_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(of_server, "OLDEST_SERVER", 99)
+    with pytest.raises(OutreachError, match=r"is PostgreSQL \d+, and Outreach needs 99 or newer: nothing was changed"):
+        open_database(url)
+    monkeypatch.undo()
+    open_database(url)
+
+
+def test_a_database_of_a_newer_program_is_refused(url: str) -> None:
+    with psycopg.connect(url, autocommit=True) as session:
+        session.execute("INSERT INTO schema_migration (name, applied) VALUES ('0999_later', now())")
+    with pytest.raises(OutreachError, match="written by a newer version of Outreach"):
+        open_database(url)
+
+
+def test_a_connection_that_was_cut_is_made_anew(url: str, server: Server) -> None:
+    open_database(url)
+    with connection():
+        server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'other'")
+        with pytest.raises(ServerLostError, match="was cut"), transaction():
+            database.execute_sql("SELECT 1")
+        with connection():
+            assert database.execute_sql("SELECT 1").fetchone() == (1,)
+
+
+def test_a_password_is_never_shown() -> None:
+    assert without_password("postgresql://clerk:secret@host/west") == "postgresql://host/west"
+    assert without_password("postgresql://host/west?password=secret&sslmode=require") == (
+        "postgresql://host/west?password=…&sslmode=require"
+    )
+    assert without_password("west.outreach") == "west.outreach"
