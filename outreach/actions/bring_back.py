@@ -153,14 +153,14 @@ class _Return:
                 if rows and not c.rows:
                     raise _NothingNewError
                 touched = c.changes.touched
-                self._keep(c, entry, BroughtBack.LEFT_OUT if left_out and not touched else BroughtBack.APPLIED, found)
+                state = BroughtBack.APPLIED if rows else BroughtBack.TOLD
+                self._keep(c, entry, BroughtBack.LEFT_OUT if left_out and not touched else state, found)
         except _NothingNewError:
             self._note(entry, BroughtBack.LEFT_OUT if left_out else BroughtBack.SAME, found=found)
             return
         self._keys |= found
         self._touched += touched
-        # What only tells of something, such as a report that was printed, changed no record.
-        self._counts[BroughtBack.APPLIED] += bool(rows)
+        self._counts[state] += 1
 
     def _note(self, entry: KitEntry, state: BroughtBack, reason: str = "", found: KitKeys | None = None) -> None:
         """Note what became of a change that writes no record itself."""

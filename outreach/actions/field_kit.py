@@ -32,7 +32,7 @@ def make_kit(
 ) -> Changes:
     """Write a field kit to a file, encrypted under its own passphrase.
 
-    ``at`` is now, in the precinct's time zone. Raises :class:`OutreachError` when nothing is chosen, the passphrase is
+    Raises :class:`OutreachError` when nothing is chosen, the passphrase is
     easy to guess, it would expire at once, this is itself a kit, or the file cannot be written.
     """
     path = path if path.name.endswith(KIT_SUFFIX) else path.with_name(path.name + KIT_SUFFIX)
@@ -41,10 +41,14 @@ def make_kit(
     with change(by, "make_kit") as c:
         officer = load(Officer, details.officer)
         _refuse(choice, details, at)
-        rows = kit_rows(precinct, choice, at.date())
+        rows = kit_rows(precinct, choice)
         if not rows[Event] and not rows[Person]:
             raise OutreachError("Nothing is planned there and nobody is known there, so no kit was made: choose more.")
-        counted = ((Event, "events"), (Person, "people"), (FollowUp, "open promises"))
+        counted = (
+            (Event, "event", "events"),
+            (Person, "person", "people"),
+            (FollowUp, "open promise", "open promises"),
+        )
         kit = c.create(
             FieldKit,
             precinct=precinct,
@@ -53,7 +57,9 @@ def make_kit(
             role=_role_of(by, officer.id),
             made_at=_utc(at),
             expires_at=_utc(details.expires_at),
-            holds=", ".join(f"{len(rows[model]):,} {words}" for model, words in counted),
+            holds=", ".join(
+                f"{len(rows[model]):,} {one if len(rows[model]) == 1 else many}" for model, one, many in counted
+            ),
         )
         write_kit(path, passphrase, rows, kit)
     return c.changes

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from outreach.cli import keeping, retaining, telling
+from outreach.cli import keeping, kits, retaining, telling
 from outreach.cli.opening import Place, default_database
 from outreach.errors import OutreachError
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 audit = typer.Typer(help="Check or take out the audit trail.", rich_markup_mode=None)
 app.add_typer(audit, name="audit")
 app.add_typer(retaining.retention, name="retention")
+app.add_typer(kits.kit, name="kit")
 
 app.command()(keeping.demo)
 app.command()(telling.figures)

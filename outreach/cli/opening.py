@@ -52,20 +52,26 @@ class Place:
         """The account's passphrase, asked for where it was not yet. Raises :class:`OutreachError` without a way to."""
         if self.passphrase:
             return self.passphrase
-        if self.passphrase_from is not None:
-            try:
-                with os.fdopen(self.passphrase_from, encoding="utf-8", closefd=False) as told:
-                    return told.readline().rstrip("\n")
-            except OSError as fault:
-                raise OutreachError(
-                    f"No passphrase can be read from descriptor {self.passphrase_from} ({fault.strerror}): "
-                    "open it for reading, as in '--passphrase-from 3 3< FILE'."
-                ) from fault
-        if not sys.stdin.isatty():
+        return passphrase_told(self.passphrase_from, self.account or Path(self.location).name)
+
+
+def passphrase_told(descriptor: int | None, whose: str) -> str:
+    """A passphrase from an open file descriptor where one is named, or asked for on the terminal.
+
+    Raises :class:`OutreachError` when it can be had neither way.
+    """
+    if descriptor is not None:
+        try:
+            with os.fdopen(descriptor, encoding="utf-8", closefd=False) as told:
+                return told.readline().rstrip("\n")
+        except OSError as fault:
             raise OutreachError(
-                "There is no terminal to ask for the passphrase on: hand it over with --passphrase-from."
-            )
-        return getpass.getpass(f"Passphrase of {self.account}: ")
+                f"No passphrase can be read from descriptor {descriptor} ({fault.strerror}): "
+                "open it for reading, as in '--passphrase-from 3 3< FILE'."
+            ) from fault
+    if not sys.stdin.isatty():
+        raise OutreachError("There is no terminal to ask for the passphrase on: hand it over with --passphrase-from.")
+    return getpass.getpass(f"Passphrase of {whose}: ")
 
 
 def with_passphrase(place: Place) -> Place:
@@ -200,7 +206,10 @@ def period_of(first: str, last: str = "") -> "Period":
 
 def _open(place: Place, *, create: bool) -> "Unlocked":
     from outreach.records.database import connection, is_locked, is_server, open_database
+    from outreach.records.kits import is_kit
 
+    if is_kit(place.location):
+        return _open_kit(place)
     if not is_server(place.location):
         if is_locked(Path(place.location)):
             return _sign_in(place)
@@ -229,6 +238,14 @@ def _sign_in(place: Place) -> "Unlocked":
         raise _locked(place.location)
     at = datetime.now().astimezone()
     return unlock_records(place.location, place.account, place.told_passphrase(), at, Actor("").workstation)
+
+
+def _open_kit(place: Place) -> "Unlocked":
+    from outreach.actions.change import Actor
+    from outreach.actions.field_kit import unlock_kit
+
+    at = datetime.now().astimezone()
+    return unlock_kit(place.location, place.told_passphrase(), at, Actor("").workstation)
 
 
 def _locked(location: str | Path) -> OutreachError:

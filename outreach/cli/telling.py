@@ -30,8 +30,10 @@ def figures(
 ) -> None:
     """Print the figures of a month or of several."""
     from outreach.queries import figures as asked
+    from outreach.queries.field_kits import refuse_in_kit
 
     with opened(context):
+        refuse_in_kit("A figure")
         own = precinct_of(precinct)
         told = asked.as_json(asked.figures(own, period_of(first, last), today_in(own)))
     if as_json:

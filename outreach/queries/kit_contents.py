@@ -58,14 +58,15 @@ type KitRows = dict[type[Record], list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class KitChoice:
-    """Events and neighborhoods (keys), and the last day of what is planned in those neighborhoods."""
+    """Events and neighborhoods (keys), and the first and last day of what is planned in those neighborhoods."""
 
+    first: date
     until: date
     events: tuple[int, ...] = ()
     neighborhoods: tuple[int, ...] = ()
 
 
-def kit_rows(precinct: int, choice: KitChoice, today: date) -> KitRows:
+def kit_rows(precinct: int, choice: KitChoice) -> KitRows:
     """The rows of a kit. Columns that name a record it does not carry are empty.
 
     The number of statements follows from the tables, not from how much is kept.
@@ -76,7 +77,7 @@ def kit_rows(precinct: int, choice: KitChoice, today: date) -> KitRows:
     for model, owner in _OF_WHOLE:
         field = model._meta.fields[owner]
         rows[model] = _with(field, _keys(rows[field.rel_model]))
-    carried = _events(precinct, choice, today)
+    carried = _events(precinct, choice)
     rows[Event] = _with(Event.id, carried)
     rows[events.Series] = _with(events.Series.id, _named(rows[Event], "series_id"))
     for model in _OF_EVENTS:
@@ -92,14 +93,14 @@ def kit_rows(precinct: int, choice: KitChoice, today: date) -> KitRows:
     return _closed(rows)
 
 
-def _events(precinct: int, choice: KitChoice, today: date) -> list[int]:
+def _events(precinct: int, choice: KitChoice) -> list[int]:
     """The chosen and planned events, and those before them."""
     planned: Any = Event.select(Event.id).where(
         Event.precinct == precinct,
         (Event.id.in_(choice.events))
         | (
             (Event.status == EventStatus.PLANNED)
-            & Event.date.between(today, choice.until)
+            & Event.date.between(choice.first, choice.until)
             & Event.id.in_(
                 EventNeighborhood.select(EventNeighborhood.event).where(
                     EventNeighborhood.neighborhood.in_(choice.neighborhoods)
@@ -108,20 +109,20 @@ def _events(precinct: int, choice: KitChoice, today: date) -> list[int]:
         ),
     )
     chosen = [event.id for event in planned]
-    return sorted({*chosen, *_earlier_in_series(chosen, today), *_earlier_of_kind(chosen, today)})
+    return sorted({*chosen, *_earlier_in_series(chosen, choice.first), *_earlier_of_kind(chosen, choice.first)})
 
 
-def _earlier_in_series(chosen: Sequence[int], today: date) -> Iterator[int]:
+def _earlier_in_series(chosen: Sequence[int], before: date) -> Iterator[int]:
     wanted = Event.select(Event.series).where(Event.id.in_(chosen), Event.series.is_null(False))
     nth = fn.ROW_NUMBER().over(partition_by=[Event.series], order_by=[Event.date.desc(), Event.id.desc()])
     held = Event.select(Event.id, nth.alias("nth")).where(
-        Event.series.in_(wanted), Event.status == EventStatus.HELD, Event.date < today
+        Event.series.in_(wanted), Event.status == EventStatus.HELD, Event.date < before
     )
     found: Any = held.tuples()
     return (key for key, nth in found if nth <= _EARLIER_EVENTS)
 
 
-def _earlier_of_kind(chosen: Sequence[int], today: date) -> Iterator[int]:
+def _earlier_of_kind(chosen: Sequence[int], before: date) -> Iterator[int]:
     served: Any = (
         Event.select(Event.kind, EventNeighborhood.neighborhood)
         .join(EventNeighborhood)
@@ -137,7 +138,7 @@ def _earlier_of_kind(chosen: Sequence[int], today: date) -> Iterator[int]:
             Event.kind.in_([kind for kind, _ in pairs]),
             EventNeighborhood.neighborhood.in_([neighborhood for _, neighborhood in pairs]),
             Event.status == EventStatus.HELD,
-            Event.date < today,
+            Event.date < before,
         )
     )
     found: Any = held.tuples()

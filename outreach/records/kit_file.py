@@ -22,7 +22,7 @@ from outreach.records.copying import go_on_after, insert_into
 from outreach.records.database import file_database, told_plainly
 from outreach.records.encryption import opened_file, opens
 from outreach.records.events import Attachment
-from outreach.records.kits import FIRST_KIT_KEY, KIT_SUFFIX, FieldKit
+from outreach.records.kits import FIRST_KIT_KEY, FieldKit
 from outreach.records.schema import TABLES, migrate, pending_migrations
 
 
@@ -39,11 +39,6 @@ class KitChange:
     undoes: int | None
     hash: str
     rows: tuple[Row, ...]
-
-
-def is_kit(location: str | Path) -> bool:
-    """Whether a location is that of a field kit, by the end of its name."""
-    return str(location).endswith(KIT_SUFFIX)
 
 
 def write_kit(path: Path, passphrase: str, rows: Mapping[type[Record], Sequence[Row]], kit: FieldKit) -> None:

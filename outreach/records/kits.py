@@ -5,6 +5,7 @@ database *is* that kit.
 """
 
 from enum import StrEnum
+from pathlib import Path
 
 from peewee import BooleanField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
@@ -16,9 +17,15 @@ FIRST_KIT_KEY = 1_000_000_000
 """Rows made in a kit have keys from here on, which no precinct reaches: a key tells where its row was made."""
 
 
-class BroughtBack(StrEnum):
-    """What became of one change made in a kit."""
+def is_kit(location: str | Path) -> bool:
+    """Whether a location is that of a field kit, by the end of its name."""
+    return str(location).endswith(KIT_SUFFIX)
 
+
+class BroughtBack(StrEnum):
+    """What became of one entry of a kit's trail. TOLD changed no record: something was printed, or the kit opened."""
+
+    TOLD = "told"
     APPLIED = "applied"
     SAME = "same"
     WAITING = "waiting"

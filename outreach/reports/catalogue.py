@@ -12,6 +12,7 @@ from typing import Any
 
 from outreach.errors import OutreachError
 from outreach.queries.event_record import event_record
+from outreach.queries.field_kits import refuse_in_kit
 from outreach.queries.labels import mailing_labels
 from outreach.queries.monthly import monthly_summary
 from outreach.queries.neighborhood_card import neighborhood_card
@@ -114,8 +115,11 @@ class Report:
         """What the report prints, read from the records.
 
         Raises:
-            OutreachError: something the report needs was not chosen, or is no longer kept.
+            OutreachError: something the report needs was not chosen, or is no longer kept; or this is a field kit, and
+                the report is not about one event.
         """
+        if Need.EVENT not in self.needs:
+            refuse_in_kit(f"The {self.title}")
         missing = [need.value for need in self.needs if not choice.has(need)]
         if missing:
             raise OutreachError(f"The report '{self.kind}' needs to know which {' and which '.join(missing)}: say so.")

@@ -247,7 +247,7 @@ ACTIONS: Mapping[str, Act] = {
     "field_kit.make_kit": lambda by, w: field_kit.make_kit(
         by,
         w.id,
-        KitChoice(LATER, (w.event,)),
+        KitChoice(DAY, LATER, (w.event,)),
         field_kit.KitDetails(f"Kit {w.id}", w.officer, datetime(2019, 2, 1, tzinfo=UTC)),
         "basement of the chapel",
         Path(tempfile.mkdtemp()) / "one.outreach-kit",

@@ -113,7 +113,7 @@ def west(home: str) -> Any:
 
 def a_kit(west: Any, path: Path, **choice: Any) -> Path:
     """Make a kit for Ensley, in the open database."""
-    wanted = KitChoice(**{"until": date(2019, 2, 1), "neighborhoods": (west.ensley,), **choice})
+    wanted = KitChoice(**{"first": NOON.date(), "until": date(2019, 2, 1), "neighborhoods": (west.ensley,), **choice})
     details = KitDetails(f"Ensley {path.stem}", west.officer, NOON + timedelta(days=14))
     make_kit(BY, west.own, wanted, details, PHRASE, path, NOON)
     return path
@@ -152,7 +152,7 @@ def test_what_a_kit_does_not_need_it_does_not_carry(kit: Path, west: Any) -> Non
         assert {event.date for event in Event.select()} == {MEETING, date(2018, 12, 11)}
         assert FollowUp.select().count() == 1
         assert Attachment.select().count() == 0
-        assert FieldKit.get().holds == "2 events, 1 people, 1 open promises"
+        assert FieldKit.get().holds == "2 events, 1 person, 1 open promise"
     content = kit.read_bytes()
     for secret in ("Ferncastle", "Witness", "Pratt", "dealer", "Ensley"):
         assert secret.encode() not in content
@@ -163,15 +163,15 @@ def test_what_a_kit_does_not_need_it_does_not_carry(kit: Path, west: Any) -> Non
 def test_a_kit_of_an_event_alone_carries_its_regulars_alone(home: str, west: Any, tmp_path: Path) -> None:
     with at(home):
         given.a_person(Precinct.get(), "Neighbor", "Stayed-home", neighborhood=west.ensley)
-        rows = kit_rows(west.own, KitChoice(date(2019, 2, 1), events=(west.meeting,)), NOON.date())
+        rows = kit_rows(west.own, KitChoice(NOON.date(), date(2019, 2, 1), events=(west.meeting,)))
         assert [row["family_name"] for row in rows[Person]] == ["Ferncastle"]
         with counted_statements() as few:
-            kit_rows(west.own, KitChoice(date(2019, 2, 1), events=(west.meeting,)), NOON.date())
+            kit_rows(west.own, KitChoice(NOON.date(), date(2019, 2, 1), events=(west.meeting,)))
         for number in range(20):
             given.an_event(Precinct.get(), MEETING, f"Meeting {number}", status="planned")
         every = tuple(event.id for event in Event.select())
         with counted_statements() as many:
-            kit_rows(west.own, KitChoice(date(2019, 2, 1), events=every), NOON.date())
+            kit_rows(west.own, KitChoice(NOON.date(), date(2019, 2, 1), events=every))
     assert len(many) == len(few)
 
 
@@ -494,10 +494,10 @@ def test_a_kit_whose_brought_back_past_was_rewritten_is_refused(home: str, kit: 
 def test_kits_are_not_made_of_nothing_by_anybody_or_in_a_kit(home: str, kit: Path, west: Any, tmp_path: Path) -> None:
     new = tmp_path / "new.outreach-kit"
     details = KitDetails("New", west.officer, NOON + timedelta(days=1))
-    chosen = KitChoice(MEETING, neighborhoods=(west.ensley,))
+    chosen = KitChoice(NOON.date(), MEETING, neighborhoods=(west.ensley,))
     with at(home):
         with pytest.raises(OutreachError, match="No event and no neighborhood"):
-            make_kit(BY, west.own, KitChoice(MEETING), details, PHRASE, new, NOON)
+            make_kit(BY, west.own, KitChoice(NOON.date(), MEETING), details, PHRASE, new, NOON)
         with pytest.raises(OutreachError, match="too short"):
             make_kit(BY, west.own, chosen, details, "short", new, NOON)
         with pytest.raises(OutreachError, match="expired already"):
@@ -506,7 +506,7 @@ def test_kits_are_not_made_of_nothing_by_anybody_or_in_a_kit(home: str, kit: Pat
             make_kit(BY, west.own, chosen, details, PHRASE, kit, NOON)
         with pytest.raises(RightsError):
             make_kit(Actor("Rex", role=Role.OFFICER), west.own, chosen, details, PHRASE, new, NOON)
-        empty = KitChoice(MEETING, neighborhoods=(west.pratt,))
+        empty = KitChoice(NOON.date(), MEETING, neighborhoods=(west.pratt,))
         Person.update(active=False).where(Person.neighborhood == west.pratt).execute()
         with pytest.raises(OutreachError, match="nobody is known there"):
             make_kit(BY, west.own, empty, details, PHRASE, new, NOON)
@@ -524,7 +524,9 @@ def test_the_officer_may_in_a_kit_what_she_may_at_the_precinct(home: str, west: 
     details = KitDetails("Ensley", west.officer, NOON + timedelta(days=14))
     with at(home):
         by = Actor("Chief", role=Role.SUPERVISOR)
-        make_kit(by, west.own, KitChoice(MEETING, neighborhoods=(west.ensley,)), details, PHRASE, path, NOON)
+        make_kit(
+            by, west.own, KitChoice(NOON.date(), MEETING, neighborhoods=(west.ensley,)), details, PHRASE, path, NOON
+        )
     unlocked: Unlocked = unlock_kit(str(path), PHRASE, NOON, LAPTOP)
     assert (unlocked.actor.role, unlocked.actor.name) == (Role.OFFICER, "R. Sample")
     with opened_kit(path, PHRASE) as opened:

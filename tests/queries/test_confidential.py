@@ -70,7 +70,8 @@ def questions() -> dict[str, Callable[..., Any]]:
 PARTS = {
     "chance.beyond_chance", "chance.p_value", "chance.percent_change", "chance.percent_of", "chance.rounded",
     "confidential.shown_people", "crime.crime_figures", "crime.months_needed", "crime.year_to_date",
-    "event_rows.in_period", "event_rows.neighborhoods_served", "figures.as_json", "listing.count_of",
+    "event_rows.in_period", "event_rows.neighborhoods_served", "field_kits.refuse_in_kit", "figures.as_json",
+    "listing.count_of",
     "listing.full_name", "listing.gathered", "listing.ordered", "listing.position_of", "listing.ranked_name",
     "measures.officer_hours", "monthly.measure_rows", "nicknames.name_groups", "period.long_date",
     "period.parse_month", "period.shifted", "promises.median", "promises.open_at_end", "rows.row_of", "rows.rows_of",
@@ -116,7 +117,7 @@ FURTHER: dict[str, Any] = {
     "months": (MONTH,), "periods": (MONTH,), "measures": (), "at_most": 9, "kind": "monthly", "source": "",
     "parts": {}, "shape": "Name|Phone", "figures": {}, "now": {"events": {"held": 2}},
     "period_from": MONTH.first, "period_to": MONTH.last, "uids": (), "name": "Ensley", "badge": "101",
-    "choices": {}, "choice": KitChoice(TODAY, tuple(range(1, 20)), tuple(range(1, 20))),
+    "choices": {}, "choice": KitChoice(MONTH.first, TODAY, tuple(range(1, 20)), tuple(range(1, 20))),
 }  # fmt: skip
 
 

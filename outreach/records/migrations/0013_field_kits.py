@@ -60,7 +60,7 @@ def tables(key: type[AutoField]) -> tuple[type[Model], ...]:
         actor = TextField()
         workstation = TextField()
         recorded_at = TextField()
-        state = TextField(constraints=[Check("\"state\" IN ('applied', 'same', 'waiting', 'left out')")])
+        state = TextField(constraints=[Check("\"state\" IN ('told', 'applied', 'same', 'waiting', 'left out')")])
         reason = TextField()
         payload = TextField()
 
