@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from outreach.actions.conflict import Conflict, Disputed
 from outreach.reports.catalogue import REPORTS
-from outreach.ui.conflict import Clash
+from outreach.ui.desk import Clash
 from outreach.ui.page import Page
 from outreach.ui.pages.crime import CrimePage
 from outreach.ui.pages.followups import FollowUpsPage

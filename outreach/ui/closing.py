@@ -1,16 +1,11 @@
 """Closing the window: one more backup first where something was written since the last, and a way around it."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.ui.backups import desk_backups
+from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button, label
-
-if TYPE_CHECKING:
-    from outreach.ui.desk import Desk
-    from outreach.ui.window import Window
 
 CARD_PX = 440
 
@@ -20,7 +15,7 @@ class ClosingBackup(QWidget):
 
     done = Signal()
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setProperty("page", True)
         self.setAccessibleName("Backing up before closing")
@@ -81,25 +76,25 @@ class ClosingBackup(QWidget):
 class Closing:
     """Decides whether a window may close at once. One closing while the backup runs means: without it."""
 
-    def __init__(self, window: "Window") -> None:
-        self._window = window
+    def __init__(self, desk: Desk, layers: QStackedWidget) -> None:
+        self._desk, self._layers = desk, layers
         self.cover: ClosingBackup | None = None
         self.at_once = False
 
     def holds(self) -> bool:
         """Whether the window must stay for a moment; the backup has begun then, and closes it when it is verified."""
-        window = self._window
-        if self.at_once or self.cover is not None or not window.desk.precinct:
+        if self.at_once or self.cover is not None or not self._desk.precinct:
             return False
-        if not desk_backups(window.desk).wanted:
+        if not desk_backups(self._desk).wanted:
             return False
-        self.cover = ClosingBackup(window.desk)
+        self.cover = ClosingBackup(self._desk)
         self.cover.done.connect(self._leave)
-        window.layers.addWidget(self.cover)
-        window.layers.setCurrentWidget(self.cover)
+        self._layers.addWidget(self.cover)
+        self._layers.setCurrentWidget(self.cover)
         self.cover.begin()
         return True
 
     def _leave(self) -> None:
         self.at_once = True
-        QTimer.singleShot(0, self._window, self._window.close)
+        window = self._layers.window()
+        QTimer.singleShot(0, window, window.close)

@@ -1,9 +1,8 @@
 """The panel in which somebody chooses between her version of a record and a colleague's, field by field."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,24 +10,14 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 
 from outreach.actions.conflict import Answer, Conflict, Disputed
 from outreach.queries.record_names import record_names
+from outreach.ui.desk import Clash, Desk
 from outreach.ui.widgets.basics import Card, button, clear, label
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import clock, listed, plural, shortened, table_date
 
-if TYPE_CHECKING:
-    from outreach.ui.desk import Desk
-
 LONGEST_VALUE = 140
 EMPTY = "nothing"
 type Names = Mapping[tuple[str, int], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A conflict, and what does again what ran into it."""
-
-    conflict: Conflict
-    again: Callable[[], object]
 
 
 class _Side(FullHeight):
@@ -60,7 +49,7 @@ class _Side(FullHeight):
 class ConflictPanel(Card):
     """Both versions beside each other. What was typed stays in its form until one is chosen."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__("Two versions")
         self._desk = desk
         self._clash: Clash | None = None

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from outreach.actions.accounts import Unlocked
 from outreach.actions.change import Actor, Changes, tell
-from outreach.actions.conflict import Answer, ConflictError, answered
+from outreach.actions.conflict import Answer, Conflict, ConflictError, answered
 from outreach.actions.drafts import drop_draft, save_draft
 from outreach.actions.retrying import recorded_once
 from outreach.actions.rights import may_read_confidential
@@ -27,7 +27,6 @@ from outreach.queries.audit import next_to_redo, next_to_undo
 from outreach.queries.news import News
 from outreach.queries.shown import Shown, confidential_shown
 from outreach.records.database import connection
-from outreach.ui.conflict import Clash
 from outreach.ui.drafts import DraftKeeper
 from outreach.ui.feed import Feed
 from outreach.ui.messages import Messages
@@ -44,6 +43,14 @@ class _Step:
     @property
     def words(self) -> str:
         return self.action.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A conflict with a colleague's change, and what does again what ran into it."""
+
+    conflict: Conflict
+    again: Callable[[], object]
 
 
 class Desk(QObject):

@@ -1,41 +1,42 @@
 """Locking the window: its content gone from the screen, and back at the same place when its account unlocks it."""
 
-from typing import TYPE_CHECKING
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
-
+from outreach.actions.accounts import Unlocked
 from outreach.actions.change import tell
 from outreach.records.database import connection
+from outreach.ui.desk import Desk
 from outreach.ui.idle import LONGEST, IdleWatch
 from outreach.ui.sign_in import SignIn
-
-if TYPE_CHECKING:
-    from outreach.actions.accounts import Unlocked
-    from outreach.ui.window import Window
 
 SETTING = "window/lock_after_minutes"
 
 
 class Locking(QObject):
-    """Locks a window by Ctrl+L, the Lock button, or half an hour with nobody at it; only where one is signed in."""
+    """Locks a window by Ctrl+L, the Lock button, or half an hour with nobody at it; only where one is signed in.
 
-    def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._window = window
+    The cover goes over the first of the window's ``layers``.
+    """
+
+    other_account_wanted = Signal()
+
+    def __init__(self, desk: Desk, layers: QStackedWidget) -> None:
+        super().__init__(layers)
+        self._desk, self._layers = desk, layers
         self._title = ""
         self._hidden: list[QWidget] = []
         self._focus: QWidget | None = None
         self.cover: SignIn | None = None
         self.watch: IdleWatch | None = None
-        window.desk.signed_in.connect(self._begin)
+        desk.signed_in.connect(self._begin)
         self._begin()
 
     def _begin(self, _unlocked: object = None) -> None:
         application = QApplication.instance()
-        if self._window.desk.unlocked is None or self.watch is not None or application is None:
+        if self._desk.unlocked is None or self.watch is not None or application is None:
             return
-        told = self._window.desk.remembered(SETTING)
+        told = self._desk.remembered(SETTING)
         minutes = int(told) if told.isdecimal() else int(LONGEST.total_seconds() // 60)
         self.watch = IdleWatch(application, minutes, self)
         self.watch.idle.connect(self.lock)
@@ -47,7 +48,7 @@ class Locking(QObject):
 
     def lock(self) -> None:
         """Hide everything the window shows; what is being typed is kept as a draft, and stays where it is."""
-        desk, window = self._window.desk, self._window
+        desk, window = self._desk, self._layers.window()
         if desk.unlocked is None or self.locked:
             return
         desk.drafts.flush()
@@ -61,21 +62,21 @@ class Locking(QObject):
             other.hide()
         self.cover = SignIn(desk.location, again=desk.unlocked)
         self.cover.unlocked.connect(self._unlock)
-        self.cover.other_wanted.connect(window.other_account_wanted)
-        window.layers.addWidget(self.cover)
-        window.layers.setCurrentWidget(self.cover)
+        self.cover.other_wanted.connect(self.other_account_wanted)
+        self._layers.addWidget(self.cover)
+        self._layers.setCurrentWidget(self.cover)
         self._title = window.windowTitle()
         window.setWindowTitle("Locked · Outreach")
         self.cover.take_focus()
         with connection():
             tell(desk.actor, "locked the window")
 
-    def _unlock(self, unlocked: "Unlocked") -> None:
-        window = self._window
+    def _unlock(self, unlocked: Unlocked) -> None:
+        window = self._layers.window()
         self.close()
-        window.layers.setCurrentIndex(0)
+        self._layers.setCurrentIndex(0)
         window.setWindowTitle(self._title)
-        window.desk.sign(unlocked)
+        self._desk.sign(unlocked)
         for other in self._hidden:
             other.show()
         self._hidden = []
@@ -87,7 +88,7 @@ class Locking(QObject):
         """Let the cover go, when no derivation is under way any more."""
         if self.cover is not None:
             self.cover.close_workers()
-            self._window.layers.removeWidget(self.cover)
+            self._layers.removeWidget(self.cover)
             self.cover.hide()
             self.cover.deleteLater()
             self.cover = None

@@ -117,9 +117,10 @@ class Window(QMainWindow):
         self.desk.feed.found.connect(self.status.show_found)
         self.status.retry.clicked.connect(self.desk.feed.retry)
         self.scans = Scans(self.desk, self)
-        self.locking = Locking(self)
+        self.locking = Locking(self.desk, self.layers)
+        self.locking.other_account_wanted.connect(self.other_account_wanted)
         self.desk.lock_wanted.connect(self.locking.lock)
-        self.closing = Closing(self)
+        self.closing = Closing(self.desk, self.layers)
 
     def _bind_keys(self) -> None:
         for keys, slot in (
