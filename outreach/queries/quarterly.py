@@ -30,7 +30,7 @@ from outreach.queries.you_said import (
     touched_in,
     worded,
 )
-from outreach.records.followups import Problem, ProblemConcern, ProblemEvent
+from outreach.records.followups import FollowUpStatus, Problem, ProblemConcern, ProblemEvent
 from outreach.records.people import Neighborhood
 from outreach.records.precinct import Officer
 
@@ -70,7 +70,8 @@ class PublicQuarter:
 
     ``progress`` are promises opened before the quarter and closed in it, ``done`` those opened and closed in it,
     ``still_open`` those open at its end, and ``declined`` those declined in it; all with words for the public.
-    ``without_words`` counts the others.
+    ``without_words`` counts the others. ``waiting`` counts the promises open at its end that wait on a partner, and
+    ``declined_in_all`` those declined in it, with or without words.
     """
 
     precinct: PrecinctHeader
@@ -87,6 +88,8 @@ class PublicQuarter:
     declined: tuple[PromiseRow, ...]
     still_open: tuple[PromiseRow, ...]
     without_words: int
+    waiting: int
+    declined_in_all: int
     signatures: Signatures
 
 
@@ -123,6 +126,8 @@ def quarterly_report(precinct: int, period: Period, today: date, *, confidential
     said, unsaid = worded(touched)
     still_open, open_unsaid = worded(owed)
     problems = _problems(precinct, period)
+    waiting = tuple(pair for pair in owed if pair[1].status == FollowUpStatus.WAITING)
+    declined = tuple(pair for pair in touched if _declined(pair[0], period))
     done = [row for row in said if row.state == "done" and row.closed_on is not None and row.closed_on in period]
     public = PublicQuarter(
         precinct=header,
@@ -144,6 +149,8 @@ def quarterly_report(precinct: int, period: Period, today: date, *, confidential
         declined=tuple(row for row in said if _declined(row, period)),
         still_open=still_open,
         without_words=unsaid + open_unsaid,
+        waiting=len(waiting),
+        declined_in_all=len(declined),
         signatures=signatures(header, parts),
     )
     internal = InternalQuarter(
@@ -151,8 +158,8 @@ def quarterly_report(precinct: int, period: Period, today: date, *, confidential
         concerns=internal_concerns(precinct, period, confidential=confidential),
         promises=touched,
         still_open=owed,
-        waiting_on_partner=tuple(pair for pair in owed if pair[1].status == "waiting on partner"),
-        declined=tuple(pair for pair in touched if _declined(pair[0], period)),
+        waiting_on_partner=waiting,
+        declined=declined,
     )
     return QuarterlyReport(public, internal)
 

@@ -15,19 +15,13 @@ from outreach.reports.before_after import chart, counted_words, finding
 from outreach.reports.headline import headline
 from outreach.reports.monthly import answer, promised_by
 from outreach.reports.page import Paper
+from outreach.reports.quarterly_draft import TITLES, draft_words, filled
 from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.text import lines, muted
 from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Quarterly partnership report"
-TITLES = {
-    "concerns": "Concerns voiced",
-    "problems": "Potential problems",
-    "actions": "Recommended actions",
-    "progress": "Progress on earlier ones",
-    "obstacles": "Obstacles",
-}
 
 
 def print_quarterly(
@@ -51,10 +45,10 @@ def print_quarterly(
 
 
 def _begun(paper: Paper, part: PublicQuarter, name: str) -> None:
-    """The heading of a part, under the officer's own title where there is one, and the officer's words."""
+    """The heading of a part, under the officer's own title where there is one, and her words or else the draft's."""
     paper.heading(part.titles.get(name) or paper.say(TITLES[name]))
-    if name in part.words:
-        paper.text(part.words[name])
+    words = part.words.get(name) or draft_words(name, part, paper.say)
+    paper.text(filled(words, part, paper.say))
 
 
 def _concerns(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None) -> None:
@@ -230,8 +224,6 @@ def _obstacles(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None
     say = paper.say
     _begun(paper, part, "obstacles")
     overdue = part.figures.follow_ups.overdue
-    if overdue:
-        paper.text(say("Late at the end of the period: {late}.", late=say.count(overdue, "promise", "promises")))
     if inside is not None:
         if inside.waiting_on_partner:
             paper.heading(say("Waiting on a partner"), level=2)

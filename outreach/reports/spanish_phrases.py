@@ -242,7 +242,25 @@ QUARTERLY_AND_YEAR = {
     "What was asked": "Lo que se pidió",
     "No promise with words for the public was kept.": "Ninguna promesa con palabras para el público se cumplió.",
     "Asked and done within the period": "Pedido y hecho en el período",
-    "Late at the end of the period: {late}.": "Atrasadas al final del período: {late}.",
+    "Residents told us {concerns}, {concerns_before} in the period before. Most were about {topics}.": (
+        "Nos contaron {concerns}, {concerns_before} en el período anterior. La mayoría trató de {topics}."
+    ),
+    "Worked on in this period: {problems}. Closed: {problems_closed}.": (
+        "Atendidos en este período: {problems}. Cerrados: {problems_closed}."
+    ),
+    "Open at the end of the period: {open}. Late: {late}.": (
+        "Pendientes al final del período: {open}. Atrasadas: {late}."
+    ),
+    "Due in this period: {due}. Kept on time: {kept}. Residents told of the outcome: {told}.": (
+        "Vencían en este período: {due}. Cumplidas a tiempo: {kept}. Residentes informados del resultado: {told}."
+    ),
+    "Waiting on a partner: {waiting}. Declined: {declined}. Late at the end of the period: {late}.": (
+        "En espera de un socio: {waiting}. No aceptadas: {declined}. Atrasadas al final del período: {late}."
+    ),
+    "concern": "inquietud",
+    "concerns": "inquietudes",
+    "problem": "problema",
+    "problems": "problemas",
     "Waiting on a partner": "En espera de un socio",
     "What we could not do": "Lo que no fue posible",
     "None is recorded.": "No hay ninguno registrado.",

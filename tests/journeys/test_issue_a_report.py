@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtGui import QPageSize
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageSize, QTextCursor
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,7 @@ from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
 from outreach.ui.pages.reports import ReportsPage
 from outreach.ui.printing import a_printer, page_points
+from tests import given
 from tests.given import an_event
 from tests.ui.conftest import BY, free, show
 from tests.ui.looking import clipped, tab_faults, unnamed
@@ -84,6 +86,42 @@ def test_a_report_is_issued_and_stays_as_it_was_signed(
     assert "A later issue replaces it." in page.banner.text()
     assert [row.replaces_id for row in IssuedReport.select().order_by(IssuedReport.id)] == [None, kept.id]
     free(page)
+
+
+def test_the_parts_of_a_quarter_get_titles_and_words_and_the_figures_stay_live(
+    page: ReportsPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    given.a_concern(Precinct.get_by_id(desk.precinct), raised_on=date(2019, 1, 12))
+    page.form.choose("quarterly")
+    page.form.first.show_value(JANUARY[0])
+    page.form.last.show_value(JANUARY[0])
+    page.read()
+    settled(desk)
+    assert "Residents told us 1 concern, 0 in the period before. Most were about Speeding (1)." in flat(page, tmp_path)
+    page.parts.title_edit.setFocus()
+    QTest.keyClicks(page.parts.title_edit, "Community input (6.2.1)")
+    page.parts.start.click()
+    page.parts.edit.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(page.parts.edit, "In short {now}: ")
+    QTest.keyClick(page.parts.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(desk)
+    words = flat(page, tmp_path)
+    assert "Community input (6.2.1) In short {now}: Residents told us 1 concern," in words
+    assert "Concerns voiced" not in words
+    given.a_concern(Precinct.get_by_id(desk.precinct), raised_on=date(2019, 1, 13))
+    page.parts.part.choose("obstacles")
+    page.parts.part.chosen.emit()
+    settled(desk)
+    assert (page.parts.title_edit.text(), page.parts.edit.toPlainText()) == ("", "")
+    assert "In short {now}: Residents told us 2 concerns," in flat(page, tmp_path)
+    kept = {row.part: row.words for row in ReportWords.select()}
+    assert kept["title_concerns"] == "Community input (6.2.1)"
+    assert "{concerns}" in kept["concerns"]
+    free(page)
+
+
+def flat(page: ReportsPage, folder: Path) -> str:
+    return " ".join(words_of(page.pdf, folder).split())
 
 
 def test_a_message_somebody_else_wrote_meanwhile_does_not_lose_mine(

@@ -329,6 +329,8 @@ def a_quarter(**values: Any) -> QuarterlyReport:
         "declined": samples.PROMISES[3:],
         "still_open": part.open_promises,
         "without_words": 2,
+        "waiting": 1,
+        "declined_in_all": 2,
         "signatures": part.signatures,
         **values,
     }
@@ -423,5 +425,7 @@ def an_empty_quarter() -> QuarterlyReport:
         declined=(),
         still_open=(),
         without_words=0,
+        waiting=0,
+        declined_in_all=0,
     )
     return QuarterlyReport(report.public, InternalQuarter({}, (), (), (), (), ()))

@@ -13,7 +13,7 @@ from outreach.records.followups import FollowUpStatus, ProblemPhase
 from outreach.records.people import Office
 from outreach.reports import reissue
 from outreach.reports.catalogue import REPORTS, Choice, Copy, render
-from outreach.reports.quarterly import TITLES
+from outreach.reports.quarterly_draft import DRAFTS, TITLES
 from outreach.reports.spanish import SPANISH
 from tests.reports import samples
 from tests.reports.reading import assert_accessible, text_of
@@ -24,6 +24,7 @@ MADE_FROM_RECORDS = [
     *(status.value.capitalize() for status in (*EventStatus, *FollowUpStatus, *ProblemPhase)),
     *(office.value for office in Office),
     *TITLES.values(),
+    *DRAFTS.values(),
     *reissue._FIGURES.values(),
     *reissue._SPANS.values(),
     *(report.title for report in REPORTS.values()),

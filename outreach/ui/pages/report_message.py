@@ -1,123 +1,134 @@
-"""The commander's message of a period: written once, kept with the period, printed with every copy."""
+"""The commander's message, and the titles and words of the quarterly report's parts."""
 
-import json
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit
-
-from outreach.actions.issue import write_report_words
-from outreach.errors import OutreachError, StaleVersionError
-from outreach.queries.drafts import draft
 from outreach.queries.issued import PartWords
 from outreach.queries.period import Period
+from outreach.reports.quarterly_draft import DRAFTS, TITLES, fields
 from outreach.ui.desk import Desk
+from outreach.ui.pages.report_words import KeptWords
 from outreach.ui.widgets.basics import Card, button, label
-from outreach.ui.widgets.fields import Field
+from outreach.ui.widgets.fields import Choice, Field
 
-PART = "message"
 TALL_PX = 120
 
 
+def _tall_edit() -> QPlainTextEdit:
+    edit = QPlainTextEdit()
+    edit.setTabChangesFocus(True)
+    edit.setFixedHeight(TALL_PX)
+    return edit
+
+
 class MessageEditor(Card):
-    """The words are a draft while they are typed, and kept when the field is left or by Ctrl+Enter."""
+    """The commander's message of a period."""
 
     reread_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Commander’s message")
-        self._desk = desk
-        self._kind = ""
-        self._period: Period | None = None
-        self._version: int | None = None
-        self._kept = ""
-        self.edit = QPlainTextEdit()
-        self.edit.setTabChangesFocus(True)
-        self.edit.setFixedHeight(TALL_PX)
+        self.edit = _tall_edit()
         self.edit.setPlaceholderText("What the month was about, in the commander’s words.")
+        self._message = KeptWords(desk, self.edit, "message", self)
         self.state = label("", "small", wrap=True)
         self.keep = button("Keep message", self._keep_pressed)
         self.body.addWidget(Field("&Message", self.edit))
         self.body.addWidget(self.state)
         self.body.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
-        self.edit.textChanged.connect(self._typed)
-        self.edit.installEventFilter(self)
-
-    @property
-    def _draft_key(self) -> str:
-        first = self._period.first.isoformat() if self._period else ""
-        return f"report/{self._kind}/{first}/{PART}"
+        self._message.told.connect(self._tell)
+        self._message.reread_wanted.connect(self.reread_wanted)
 
     @property
     def changed(self) -> bool:
         """Whether what stands there differs from what is kept."""
-        return self.edit.toPlainText().strip() != self._kept.strip()
+        return self._message.changed
 
     @property
     def words(self) -> str:
         """What stands there."""
-        return self.edit.toPlainText().strip()
+        return self._message.words
 
     def show_words(self, kind: str, period: Period, parts: dict[str, PartWords]) -> None:
-        """Show the words kept for a period; what is being typed for the same period stays."""
-        same = (kind, period) == (self._kind, self._period)
-        typing = same and self.changed
-        self._kind, self._period = kind, period
-        kept = parts.get(PART)
-        self._version, self._kept = (kept.version, kept.words) if kept else (None, "")
-        if not typing:
-            half = None if same else self._desk.now(lambda: draft(self._desk.actor.workstation, self._draft_key))
-            self._set(json.loads(half) if half else self._kept)
-        self._tell()
+        """Show the message kept for a period."""
+        self._message.show_words(kind, period, parts)
 
-    def _set(self, words: str) -> None:
-        if words != self.edit.toPlainText():
-            blocked = self.edit.blockSignals(True)
-            self.edit.setPlainText(words)
-            self.edit.blockSignals(blocked)
+    def save(self) -> bool:
+        """Keep the message; False when that was not possible, which is told."""
+        return self._message.save()
 
     def _tell(self) -> None:
-        self.state.setText("Not kept yet." if self.changed else "Kept." if self._kept else "")
-        self.keep.setVisible(self.changed)
-
-    def _typed(self) -> None:
-        words = json.dumps(self.edit.toPlainText())
-        self._desk.drafts.keep(self._draft_key, lambda: words)
-        self._tell()
+        self.state.setText(self._message.state)
+        self.keep.setVisible(self._message.changed)
 
     def _keep_pressed(self) -> None:
         self.save()
 
-    def save(self) -> bool:
-        """Keep the words; False when somebody else wrote others meanwhile, which is told."""
-        if self._period is None or not self.changed:
-            return True
-        desk, period, words = self._desk, self._period, self.words
-        which = (desk.precinct, self._kind, period.first, period.last, PART, words, self._version)
-        try:
-            desk.attempt(lambda: write_report_words(desk.actor, *which))
-        except StaleVersionError:
-            desk.messages.fault(
-                "Somebody else wrote this message meanwhile, so yours was not kept: it still stands in the field. "
-                "Copy what you need, then press Keep message again to write yours over it."
-            )
-            self.reread_wanted.emit()
-            return False
-        except OutreachError as error:
-            desk.messages.error(error)
-            return False
-        self._kept = words
-        desk.drafts.forget(self._draft_key)
-        self._tell()
-        return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Leaving the field keeps the words, and so does Ctrl+Enter."""
-        if event.type() == QEvent.Type.FocusOut:
-            self.save()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.save()
-                return True
-        return super().eventFilter(watched, event)
+class PartsEditor(Card):
+    """The quarterly report's parts, one at a time: its title and the words it begins with.
+
+    Where an officer wrote none, the report's own draft stands there; its fields in braces are filled in with the
+    figures each time it is printed.
+    """
+
+    reread_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Parts of the report")
+        self._shown: tuple[str, Period, dict[str, PartWords]] | None = None
+        self.part = Choice[str]("Part", [(title, part) for part, title in TITLES.items()])
+        self.title_edit = QLineEdit()
+        self.edit = _tall_edit()
+        self._title = KeptWords(desk, self.title_edit, f"title_{self._chosen}", self)
+        self._words = KeptWords(desk, self.edit, self._chosen, self)
+        self.state = label("", "small", wrap=True)
+        self.start = button("Start from the draft", self._start)
+        named = ", ".join(f"{{{name}}}" for name in fields())
+        self.fields = label(f"Figures you can name: {named}.", "small", wrap=True)
+        self.body.addWidget(Field("P&art", self.part))
+        self.body.addWidget(Field("&Title of this part", self.title_edit))
+        self.body.addWidget(Field("&Words it begins with", self.edit))
+        for control in (self.state, self.fields):
+            self.body.addWidget(control)
+        self.body.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
+        self.part.chosen.connect(self._part_chosen)
+        for kept in (self._title, self._words):
+            kept.told.connect(self._tell)
+            kept.reread_wanted.connect(self.reread_wanted)
+        self._tell()
+
+    @property
+    def _chosen(self) -> str:
+        return self.part.value() or next(iter(TITLES))
+
+    @property
+    def changed(self) -> bool:
+        """Whether what stands there differs from what is kept."""
+        return self._title.changed or self._words.changed
+
+    def show_words(self, kind: str, period: Period, parts: dict[str, PartWords]) -> None:
+        """Show the title and words kept for a period."""
+        self._shown = (kind, period, parts)
+        part = self._chosen
+        self.title_edit.setPlaceholderText(TITLES[part])
+        self.edit.setPlaceholderText(DRAFTS[part])
+        self._title.show_words(kind, period, parts, f"title_{part}")
+        self._words.show_words(kind, period, parts, part)
+
+    def save(self) -> bool:
+        """Keep both; False when that was not possible, which is told."""
+        return all([self._title.save(), self._words.save()])
+
+    def _part_chosen(self) -> None:
+        if self._shown is not None and self.save():
+            self.show_words(*self._shown)
+            self.reread_wanted.emit()
+
+    def _start(self) -> None:
+        self._words.write(DRAFTS[self._chosen])
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self) -> None:
+        self.state.setText("Not kept yet." if self.changed else self._words.state or self._title.state)
+        self.start.setVisible(not self._words.words)

@@ -18,7 +18,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.pages.report_form import Order, ReportForm
 from outreach.ui.pages.report_issue import IssueCard, PastIssues, Rendered, file_name, made
-from outreach.ui.pages.report_message import MessageEditor
+from outreach.ui.pages.report_message import MessageEditor, PartsEditor
 from outreach.ui.printing import (
     a_printer,
     page_points,
@@ -37,6 +37,8 @@ FORM_PX = 348
 RENDER_AFTER_MS = 250
 MESSAGED = ("monthly", "quarterly", "year")
 """Reports that print the commander's message."""
+PARTED = "quarterly"
+"""The report whose parts have titles and words of their own."""
 EXACT = ("labels",)
 """Reports that are worth nothing in another size."""
 PRINTING = "print"
@@ -70,6 +72,7 @@ class ReportsPage(Page):
         self._told: set[Order] = set()
         self.form = ReportForm(desk.today)
         self.message = MessageEditor(desk)
+        self.parts = PartsEditor(desk)
         self.issue = IssueCard(desk)
         self.past = PastIssues(desk)
         self.paper = PaperView("Pages of the report")
@@ -87,7 +90,7 @@ class ReportsPage(Page):
         left.setSpacing(16)
         chosen = Card()
         chosen.body.addWidget(self.form)
-        for card in (chosen, self.message, self.issue, self.past):
+        for card in (chosen, self.message, self.parts, self.issue, self.past):
             left.addWidget(card)
         left.addStretch(1)
         area = scrolled(inside, "What to print")
@@ -118,7 +121,8 @@ class ReportsPage(Page):
         self._soon.setInterval(RENDER_AFTER_MS)
         self._soon.timeout.connect(self.read)
         self.form.changed.connect(self._changed)
-        self.message.reread_wanted.connect(self.read)
+        for editor in (self.message, self.parts):
+            editor.reread_wanted.connect(self.read)
         self.issue.wanted.connect(self._issue)
         self.past.opened.connect(self._open_past)
         for keys, slot in (("Ctrl+P", self._print), ("Ctrl+S", self._save)):
@@ -139,11 +143,14 @@ class ReportsPage(Page):
         self.form.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        """The message is kept."""
-        self.message.save()
+        """The words are kept."""
+        self._save_words()
+
+    def _save_words(self) -> bool:
+        return all([self.message.save(), self.parts.save()])
 
     def _changed(self) -> None:
-        self.message.save()
+        self._save_words()
         self._past = None
         self._soon.start()
 
@@ -172,7 +179,9 @@ class ReportsPage(Page):
         self.issue.offer(around.lookups.officers, around.header.commander)
         order = self.form.order()
         self.message.setVisible(order.kind in MESSAGED)
-        self.message.show_words(order.kind, self.form.period(), around.words)
+        self.parts.setVisible(order.kind == PARTED)
+        for editor in (self.message, self.parts):
+            editor.show_words(order.kind, self.form.period(), around.words)
         if self._past is None:
             self._render(order)
 
@@ -220,7 +229,7 @@ class ReportsPage(Page):
 
     def _open_past(self, row: object) -> None:
         if isinstance(row, IssuedRow):
-            self.message.save()
+            self._save_words()
             self._open_issue(row.id)
 
     def _open_issue(self, key: int) -> None:
@@ -259,9 +268,9 @@ class ReportsPage(Page):
         return self._rendered.pdf if self._rendered else b""
 
     def _issue(self) -> None:
-        """Issue what the records say now: a message just written comes onto the pages first."""
-        if self.message.changed:
-            if self.message.save():
+        """Issue what the records say now: words just written come onto the pages first."""
+        if self.message.changed or self.parts.changed:
+            if self._save_words():
                 self._issue_waits = True
                 self.read()
             return
