@@ -6,9 +6,10 @@ from typing import Any
 
 from peewee import JOIN
 
-from outreach.actions.change import Actor, Change, Changes, change, load, required
+from outreach.actions.change import Actor, Change, Changes, change, gone, required
 from outreach.actions.checks import countable, must_belong, plain, plain_values, refuse_repeats
 from outreach.actions.people import PersonDetails, person_values
+from outreach.actions.rows import held_records
 from outreach.errors import OutreachError
 from outreach.records.base import Row
 from outreach.records.events import Attendance, Event, HeadCount, Measure, MeasureKind
@@ -40,7 +41,7 @@ def sign_in(by: Actor, event: int, person: int, *, sheet: int | None = None, lin
     Raises :class:`OutreachError` when she is signed in already, or the line holds somebody else.
     """
     with change(by, "sign_in") as c:
-        found = load(Event, event)
+        found = _kept_for_us(event)
         invited = Attendance.get_or_none(Attendance.event == event, Attendance.person == person, ~Attendance.present)
         if invited is None:
             _add_lines(c, found, [AttendanceDetails(person, sheet=sheet, line=line)])
@@ -60,8 +61,9 @@ def sign_in_new_person(
     """
     values = person_values(details)
     with change(by, "sign_in_new_person") as c:
-        found = load(Event, event)
+        found = _kept_for_us(event)
         must_belong(Neighborhood, [details.neighborhood], found.precinct_id)
+        _refuse_same_person(found, values)
         person = c.create(Person, precinct=found.precinct_id, **values).id
         _add_lines(c, found, [AttendanceDetails(person, sheet=sheet, line=line)])
     return c.changes
@@ -100,7 +102,7 @@ def sign_in_names(by: Actor, event: int, names: Iterable[str]) -> Changes:
 def invite(by: Actor, event: int, people: Iterable[int]) -> Changes:
     """Put people on the list before the event, not present yet; those already on it stay as they are."""
     with change(by, "invite") as c:
-        found = load(Event, event)
+        found = _kept_for_us(event)
         listed = {line.person_id for line in Attendance.select(Attendance.person).where(Attendance.event == event)}
         fresh = [AttendanceDetails(person, present=False) for person in dict.fromkeys(people) if person not in listed]
         _add_lines(c, found, fresh)
@@ -122,7 +124,7 @@ def edit_attendance(by: Actor, attendance: int, version: int, details: Attendanc
     with change(by, "edit_attendance") as c:
         record = c.load(Attendance, attendance, version)
         values = attendance_values(c.merge(record, details))
-        found = load(Event, record.event_id)
+        found = _kept_for_us(record.event_id)
         _check_keys(found.precinct_id, [values])
         _refuse_taken_places(found, [values], besides=attendance)
         c.update(record, **values)
@@ -136,7 +138,7 @@ def identify(by: Actor, attendance: int, version: int, person: int) -> Changes:
     """
     with change(by, "identify") as c:
         record = c.load(Attendance, attendance, version)
-        found = load(Event, record.event_id)
+        found = _kept_for_us(record.event_id)
         values = {"person": person, "sheet": None, "line": None}
         _check_keys(found.precinct_id, [values])
         _refuse_taken_places(found, [values], besides=attendance)
@@ -158,7 +160,7 @@ def set_head_counts(by: Actor, event: int, counts: Sequence[tuple[str, int | Non
     """
     rows = head_count_values(counts)
     with change(by, "set_head_counts") as c:
-        load(Event, event)
+        _kept_for_us(event)
         kept = {one.group_name.casefold(): one for one in HeadCount.select().where(HeadCount.event == event)}
         _set(c, HeadCount, event, [(kept.get(row["group_name"].casefold()), row) for row in rows])
     return c.changes
@@ -179,7 +181,7 @@ def set_measures(by: Actor, event: int, counts: Sequence[tuple[int, int | None]]
     """
     rows = measure_values(counts)
     with change(by, "set_measures") as c:
-        found = load(Event, event)
+        found = _kept_for_us(event)
         must_belong(MeasureKind, [kind for kind, _ in counts], found.precinct_id)
         kept = {one.kind_id: one for one in Measure.select().where(Measure.event == event)}
         _set(c, Measure, event, [(kept.get(row["kind"]), row) for row in rows])
@@ -228,8 +230,28 @@ def refuse_repeated_places(rows: Iterable[Row], event: str) -> None:
 
 def _sign_in_lines(by: Actor, action: str, event: int, lines: Sequence[AttendanceDetails]) -> Changes:
     with change(by, action) as c:
-        _add_lines(c, load(Event, event), lines)
+        _add_lines(c, _kept_for_us(event), lines)
     return c.changes
+
+
+def _kept_for_us(event: int) -> Event:
+    """An event whose sign-in nobody else writes until this change ends.
+
+    So two laptops that sign in one person at once do it one after the other, and the second sees the first's line.
+    """
+    found = next(held_records(Event, [event]), None)
+    if not isinstance(found, Event):
+        raise gone(Event)
+    return found
+
+
+def _refuse_same_person(event: Event, values: Row) -> None:
+    """Two laptops may add one newcomer at once; somebody of another address or number may bear the same name."""
+    same = [getattr(Person, name) == value for name, value in values.items()]
+    there: Any = Attendance.select(Attendance.id).join(Person).where(Attendance.event == event, *same)
+    if there.exists():
+        name = f"{values['given_name']} {values['family_name']}".strip()
+        raise OutreachError(f"{name} is already signed in at {_named(event)}, so nothing was written.")
 
 
 def _add_lines(c: Change, event: Event, lines: Sequence[AttendanceDetails]) -> None:
