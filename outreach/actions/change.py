@@ -107,7 +107,7 @@ class Change:
         """Insert many rows of the same columns in few statements; returns their keys in order."""
         if not rows:
             return []
-        filled = [with_defaults(model, row) for row in rows]
+        filled = with_defaults(model, rows)
         keys = insert_rows(model, filled)
         columns = {name: model._meta.combined[name].column_name for name in filled[0] if name != "version"}
         for key, row in zip(keys, filled, strict=True):

@@ -1,7 +1,9 @@
 """Sign-ins of many events at once, as files bring them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import batched
+from typing import Any
 
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.checks import must_belong
@@ -9,6 +11,8 @@ from outreach.actions.signin import AttendanceDetails, attendance_values, refuse
 from outreach.records.base import Row
 from outreach.records.events import Attendance, Event
 from outreach.records.people import Neighborhood, Organization, Person
+
+_EVENTS_PER_STATEMENT = 20_000
 
 
 def add_attendance(by: Actor, precinct: int, lines: Sequence[tuple[int, AttendanceDetails]]) -> Changes:
@@ -24,9 +28,16 @@ def add_attendance(by: Actor, precinct: int, lines: Sequence[tuple[int, Attendan
         must_belong(Event, by_event, precinct)
         for name, model in (("person", Person), ("organization", Organization), ("neighborhood", Neighborhood)):
             must_belong(model, [row[name] for row in rows], precinct)
-        for line in Attendance.select().where(Attendance.event.in_(list(by_event))):
-            by_event[line.event_id].append({"person": line.person_id, "sheet": line.sheet, "line": line.line})
+        for event, person, sheet, line in _places(list(by_event)):
+            by_event[event].append({"person": person, "sheet": sheet, "line": line})
         for own in by_event.values():
             refuse_repeated_places(own, "the same event")
         c.create_many(Attendance, rows)
     return c.changes
+
+
+def _places(events: Sequence[int]) -> Iterator[tuple[int, int | None, int | None, int | None]]:
+    """Event, person, sheet and line of every sign-in of some events."""
+    for batch in batched(events, _EVENTS_PER_STATEMENT):
+        kept: Any = Attendance.select(Attendance.event, Attendance.person, Attendance.sheet, Attendance.line)
+        yield from kept.where(Attendance.event.in_(batch)).tuples()

@@ -9,7 +9,20 @@ from itertools import batched
 from typing import Any
 from uuid import UUID
 
-from peewee import BlobField, Case, DateField, DateTimeField, Field, PostgresqlDatabase, TimeField, UUIDField
+from peewee import (
+    BlobField,
+    BooleanField,
+    Case,
+    DateField,
+    DateTimeField,
+    Field,
+    ForeignKeyField,
+    IntegerField,
+    PostgresqlDatabase,
+    TextField,
+    TimeField,
+    UUIDField,
+)
 
 from outreach.records.base import MainRecord, Record, Row, VersionedRecord, database, new_uid
 
@@ -17,6 +30,15 @@ _VARIABLES_PER_STATEMENT = 30_000
 """Below the limits of SQLite (32,766) and PostgreSQL (65,535)."""
 _ROWS_PER_UPDATE = 250
 """An update of many rows chooses among their values one by one, so its cost grows with the square of this."""
+
+_NOTHING = frozenset({type(None)})
+_AS_IS: dict[type[Field], frozenset[type]] = {
+    TextField: frozenset({str, type(None)}),
+    IntegerField: frozenset({int, type(None)}),
+    ForeignKeyField: frozenset({int, type(None)}),
+    BooleanField: frozenset({bool, type(None)}),
+}
+"""Values that a kind of column takes as they are. Asking the column for each of a million takes a third of the time."""
 
 _AS_THEY_ARE = frozenset({str, int, bool, float, type(None)})
 
@@ -94,16 +116,19 @@ def _told(column: str, value: Any, *, whole: bool) -> Any:
     return stored(value, whole=whole)
 
 
-def with_defaults(model: type[Record], row: Row) -> Row:
-    """A row with the default of every field it leaves out, and a new identifier where its kind has one."""
-    defaults = {
-        field.name: (field.default() if callable(field.default) else field.default)
+def with_defaults(model: type[Record], rows: Sequence[Row]) -> list[Row]:
+    """Rows of the same columns with the default of every field that they leave out, and new identifiers where their
+    kind has one."""
+    left_out = [
+        (field.name, field.default)
         for field in model._meta.sorted_fields
-        if field.default is not None and field.name not in row
-    }
-    if issubclass(model, MainRecord) and "uid" not in row:
-        defaults["uid"] = new_uid()
-    return {**defaults, **row}
+        if field.default is not None and field.name not in rows[0]
+    ]
+    fixed = {name: default for name, default in left_out if not callable(default)}
+    made = {name: default for name, default in left_out if callable(default)}
+    if issubclass(model, MainRecord) and "uid" not in rows[0]:
+        made["uid"] = new_uid
+    return [{**fixed, **{name: make() for name, make in made.items()}, **row} for row in rows]
 
 
 def insert_rows(model: type[Record], rows: Sequence[Row]) -> list[int]:
@@ -114,10 +139,15 @@ def insert_rows(model: type[Record], rows: Sequence[Row]) -> list[int]:
     """
     fields = [(name, model._meta.combined[name]) for name in rows[0]]
     columns = ", ".join(f'"{field.column_name}"' for _, field in fields)
+    written = [(name, field, _AS_IS.get(type(field), _NOTHING)) for name, field in fields]
     marks = f"({', '.join([database.param] * len(fields))})"
     keys: list[int] = []
     for batch in batched(rows, max(1, _VARIABLES_PER_STATEMENT // len(fields))):
-        values = [field.db_value(row[name]) for row in batch for name, field in fields]
+        values = [
+            value if type(value := row[name]) in as_is else field.db_value(value)
+            for row in batch
+            for name, field, as_is in written
+        ]
         listed = ", ".join([marks] * len(batch))
         statement = f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES {listed} RETURNING "id"'
         keys.extend(key for (key,) in database.execute_sql(statement, values).fetchall())

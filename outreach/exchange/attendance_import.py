@@ -1,6 +1,5 @@
 """Who came to which event, from files: known people by name, others as signed."""
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -245,6 +244,6 @@ def apply_attendance(by: Actor, precinct: int, work: AttendanceWork) -> Changes:
         OutreachError: somebody signed the same in meanwhile; nothing is written then.
     """
     with change(by, "import_attendance") as c:
-        for batch in itertools.batched(work.lines, 20_000):
-            add_attendance(by, precinct, batch)
+        if work.lines:
+            add_attendance(by, precinct, work.lines)
     return c.changes

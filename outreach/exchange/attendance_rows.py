@@ -89,13 +89,24 @@ class AttendanceReader:
             given, family = parted_name(texts["name"])
         if not given and not family and legible:
             raise RowRefusedError("the name is missing")
+        one_day = not self._days
         entry = SignedEntry(
-            texts["event"], None, texts["title"], texts["person"], given, family, texts["organization"],
-            texts["area"], True, legible, cells.number(row, "sheet"), cells.number(row, "line"), texts["note"],
-        )  # fmt: skip
-        if not self._days:
-            present = cells.flag(row, "present") is not False
-            yield replace(entry, date=cells.day(row, "date"), present=present)
+            event=texts["event"],
+            date=cells.day(row, "date") if one_day else None,
+            title=texts["title"],
+            person=texts["person"],
+            given_name=given,
+            family_name=family,
+            organization=texts["organization"],
+            area=texts["area"],
+            present=not one_day or cells.flag(row, "present") is not False,
+            legible=legible,
+            sheet=cells.number(row, "sheet"),
+            line=cells.number(row, "line"),
+            note=texts["note"],
+        )
+        if one_day:
+            yield entry
             return
         for column, day in self._days:
             cell = row.cells[column]

@@ -10,13 +10,15 @@ from outreach.exchange.mapping import FileMapping
 from outreach.exchange.moments import Manner, decide
 from outreach.exchange.plan import Findings, RowRefusedError, blamed
 from outreach.exchange.resolving import Resolver
-from outreach.exchange.sheet import Row
+from outreach.exchange.sheet import Cell, Row
 from outreach.exchange.tables import Table, plain
 
 YES = frozenset({"yes", "y", "true", "1", "x", "si", "present", "p", "attended", "came"})
 NO = frozenset({"no", "n", "false", "0", "absent", "a", "excused", "e"})
 _MARKS = frozenset({"✓", "✔", "☑", "*", "+"})
 _HIGHEST = 100_000
+_DAYS_KEPT = 20_000
+"""Files repeat their days; so many are not read twice."""
 
 
 def refuse_without(table: Table, found: bool, what: str) -> None:
@@ -52,6 +54,8 @@ class Cells:
     def __init__(self, table: Table, mapping: FileMapping, findings: Findings, days: tuple[str, ...] = ()) -> None:
         self.table = table
         self._reader = Reader(table, mapping.columns, mapping.blanks)
+        self._flags: dict[str, bool] = {}
+        self._days: dict[str, dict[Cell, date]] = {what: {} for what in days}
         self._manners = {what: self._manner(what, mapping, findings) for what in days if self._reader.has(what)}
 
     def _manner(self, what: str, mapping: FileMapping, findings: Findings) -> Manner:
@@ -81,7 +85,10 @@ class Cells:
 
     def text(self, row: Row, what: str) -> str:
         """A text, spaces made one and accents composed; empty where nothing stands."""
-        return " ".join(unicodedata.normalize("NFC", self._cut(row, what).text).split())
+        if not self._reader.has(what):
+            return ""
+        text = self._cut(row, what).text
+        return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
     def day(self, row: Row, what: str) -> date | None:
         """A date; None where nothing stands."""
@@ -90,18 +97,31 @@ class Cells:
         cut = self._cut(row, what)
         if cut.is_blank:
             return None
-        try:
-            return self._manners[what].read(cut.text if isinstance(cut.cell, str) else cut.cell).day
-        except OutreachError as fault:
-            raise blamed(cut.column, fault) from fault
+        told = cut.text if isinstance(cut.cell, str) else cut.cell
+        known = self._days[what].get(told)
+        if known is None:
+            try:
+                known = self._manners[what].read(told).day
+            except OutreachError as fault:
+                raise blamed(cut.column, fault) from fault
+            if len(self._days[what]) < _DAYS_KEPT:
+                self._days[what][told] = known
+        return known
 
     def flag(self, row: Row, what: str) -> bool | None:
         """Yes or no; None where nothing stands."""
+        if not self._reader.has(what):
+            return None
         cut = self._cut(row, what)
-        return None if cut.is_blank else is_yes(cut.text, cut.column)
+        known = self._flags.get(cut.text)
+        if known is None and not cut.is_blank:
+            known = self._flags[cut.text] = is_yes(cut.text, cut.column)
+        return known
 
     def number(self, row: Row, what: str) -> int | None:
         """A whole number from 1; None where nothing stands."""
+        if not self._reader.has(what):
+            return None
         cut = self._cut(row, what)
         if cut.is_blank:
             return None

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from outreach.errors import OutreachError
-from outreach.exchange.sheet import Cell, Row, is_blank, shown
+from outreach.exchange.sheet import Cell, Row, shown
 from outreach.exchange.tables import Table
 
 
@@ -65,8 +65,7 @@ def pattern_of(told: Any, what: str) -> re.Pattern[str]:
         raise OutreachError(f"{what}: “{told}” is no regular expression ({fault}).") from fault
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A value as it stands in one row: its text, the cell it was cut from, and which column that is."""
 
     text: str
@@ -94,6 +93,7 @@ class Reader:
         self._at: dict[str, tuple[int, ...]] = {}
         self._takes = takes
         self._blanks = blanks
+        self._whole = {what for what, take in takes.items() if take.pattern is None and not take.write}
         for what, take in takes.items():
             self._at[what] = self._indexes(table, what, take)
 
@@ -130,17 +130,26 @@ class Reader:
         at = self._at.get(what, ())
         for index in at:
             cell = row.cells[index]
-            if is_blank(cell):
+            text = cell.strip() if isinstance(cell, str) else shown(cell)
+            if text[:1] == "'":
+                text = _unguarded(text)
+            if not text or text in self._blanks:
                 continue
-            text = _unguarded(shown(cell))
-            if text in self._blanks:
-                continue
-            take = self._takes[what]
-            cut = take.cut(text)
+            if what in self._whole:
+                return Cut(text, cell, index)
+            cut = self._takes[what].cut(text)
             if cut is None:
                 raise OutreachError(f"“{text}” is not written as the mapping says")
             return Cut(cut.strip(), cell, index)
         return Cut("", "", at[0] if at else 0)
+
+    def alone(self, what: str) -> int | None:
+        """The column in which the value stands just as it is; None: it is cut out of a cell, or stands in one of many.
+
+        Equal cells of such a column have equal values.
+        """
+        at = self._at.get(what, ())
+        return at[0] if len(at) == 1 and what in self._whole else None
 
     def parts(self, row: Row, what: str) -> tuple[Cut, ...]:
         """The values of a cell that holds several, parted by the mapping's separator; none where it is blank."""

@@ -12,7 +12,7 @@ from outreach.exchange.mapping import FileMapping, Layout
 from outreach.exchange.moments import Manner, decide, format_of, month_of_header, read_month
 from outreach.exchange.plan import Findings, RowRefusedError, blamed, problem_at
 from outreach.exchange.resolving import Resolver
-from outreach.exchange.sheet import Row, shown
+from outreach.exchange.sheet import Cell, Row, shown
 from outreach.exchange.sources import Source, left_out_by_rule
 from outreach.exchange.tables import Table, plain
 
@@ -21,6 +21,8 @@ BLANK = "(blank)"
 
 _TOTALS = {"total", "totals", "grandtotal", "citytotal", "citywide", "citywidetotal", "sum", "subtotal"}
 _MOST = 10_000_000
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|(?:0?[1-9]|1[0-2]):[0-5]\d(?::[0-5]\d)? ?[AP]M", re.I)
+"""A time of day that cannot move its day into another month: none with a time zone."""
 _NUMBER = re.compile(r"[+-]?\d+(?:\.0*)?|\(\d+\)")
 
 type CountOf = tuple[date, str | None, str]
@@ -68,10 +70,16 @@ class CrimeReader:
         self._check_told()
         self._months: dict[object, date] = {}
         self._counts: dict[object, int] = {}
+        self._areas: dict[Cell, str] = {}
+        self._offenses_by_cell: dict[Cell, str] = {}
+        self._totals: dict[Cell, bool] = {}
+        self._alone = {what: self._reader.alone(what) for what in ("month", "area", "offense", "id")}
         self._seen: set[str] = set()
         self._manner = Manner()
+        zone = mapping.time_zone or time_zone
         if self._reader.has("month"):
-            self._manner = self._decided(ZoneInfo(mapping.time_zone or time_zone))
+            self._manner = self._decided(ZoneInfo(zone))
+        self._times_matter_not = not self._manner.format and (mapping.stamps_in or zone) == zone
         self._take: Callable[[Row], None] = self._take_one
         if mapping.layout is Layout.MONTHS:
             self._month_columns = self._columns_of_months()
@@ -127,14 +135,16 @@ class CrimeReader:
 
     def _is_total(self, row: Row) -> bool:
         columns = self._reader.columns("area") or self._reader.columns("offense")
-        return bool(columns) and plain(shown(row.cells[columns[0]])) in _TOTALS
+        if not columns:
+            return False
+        cell = row.cells[columns[0]]
+        known = self._totals.get(cell)
+        if known is None:
+            known = self._totals[cell] = plain(shown(cell)) in _TOTALS
+        return known
 
     def _take_one(self, row: Row) -> None:
-        month, area = self._month(row), self._area(row)
-        cut = self._cut(row, "offense")
-        if cut.is_blank:
-            raise RowRefusedError("the offense is missing", cut.column)
-        offense = self._found(self._names.offenses, cut)
+        month, area, offense = self._month(row), self._area(row), self._offense(row)
         count = self._count(self._cut(row, "count")) if self._reader.has("count") else 1
         if count is None:
             if self._mapping.layout is Layout.INCIDENTS:
@@ -142,7 +152,8 @@ class CrimeReader:
             return
         if self._reader.has("id") and self._repeated(row):
             return
-        self._show(row, {(month, area, offense): count})
+        if self._findings.shows:
+            self._show(row, {(month, area, offense): count})
         if self._mapping.layout is Layout.INCIDENTS:
             key = (month, area, offense)
             self._tally.counts[key] = self._tally.counts.get(key, 0) + count
@@ -150,7 +161,9 @@ class CrimeReader:
             self._say({(month, area, offense): count}, row)
 
     def _repeated(self, row: Row) -> bool:
-        number = self._cut(row, "id").text
+        at = self._alone["id"]
+        cell = row.cells[at] if at is not None else ""
+        number = cell if isinstance(cell, str) and cell else self._cut(row, "id").text
         if number and number in self._seen:
             words = f"its number “{number}” occurred before, and was counted once"
             self._findings.leave_out(problem_at(self._table, row, self._reader.columns("id")[0], words))
@@ -172,10 +185,7 @@ class CrimeReader:
         self._say(found, row)
 
     def _take_months(self, row: Row) -> None:
-        area, cut = self._area(row), self._cut(row, "offense")
-        if cut.is_blank:
-            raise RowRefusedError("the offense is missing", cut.column)
-        offense = self._found(self._names.offenses, cut)
+        area, offense = self._area(row), self._offense(row)
         found: dict[CountOf, int] = {}
         for column, month in self._month_columns:
             count = self._count(Cut(shown(row.cells[column]), row.cells[column], column))
@@ -276,16 +286,42 @@ class CrimeReader:
     def _area(self, row: Row) -> str | None:
         if not self._reader.has("area"):
             return None
+        at = self._alone["area"]
+        if at is not None and (known := self._areas.get(row.cells[at])) is not None:
+            return known
         cut = self._cut(row, "area")
         if not cut.is_blank:
-            return self._found(self._names.areas, cut)
+            found = self._found(self._names.areas, cut)
+            if at is not None:
+                self._areas[row.cells[at]] = found
+            return found
         if self._mapping.areas.texts.get(plain(BLANK)):
             return self._names.areas.find(BLANK)
         raise RowRefusedError("the neighborhood is missing", cut.column)
 
+    def _offense(self, row: Row) -> str:
+        at = self._alone["offense"]
+        if at is not None and (known := self._offenses_by_cell.get(row.cells[at])) is not None:
+            return known
+        cut = self._cut(row, "offense")
+        if cut.is_blank:
+            raise RowRefusedError("the offense is missing", cut.column)
+        found = self._found(self._names.offenses, cut)
+        if at is not None:
+            self._offenses_by_cell[row.cells[at]] = found
+        return found
+
     def _month(self, row: Row) -> date:
         if self._source.month is not None and not self._reader.has("month"):
             return self._source.month
+        at = self._alone["month"]
+        if at is not None and self._times_matter_not and isinstance(cell := row.cells[at], str):
+            # Half a million reports have a few hundred days, each with its own minute.
+            day, _, clock = cell.partition(" ")
+            if (known := self._months.get(day)) is not None and (not clock or _CLOCK.fullmatch(clock)):
+                return known
+            if clock and day and self._month_of_day(row, at, day, clock):
+                return self._months[day]
         cut = self._cut(row, "month")
         if cut.is_blank:
             raise RowRefusedError("the month is missing", cut.column)
@@ -293,6 +329,16 @@ class CrimeReader:
         if known is None:
             known = self._months[cut.cell] = self._read_month(cut)
         return known
+
+    def _month_of_day(self, row: Row, at: int, day: str, clock: str) -> bool:
+        """Whether a day and a time beside it are understood; the month of the day is then known for the next rows."""
+        if not _CLOCK.fullmatch(clock):
+            return False
+        try:
+            self._months[day] = self._read_month(Cut(day, day, at))
+        except RowRefusedError:
+            return False
+        return True
 
     def _read_month(self, cut: Cut) -> date:
         wanted = self._manner.format

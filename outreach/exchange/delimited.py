@@ -197,17 +197,20 @@ def _evenness(sample: str, delimiter: str) -> float:
 
 
 class _Lines:
-    """The lines of a file as the CSV reader takes them, remembering whether quotation marks of a row pair up."""
+    """The lines of a file as the CSV reader takes them, remembering whether quotation marks of a row pair up, and
+    whether a NUL byte has been met."""
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
         self.quotes = 0
+        self.holds_nul = False
 
     def __iter__(self) -> Iterator[str]:
         while line := self._file.readline(LONGEST_LINE):
             if len(line) == LONGEST_LINE:
                 raise csv.Error("line too long")
             self.quotes += line.count('"')
+            self.holds_nul = self.holds_nul or "\x00" in line
             yield line
 
 
@@ -230,7 +233,8 @@ def _rows(path: Path, dialect: Dialect) -> Iterator[Row]:
                 raise _broken_row(path.name, number, str(fault)) from fault
             if lines.quotes % 2 and reader.line_num > started + 1:
                 raise _broken_row(path.name, number, "field larger")
-            _refuse_odd_cells(path.name, number, cells)
+            if lines.holds_nul or len(cells) > MOST_COLUMNS:
+                _refuse_odd_cells(path.name, number, cells)
             yield Row(number, tuple(cells))
 
 

@@ -94,7 +94,7 @@ def decide(cells: Iterable[Cell], manner: Manner, wanted: str = "") -> Manner:
     possible = {Order.MONTH_FIRST, Order.DAY_FIRST}
     seen = False
     for cell in cells:
-        if not isinstance(cell, str):
+        if not isinstance(cell, str) or cell[:4].isdigit():
             continue
         found = _NUMBERS.match(_WEEKDAY.sub("", cell.strip()))
         if found is None or len(found[1]) > 2:
@@ -105,6 +105,8 @@ def decide(cells: Iterable[Cell], manner: Manner, wanted: str = "") -> Manner:
             possible.discard(Order.MONTH_FIRST)
         if second > 12:
             possible.discard(Order.DAY_FIRST)
+        if len(possible) < 2:
+            break
     undecided = len(possible) == 2
     day_first = possible == {Order.DAY_FIRST} or (undecided and wanted == Order.DAY_FIRST)
     order, ambiguous = Order.DAY_FIRST if day_first else Order.MONTH_FIRST, seen and undecided and not wanted

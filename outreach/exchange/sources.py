@@ -89,7 +89,7 @@ def _counted(
     size = max(1, source.path.stat().st_size)
     for count, row in enumerate(source.table.records(), start=1):
         findings.rows += 1
-        if progress is not None and count % _ROWS_PER_STEP == 1:
+        if count % _ROWS_PER_STEP == 1 and progress is not None:
             passed = min(1.0, count * _WIDTH_OF_ROW / size)
             progress(min(1.0, start + share * passed), f"{source.path.name}: {count:,} rows read")
         yield row

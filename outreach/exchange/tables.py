@@ -62,6 +62,8 @@ class Table:
 
     def overflow(self, row: Row) -> str:
         """Why a row cannot be trusted when it has more filled cells than the header names; empty when it can."""
+        if len(row.cells) <= len(self.names):
+            return ""
         extra = sum(not is_blank(cell) for cell in row.cells[len(self.names) :])
         if not extra:
             return ""

@@ -7,11 +7,12 @@ Entries name accounts, officers and records by number, without a foreign key: th
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import batched
 
-from peewee import IntegerField, PostgresqlDatabase, TextField, chunked, fn
+from peewee import IntegerField, PostgresqlDatabase, TextField, fn
 
 from outreach.errors import OutreachError
 from outreach.records.base import Record, Table, database
@@ -110,13 +111,20 @@ def append_entry(
     if broken:
         last, number = _written(number, last, by, f"{BROKEN}: {broken}", "[]"), number + 1
     entry = _written(number, last, by, action, payload, undoes, at)
-    subjects = [{"kind": kind, "key": key, "entry_id": entry.id} for kind, key in dict.fromkeys(about)]
-    for batch in chunked(subjects, _SUBJECTS_AT_ONCE):
-        AuditSubject.insert_many(batch).execute()
+    for batch in batched(dict.fromkeys(about), _SUBJECTS_AT_ONCE):
+        _insert_subjects(entry.id, batch)
     note_newest(entry.id, entry.hash)
     if isinstance(database.obj, PostgresqlDatabase):
         database.execute_sql(f"NOTIFY {CHANNEL}")
     return int(entry.id)
+
+
+def _insert_subjects(entry: int, subjects: Sequence[tuple[str, int]]) -> None:
+    """Insert what an entry is about. An import tells of a hundred thousand, for which the library's own way of putting
+    a statement together takes longer than all the rest."""
+    marks = ", ".join([f"({database.param}, {database.param}, {database.param})"] * len(subjects))
+    values = [value for kind, key in subjects for value in (kind, key, entry)]
+    database.execute_sql(f'INSERT INTO "audit_subject" ("kind", "key", "entry_id") VALUES {marks}', values)
 
 
 def _written(
