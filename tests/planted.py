@@ -6,6 +6,7 @@ from outreach.actions.change import Actor
 from outreach.actions.concerns import ConcernDetails, record_concern
 from outreach.actions.events import EventDetails, record_event
 from outreach.actions.followups import PromiseDetails
+from outreach.actions.households import HouseholdDetails, add_household
 from outreach.actions.issue import IssueDetails, issue_report
 from outreach.actions.organizations import (
     OrganizationDetails,
@@ -14,7 +15,7 @@ from outreach.actions.organizations import (
     join_organization,
     start_term,
 )
-from outreach.actions.people import PersonDetails, add_household, add_person, edit_person, merge_people
+from outreach.actions.people import PersonDetails, add_person, edit_person, merge_people
 from outreach.actions.problems import ProblemDetails, add_problem, link_concern, link_event
 from outreach.actions.signin import sign_in
 from outreach.queries.period import Period
@@ -37,7 +38,7 @@ class Planted:
         self.officer = given.an_officer(kept).id
         self.neighborhood: int = given.a_neighborhood(kept).id
         kind, topic = given.an_event_kind(kept).id, given.a_topic(kept).id
-        household = add_household(BY, kept.id, "12 Elm St").only_id("household")
+        household = add_household(BY, kept.id, HouseholdDetails("12 Elm St")).only_id("household")
         hidden = PersonDetails(
             "Opal", NAME, phone="205-555-0177", email="opal@hushwater.example", address="1180 Hushwater Lane",
             neighborhood=self.neighborhood, household=household, confidential=True,

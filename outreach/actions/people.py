@@ -1,11 +1,11 @@
-"""People and households: adding, editing, and merging two entries that turn out to be one person."""
+"""People: adding, editing, and merging two entries that turn out to be one person."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from outreach.actions.change import Actor, Change, Changes, change, load, required
-from outreach.actions.checks import must_belong, plain, plain_values
+from outreach.actions.change import Actor, Change, Changes, change, load
+from outreach.actions.checks import must_belong, plain_values
 from outreach.errors import OutreachError
 from outreach.records.base import Row
 from outreach.records.events import Attendance
@@ -51,18 +51,10 @@ def edit_person(by: Actor, person: int, version: int, details: PersonDetails) ->
     with change(by, "edit_person") as c:
         record = c.load(Person, person, version)
         values = person_values(c.merge(record, details))
-        _refuse_merged(record)
+        refuse_merged(record)
         _refuse_strangers(record.precinct_id, [values])
         c.update(record, **values)
         _hide_merged(c, record)
-    return c.changes
-
-
-def add_household(by: Actor, precinct: int, name: str, address: str = "") -> Changes:
-    """Add a household that people can belong to."""
-    values = {"name": plain(required(name, "The household's name")), "address": plain(address)}
-    with change(by, "add_household") as c:
-        c.create(Household, precinct=precinct, **values)
     return c.changes
 
 
@@ -80,8 +72,8 @@ def merge_people(
     values = person_values(details)
     with change(by, "merge_people") as c:
         kept, gone = load(Person, keep, keep_version), load(Person, other, other_version)
-        _refuse_merged(kept)
-        _refuse_merged(gone)
+        refuse_merged(kept)
+        refuse_merged(gone)
         if kept.precinct_id != gone.precinct_id:
             raise OutreachError("These two people belong to different precincts, so they were not merged.")
         _refuse_strangers(kept.precinct_id, [values])
@@ -118,7 +110,8 @@ def _refuse_strangers(precinct: int, rows: Sequence[Row]) -> None:
     must_belong(Household, {row["household"] for row in rows}, precinct)
 
 
-def _refuse_merged(person: Person) -> None:
+def refuse_merged(person: Person) -> None:
+    """Raise :class:`OutreachError` when a person's entry was merged into another."""
     if person.merged_into_id is not None:
         name = f"{person.given_name} {person.family_name}".strip()
         raise OutreachError(

@@ -117,11 +117,30 @@ class PersonTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseholdMember:
+    """Somebody else of a person's household; ``version`` is for moving her."""
+
+    id: int
+    version: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHousehold:
+    """Where a person lives, and with whom; people the reader may not see are left out."""
+
+    id: int
+    version: int
+    name: str
+    address: str
+    members: tuple[HouseholdMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDetail(PersonRow):
     """One person with all that is known, latest first; ``merged_from`` are entries merged into this one."""
 
-    household: Linked | None
-    household_members: tuple[Linked, ...]
+    household: PersonHousehold | None
     merged_into: int | None
     merged_from: tuple[Linked, ...]
     attendance: tuple[PersonAttendance, ...]
@@ -176,7 +195,7 @@ def person_detail(person: int, *, confidential: bool = False) -> PersonDetail:
         *(
             *_facts(row),
             *came,
-            *_household(household, person, confidential),
+            _household(household, person, confidential),
             merged_into,
             _merged_from(person, confidential),
             _attendance(person),
@@ -198,21 +217,27 @@ def _came(people: Sequence[int]) -> dict[int, tuple[int, date | None]]:
     return {person: (count, last) for person, count, last in rows_of(counted)}
 
 
-def _household(household: int | None, person: int, confidential: bool) -> tuple[Linked | None, tuple[Linked, ...]]:
+def _household(household: int | None, person: int, confidential: bool) -> PersonHousehold | None:
     if household is None:
-        return None, ()
-    others = (Person.household == Household.id) & (Person.id != person)
+        return None
+    others = (Person.household == Household.id) & (Person.id != person) & Person.merged_into.is_null()
     for condition in shown_people(confidential):
         others &= condition
+    home = (Household.id, Household.version, Household.name, Household.address)
     found: Any = (
-        Household.select(Household.id, Household.name, Person.id, Person.given_name, Person.family_name)
+        Household.select(*home, Person.id, Person.version, Person.given_name, Person.family_name)
         .join(Person, JOIN.LEFT_OUTER, on=others)
         .where(Household.id == household)
-        .order_by(Person.family_name, Person.given_name)
+        .order_by(Person.family_name, Person.given_name, Person.id)
     )
     rows = rows_of(found)
-    home = next((Linked(key, name) for key, name, *_ in rows), None)
-    return home, tuple(Linked(key, full_name(given, family)) for _, _, key, given, family in rows if key is not None)
+    members = (
+        HouseholdMember(key, version, full_name(given, family))
+        for *_, key, version, given, family in rows
+        if key is not None
+    )
+    key, version, name, address, *_ = rows[0]
+    return PersonHousehold(key, version, name, address, tuple(members))
 
 
 def _merged_from(person: int, confidential: bool) -> tuple[Linked, ...]:

@@ -22,6 +22,7 @@ from outreach.actions import (
     events,
     field_kit,
     followups,
+    households,
     issue,
     kinds,
     neighborhoods,
@@ -40,7 +41,7 @@ from outreach.queries.kit_contents import KitChoice
 from outreach.records.events import Attachment, Attendance, ChecklistItem, Event, HeadCount, Series
 from outreach.records.followups import FollowUpNote, Problem, ProblemConcern, ProblemEvent
 from outreach.records.kits import FieldKit, KitEntry
-from outreach.records.people import Membership, TermOfOffice
+from outreach.records.people import Household, Membership, TermOfOffice
 from outreach.records.precinct import ShiftPlan
 from outreach.records.retention import LegalHold, Retained
 from tests import given
@@ -71,6 +72,10 @@ class World:
     @cached_property
     def person(self) -> int:
         return given.a_person(self.kept).id
+
+    @cached_property
+    def household(self) -> int:
+        return Household.create(precinct=self.kept, name="Ferncastle").id
 
     @cached_property
     def organization(self) -> int:
@@ -240,6 +245,13 @@ ACTIONS: Mapping[str, Act] = {
     "followups.add_note": lambda by, w: followups.add_note(by, w.follow_up, "Called", DAY),
     "followups.edit_note": lambda by, w: followups.edit_note(by, w.note, 1, "Called twice", DAY),
     "followups.remove_note": lambda by, w: followups.remove_note(by, w.note, 1),
+    "households.add_household": lambda by, w: households.add_household(
+        by, w.id, households.HouseholdDetails("Quince"), [(w.person, 1)]
+    ),
+    "households.edit_household": lambda by, w: households.edit_household(
+        by, w.household, 1, households.HouseholdDetails("Quince")
+    ),
+    "households.move_to_household": lambda by, w: households.move_to_household(by, w.person, 1, w.household),
     "issue.write_report_words": lambda by, w: issue.write_report_words(
         by, w.id, "monthly", REPORT.period_from, REPORT.period_to, "message", "Thank you"
     ),
@@ -295,7 +307,6 @@ ACTIONS: Mapping[str, Act] = {
     "people.add_person": lambda by, w: people.add_person(by, w.id, OPAL),
     "people.add_people": lambda by, w: people.add_people(by, w.id, [OPAL, OPAL]),
     "people.edit_person": lambda by, w: people.edit_person(by, w.person, 1, OPAL),
-    "people.add_household": lambda by, w: people.add_household(by, w.id, "Quince"),
     "people.merge_people": lambda by, w: people.merge_people(by, w.person, 1, w.more(given.a_person), 1, OPAL),
     "precinct.set_up_precinct": lambda by, w: precinct.set_up_precinct(
         by, precinct.PrecinctDetails("PD", f"New {w.id}")

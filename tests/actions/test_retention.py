@@ -9,7 +9,8 @@ import pytest
 
 from outreach.actions.change import Actor
 from outreach.actions.events import EventDetails, record_event
-from outreach.actions.people import PersonDetails, add_household, add_person, merge_people
+from outreach.actions.households import HouseholdDetails, add_household
+from outreach.actions.people import PersonDetails, add_person, merge_people
 from outreach.actions.retention import lift_hold, place_hold, purge, set_retention
 from outreach.actions.rights import RightsError
 from outreach.actions.signin import sign_in, sign_in_names
@@ -43,7 +44,7 @@ class Kept:
         precinct = given.a_precinct()
         self.precinct: int = precinct.id
         kind, topic = given.an_event_kind(precinct).id, given.a_topic(precinct)
-        home = add_household(BY, self.precinct, "Quillfeather", "12 Elm St").only_id("household")
+        home = add_household(BY, self.precinct, HouseholdDetails("Quillfeather", "12 Elm St")).only_id("household")
         gone = PersonDetails("Opal", "Wexcombe", phone="205-555-0177", address="12 Elm St", household=home)
         self.gone = add_person(BY, self.precinct, gone).only_id("person")
         twin = add_person(BY, self.precinct, PersonDetails("O.", "Oldbramble")).only_id("person")

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from outreach.records.crime import Offense
 from outreach.records.followups import Concern, Problem, ProblemConcern, ProblemEvent
 from outreach.records.precinct import Precinct
+from outreach.ui.desk import Desk
 from outreach.ui.pages.problem_reading import NewProblem
 from outreach.ui.pages.problems import ProblemsPage
 from outreach.ui.window import Window
@@ -40,12 +40,9 @@ def page(concern: Concern, window: Window) -> ProblemsPage:
 
 
 @pytest.fixture
-def ready(page: ProblemsPage, qtbot: QtBot) -> Settled:
-    def wait() -> None:
-        qtbot.waitUntil(lambda: page.desk.tasks.idle)
-
-    wait()
-    return wait
+def ready(page: ProblemsPage, settled: Callable[[Desk], None]) -> Settled:
+    settled(page.desk)
+    return lambda: settled(page.desk)
 
 
 @pytest.fixture
@@ -56,7 +53,9 @@ def racing(precinct: int, concern: Concern) -> Problem:
 
 
 def pressed(inside: QWidget, name: str) -> None:
-    (made,) = [one for one in inside.findChildren(QPushButton) if one.accessibleName().startswith(name)]
+    (made,) = [
+        one for one in inside.findChildren(QPushButton) if one.isVisible() and one.accessibleName().startswith(name)
+    ]
     made.click()
 
 
@@ -174,11 +173,11 @@ def test_an_offense_is_counted_before_and_after_and_drawn(
 
 
 def test_half_typed_words_and_a_half_typed_problem_are_offered_after_a_crash(
-    open_window: Callable[[], Window], racing: Problem, qtbot: QtBot
+    open_window: Callable[[], Window], racing: Problem, settled: Callable[[Desk], None]
 ) -> None:
     first = open_window()
     first.open_page("problems", racing.id)
-    qtbot.waitUntil(lambda: first.desk.tasks.idle)
+    settled(first.desk)
     page = first.page
     assert isinstance(page, ProblemsPage)
     page.panel.parts.fields["response"].edit.setFocus()
@@ -187,7 +186,7 @@ def test_half_typed_words_and_a_half_typed_problem_are_offered_after_a_crash(
     second = open_window()
     assert second.desk.messages.said[-1].text.startswith("What was being typed")
     open_offered(second)
-    qtbot.waitUntil(lambda: second.desk.tasks.idle)
+    settled(second.desk)
     page = second.page
     assert isinstance(page, ProblemsPage)
     assert page.panel.parts.fields["response"].typed == "A speed tr"
@@ -195,12 +194,12 @@ def test_half_typed_words_and_a_half_typed_problem_are_offered_after_a_crash(
     page.panel.parts.throw.click()
     assert page.panel.parts.fields["response"].typed == ""
     second.desk.go("problems", NewProblem())
-    qtbot.waitUntil(lambda: second.desk.tasks.idle)
+    settled(second.desk)
     Keyboard(second).write("Noise at ni")
     second.desk.drafts.settle()
     third = open_window()
     open_offered(third)
-    qtbot.waitUntil(lambda: third.desk.tasks.idle)
+    settled(third.desk)
     page = third.page
     assert isinstance(page, ProblemsPage)
     assert page.start.form.text("title") == "Noise at ni"

@@ -90,7 +90,7 @@ def test_one_person_comes_with_the_whole_history() -> None:
     )
     assert [(one.date.day, one.present) for one in told.attendance] == [(20, True), (9, True), (5, False), (3, True)]
     assert told.household is not None
-    assert [one.name for one in told.household_members] == ["Rufus Ferncastle"]
+    assert [one.name for one in told.household.members] == ["Rufus Ferncastle"]
     assert [one.name for one in told.merged_from] == ["Opal Ferncastel"]
     assert [(one.organization_name, one.role) for one in told.memberships] == [
         ("Ensley Neighborhood Association", "president")

@@ -1,5 +1,7 @@
 """One organization: members, terms of office, events it hosted, promises made to it."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -7,16 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from outreach.actions.change import Changes
 from outreach.actions.organizations import (
     OrganizationDetails,
-    TermDetails,
     add_organization,
     edit_organization,
+    edit_term,
     end_term,
     join_organization,
+    leave_organization,
     start_term,
 )
-from outreach.queries.organizations import OfficeTerm, OrganizationDetail
+from outreach.queries.organizations import Member, OfficeTerm, OrganizationDetail
 from outreach.queries.people import PersonFilter, person_list
 from outreach.ui.desk import Desk
+from outreach.ui.pages.office_forms import add_term_fields, term_details, term_words
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, rule, scrolled
 from outreach.ui.widgets.full_height import FullHeight
@@ -24,7 +28,6 @@ from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import plural, short_date
 
 KINDS = ("association", "church", "school", "business", "agency", "other")
-OFFICES = ("president", "vice-president", "secretary", "other")
 FOUND = 12
 
 
@@ -48,19 +51,18 @@ class OrganizationPanel(Card):
         self.form.offer("kind", [(kind.capitalize(), kind) for kind in KINDS])
         self.form.add_line("phone", "&Phone").add_line("email", "&E-mail").add_line("address", "&Address")
         self.form.add_check("active", "Acti&ve")
-        self.member = self._person_form("member", "Add a member", "Add")
+        self.member = self._person_form("member", "Member", "Keep")
         self.member.add_line("role", "&Role")
-        self.term = self._person_form("term", "Begin a term of office", "Begin")
-        self.term.add_choice("office", "&Office")
-        self.term.offer("office", [(office.capitalize(), office) for office in OFFICES])
-        self.term.add_date("starts", "&From", needed="The first day is missing: write it as month/day/year.")
+        self.term = add_term_fields(self._person_form("term", "Term of office", "Keep"))
+        self._member: Member | None = None
+        self._term: OfficeTerm | None = None
         self.people = RowList("Members", "No members yet.")
         self.terms = QVBoxLayout()
         self.hosted = RowList("Events it hosted", "None yet.")
         self.promises = RowList("Promises made to it", "None.")
         self.about = QWidget()
         self._lay_out()
-        for form, keep in ((self.form, self._keep), (self.member, self._join), (self.term, self._begin_term)):
+        for form, keep in ((self.form, self._keep), (self.member, self._join), (self.term, self._keep_term)):
             form.hide()
             form.submitted.connect(keep)
             form.left.connect(self._leave_form)
@@ -78,6 +80,9 @@ class OrganizationPanel(Card):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
+        self.whose = label("", "strong", wrap=True)
+        self.whose.hide()
+        column.addWidget(self.whose)
         for form in (self.form, self.member, self.term):
             column.addWidget(form)
         about = QVBoxLayout(self.about)
@@ -128,9 +133,7 @@ class OrganizationPanel(Card):
         self.name.setText(detail.name)
         known = (detail.kind, detail.neighborhood_name, detail.phone, detail.email, detail.address)
         self.facts.setText(" · ".join(part for part in known if part))
-        self.people.show_rows(
-            [Row(one.person, one.name or "confidential", one.role or "member") for one in detail.people]
-        )
+        self.people.show_rows([self._member_row(one) for one in detail.people])
         clear(self.terms)
         for term in detail.terms:
             self.terms.addLayout(self._term_line(term))
@@ -143,18 +146,23 @@ class OrganizationPanel(Card):
         if not (same and any(form.isVisible() for form in (self.form, self.member, self.term))):
             self._leave_form()
 
+    def _member_row(self, one: Member) -> Row:
+        row = Row(one.person, one.name or "confidential", one.role or "member")
+        if one.name:
+            for words, act in (("Role", self._start_role), ("Remove", self._remove_member)):
+                row.across.addWidget(button(words, partial(act, one), "quiet", name=f"{words}: {one.name}"))
+        return row
+
     def _term_line(self, term: OfficeTerm) -> QHBoxLayout:
-        today = self._desk.today
-        until = f" until {short_date(term.ends, today)}" if term.ends else ""
         row = QHBoxLayout()
-        who = (
-            f"{term.office.capitalize()}: {term.name or 'confidential'}, since {short_date(term.starts, today)}{until}"
-        )
-        row.addWidget(label(who, wrap=True), 1)
+        days = term_words(term.starts, term.ends, self._desk.today)
+        row.addWidget(label(f"{term.office.capitalize()}: {term.name or 'confidential'}, {days}", wrap=True), 1)
         if term.ends is None:
-            made = button("Ended today", lambda: self._end(term), "quiet")
-            made.setAccessibleName(f"The term of {term.name} ended today")
-            row.addWidget(made)
+            name = f"The term of {term.name} ended today"
+            row.addWidget(button("Ended today", partial(self._end, term), "quiet", name=name))
+        if term.name:
+            change = partial(self._start_change_of_term, term)
+            row.addWidget(button("Change", change, "quiet", name=f"Change the term of {term.name} as {term.office}"))
         return row
 
     def start_new(self) -> None:
@@ -173,21 +181,42 @@ class OrganizationPanel(Card):
             self._open_form(self.form)
 
     def _start_member(self) -> None:
+        self._member = None
         self.member.fill(person="", role="")
         self._open_form(self.member)
 
+    def _start_role(self, one: Member) -> None:
+        self._member = one
+        self.member.fill(person=one.name, role=one.role)
+        self._open_form(self.member, of=one.name)
+
     def _start_term(self) -> None:
-        self.term.fill(person="", office="president", starts=self._desk.today)
+        self._term = None
+        self.term.fill(person="", office="president", starts=self._desk.today, ends=None)
         self._open_form(self.term)
 
-    def _open_form(self, form: ActionForm) -> None:
+    def _start_change_of_term(self, one: OfficeTerm) -> None:
+        self._term = one
+        self.term.fill(person=one.name, office=one.office, starts=one.starts, ends=one.ends)
+        self._open_form(self.term, of=one.name)
+
+    def _open_form(self, form: ActionForm, of: str = "") -> None:
+        """Open a form; ``of`` names whose membership or term it is, where that is not asked."""
         self.about.hide()
         form.show()
-        form.take_focus()
+        if form is not self.form:
+            form.show_field("person", not of)
+            self.whose.setText(of)
+            self.whose.setVisible(bool(of))
+        if of:
+            form.control("role" if form is self.member else "office").setFocus()
+        else:
+            form.take_focus()
 
     def _leave_form(self) -> None:
         for form in (self.form, self.member, self.term):
             form.hide()
+        self.whose.hide()
         self.about.setVisible(self.detail is not None)
         if self.detail is None:
             self.closed.emit()
@@ -235,17 +264,28 @@ class OrganizationPanel(Card):
         return None
 
     def _join(self) -> None:
-        person, one, desk = self._named_person(self.member), self.detail, self._desk
+        one, desk, role = self.detail, self._desk, self.member.text("role")
+        person = self._member.person if self._member is not None else self._named_person(self.member)
         if person is not None and one is not None:
-            role = self.member.text("role")
-            self._finish(desk.do(lambda: join_organization(desk.actor, person, one.id, role), "Member added."))
+            told = "The role is kept." if self._member is not None else "Member added."
+            self._finish(desk.do(lambda: join_organization(desk.actor, person, one.id, role), told))
 
-    def _begin_term(self) -> None:
-        person, one, desk = self._named_person(self.term), self.detail, self._desk
-        if person is not None and one is not None:
-            starts = self.term.date("starts") or desk.today
-            details = TermDetails(person, str(self.term.chosen("office")), starts)
+    def _remove_member(self, member: Member) -> None:
+        one, desk = self.detail, self._desk
+        if one is not None:
+            told = f"{member.name} is not a member any more."
+            desk.do(lambda: leave_organization(desk.actor, member.person, one.id), told)
+
+    def _keep_term(self) -> None:
+        one, desk, term = self.detail, self._desk, self._term
+        person = term.person if term is not None else self._named_person(self.term)
+        if person is None or one is None:
+            return
+        details = term_details(self.term, person)
+        if term is None:
             self._finish(desk.do(lambda: start_term(desk.actor, one.id, details), "The term has begun."))
+        else:
+            self._finish(desk.do(lambda: edit_term(desk.actor, term.id, term.version, details), "The term is changed."))
 
     def _end(self, term: OfficeTerm) -> None:
         desk = self._desk

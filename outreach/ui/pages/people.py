@@ -127,6 +127,8 @@ class PeoplePage(Page):
         self.panel.closed.connect(self._close_side)
         self.panel.compare_wanted.connect(self._compare)
         self.panel.kept.connect(self._show_kept)
+        self.panel.household.person_wanted.connect(self._open_person)
+        self.panel.belonging.organization_wanted.connect(self._go_to_organization)
         self.merging.closed.connect(self._close_side)
         self.merging.merged.connect(self._show_kept)
         self.organization.closed.connect(self._close_side)
@@ -290,8 +292,8 @@ class PeoplePage(Page):
     def _open_person(self, key: int | None) -> None:
         self._person = key
         if key is not None:
-            secret = self.desk.may_read_confidential
-            self.desk.ask("person", lambda: read_person(key, confidential=secret), self._show_person)
+            precinct, secret = self.desk.precinct, self.desk.may_read_confidential
+            self.desk.ask("person", lambda: read_person(precinct, key, confidential=secret), self._show_person)
 
     def _show_person(self, around: object) -> None:
         if isinstance(around, PersonAround):
@@ -301,6 +303,9 @@ class PeoplePage(Page):
     def _show_kept(self, key: int) -> None:
         self._open_person(key)
         self._go_to_list()
+
+    def _go_to_organization(self, key: int) -> None:
+        self.desk.go("people", ("organization", key))
 
     def _open_organization_row(self, row: object) -> None:
         self._open_organization(getattr(row, "id", None))

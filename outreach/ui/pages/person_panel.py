@@ -11,9 +11,12 @@ from outreach.actions.people import add_person, edit_person
 from outreach.actions.undo import undo
 from outreach.queries.duplicates import DuplicatePair, duplicates_of
 from outreach.queries.listing import Linked
+from outreach.queries.lookups import OrganizationChoice, organizations
 from outreach.queries.merges import merge_entry
 from outreach.queries.people import PersonDetail, person_detail
 from outreach.ui.desk import Desk
+from outreach.ui.pages.belonging_part import BelongingPart
+from outreach.ui.pages.household_part import HouseholdPart
 from outreach.ui.pages.person_form import details_of, fill_person, person_form
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, pill, rule, scrolled
@@ -27,16 +30,19 @@ EVENTS_SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class PersonAround:
-    """A person and who may be the same."""
+    """A person, who may be the same, and which organizations there are."""
 
     person: PersonDetail
     alike: tuple[DuplicatePair, ...]
+    organizations: tuple[OrganizationChoice, ...]
 
 
-def read_person(person: int, *, confidential: bool) -> PersonAround:
-    """One person with everything the panel shows."""
+def read_person(precinct: int, person: int, *, confidential: bool) -> PersonAround:
+    """One person with everything the panel shows, and the organizations she can belong to."""
     return PersonAround(
-        person_detail(person, confidential=confidential), duplicates_of(person, confidential=confidential)
+        person_detail(person, confidential=confidential),
+        duplicates_of(person, confidential=confidential),
+        organizations(precinct),
     )
 
 
@@ -65,6 +71,8 @@ class PersonPanel(Card):
         self.form.hide()
         self.alike = RowList("Possible duplicates", "")
         self.merged = QVBoxLayout()
+        self.household = HouseholdPart(desk)
+        self.belonging = BelongingPart(desk)
         self.promises = RowList("Promises", "Nothing has been promised to this person.")
         self.events = RowList("Events", "No event yet.")
         self.about = QWidget()
@@ -93,13 +101,15 @@ class PersonPanel(Card):
         for widget in (rule(), label("Possibly the same person", "heading"), self.alike):
             maybe.addWidget(widget)
         about.addWidget(self.maybe)
-        for title, rows in (
+        for parts in (
             (label("Promises", "heading"), self.promises),
+            (self.household,),
+            (self.belonging,),
             (label("Events", "heading"), self.events),
         ):
             about.addWidget(rule())
-            about.addWidget(title)
-            about.addWidget(rows)
+            for part in parts:
+                about.addWidget(part)
         column.addWidget(self.about)
         column.addStretch(1)
         area = scrolled(inside, "What is known")
@@ -131,6 +141,8 @@ class PersonPanel(Card):
         self._show_facts(person)
         self._show_merged(person.merged_from)
         self.maybe.setVisible(bool(around.alike))
+        self.household.show_person(person)
+        self.belonging.show_person(person, around.organizations)
         self.alike.show_rows([_alike_row(pair, person.id) for pair in around.alike])
         today = self._desk.today
         self.promises.show_rows(
@@ -157,21 +169,11 @@ class PersonPanel(Card):
         clear(self.facts)
         today = self._desk.today
         last = f", last on {short_date(person.last_came, today)}" if person.last_came else ""
-        places = [f"{one.organization_name}{f', {one.role}' if one.role else ''}" for one in person.memberships]
-        terms = [
-            f"{one.office.capitalize()}, {one.organization_name}, since {short_date(one.starts, today)}"
-            + (f" until {short_date(one.ends, today)}" if one.ends else "")
-            for one in person.terms
-        ]
         facts = (
             ("Phone", person.phone),
             ("E-mail", person.email),
             ("Address", ", ".join(part for part in (person.address, person.postcode) if part)),
             ("Neighborhood", person.neighborhood_name),
-            ("Household", person.household.name if person.household else ""),
-            ("With", ", ".join(one.name for one in person.household_members)),
-            ("Belongs to", "\n".join(places)),
-            ("Office", "\n".join(terms)),
             ("Contact", "" if person.may_contact else "asked not to be contacted"),
             ("Came to", f"{plural(person.events, 'event')}{last}"),
         )

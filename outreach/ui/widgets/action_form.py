@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from outreach.errors import OutreachError
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.fields import Choice, DateField, Field, Stepper, mark_fault
+from outreach.ui.widgets.pick import Pick
 
 TALL_PX = 84
 
@@ -88,6 +89,13 @@ class ActionForm(QFrame):
         self._place(name, title, choice, hint, needed)
         return self
 
+    def add_pick(self, name: str, title: str, hint: str = "", needed: str = "") -> "ActionForm":
+        """Ask for one of many, found by typing; offer them with :meth:`offer`."""
+        pick = Pick[object](title, hint=hint)
+        pick.changed.connect(self.typed)
+        self._place(name, title, pick, "", needed)
+        return self
+
     def add_check(self, name: str, title: str) -> "ActionForm":
         """Ask yes or no."""
         box = QCheckBox(title)
@@ -132,7 +140,7 @@ class ActionForm(QFrame):
     def offer(self, name: str, options: Sequence[tuple[str, object]]) -> None:
         """What a choice offers."""
         control = self._controls[name]
-        if isinstance(control, Choice):
+        if isinstance(control, Choice | Pick):
             control.offer(options)
 
     def fill(self, **values: object) -> None:
@@ -146,7 +154,7 @@ class ActionForm(QFrame):
                     line.setText(str(value or ""))
                 case QPlainTextEdit() as words:
                     words.setPlainText(str(value or ""))
-                case Choice() as choice:
+                case Choice() | Pick() as choice:
                     choice.choose(value)
                 case QCheckBox() as box:
                     box.setChecked(bool(value))
@@ -169,7 +177,7 @@ class ActionForm(QFrame):
     def chosen(self, name: str) -> object:
         """The value of a choice."""
         control = self._controls[name]
-        return control.value() if isinstance(control, Choice) else None
+        return control.value() if isinstance(control, Choice | Pick) else None
 
     def ticked(self, name: str) -> bool:
         """Whether a box is ticked."""
@@ -220,7 +228,7 @@ class ActionForm(QFrame):
                 return needed if control.value() is None else ""
         except OutreachError as error:
             return str(error)
-        if isinstance(control, Choice | Stepper):
+        if isinstance(control, Choice | Pick | Stepper):
             return needed if control.value() is None else ""
         if isinstance(control, QCheckBox):
             return ""
