@@ -1,12 +1,15 @@
 """A problem from the concern that began it, through its four steps, to the count before and after."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from outreach.actions.change import Actor
+from outreach.actions.problems import ProblemDetails, edit_problem
 from outreach.records.crime import Offense
 from outreach.records.followups import Concern, Problem, ProblemConcern, ProblemEvent
 from outreach.records.precinct import Precinct
@@ -230,6 +233,32 @@ def test_who_was_slower_sees_both_and_loses_nothing(
     ready()
     assert (Problem.get().scanning, Problem.get().analysis) == ("Cars race. At night.", "A straight road.")
     assert not fields["scanning"].theirs.isVisible()
+
+
+def test_a_form_begun_before_a_colleague_wrote_leaves_her_words_and_asks_where_both_wrote(
+    page: ProblemsPage, window: Window, ready: Settled, keyboard: Keyboard, racing: Problem
+) -> None:
+    window.open_page("problems", racing.id)
+    ready()
+    keyboard.press(Qt.Key.Key_E, CTRL)
+    keyboard.press(Qt.Key.Key_End)
+    keyboard.write(" at night")
+    elsewhere = Actor("Ofc. Elsewhere", workstation="desk 2")
+    hers = ProblemDetails("Racing on 19th Street", OPENED, scanning="Cars race.", analysis="A straight road.")
+    edit_problem(elsewhere, racing.id, 1, hers)
+    keyboard.press(Qt.Key.Key_Return)
+    ready()
+    assert (Problem.get().title, Problem.get().analysis) == ("Racing on 19th Street at night", "A straight road.")
+    keyboard.press(Qt.Key.Key_E, CTRL)
+    keyboard.press(Qt.Key.Key_End)
+    keyboard.write(" and noon")
+    edit_problem(elsewhere, racing.id, 3, replace(hers, title="Racing at the school"))
+    clashes: list[object] = []
+    window.desk.clashed.connect(clashes.append)
+    keyboard.press(Qt.Key.Key_Return)
+    ready()
+    assert (Problem.get().title, len(clashes)) == ("Racing at the school", 1)
+    assert page.panel.details.text("title") == "Racing on 19th Street at night and noon"
 
 
 def test_a_closed_problem_bears_its_day_and_leaves_the_list_of_those_worked_on(

@@ -1,7 +1,5 @@
 """Where a person belongs: the organizations she is a member of, and the offices she holds or held in them."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -147,7 +145,7 @@ class BelongingPart(QWidget):
             self._person,
         )
         if one is not None:
-            self._finish(lambda: join_organization(desk.actor, one.id, organization, role), "Kept.")
+            self._finish(desk.do(lambda: join_organization(desk.actor, one.id, organization, role), "Kept."))
 
     def _keep_term(self) -> None:
         one, desk, term = self._person, self._desk, self._term
@@ -155,16 +153,19 @@ class BelongingPart(QWidget):
             return
         details, organization = term_details(self.office, one.id), self._organization(self.office)
         if term is None:
-            self._finish(lambda: start_term(desk.actor, organization, details), "The term has begun.")
+            self._finish(desk.do(lambda: start_term(desk.actor, organization, details), "The term has begun."))
         else:
-            self._finish(lambda: edit_term(desk.actor, term.id, term.version, details), "The term is changed.")
+            changes = desk.do(
+                lambda: edit_term(desk.actor, term.id, term.version, details), "The term is changed.", self._keep_term
+            )
+            self._finish(changes)
 
     def _organization(self, form: ActionForm) -> int:
         chosen = form.chosen("organization")
         return chosen if isinstance(chosen, int) else 0
 
-    def _finish(self, action: Callable[[], Changes], told: str) -> None:
-        if self._desk.do(action, told) is not None:
+    def _finish(self, changes: Changes | None) -> None:
+        if changes is not None:
             self._leave_form()
 
     def _leave(self) -> None:

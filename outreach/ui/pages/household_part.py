@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
 from outreach.actions.households import HouseholdDetails, add_household, edit_household, move_to_household
-from outreach.queries.people import PersonDetail, PersonFilter, PersonRow, person_detail, person_list
+from outreach.queries.people import PersonDetail, PersonFilter, PersonHousehold, PersonRow, person_detail, person_list
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import button, label
@@ -27,6 +27,7 @@ class HouseholdPart(QWidget):
         super().__init__()
         self._desk = desk
         self._person: PersonDetail | None = None
+        self._editing: PersonHousehold | None = None
         self.where = label("", wrap=True)
         self.change = button("Change", self.start_change, "quiet", name="Change the household")
         self.leave = button("Moved out", self._leave, "quiet")
@@ -86,7 +87,7 @@ class HouseholdPart(QWidget):
 
     def start_change(self) -> None:
         """Change the household's name or address."""
-        home = self._person.household if self._person is not None else None
+        home = self._editing = self._person.household if self._person is not None else None
         if home is not None:
             self.form.fill(name=home.name, address=home.address)
             self.home.hide()
@@ -98,11 +99,12 @@ class HouseholdPart(QWidget):
         self.home.setVisible(self._person is not None and self._person.household is not None)
 
     def _keep(self) -> None:
-        home, desk = self._person.household if self._person is not None else None, self._desk
+        home, desk = self._editing, self._desk
         if home is None:
             return
         details = HouseholdDetails(self.form.text("name"), self.form.text("address"))
-        if desk.do(lambda: edit_household(desk.actor, home.id, home.version, details), "Kept.") is not None:
+        changes = desk.do(lambda: edit_household(desk.actor, home.id, home.version, details), "Kept.", self._keep)
+        if changes is not None:
             self._leave_form()
 
     def _leave(self) -> None:

@@ -57,8 +57,8 @@ class ProblemPanel(QWidget):
         super().__init__()
         self._desk = desk
         self.problem: ProblemDetail | None = None
-        self._editing: ProblemDetail | None = None
         self._reading: ProblemReading | None = None
+        self._editing: ProblemDetail | None = None
         self.phases = {phase: self._phase_button(phase) for phase in ProblemPhase}
         self.details = details_form(desk.today)
         self.parts = PartsCard()
@@ -184,12 +184,11 @@ class ProblemPanel(QWidget):
         one, reading = self.problem, self._reading
         if one is None or reading is None:
             return
+        self._begin_form(self.details_card)
         offer_problem(self.details, reading.lookups)
-        self._editing = one
         names = ("title", "neighborhood", "owner", "opened_on", "closed_on")
         self.details.fill(**{name: getattr(one, name) for name in names})
         self.details.show_field("closed_on", one.closed_on is not None)
-        self.details_card.show()
         self.details.take_focus()
         self._area.verticalScrollBar().setValue(0)
 
@@ -198,13 +197,18 @@ class ProblemPanel(QWidget):
         one, reading = self.problem, self._reading
         if one is None or reading is None:
             return
-        self._editing = one
+        self._begin_form(self.counts)
         offer_counts(self.counts, reading.lookups, one, self._desk.today)
         fill_counts(self.counts, one)
-        self.counts.show()
         self.choose_counts.hide()
         self.counts.take_focus()
         bring_into_view(self.counts)
+
+    def _begin_form(self, form: QWidget) -> None:
+        """Open one of the two forms for the problem as it is now; the other is left, it began from an older one."""
+        self.leave_forms()
+        self._editing = self.problem
+        form.show()
 
     def leave_forms(self) -> None:
         """Close both forms as they are."""
@@ -217,42 +221,44 @@ class ProblemPanel(QWidget):
             show_counts(self.counts, self.problem.opened_on)
 
     def _keep_details(self) -> None:
-        if self._edit(lambda kept: with_details(kept, self.details), "The problem is changed.", self._editing):
-            self.leave_forms()
+        self._keep_form(lambda kept: with_details(kept, self.details), "The problem is changed.", self._keep_details)
 
     def _keep_counts(self) -> None:
-        if self._edit(lambda kept: with_counts(kept, self.counts), "What is counted is kept.", self._editing):
-            self.leave_forms()
+        self._keep_form(lambda kept: with_counts(kept, self.counts), "What is counted is kept.", self._keep_counts)
+
+    def _keep_form(
+        self, changed: Callable[[ProblemDetails], ProblemDetails], told: str, again: Callable[[], None]
+    ) -> None:
+        # As it was when the form was filled: what a colleague changed since is merged in.
+        one, desk = self._editing, self._desk
+        if one is not None:
+            details = changed(details_of(one))
+            if desk.do(lambda: edit_problem(desk.actor, one.id, one.version, details), told, again) is not None:
+                self.leave_forms()
 
     def _keep_parts(self, parts: object) -> None:
-        if isinstance(parts, dict) and self._edit(lambda kept: with_parts(kept, parts), "Kept."):
-            self.parts.kept_all()
-            self._forget_draft()
+        one, by = self.problem, self._desk.actor
+        if one is not None and isinstance(parts, dict):
+            details = with_parts(details_of(one), parts)
+            self._write_parts(lambda: edit_problem(by, one.id, one.version, details))
 
-    def _edit(
-        self, changed: Callable[[ProblemDetails], ProblemDetails], told: str, read: ProblemDetail | None = None
-    ) -> bool:
-        """Change the problem in part, from what was ``read`` when a form was filled; whether that was done."""
-        one, desk = read or self.problem, self._desk
-        if one is None:
-            return False
-        return self._attempt(lambda: edit_problem(desk.actor, one.id, one.version, changed(details_of(one))), told)
-
-    def _attempt(self, action: Callable[[], Changes], told: str) -> bool:
+    def _write_parts(self, action: Callable[[], Changes]) -> None:
+        """Write the four steps. Who was slower is asked which words stay, and sees both where she typed."""
         try:
-            self._desk.attempt(action, told)
+            self._desk.attempt(action, "Kept.")
         except OutreachError as error:
-            self._desk.refused(error, partial(self._attempt, action, told))
+            self._desk.refused(error, partial(self._write_parts, action))
             if isinstance(error, StaleVersionError):
                 self.reload_wanted.emit()
-            return False
-        return True
+        else:
+            self.parts.kept_all()
+            self._forget_draft()
 
     def _move(self, phase: ProblemPhase) -> None:
         one, desk = self.problem, self._desk
         if one is not None and phase != one.phase:
             told = "The problem is closed." if phase is ProblemPhase.CLOSED else f"On to {phase}."
-            self._attempt(lambda: move_problem(desk.actor, one.id, one.version, phase, desk.today), told)
+            desk.do(lambda: move_problem(desk.actor, one.id, one.version, phase, desk.today), told)
         for each, made in self.phases.items():
             made.setChecked(self.problem is not None and each == self.problem.phase)
 

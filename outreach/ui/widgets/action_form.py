@@ -205,9 +205,9 @@ class ActionForm(QFrame):
         (first.edit if isinstance(first, Stepper) else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _submit(self) -> None:
-        """Check the fields; the first that is at fault gets the focus and says why."""
+        """Check the fields that are asked; the first that is at fault gets the focus and says why."""
         for name, control in self._controls.items():
-            fault = self._fault(name, control)
+            fault = self._fault(name, control) if control.isVisibleTo(self) else ""
             mark_fault(control, fault)
             if fault:
                 control.setFocus(Qt.FocusReason.OtherFocusReason)
