@@ -9,7 +9,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
-from outreach.queries.listing import Page, count_of, full_name, gathered, ordered
+from outreach.queries.listing import Page, count_of, full_name, gathered, ordered, page_of, unindexed
 from outreach.queries.rows import rows_of
 from outreach.records.events import Event
 from outreach.records.followups import CLOSED_STATUSES, Concern, FollowUp, Topic
@@ -73,7 +73,10 @@ def concern_list(
     fits = _fits(precinct, chosen, confidential)
     total = count_of(Concern.select(Concern.id).where(*fits))
     order = ordered(_sorts(), sort, descending, Concern.id)
-    found = rows_of(_rows().where(*fits).order_by(*order).offset(offset).limit(limit))
+    keys: Any = Concern.select(Concern.id).join(Topic)
+    if sort == "neighborhood":
+        keys = keys.switch(Concern).join(Neighborhood, JOIN.LEFT_OUTER, on=Concern.neighborhood == Neighborhood.id)
+    found = rows_of(page_of(_rows(), keys, fits, order, Concern.id, offset, limit))
     return Page(total, _concerns(found, confidential))
 
 
@@ -121,7 +124,7 @@ def _concern(row: tuple[Any, ...], states: Sequence[str], confidential: bool) ->
 
 
 def _fits(precinct: int, chosen: ConcernFilter, confidential: bool) -> list[Any]:
-    fits: list[Any] = [Concern.precinct == precinct]
+    fits: list[Any] = [(unindexed(Concern.precinct) if chosen.text.strip() else Concern.precinct) == precinct]
     named = ((Concern.topic, chosen.topic), (Concern.neighborhood, chosen.neighborhood), (Concern.event, chosen.event))
     fits += [column == key for column, key in named if key is not None]
     if chosen.first is not None:

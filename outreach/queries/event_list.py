@@ -8,21 +8,20 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from outreach.queries.listing import Page, count_of, gathered, ordered, position_of, ranked_name
+from outreach.queries.listing import Page, count_of, gathered, ordered, page_of, position_of, ranked_name, unindexed
 from outreach.queries.rows import rows_of
 from outreach.records.events import (
-    Attendance,
     Event,
     EventKind,
     EventNeighborhood,
     EventOfficer,
     EventStatus,
-    HeadCount,
 )
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Neighborhood
 from outreach.records.precinct import Officer
 from outreach.records.search import matching
+from outreach.records.turnout import turnout
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,8 @@ class EventRow:
     promises: int
 
 
+BY_TURNOUT = ("reached", "sign_ins")
+
 type EventPage = Page[EventRow]
 
 
@@ -99,27 +100,25 @@ def event_list(
     offset: int = 0,
     limit: int = 200,
 ) -> Page[EventRow]:
-    """A page of the events that fit, in seven statements.
+    """A page of the events that fit, in five statements.
 
     ``sort`` is one of date, title, kind, status, place, lead_officer, reached, sign_ins. Raises
     :class:`OutreachError` for another.
     """
-    fits = _fits(precinct, chosen)
-    total = count_of(Event.select(Event.id).where(*fits))
+    total = count_of(Event.select(Event.id).where(*_fits(precinct, chosen)))
+    fits = _fits(precinct, chosen, sort)
     order = ordered(_sorts(), sort, descending, Event.id)
-    found = rows_of(_rows().where(*fits).order_by(*order).offset(offset).limit(limit))
+    found = rows_of(page_of(_rows(), _keys(sort, precinct), fits, order, Event.id, offset, limit))
     keys = [row[0] for row in found]
     served = _served(keys)
-    counted = _per_event(HeadCount, fn.SUM(HeadCount.count), keys, HeadCount.count.is_null(False))
-    signed = _per_event(Attendance, fn.COUNT(Attendance.id), keys, Attendance.present == True)  # noqa: E712
     concerns = _per_event(Concern, fn.COUNT(Concern.id), keys)
     promises = _per_event(FollowUp, fn.COUNT(FollowUp.id), keys)
     rows = []
     for row in found:
-        *facts, lead, rank, name, series = row
+        *facts, lead, rank, name, series, reached, present = row
         key = row[0]
         areas = tuple(area for (area,) in served[key])
-        numbers = (counted.get(key, signed.get(key)), signed.get(key, 0), concerns.get(key, 0), promises.get(key, 0))
+        numbers = (reached, present, concerns.get(key, 0), promises.get(key, 0))
         rows.append(EventRow(*(*facts, areas, lead, ranked_name(rank, name), series, *numbers)))
     return Page(total, tuple(rows))
 
@@ -150,8 +149,11 @@ def calendar_events(
     return tuple(CalendarEvent(*row) for row in rows_of(found))
 
 
-def _fits(precinct: int, chosen: EventFilter) -> list[Any]:
-    fits: list[Any] = [Event.precinct == precinct]
+def _fits(precinct: int, chosen: EventFilter, sort: str = "date") -> list[Any]:
+    # By turnout the events are read off the index of another table; unless a filter leaves few of them.
+    walked = sort in BY_TURNOUT and chosen == EventFilter()
+    found_otherwise = bool(chosen.text.strip()) or walked
+    fits: list[Any] = [(unindexed(Event.precinct) if found_otherwise else Event.precinct) == precinct]
     if chosen.text.strip():
         fits.append(matching(Event, chosen.text))
     if chosen.kinds:
@@ -174,11 +176,6 @@ def _fits(precinct: int, chosen: EventFilter) -> list[Any]:
 
 
 def _sorts() -> dict[str, Sequence[Any]]:
-    counted: Any = HeadCount.select(fn.SUM(HeadCount.count)).where(HeadCount.event == Event.id)
-    signed: Any = Attendance.select(fn.COUNT(Attendance.id)).where(
-        Attendance.event == Event.id,
-        Attendance.present == True,  # noqa: E712
-    )
     return {
         "date": (Event.date, Event.start_time),
         "title": (fn.LOWER(Event.title), Event.date),
@@ -186,13 +183,26 @@ def _sorts() -> dict[str, Sequence[Any]]:
         "status": (position_of(Event.status, EventStatus), Event.date),
         "place": (fn.LOWER(Event.place), Event.date),
         "lead_officer": (fn.LOWER(Officer.name), Event.date),
-        "reached": (fn.COALESCE(counted, fn.NULLIF(signed, 0)), Event.date),
-        "sign_ins": (fn.COALESCE(signed, 0), Event.date),
+        "reached": (turnout.reached, Event.date),
+        "sign_ins": (turnout.present, Event.date),
     }
 
 
+def _keys(sort: str, precinct: int) -> Any:
+    """The keys of the events, joined to what they are sorted by."""
+    keys: Any = Event.select(Event.id)
+    match sort:
+        case "kind":
+            return keys.join(EventKind)
+        case "lead_officer":
+            return keys.join(Officer, JOIN.LEFT_OUTER)
+        case _ if sort in BY_TURNOUT:
+            return _with_turnout(keys).where(turnout.precinct_id == precinct)
+    return keys
+
+
 def _rows() -> Any:
-    return (
+    return _with_turnout(
         Event.select(
             Event.id,
             Event.version,
@@ -209,11 +219,18 @@ def _rows() -> Any:
             Officer.rank,
             Officer.name,
             Event.series,
+            turnout.reached,
+            turnout.present,
         )
         .join(EventKind)
         .switch(Event)
         .join(Officer, JOIN.LEFT_OUTER)
+        .switch(Event)
     )
+
+
+def _with_turnout(events: Any) -> Any:
+    return events.join(turnout, on=(turnout.event_id == Event.id))
 
 
 def _served(events: Sequence[int]) -> dict[Any, list[tuple[Any, ...]]]:
@@ -226,6 +243,6 @@ def _served(events: Sequence[int]) -> dict[Any, list[tuple[Any, ...]]]:
     return gathered(rows_of(found))
 
 
-def _per_event(model: Any, total: Any, events: Sequence[int], *only: Any) -> dict[int, int]:
-    found = model.select(model.event, total).where(model.event.in_(events), *only).group_by(model.event)
+def _per_event(model: Any, total: Any, events: Sequence[int]) -> dict[int, int]:
+    found = model.select(model.event, total).where(model.event.in_(events)).group_by(model.event)
     return dict(rows_of(found))

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from peewee import JOIN, Case, fn
+from peewee import JOIN, Case, Select, fn
 
 from outreach.errors import NotFoundError
-from outreach.queries.listing import Page, count_of, full_name, ordered, position_of, ranked_name
+from outreach.queries.listing import Page, count_of, full_name, ordered, page_of, position_of, ranked_name, unindexed
 from outreach.queries.rows import rows_of
+from outreach.records.base import database
 from outreach.records.events import Event
 from outreach.records.followups import CLOSED_STATUSES, Concern, FollowUp, FollowUpNote, FollowUpStatus, Priority, Topic
 from outreach.records.people import Neighborhood, Organization, Person
@@ -167,7 +168,8 @@ def follow_up_list(
     fits = _fits(precinct, today, chosen)
     total = count_of(FollowUp.select(FollowUp.id).where(*fits))
     order = ordered(_sorts(), sort, descending, FollowUp.id)
-    rows = rows_of(_rows().where(*fits).order_by(*order).offset(offset).limit(limit))
+    parts = [] if _is_narrow(chosen) else _parts(precinct, today, chosen, sort, order)
+    rows = rows_of(page_of(_rows(), _keys(sort), fits, order, FollowUp.id, offset, limit, parts))
     return Page(total, tuple(FollowUpRow(**_values(row, today, confidential)) for row in rows))
 
 
@@ -182,10 +184,12 @@ def follow_up_board(
     """The board of the promises that fit, each column with its total and its first rows, in six statements."""
     fits = _fits(precinct, today, chosen)
     totals = _counts(fits, [_in_column(state) for state in BOARD_STATES])
-    order = ordered(_sorts(), "due", False, FollowUp.id)
+    # Within a column the state is one, so that the day it is due comes first.
+    order = ordered(_sorts(), "due", False, FollowUp.id)[1:]
     columns = []
     for state, total in zip(BOARD_STATES, totals, strict=True):
-        found = rows_of(_rows().where(*fits, _in_column(state)).order_by(*order).limit(per_column))
+        column = [*fits, _in_column(state)]
+        found = rows_of(page_of(_rows(), _keys("due"), column, order, FollowUp.id, 0, per_column))
         rows = tuple(FollowUpRow(**_values(row, today, confidential)) for row in found)
         columns.append(BoardColumn(str(state), total, rows))
     return FollowUpBoard(tuple(columns), _summary(fits, today))
@@ -280,20 +284,13 @@ def _notes(follow_up: int) -> tuple[FollowUpNoteLine, ...]:
 
 
 def _fits(precinct: int, today: date, chosen: FollowUpFilter) -> list[Any]:
-    fits: list[Any] = [FollowUp.precinct == precinct]
-    is_open = FollowUp.status.in_(OPEN_STATES)
-    if chosen.states:
-        fits.append(FollowUp.status.in_(chosen.states))
+    by_words = bool(chosen.text.strip())
+    fits: list[Any] = [(unindexed(FollowUp.precinct) if by_words else FollowUp.precinct) == precinct]
+    fits += [*_standing(chosen), *_due_days(today, chosen)]
+    if by_words:
+        fits.append(matching(FollowUp, chosen.text))
     if chosen.owner is not None:
         fits.append(FollowUp.owner == chosen.owner if chosen.owner else FollowUp.owner.is_null())
-    if chosen.overdue:
-        fits += [is_open, FollowUp.due < today]
-    if chosen.due_within is not None:
-        fits += [is_open, FollowUp.due.between(today, today + timedelta(days=chosen.due_within))]
-    if chosen.told is not None:
-        fits += [FollowUp.status.in_(CLOSED_STATUSES), FollowUp.told_on.is_null(not chosen.told)]
-    if chosen.text.strip():
-        fits.append(matching(FollowUp, chosen.text))
     named = (
         (FollowUp.neighborhood, chosen.neighborhood),
         (FollowUp.event, chosen.event),
@@ -301,6 +298,26 @@ def _fits(precinct: int, today: date, chosen: FollowUpFilter) -> list[Any]:
         (FollowUp.promised_to_person, chosen.person),
     )
     return fits + [column == key for column, key in named if key is not None]
+
+
+def _standing(chosen: FollowUpFilter) -> list[Any]:
+    """What a filter says of the state."""
+    standing: list[Any] = []
+    if chosen.states:
+        standing.append(FollowUp.status.in_(chosen.states))
+    if chosen.overdue or chosen.due_within is not None:
+        standing.append(FollowUp.status.in_(OPEN_STATES))
+    if chosen.told is not None:
+        standing += [FollowUp.status.in_(CLOSED_STATUSES), FollowUp.told_on.is_null(not chosen.told)]
+    return standing
+
+
+def _due_days(today: date, chosen: FollowUpFilter) -> list[Any]:
+    """What a filter says of the day it is due."""
+    days: list[Any] = [FollowUp.due < today] if chosen.overdue else []
+    if chosen.due_within is not None:
+        days.append(FollowUp.due.between(today, today + timedelta(days=chosen.due_within)))
+    return days
 
 
 def _summary(fits: Sequence[Any], today: date) -> FollowUpSummary:
@@ -316,9 +333,9 @@ def _summary(fits: Sequence[Any], today: date) -> FollowUpSummary:
 
 
 def _counts(fits: Sequence[Any], ways: Sequence[Any]) -> list[int]:
-    """How many of those that fit do so in each of some ways."""
-    counted = [fn.COALESCE(fn.SUM(Case(None, [(way, 1)], 0)), 0) for way in ways]
-    (row,) = rows_of(FollowUp.select(*counted).where(*fits))
+    """How many of those that fit do so in each of some ways; each is counted off its own index, in one statement."""
+    counted = [FollowUp.select(fn.COUNT(FollowUp.id)).where(*fits, way) for way in ways]
+    (row,) = rows_of(Select((), counted).bind(database.obj))
     return [int(count) for count in row]
 
 
@@ -345,6 +362,73 @@ def _sorts() -> dict[str, Sequence[Any]]:
         "closed_on": (FollowUp.closed_on,),
         "told_on": (FollowUp.told_on,),
     }
+
+
+def _keys(sort: str) -> Any:
+    """The keys of the promises, joined to what they are sorted by."""
+    keys: Any = FollowUp.select(FollowUp.id)
+    match sort:
+        case "owner":
+            return keys.join(Officer, JOIN.LEFT_OUTER, on=FollowUp.owner == Officer.id)
+        case "neighborhood":
+            return keys.join(Neighborhood, JOIN.LEFT_OUTER, on=FollowUp.neighborhood == Neighborhood.id)
+        case "placed":
+            return keys.join(Neighborhood, on=FollowUp.neighborhood == Neighborhood.id)
+    return keys
+
+
+def _is_narrow(chosen: FollowUpFilter) -> bool:
+    """Whether a filter leaves few enough to sort."""
+    named = (chosen.owner, chosen.neighborhood, chosen.event, chosen.concern, chosen.person)
+    return bool(chosen.text.strip()) or any(key is not None for key in named)
+
+
+def _parts(precinct: int, today: date, chosen: FollowUpFilter, sort: str, order: Sequence[Any]) -> Sequence[Any]:
+    """The list in parts, one for each value of the first term of its sort; the other terms follow an index there."""
+    match sort:
+        case "due":
+            fits, conditions = _due_days(today, chosen), _standings(chosen)
+        case "status":
+            fits, conditions = _due_days(today, chosen), [FollowUp.status == status for status in _states(chosen)]
+        case "priority":
+            fits = [*_due_days(today, chosen), *_standing(chosen)]
+            conditions = [FollowUp.priority == priority for priority in Priority]
+        case "neighborhood":
+            others = [unindexed(FollowUp.precinct) == precinct, *_due_days(today, chosen), *_standing(chosen)]
+            named = Neighborhood.precinct == precinct
+            placed = _keys("placed").where(named, *others).order_by(order[0], Neighborhood.id, *order[1:])
+            nowhere = FollowUp.select(FollowUp.id).where(FollowUp.neighborhood.is_null(), *others)
+            return [placed, nowhere.order_by(*order[1:])]
+        case _:
+            return []
+    keys = FollowUp.select(FollowUp.id).where(FollowUp.precinct == precinct, *fits)
+    return [keys.where(condition).order_by(*order[1:]) for condition in conditions]
+
+
+def _states(chosen: FollowUpFilter) -> list[FollowUpStatus]:
+    """The states that a filter leaves."""
+    is_open = chosen.overdue or chosen.due_within is not None
+    return [
+        status
+        for status in FollowUpStatus
+        if (not chosen.states or status in chosen.states)
+        and (not is_open or status in OPEN_STATES)
+        and (chosen.told is None or status in CLOSED_STATUSES)
+    ]
+
+
+def _standings(chosen: FollowUpFilter) -> list[Any]:
+    """Open, or closed and told or not: what a filter leaves of it, state by state."""
+    told = (False, True) if chosen.told is None else (chosen.told,)
+    return [
+        condition
+        for status in _states(chosen)
+        for condition in (
+            [FollowUp.status == status]
+            if status in OPEN_STATES
+            else [(FollowUp.status == status) & FollowUp.told_on.is_null(not known) for known in told]
+        )
+    ]
 
 
 def _rows() -> Any:

@@ -6,18 +6,17 @@ from datetime import date, timedelta
 
 from peewee import fn
 
-from outreach.queries.coverage import last_held
+from outreach.queries.coverage import NeighborhoodFigures, last_held, neighborhood_figures
 from outreach.queries.event_list import EventFilter, EventRow, event_list
-from outreach.queries.figures import FigureSet, figure_sets
 from outreach.queries.followups import FollowUpFilter, FollowUpRow, follow_up_list
 from outreach.queries.listing import Page
 from outreach.queries.measures import measure_sums
 from outreach.queries.period import Period, shifted
 from outreach.queries.precincts import PrecinctHeader, precinct_header
-from outreach.queries.promises import OPEN_STATUSES, follow_up_figures
+from outreach.queries.promises import OPEN_STATUSES, PromiseFlow, promise_flow
 from outreach.queries.rows import rows_of
 from outreach.queries.spans import Spans
-from outreach.queries.turnout import event_figures, largest_events, reach_figures
+from outreach.queries.turnout import EventFigures, PeopleReached, event_figures, largest_events, reach_figures
 from outreach.records.events import Event, EventKind, EventNeighborhood, EventStatus
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Neighborhood
@@ -70,12 +69,24 @@ class MonthPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class TileFigures:
+    """The figures over the first page, of a month or its part, each as the figures of a report define it."""
+
+    period: Period
+    events: EventFigures
+    people_reached: PeopleReached
+    neighborhoods: NeighborhoodFigures
+    follow_ups: PromiseFlow
+    measures: Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """What the first page shows. Lists hold their first rows and how many there are in all.
 
-    ``this_month`` is the running month; the month before and the same one last year are there whole and up to the same
-    day. ``months`` are the twelve months that end with the running one, oldest first; ``prior_months`` the twelve
-    before them.
+    ``this_month`` is the running month; the month before and the same one last year are there up to the same day, and
+    whole among the months. ``months`` are the twelve months that end with the running one, oldest first;
+    ``prior_months`` the twelve before them.
     """
 
     precinct: PrecinctHeader
@@ -86,11 +97,9 @@ class Home:
     coming_up: tuple[ComingUp, ...]
     coming_up_total: int
     quiet: tuple[QuietRow, ...]
-    this_month: FigureSet
-    last_month: FigureSet
-    last_month_to_date: FigureSet
-    last_year: FigureSet
-    last_year_to_date: FigureSet
+    this_month: TileFigures
+    last_month_to_date: TileFigures
+    last_year_to_date: TileFigures
     months: tuple[MonthPoint, ...]
     prior_months: tuple[MonthPoint, ...]
 
@@ -102,15 +111,13 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
     """
     header = precinct_header(precinct)
     month = _month(today)
-    to_date = (shifted(today, -1), shifted(today, -12))
-    periods = (
-        month,
-        month.prior,
-        Period(month.prior.first, to_date[0]),
-        month.last_year,
-        Period(month.last_year.first, to_date[1]),
-    )
-    this_month, last_month, last_month_to_date, last_year, last_year_to_date = figure_sets(header, periods, today)
+    charted = [_month(shifted(month.first, back)) for back in range(1 - 2 * MONTHS_BACK, 1)]
+    last_month_to_date = Period(month.prior.first, shifted(today, -1))
+    last_year_to_date = Period(month.last_year.first, shifted(today, -12))
+    spans = Spans(precinct, (*charted, last_month_to_date, last_year_to_date), today, header.quiet_after_days)
+    sums = _Sums.over(spans)
+    areas = neighborhood_figures(spans)
+    points = sums.points()
 
     def promises(chosen: FollowUpFilter, sort: str = "due") -> Page[FollowUpRow]:
         return follow_up_list(precinct, today, chosen, sort=sort, limit=ROWS_PER_TILE, confidential=confidential)
@@ -119,8 +126,6 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
     ahead = EventFilter(officer=officer, first=today, last=today + timedelta(days=DAYS_AHEAD), statuses=planned)
     coming = event_list(precinct, ahead, sort="date", descending=False, limit=ROWS_PER_TILE)
     owed = _open_promises_at([event.id for event in coming.rows])
-    charted = [_month(shifted(month.first, back)) for back in range(1 - 2 * MONTHS_BACK, 1)]
-    points = month_points(precinct, charted, today)
     return Home(
         precinct=header,
         today=today,
@@ -130,12 +135,10 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
         coming_up=tuple(ComingUp(event, owed.get(event.id, 0)) for event in coming.rows),
         coming_up_total=coming.total,
         quiet=quiet_neighborhoods(header, today),
-        this_month=this_month,
-        last_month=last_month,
-        last_month_to_date=last_month_to_date,
-        last_year=last_year,
-        last_year_to_date=last_year_to_date,
-        months=points[MONTHS_BACK:],
+        this_month=sums.tiles(len(charted) - 1, areas),
+        last_month_to_date=sums.tiles(len(charted), areas),
+        last_year_to_date=sums.tiles(len(charted) + 1, areas),
+        months=points[MONTHS_BACK : len(charted)],
         prior_months=points[:MONTHS_BACK],
     )
 
@@ -160,25 +163,54 @@ def quiet_neighborhoods(header: PrecinctHeader, today: date) -> tuple[QuietRow, 
 
 
 def month_points(precinct: int, months: Sequence[Period], today: date) -> tuple[MonthPoint, ...]:
-    """Months as charts show them; eight statements, whatever their number."""
-    spans = Spans(precinct, months, today)
-    events, reach, promises = event_figures(spans), reach_figures(spans), follow_up_figures(spans)
-    measures, largest = measure_sums(spans), largest_events(spans)
-    return tuple(
-        MonthPoint(
-            month=month,
-            held=events[i].held,
-            people_reached=reach[i][0].total,
-            sign_ins=reach[i][1],
-            promises_opened=promises[i].opened,
-            promises_closed=promises[i].closed,
-            promises_due=promises[i].due,
-            promises_kept=promises[i].kept,
-            measures={name: noted.total for name, noted in measures[i].items()},
-            largest_event=largest.get(i),
+    """Months as charts show them; seven statements, whatever their number."""
+    return _Sums.over(Spans(precinct, months, today)).points()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What charts and tiles both show, by the place of the period."""
+
+    periods: Sequence[Period]
+    events: Sequence[EventFigures]
+    reach: Sequence[tuple[PeopleReached, int]]
+    promises: Sequence[PromiseFlow]
+    measures: Sequence[Mapping[str, int | None]]
+    largest: Mapping[int, str]
+
+    @classmethod
+    def over(cls, spans: Spans) -> "_Sums":
+        noted = [{name: sums.total for name, sums in by_name.items()} for by_name in measure_sums(spans)]
+        return cls(
+            spans.periods,
+            event_figures(spans),
+            reach_figures(spans),
+            promise_flow(spans),
+            noted,
+            largest_events(spans),
         )
-        for i, month in enumerate(spans.periods)
-    )
+
+    def tiles(self, i: int, areas: Sequence[NeighborhoodFigures]) -> TileFigures:
+        return TileFigures(
+            self.periods[i], self.events[i], self.reach[i][0], areas[i], self.promises[i], self.measures[i]
+        )
+
+    def points(self) -> tuple[MonthPoint, ...]:
+        return tuple(
+            MonthPoint(
+                month=month,
+                held=self.events[i].held,
+                people_reached=self.reach[i][0].total,
+                sign_ins=self.reach[i][1],
+                promises_opened=self.promises[i].opened,
+                promises_closed=self.promises[i].closed,
+                promises_due=self.promises[i].due,
+                promises_kept=self.promises[i].kept,
+                measures=self.measures[i],
+                largest_event=self.largest.get(i),
+            )
+            for i, month in enumerate(self.periods)
+        )
 
 
 def _month(day: date) -> Period:

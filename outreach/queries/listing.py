@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, NamedTuple
 
-from peewee import Case
+from peewee import Case, Field, Function, Select, SqliteDatabase
 
 from outreach.errors import OutreachError
+from outreach.records.base import database
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,56 @@ def ordered(columns: Mapping[str, Sequence[Any]], sort: str, descending: bool, l
     """
     if sort not in columns:
         raise OutreachError(f"This list cannot be sorted by '{sort}': choose one of {', '.join(columns)}.")
-    terms = [term.desc(nulls="LAST") if descending else term.asc(nulls="LAST") for term in columns[sort]]
+    terms = [_directed(term, descending, last.model) for term in columns[sort]]
     return [*terms, last.desc() if descending else last.asc()]
+
+
+def _directed(term: Any, descending: bool, model: Any) -> Any:
+    # A word about unknown values, where there are none, would keep an index from being read in its order.
+    nulls = None if _always_known(term, model) else "LAST"
+    return term.desc(nulls=nulls) if descending else term.asc(nulls=nulls)
+
+
+def _always_known(term: Any, model: Any) -> bool:
+    """Whether a term of the list's own table has a value in every row; what is joined to it may be missing."""
+    if isinstance(term, Function):
+        return all(_always_known(argument, model) for argument in term.arguments or ())
+    return isinstance(term, Field) and term.model is model and not term.null
+
+
+def page_of(
+    rows: Any,
+    keys: Any,
+    fits: Sequence[Any],
+    order: Sequence[Any],
+    key: Any,
+    offset: int,
+    limit: int,
+    parts: Sequence[Any] = (),
+) -> Any:
+    """The rows of one page of a list, in one statement.
+
+    ``keys`` selects the keys of all, ``rows`` what is shown of them. The page of those that fit is found by keys alone,
+    which an index can answer; only what is on it is then read whole, with all that is joined to it.
+
+    ``parts`` are selects of keys that together find all that fit, each in its own order: the page is then among the
+    first keys of each, and no index has to be read to its end.
+    """
+    if parts:
+        firsts = [part.limit(offset + limit) for part in parts]
+        selects: list[Any] = [Select((first,), (first.c.id,)) for first in firsts]
+        fits = [key.in_(reduce(lambda ones, others: ones.union_all(others), selects))]
+    found = keys.where(*fits).order_by(*order).offset(offset).limit(limit)
+    return rows.where(key.in_(found)).order_by(*order)
+
+
+def unindexed(column: Any) -> Any:
+    """A number that no index is to be asked for: rows are found otherwise, by words or from another table.
+
+    A file of one precinct has the same number in every row, which SQLite cannot know: unless told, it would rather
+    read an index of all of them than look up the few that were found.
+    """
+    return column + 0 if isinstance(database.obj, SqliteDatabase) else column
 
 
 def position_of(column: Any, words: Iterable[str]) -> Any:

@@ -10,7 +10,7 @@ from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
 from outreach.queries.confidential import shown_people
-from outreach.queries.listing import Linked, Page, count_of, full_name, ordered
+from outreach.queries.listing import Linked, Page, count_of, full_name, ordered, page_of, unindexed
 from outreach.queries.rows import rows_of
 from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
 from outreach.records.events import Attendance, Event, EventKind, EventStatus
@@ -167,9 +167,22 @@ def person_list(
     fits = _fits(precinct, chosen, confidential)
     total = count_of(Person.select(Person.id).where(*fits))
     order = ordered(_sorts(walked=not chosen.text.strip()), sort, descending, Person.id)
-    found = rows_of(_rows().where(*fits).order_by(*order).offset(offset).limit(limit))
+    keys: Any = Person.select(Person.id)
+    parts: Sequence[Any] = ()
+    if sort == "neighborhood":
+        keys = keys.join(Neighborhood, JOIN.LEFT_OUTER)
+        parts = _by_area(precinct, fits, order) if chosen in (PersonFilter(), PersonFilter(active=None)) else ()
+    found = rows_of(page_of(_rows(), keys, fits, order, Person.id, offset, limit, parts))
     came = _came([row[0] for row in found])
     return Page(total, tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found))
+
+
+def _by_area(precinct: int, fits: Sequence[Any], order: Sequence[Any]) -> Sequence[Any]:
+    """Those of the neighborhoods one after the other, and those of none."""
+    others = [unindexed(Person.precinct) == precinct, unindexed(Person.merged_into).is_null(), *fits[2:]]
+    placed: Any = Person.select(Person.id).join(Neighborhood).where(Neighborhood.precinct == precinct, *others)
+    nowhere: Any = Person.select(Person.id).where(Person.neighborhood.is_null(), *others)
+    return placed.order_by(order[0], Neighborhood.id, *order[1:]), nowhere.order_by(*order[1:])
 
 
 def people_by_key(people: Sequence[int], *, confidential: bool = False) -> tuple[PersonRow, ...]:
@@ -316,7 +329,8 @@ def _terms(person: int) -> tuple[PersonTerm, ...]:
 
 
 def _fits(precinct: int, chosen: PersonFilter, confidential: bool) -> list[Any]:
-    fits: list[Any] = [Person.precinct == precinct, Person.merged_into.is_null()]
+    held = unindexed(Person.precinct) if chosen.text.strip() else Person.precinct
+    fits: list[Any] = [held == precinct, Person.merged_into.is_null()]
     if chosen.text.strip():
         fits.append(_words(chosen.text))
     if chosen.neighborhood is not None:

@@ -35,6 +35,32 @@ class FollowUpFigures:
     told: int
 
 
+@dataclass(frozen=True, slots=True)
+class PromiseFlow:
+    """Promises opened, closed, due and kept in the range, as :class:`FollowUpFigures` counts them."""
+
+    opened: int
+    closed: int
+    due: int
+    kept: int
+
+
+def promise_flow(spans: Spans) -> tuple[PromiseFlow, ...]:
+    """What was promised and kept in each period, without what stood open at its end; three statements."""
+    opened = dict(spans.rows(_opened(spans)))
+    closed = dict(
+        spans.rows(
+            spans.of(FollowUp, FollowUp.closed_on.between(spans.c.first, spans.c.last), fn.COUNT(FollowUp.id)).group_by(
+                spans.c.i
+            )
+        )
+    )
+    due = {i: (count, int(kept or 0)) for i, count, kept in spans.rows(_due(spans))}
+    return tuple(
+        PromiseFlow(opened.get(i, 0), closed.get(i, 0), *due.get(i, (0, 0))) for i in range(len(spans.periods))
+    )
+
+
 def follow_up_figures(spans: Spans) -> tuple[FollowUpFigures, ...]:
     """The promises of each period; four statements.
 

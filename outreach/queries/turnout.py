@@ -8,8 +8,9 @@ from peewee import Case, Select, fn
 
 from outreach.queries.spans import Spans
 from outreach.records.base import database
-from outreach.records.events import Attendance, Event, EventKind, EventStatus, HeadCount
+from outreach.records.events import Attendance, Event, EventKind, EventStatus
 from outreach.records.people import Person
+from outreach.records.turnout import turnout
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,17 @@ def event_figures(spans: Spans) -> tuple[EventFigures, ...]:
 
 def heads_counted() -> Any:
     """The sum of an event's known head counts, as a column of a select over events; NULL: nobody counted."""
-    return HeadCount.select(fn.SUM(HeadCount.count)).where(HeadCount.event == Event.id)
+    return turnout.select(turnout.heads).where(turnout.event_id == Event.id)
 
 
 def people_present() -> Any:
     """The number of lines of people present at an event, as a column of a select over events."""
-    return Attendance.select(fn.COUNT(Attendance.id)).where(Attendance.event == Event.id, Attendance.present)
+    return turnout.select(turnout.present).where(turnout.event_id == Event.id)
+
+
+def people_reached() -> Any:
+    """The people an event reached, as a column of a select over events; NULL: nobody counted in any way."""
+    return turnout.select(turnout.reached).where(turnout.event_id == Event.id)
 
 
 def reached(heads: Any, present: Any) -> Any:
@@ -94,8 +100,8 @@ def attendance_figures(spans: Spans) -> tuple[tuple[PeopleReached, SignInFigures
 
 def reach_figures(spans: Spans) -> tuple[tuple[PeopleReached, int], ...]:
     """People reached, and lines of people present, for each period; one statement."""
-    per_event = spans.held(Event.id, heads_counted().alias("heads"), people_present().alias("present"))
-    people = reached(per_event.c.heads, per_event.c.present)
+    per_event = spans.held(Event.id, people_reached().alias("reached"), people_present().alias("present"))
+    people = per_event.c.reached
     totals = {
         i: (PeopleReached(None if total is None else int(total), events - known), int(present))
         for i, events, known, total, present in spans.grouped(
@@ -112,8 +118,8 @@ def reach_figures(spans: Spans) -> tuple[tuple[PeopleReached, int], ...]:
 
 def largest_events(spans: Spans) -> dict[int, str]:
     """The title of the event that reached most people, by the place of the period; one statement."""
-    per_event = spans.held(Event.id, Event.title, heads_counted().alias("heads"), people_present().alias("present"))
-    people = reached(per_event.c.heads, per_event.c.present)
+    per_event = spans.held(Event.id, Event.title, people_reached().alias("reached"))
+    people = per_event.c.reached
     place = fn.ROW_NUMBER().over(partition_by=[per_event.c.i], order_by=[people.desc(), per_event.c.id])
     ranked = Select((per_event,), (per_event.c.i, per_event.c.title, place.alias("place"))).where(people > 0)
     first = Select((ranked,), (ranked.c.i, ranked.c.title)).where(ranked.c.place == 1)

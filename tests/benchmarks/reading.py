@@ -4,6 +4,7 @@ The floor of each is the statements that it sends, alone, on a bare connection.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 
 from outreach.queries.concerns import ConcernFilter, concern_list
@@ -35,7 +36,7 @@ type Question = Callable[[], object]
 
 def measures(of: Subject) -> Iterator[Measure]:
     """Every line about reading."""
-    for what, question in lists(of).items():
+    for what, question in lists(of.precinct, of.today).items():
         yield beside_statements(of, what, question, LIST_GOAL)
     for typed in TYPED:
         yield beside_statements(of, f"search '{typed}'", partial(search, of.precinct, typed, 20), SEARCH_GOAL)
@@ -48,9 +49,8 @@ def measures(of: Subject) -> Iterator[Measure]:
     yield beside_statements(of, "figures of a month", lambda: figures(of.precinct, month, of.today), Goal(2))
 
 
-def lists(of: Subject) -> dict[str, Question]:
+def lists(precinct: int, today: date) -> dict[str, Question]:
     """Every list page as it opens, by each of its columns, and by each kind of filter: the first page of rows."""
-    precinct, today = of.precinct, of.today
     known = desk_lookups(precinct)
     area, officer, kind = known.neighborhoods[0].id, known.officers[0].id, known.kinds[0].id
     month = Period.of_month(today.year, today.month).prior

@@ -72,13 +72,15 @@ PARTS = {
     "confidential.shown_people", "crime.crime_figures", "crime.months_needed", "crime.year_to_date",
     "event_rows.in_period", "event_rows.neighborhoods_served", "field_kits.refuse_in_kit", "figures.as_json",
     "listing.count_of",
-    "listing.full_name", "listing.gathered", "listing.ordered", "listing.position_of", "listing.ranked_name",
+    "listing.full_name", "listing.gathered", "listing.ordered", "listing.page_of", "listing.position_of",
+    "listing.ranked_name", "listing.unindexed",
     "measures.officer_hours", "monthly.measure_rows", "nicknames.name_groups", "period.long_date",
     "period.parse_month", "period.shifted", "promises.median", "promises.open_at_end", "rows.row_of", "rows.rows_of",
     "sheet_code.code_place", "sheet_code.mark_centers", "sheet_code.read_sheet_code", "shifts.shift_figures",
     "shown.confidential_shown",
     "signin.phone_ends_with", "turnout.heads_counted", "turnout.never_before", "turnout.people_present",
-    "turnout.reached", "you_said.sayable", "you_said.topic_rows", "you_said.touched_in", "you_said.worded",
+    "turnout.people_reached", "turnout.reached",
+    "you_said.sayable", "you_said.topic_rows", "you_said.touched_in", "you_said.worded",
 }  # fmt: skip
 """What reads no record by itself: arithmetic, words, and parts of the statements that questions are made of."""
 ABOUT: dict[str, Callable[[Planted], list[Any]]] = {

@@ -96,14 +96,11 @@ def test_the_month_stands_beside_the_last_one_whole_and_to_date(west: Precinct) 
         given.an_event(west, day)
     page = shown(west)
     held = [
-        figures.events.held
-        for figures in (
-            page.this_month,
-            page.last_month,
-            page.last_month_to_date,
-            page.last_year,
-            page.last_year_to_date,
-        )
+        page.this_month.events.held,
+        page.months[-2].held,
+        page.last_month_to_date.events.held,
+        page.prior_months[-1].held,
+        page.last_year_to_date.events.held,
     ]
     assert held == [2, 2, 1, 2, 1]
 

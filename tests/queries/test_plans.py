@@ -1,10 +1,7 @@
 """No figure of a month reads a table from end to end: what SQLite says it would do, statement by statement."""
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
-from unittest.mock import patch
 
 import pytest
 
@@ -12,18 +9,28 @@ from outreach.queries.figures import figures
 from outreach.queries.home import home
 from outreach.queries.monthly import monthly_summary
 from outreach.queries.period import Period
-from outreach.records.base import database
 from outreach.records.events import EventStatus
 from tests import given
 from tests.conftest import Store
+from tests.plans import statements_of, tables_read_whole
 from tests.queries.precinct_days import closed, heads, measured, served, signed, worked
 
-LARGE = {"event", "attendance", "follow_up", "concern", "person", "crime_count", "event_neighborhood", "head_count"}
+LARGE = {
+    "event",
+    "event_turnout",
+    "attendance",
+    "follow_up",
+    "concern",
+    "person",
+    "crime_count",
+    "event_neighborhood",
+    "head_count",
+}
 TODAY = date(2019, 2, 4)
 
 
 @pytest.fixture
-def precinct(sqlite_store: Store) -> int:
+def precinct(store: Store) -> int:
     west = given.a_precinct()
     ensley, person = given.a_neighborhood(west), given.a_person(west)
     for day in (date(2019, 1, 5), date(2018, 12, 5), date(2018, 1, 5)):
@@ -48,33 +55,7 @@ def precinct(sqlite_store: Store) -> int:
     ids=["figures", "monthly summary", "home"],
 )
 def test_nothing_reads_a_large_table_from_end_to_end(precinct: int, asked: Callable[[int], object]) -> None:
-    statements: list[tuple[str, Any]] = []
-    execute = database.obj.execute_sql
-
-    def remember(sql: str, params: Any = None) -> Any:
-        statements.append((sql, params))
-        return execute(sql, params)
-
-    with patch.object(database.obj, "execute_sql", remember):
-        asked(precinct)
-    assert statements
     read_whole = [
-        (table, sql)
-        for sql, params in statements
-        for (*_, step) in execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
-        if (table := table_scanned(step, sql)) in LARGE
+        (table, sql) for table, sql in tables_read_whole(statements_of(lambda: asked(precinct))) if table in LARGE
     ]
     assert read_whole == []
-
-
-def table_scanned(step: str, sql: str) -> str | None:
-    """The table that a step of a plan reads from end to end."""
-    scanned = re.match(r"SCAN (\w+)", step)
-    named = scanned and re.search(rf'"(\w+)" AS "{scanned[1]}"', sql)
-    return named[1] if named else None
-
-
-def test_a_scan_would_be_seen(sqlite_store: Store) -> None:
-    sql = 'SELECT COUNT(*) FROM "event" AS "t1" WHERE "t1"."place" = \'x\''
-    (row,) = database.execute_sql(f"EXPLAIN QUERY PLAN {sql}").fetchall()
-    assert table_scanned(row[-1], sql) == "event"

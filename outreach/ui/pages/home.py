@@ -10,9 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from outreach.queries.event_list import EventFilter
-from outreach.queries.figures import FigureSet
 from outreach.queries.followups import FollowUpFilter, FollowUpRow
-from outreach.queries.home import ComingUp, Home, MonthPoint, QuietRow, home
+from outreach.queries.home import ComingUp, Home, MonthPoint, QuietRow, TileFigures, home
 from outreach.queries.lookups import neighborhoods
 from outreach.queries.period import Period
 from outreach.ui.desk import Desk
@@ -193,7 +192,7 @@ class HomePage(Page):
 
     def _show_tiles(self, told: Home) -> None:
         now, before, year = told.this_month, told.last_month_to_date, told.last_year_to_date
-        month = MONTHS[told.last_month.period.first.month - 1]
+        month = MONTHS[told.months[-2].month.first.month - 1]
         held = now.events.held
         self.held.show_figure(
             f"{held:,}", f"{difference(held, before.events.held)} {month} to date\n{year_ago(year.events.held)}"
@@ -308,7 +307,7 @@ def year_ago(value: int | None) -> str:
     return f"{number(value)} a year earlier"
 
 
-def telling_measure(figures: FigureSet) -> tuple[str, int | None]:
+def telling_measure(figures: TileFigures) -> tuple[str, int | None]:
     """The measure worth a tile: firearms recovered where they are counted, otherwise the first that is known."""
     named = dict(figures.measures)
     for name, value in named.items():
