@@ -11,9 +11,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
-
 from outreach.actions.change import Actor, Change, Changes, change, load, required, tell
 from outreach.errors import OutreachError
 from outreach.records import keys
@@ -243,7 +240,7 @@ def _create(c: Change, details: AccountDetails, passphrase: str, at: datetime) -
         role=Role(details.role),
         officer=details.officer,
         active=details.active,
-        secret_hash=PasswordHasher().hash(passphrase) if passphrase else "",
+        secret_hash=_secret_hash(passphrase) if passphrase else "",
         created_at=_utc(at),
     )
 
@@ -304,15 +301,20 @@ def _check_on_server(account: Account, passphrase: str, at: datetime, workstatio
 
 
 def _matches(account: Account, passphrase: str) -> bool:
-    try:
-        return PasswordHasher().verify(account.secret_hash, passphrase)
-    except (VerifyMismatchError, InvalidHashError):
-        return False
+    from outreach.records.ciphers import is_hash_of
+
+    return is_hash_of(account.secret_hash, passphrase)
+
+
+def _secret_hash(passphrase: str) -> str:
+    from outreach.records.ciphers import secret_hash
+
+    return secret_hash(passphrase)
 
 
 def _set_hash(by: Unlocked, account: Account, passphrase: str, action: str) -> None:
     with change(by.actor, action) as c:
-        c.update(account, secret_hash=PasswordHasher().hash(passphrase), failed_tries=0, locked_until=None)
+        c.update(account, secret_hash=_secret_hash(passphrase), failed_tries=0, locked_until=None)
 
 
 def _of_login(login: str) -> Account:

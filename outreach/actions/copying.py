@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from argon2 import PasswordHasher
 from peewee import Database
 
 from outreach.actions.accounts import Unlocked
@@ -11,6 +10,7 @@ from outreach.actions.change import change, load, tell
 from outreach.errors import OutreachError
 from outreach.records import keys
 from outreach.records.accounts import Account
+from outreach.records.ciphers import secret_hash
 from outreach.records.copying import Copied, Told, copy_rows
 from outreach.records.database import database_at, file_database, is_server, without_password
 
@@ -51,7 +51,7 @@ def copy_records(by: Unlocked, source: str, target: str, passphrase: str, told: 
 
 def _let_in(server: Database, login: str, passphrase: str) -> None:
     """Give one account its passphrase on a server, and the others none: theirs opened a file that is elsewhere now."""
-    hashed = PasswordHasher().hash(passphrase)
+    hashed = secret_hash(passphrase)
     with server.connection_context(), server.atomic():
         Account.update(secret_hash="").bind(server).execute()
         Account.update(secret_hash=hashed).where(Account.login == login).bind(server).execute()

@@ -25,12 +25,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
-
 from outreach.errors import OutreachError
 
 TRIES = 5
@@ -43,7 +37,6 @@ SALT_BYTES = 16
 RECOVERY = "recovery key"
 """The name of the slot that the printed key opens; no account can be called so."""
 
-_SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _FORMAT = 1
 _MOST_MEMORY_KIB = 1 << 20
 _MOST_PASSES = 100
@@ -158,6 +151,8 @@ def fingerprint(database: Path) -> str:
 
 def wrap(ring: KeyRing, login: str, passphrase: str, key: bytes, cost: Cost | None = None) -> KeyRing:
     """The ring with a slot, new or in the place of the old one, that opens the database key by a passphrase."""
+    from outreach.records.ciphers import AESGCM, X25519PrivateKey
+
     pair = X25519PrivateKey.generate()
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
     public = pair.public_key().public_bytes_raw()
@@ -174,12 +169,14 @@ def unwrap(ring: KeyRing, login: str, passphrase: str) -> bytes:
     Raises:
         WrongPassphraseError: the passphrase does not open the slot, or the slot was tampered with.
     """
+    from outreach.records.ciphers import AESGCM, SUITE, InvalidTag, X25519PrivateKey
+
     slot = ring.slot(login)
     try:
         opener = AESGCM(_derived(slot, passphrase))
         private = opener.decrypt(_bytes(slot.nonce), _bytes(slot.private), _slot_bound(slot))
         pair = X25519PrivateKey.from_private_bytes(private)
-        return _SUITE.decrypt(_bytes(slot.sealed), pair, info=_ring_bound(ring.database, login))
+        return SUITE.decrypt(_bytes(slot.sealed), pair, info=_ring_bound(ring.database, login))
     except InvalidTag:
         what = "recovery key" if login == RECOVERY else "passphrase"
         raise WrongPassphraseError(
@@ -321,13 +318,17 @@ def _derived(slot: Slot, passphrase: str) -> bytes:
 
 
 def _argon2id(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    from outreach.records.ciphers import Type, hash_secret_raw
+
     typed = unicodedata.normalize("NFKC", passphrase).encode()
     return hash_secret_raw(typed, salt, cost.passes, cost.memory_kib, cost.lanes, _KEY_BYTES, Type.ID)
 
 
 def _sealed(ring: KeyRing, login: str, public: bytes, key: bytes) -> str:
+    from outreach.records.ciphers import SUITE, X25519PublicKey
+
     pair = X25519PublicKey.from_public_bytes(public)
-    return _text(_SUITE.encrypt(key, pair, info=_ring_bound(ring.database, login)))
+    return _text(SUITE.encrypt(key, pair, info=_ring_bound(ring.database, login)))
 
 
 def _slot_bound(slot: Slot) -> bytes:

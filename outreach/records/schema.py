@@ -1,9 +1,9 @@
 """Which tables there are, and how an older database becomes a current one."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from peewee import Database
-from playhouse.migrations import Runner
 
 from outreach.errors import OutreachError
 from outreach.records import (
@@ -20,6 +20,9 @@ from outreach.records import (
     retention,
 )
 from outreach.records.base import Table
+
+if TYPE_CHECKING:
+    from playhouse.migrations import Runner
 
 TABLES: tuple[type[Table], ...] = (
     precinct.Precinct,
@@ -72,11 +75,15 @@ TABLES: tuple[type[Table], ...] = (
 )
 """Every table, parents before children."""
 
+_APPLIED = "schema_migration"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def migration_runner(db: Database) -> Runner:
+def migration_runner(db: Database) -> "Runner":
     """The runner of our migrations on a connected database."""
+    # Loaded where there is something to migrate: most days there is nothing, and the window is open sooner.
+    from playhouse.migrations import Runner
+
     return Runner(db, str(MIGRATIONS))
 
 
@@ -85,14 +92,16 @@ def pending_migrations(db: Database) -> list[str]:
 
     Raises :class:`OutreachError` when the database was written by a newer program.
     """
-    status = migration_runner(db).status()
-    unknown = [migration.name for migration in status if migration.path is None]
+    known = sorted(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))
+    has_any = db.table_exists(_APPLIED)
+    applied = {name for (name,) in db.execute_sql(f'SELECT "name" FROM "{_APPLIED}"').fetchall()} if has_any else set()
+    unknown = sorted(applied - set(known))
     if unknown:
         raise OutreachError(
             f"This database was written by a newer version of Outreach (it knows '{unknown[-1]}'): "
             "nothing was changed. Update the program and open it again."
         )
-    return [migration.name for migration in status if migration.applied is None]
+    return [name for name in known if name not in applied]
 
 
 def migrate(db: Database) -> list[str]:

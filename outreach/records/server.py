@@ -7,6 +7,7 @@ from typing import Any
 from peewee import Database, OperationalError, PostgresqlDatabase
 
 from outreach.errors import OutreachError, ServerLostError
+from outreach.records.drivers import load_server_driver
 
 SERVER_SCHEMES = ("postgresql://", "postgres://")
 OLDEST_SERVER = 14
@@ -68,6 +69,7 @@ def server_database(url: str) -> Database:
     from psycopg import ProgrammingError
     from psycopg.conninfo import conninfo_to_dict
 
+    load_server_driver()
     whole = "postgresql://" + url.partition("://")[2]
     try:
         told = conninfo_to_dict(whole)
