@@ -4,23 +4,23 @@ In a file, every account has a slot of the key file beside the database, and the
 every account has an Argon2id hash in its row, and the server keeps strangers out.
 """
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from outreach.actions.change import Actor, Change, Changes, change, load, required, tell
 from outreach.errors import OutreachError
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
-from outreach.records.database import close_database, connection, is_locked, is_server, open_database
+from outreach.records.database import close_database, connection, is_locked, is_server, open_database, transaction
 from outreach.records.encryption import change_key, destroy, encrypt_copy, finish_key_change, waiting_place
 from outreach.records.keys import WrongPassphraseError
 
 LEAST_LETTERS = 12
-UNUSED_AFTER = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ def unlock_records(location: str, login: str, passphrase: str, at: datetime, wor
     open_database(location, key=key)
     try:
         with connection():
+            if key is None:
+                _refuse_stranger(login, passphrase, workstation)
             account = _of_login(login)
             if key is None:
                 _check_on_server(account, passphrase, at, workstation)
@@ -111,18 +113,22 @@ def unlock_again(by: Unlocked, location: str, passphrase: str, at: datetime) -> 
 def unlock_with_recovery_key(location: str, recovery: str, login: str, passphrase: str, at: datetime) -> Unlocked:
     """Open an encrypted file by its printed key, and give one account a new passphrase with it.
 
-    Raises :class:`WrongPassphraseError` when the key is not this database's.
+    Wrong tries count and lock as those of an account do. Raises :class:`WrongPassphraseError` when the key is not this
+    database's.
     """
     check_passphrase(passphrase, login)
     path = Path(location)
     printed = keys.normalized_recovery_key(recovery)
-    key = keys.unwrap(keys.read_key_file(path), keys.RECOVERY, printed)
+    failed = len(keys.read_key_file(path).slot(keys.RECOVERY).failed_at)
+    key = keys.unlock(path, keys.RECOVERY, printed, at)
     key = finish_key_change(path, keys.RECOVERY, printed, key)
     open_database(location, key=key)
     with connection():
         account = _of_login(login)
         keys.write_key_file(path, keys.wrap(keys.read_key_file(path), login, passphrase, key))
         actor = _actor(account, Actor("").workstation)
+        if failed:
+            tell(actor, f"wrong recovery key given {failed} times")
         tell(actor, "unlocked with the recovery key, passphrase reset")
     return Unlocked(actor, key)
 
@@ -141,12 +147,16 @@ def add_account(by: Unlocked, location: str, details: AccountDetails, passphrase
 def edit_account(by: Unlocked, account: int, version: int, details: AccountDetails) -> Changes:
     """Change an account's role, officer or whether it is enabled; its name stays.
 
+    Enabling one that was disabled, or was not used for 90 days, lets it in for another 90 days.
     Raises :class:`OutreachError` when no administrator would be left.
     """
     with change(by.actor, "edit_account") as c:
         kept = load(Account, account, version)
         _keep_an_administrator(kept, stays=details.active and details.role == Role.ADMINISTRATOR)
-        c.update(kept, role=Role(details.role), officer=details.officer, active=details.active)
+        now = datetime.now(UTC)
+        let_in = details.active and (not kept.active or kept.is_unused(_utc(now)))
+        enabled_at = _utc(now) if let_in else kept.enabled_at
+        c.update(kept, role=Role(details.role), officer=details.officer, active=details.active, enabled_at=enabled_at)
     return c.changes
 
 
@@ -182,7 +192,7 @@ def release_account(by: Unlocked, location: str, account: int) -> None:
     """Open a locked account again before its 15 minutes are over."""
     with change(by.actor, "release_account") as c:
         kept = load(Account, account)
-        c.update(kept, failed_tries=0, locked_until=None)
+        c.update(kept, failed_at=None, locked_until=None)
     if by.key is not None:
         path = Path(location)
         keys.write_key_file(path, keys.release(keys.read_key_file(path), kept.login))
@@ -257,7 +267,19 @@ def _encrypt(path: Path, login: str, passphrase: str, recovery: str, key: bytes)
     os.link(path, plain)
     encrypted.replace(path)
     destroy(plain)
+    _refuse_plain_left(path, plain)
     open_database(path, key=key)
+
+
+def _refuse_plain_left(path: Path, plain: Path) -> None:
+    """Raise :class:`OutreachError` when the plain file is still there, under either name, or a journal of it."""
+    beside = [file.with_name(file.name + suffix) for file in (path, plain) for suffix in ("-wal", "-journal")]
+    left = [file for file in (plain, *beside) if file.exists()]
+    if left or not is_locked(path):
+        raise OutreachError(
+            f"The plain file is not gone ({', '.join(file.name for file in left or (path,))}): "
+            "close every program that has it open, remove it, and sign in."
+        )
 
 
 @contextmanager
@@ -272,32 +294,49 @@ def _both_keys(path: Path, ring: keys.KeyRing) -> Iterator[None]:
 
 def _signed_in(account: Account, key: bytes | None, at: datetime, workstation: str) -> Unlocked:
     actor = _actor(account, workstation)
-    unused_since = account.last_signed_in_at or account.created_at
-    if not account.active or _utc(at) - unused_since > UNUSED_AFTER:
+    if not account.active or account.is_unused(_utc(at)):
         tell(actor, "refused: account disabled")
         raise OutreachError(f"The account '{account.login}' is disabled: ask an administrator to enable it.")
-    Account.update(last_signed_in_at=_utc(at), failed_tries=0, locked_until=None).where(
+    Account.update(last_signed_in_at=_utc(at), failed_at=None, locked_until=None).where(
         Account.id == account.id
     ).execute()
     tell(actor, "signed in")
     return Unlocked(actor, key)
 
 
+def _refuse_stranger(login: str, passphrase: str, workstation: str) -> None:
+    """Refuse a name that no account has, after the same time as a wrong passphrase; the name itself is not told."""
+    if Account.select().where(Account.login == login).exists():
+        return
+    _secret_hash(passphrase)
+    tell(Actor("nobody known", workstation=workstation), "refused: no such account")
+
+
 def _check_on_server(account: Account, passphrase: str, at: datetime, workstation: str) -> None:
-    now = _utc(at)
-    if account.locked_until and account.locked_until > now:
+    """Compare a passphrase, one try after the other. Raises as :func:`unlock_records` does."""
+    actor = _actor(account, workstation)
+    with transaction():
+        # Locked for the length of a derivation, so that tries made at once count as well.
+        account = Account.select().where(Account.id == account.id).for_update().get()
+        now = _utc(at)
+        is_locked_now = account.locked_until is not None and account.locked_until > now
+        matches = not is_locked_now and _matches(account, passphrase)
+        if not is_locked_now and not matches:
+            tries = [*json.loads(account.failed_at or "[]"), now.isoformat()][-keys.TRIES :]
+            lasted = now - datetime.fromisoformat(tries[0])
+            locked = now + keys.LOCKED_FOR if len(tries) == keys.TRIES and lasted < keys.TRIES_WITHIN else None
+            kept = None if locked else json.dumps(tries)
+            Account.update(failed_at=kept, locked_until=locked).where(Account.id == account.id).execute()
+        if not matches:
+            tell(actor, "refused: account locked" if is_locked_now else "wrong passphrase given")
+    if is_locked_now:
         raise OutreachError(
             f"The account '{account.login}' is locked after {keys.TRIES} wrong tries: wait, or ask an administrator."
         )
-    if _matches(account, passphrase):
-        return
-    tries = account.failed_tries + 1
-    locked = now + keys.LOCKED_FOR if tries >= keys.TRIES else None
-    Account.update(failed_tries=0 if locked else tries, locked_until=locked).where(Account.id == account.id).execute()
-    tell(_actor(account, workstation), "wrong passphrase given")
-    raise WrongPassphraseError(
-        "That passphrase does not open these records: check the keyboard's language and capitals, and try again."
-    )
+    if not matches:
+        raise WrongPassphraseError(
+            "That passphrase does not open these records: check the keyboard's language and capitals, and try again."
+        )
 
 
 def _matches(account: Account, passphrase: str) -> bool:
@@ -314,7 +353,7 @@ def _secret_hash(passphrase: str) -> str:
 
 def _set_hash(by: Unlocked, account: Account, passphrase: str, action: str) -> None:
     with change(by.actor, action) as c:
-        c.update(account, secret_hash=_secret_hash(passphrase), failed_tries=0, locked_until=None)
+        c.update(account, secret_hash=_secret_hash(passphrase), failed_at=None, locked_until=None)
 
 
 def _of_login(login: str) -> Account:

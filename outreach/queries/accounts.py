@@ -1,11 +1,11 @@
 """Who may open the records."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from peewee import JOIN
 
-from outreach.queries.rows import rows_of
 from outreach.records.accounts import Account
 from outreach.records.precinct import Officer
 
@@ -13,7 +13,7 @@ from outreach.records.precinct import Officer
 @dataclass(frozen=True, slots=True)
 class AccountLine:
     """An account; instants are UTC, None: never. ``officer`` is the officer's name, empty without one, and
-    ``officer_id`` the officer's key."""
+    ``officer_id`` the officer's key. ``unused``: disabled because nobody signed in for 90 days."""
 
     id: int
     version: int
@@ -23,6 +23,7 @@ class AccountLine:
     active: bool
     last_signed_in_at: datetime | None
     officer_id: int | None
+    unused: bool
 
 
 def has_accounts() -> bool:
@@ -31,19 +32,20 @@ def has_accounts() -> bool:
 
 
 def account_list() -> tuple[AccountLine, ...]:
-    """All accounts by name; one statement."""
-    chosen = Account.select(
-        Account.id,
-        Account.version,
-        Account.login,
-        Account.role,
-        Officer.name,
-        Account.active,
-        Account.last_signed_in_at,
-        Account.officer,
-    )
-    rows = rows_of(chosen.join(Officer, JOIN.LEFT_OUTER).order_by(Account.login))
+    """All accounts by name, as they are now; one statement."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    chosen: Any = Account.select(Account, Officer).join(Officer, JOIN.LEFT_OUTER).order_by(Account.login)
     return tuple(
-        AccountLine(key, version, login, role, officer or "", active, last_signed_in, officer_id)
-        for key, version, login, role, officer, active, last_signed_in, officer_id in rows
+        AccountLine(
+            one.id,
+            one.version,
+            one.login,
+            one.role,
+            one.officer.name if one.officer_id is not None else "",
+            one.active,
+            one.last_signed_in_at,
+            one.officer_id,
+            one.is_unused(now),
+        )
+        for one in chosen
     )

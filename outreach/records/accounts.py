@@ -1,11 +1,15 @@
 """Who may sign in, and what somebody was typing."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from peewee import BooleanField, DateTimeField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, DateTimeField, ForeignKeyField, TextField
 
-from outreach.records.base import MainRecord, Record, at_least, not_blank, one_of
+from outreach.records.base import MainRecord, Record, not_blank, one_of
 from outreach.records.precinct import Officer
+
+UNUSED_AFTER = timedelta(days=90)
+"""An account that nobody signed in to for so long is disabled until an administrator lets it in again."""
 
 
 class Role(StrEnum):
@@ -17,7 +21,11 @@ class Role(StrEnum):
 
 
 class Account(MainRecord):
-    """A sign-in. Instants are UTC; ``secret_hash`` is an encoded Argon2id hash."""
+    """A sign-in. Instants are UTC; ``secret_hash`` is an encoded Argon2id hash.
+
+    ``failed_at`` holds the wrong tries on a server since the last right one, as a JSON list of instants; ``enabled_at``
+    is when an administrator let the account in again after it was disabled.
+    """
 
     login = TextField(unique=True, constraints=[not_blank("login")])
     officer = ForeignKeyField(Officer, null=True, backref="accounts")
@@ -26,8 +34,14 @@ class Account(MainRecord):
     active = BooleanField(default=True)
     created_at = DateTimeField()
     last_signed_in_at = DateTimeField(null=True)
-    failed_tries = IntegerField(default=0, constraints=[at_least("failed_tries", 0)])
+    enabled_at = DateTimeField(null=True)
+    failed_at = TextField(null=True)
     locked_until = DateTimeField(null=True)
+
+    def is_unused(self, at: datetime) -> bool:
+        """Whether, at an instant (UTC), nobody signed in for 90 days since it was made or let in again."""
+        known = (self.created_at, self.enabled_at, self.last_signed_in_at)
+        return at - max(moment for moment in known if moment is not None) > UNUSED_AFTER
 
 
 class Draft(Record):

@@ -22,7 +22,7 @@ from peewee import (
 from outreach.errors import OutreachError, ServerLostError
 from outreach.records import signing
 from outreach.records.base import database
-from outreach.records.encryption import copy_file
+from outreach.records.encryption import SQLITE_HEADER, copy_file
 from outreach.records.keys import copy_key_file, key_file, raw_key
 from outreach.records.schema import migrate, pending_migrations
 from outreach.records.server import (
@@ -42,7 +42,6 @@ __all__ = [
 
 _thread = threading.local()
 """Whether a thread that was connected for long, and cut off, stays connected from the next time on."""
-_SQLITE_HEADER = b"SQLite format 3\x00"
 _LOCK_WAIT_SECONDS = 30
 _PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full"}
 
@@ -217,7 +216,7 @@ def is_locked(path: Path) -> bool:
     if not key_file(path).exists() or not path.exists():
         return False
     with path.open("rb") as file:
-        return not file.read(len(_SQLITE_HEADER)).startswith(_SQLITE_HEADER)
+        return not file.read(len(SQLITE_HEADER)).startswith(SQLITE_HEADER)
 
 
 def _check_whole(path: Path, *, encrypted: bool) -> None:
@@ -229,7 +228,7 @@ def _check_whole(path: Path, *, encrypted: bool) -> None:
         raise OutreachError(f"{path} cannot be read ({fault.strerror}): check its permissions.") from fault
     if encrypted:
         return
-    if not header.startswith(_SQLITE_HEADER):
+    if not header.startswith(SQLITE_HEADER):
         if is_locked(path):
             raise OutreachError(f"The records in {path} are locked: sign in with your account to open them.")
         raise OutreachError(f"{path} is not an Outreach database: nothing was changed. Choose another file.")

@@ -1,5 +1,6 @@
 """From a plain database file to an encrypted one, and from one key to another, never with neither of them whole."""
 
+import glob
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -10,6 +11,9 @@ from typing import Any
 from outreach.errors import OutreachError
 from outreach.records import keys
 from outreach.records.keys import SALT_BYTES, raw_key
+
+SQLITE_HEADER = b"SQLite format 3\x00"
+"""What a plain database file begins with (sqlite.org/fileformat2)."""
 
 _PAGES_A_STEP = 2_000
 
@@ -136,6 +140,25 @@ def opens(path: Path, key: bytes | None) -> bool:
     except sqlite3.DatabaseError:
         return False
     return True
+
+
+def plain_copies(path: Path, *folders: Path) -> tuple[Path, ...]:
+    """The plain databases that lie beside an encrypted one, or in other folders, under a name that begins as its own.
+
+    They are backups, and copies from before an update or a restore, of the time before it was encrypted.
+    """
+    named = f"{glob.escape(path.stem)}*"
+    return tuple(
+        file
+        for folder in dict.fromkeys((path.parent, *folders))
+        for file in sorted(folder.glob(named) if folder.is_dir() else ())
+        if file != path and file.is_file() and _is_plain(file)
+    )
+
+
+def _is_plain(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(SQLITE_HEADER)) == SQLITE_HEADER
 
 
 def destroy(path: Path) -> None:

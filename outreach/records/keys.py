@@ -40,6 +40,8 @@ RECOVERY = "recovery key"
 _FORMAT = 1
 _MOST_MEMORY_KIB = 1 << 20
 _MOST_PASSES = 100
+_MOST_TRIES_KEPT = 100
+"""The wrong tries are told in the audit trail when it can be written again; more than this are not counted."""
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _RECOVERY_BYTES = 20
@@ -213,8 +215,8 @@ def unlock(path: Path, login: str, passphrase: str, at: datetime) -> bytes:
     try:
         key = unwrap(ring, login, passphrase)
     except WrongPassphraseError:
-        recent = (*_recent(slot, at), at.astimezone(UTC).isoformat())
-        write_key_file(path, ring.with_slot(replace(slot, failed_at=recent)))
+        tries = (*slot.failed_at, at.astimezone(UTC).isoformat())[-_MOST_TRIES_KEPT:]
+        write_key_file(path, ring.with_slot(replace(slot, failed_at=tries)))
         raise
     if slot.cost != STANDARD_COST:
         write_key_file(path, wrap(ring, login, passphrase, key))
@@ -337,10 +339,6 @@ def _slot_bound(slot: Slot) -> bytes:
 
 def _ring_bound(database: str, login: str) -> bytes:
     return json.dumps([_FORMAT, database, login]).encode()
-
-
-def _recent(slot: Slot, at: datetime) -> list[str]:
-    return [moment for moment in slot.failed_at if at - datetime.fromisoformat(moment) < TRIES_WITHIN]
 
 
 def _text(content: bytes) -> str:

@@ -26,11 +26,12 @@ from outreach.actions.precinct import OfficerDetails, add_officer
 from outreach.actions.rights import RightsError
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
+from outreach.queries.accounts import account_list
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.database import close_database, connection, is_locked, open_database
-from outreach.records.encryption import change_key
+from outreach.records.encryption import change_key, plain_copies
 from outreach.records.keys import WrongPassphraseError
 from outreach.records.people import Person
 from tests.conftest import Server
@@ -180,6 +181,52 @@ def test_an_account_not_used_for_90_days_is_disabled(opal: Unlocked, location: s
         unlock_records(location, "opal", PHRASE, NINE + timedelta(days=181), "desk 1")
 
 
+def test_an_account_that_was_not_used_is_let_in_again_by_an_administrator(opal: Unlocked, location: str) -> None:
+    amber = add(opal, location, "amber")
+    later = datetime.now(UTC)
+    close_database()
+    with pytest.raises(OutreachError, match="is disabled"):
+        unlock_records(location, "amber", OTHER, later, "desk 2")
+    open_database(location, key=opal.key)
+    with connection():
+        assert {line.login: line.unused for line in account_list()} == {"amber": True, "opal": True}
+        edit_account(opal, amber, 1, AccountDetails("amber"))
+        assert {line.login: line.unused for line in account_list()} == {"amber": False, "opal": True}
+    close_database()
+    assert unlock_records(location, "amber", OTHER, later, "desk 2").actor.account_id == amber
+
+
+def test_wrong_recovery_keys_lock_and_are_told(location: str) -> None:
+    _, recovery = start_accounts(BEFORE, location, AccountDetails("opal"), PHRASE, NINE)
+    close_database()
+    for _ in range(5):
+        with pytest.raises(WrongPassphraseError):
+            unlock_with_recovery_key(location, "ABCD-EFGH", "opal", OTHER, NINE)
+    with pytest.raises(OutreachError, match="is locked"):
+        unlock_with_recovery_key(location, recovery, "opal", OTHER, NINE)
+    unlock_with_recovery_key(location, recovery, "opal", OTHER, NINE + timedelta(minutes=16))
+    assert "wrong recovery key given 5 times" in told()
+
+
+def test_tries_of_another_hour_do_not_lock_and_are_told_all_the_same(opal: Unlocked, location: str) -> None:
+    close_database()
+    for hour in range(6):
+        with pytest.raises(WrongPassphraseError):
+            unlock_records(location, "opal", "no idea at all", NINE + timedelta(hours=hour), "desk 1")
+    unlock_records(location, "opal", PHRASE, NINE + timedelta(hours=6), "desk 1")
+    assert told()[-2:] == ["wrong passphrase given 6 times", "signed in"]
+
+
+def test_plain_copies_of_the_time_before_are_found(location: str, tmp_path: Path) -> None:
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    for copy in (tmp_path / "west.outreach.before-update-1", backups / "west-20190101-080000.outreach-backup"):
+        shutil.copy(location, copy)
+    start_accounts(BEFORE, location, AccountDetails("opal"), PHRASE, NINE)
+    found = [path.name for path in plain_copies(Path(location), backups)]
+    assert found == ["west.outreach.before-update-1", "west-20190101-080000.outreach-backup"]
+
+
 def test_an_officer_does_not_do_an_administrators_work_and_the_try_is_told(opal: Unlocked, location: str) -> None:
     add(opal, location, "amber")
     close_database()
@@ -221,6 +268,14 @@ def test_accounts_on_a_server(server_location: str) -> None:
         change_passphrase(opal, server_location, "amber", OTHER, "nine copper kettles")
     again = unlock_records(server_location, "amber", "nine copper kettles", NINE, "desk 2")
     assert again.actor.name == "amber"
+    for hour in range(6):
+        with pytest.raises(WrongPassphraseError):
+            unlock_records(server_location, "amber", "no idea at all", NINE + timedelta(hours=hour), "desk 2")
+    close_database()
+    with pytest.raises(OutreachError, match="no account 'anybody'"):
+        unlock_records(server_location, "anybody", OTHER, NINE, "desk 2")
+    unlock_records(server_location, "amber", "nine copper kettles", NINE + timedelta(hours=6), "desk 2")
+    assert {"wrong passphrase given", "refused: account locked", "refused: no such account"} <= set(told())
     with connection():
         assert "argon2" not in "".join(kept.payload for kept in AuditPayload.select())
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from peewee import Database, DatabaseError, PostgresqlDatabase, SqliteDatabase
@@ -12,7 +13,7 @@ from playhouse.db_url import parse
 from playhouse.migrations import Runner
 
 from outreach.queries.trail_check import verify_chain
-from outreach.records.accounts import Account, Draft
+from outreach.records.accounts import Draft
 from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import database
 from outreach.records.crime import OffenseAlias
@@ -96,9 +97,17 @@ def a_row_in_every_table() -> None:
     given.a_crime_count(precinct, JANUARY, 3)
     an_issued_report(precinct)
     ReportWords.create(precinct=precinct, kind="monthly", period_from=JANUARY, period_to=JANUARY, part="m", words="w")
-    Account.create(login="r", officer=officer, role="officer", created_at=AN_INSTANT)
+    columns = ("login", "officer_id", "role", "created_at", "uid", "version", "secret_hash", "active", "failed_tries")
+    write("account", columns, ("r", officer.id, "officer", AN_INSTANT, uuid4().hex, 1, "", True, 0))
     Draft.create(workstation="desk", key="event", payload="{}", saved_at=AN_INSTANT)
     an_older_entry('[{"table":"person","id":1,"before":{},"after":{}}]')
+
+
+def write(table: str, columns: tuple[str, ...], values: tuple[Any, ...]) -> None:
+    """Write a row of a table that has other columns today."""
+    mark = "%s" if isinstance(database.obj, PostgresqlDatabase) else "?"
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"
+    database.execute_sql(statement, values)
 
 
 def an_older_entry(payload: str) -> None:
@@ -108,10 +117,8 @@ def an_older_entry(payload: str) -> None:
         payload_digest=hashlib.sha256(payload.encode()).hexdigest(), previous_hash="",
     )  # fmt: skip
     told.hash = told.computed_hash()
-    older = ["id", "at", "actor", "workstation", "action", "payload_digest", "previous_hash", "hash"]
-    mark = "%s" if isinstance(database.obj, PostgresqlDatabase) else "?"
-    statement = f"INSERT INTO audit_entry ({', '.join(older)}) VALUES ({', '.join([mark] * len(older))})"
-    database.execute_sql(statement, tuple(getattr(told, name) for name in older))
+    older = ("id", "at", "actor", "workstation", "action", "payload_digest", "previous_hash", "hash")
+    write("audit_entry", older, tuple(getattr(told, name) for name in older))
     AuditPayload.insert(entry_id=1, payload=payload).execute()
 
 

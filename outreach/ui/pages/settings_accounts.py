@@ -1,6 +1,8 @@
 """The part of the settings about accounts: who may open the records, and everybody's own passphrase."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -19,6 +21,8 @@ from outreach.actions.change import Changes
 from outreach.queries.accounts import AccountLine, account_list
 from outreach.queries.lookups import officers
 from outreach.records.accounts import Role
+from outreach.records.encryption import plain_copies
+from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
 from outreach.ui.widgets.action_form import ActionForm
@@ -47,8 +51,12 @@ class AccountsPart(Card):
         self._desk = desk
         self._editing: AccountLine | None = None
         self._sure = False
+        self._backups = desk_backups(desk)
         self.words = label("", "muted", wrap=True)
         self.body.addWidget(self.words)
+        self.plain = label("", "fault", wrap=True, name="Copies that are not encrypted")
+        self.plain.hide()
+        self.body.addWidget(self.plain)
         self.start = passphrase_form(account_form(desk, "Start accounts", "Encrypt and sign in", role=False))
         self.own = passphrase_form(ActionForm("own", "Your own passphrase", "Change it", desk.today), old=True)
         self.form = passphrase_form(account_form(desk, "Account", "Add", role=True), needed=False)
@@ -104,12 +112,21 @@ class AccountsPart(Card):
         if unlocked is not None:
             self.start.hide()
         self._leave()
-        self._desk.ask("settings/accounts", lambda: (account_list(), officers(precinct)), self._show)
+        self._desk.ask("settings/accounts", lambda: (account_list(), officers(precinct), self._plain()), self._show)
+
+    def _plain(self) -> tuple[Path, ...]:
+        """Copies of the time before the file was encrypted, which anybody can read."""
+        unlocked, folder = self._desk.unlocked, self._backups.folder
+        if unlocked is None or unlocked.key is None:
+            return ()
+        return plain_copies(Path(self._desk.location), *((Path(folder),) if folder else ()))
 
     def _show(self, found: object) -> None:
         if not isinstance(found, tuple):
             return
-        lines, known = found
+        lines, known, plain = found
+        self.plain.setText(plain_words(plain))
+        self.plain.setVisible(bool(plain))
         choices: list[tuple[str, object]] = [("Nobody", None), *((one.name, one.id) for one in known)]
         for form in (self.start, self.form):
             form.offer("officer", choices)
@@ -138,7 +155,7 @@ class AccountsPart(Card):
             login=line.login if line else "",
             role=Role(line.role) if line else Role.OFFICER,
             officer=line.officer_id if line else None,
-            active=line.active if line else True,
+            active=line.active and not line.unused if line else True,
             passphrase="",
             repeated="",
         )
@@ -270,6 +287,14 @@ def same(form: ActionForm) -> bool:
     return alike
 
 
+def plain_words(plain: Sequence[Path]) -> str:
+    """What to say of copies that are not encrypted; nothing where there are none."""
+    if not plain:
+        return ""
+    names = ", ".join(str(path) for path in plain[:4]) + (f" and {len(plain) - 4} more" if len(plain) > 4 else "")
+    return f"Not encrypted, from before there were accounts: {names}. Back up anew, then remove them."
+
+
 def now() -> datetime:
     """This moment."""
     return datetime.now().astimezone()
@@ -280,7 +305,8 @@ COLUMNS: tuple[Column[AccountLine], ...] = (
     Column("Belongs to", lambda row: row.officer or "–"),
     Column("Role", lambda row: row.role, width=120),
     Column(
-        "", lambda row: "active" if row.active else "disabled", width=96,
-        tone=lambda row: "good" if row.active else "quiet",
+        "", lambda row: "disabled" if not row.active else "not used" if row.unused else "active", width=96,
+        tone=lambda row: "good" if row.active and not row.unused else "quiet",
+        tip=lambda row: "Disabled after 90 days: tick Active and keep it to let it in" if row.unused else "",
     ),
 )  # fmt: skip
