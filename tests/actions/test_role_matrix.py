@@ -1,11 +1,14 @@
 """Every public action as every role: done, or refused, told in the trail and without a trace in the records."""
 
+from pathlib import Path
+
 import pytest
 
 from outreach.actions.change import Actor
 from outreach.actions.rights import NEEDED, RANK, RightsError
 from outreach.records.accounts import Role
 from tests.actions.every_action import ACTIONS, World
+from tests.role_matrix import table
 from tests.trail import last_told
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -49,3 +52,8 @@ def test_every_action_is_done_by_those_alone_who_may(role: Role, subtests: pytes
                 action(actor, world)
             told = last_told()
             assert (told.action, told.rows) == (f"refused: {deed}", [])
+
+
+def test_the_printed_matrix_is_the_one_that_holds() -> None:
+    kept = Path(__file__).parents[2] / "docs" / "roles.md"
+    assert kept.read_text("utf-8") == table(), "write it anew: uv run python -m tests.role_matrix > docs/roles.md"
