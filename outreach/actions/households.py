@@ -30,7 +30,7 @@ def add_household(
         must_belong(Person, [person for person, _ in members], precinct)
         household = c.create(Household, precinct=precinct, **values)
         for person, version in members:
-            _move(c, load(Person, person, version), household.id)
+            _move(c, c.load(Person, person, version), household.id)
     return c.changes
 
 
@@ -38,7 +38,7 @@ def edit_household(by: Actor, household: int, version: int, details: HouseholdDe
     """Change a household's name or address. Raises :class:`OutreachError` when the name is missing."""
     values = _household_values(details)
     with change(by, "edit_household") as c:
-        c.update(load(Household, household, version), **values)
+        c.update(c.load(Household, household, version), **values)
     return c.changes
 
 
@@ -48,7 +48,7 @@ def move_to_household(by: Actor, person: int, version: int, household: int | Non
     Raises :class:`OutreachError` when she was merged into another entry.
     """
     with change(by, "move_to_household") as c:
-        record = load(Person, person, version)
+        record = c.load(Person, person, version)
         must_belong(Household, [household], record.precinct_id)
         _move(c, record, household)
     return c.changes

@@ -61,6 +61,33 @@ def start_series(by: Actor, precinct: int, details: SeriesDetails) -> Changes:
     return c.changes
 
 
+def repeat_event(by: Actor, event: int, version: int, details: SeriesDetails) -> Changes:
+    """Make one event the first of a series, and plan those that follow; the event itself stays as it is.
+
+    The series starts with the event's day, whether or not the rule falls on it. Raises :class:`OutreachError` for an
+    event that belongs to a series or is cancelled, for a rule with no later day, and as :func:`start_series` does.
+    """
+    with change(by, "repeat_event") as c:
+        first = c.load(Event, event, version)
+        if first.series_id is not None:
+            raise OutreachError("This event belongs to a series already, so nothing was changed: change the series.")
+        if first.status == EventStatus.CANCELLED:
+            raise OutreachError("This event is cancelled, so it was not repeated: put it back among the planned first.")
+        details = replace(details, starts_on=first.date)
+        values = _series_values(details)
+        check_event_keys(first.precinct_id, [_occurrence(details, first.date)])
+        days = _some_days(details, _last_day(details, []))
+        if days[-1] <= first.date:
+            raise OutreachError(
+                f"The rule of '{details.title.strip()}' has no day after {first.date}, so nothing was planned: change "
+                "the rule or the last day."
+            )
+        series = c.create(Series, precinct=first.precinct_id, **values)
+        c.update(first, series=series.id, series_date=first.date)
+        _plan(c, series, details, [day for day in days if day > first.date])
+    return c.changes
+
+
 def change_all(by: Actor, series: int, version: int, details: SeriesDetails) -> Changes:
     """Change a series and all of its events that are still planned as the rule had them.
 

@@ -340,6 +340,7 @@ ACTIONS: Mapping[str, Act] = {
     "retention.place_hold": lambda by, w: retention.place_hold(by, w.id, "person", w.person, "Subpoena", DAY),
     "retention.lift_hold": lambda by, w: retention.lift_hold(by, w.hold, 1, LATER),
     "series.start_series": lambda by, w: series.start_series(by, w.id, w.series_details()),
+    "series.repeat_event": lambda by, w: series.repeat_event(by, w.event, 1, w.series_details()),
     "series.change_all": lambda by, w: series.change_all(by, w.repeated, 1, w.series_details()),
     "series.change_following": lambda by, w: series.change_following(by, w.event_of_series, 1, w.series_details()),
     "series.extend_series": lambda by, w: series.extend_series(by, w.repeated, 1, date(2019, 4, 30)),

@@ -3,6 +3,7 @@
 import pytest
 
 from outreach.actions.households import HouseholdDetails, add_household, edit_household, move_to_household
+from outreach.actions.people import PersonDetails, edit_person
 from outreach.actions.undo import undo
 from outreach.errors import StaleVersionError
 from outreach.records.people import Household, Person
@@ -65,6 +66,15 @@ def test_what_makes_no_sense_is_refused() -> None:
         move_to_household(BY, person.id, 1, elsewhere.id)
     with refused("was merged into another, so it was not changed"):
         move_to_household(BY, gone.id, 1, None)
+    home = Household.create(precinct=precinct, name="Home")
     with refused("Somebody else changed this person", StaleVersionError):
-        move_to_household(BY, person.id, 2, None)
-    assert Household.select().count() == 1
+        move_to_household(BY, person.id, 2, home.id)
+
+
+def test_a_new_phone_number_written_meanwhile_does_not_keep_anybody_from_moving() -> None:
+    precinct = given.a_precinct()
+    person, home = given.a_person(precinct), Household.create(precinct=precinct, name="Home")
+    edit_person(BY, person.id, 1, PersonDetails(person.given_name, person.family_name, phone="205-555-0142"))
+    move_to_household(BY, person.id, 1, home.id)
+    kept = Person.get_by_id(person.id)
+    assert (kept.phone, kept.household_id) == ("205-555-0142", home.id)

@@ -12,6 +12,7 @@ from outreach.actions.series import (
     change_following,
     end_series,
     extend_series,
+    repeat_event,
     start_series,
 )
 from outreach.actions.signin import invite
@@ -73,7 +74,7 @@ def test_a_series_plans_its_events() -> None:
     )
     with counted_statements() as statements:
         changes = start_series(BY, precinct.id, details)
-    assert len(statements) < 16
+    assert len(statements) < 18
     series = Series.get()
     assert (series.title, series.rule, series.starts_on, series.until) == (
         "Association meeting", "FREQ=MONTHLY;BYDAY=2TU", START, JUNE,
@@ -335,3 +336,39 @@ def test_an_event_without_a_series_has_none_that_follow() -> None:
         change_following(BY, 99, 1, details)
     with refused("This series is no longer kept", NotFoundError):
         change_all(BY, 99, 1, details)
+
+
+def test_one_event_becomes_the_first_of_a_series() -> None:
+    precinct = given.a_precinct()
+    details = monthly(precinct)
+    first = given.an_event(precinct, date(2019, 1, 15), "First", place="Library")
+    changes = repeat_event(BY, first.id, 1, details)
+    series = Series.get()
+    assert (series.starts_on, series.until, last_told().action) == (date(2019, 1, 15), JUNE, "repeat_event")
+    assert days() == [date(2019, 1, 15), *SECOND_TUESDAYS[1:]]
+    kept = events()[0]
+    assert (kept.id, kept.title, kept.place, kept.status, kept.series_date) == (
+        first.id, "First", "Library", "held", date(2019, 1, 15),
+    )  # fmt: skip
+    assert {(one.title, one.place, one.status, one.series_id) for one in events()[1:]} == {
+        ("Association meeting", "Church hall", "planned", series.id)
+    }
+    with refused("This event belongs to a series already"):
+        repeat_event(BY, first.id, 2, details)
+    undo(BY, changes.entry or 0)
+    assert (days(), Series.select().count(), Event.get().series_id) == ([date(2019, 1, 15)], 0, None)
+
+
+def test_an_event_is_not_repeated_where_that_makes_no_sense() -> None:
+    precinct = given.a_precinct()
+    details = monthly(precinct)
+    event = given.an_event(precinct, date(2019, 6, 12))
+    cancelled = given.an_event(precinct, status="cancelled", cancel_reason="Rain")
+    with refused("falls on no day from 2019-06-12 to 2019-06-30"):
+        repeat_event(BY, event.id, 1, details)
+    with refused("has no day after 2019-06-12"):
+        repeat_event(BY, event.id, 1, replace(details, rule="FREQ=MONTHLY;BYDAY=2WE"))
+    with refused("This event is cancelled"):
+        repeat_event(BY, cancelled.id, 1, details)
+    with refused("is no rule for a series"):
+        repeat_event(BY, event.id, 1, replace(details, rule="sometimes"))

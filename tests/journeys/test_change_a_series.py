@@ -73,6 +73,38 @@ def test_a_series_is_planned_and_one_the_following_or_all_are_changed(
     assert [one.text for one in window.desk.messages.said if one.kind in ("fault", "bug")] == []
 
 
+def test_an_event_that_stood_alone_begins_to_repeat_and_stands_alone_again(
+    window: Window, keyboard: Keyboard, settled: Settled
+) -> None:
+    keyboard.press(Qt.Key.Key_N, CTRL)
+    keyboard.write("assoc", Qt.Key.Key_Tab)
+    keyboard.write("Ensley", Qt.Key.Key_Tab)
+    keyboard.write("1/17", Qt.Key.Key_Tab)
+    keyboard.press(Qt.Key.Key_Return, CTRL)
+    settled(window.desk)
+    page = window.page
+    assert isinstance(page, EventPage)
+    (first,) = Event.select()
+    assert first.status == "held"
+    keyboard.press(Qt.Key.Key_E, CTRL)
+    repeats = page.editor.form.repeats
+    repeats.rule.setFocus()
+    keyboard.write("every two weeks on thursday", Qt.Key.Key_Tab)
+    assert repeats.rule.text() == "every two weeks on Thursday"
+    keyboard.write("3/1", Qt.Key.Key_Tab)
+    keyboard.press(Qt.Key.Key_Return, CTRL)
+    settled(window.desk)
+    assert window.desk.messages.said[-1].text == "Details saved, and 3 further events planned."
+    days = [date(2019, 1, 17), date(2019, 1, 31), date(2019, 2, 14), date(2019, 2, 28)]
+    assert [(one.date, one.status) for one in Event.select().order_by(Event.date)] == [
+        (day, "held" if day == days[0] else "planned") for day in days
+    ]
+    assert page.subtitle.text().endswith("every two weeks on Thursday")
+    keyboard.press(Qt.Key.Key_Z, CTRL)
+    settled(window.desk)
+    assert [(one.id, one.series_id) for one in Event.select()] == [(first.id, None)]
+
+
 def test_a_checklist_is_written_ticked_off_and_taken_back(
     page: EventPage, window: Window, keyboard: Keyboard, settled: Settled
 ) -> None:

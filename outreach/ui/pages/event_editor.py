@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from outreach.actions.change import Changes, change
 from outreach.actions.events import EventDetails, cancel_event, edit_event, record_event
-from outreach.actions.series import change_all, change_following, start_series
+from outreach.actions.series import change_all, change_following, repeat_event, start_series
 from outreach.errors import OutreachError
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event_form import EventForm
@@ -77,7 +77,7 @@ class EventEditor(Card):
         self.heading.setText("Details")
         self.save.setText("Save details")
         self.form.show_details(reading.details, event.cancel_reason)
-        self.form.repeats.show_series(reading.series, is_new=False)
+        self.form.repeats.show_series(reading.series)
         self._restore(reading.draft)
 
     def _restore(self, draft: str | None) -> None:
@@ -114,6 +114,8 @@ class EventEditor(Card):
         scope = self.form.repeats.chosen_scope
         if scope != ONE:
             return self._change_series(event, scope, details)
+        if self.form.repeats.series is None and self.form.repeats.repeats:
+            return self._repeat(event, details)
         if details.status != "cancelled":
             desk.attempt(lambda: edit_event(by, event, version, details), "Details saved.")
             return event
@@ -135,6 +137,21 @@ class EventEditor(Card):
         made = desk.attempt(lambda: start_series(by, desk.precinct, series)).ids("event")
         desk.messages.good(f"{plural(len(made), 'event')} planned.")
         return made[0]
+
+    def _repeat(self, event: int, details: EventDetails) -> int:
+        """Save the details of an event that stood alone, and plan those that follow it."""
+        desk, by, version = self._desk, self._desk.actor, self._version
+        series = self.form.repeats.details(details)
+
+        def repeat() -> Changes:
+            with change(by, "repeat_event") as c:
+                edit_event(by, event, version, details)
+                repeat_event(by, event, version, series)
+            return c.changes
+
+        planned = {*desk.attempt(repeat).ids("event")} - {event}
+        desk.messages.good(f"Details saved, and {plural(len(planned), 'further event')} planned.")
+        return event
 
     def _change_series(self, event: int, scope: str, details: EventDetails) -> int:
         desk, by, version, kept = self._desk, self._desk.actor, self._version, self.form.repeats.series

@@ -116,7 +116,7 @@ class EventForm(QWidget):
     def start_new(self, day: date, lead: int | None) -> None:
         """Empty the form for a new event on a day, led by whoever works here."""
         self.show_details(EventDetails(kind=0, title="", date=day, lead_officer=lead, status="held"), "")
-        self.repeats.show_series(None, is_new=True)
+        self.repeats.show_series(None)
         self._chose_state = False
         self._guess_state()
 

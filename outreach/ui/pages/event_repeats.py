@@ -45,8 +45,8 @@ class Repeats(QWidget):
         self.rule.editingFinished.connect(self._tidy)
         self.scope.chosen.connect(self._show_rule)
 
-    def show_series(self, series: SeriesDetail | None, is_new: bool) -> None:
-        """Show how an event repeats; an event that is kept and repeats not shows nothing."""
+    def show_series(self, series: SeriesDetail | None) -> None:
+        """Show how an event repeats; one that does not can begin to."""
         self._series = series
         self.scope.choose(ONE)
         self.rule.setText(series.words if series else "")
@@ -54,7 +54,6 @@ class Repeats(QWidget):
         self.skip.setChecked(bool(series and series.skips_holidays))
         mark_fault(self.rule, "")
         self._scope_field.setVisible(series is not None)
-        self.setVisible(is_new or series is not None)
         self._show_rule()
 
     def _show_rule(self) -> None:
