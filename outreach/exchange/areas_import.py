@@ -76,6 +76,21 @@ def plan_areas(paths: Sequence[Path], precinct: int, progress: Progress | None) 
     )
 
 
+def neighborhoods_in(path: Path) -> list[NeighborhoodDetails]:
+    """The neighborhoods that a file names, each once; one whose boundary cannot be drawn comes without it.
+
+    Raises:
+        OutreachError: the file cannot be read, or names no neighborhood.
+    """
+    found: dict[str, NeighborhoodDetails] = {}
+    for area, _ in _areas(path):
+        if area.name:
+            found.setdefault(plain(area.name), NeighborhoodDetails(area.name, area.community, area.boundary))
+    if not found:
+        raise OutreachError(f"{path.name} names no neighborhood: it needs a column or property called name.")
+    return list(found.values())
+
+
 def apply_areas(by: Actor, precinct: int, work: AreasWork) -> Changes:
     """Write what was planned, as one change. Raises :class:`OutreachError` when a name was taken meanwhile."""
     with change(by, "import_areas") as c:

@@ -1,6 +1,5 @@
 """Lists that somebody types or pastes, one thing a line, and files of neighborhoods."""
 
-import json
 import re
 from pathlib import Path
 
@@ -14,7 +13,6 @@ THREE_SHIFTS = "Day, 6:00 AM – 2:00 PM\nEvening, 2:00 PM – 10:00 PM\nNight, 
 FOUR_SHIFTS = (
     "Day, 6:00 AM – 2:00 PM\nPower, 11:00 AM – 7:00 PM\nEvening, 2:00 PM – 10:00 PM\nNight, 10:00 PM – 6:00 AM"
 )
-NAME_COLUMNS = ("neighborhood", "name", "neighborhood name", "nhd_name", "area")
 
 
 def _lines(text: str) -> list[tuple[int, list[str]]]:
@@ -85,39 +83,6 @@ def read_neighborhoods(path: Path) -> list[NeighborhoodDetails]:
 
     Raises OutreachError when the file is none of them, or names no neighborhood.
     """
-    if path.suffix.lower() in (".geojson", ".json"):
-        return _from_geojson(path)
-    from outreach.exchange.tables import find_table, open_sheets, plain
+    from outreach.exchange.areas_import import neighborhoods_in
 
-    for sheet in open_sheets(path):
-        table = find_table(sheet, NAME_COLUMNS)
-        if table is None:
-            continue
-        name = next((at for at in map(table.index, NAME_COLUMNS) if at is not None), 0)
-        community = next((at for at, column in enumerate(table.names) if plain(column) == "community"), None)
-        lines = [
-            f"{row.cells[name]}\t{row.cells[community] if community is not None else ''}" for row in table.records()
-        ]
-        if found := parse_neighborhoods("\n".join(lines)):
-            return found
-    raise OutreachError(f"{path.name} names no neighborhood: it needs a column called Neighborhood or Name.")
-
-
-def _from_geojson(path: Path) -> list[NeighborhoodDetails]:
-    try:
-        told = json.loads(path.read_text(encoding="utf-8-sig"))
-        features = told["features"]
-        pairs = [(feature["properties"], feature.get("geometry")) for feature in features]
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise OutreachError(f"{path.name} is not a GeoJSON file of areas: choose another file.") from fault
-    found: dict[str, NeighborhoodDetails] = {}
-    for properties, geometry in pairs:
-        lowered = {str(key).lower(): value for key, value in (properties or {}).items()}
-        name = next((" ".join(str(lowered[key]).split()) for key in NAME_COLUMNS if lowered.get(key)), "")
-        is_area = isinstance(geometry, dict) and geometry.get("type") in ("Polygon", "MultiPolygon")
-        if name:
-            boundary = json.dumps(geometry, separators=(",", ":")) if is_area else None
-            found.setdefault(name.casefold(), NeighborhoodDetails(name, boundary=boundary))
-    if not found:
-        raise OutreachError(f"{path.name} names no neighborhood: its areas need a property called name.")
-    return list(found.values())
+    return neighborhoods_in(path)
