@@ -10,6 +10,7 @@ from outreach.actions.change import Actor, Changes, change
 from outreach.actions.crime import CrimeCountEntry, OffenseDetails, add_offenses, set_crime_counts
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.exchange.crime_rows import CountOf, CrimeNames, CrimeReader, Tally
+from outreach.exchange.crime_zeros import fill_zeros
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.plan import Difference, Findings, ImportPlan, Progress, counted
 from outreach.exchange.resolving import Resolver, names_with_keys
@@ -45,6 +46,7 @@ def plan_crime(paths: Sequence[Path], precinct: int, mapping: FileMapping, progr
     tally, findings = Tally(), Findings()
     for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
         CrimeReader(source, mapping, names, known.time_zone, tally, findings).take(rows)
+    fill_zeros(tally, mapping, names, findings)
     return _compared(paths, precinct, mapping, names, tally, findings)
 
 

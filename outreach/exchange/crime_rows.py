@@ -44,6 +44,8 @@ class Tally:
 
     counts: dict[CountOf, int] = field(default_factory=dict)
     said_by: dict[CountOf, _Said] = field(default_factory=dict)
+    reports: dict[date, int] = field(default_factory=dict)
+    """How many single reports there are of each month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class CrimeReader:
         if self._mapping.layout is Layout.INCIDENTS:
             key = (month, area, offense)
             self._tally.counts[key] = self._tally.counts.get(key, 0) + count
+            self._tally.reports[month] = self._tally.reports.get(month, 0) + 1
         else:
             self._say({(month, area, offense): count}, row)
 

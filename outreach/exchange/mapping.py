@@ -109,6 +109,7 @@ class FileMapping:
     month_in: Mapping[str, Any] = _NONE
     scope: str = "precinct"
     blank_counts: str = "unknown"
+    missing_reports: str = "zero"
     end_before_start: str = "refuse"
     refused_rows: str = "stop"
     held_before: date | None = None
@@ -290,6 +291,7 @@ _KEYS: Mapping[str, Callable[[Any, str], Any]] = {
     "month_in": _month_in,
     "scope": _one_of("precinct", "department"),
     "blank_counts": _one_of("unknown", "zero"),
+    "missing_reports": _one_of("unknown", "zero"),
     "end_before_start": _one_of("refuse", "unknown"),
     "refused_rows": _one_of("stop", "leave out"),
     "held_before": _day,

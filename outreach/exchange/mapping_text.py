@@ -13,7 +13,7 @@ from outreach.exchange.spreadsheet import replacing
 
 _SAME_NAME = (
     "kind", "source", "date_order", "encoding", "delimiter", "header_row", "time_zone", "stamps_in", "scope",
-    "blank_counts", "end_before_start", "refused_rows", "held_before", "unknown_areas",
+    "blank_counts", "missing_reports", "end_before_start", "refused_rows", "held_before", "unknown_areas",
     "unknown_offenses", "unknown_kinds",
 )  # fmt: skip
 

@@ -32,6 +32,12 @@ def test_models_and_migrated_schema_agree() -> None:
     assert not difference._replace(drop_indexes=unknown)
 
 
+def test_parents_stand_before_their_children() -> None:
+    for at, table in enumerate(TABLES):
+        parents = {key.rel_model for key in table._meta.refs if key.rel_model is not table}
+        assert parents <= set(TABLES[:at]), table
+
+
 def test_no_table_is_forgotten(store: Store) -> None:
     kept_by_databases = {"schema_migration", "sqlite_sequence"}
     kept = {table for table in database.get_tables() if not KEPT_BY_TRIGGERS.search(table)}
