@@ -93,7 +93,8 @@ def connection() -> Iterator[None]:
             database.close()
             _thread.stays = True
         else:
-            yield
+            with told_plainly():
+                yield
             return
     with told_plainly():
         database.connect()

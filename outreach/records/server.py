@@ -44,7 +44,7 @@ _CONNECTING = (
     ),
     (r"too many (clients|connections)", "The server at {url} has no connection left: try again in a moment."),
     (
-        r"starting up|shutting down|recovery mode",
+        r"starting up|shutting down|recovery mode|not (?:yet|currently) accepting connections",
         "The server at {url} is just starting or stopping: try again in a moment.",
     ),
 )

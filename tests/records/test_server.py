@@ -72,6 +72,7 @@ def test_a_url_that_leads_nowhere_is_told_in_one_sentence(url: str, sentence: st
         ("connection timeout expired", "does not answer: check the host and the port"),
         ("FATAL:  sorry, too many clients already", "has no connection left"),
         ("FATAL:  the database system is starting up", "is just starting or stopping"),
+        ("FATAL:  the database system is not yet accepting connections", "is just starting or stopping"),
         ('FATAL:  no pg_hba.conf entry for host "10.0.0.9"', "does not let this PC in"),
         ("server closed the connection unexpectedly", "was cut. It is tried again by itself"),
         ("the connection is lost", "was cut. It is tried again by itself"),
