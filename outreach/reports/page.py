@@ -222,8 +222,24 @@ class Paper:
         height: float = self.page_size[1] - _TOP - _BOTTOM - 12
         return height
 
-    def finish(self) -> bytes:
-        """The PDF."""
+    @property
+    def height(self) -> float:
+        """The height of all that was written so far on one endless page, in points."""
+        total, space = 0.0, 0.0
+        for flowable in self._pieces(is_one_page=True):
+            # Of the space below one and above the next only the larger counts, as on the page.
+            total += max(flowable.getSpaceBefore() - space, 0) + flowable.wrapOn(None, self.width, 100_000)[1]
+            space = flowable.getSpaceAfter()
+            total += space
+        return total - space
+
+    def _pieces(self, *, is_one_page: bool) -> list[Any]:
+        """All that was written; on a single page nothing has to be kept together."""
+        pieces = [*self._story, *self._headings]
+        return [one for one in pieces if not isinstance(one, CondPageBreak)] if is_one_page else pieces
+
+    def finish(self, *, is_one_page: bool = False) -> bytes:
+        """The PDF; ``is_one_page`` where all of it is meant to fit on one."""
         file = io.BytesIO()
         frame = Frame(
             SIDE,
@@ -245,7 +261,7 @@ class Paper:
             furniture=self._furniture,
             initialFontName=REGULAR,
         )
-        template.build([*self._story, *self._headings], canvasmaker=canvas)
+        template.build(self._pieces(is_one_page=is_one_page), canvasmaker=canvas)
         self.pages = template.page
         return file.getvalue()
 

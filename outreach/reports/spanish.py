@@ -33,7 +33,7 @@ SPANISH = Wording(
         "Page {page} of {pages}": "Página {page} de {pages}",
         "Printed {day}": "Impreso el {day}",
         "Public Copy": "Copia pública",
-        "Internal Use Only": "Solo para uso interno",
+        "Internal Use Only": "Solo uso interno",
         "Demonstration: invented people and figures": "Demostración: personas y cifras inventadas",
         "Logo of {agency}": "Logotipo de {agency}",
         # the sign-in sheet
