@@ -395,6 +395,13 @@ def test_a_forged_entry_is_found(run: Run, west: str) -> None:
     assert "Audit entry 1 was changed after it was written." in said.err
 
 
+def test_public_records_of_a_month(run: Run, west: str, tmp_path: Path) -> None:
+    said = run("--database", west, "public-records", "--from", "2019-01", "-o", "records.zip")
+    assert (said.status, "records written" in said.out) == (0, True)
+    assert (tmp_path / "records.zip").exists()
+    assert "say which" in run("--database", west, "public-records", "-o", "none.zip").err
+
+
 def test_rules_holds_and_a_purge(run: Run, west: str) -> None:
     assert "people" in run("--database", west, "retention", "rules", "--set", "people=1").out
     assert "is not a rule" in run("--database", west, "retention", "rules", "--set", "people=soon").err

@@ -24,6 +24,7 @@ NEEDED = {
     "edit_shift_plan": Role.SUPERVISOR,
     "withdraw_shift_plan": Role.SUPERVISOR,
     "export_archive": Role.SUPERVISOR,
+    "export_public_records": Role.SUPERVISOR,
     "read_audit_trail": Role.SUPERVISOR,
     "export_audit_trail": Role.SUPERVISOR,
     # An administrator answers for the precinct itself, its accounts, and everything at once.

@@ -146,6 +146,32 @@ def export_list(
     typer.echo(f"{output}: {rows:,} written.")
 
 
+def public_records(
+    context: typer.Context,
+    output: Output,
+    event: Annotated[str, typer.Option(metavar="UID", help="The event it is about.")] = "",
+    first: Annotated[str, typer.Option("--from", metavar="YYYY-MM", help="The first month of the period.")] = "",
+    last: To = "",
+    precinct: PrecinctName = "",
+) -> None:
+    """Write everything of an event or a period to a .zip for the public, and say what was removed of it."""
+    from outreach.exchange.public_records import export_public_records, removed_words
+    from outreach.queries.by_name import event_of_uid
+
+    with opened(context) as unlocked:
+        own = precinct_of(precinct)
+        told = export_public_records(
+            unlocked.actor,
+            output,
+            own,
+            today_in(own),
+            event=event_of_uid(own, event) if event else None,
+            period=period_of(first, last) if first else None,
+        )
+    typer.echo(f"{output}: {told.records:,} records written.")
+    typer.echo("\n".join(removed_words(told.removed)) or "Nothing had to be removed.")
+
+
 def check(
     context: typer.Context,
     backup_folder: Annotated[Path | None, typer.Option("--backups", metavar="DIR", help="Where backups lie.")] = None,

@@ -17,8 +17,8 @@ ACCOUNTS = {"start_accounts", "add_account", "edit_account", "remove_account", "
 """Named in the rights and held by the tests of accounts, which need a file of their own."""
 
 OTHERS = {
-    "restore_backup", "copy_records", "trust_signer", "purge", "export_archive", "read_audit_trail",
-    "export_audit_trail",
+    "restore_backup", "copy_records", "trust_signer", "purge", "export_archive", "export_public_records",
+    "read_audit_trail", "export_audit_trail",
 }  # fmt: skip
 """Named in the rights and held by tests of their own, which need more than one database."""
 
