@@ -162,7 +162,7 @@ def show_all(location: str, data: str, scale: int, seen: Callable[[str, Window],
         for palette in (LIGHT, DARK):
             theme.wear(palette)
             desk = Desk(settings, header.key, lambda: TODAY)
-            window = Window(desk, header.name, header.is_demo)
+            window = Window(desk, header.name, "demo" if header.is_demo else "")
             window.resize(*SIZES[scale])
             window.show()
             window.begin()

@@ -19,6 +19,7 @@ from outreach.records.accounts import Account, Role
 from outreach.records.database import close_database, connection, is_locked, is_server, open_database, transaction
 from outreach.records.encryption import change_key, destroy, encrypt_copy, finish_key_change, waiting_place
 from outreach.records.keys import WrongPassphraseError
+from outreach.records.kits import is_kit
 
 LEAST_LETTERS = 12
 
@@ -49,6 +50,8 @@ def start_accounts(
     The file is closed meanwhile and open again afterwards. The plain file is overwritten and removed.
     Raises :class:`OutreachError` when there are accounts already or the passphrase is too easy to guess.
     """
+    if is_kit(location):
+        raise OutreachError("This is a field kit, which has its own passphrase: accounts begin at the precinct.")
     check_passphrase(passphrase, details.login)
     with connection(), change(by, "start_accounts") as c:
         # An account in a plain file was left by a start that was stopped: begin anew.

@@ -79,11 +79,7 @@ def unlock_kit(location: str, passphrase: str, at: datetime, workstation: str) -
             if kit is None:
                 raise OutreachError(f"{location} is a database, but not a field kit: choose another file.")
             until = kit.expires_at.replace(tzinfo=UTC)
-            if at >= until:
-                raise OutreachError(
-                    f"This field kit expired on {until:%B} {until.day}, {until.year}: bring it back to the precinct. "
-                    "What was recorded in it is kept."
-                )
+            _refuse_expired(until, at)
             role = Role(kit.role) if kit.role else None
             name = kit.officer.name if kit.officer is not None else kit.name
             unlocked = Unlocked(Actor(name, kit.officer_id, None, workstation, role, until), key)
@@ -94,10 +90,27 @@ def unlock_kit(location: str, passphrase: str, at: datetime, workstation: str) -
         raise
 
 
+def unlock_kit_again(by: Unlocked, location: str, passphrase: str, at: datetime) -> Unlocked:
+    """Unlock the window of somebody who works in a kit. Raises as :func:`unlock_kit` does."""
+    key_of_kit(Path(location), passphrase)
+    _refuse_expired(by.actor.until, at)
+    with connection():
+        tell(by.actor, "unlocked the field kit")
+    return by
+
+
 def kit_here() -> FieldKit | None:
     """The kit that the open database is; None for a precinct's own."""
     found: FieldKit | None = FieldKit.get_or_none(FieldKit.is_here)
     return found
+
+
+def _refuse_expired(until: datetime | None, at: datetime) -> None:
+    if until is not None and at >= until:
+        raise OutreachError(
+            f"This field kit expired on {until:%B} {until.day}, {until.year}: bring it back to the precinct. "
+            "What was recorded in it is kept."
+        )
 
 
 def _refuse(choice: KitChoice, details: KitDetails, at: datetime) -> None:

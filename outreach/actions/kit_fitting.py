@@ -30,6 +30,9 @@ _MODELS: dict[str, type[Record]] = {
 _SUMMED: tuple[tuple[type[Record], str], ...] = ((HeadCount, "count"), (Measure, "count"))
 """Numbers that two people may each have counted a part of."""
 
+_FOLLOWS = {"phone_digits": "phone"}
+"""Columns that are made from another, and go with it."""
+
 type Question = FieldQuestion | SameQuestion | RemovalQuestion
 type KitKeys = dict[tuple[str, int], int]
 """Which record here each record made in the kit is, by table and the key it has in the kit."""
@@ -47,13 +50,17 @@ class Keep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldQuestion:
-    """A field was changed here and in the kit. Both values are as JSON holds them; two counts may be added up."""
+    """A field was changed here and in the kit. Both values are as JSON holds them; two counts may be added up.
+
+    ``refers`` is the table whose record the values name; empty where they name none.
+    """
 
     about: Asked
     record: str
     here: Any
     kit: Any
     may_add: bool
+    refers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +295,7 @@ class Fitting:
         return model.get_or_none(model.id == self._here(model._meta.table_name, key))
 
     def _ask_field(self, model: type[Record], key: int, column: str, record: Any, theirs: Any, wanted: Row) -> None:
-        about = (model._meta.table_name, key, column)
+        about = (model._meta.table_name, key, _FOLLOWS.get(column, column))
         mine = image(record, whole=True)[column]
         may_add = (model, column) in _SUMMED
         match self._answers.get(about):
@@ -298,8 +305,10 @@ class Fitting:
                 wanted[column] = theirs
             case Keep.BOTH if may_add:
                 wanted[column] = (mine or 0) + (theirs or 0)
-            case _:
-                self._questions.append(FieldQuestion(about, _described(record), mine, theirs, may_add))
+            case _ if column not in _FOLLOWS:
+                field = model._meta.columns[column]
+                refers = field.rel_model._meta.table_name if isinstance(field, ForeignKeyField) else ""
+                self._questions.append(FieldQuestion(about, _described(record), mine, theirs, may_add, refers))
 
     def _know(self, model: type[Record], key: int, here: int) -> None:
         self._fresh[(model._meta.table_name, key)] = here

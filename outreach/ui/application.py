@@ -4,7 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
@@ -17,9 +17,11 @@ from PySide6.QtWidgets import QApplication
 from outreach.actions.accounts import Unlocked
 from outreach.errors import OutreachError
 from outreach.queries.accounts import has_accounts
+from outreach.queries.field_kits import KitHere, kit_here
 from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, is_locked, is_server, open_database
+from outreach.records.kits import is_kit
 from outreach.records.signing import data_folder
 from outreach.ui.desk import Desk
 from outreach.ui.messages import Messages
@@ -75,7 +77,7 @@ def _open(location: str) -> None:
 
 def must_sign_in(location: str) -> bool:
     """Open a database that may be opened by anybody; whether one must sign in to it instead."""
-    if not is_server(location) and is_locked(Path(location)):
+    if is_kit(location) or (not is_server(location) and is_locked(Path(location))):
         return True
     _open(location)
     with connection():
@@ -96,6 +98,17 @@ def _clock(header: PrecinctHeader) -> Callable[[], date]:
     """The day it is where the precinct is; a demo stands still on its last day."""
     stands_on, zone = demo_day(header.key), ZoneInfo(header.time_zone)
     return lambda: stands_on or datetime.now(zone).date()
+
+
+def _kind_of_records(header: PrecinctHeader | None) -> str:
+    """What the records are where they are not a precinct's own: its title says so."""
+    if (kit := kit_here()) is not None:
+        return f"field kit until {_last_day(kit):%b} {_last_day(kit).day}"
+    return "demo" if header is not None and header.is_demo else ""
+
+
+def _last_day(kit: KitHere) -> date:
+    return (kit.expires_at.astimezone() - timedelta(minutes=1)).date()
 
 
 class Program(QObject):
@@ -156,7 +169,7 @@ class Program(QObject):
         desk.signed_in.connect(self._keep_signed_in)
         desk.alone_wanted.connect(self._do_alone, Qt.ConnectionType.QueuedConnection)
         desk.put_back_wanted.connect(self._put_back, Qt.ConnectionType.QueuedConnection)
-        self.window = Window(desk, header.name if header else "", is_demo=bool(header and header.is_demo))
+        self.window = Window(desk, header.name if header else "", _kind_of_records(header))
         self.window.reopen_wanted.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self.window.demo_wanted.connect(self._open_demo, Qt.ConnectionType.QueuedConnection)
         self.window.other_account_wanted.connect(self._ask_another, Qt.ConnectionType.QueuedConnection)

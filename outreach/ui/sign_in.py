@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from outreach.actions.accounts import Unlocked, unlock_again, unlock_records, unlock_with_recovery_key
 from outreach.actions.change import Actor
+from outreach.actions.field_kit import unlock_kit, unlock_kit_again
 from outreach.errors import OutreachError
+from outreach.records.kits import is_kit
 from outreach.ui.tasks import Tasks
 from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.fields import Field
@@ -51,7 +54,7 @@ class SignIn(QWidget):
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setAccessibleName("Checking the passphrase")
-        self.submit = button("Unlock" if again else "Sign in", self.sign_in, "main")
+        self.submit = button("Unlock" if again or is_kit(location) else "Sign in", self.sign_in, "main")
         self.other = button("", self._other, "quiet")
         self._lay_out()
         self._show_way()
@@ -62,13 +65,9 @@ class SignIn(QWidget):
         card.setFixedWidth(CARD_PX)
         card.body.setContentsMargins(32, 28, 32, 28)
         card.body.setSpacing(14)
-        card.body.addWidget(label("Locked" if again else "Sign in to Outreach", "title"))
-        words = (
-            f"{again.actor.name} is signed in. Everything is as it was left."
-            if again
-            else "These records are locked. Names are read here by those who sign in, and by nobody else."
-        )
-        card.body.addWidget(label(words, "muted", wrap=True))
+        title = "Open the field kit" if is_kit(self._location) else "Sign in to Outreach"
+        card.body.addWidget(label("Locked" if again else title, "title"))
+        card.body.addWidget(label(self._words(), "muted", wrap=True))
         for field in self.fields.values():
             card.body.addWidget(field)
         card.body.addWidget(self.told)
@@ -92,11 +91,19 @@ class SignIn(QWidget):
         self.busy.hide()
         self.told.hide()
 
+    def _words(self) -> str:
+        if self._again is not None:
+            return f"{self._again.actor.name} is signed in. Everything is as it was left."
+        if is_kit(self._location):
+            return f"{Path(self._location).stem} is locked. It opens by the passphrase it was made with."
+        return "These records are locked. Names are read here by those who sign in, and by nobody else."
+
     def _show_way(self) -> None:
         recovering = self._recovering
-        self.fields["account"].setVisible(self._again is None)
+        self.fields["account"].setVisible(self.asks_account)
         self.fields["recovery"].setVisible(recovering)
         self.fields["repeated"].setVisible(recovering)
+        self.other.setVisible(not is_kit(self._location))
         if self._again is not None:
             self.other.setText("Sign in as somebody else")
         else:
@@ -114,9 +121,14 @@ class SignIn(QWidget):
         self._show_way()
         self.take_focus()
 
+    @property
+    def asks_account(self) -> bool:
+        """Whether somebody still has to say who she is: not to unlock again, nor in a kit, which is one officer's."""
+        return self._again is None and not is_kit(self._location)
+
     def take_focus(self) -> None:
         """Put the focus where typing begins."""
-        first = self.passphrase if self._again is not None or self.account.text() else self.account
+        first = self.account if self.asks_account and not self.account.text() else self.passphrase
         (self.recovery if self._recovering and self.account.text() else first).setFocus(
             Qt.FocusReason.ActiveWindowFocusReason
         )
@@ -126,8 +138,8 @@ class SignIn(QWidget):
         login, phrase = self.account.text().strip(), self.passphrase.text()
         if not self.tasks.idle:
             return
-        if not phrase or (self._again is None and not login):
-            self._say("Fill in the account and the passphrase.")
+        if not phrase or (self.asks_account and not login):
+            self._say("Fill in the account and the passphrase." if self.asks_account else "Fill in the passphrase.")
             return
         if self._recovering and phrase != self.repeated.text():
             self._say("The new passphrase was typed differently the second time: type both again.")
@@ -141,6 +153,10 @@ class SignIn(QWidget):
     def _question(self, login: str, phrase: str) -> Callable[[], Unlocked]:
         location, again, recovery = self._location, self._again, self.recovery.text()
         at = datetime.now().astimezone()
+        if is_kit(location):
+            if again is not None:
+                return lambda: unlock_kit_again(again, location, phrase, at)
+            return lambda: unlock_kit(location, phrase, at, Actor("").workstation)
         if again is not None:
             return lambda: unlock_again(again, location, phrase, at)
         if self._recovering:

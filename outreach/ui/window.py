@@ -35,19 +35,22 @@ DRAFTED_ON = {
 
 
 class Window(QMainWindow):
-    """The whole window for one precinct. ``closed`` comes when every worker has been joined."""
+    """The whole window for one precinct. ``closed`` comes when every worker has been joined.
+
+    ``kind`` says what the records are where they are not the precinct's own: a demo, or a field kit.
+    """
 
     closed = Signal()
     other_account_wanted = Signal()
     reopen_wanted = Signal()
     demo_wanted = Signal()
 
-    def __init__(self, desk: Desk, precinct: str, is_demo: bool = False) -> None:
+    def __init__(self, desk: Desk, precinct: str, kind: str = "") -> None:
         super().__init__()
         self.desk = desk
         desk.setParent(self)
         self._precinct = desk.precinct
-        self.setWindowTitle(f"{'DEMO · ' if is_demo else ''}{precinct or 'First run'} · Outreach")
+        self.setWindowTitle(" · ".join(filter(None, (kind.upper(), precinct or "First run", "Outreach"))))
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
         self.resize(USUAL)
@@ -57,7 +60,7 @@ class Window(QMainWindow):
         self._now: tuple[str, object] | None = None
         railed = [place for place in self.places.values() if place.words]
         self.rail = Rail(
-            f"{precinct} · demo" if is_demo else precinct,
+            f"{precinct} · {kind}" if kind else precinct,
             [(place.name, place.words) for place in railed if not place.below],
             [(place.name, place.words) for place in railed if place.below],
         )

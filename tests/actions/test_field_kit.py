@@ -294,6 +294,20 @@ def test_changes_of_different_fields_both_stay(home: str, kit: Path, west: Any) 
         assert (person.phone, person.email) == ("205-555-0199", "opal@example.org")
 
 
+def test_a_phone_is_one_question_and_its_digits_follow(home: str, kit: Path, west: Any) -> None:
+    with in_kit(kit) as by:
+        edit(by, west.regular, phone="205-555-0101")
+    with at(home):
+        edit(BY, west.regular, phone="205-555-0177")
+    back(home, kit)
+    with at(home):
+        (entry,) = waiting()
+        _, (question,) = questions_of(entry)
+        answer(BY, entry, {question.about: Keep.KIT})
+        person = Person.get_by_id(west.regular)
+        assert (person.phone, person.phone_digits) == ("205-555-0101", "2055550101")
+
+
 @pytest.mark.parametrize(("keep", "expected"), [(Keep.HERE, "1 Home Street"), (Keep.KIT, "2 Kit Street")])
 def test_a_field_changed_on_both_sides_is_asked(home: str, kit: Path, west: Any, keep: Keep, expected: str) -> None:
     with in_kit(kit) as by:

@@ -52,7 +52,7 @@ def seat(subject: Subject, folder: Path) -> Iterator[Seat]:
     application = found if isinstance(found, QApplication) else QApplication([])
     theme = Theme(application)
     settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-    window = Window(Desk(settings, subject.precinct, lambda: subject.today), "Measured", is_demo=True)
+    window = Window(Desk(settings, subject.precinct, lambda: subject.today), "Measured", kind="demo")
     sitting = Seat(window)
     window.show()
     window.begin()

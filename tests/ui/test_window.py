@@ -50,9 +50,9 @@ def an_event(precinct: int, day: date, title: str = "Meeting", status: str = "pl
     return record_event(BY, precinct, EventDetails(kind, title, day, status=status)).only_id("event")
 
 
-def test_the_title_bar_names_the_precinct_and_says_when_it_is_a_demo(desk: Desk, theme: Theme) -> None:
-    for is_demo, title in ((False, "West Precinct · Outreach"), (True, "DEMO · West Precinct · Outreach")):
-        window = Window(Desk(desk.settings, desk.precinct, lambda: TODAY), "West Precinct", is_demo)
+def test_the_title_bar_names_the_precinct_and_says_what_else_it_is(desk: Desk, theme: Theme) -> None:
+    for kind, title in (("", "West Precinct · Outreach"), ("demo", "DEMO · West Precinct · Outreach")):
+        window = Window(Desk(desk.settings, desk.precinct, lambda: TODAY), "West Precinct", kind)
         assert window.windowTitle() == title
         window.close()
         free(window)

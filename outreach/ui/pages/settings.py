@@ -27,6 +27,7 @@ from outreach.ui.models import Column
 from outreach.ui.page import Page
 from outreach.ui.pages.settings_accounts import AccountsPart
 from outreach.ui.pages.settings_backups import BackupsPart
+from outreach.ui.pages.settings_kits import KitsPart
 from outreach.ui.pages.settings_parts import ListPart
 from outreach.ui.pages.settings_trail import TrailPart
 from outreach.ui.typed_lists import parse_shifts
@@ -118,6 +119,7 @@ class SettingsPage(Page):
             ("Measures", self.measures),
             ("Accounts", self.accounts),
             ("Backups", self.backups),
+            ("Field kits", KitsPart(desk)),
             ("Audit trail", TrailPart(desk)),
         )
         for words, part in named:
