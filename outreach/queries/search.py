@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from outreach.queries.listing import full_name
+from outreach.queries.listing import full_name, unindexed
 from outreach.queries.rows import rows_of
 from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
 from outreach.records.events import Event, EventKind
@@ -18,9 +18,9 @@ from outreach.records.search import folded_words, matching
 
 _COMPARED = 60
 """Of each kind this many, the latest, are looked at to show the best."""
-_SHORT = 3
-_MOST = 2_000
-"""One or two letters begin a great many words: of each kind this many are looked at."""
+_MOST = 500
+"""A few letters begin a great many words: of each kind this many with the very words are looked at, and as many more
+with words that begin so."""
 
 
 class HitKind(StrEnum):
@@ -101,12 +101,15 @@ def _fit(title: str, words: Sequence[str]) -> int:
 
 
 def _all_hits(precinct: int, typed: str, words: Sequence[str], limit: int, confidential: bool) -> Iterator[Hit]:
-    most = _MOST if len("".join(words)) < _SHORT else None
-
     def found(model: Any, *, secret: bool = False) -> Any:
-        return (model.precinct == precinct) & matching(model, typed, secret=secret, most=most)
+        exactly = model.select(model.id).where(matching(model, typed, whole_words=True, titles_only=True, most=_MOST))
+        begins = model.select(model.id).where(matching(model, typed, secret=secret, most=_MOST))
+        among = exactly | begins
+        if model is Person and _end_a_phone_number(words):
+            among |= Person.select(Person.id).where(phone_ends_with("".join(words)))
+        return (unindexed(model.precinct) == precinct) & model.id.in_(among)
 
-    yield from _people(found(Person), precinct, words, limit, confidential)
+    yield from _people(found(Person), limit, confidential)
     yield from _neighborhoods(found(Neighborhood), found(NeighborhoodAlias), limit)
     yield from _organizations(found(Organization), limit)
     yield from _events(found(Event), limit)
@@ -115,20 +118,23 @@ def _all_hits(precinct: int, typed: str, words: Sequence[str], limit: int, confi
     yield from _problems(found(Problem), limit)
 
 
-def _people(found: Any, precinct: int, words: Sequence[str], limit: int, confidential: bool) -> Iterator[Hit]:
-    digits = "".join(words)
-    if digits.isascii() and digits.isdecimal() and len(digits) >= PHONE_END_DIGITS:
-        found = found | ((Person.precinct == precinct) & phone_ends_with(digits))
+def _people(found: Any, limit: int, confidential: bool) -> Iterator[Hit]:
     chosen: Any = (
         Person.select(Person.id, Person.given_name, Person.family_name, Neighborhood.name, Person.address)
         .join(Neighborhood, JOIN.LEFT_OUTER)
-        .where(found, Person.merged_into.is_null(), Person.active == True)  # noqa: E712
+        .where(found, unindexed(Person.merged_into).is_null(), Person.active == True)  # noqa: E712
     )
     if not confidential:
         chosen = chosen.where(Person.confidential == False)  # noqa: E712
     names = (fn.LENGTH(Person.family_name) + fn.LENGTH(Person.given_name), fn.LOWER(Person.family_name), Person.id)
     for key, given, family, area, address in rows_of(chosen.order_by(*names).limit(limit)):
         yield Hit(HitKind.PERSON, key, full_name(given, family), area or address)
+
+
+def _end_a_phone_number(words: Sequence[str]) -> bool:
+    """Whether words are digits enough to be the end of a phone number."""
+    digits = "".join(words)
+    return digits.isascii() and digits.isdecimal() and len(digits) >= PHONE_END_DIGITS
 
 
 def _neighborhoods(found: Any, spelled: Any, limit: int) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from peewee import JOIN, SQL, PostgresqlDatabase, fn
 
 from outreach.errors import NotFoundError
 from outreach.queries.confidential import shown_people
-from outreach.queries.listing import full_name, gathered
+from outreach.queries.listing import full_name, gathered, unindexed
 from outreach.queries.rows import rows_of
 from outreach.records.base import database
 from outreach.records.events import Attendance, Event, EventNeighborhood, EventStatus
@@ -19,8 +19,8 @@ LAST_EVENTS = 6
 """Somebody who came to one of the last six is a regular."""
 PHONE_END_DIGITS = 3
 _ORGANIZATIONS = 50
-_CANDIDATES = 2_000
-"""Beginnings of one or two letters fit tens of thousands: this many are looked at, whole words first."""
+_CANDIDATES = 1_000
+"""The beginning of a name fits tens of thousands: this many are looked at, whole words first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ def _suggestion(
 def _conditions(precinct: int, typed: str, words: tuple[str, ...]) -> Iterator[Any]:
     """The ways a person may fit what was typed, the best first."""
     yield matching(Person, typed, titles_only=True, whole_words=True, most=_CANDIDATES)
-    yield matching(Person, typed, titles_only=True, most=_CANDIDATES if len("".join(words)) < 3 else None)
+    yield matching(Person, typed, titles_only=True, most=_CANDIDATES)
     digits = "".join(words)
     if digits.isdecimal() and digits.isascii():
         if len(digits) >= PHONE_END_DIGITS:
@@ -276,7 +276,7 @@ def phone_ends_with(digits: str) -> Any:
 
 
 def _best(precinct: int, condition: Any, limit: int, confidential: bool) -> Any:
-    kept = (Person.precinct == precinct) & (Person.active == True) & Person.merged_into.is_null()  # noqa: E712
+    kept = (unindexed(Person.precinct) == precinct) & (Person.active == True) & Person.merged_into.is_null()  # noqa: E712
     # With something added to them the names are sorted after the search: walking the index by name until enough fit
     # would read all of it where few do.
     names = [fn.LOWER(column).concat("") for column in (Person.family_name, Person.given_name)]
