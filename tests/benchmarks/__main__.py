@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.benchmarks import reading, screens, starting, writing
+from tests.benchmarks import memory, reading, screens, stalls, starting, writing
 from tests.benchmarks.measuring import Measure
 from tests.benchmarks.subject import Subject, subject
 
@@ -22,6 +22,8 @@ PARTS: dict[str, Callable[[Subject], Iterable[Measure]]] = {
     "reading": reading.measures,
     "writing": writing.measures,
     "screens": screens.measures,
+    "stalls": stalls.measures,
+    "memory": memory.measures,
 }
 
 

@@ -38,6 +38,13 @@ class Seat:
         QApplication.processEvents()
         return perf_counter() - start
 
+    def turn(self) -> None:
+        """Let the window do what there is to do, or wait for it."""
+        QApplication.processEvents(_UNTIL_SOMETHING)
+
+    def take(self, answer: object) -> None:
+        """Take the answer of long work, which nobody here reads."""
+
     def settle(self) -> None:
         """Let the window work until nothing is awaited, and paint what came."""
         while not self.window.desk.tasks.idle:
