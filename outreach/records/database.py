@@ -106,6 +106,23 @@ def connection() -> Iterator[None]:
                 database.close()
 
 
+def stay_connected() -> None:
+    """Let this thread's connection outlast its blocks from now on, until :func:`disconnect`.
+
+    A worker that answers one question after the other connects once: a connection of its own for each reads the schema
+    anew in a file, and takes several turns to a server and back.
+    """
+    if database.is_closed():
+        _thread.stays = True
+
+
+def disconnect() -> None:
+    """Close what :func:`stay_connected` kept, on the thread that it was kept for."""
+    _thread.stays = False
+    if database.obj is not None and not database.is_closed():
+        database.close()
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """One transaction that takes the writer's place at once, so that what it read still holds when it writes.

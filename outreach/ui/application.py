@@ -31,6 +31,7 @@ from outreach.ui.theme import RESOURCES, Theme
 from outreach.ui.undoing import UndoKeys
 from outreach.ui.window import Window
 
+HANDED_OVER_SECONDS = 0.001
 SIGN_IN_SIZE = QSize(560, 640)
 
 log = logging.getLogger("outreach.ui")
@@ -42,6 +43,8 @@ def run(location: str) -> int:
     A file in the program's own data folder is made on first use. Raises OutreachError when the database cannot be
     opened.
     """
+    # A worker hands the interpreter over this often: the window answers while a report is being laid out.
+    sys.setswitchinterval(HANDED_OVER_SECONDS)
     locked = must_sign_in(location)
     application = _application()
     theme = Theme(application)

@@ -26,7 +26,7 @@ from outreach.errors import OutreachError, ServerLostError
 from outreach.queries.audit import next_to_redo, next_to_undo
 from outreach.queries.news import News
 from outreach.queries.shown import Shown, confidential_shown
-from outreach.records.database import connection
+from outreach.records.database import connection, disconnect, stay_connected
 from outreach.ui.drafts import DraftKeeper
 from outreach.ui.feed import Feed
 from outreach.ui.messages import Messages
@@ -90,7 +90,7 @@ class Desk(QObject):
         self._today = today
         self.actor = unlocked.actor if unlocked else Actor("Nobody chosen")
         self.messages = Messages(self)
-        self.tasks = Tasks(self)
+        self.tasks = Tasks(self, leave=disconnect)
         self._shown: set[Shown] = set()
         self.tasks.failed.connect(self._failed)
         self.feed = Feed(self)
@@ -128,6 +128,7 @@ class Desk(QObject):
         """
 
         def connected() -> object:
+            stay_connected()
             with connection():
                 return self._read(question)
 
@@ -137,6 +138,7 @@ class Desk(QObject):
         """Do long work that reads the records on a worker, with progress and a way to cancel."""
 
         def connected(progress: Progress) -> object:
+            stay_connected()
             with connection():
                 return self._read(lambda: work(progress))
 

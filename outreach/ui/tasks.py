@@ -49,6 +49,7 @@ class Tasks(QObject):
 
     ``done`` must be a bound method: it is held weakly, so that a page that is gone is neither kept alive nor called.
     A second question under the same key makes the answer to the first one worthless; it is dropped when it arrives.
+    ``leave`` is what each worker does last.
     """
 
     busy_changed = Signal(bool)
@@ -58,8 +59,11 @@ class Tasks(QObject):
     _arrived = Signal(int, object, object)
     _reported = Signal(int, float, str)
 
-    def __init__(self, parent: QObject | None = None, workers: int = 2) -> None:
+    def __init__(
+        self, parent: QObject | None = None, workers: int = 2, leave: Callable[[], None] | None = None
+    ) -> None:
         super().__init__(parent)
+        self._workers, self._leave = workers, leave
         self._executor = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="outreach")
         self._jobs: dict[int, _Job] = {}
         self._current: dict[str, int] = {}
@@ -143,9 +147,22 @@ class Tasks(QObject):
         """Cancel, and wait until no worker is left."""
         self._open = False
         self.cancel_all()
+        if self._leave is not None:
+            self._dismiss(self._leave)
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._jobs.clear()
         self._settle()
+
+    def _dismiss(self, leave: Callable[[], None]) -> None:
+        # Each waits for the others, so that none takes the turn of another.
+        together = threading.Barrier(self._workers)
+
+        def last() -> None:
+            together.wait()
+            leave()
+
+        for leaving in [self._executor.submit(last) for _ in range(self._workers)]:
+            leaving.result()
 
     def _withdraw(self, ticket: int) -> None:
         job = self._jobs.pop(ticket, None)
