@@ -105,6 +105,45 @@ def test_an_event_that_stood_alone_begins_to_repeat_and_stands_alone_again(
     assert [(one.id, one.series_id) for one in Event.select()] == [(first.id, None)]
 
 
+def test_every_monday_skips_the_holiday_among_them(window: Window, keyboard: Keyboard, settled: Settled) -> None:
+    keyboard.press(Qt.Key.Key_N, CTRL)
+    keyboard.write("assoc", Qt.Key.Key_Tab)
+    keyboard.write("Ensley", Qt.Key.Key_Tab)
+    keyboard.write("2/4", Qt.Key.Key_Tab)
+    page = window.page
+    assert isinstance(page, EventPage)
+    page.editor.form.repeats.rule.setFocus()
+    keyboard.write("every monday", Qt.Key.Key_Tab)
+    keyboard.write("2/28", Qt.Key.Key_Tab)
+    keyboard.press(Qt.Key.Key_Space)
+    keyboard.press(Qt.Key.Key_Return, CTRL)
+    settled(window.desk)
+    # The 18th is Washington's Birthday.
+    assert [one.date.day for one in Event.select().order_by(Event.date)] == [4, 11, 25]
+
+
+def test_an_event_is_planned_once_more_on_another_day_with_what_is_to_be_done(
+    page: EventPage, window: Window, keyboard: Keyboard, settled: Settled
+) -> None:
+    page.checklist.words.setFocus()
+    keyboard.write("Book the hall", Qt.Key.Key_Tab)
+    keyboard.write("14", Qt.Key.Key_Return)
+    settled(window.desk)
+    before = Event.select().count()
+    (copy,) = [one for one in page.deeds.more.menu().actions() if one.text().startswith("Plan the same")]
+    copy.trigger()
+    keyboard.press(Qt.Key.Key_A, CTRL)
+    keyboard.write("2/26", Qt.Key.Key_Return)
+    settled(window.desk)
+    made = Event.get(Event.date == date(2019, 2, 26))
+    assert (made.title, made.start_time, made.status, made.series_id) == ("Ensley", time(18, 30), "planned", None)
+    assert (page.shown, Event.select().count()) == (made.id, before + 1)
+    assert not page.deeds.copying.isVisible()
+    assert [tick.text() for tick in page.checklist.ticks] == ["Book the hall"]
+    keyboard.press(Qt.Key.Key_Z, CTRL)
+    assert Event.select().count() == before
+
+
 def test_a_checklist_is_written_ticked_off_and_taken_back(
     page: EventPage, window: Window, keyboard: Keyboard, settled: Settled
 ) -> None:

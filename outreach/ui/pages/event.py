@@ -110,6 +110,7 @@ class EventPage(Page):
         down = QVBoxLayout(content)
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         down.setSpacing(16)
+        down.addWidget(self.deeds.copying)
         down.addWidget(self.editor)
         down.addWidget(self.columns)
         down.addStretch(1)
@@ -167,6 +168,7 @@ class EventPage(Page):
             self._begun = False
             self._focus_waits = True
             self.editor.hide()
+            self.deeds.copying.hide()
             self.concerns.form.start_again()
             self.mark_stale()
 

@@ -1,6 +1,6 @@
 """What can be done with an event as a whole: its state, a copy, its papers."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
@@ -11,20 +11,56 @@ from outreach.reports.catalogue import Choice
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event_reading import EventReading
 from outreach.ui.pages.report_form import Order
-from outreach.ui.widgets.basics import button, pill, retone
+from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.widgets.basics import Card, button, pill, retone
 from outreach.ui.wording import long_date
 
 TONES = {"held": "good", "planned": "info", "cancelled": "late"}
 A_WEEK = timedelta(days=7)
+COPY_PX = 320
+
+
+class CopyCard(Card):
+    """Asks for the day on which the same event is planned once more, a week later unless another is typed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._event = 0
+        self.form = ActionForm("copy", "Plan the same on another day", "Plan it", desk.today)
+        self.form.add_date("day", "&Day", needed="The day is missing: write it as month/day/year.")
+        self.form.setMaximumWidth(COPY_PX)
+        self.body.addWidget(self.form)
+        self.form.submitted.connect(self._copy)
+        self.form.left.connect(self.hide)
+        self.form.faulty_words.connect(desk.messages.fault)
+        self.hide()
+
+    def begin(self, event: int, day: date) -> None:
+        """Ask for the day of a copy."""
+        self._event = event
+        self.form.fill(day=day)
+        self.show()
+        self.form.take_focus()
+
+    def _copy(self) -> None:
+        by, event, day = self._desk.actor, self._event, self.form.date("day")
+        if day is None:
+            return
+        made = self._desk.do(lambda: duplicate_event(by, event, day), f"Planned for {long_date(day)}.")
+        if made is not None:
+            self.hide()
+            self._desk.go("event", made.only_id("event"))
 
 
 class EventTools(QWidget):
-    """The state of an event and its buttons."""
+    """The state of an event and its buttons; ``copying`` is shown on the page when a copy is wanted."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._reading: EventReading | None = None
+        self.copying = CopyCard(desk)
         self.state = pill("", "info")
         self.hold = button("It was held", self._hold, "main", tip="The event took place")
         self.edit = QPushButton("Edit details")
@@ -39,7 +75,7 @@ class EventTools(QWidget):
         self.more.setProperty("menu", True)
         menu = QMenu(self.more)
         self.plan = self._entry(menu, "Put back among the planned", self._plan)
-        self._entry(menu, "Plan the same in a week", self._duplicate)
+        self._entry(menu, "Plan the same on another day …", self._copy)
         self._entry(menu, "Remove (entered by mistake)", self._remove)
         self.more.setMenu(menu)
         row = QHBoxLayout(self)
@@ -78,13 +114,10 @@ class EventTools(QWidget):
     def _event(self) -> tuple[int, int]:
         return (self._reading.event.id, self._reading.event.version) if self._reading else (0, 0)
 
-    def _duplicate(self) -> None:
-        if self._reading is None:
-            return
-        by, event, day = self._desk.actor, self._reading.event.id, self._reading.event.date + A_WEEK
-        made = self._desk.do(lambda: duplicate_event(by, event, day), f"Planned for {long_date(day)}.")
-        if made is not None:
-            self._desk.go("event", made.only_id("event"))
+    def _copy(self) -> None:
+        if self._reading is not None:
+            event = self._reading.event
+            self.copying.begin(event.id, event.date + A_WEEK)
 
     def _remove(self) -> None:
         by, at = self._desk.actor, self._event

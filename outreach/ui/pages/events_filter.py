@@ -20,6 +20,8 @@ from outreach.ui.wording import typed_date
 TYPED_AFTER_MS = 180
 REMEMBERED = "events/filter"
 ALL = 0
+WORDS_PX, CHOICE_PX = 180, 188
+"""So wide that all of them stand in one row of a window 1280 wide."""
 STATES = (("All states", ""), ("Planned", "planned"), ("Held", "held"), ("Cancelled", "cancelled"))
 PERIODS = (
     ("Any time", "any"),
@@ -77,12 +79,15 @@ class FilterBar(QWidget):
         self._desk = desk
         self.words = QLineEdit()
         self.words.setAccessibleName("Search the events")
-        self.words.setPlaceholderText("Title, place or summary   Ctrl+F")
+        self.words.setPlaceholderText("Search   Ctrl+F")
+        self.words.setToolTip("Words of the title, the place or the summary")
         self.words.setClearButtonEnabled(True)
-        self.words.setFixedWidth(240)
+        self.words.setFixedWidth(WORDS_PX)
         self.kind = Choice[int]("Kind", [("All kinds", ALL)])
         self.neighborhood = Choice[int]("Neighborhood", [("All neighborhoods", ALL)])
         self.officer = Choice[int]("Officer", [("All officers", ALL)])
+        for list_of in (self.kind, self.neighborhood, self.officer):
+            list_of.setMaximumWidth(CHOICE_PX)
         self.state = Choice[str]("State", STATES)
         self.period = Choice[str]("Period", PERIODS)
         self.first = DateField("From", desk.today)
