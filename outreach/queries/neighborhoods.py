@@ -13,6 +13,7 @@ from outreach.queries.event_list import EventFilter, EventRow, event_list
 from outreach.queries.followups import FollowUpFilter, FollowUpRow, follow_up_list
 from outreach.queries.listing import Linked, Page, full_name, gathered
 from outreach.queries.period import Period
+from outreach.queries.problems import ProblemFilter, ProblemRow, problem_list
 from outreach.queries.rows import rows_of
 from outreach.queries.spans import Spans
 from outreach.records.events import EventStatus
@@ -64,7 +65,8 @@ class Association:
 
 @dataclass(frozen=True, slots=True)
 class NeighborhoodDetail:
-    """One neighborhood: what it is, its associations, and its history, latest first (open promises before closed).
+    """One neighborhood: what it is, its associations, and its history, latest first (open promises before closed,
+    problems by phase).
 
     ``last_meeting`` is the last held event that served it before or on the day asked, ``next_meeting`` the first
     planned one from that day on. ``boundary`` is GeoJSON geometry as text.
@@ -87,6 +89,7 @@ class NeighborhoodDetail:
     events: Page[EventRow]
     concerns: Page[ConcernRow]
     promises: Page[FollowUpRow]
+    problems: Page[ProblemRow]
 
 
 def neighborhood_coverage(precinct: int, period: Period, today: date) -> tuple[NeighborhoodRow, ...]:
@@ -153,6 +156,7 @@ def neighborhood_detail(neighborhood: int, today: date, *, confidential: bool = 
                 limit=HISTORY_ROWS,
                 confidential=confidential,
             ),
+            problem_list(precinct, ProblemFilter(neighborhood=neighborhood), limit=HISTORY_ROWS),
         )
     )
 

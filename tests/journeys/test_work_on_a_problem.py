@@ -14,6 +14,7 @@ from outreach.records.crime import Offense
 from outreach.records.followups import Concern, Problem, ProblemConcern, ProblemEvent
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
+from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.problem_reading import NewProblem
 from outreach.ui.pages.problems import ProblemsPage
 from outreach.ui.window import Window
@@ -86,6 +87,15 @@ def test_a_concern_becomes_a_problem_without_being_typed_again(
     )  # fmt: skip
     assert [link.concern_id for link in ProblemConcern.select()] == [concern.id]
     assert page.title.text() == "Speeding in Ensley"
+    window.open_page("neighborhoods", concern.neighborhood_id)
+    ready()
+    place = window.page
+    assert isinstance(place, NeighborhoodsPage)
+    assert [row.accessibleName() for row in place.panel.problems.rows] == ["scanning: Speeding in Ensley"]
+    place.panel.problems.rows[0].setFocus()
+    keyboard.press(Qt.Key.Key_Return)
+    ready()
+    assert (window.page, page.title.text()) == (page, "Speeding in Ensley")
     window.open_page("event", concern.event_id)
     ready()
     pressed(window.page, "Open the problem: Speeding in Ensley")

@@ -10,9 +10,11 @@ from outreach.queries.event_list import EventFilter, EventRow
 from outreach.queries.followups import FollowUpFilter
 from outreach.queries.neighborhoods import NeighborhoodDetail
 from outreach.queries.period import Period
+from outreach.records.followups import ProblemPhase
 from outreach.reports.catalogue import REPORTS, Choice, Copy
 from outreach.ui.desk import Desk
 from outreach.ui.pages.follow_up_rows import standing
+from outreach.ui.pages.problem_rows import PHASE_TONES
 from outreach.ui.pages.report_form import Order
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Breadcrumb, Card, button, label, scrolled
@@ -49,11 +51,13 @@ class NeighborhoodPanel(QWidget):
         self.events = RowList("Events", "No event yet.")
         self.promises = RowList("Promises", "No promise yet.")
         self.concerns = RowList("Concerns", "No concern yet.")
+        self.problems = RowList("Problems", "No problem is being worked on here.")
         self._cards: dict[str, Card] = {}
         self._lay_out()
         self.events.opened.connect(self._open_event)
         self.promises.opened.connect(self._open_promise)
         self.concerns.opened.connect(self._open_event)
+        self.problems.opened.connect(self._open_problem)
 
     def _paper_button(self, kind: str, words: str) -> QPushButton:
         return button(words, lambda: self._print(kind))
@@ -81,6 +85,7 @@ class NeighborhoodPanel(QWidget):
             (left, "Promises", self.promises),
             (left, "What residents told us", self.concerns),
             (right, "Association", self.association),
+            (right, "Problems", self.problems),
             (right, "Events", self.events),
         ):
             card = Card(words)
@@ -132,7 +137,18 @@ class NeighborhoodPanel(QWidget):
             ]
         )
         self.concerns.show_rows([self._concern_row(one) for one in detail.concerns.rows[:SHOWN]])
-        totals = (("Events", detail.events.total), ("Promises", detail.promises.total))
+        self.problems.show_rows(
+            [
+                Row(one.id, one.title, one.owner_name).add_pill(one.phase, PHASE_TONES[ProblemPhase(one.phase)])
+                for one in detail.problems.rows[:SHOWN]
+            ]
+        )
+        self._cards["Problems"].setVisible(bool(detail.problems.total))
+        totals = (
+            ("Problems", detail.problems.total),
+            ("Events", detail.events.total),
+            ("Promises", detail.promises.total),
+        )
         for words, total in (*totals, ("What residents told us", detail.concerns.total)):
             self._cards[words].aside.setText(f"{total:,}")
         if not same:
@@ -223,6 +239,9 @@ class NeighborhoodPanel(QWidget):
     def _open_event(self, what: object) -> None:
         if isinstance(what, int):
             self._desk.go("event", what)
+
+    def _open_problem(self, what: object) -> None:
+        self._desk.go("problems", what)
 
     def _open_promise(self, what: object) -> None:
         self._desk.go("followups", what)

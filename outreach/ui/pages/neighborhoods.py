@@ -90,7 +90,7 @@ class NeighborhoodsPage(Page):
     cares_for = frozenset(
         {
             "neighborhood", "event", "event_neighborhood", "head_count", "attendance", "concern", "follow_up",
-            "organization", "term_of_office", "neighborhood_alias",
+            "organization", "term_of_office", "neighborhood_alias", "problem",
         }
     )  # fmt: skip
 
