@@ -34,6 +34,7 @@ from outreach.records.server import (
     server_fault,
     without_password,
 )
+from outreach.records.sharing import hold, shared_by
 
 __all__ = [
     "close_database", "connection", "database_at", "file_database", "is_locked", "is_server", "open_database",
@@ -50,10 +51,12 @@ def open_database(location: str | Path, *, create: bool = False, key: bytes | No
     """Open a file or ``postgresql://`` URL as the program's database; returns the migrations that were applied.
 
     An older file is copied beside itself before it is migrated. With ``create`` a missing file is made.
-    Raises :class:`OutreachError` when it is missing, damaged, not a database, written by a newer program, or encrypted
-    with another key than ``key``.
+    Raises :class:`OutreachError` when it is missing, damaged, not a database, written by a newer program, encrypted
+    with another key than ``key``, or open at another PC that shares its folder.
     """
     db = database_at(location, create=create, key=key)
+    if not is_server(location) and shared_by(Path(location)) is not None:
+        hold.take(Path(location))
     with told_plainly(location), db.connection_context():
         refuse_old_server(db, location)
         pending = pending_migrations(db)
@@ -77,6 +80,7 @@ def database_at(location: str | Path, *, create: bool = False, key: bytes | None
 def close_database() -> None:
     """Close this thread's connection and forget the database."""
     _thread.stays = False
+    hold.release()
     if database.obj is not None and not database.is_closed():
         database.close()
     database.initialize(None)
@@ -216,13 +220,14 @@ def file_database(path: Path, *, create: bool = False, key: bytes | None = None,
         raise OutreachError(f"There is no database at {path}: check the name, or make one with 'demo' or 'import'.")
     elif not path.parent.is_dir():
         raise OutreachError(f"The folder {path.parent} does not exist: make it first, or choose another.")
-    settings: dict[str, Any] = {"pragmas": _PRAGMAS, "timeout": _LOCK_WAIT_SECONDS, "autoconnect": False}
+    pragmas = _PRAGMAS if shared_by(path) is None else {**_PRAGMAS, "journal_mode": "delete"}
+    settings: dict[str, Any] = {"pragmas": pragmas, "timeout": _LOCK_WAIT_SECONDS, "autoconnect": False}
     if key is None:
         return SqliteDatabase(str(path), **settings)
     from playhouse.sqlcipher_ext import SqlCipherDatabase
 
     # A raw key, which costs no derivation; the log level keeps a wrong key from being told on the terminal.
-    encrypted = {"cipher_log_level": "NONE", **_PRAGMAS}
+    encrypted = {"cipher_log_level": "NONE", **pragmas}
     opened: SqliteDatabase = SqlCipherDatabase(
         str(path), passphrase=raw_key(key, salt), **{**settings, "pragmas": encrypted}
     )

@@ -12,6 +12,8 @@ from outreach.queries.drafts import drafts
 from outreach.queries.followups import FollowUpSummary, follow_up_summary
 from outreach.queries.lookups import officers
 from outreach.queries.news import News
+from outreach.records.server import is_server
+from outreach.records.sharing import shared_by
 from outreach.ui.backups import desk_backups
 from outreach.ui.closing import Closing
 from outreach.ui.conflict import ConflictPanel
@@ -155,7 +157,14 @@ class Window(QMainWindow):
         self._offer_officers()
         self._count_late()
         self._offer_drafts()
+        self._warn_of_sharing()
         self.open_page("home" if "home" in self.places else "events")
+
+    def _warn_of_sharing(self) -> None:
+        location = self.desk.location
+        shared = None if not location or is_server(location) else shared_by(Path(location))
+        if shared is not None:
+            self.desk.messages.info(shared.warning, partial(self.open_page, "settings", "Several PCs"))
 
     def _offer_officers(self) -> None:
         found = self.desk.now(partial(officers, self._precinct))

@@ -29,6 +29,7 @@ from outreach.ui.pages.settings_accounts import AccountsPart
 from outreach.ui.pages.settings_backups import BackupsPart
 from outreach.ui.pages.settings_kits import KitsPart
 from outreach.ui.pages.settings_parts import ListPart
+from outreach.ui.pages.settings_sharing import SharingPart
 from outreach.ui.pages.settings_trail import TrailPart
 from outreach.ui.typed_lists import parse_shifts
 from outreach.ui.widgets.action_form import ActionForm
@@ -121,6 +122,7 @@ class SettingsPage(Page):
             ("Backups", self.backups),
             ("Field kits", KitsPart(desk)),
             ("Audit trail", TrailPart(desk)),
+            ("Several PCs", SharingPart(desk)),
         )
         for words, part in named:
             self.contents.addItem(words)
