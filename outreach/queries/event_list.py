@@ -123,23 +123,29 @@ def event_list(
     return Page(total, tuple(rows))
 
 
+_FACTS = (
+    Event.id,
+    Event.version,
+    Event.kind,
+    EventKind.name,
+    Event.title,
+    Event.status,
+    Event.date,
+    Event.start_time,
+    Event.end_date,
+    Event.end_time,
+    Event.place,
+)
+"""What a list and a calendar tell of an event, in the order of their rows."""
+
+
 def calendar_events(
     precinct: int, first: date, last: date, chosen: EventFilter = EventFilter()
 ) -> tuple[CalendarEvent, ...]:
     """The events that touch the days from ``first`` to ``last``, by date and time; one statement."""
     found: Any = (
         Event.select(
-            Event.id,
-            Event.version,
-            Event.kind,
-            EventKind.name,
-            Event.title,
-            Event.status,
-            Event.date,
-            Event.start_time,
-            Event.end_date,
-            Event.end_time,
-            Event.place,
+            *_FACTS,
             Event.series,
         )
         .join(EventKind)
@@ -204,17 +210,7 @@ def _keys(sort: str, precinct: int) -> Any:
 def _rows() -> Any:
     return _with_turnout(
         Event.select(
-            Event.id,
-            Event.version,
-            Event.kind,
-            EventKind.name,
-            Event.title,
-            Event.status,
-            Event.date,
-            Event.start_time,
-            Event.end_date,
-            Event.end_time,
-            Event.place,
+            *_FACTS,
             Event.lead_officer,
             Officer.rank,
             Officer.name,
