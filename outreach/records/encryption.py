@@ -86,15 +86,22 @@ def _salt(encrypted: Path, key: bytes | None) -> bytes:
 def encrypt_copy(plain: Path, encrypted: Path, key: bytes) -> None:
     """Write an encrypted copy of a plain database file that nobody has open, and prove that it holds the same rows.
 
-    Raises :class:`OutreachError` when the copy differs; it is removed then, and the plain file is untouched.
+    Raises :class:`OutreachError` when it cannot be written or differs; it is removed then, the plain file untouched.
     """
     from sqlcipher3 import dbapi2
 
     encrypted.unlink(missing_ok=True)
-    with closing(dbapi2.connect(str(plain))) as source:
-        source.execute("ATTACH DATABASE ? AS copy KEY ?", (str(encrypted), raw_key(key)))
-        source.execute("SELECT sqlcipher_export('copy')")
-        source.execute("DETACH DATABASE copy")
+    try:
+        with closing(dbapi2.connect(str(plain))) as source:
+            source.execute("ATTACH DATABASE ? AS copy KEY ?", (str(encrypted), raw_key(key)))
+            source.execute("SELECT sqlcipher_export('copy')")
+            source.execute("DETACH DATABASE copy")
+    except dbapi2.Error as fault:
+        encrypted.unlink(missing_ok=True)
+        raise OutreachError(
+            f"{plain} could not be encrypted ({fault}), so nothing was changed: free some space, as much as the file "
+            "is large, and try again."
+        ) from fault
     with opened_file(plain) as before, opened_file(encrypted, key) as after:
         if _counts(before) != _counts(after):
             encrypted.unlink()
@@ -104,11 +111,20 @@ def encrypt_copy(plain: Path, encrypted: Path, key: bytes) -> None:
 
 
 def change_key(path: Path, old: bytes, new: bytes) -> None:
-    """Encrypt a database file that nobody else has open with another key, all of it or nothing of it."""
-    with opened_file(path, old) as opened:
-        # In WAL mode the pages under the new key would lie in the journal, beside old ones in the file.
-        opened.execute("PRAGMA journal_mode = delete")
-        opened.execute(f'PRAGMA rekey = "{raw_key(new)}"')
+    """Encrypt a database file that nobody else has open with another key, all of it or nothing of it.
+
+    Raises :class:`OutreachError` when it cannot be written; it keeps the old key then.
+    """
+    try:
+        with opened_file(path, old) as opened:
+            # In WAL mode the pages under the new key would lie in the journal, beside old ones in the file.
+            opened.execute("PRAGMA journal_mode = delete")
+            opened.execute(f'PRAGMA rekey = "{raw_key(new)}"')
+    except sqlite3.DatabaseError as fault:
+        raise OutreachError(
+            f"{path} could not be given another key, so it keeps the old one: free some space, as much as the file is "
+            "large, and sign in again; the change is finished then."
+        ) from fault
 
 
 def waiting_place(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Kill, fill, flip and fuzz: ``uv run python -m tests.torture [--kills 300] [--json FILE]``.
+"""Kill, fill, hinder, flip, plant and fuzz: ``uv run python -m tests.torture [--kills 300] [--json FILE]``.
 
 Prints the counts, and with ``--json`` writes them: ``kills``, ``lost`` acknowledged changes, ``half_events``,
 ``unreadable`` files, ``byte_flips``, ``silent_wrong`` figures, ``planted`` secrets, ``planted_found``, ``fuzz_cases``,
@@ -8,15 +8,26 @@ as it must be.
 
 import argparse
 import json
+import os
 import random
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
-from tests.torture import bytes_flipped, disk_full, fuzzing, killing, secrets_planted
+from tests.torture import bytes_flipped, disk_full, fuzzing, hindrances, killing, secrets_planted
 
 MUST_BE_NONE = ("lost", "half_events", "unreadable", "silent_wrong", "planted_found", "crashes")
+
+
+@contextmanager
+def own_folder() -> Iterator[None]:
+    """A PC of its own for a part: the key that signs the trail, and the heads it keeps."""
+    with tempfile.TemporaryDirectory(prefix="own-") as folder, patch.dict(os.environ, XDG_DATA_HOME=folder):
+        Path(folder).chmod(0o777)
+        yield
 
 
 def main() -> int:
@@ -33,12 +44,13 @@ def main() -> int:
     parts: list[Callable[[Path], dict[str, int]]] = [
         lambda folder: killing.run(folder, options.kills, options.seed),
         lambda folder: disk_full.run(folder),
+        lambda folder: hindrances.run(folder),
         lambda folder: bytes_flipped.run(folder, options.flips, options.seed),
         lambda folder: secrets_planted.run(folder),
         lambda folder: fuzzing.run(folder, options.cases, options.seed),
     ]
     for part in parts:
-        with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+        with tempfile.TemporaryDirectory(prefix="torture-") as folder, own_folder():
             for name, count in part(Path(folder)).items():
                 counts[name] = counts.get(name, 0) + count
                 print(f"{name:20} {counts[name]:,}", flush=True)

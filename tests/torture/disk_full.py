@@ -1,4 +1,4 @@
-"""A disk that is full: every size at which the next write fails."""
+"""A disk that is full: every task at many sizes at which the next write fails."""
 
 import resource  # noqa: F401 - says at import, rather than halfway, that this platform has no such limit
 import shutil
@@ -6,32 +6,50 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.torture.killing import ROOT, damage, make_precinct
+from outreach.records.encryption import opened_file
+from tests.torture.killing import ROOT, damage, make_templates, prepared
+from tests.torture.worker import DRAFT, TASKS
 
-SIZES = 40
+STEP = {"record": 13_000, "import": 40_000, "migrate": 20_000, "rekey": 20_000, "backup": 30_000, "restore": 30_000}
+"""By how many bytes the limit grows from one try to the next; the first is too little for anything."""
+ROUNDS = 60
 
 
-def run(folder: Path) -> dict[str, int]:
-    """Record until no file may grow any more, at many sizes; a sentence must come, and nothing acknowledged be lost."""
-    template = folder / "template.outreach"
-    make_precinct(template)
+def run(folder: Path, sizes: int = 20) -> dict[str, int]:
+    """Work until no file may grow any more, at many sizes; a sentence must come, and nothing acknowledged be lost."""
+    templates = make_templates(folder)
     counts = {"full_disks": 0, "lost": 0, "half_events": 0, "unreadable": 0, "crashes": 0}
-    for number in range(SIZES):
-        place = folder / str(number)
-        place.mkdir()
-        file = place / "west.outreach"
-        shutil.copy(template, file)
-        limit = template.stat().st_size + number * 13_000
-        command = [sys.executable, "-m", "tests.torture.worker", "record", str(file), str(limit)]
-        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        lines = ended.stdout.split("\n")
-        acknowledged = max((int(line) for line in lines if line.isdecimal()), default=0)
-        counts["full_disks"] += 1
-        told = any(line.startswith("fault: ") for line in lines)
-        if not told or "Traceback" in ended.stderr:
-            print(f"limit {limit:,}: {ended.stdout[-200:]} {ended.stderr[-600:]}", flush=True)
-            counts["crashes"] += 1
-        for name, count in damage("record", file, acknowledged).items():
-            counts[name] += count
-        shutil.rmtree(place)
+    for task in TASKS:
+        room = templates.old.stat().st_size if task == "migrate" else templates.plain.stat().st_size - 3 * STEP[task]
+        for number in range(sizes):
+            place = folder / f"{task}-{number}"
+            file = prepared(place, templates, task)
+            for name, count in full(task, file, room + number * STEP[task]).items():
+                counts[name] += count
+            shutil.rmtree(place)
     return counts
+
+
+def full(task: str, file: Path, limit: int) -> dict[str, int]:
+    """One task on a disk with so much room for each file."""
+    command = [sys.executable, "-m", "tests.torture.worker", task, str(file)]
+    ended = subprocess.run(
+        [*command, "--limit", str(limit), "--rounds", str(ROUNDS)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    lines = ended.stdout.split("\n")
+    acknowledged = max((int(line) for line in lines if line.isdecimal()), default=0)
+    counts = {"full_disks": 1, **damage(task, file, acknowledged)}
+    told = any(line.startswith("fault: ") for line in lines) or "finished" in lines
+    if not told or "Traceback" in ended.stderr:
+        print(f"{task}, limit {limit:,}: {ended.stdout[-200:]} {ended.stderr[-600:]}", flush=True)
+        counts["crashes"] = 1
+    if task == "record" and acknowledged and not draft_kept(file):
+        counts["lost"] = counts.get("lost", 0) + 1
+    return counts
+
+
+def draft_kept(file: Path) -> bool:
+    """Whether what was being typed is still there."""
+    with opened_file(file, read_only=True) as opened:
+        return bool(opened.execute("SELECT payload FROM draft").fetchall() == [(DRAFT,)])

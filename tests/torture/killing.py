@@ -1,4 +1,4 @@
-"""SIGKILL at random moments of recording, importing, migrating, re-keying and backing up."""
+"""SIGKILL at random moments of recording, importing, migrating, re-keying, backing up and restoring."""
 
 import os
 import random
@@ -9,9 +9,12 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from outreach.actions.accounts import AccountDetails, start_accounts, unlock_records
 from outreach.actions.change import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError
@@ -19,9 +22,9 @@ from outreach.queries.trail_check import verify_chain
 from outreach.records import keys
 from outreach.records.backup import inspect_file
 from outreach.records.database import close_database, connection, file_database, open_database
-from outreach.records.encryption import encrypt_copy, opened_file
+from outreach.records.encryption import opened_file
 from outreach.records.schema import migration_runner
-from tests.torture.worker import HEADS, SIGNED, TASKS
+from tests.torture.worker import CHEAP, DAY, HEADS, PHRASE, SIGNED, TASKS
 
 ROOT = Path(__file__).parents[2]
 LONGEST_WAIT = 0.35
@@ -38,23 +41,43 @@ BAD_EVENTS = """
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """What the workers begin with: an empty precinct plain and locked, and the database of the first version."""
+
+    plain: Path
+    locked: Path
+    old: Path
+
+
 def run(folder: Path, kills: int, seed: int) -> dict[str, int]:
     """Kill so many workers, the tasks in turn; returns the counts."""
     chance = random.Random(seed)
-    template, old = folder / "template.outreach", folder / "old.template"
-    make_precinct(template)
-    make_old(old)
+    templates = make_templates(folder)
     counts = {"kills": 0, "lost": 0, "half_events": 0, "unreadable": 0}
     for number in range(kills):
         task = list(TASKS)[number % len(TASKS)]
         place = folder / f"{number}"
-        file = prepared(place, template, old, task)
+        file = prepared(place, templates, task)
         acknowledged = killed(task, file, chance.uniform(0, LONGEST_WAIT))
         counts["kills"] += 1
         for name, count in damage(task, file, acknowledged).items():
             counts[name] += count
         shutil.rmtree(place)
     return counts
+
+
+def make_templates(folder: Path) -> Templates:
+    """Make what the workers begin with."""
+    made = Templates(*(folder / name for name in ("template.outreach", "locked.outreach", "old.template")))
+    make_precinct(made.plain)
+    shutil.copy(made.plain, made.locked)
+    with patch.object(keys, "STANDARD_COST", CHEAP):
+        open_database(made.locked)
+        start_accounts(Actor("torture"), str(made.locked), AccountDetails("opal"), PHRASE, DAY)
+        close_database()
+    make_old(made.old)
+    return made
 
 
 def make_precinct(file: Path) -> None:
@@ -80,19 +103,18 @@ def make_old(file: Path) -> None:
         db.execute_sql("PRAGMA journal_mode = delete")
 
 
-def prepared(place: Path, template: Path, old: Path, task: str) -> Path:
+def prepared(place: Path, templates: Templates, task: str) -> Path:
     """A folder with all that a task works on."""
     place.mkdir()
     file = place / "west.outreach"
     (place / "mapping.toml").write_text(MAPPING)
     if task == "rekey":
-        key = keys.new_key()
-        encrypt_copy(template, file, key)
-        (place / "key").write_text(key.hex())
+        shutil.copy(templates.locked, file)
+        shutil.copy(keys.key_file(templates.locked), keys.key_file(file))
     elif task == "migrate":
-        shutil.copy(old, place / "old.template")
+        shutil.copy(templates.old, place / "old.template")
     else:
-        shutil.copy(template, file)
+        shutil.copy(templates.plain, file)
     return file
 
 
@@ -120,7 +142,8 @@ def damage(task: str, file: Path, acknowledged: int) -> dict[str, int]:
         "backup": backups_lost,
         "import": imports_lost,
         "migrate": migrations_lost,
-        "rekey": key_lost,
+        "rekey": rekeyed_lost,
+        "restore": restored_lost,
     }
     try:
         return checks[task](file, acknowledged)
@@ -129,10 +152,10 @@ def damage(task: str, file: Path, acknowledged: int) -> dict[str, int]:
         return {"unreadable": 1}
 
 
-def events_lost(file: Path, acknowledged: int) -> dict[str, int]:
+def events_lost(file: Path, acknowledged: int, key: bytes | None = None) -> dict[str, int]:
     """Acknowledged events that are not there, and events without a part."""
-    sound(file)
-    with closing(sqlite3.connect(file)) as opened:
+    sound(file, key)
+    with opened_file(file, key) as opened:
         there = {int(number) for (number,) in opened.execute("SELECT source_id FROM event WHERE source = 'torture'")}
         (half,) = opened.execute(BAD_EVENTS, (SIGNED, HEADS)).fetchone()
     return {"lost": len(set(range(1, acknowledged + 1)) - there), "half_events": half}
@@ -172,28 +195,28 @@ def migrations_lost(file: Path, acknowledged: int) -> dict[str, int]:
     return {"lost": lost}
 
 
-def key_lost(file: Path, acknowledged: int) -> dict[str, int]:
-    """A file that neither the key in use nor the next one opens."""
-    for name in ("next-key", "key"):
-        noted = file.with_name(name)
-        if noted.exists() and len(noted.read_text()) == 64:
-            try:
-                # Opening to write puts a change of key that was not finished back; reading alone cannot.
-                with opened_file(file, bytes.fromhex(noted.read_text())) as opened:
-                    opened.execute("SELECT count(*) FROM precinct")
-                inspect_file(file, bytes.fromhex(noted.read_text()))
-            except (OutreachError, sqlite3.DatabaseError):
-                continue
-            return {}
-    return {"unreadable": 1}
+def rekeyed_lost(file: Path, acknowledged: int) -> dict[str, int]:
+    """As for events, in a file that the passphrase must still open."""
+    with patch.object(keys, "STANDARD_COST", CHEAP):
+        key = unlock_records(str(file), "opal", PHRASE, DAY, "bench").key
+    close_database()
+    return events_lost(file, acknowledged, key)
 
 
-def sound(file: Path) -> None:
+def restored_lost(file: Path, acknowledged: int) -> dict[str, int]:
+    """As for events; and what was replaced is whole under its other name."""
+    counts = events_lost(file, acknowledged)
+    for kept in file.parent.glob("*.before-restore-?"):
+        inspect_file(kept)
+    return counts
+
+
+def sound(file: Path, key: bytes | None = None) -> None:
     """Open a database as the program does, and read it through."""
-    open_database(file)
+    open_database(file, key=key)
     with connection():
         findings = verify_chain()
     close_database()
     if findings:
         raise OutreachError(f"{os.fspath(file)}: {findings[0].words}.")
-    inspect_file(file)
+    inspect_file(file, key)

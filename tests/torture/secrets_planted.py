@@ -1,4 +1,4 @@
-"""Names, phones and phrases in an encrypted database, and then in no file it leaves behind."""
+"""Names, phones and phrases in an encrypted database, and then in no file that the window and its reports leave."""
 
 import os
 import signal
@@ -6,6 +6,11 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import BinaryIO
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from outreach.actions.accounts import AccountDetails, start_accounts, unlock_records
 from outreach.actions.change import Actor
@@ -18,10 +23,14 @@ from outreach.queries.lookups import event_kinds, topics
 from outreach.queries.monthly import monthly_summary
 from outreach.queries.period import parse_month
 from outreach.queries.precincts import only_precinct
-from outreach.records.backup import back_up
 from outreach.records.database import close_database, connection, open_database
 from outreach.reports.monthly import print_monthly
+from outreach.ui.backups import desk_backups
+from outreach.ui.desk import Desk
+from outreach.ui.theme import Theme
+from outreach.ui.window import Window
 from tests.torture.killing import ROOT, make_precinct
+from tests.torture.worker import PHRASE
 
 SECRETS = 100
 NOW = datetime.now(UTC)
@@ -33,30 +42,120 @@ def secret(number: int) -> tuple[str, str, str]:
 
 
 def run(folder: Path) -> dict[str, int]:
-    """Plant, and search the bytes of every file while open, after a kill and after close."""
+    """Plant, work in the window, and search the bytes of every file while open, after a kill and after close."""
     home = folder / "home"
-    home.mkdir()
     file = home / "west.outreach"
+    for name in ("temporary", "settings", "own"):
+        (home / name).mkdir(parents=True)
     make_precinct(file)
     open_database(file)
-    unlocked, _ = start_accounts(Actor("torture"), str(file), AccountDetails("opal"), "quiet river stones", NOW)
-    with connection():
-        plant(unlocked.actor)
-        back_up(home / "copies", NOW.astimezone(), unlocked.key)
-        summary = monthly_summary(only_precinct(), parse_month("2019-01"), date(2019, 2, 1))
-        (home / "public.pdf").write_bytes(print_monthly(summary, public=True, printed_on=date(2019, 2, 1)))
-        found = found_in(home)
+    start_accounts(Actor("torture"), str(file), AccountDetails("opal"), PHRASE, NOW)
     close_database()
+    found = set()
+    with (home / "stderr.log").open("wb") as log:
+        at_work = started(home, log)
+        found |= found_in(home)
+        at_work.kill()
+        at_work.wait()
+        found |= found_in(home)
+        at_work = started(home, log)
+        at_work.send_signal(signal.SIGTERM)
+        at_work.wait()
     found |= found_in(home)
-    killed(file)
-    found |= found_in(home)
+    names = {path.name for path in home.rglob("*")}
+    lacking = [name for name in ("public.pdf", "window.ini", "copies") if name not in names]
     for place in sorted(found):
         print(f"found in {place}", flush=True)
+    if lacking:
+        raise SystemExit(f"nothing was left to search: {lacking}")
     return {"planted": 3 * SECRETS, "planted_found": len(found)}
 
 
-def plant(by: Actor) -> None:
-    """Record all secrets: people, their sign-ins, confidential words, and what somebody was typing."""
+def started(home: Path, log: BinaryIO) -> subprocess.Popen[bytes]:
+    """Somebody at work in the window, once everything is recorded and shown."""
+    script = "import sys; from tests.torture.secrets_planted import at_work as go; go(*sys.argv[1:])"
+    own = {
+        "TMPDIR": str(home / "temporary"), "XDG_CACHE_HOME": str(home / "temporary"),
+        "XDG_CONFIG_HOME": str(home / "settings"), "XDG_DATA_HOME": str(home / "own"), "QT_QPA_PLATFORM": "offscreen",
+    }  # fmt: skip
+    command = [sys.executable, "-c", script, str(home), str(SECRETS)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, env={**os.environ, **own})
+    assert process.stdout is not None
+    if process.stdout.readline() != b"written\n":
+        raise SystemExit(f"nobody was at work: {(home / 'stderr.log').read_text()}")
+    return process
+
+
+def at_work(folder: str, secrets: str) -> None:
+    """Record all secrets, look at them in the window, type, back up, print; then wait for SIGTERM, and close."""
+    global SECRETS
+    SECRETS = int(secrets)
+    home = Path(folder)
+    unlocked = unlock_records(str(home / "west.outreach"), "opal", PHRASE, NOW, "bench")
+    application = QApplication([])
+    Theme(application)
+    with connection():
+        event = plant(unlocked.actor)
+        settings = QSettings(str(home / "settings" / "window.ini"), QSettings.Format.IniFormat)
+        desk = Desk(settings, only_precinct(), location=str(home / "west.outreach"), unlocked=unlocked)
+        desk_backups(desk).choose(str(home / "copies"))
+        window = Window(desk, "West Precinct")
+        window.show()
+        window.begin()
+        look_around(window, event)
+        summary = monthly_summary(only_precinct(), parse_month("2019-01"), date(2019, 2, 1))
+        (home / "public.pdf").write_bytes(print_monthly(summary, public=True, printed_on=date(2019, 2, 1)))
+        crash(window)
+
+    def leave(*_: object) -> None:
+        window.close_at_once()
+        application.quit()
+
+    signal.signal(signal.SIGTERM, leave)
+    awake = QTimer()
+    awake.start(50)
+    print("written", flush=True)
+    application.exec()
+    close_database()
+
+
+def look_around(window: Window, event: int) -> None:
+    """Search for a secret, open who bears it, half type another and lock the window."""
+    name, phone, phrase = secret(1)
+    for place, what in (("search", name), ("search", phone), ("people", None), ("event", event), ("home", None)):
+        window.open_page(place, what)
+        settle(window)
+    window.topbar.search.setText(phrase)
+    window.open_page("event", event)
+    settle(window)
+    for edit in window.findChildren(QLineEdit):
+        if edit.isVisible() and not edit.text():
+            QTest.keyClicks(edit, name)
+    settle(window)
+    desk_backups(window.desk).take()
+    settle(window)
+    window.desk.lock_wanted.emit()
+
+
+def settle(window: Window) -> None:
+    """Wait for the workers."""
+    for _ in range(3):
+        QApplication.processEvents()
+        while not window.desk.tasks.idle:
+            QApplication.processEvents()
+
+
+def crash(window: Window) -> None:
+    """A mistake of the program in the middle of somebody's record, told and logged as one."""
+    words = secret(2)
+    try:
+        raise AssertionError(f"{len(words)} parts where four were expected")
+    except AssertionError as error:
+        window.desk.messages.error(error)
+
+
+def plant(by: Actor) -> int:
+    """Record all secrets: people, their sign-ins, confidential words, and what was being typed; returns the event."""
     precinct = only_precinct()
     kind, topic = event_kinds(precinct)[0].id, topics(precinct)[0].id
     day = EventDetails(kind, "Meeting", date(2019, 1, 15), time(18, 30), status="held")
@@ -68,29 +167,7 @@ def plant(by: Actor) -> None:
         words = ConcernDetails(topic, phrase, raised_by_person=person, confidential=True)
         record_concern(by, precinct, words, event=event)
         save_draft("bench", f"form {number}", f"{name} {phone} {phrase}", NOW)
-
-
-def killed(file: Path) -> None:
-    """Open the records in a process of its own, write, and kill it."""
-    script = "import sys; from tests.torture.secrets_planted import write_and_wait as go; go(sys.argv[1])"
-    command = [sys.executable, "-c", script, str(file)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    process.stdout.readline()
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def write_and_wait(location: str) -> None:
-    """Plant everything once more and wait to be killed."""
-    unlocked = unlock_records(location, "opal", "quiet river stones", NOW, "bench")
-    with connection():
-        precinct = only_precinct()
-        for number in range(SECRETS):
-            name, phone, _ = secret(number)
-            add_person(unlocked.actor, precinct, PersonDetails("Opal", name, phone=phone))
-        print("written", flush=True)
-        signal.pause()
+    return event
 
 
 def found_in(home: Path) -> set[str]:

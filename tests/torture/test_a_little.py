@@ -4,19 +4,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture import bytes_flipped, fuzzing, killing, secrets_planted
+from tests.torture import bytes_flipped, fuzzing, hindrances, killing, secrets_planted
 
 SEED = 2019
 
 
 def test_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
-    counts = killing.run(tmp_path, kills=5, seed=SEED)
-    assert counts == {"kills": 5, "lost": 0, "half_events": 0, "unreadable": 0}
+    counts = killing.run(tmp_path, kills=6, seed=SEED)
+    assert counts == {"kills": 6, "lost": 0, "half_events": 0, "unreadable": 0}
 
 
 def test_a_lost_event_would_be_found(tmp_path: Path) -> None:
     killing.make_precinct(tmp_path / "west.outreach")
     assert killing.damage("record", tmp_path / "west.outreach", acknowledged=3)["lost"] == 3
+
+
+def test_what_hinders_is_told_and_nothing_lost(tmp_path: Path) -> None:
+    counts = hindrances.run(tmp_path, held_seconds=())
+    assert counts == {"hindrances": 2, "lost": 0, "half_events": 0, "unreadable": 0, "crashes": 0}
 
 
 def test_flipped_bytes_give_no_wrong_figure(tmp_path: Path) -> None:
@@ -32,3 +37,10 @@ def test_wild_input_is_told_or_taken(tmp_path: Path) -> None:
     counts = fuzzing.run(tmp_path, cases=40, chosen=SEED)
     assert counts["crashes"] == 0
     assert counts["fuzz_cases"] >= 200
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_a_secret_in_a_file_would_be_found(tmp_path: Path, encoding: str) -> None:
+    name, _, _ = secrets_planted.secret(7)
+    (tmp_path / "left.tmp").write_bytes(b"\x00" + f"about {name} in".encode(encoding))
+    assert secrets_planted.found_in(tmp_path) == {f"left.tmp: {name}"}

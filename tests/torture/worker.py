@@ -1,14 +1,19 @@
 """One process to be killed: works on a database and says each thing that was acknowledged, line by line."""
 
+import argparse
+import os
 import resource
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time
-from itertools import count
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import count, islice
 from pathlib import Path
 
+from outreach.actions.accounts import AccountDetails, add_account, remove_account, unlock_records
+from outreach.actions.backups import restore_backup
 from outreach.actions.change import Actor
 from outreach.actions.concerns import ConcernDetails
+from outreach.actions.drafts import save_draft
 from outreach.actions.events import EventDetails, EventRecord, record_events
 from outreach.actions.followups import PromiseDetails
 from outreach.actions.signin import AttendanceDetails
@@ -16,14 +21,20 @@ from outreach.errors import OutreachError
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.queries.lookups import event_kinds, topics
 from outreach.queries.precincts import only_precinct
-from outreach.records import keys
+from outreach.records import audit, keys
 from outreach.records.backup import back_up
 from outreach.records.database import close_database, connection, open_database
-from outreach.records.encryption import change_key
+from outreach.records.events import Event
 
 BY = Actor("torture", workstation="bench")
+PHRASE = "quiet river stones"
+CHEAP = keys.Cost(memory_kib=8, passes=1, lanes=1)
+"""What a derivation costs here: re-keying is to be killed, not the derivation before it."""
+DAY = datetime(2019, 1, 1, tzinfo=UTC)
+DRAFT = "typed when the disk was full"
 SIGNED, HEADS = 3, 9
 """Every event of these tests has so many sign-ins, one head count of so many, one concern and one promise."""
+NOBODY = 65534
 
 
 def whole_event(number: int, kind: int, topic: int) -> EventRecord:
@@ -38,14 +49,20 @@ def whole_event(number: int, kind: int, topic: int) -> EventRecord:
     )
 
 
+def record_one(number: int) -> None:
+    """Record one event; who asks is connected."""
+    precinct = only_precinct()
+    kind, topic = event_kinds(precinct)[0].id, topics(precinct)[0].id
+    record_events(BY, precinct, [whole_event(number, kind, topic)])
+
+
 def recording(file: Path) -> Iterator[str]:
-    """Record one event after the other."""
+    """Keep a draft, and record one event after the other."""
     open_database(file)
     with connection():
-        precinct = only_precinct()
-        kind, topic = event_kinds(precinct)[0].id, topics(precinct)[0].id
-        for number in count(1):
-            record_events(BY, precinct, [whole_event(number, kind, topic)])
+        save_draft("bench", "form", DRAFT, DAY)
+        for number in count(Event.select().where(Event.source == "torture").count() + 1):
+            record_one(number)
             yield str(number)
 
 
@@ -74,22 +91,34 @@ def migrating(file: Path) -> Iterator[str]:
 
 
 def rekeying(file: Path) -> Iterator[str]:
-    """Give an encrypted file one key after the other, each noted before it is used."""
-    key = bytes.fromhex(file.with_name("key").read_text())
+    """Add an account and remove it again, which gives the file another key, and record an event under each."""
+    unlocked = unlock_records(str(file), "opal", PHRASE, DAY, "bench")
     for number in count(1):
-        new = keys.new_key()
-        file.with_name("next-key").write_text(new.hex())
-        change_key(file, key, new)
-        file.with_name("next-key").replace(file.with_name("key"))
-        key = new
+        with connection():
+            record_one(number)
+            account = add_account(unlocked, str(file), AccountDetails(f"amber{number}"), PHRASE, DAY).only_id("account")
+        unlocked = remove_account(unlocked, str(file), account, 1)
         yield str(number)
 
 
 def backing_up(file: Path) -> Iterator[str]:
     """Back up while recording."""
     for number in recording(file):
-        back_up(file.with_name("copies"), datetime(2019, 1, 1, tzinfo=UTC).replace(second=int(number) % 60))
+        back_up(file.with_name("copies"), DAY.replace(second=int(number) % 60))
         yield number
+
+
+def restoring(file: Path) -> Iterator[str]:
+    """Put a backup back again and again, and record an event into each."""
+    open_database(file)
+    with connection():
+        record_one(1)
+        made = back_up(file.with_name("copies"), DAY)
+    for number in count(2):
+        restore_backup(BY, str(file), made.path, None)
+        with connection():
+            record_one(number)
+        yield "1"
 
 
 TASKS: dict[str, Callable[[Path], Iterator[str]]] = {
@@ -98,18 +127,42 @@ TASKS: dict[str, Callable[[Path], Iterator[str]]] = {
     "migrate": migrating,
     "rekey": rekeying,
     "backup": backing_up,
+    "restore": restoring,
 }
 
 
+class Yesterday(datetime):
+    """The clock of a PC that was set back by a day."""
+
+    @classmethod
+    def now(cls, tz: object = None) -> "Yesterday":
+        """This moment a day ago."""
+        return super().now(tz) - timedelta(days=1)  # type: ignore[arg-type]
+
+
 def main() -> None:
-    """``worker TASK FILE [BYTES]``; with BYTES no file may grow beyond, as on a full disk."""
-    task, file = sys.argv[1], Path(sys.argv[2])
-    if len(sys.argv) > 3:
-        limit = int(sys.argv[3])
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    """Do a task over and over. With ``--limit`` no file may grow beyond so many bytes, as on a full disk."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("task", choices=TASKS)
+    asked.add_argument("file", type=Path)
+    asked.add_argument("--limit", type=int)
+    asked.add_argument("--rounds", type=int)
+    asked.add_argument("--yesterday", action="store_true", help="with the clock set back by a day")
+    asked.add_argument("--nobody", action="store_true", help="as a user whom nothing belongs to")
+    options = asked.parse_args()
+    keys.STANDARD_COST = CHEAP
+    if options.limit is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (options.limit, options.limit))
+    if options.yesterday:
+        audit.datetime = Yesterday  # type: ignore[attr-defined]
+    if options.nobody and os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
     try:
-        for done in TASKS[task](file):
+        for done in islice(TASKS[options.task](options.file), options.rounds):
             print(done, flush=True)
+        print("finished", flush=True)
     except OutreachError as fault:
         print(f"fault: {fault}", flush=True)
         sys.exit(1)
