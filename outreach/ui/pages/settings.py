@@ -29,6 +29,8 @@ from outreach.ui.pages.settings_accounts import AccountsPart
 from outreach.ui.pages.settings_backups import BackupsPart
 from outreach.ui.pages.settings_kits import KitsPart
 from outreach.ui.pages.settings_parts import ListPart
+from outreach.ui.pages.settings_public_records import PublicRecordsPart
+from outreach.ui.pages.settings_retention import RetentionPart
 from outreach.ui.pages.settings_sharing import SharingPart
 from outreach.ui.pages.settings_trail import TrailPart
 from outreach.ui.typed_lists import parse_shifts
@@ -122,6 +124,8 @@ class SettingsPage(Page):
             ("Backups", self.backups),
             ("Field kits", KitsPart(desk)),
             ("Audit trail", TrailPart(desk)),
+            ("Retention", RetentionPart(desk)),
+            ("Public records", PublicRecordsPart(desk)),
             ("Several PCs", SharingPart(desk)),
         )
         for words, part in named:
