@@ -58,9 +58,17 @@ def read_scan(path: Path) -> ScannedSheet:
         NotASheetError: the file is no picture, or shows no code of a sheet of ours.
         OutreachError: the sheet does not show all four corners, or the picture is far too large.
     """
-    picture = _opened(path)
-    code, corners = _code(picture, path)
-    page = _straightened(picture, code, _marks(picture, code, corners, path))
+    return _read(_opened(path), path.name)
+
+
+def read_pixels(name: str, width: int, height: int, grey: bytes) -> ScannedSheet:
+    """Read one sheet from a page of pixels, a byte for each; ``name`` is what it is called. Raises as above."""
+    return _read(_fitting(Image.frombytes("L", (width, height), grey)), name)
+
+
+def _read(picture: Image.Image, name: str) -> ScannedSheet:
+    code, corners = _code(picture, name)
+    page = _straightened(picture, code, _marks(picture, code, corners, name))
     lines = tuple(ScannedLine(number, _line(page, code, number)) for number in range(1, code.lines + 1))
     whole = io.BytesIO()
     page.save(whole, "JPEG", quality=85)
@@ -76,8 +84,12 @@ def _opened(path: Path) -> Image.Image:
             picture = ImageOps.exif_transpose(file).convert("L")
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as fault:
         raise NotASheetError(
-            f"{path.name} is not a picture that can be read: scan the sheet as JPEG or PNG."
+            f"{path.name} is not a picture that can be read: scan the sheet as PDF, JPEG or PNG."
         ) from fault
+    return _fitting(picture)
+
+
+def _fitting(picture: Image.Image) -> Image.Image:
     pixels = picture.width * picture.height
     if pixels > _MOST_PIXELS:
         picture = picture.reduce(2) if pixels > 4 * _MOST_PIXELS else picture
@@ -86,7 +98,7 @@ def _opened(path: Path) -> Image.Image:
     return picture
 
 
-def _code(picture: Image.Image, path: Path) -> tuple[SheetCode, Sequence[Point]]:
+def _code(picture: Image.Image, name: str) -> tuple[SheetCode, Sequence[Point]]:
     """The code on the picture and its corners: bottom left, bottom right, top right, top left."""
     for found in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
         code = read_sheet_code(found.text)
@@ -94,10 +106,10 @@ def _code(picture: Image.Image, path: Path) -> tuple[SheetCode, Sequence[Point]]
             place = found.position
             corners = (place.bottom_left, place.bottom_right, place.top_right, place.top_left)
             return code, [(corner.x, corner.y) for corner in corners]
-    raise NotASheetError(f"{path.name} shows no code of a sign-in sheet: photograph the whole sheet flat and sharp.")
+    raise NotASheetError(f"{name} shows no code of a sign-in sheet: photograph the whole sheet flat and sharp.")
 
 
-def _marks(picture: Image.Image, code: SheetCode, corners: Sequence[Point], path: Path) -> list[Point]:
+def _marks(picture: Image.Image, code: SheetCode, corners: Sequence[Point], name: str) -> list[Point]:
     """The centers of the corner marks, from the one beside the code to the one farthest from it.
 
     A code is small, so what it says of the far corners is rough; each mark that is found makes the next guess better.
@@ -115,7 +127,7 @@ def _marks(picture: Image.Image, code: SheetCode, corners: Sequence[Point], path
     found_last, last_contrast = _mark(picture, (fourth.real, fourth.imag), scale, _FAR)
     if contrast < _LEAST_CONTRAST or min(left_contrast, below_contrast, last_contrast) < contrast * _ALIKE:
         raise OutreachError(
-            f"{path.name} does not show all four black corner marks of the sheet: photograph all of it again."
+            f"{name} does not show all four black corner marks of the sheet: photograph all of it again."
         )
     return [found_last, found_below, found_right, found_left]
 

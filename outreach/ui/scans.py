@@ -24,8 +24,8 @@ from outreach.ui.wording import listed
 if TYPE_CHECKING:
     from outreach.exchange.scanned_sheet import ScannedSheet
 
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".webp"})
-CHOOSABLE = "Scans and photos (*.jpg *.jpeg *.png *.tif *.tiff *.webp)"
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".webp", ".pdf"})
+CHOOSABLE = "Scans and photos (*.jpg *.jpeg *.png *.tif *.tiff *.webp *.pdf)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +48,7 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Other:
-    """A picture that cannot be followed: why, or None when it is no sheet; ``is_photo`` when it may be kept as one."""
+    """A file that cannot be followed: why, or None when it is no sheet; ``is_photo`` when it may be kept as it is."""
 
     path: Path
     fault: OutreachError | None
@@ -94,12 +94,13 @@ class Scans(QObject):
         name = one.path.name
         if event is not None and one.is_photo:
             why = f" {one.fault}" if one.fault else " There is no sign-in sheet of ours on it."
-            self.photo.emit(event, one.path, f"{name} is kept as a photo.{why}")
+            what = "kept with the event" if one.path.suffix.lower() == ".pdf" else "kept as a photo"
+            self.photo.emit(event, one.path, f"{name} is {what}.{why}")
         elif one.fault is not None:
             self._desk.messages.error(one.fault)
         else:
             self._desk.messages.fault(
-                f"{name} shows no sign-in sheet of ours: to keep it as a photo, open its event and drop it there."
+                f"{name} shows no sign-in sheet of ours: to keep it, open its event and drop it there."
             )
 
     def _keep(self, one: _Found) -> bool:
@@ -146,10 +147,13 @@ type _Read = tuple[int | None, tuple[_Found | _Other, ...]]
 
 
 def _look(precinct: int, event: int | None, paths: Sequence[Path], progress: Progress) -> _Read:
-    read = []
+    read: list[_Found | _Other] = []
     for number, path in enumerate(paths):
         progress.step(number / len(paths), f"Reading {path.name}")
-        read.append(_look_at(precinct, path))
+        if path.suffix.lower() == ".pdf":
+            read += _look_through(precinct, path)
+        else:
+            read.append(_look_at(precinct, path))
     return event, tuple(read)
 
 
@@ -163,6 +167,32 @@ def _look_at(precinct: int, path: Path) -> _Found | _Other:
         return _Other(path, None, is_photo=True)
     except OutreachError as fault:
         return _Other(path, fault, is_photo=True)
+    return _of_event(precinct, path, sheet)
+
+
+def _look_through(precinct: int, path: Path) -> Sequence[_Found | _Other]:
+    """The sheets on the pages of a PDF; pages without one, such as their backs, are passed over while there are any."""
+    from outreach.exchange.scanned_sheet import NotASheetError, read_pixels
+    from outreach.ui.scanned_pages import pages_of
+
+    read: list[_Found | _Other] = []
+    try:
+        for page in pages_of(path):
+            named = path.with_name(page.name)
+            try:
+                sheet = read_pixels(page.name, page.width, page.height, page.pixels)
+            except NotASheetError:
+                continue
+            except OutreachError as fault:
+                read.append(_Other(named, fault, is_photo=False))
+                continue
+            read.append(_of_event(precinct, named, sheet))
+    except OutreachError as fault:
+        read.append(_Other(path, fault, is_photo=not read))
+    return read or [_Other(path, None, is_photo=True)]
+
+
+def _of_event(precinct: int, path: Path, sheet: "ScannedSheet") -> _Found | _Other:
     try:
         event = event_of_uid(precinct, str(sheet.code.event))
     except NotFoundError:

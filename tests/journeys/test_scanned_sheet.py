@@ -178,7 +178,7 @@ def test_a_photo_is_kept_as_a_photo_and_that_is_said(
     said = window.desk.messages.said
     assert (said[-1].kind, said[-1].text) == (
         "fault",
-        "hall.png shows no sign-in sheet of ours: to keep it as a photo, open its event and drop it there.",
+        "hall.png shows no sign-in sheet of ours: to keep it, open its event and drop it there.",
     )
     window.open_page("event", event)
     settled(window.desk)
@@ -229,3 +229,44 @@ def test_a_sheet_of_an_event_that_is_not_kept_here_is_told(
     settled(window.desk)
     assert "is a sign-in sheet of an event that is not kept here" in window.desk.messages.said[-1].text
     assert event_detail(other).attachments == ()
+
+
+def test_a_pdf_of_two_scanned_sheets_and_a_back_opens_their_event(
+    window: Window, precinct: int, settled: Settled, tmp_path: Path, qtbot: QtBot
+) -> None:
+    event = a_meeting(precinct)
+    one, two = scans_of(event, tmp_path, sheets=2)
+    scanned = tmp_path / "scan.pdf"
+    pages = [Image.open(path) for path in (two, one)]
+    Image.new("L", (600, 800), 255).save(scanned, save_all=True, append_images=pages, resolution=150)
+    drop(window, scanned)
+    qtbot.waitUntil(lambda: window.desk.tasks.idle, timeout=60_000)  # three large pages
+    settled(window.desk)
+    page = page_of(window)
+    assert (page.shown, picture_name(page)) == (event, "Sheet 1, line 1 as scanned")
+    kept = [(one.kind, one.file_name, one.caption) for one in event_detail(event).attachments]
+    assert kept == [
+        ("sheet", "scan, page 2.jpg", "Sign-in sheet 2"), ("sheet", "scan, page 3.jpg", "Sign-in sheet 1"),
+    ]  # fmt: skip
+
+
+def test_a_pdf_without_a_sheet_is_kept_with_the_event_it_fell_on(
+    window: Window, precinct: int, settled: Settled, tmp_path: Path
+) -> None:
+    event = a_meeting(precinct)
+    window.desk.go("event", event)
+    settled(window.desk)
+    Image.new("L", (600, 800), 255).save(tmp_path / "agenda.pdf", resolution=150)
+    drop(window, tmp_path / "agenda.pdf")
+    settled(window.desk)
+    (kept,) = event_detail(event).attachments
+    assert (kept.kind, kept.file_name) == ("other", "agenda.pdf")
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 and no more", b"a text"])
+def test_a_damaged_pdf_is_told(window: Window, settled: Settled, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(content)
+    drop(window, path)
+    settled(window.desk)
+    assert "scan.pdf is damaged" in window.desk.messages.said[-1].text

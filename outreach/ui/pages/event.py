@@ -387,14 +387,12 @@ class EventPage(Page):
         self.desk.drafts.flush()
 
     def take_dropped(self, paths: Sequence[Path]) -> Sequence[Path]:
-        """Photos and scanned sheets are kept with the event; a sheet is then followed line by line."""
+        """Photos, scanned sheets and papers are kept with the event; a sheet is then followed line by line."""
         if self._event is None:
             return paths
         pictures = [path for path in paths if path.suffix.lower() in PICTURES]
-        papers = [path for path in paths if path.suffix.lower() == ".pdf"]
         self.scans.read(pictures, self._event)
-        self.files.take_files(papers)
-        return [path for path in paths if path not in pictures and path not in papers]
+        return [path for path in paths if path not in pictures]
 
     def _take_on_card(self, paths: list[Path]) -> None:
         self.files.take_files(self.take_dropped(paths))
