@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from outreach.cli import keeping, kits, retaining, telling
+from outreach.cli import keeping, kits, retaining, telling, watching
 from outreach.cli.opening import Place, default_database
 from outreach.errors import OutreachError
 
@@ -36,6 +36,7 @@ app.command()(keeping.backup)
 app.command()(keeping.restore)
 app.command()(telling.check)
 app.command()(keeping.migrate)
+app.command()(watching.status)
 app.command()(keeping.copy)
 audit.command("verify")(telling.verify_audit)
 audit.command("trust")(telling.trust_signer)

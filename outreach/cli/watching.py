@@ -1,0 +1,58 @@
+"""The command for whoever runs the server: how the database stands."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from outreach.cli.opening import Place, opened
+
+TOLD_TABLES = 8
+
+
+def status(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    backup_folder: Annotated[Path | None, typer.Option("--backups", metavar="DIR", help="Where backups lie.")] = None,
+) -> None:
+    """Say how the database stands: version, clients, last backup, sizes, slow statements."""
+    from outreach.queries.status import status as asked
+    from outreach.records.server import without_password
+
+    place: Place = context.obj
+    with opened(context):
+        found = asked()
+    told: dict[str, Any] = {
+        "database": without_password(place.location),
+        "last_backup": _last_backup(place, backup_folder),
+        **asdict(found),
+    }
+    typer.echo(json.dumps(told, indent=1, ensure_ascii=False) if as_json else "\n".join(_lines(told)))
+
+
+def _last_backup(place: Place, folder: Path | None) -> str | None:
+    """When the newest backup in the folder was taken, ISO 8601; None where there is none, or no folder is named."""
+    from outreach.records.backup import backups
+    from outreach.records.server import is_server
+
+    if folder is None or is_server(place.location):
+        return None
+    taken = [at for at, _ in backups(folder, place.path.name)]
+    return max(taken).isoformat() if taken else None
+
+
+def _lines(told: dict[str, Any]) -> list[str]:
+    clients, slow = told["clients"], told["slow_statements"]
+    largest = ", ".join(f"{one['name'].replace('_', ' ')} {one['rows']:,}" for one in told["tables"][:TOLD_TABLES])
+    return [
+        f"{told['database']}: {told['system']}, {told['bytes'] / 1_000_000:,.1f} MB, schema {told['schema']}.",
+        f"Audit trail: {told['entries']:,} entries, the newest at {told['newest_entry'] or 'no time yet'}.",
+        f"Last backup: {told['last_backup'] or 'none that is known here; name the folder with --backups'}.",
+        f"Largest tables (rows): {largest}.",
+        f"Clients: {len(clients)}.",
+        *(f"  {one['program'] or one['user']} from {one['address']} since {one['since']}" for one in clients),
+        f"Slow statements {'measured' if told['measures_statements'] else 'running now'}: {len(slow)}.",
+        *(f"  {one['milliseconds']:,} ms, {one['calls']:,} times: {one['words'][:100]}" for one in slow),
+    ]

@@ -1,0 +1,68 @@
+"""How the database stands, for whoever looks after it."""
+
+import json
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from typer.testing import CliRunner
+
+from outreach.actions.people import PersonDetails, add_people
+from outreach.cli import app
+from outreach.queries.status import status
+from outreach.records.base import database
+from outreach.records.database import connection
+from outreach.records.schema import MIGRATIONS
+from tests import given
+from tests.conftest import Store
+from tests.trail import BY
+
+
+def test_what_there_is_is_counted(store: Store) -> None:
+    add_people(BY, given.a_precinct().id, [PersonDetails(f"Opal {number}") for number in range(30)])
+    if store.kind == "postgresql":
+        database.execute_sql("ANALYZE")
+    told = status()
+    assert told.system.startswith("SQLite 3." if store.kind == "sqlite" else "PostgreSQL ")
+    assert told.schema == max(one.stem for one in MIGRATIONS.glob("0*.py"))
+    assert (told.entries, told.newest_entry[:2]) == (1, "20")
+    assert told.bytes > 100_000
+    assert {one.name: one.rows for one in told.tables}["person"] == 30
+    assert told.slow_statements == ()
+
+
+@pytest.mark.usefixtures("postgresql_store")
+def test_who_is_connected_is_told() -> None:
+    connected, seen = Event(), Event()
+
+    def elsewhere() -> None:
+        with connection():
+            connected.set()
+            seen.wait(30)
+
+    thread = Thread(target=elsewhere)
+    thread.start()
+    connected.wait(30)
+    (client,) = status().clients
+    seen.set()
+    thread.join()
+    assert (client.program, client.address, client.since[:2]) == ("Outreach", "this PC", "20")
+
+
+def test_the_command_tells_it_as_json_and_in_words(template_file: Path) -> None:
+    asked = ["--database", str(template_file), "status"]
+    told = json.loads(CliRunner().invoke(app, [*asked, "--json"]).stdout)
+    assert told["database"] == str(template_file)
+    assert {
+        "system",
+        "schema",
+        "bytes",
+        "tables",
+        "clients",
+        "slow_statements",
+        "last_backup",
+        "entries",
+    } <= told.keys()
+    words = CliRunner().invoke(app, asked).stdout
+    assert "Last backup: none that is known here" in words
+    assert "Clients: 0." in words
