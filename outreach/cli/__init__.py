@@ -1,81 +1,57 @@
-"""The program without a window: each command asks or changes the records, and prints or writes one thing.
+"""The program as it is started: the window alone at once, everything else by its command (:mod:`.commands`).
 
 Exit status 0: done; 1: the data or a file is at fault, told in one sentence on stderr; 2: the command was not
-understood. Rooms are imported by the command that needs them, so that ``--help`` and the window start at once.
+understood.
 """
 
+import os
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from pathlib import Path
 
-import typer
-
-from outreach.cli import keeping, kits, retaining, telling, watching
-from outreach.cli.opening import Place, default_database
 from outreach.errors import OutreachError
 
-app = typer.Typer(
-    name="main.py",
-    help="Community events, attendance, promises and partnership reports for a police precinct.",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-audit = typer.Typer(help="Check or take out the audit trail.", rich_markup_mode=None)
-app.add_typer(audit, name="audit")
-app.add_typer(retaining.retention, name="retention")
-app.add_typer(kits.kit, name="kit")
-
-app.command()(keeping.demo)
-app.command()(telling.figures)
-app.command()(telling.report)
-app.command("import")(keeping.import_files)
-app.command("export")(telling.export_list)
-app.command("public-records")(telling.public_records)
-app.command()(keeping.backup)
-app.command()(keeping.restore)
-app.command()(telling.check)
-app.command()(keeping.migrate)
-app.command()(watching.status)
-app.command()(keeping.copy)
-audit.command("verify")(telling.verify_audit)
-audit.command("trust")(telling.trust_signer)
-audit.command("export")(telling.export_audit)
+DATABASE_VARIABLE = "OUTREACH_DATABASE"
 
 
 def main() -> None:
-    """Run the command line; known faults are told in one sentence."""
+    """Open the window, or run one of the commands; known faults are told in one sentence."""
     try:
+        location = wanted_window(sys.argv[1:])
+        if location is not None:
+            sys.exit(open_window(location))
+        from outreach.cli.commands import app
+
         app()
     except OutreachError as fault:
-        typer.echo(fault, err=True)
+        sys.stderr.write(f"{fault}\n")
         sys.exit(1)
 
 
-@app.callback(invoke_without_command=True)
-def window(
-    context: typer.Context,
-    database: Annotated[
-        str,
-        typer.Option(
-            envvar="OUTREACH_DATABASE",
-            metavar="PATH|URL",
-            help="A file, or postgresql://user@host/name. Without it, the file in your data folder.",
-        ),
-    ] = "",
-    account: Annotated[str, typer.Option(metavar="NAME", help="Your account, where the records have accounts.")] = "",
-    passphrase_from: Annotated[
-        int | None, typer.Option(metavar="N", help="Read its passphrase from an open file descriptor.")
-    ] = None,
-) -> None:
-    """Open the window, or run one of the commands."""
-    context.obj = Place(database or str(default_database()), account, passphrase_from)
-    if context.invoked_subcommand is None:
-        from outreach.ui import has_display, run_window
+def wanted_window(words: Sequence[str]) -> str | None:
+    """The database whose window is asked for and nothing else: then the library of commands need not be loaded."""
+    match list(words):
+        case []:
+            return os.environ.get(DATABASE_VARIABLE) or str(default_database())
+        case ["--database", location] if location and not location.startswith("-"):
+            return location
+    return None
 
-        if not has_display():
-            raise OutreachError(
-                "There is no display to open the window on: run it on a PC with a screen, "
-                "or print without one by 'main.py report monthly --month YYYY-MM -o FILE.pdf'."
-            )
-        raise typer.Exit(run_window(context.obj.location))
+
+def default_database() -> Path:
+    """The file that is used when none is named."""
+    from outreach.records.signing import data_folder
+
+    return data_folder() / "precinct.outreach"
+
+
+def open_window(location: str) -> int:
+    """Open the window and return the exit status. Raises :class:`OutreachError` where there is no display."""
+    from outreach.ui import has_display, run_window
+
+    if not has_display():
+        raise OutreachError(
+            "There is no display to open the window on: run it on a PC with a screen, "
+            "or print without one by 'main.py report monthly --month YYYY-MM -o FILE.pdf'."
+        )
+    return run_window(location)

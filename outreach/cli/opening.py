@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from outreach.cli import default_database
 from outreach.errors import OutreachError
 
 if TYPE_CHECKING:
@@ -77,13 +78,6 @@ def passphrase_told(descriptor: int | None, whose: str) -> str:
 def with_passphrase(place: Place) -> Place:
     """The same place, its passphrase asked for once, for a command that needs it again."""
     return replace(place, passphrase=place.told_passphrase()) if place.account else place
-
-
-def default_database() -> Path:
-    """The file that is used when none is named."""
-    from outreach.records.signing import data_folder
-
-    return data_folder() / "precinct.outreach"
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from outreach.actions.people import PersonDetails, add_people
-from outreach.cli import app
+from outreach.cli.commands import app
 from outreach.queries.status import status
 from outreach.records.base import database
 from outreach.records.database import connection

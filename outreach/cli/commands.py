@@ -1,0 +1,62 @@
+"""The program without a window: each command asks or changes the records, and prints or writes one thing.
+
+Rooms are imported by the command that needs them, so that ``--help`` comes at once.
+"""
+
+from typing import Annotated
+
+import typer
+
+from outreach.cli import DATABASE_VARIABLE, default_database, keeping, kits, open_window, retaining, telling, watching
+from outreach.cli.opening import Place
+
+app = typer.Typer(
+    name="main.py",
+    help="Community events, attendance, promises and partnership reports for a police precinct.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+audit = typer.Typer(help="Check or take out the audit trail.", rich_markup_mode=None)
+app.add_typer(audit, name="audit")
+app.add_typer(retaining.retention, name="retention")
+app.add_typer(kits.kit, name="kit")
+
+app.command()(keeping.demo)
+app.command()(telling.figures)
+app.command()(telling.report)
+app.command("import")(keeping.import_files)
+app.command("export")(telling.export_list)
+app.command("public-records")(telling.public_records)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
+app.command()(telling.check)
+app.command()(keeping.migrate)
+app.command()(keeping.copy)
+app.command()(watching.status)
+audit.command("verify")(telling.verify_audit)
+audit.command("trust")(telling.trust_signer)
+audit.command("export")(telling.export_audit)
+
+
+@app.callback(invoke_without_command=True)
+def window(
+    context: typer.Context,
+    database: Annotated[
+        str,
+        typer.Option(
+            envvar=DATABASE_VARIABLE,
+            metavar="PATH|URL",
+            help="A file, or postgresql://user@host/name. Without it, the file in your data folder.",
+        ),
+    ] = "",
+    account: Annotated[str, typer.Option(metavar="NAME", help="Your account, where the records have accounts.")] = "",
+    passphrase_from: Annotated[
+        int | None, typer.Option(metavar="N", help="Read its passphrase from an open file descriptor.")
+    ] = None,
+) -> None:
+    """Open the window, or run one of the commands."""
+    context.obj = Place(database or str(default_database()), account, passphrase_from)
+    if context.invoked_subcommand is None:
+        raise typer.Exit(open_window(context.obj.location))
