@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.benchmarks import memory, reading, screens, stalls, starting, writing
+from tests.benchmarks import distance, memory, reading, screens, stalls, starting, writing
 from tests.benchmarks.measuring import Measure
 from tests.benchmarks.subject import Subject, subject
 
@@ -24,6 +24,7 @@ PARTS: dict[str, Callable[[Subject], Iterable[Measure]]] = {
     "screens": screens.measures,
     "stalls": stalls.measures,
     "memory": memory.measures,
+    "distance": distance.measures,
 }
 
 

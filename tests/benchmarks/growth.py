@@ -1,0 +1,75 @@
+"""How times grow with the city: ``python -m tests.benchmarks.growth HUNDREDTH.json TENTH.json WHOLE.json OUT.svg``.
+
+Draws one curve for each kind of screen, its slowest line at each size, on axes of equal ratios: what does not grow is
+flat, what grows with the rows rises as the dotted line. Prints what grows by more than 1.3 times from a tenth to the
+whole.
+"""
+
+import json
+import math
+import sys
+from pathlib import Path
+
+from reportlab.graphics import renderSVG
+from reportlab.graphics.charts.lineplots import LinePlot
+from reportlab.graphics.shapes import Drawing, String
+from reportlab.lib.colors import HexColor
+
+KINDS = ("events", "people", "follow-ups", "search", "sign-in", "home", "figures")
+COLORS = ("#1F4E79", "#2B6E47", "#8F4700", "#A3241B", "#566273", "#6A3D9A", "#1B2430")
+SHARES = (1, 10, 100)
+MOST = 1.3
+WIDTH, HEIGHT = 760, 420
+
+
+def main() -> int:
+    """Draw and print; returns the exit status."""
+    *files, out = sys.argv[1:]
+    sizes = [{line["what"]: line for line in json.loads(Path(file).read_text())} for file in files]
+    both = [what for what in sizes[-1] if all(what in size for size in sizes) and sizes[-1][what].get("unit") == "s"]
+    for what in both:
+        grown = sizes[-1][what]["ours"] / sizes[-2][what]["ours"]
+        if grown > MOST:
+            sys.stdout.write(f"{what:58} {grown:6.2f} ×\n")
+    curves = []
+    for kind in KINDS:
+        lines = [what for what in both if what.startswith(kind)]
+        if lines:
+            slowest = [max(size[what]["ours"] for what in lines) * 1000 for size in sizes]
+            curves.append((kind, list(zip(SHARES, slowest, strict=True))))
+    renderSVG.drawToFile(_drawing(curves), out)
+    return 0
+
+
+def _drawing(curves: list[tuple[str, list[tuple[int, float]]]]) -> Drawing:
+    drawing = Drawing(WIDTH, HEIGHT)
+    plot = LinePlot()
+    plot.x, plot.y, plot.width, plot.height = 60, 50, WIDTH - 200, HEIGHT - 100
+    first = min(points[0][1] for _, points in curves)
+    linear = [(share, first * share) for share in SHARES if first * share <= 2000]
+    plot.data = [points for _, points in curves] + [linear]
+    for axis in (plot.xValueAxis, plot.yValueAxis):
+        axis.visibleGrid = 1
+        axis.gridStrokeColor = HexColor("#E1E5EA")
+    plot.data = [[(math.log10(x), math.log10(y)) for x, y in points] for points in plot.data]
+    plot.xValueAxis.valueSteps = [math.log10(share) for share in SHARES]
+    plot.xValueAxis.labelTextFormat = lambda x: f"{round(10**x)} %"
+    plot.yValueAxis.valueSteps = [math.log10(ms) for ms in (1, 3, 10, 30, 100, 300, 1000)]
+    plot.yValueAxis.labelTextFormat = lambda y: f"{round(10**y)} ms"
+    plot.xValueAxis.valueMin, plot.xValueAxis.valueMax = 0, 2
+    plot.yValueAxis.valueMin, plot.yValueAxis.valueMax = 0, math.log10(2000)
+    for at, (kind, points) in enumerate(curves):
+        plot.lines[at].strokeColor = HexColor(COLORS[at])
+        plot.lines[at].strokeWidth = 2
+        top = plot.y + plot.height * math.log10(points[-1][1]) / math.log10(2000)
+        drawing.add(String(plot.x + plot.width + 8, top - 4, kind, fontSize=12, fillColor=HexColor(COLORS[at])))
+    plot.lines[len(curves)].strokeDashArray = (2, 4)
+    plot.lines[len(curves)].strokeColor = HexColor("#566273")
+    drawing.add(plot)
+    title = "The slowest of each kind at a hundredth, a tenth and the whole of a city; dotted: as the rows grow"
+    drawing.add(String(60, HEIGHT - 24, title, fontSize=13, fillColor=HexColor("#1B2430")))
+    return drawing
+
+
+if __name__ == "__main__":
+    sys.exit(main())
