@@ -10,7 +10,7 @@ from outreach.actions.people import PersonDetails, person_values
 from outreach.actions.precinct import OfficerDetails, officer_values
 from outreach.errors import NotFoundError
 from outreach.records.base import Row, VersionedRecord
-from outreach.records.people import Neighborhood, Organization, Person
+from outreach.records.people import Membership, Neighborhood, Organization, Person
 from outreach.records.precinct import Officer
 
 type Correction[Details] = tuple[int, int, Details]
@@ -43,6 +43,24 @@ def correct_officers(by: Actor, precinct: int, corrections: Sequence[Correction[
     rows = {key: officer_values(details) for key, _, details in corrections}
     with change(by, "correct_officers") as c:
         _correct(c, Officer, precinct, rows, {key: version for key, version, _ in corrections})
+    return c.changes
+
+
+def join_organizations(by: Actor, precinct: int, places: Mapping[tuple[int, int], str]) -> Changes:
+    """Give many people a place in organizations, by the keys of both, in few statements; a role that is kept and not
+    told again stays."""
+    with change(by, "join_organizations") as c:
+        must_belong(Person, {person for person, _ in places}, precinct)
+        must_belong(Organization, {organization for _, organization in places}, precinct)
+        left = dict(places)
+        changed: list[tuple[Membership, Row]] = []
+        for member in Membership.select().join(Person).where(Person.precinct == precinct):
+            role = left.pop((member.person_id, member.organization_id), None)
+            if role:
+                changed.append((member, {"role": role}))
+        c.update_many(changed)
+        rows = [{"person": person, "organization": place, "role": role} for (person, place), role in left.items()]
+        c.create_many(Membership, rows)
     return c.changes
 
 

@@ -95,6 +95,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "note": ("note", "notes", "comment"),
     "language": ("language", "preferred language"),
     "organization": ("organization", "company", "association", "organization 1 - name"),
+    "role": ("role", "position", "office", "member role"),
     "may_contact": ("may contact", "contact", "consent", "opt in"),
     "confidential": ("confidential", "private"),
 }

@@ -26,7 +26,7 @@ EVENT_COLUMNS = (
 CRIME_COLUMNS = ("id", "month", "area", "offense", "count", "total")
 PEOPLE_COLUMNS = (
     "given_name", "family_name", "name", "phone", "email", "address", "city", "postcode", "area", "language",
-    "organization", "may_contact", "confidential",
+    "organization", "role", "may_contact", "confidential",
 )  # fmt: skip
 ATTENDANCE_COLUMNS = (
     "event", "date", "title", "person", "given_name", "family_name", "name", "organization", "area", "present",

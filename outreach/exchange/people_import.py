@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from outreach.actions.change import Actor, Changes, change
-from outreach.actions.import_people import correct_people
+from outreach.actions.import_people import correct_people, join_organizations
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.actions.organizations import OrganizationDetails, add_organizations
 from outreach.actions.people import PersonDetails, add_people
 from outreach.errors import OutreachError
 from outreach.exchange.contacts import read_contacts
 from outreach.exchange.mapping import FileMapping
+from outreach.exchange.memberships import Joining, Memberships
 from outreach.exchange.person_rows import PersonEntry, PersonReader
 from outreach.exchange.plan import (
     Difference,
@@ -24,13 +25,15 @@ from outreach.exchange.plan import (
     Problem,
     Progress,
     RowRefusedError,
+    counted,
+    first_few,
     problem_at,
 )
 from outreach.exchange.resolving import Resolver, names_with_keys
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
 from outreach.queries.known import known_names
-from outreach.queries.known_people import KnownPerson, known_people
+from outreach.queries.known_people import KnownPerson, known_memberships, known_people
 from outreach.queries.matching import Identity, Matcher
 
 _TEXTS = ("given_name", "family_name", "phone", "email", "address", "postcode")
@@ -44,6 +47,7 @@ class PeopleWork:
     new: tuple[tuple[PersonEntry, str], ...]
     changed: tuple[tuple[KnownPerson, PersonEntry, str], ...]
     organizations: tuple[OrganizationDetails, ...] = ()
+    joinings: tuple[Joining, ...] = ()
 
 
 class _Gathering:
@@ -62,7 +66,8 @@ class _Gathering:
         for person in self._kept:
             self._by_name[_name_key(person)].append(person)
         self._matcher = Matcher(_identity(person.key, person) for person in self._kept)
-        self._taken: dict[PersonEntry, str] = {}
+        self._memberships = Memberships(known_memberships(precinct), known.organizations)
+        self._taken: dict[PersonEntry, tuple[str, KnownPerson | None, int]] = {}
         self._met: dict[int, str] = {}
         self._new: list[tuple[PersonEntry, str]] = []
         self._changed: list[tuple[KnownPerson, PersonEntry, str]] = []
@@ -72,19 +77,23 @@ class _Gathering:
     def take(self, entry: PersonEntry, place: str, problem: Callable[[int | None, str], Problem]) -> None:
         """Take a person from a place of the file. Raises :class:`RowRefusedError` when it must be asked who it is."""
         area = self._area(entry)
-        first = self._taken.setdefault(entry, place)
-        if first is not place:
-            self.findings.leave_out(problem(None, f"it says the same as {first}, and was taken once"))
+        before = self._taken.get(entry.alone())
+        if before is not None:
+            first, known, at = before
+            if not self._memberships.take(entry, known, at):
+                self.findings.leave_out(problem(None, f"it says the same as {first}, and was taken once"))
             return
         known = self._who(entry)
+        if known is not None and known.key in self._met:
+            raise RowRefusedError(f"{entry.name} is the person of {self._met[known.key]}, told differently there")
+        self._taken[entry.alone()] = (place, known, len(self._new))
+        self._memberships.take(entry, known, len(self._new))
         if self.findings.shows:
             self.findings.show(problem(None, ""), _values(entry, area))
         if known is None:
             self._note_near(entry, place)
             self._new.append((entry, area))
             return
-        if known.key in self._met:
-            raise RowRefusedError(f"{entry.name} is the person of {self._met[known.key]}, told differently there")
         self._met[known.key] = place
         different = self._differ(known, entry, area)
         if different:
@@ -102,18 +111,25 @@ class _Gathering:
 
     def compared(self, kind: str, paths: Sequence[Path]) -> ImportPlan:
         """The plan."""
+        joinings, added = self._memberships.new(self.organizations.keys(), self.findings, adds=kind == "people")
+        if added:
+            self.findings.note(f"{counted(len(added), 'organization')} will be added: {first_few(added)}")
         people = len(self._new) + len(self._changed) + self._same
-        organizations = tuple(self.organizations.values())
+        organizations = (*self.organizations.values(), *(OrganizationDetails(name) for name in added))
+        # Whoever is kept as told, and only joins an organization, changes by that.
+        corrected = {known.key for known, _, _ in self._changed}
+        joined = {one.person for one in joinings if not one.is_new} - corrected
+        totals = (("people", people), ("organizations", len(organizations)), ("memberships", len(joinings)))
         return self.findings.plan(
             kind,
             paths,
             self._mapping,
-            PeopleWork(tuple(self._areas.added), tuple(self._new), tuple(self._changed), organizations),
+            PeopleWork(tuple(self._areas.added), tuple(self._new), tuple(self._changed), organizations, joinings),
             new=len(self._new) + len(organizations),
-            changed=len(self._changed),
-            same=self._same,
-            totals=(("people", people), *((("organizations", len(organizations)),) if organizations else ())),
-            differences=self._differences,
+            changed=len(self._changed) + len(joined),
+            same=self._same - len(joined),
+            totals=[(name, count) for name, count in totals if count or name == "people"],
+            differences=[*self._differences, *self._memberships.differences(joinings)],
             names=(self._areas,),
         )
 
@@ -164,7 +180,10 @@ class _Gathering:
 
 
 def _values(entry: PersonEntry, area: str) -> dict[str, object]:
-    told = {name: getattr(entry, name) for name in (*_TEXTS, "language", "organization", "may_contact", "confidential")}
+    told = {
+        name: getattr(entry, name)
+        for name in (*_TEXTS, "language", "organization", "role", "may_contact", "confidential")
+    }
     return {**told, "area": area}
 
 
@@ -234,17 +253,25 @@ def apply_people(by: Actor, precinct: int, work: PeopleWork) -> Changes:
         if work.new_areas:
             add_neighborhoods(by, precinct, [NeighborhoodDetails(name) for name in work.new_areas])
         areas = names_with_keys(known_names(precinct).neighborhoods)
+        added: tuple[int, ...] = ()
         if work.organizations:
             add_organizations(by, precinct, work.organizations)
         if work.new:
             people = [_details(None, entry, areas.get(plain(area)) if area else None) for entry, area in work.new]
-            add_people(by, precinct, people)
+            added = add_people(by, precinct, people).ids("person")
         if work.changed:
             corrections = [
                 (known.key, known.version, _details(known, entry, areas.get(plain(area)) if area else None))
                 for known, entry, area in work.changed
             ]
             correct_people(by, precinct, corrections)
+        if work.joinings:
+            keys = names_with_keys(known_names(precinct).organizations)
+            places = {
+                (added[one.person] if one.is_new else one.person, keys[plain(one.organization)]): one.role
+                for one in work.joinings
+            }
+            join_organizations(by, precinct, places)
     return c.changes
 
 

@@ -1,7 +1,7 @@
 """What the rows of a file say of people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from outreach.exchange.cells import Cells, refuse_without
 from outreach.exchange.mapping import FileMapping
@@ -11,7 +11,7 @@ from outreach.exchange.tables import Table
 
 _TEXTS = (
     "given_name", "family_name", "name", "phone", "email", "address", "city", "postcode", "area", "language",
-    "organization",
+    "organization", "role",
 )  # fmt: skip
 
 
@@ -28,9 +28,14 @@ class PersonEntry:
     area: str = ""
     language: str = ""
     organization: str = ""
+    role: str = ""
     may_contact: bool | None = None
     confidential: bool | None = None
     columns: Mapping[str, int] = field(default_factory=dict, compare=False)
+
+    def alone(self) -> "PersonEntry":
+        """The same without a place in an organization: rosters repeat a person for each of them."""
+        return replace(self, organization="", role="")
 
     @property
     def name(self) -> str:
@@ -79,6 +84,7 @@ class PersonReader:
             area=texts["area"],
             language=texts["language"].lower()[:2],
             organization=texts["organization"],
+            role=texts["role"],
             may_contact=cells.flag(row, "may_contact"),
             confidential=cells.flag(row, "confidential"),
             columns=cells.columns(),

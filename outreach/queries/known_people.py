@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from outreach.records.people import Organization, Person
+from outreach.records.people import Membership, Organization, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +59,13 @@ def known_organizations(precinct: int) -> list[KnownOrganization]:
         Organization.phone, Organization.email, Organization.address, Organization.active,
     ).where(Organization.precinct == precinct)  # fmt: skip
     return [KnownOrganization(*row) for row in kept.order_by(Organization.id).tuples()]
+
+
+def known_memberships(precinct: int) -> dict[tuple[int, int], str]:
+    """The roles of people in organizations, by the keys of both, in one statement."""
+    kept: Any = (
+        Membership.select(Membership.person, Membership.organization, Membership.role)
+        .join(Person)
+        .where(Person.precinct == precinct)
+    )
+    return {(person, organization): role for person, organization, role in kept.tuples()}

@@ -10,10 +10,10 @@ from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.person_rows import parted_name
 from outreach.exchange.plan import ImportPlan
 from outreach.records.audit import AuditEntry
-from outreach.records.people import Neighborhood, Organization, Person
+from outreach.records.people import Membership, Neighborhood, Organization, Person
 from tests.conftest import Store
 from tests.exchange.importing import CLERK, TODAY, mapping
-from tests.given import a_neighborhood, a_precinct
+from tests.given import a_neighborhood, a_precinct, an_organization
 from tests.statements import counted_statements
 
 type CsvFile = Callable[..., Path]
@@ -241,3 +241,44 @@ def test_every_address_book_of_the_corpus_is_taken(sqlite_store: Store, shared_d
         assert (again.new, again.changed) == (0, 0), path.name
     does = Person.select().where(Person.given_name == "John", Person.family_name == "Doe")
     assert does.count() == 8
+
+
+ROSTER = """Given name,Family name,Phone,Organization,Role
+Opal,Ferncastle,205-555-0100,Ensley Association,president
+Opal,Ferncastle,205-555-0100,Garden Club,
+Flint,Quarrier,205-555-0101,ENSLEY ASSOCIATION,
+Opal,Ferncastle,205-555-0100,Garden Club,
+"""
+
+
+def test_a_roster_brings_people_into_their_organizations(store: Store, csv_file: CsvFile) -> None:
+    kept = a_precinct()
+    precinct = kept.id
+    an_organization(kept, "Ensley Association")
+    found = plan_import("people", [csv_file(ROSTER)], precinct, TODAY)
+    assert (found.new, found.changed, found.left_out, found.refused) == (3, 0, 1, 0)
+    assert "1 organization will be added: Garden Club" in found.notes
+    done = apply_import(CLERK, precinct, found)
+    members = {(m.person.given_name, m.organization.name, m.role) for m in Membership.select()}
+    assert members == {
+        ("Opal", "Ensley Association", "president"), ("Opal", "Garden Club", ""), ("Flint", "Ensley Association", ""),
+    }  # fmt: skip
+    again = plan_import("people", [csv_file(ROSTER)], precinct, TODAY)
+    assert (again.new, again.changed, again.same) == (0, 0, 2)
+    later = ROSTER.replace(
+        "Flint,Quarrier,205-555-0101,ENSLEY ASSOCIATION,", "Flint,Quarrier,205-555-0101,Garden Club,"
+    )
+    joins = plan_import("people", [csv_file(later)], precinct, TODAY)
+    assert (joins.new, joins.changed, joins.same) == (0, 1, 1)
+    assert [(one.what, one.after) for one in joins.differences] == [("Flint Quarrier", "Garden Club")]
+    apply_import(CLERK, precinct, joins)
+    assert Membership.select().count() == 4
+    assert done.entry is not None
+
+
+def test_a_roster_is_taken_back_whole(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    done = apply_import(CLERK, precinct, plan_import("people", [csv_file(ROSTER)], precinct, TODAY))
+    assert done.entry is not None
+    undo(CLERK, done.entry)
+    assert (Membership.select().count(), Person.select().count(), Organization.select().count()) == (0, 0, 0)
