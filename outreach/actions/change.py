@@ -5,7 +5,7 @@ The same list of rows is the audit payload, the step that undo takes back and wh
 
 import json
 import platform
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, replace
@@ -108,7 +108,7 @@ class Change:
         if not rows:
             return []
         filled = with_defaults(model, rows)
-        keys = insert_rows(model, filled)
+        keys = insert_rows(model, filled, _watcher.get())
         columns = {name: model._meta.combined[name].column_name for name in filled[0] if name != "version"}
         for key, row in zip(keys, filled, strict=True):
             after = {column: stored(row[name]) for name, column in columns.items()}
@@ -296,6 +296,20 @@ class Change:
 
     def _note(self, model: type[Record], key: int, before: Row | None, after: Row | None) -> None:
         self.rows.append({"table": model._meta.table_name, "id": key, "before": before, "after": after})
+
+
+_watcher: ContextVar[Callable[[int], None] | None] = ContextVar("watcher", default=None)
+
+
+@contextmanager
+def watched(told: Callable[[int], None]) -> Iterator[None]:
+    """Tell, while many rows are inserted in the block, how many more are written; ``told`` may raise to stop, and the
+    action it stops writes nothing."""
+    mark = _watcher.set(told)
+    try:
+        yield
+    finally:
+        _watcher.reset(mark)
 
 
 _outer_change: ContextVar[Change | None] = ContextVar("outer_change", default=None)

@@ -89,7 +89,7 @@ def import_files(
         if writes:
             # A guess was confirmed by nobody, so it is not remembered.
             memory = memory_of(kind, files[0], plan.mapping) if mapping is not None else None
-            apply_import(unlocked.actor, own, plan, remember=memory)
+            apply_import(unlocked.actor, own, plan, _told_on_terminal(), remember=memory)
             write()
             keep()
     for line in result_lines(plan, written=writes):

@@ -2,11 +2,12 @@
 
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from outreach.actions.change import Actor, Changes, change
+from outreach.actions.change import Actor, Changes, change, watched
 from outreach.errors import OutreachError
 from outreach.exchange.answers import Answers, Memory, answered
 from outreach.exchange.archive import apply_archive, plan_archive
@@ -114,10 +115,13 @@ def _planned(
     return planners[kind](paths, precinct, mapping, progress)
 
 
-def apply_import(by: Actor, precinct: int, plan: ImportPlan, *, remember: Memory | None = None) -> Changes:
+def apply_import(
+    by: Actor, precinct: int, plan: ImportPlan, progress: Progress | None = None, *, remember: Memory | None = None
+) -> Changes:
     """Do what a plan says, as one change with one entry in the audit trail; an undo takes all of it back.
 
-    ``remember``: what to remember of the files, in the same change.
+    ``remember``: what to remember of the files, in the same change. ``progress`` may raise to stop; nothing is written
+    then.
 
     Raises:
         OutreachError: rows are refused and no mapping lets them be left out, or somebody changed the same records
@@ -125,8 +129,22 @@ def apply_import(by: Actor, precinct: int, plan: ImportPlan, *, remember: Memory
     """
     if plan.stops:
         raise OutreachError(stop_sentence(plan))
-    if plan.kind == "archive":
-        return apply_archive(by, plan.work)
+    with watched(_written_so_far(plan, progress)) if progress is not None else nullcontext():
+        return apply_archive(by, plan.work) if plan.kind == "archive" else _applied(by, precinct, plan, remember)
+
+
+def _written_so_far(plan: ImportPlan, progress: Progress) -> Callable[[int], None]:
+    written = 0
+
+    def told(rows: int) -> None:
+        nonlocal written
+        written += rows
+        progress(min(1.0, written / max(1, plan.new)), f"{written:,} rows written")
+
+    return told
+
+
+def _applied(by: Actor, precinct: int, plan: ImportPlan, remember: Memory | None) -> Changes:
     writers: dict[str, Callable[..., Changes]] = {
         "events": apply_events,
         "calendar": apply_events,

@@ -10,6 +10,8 @@ from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.mapping import load_mapping
 from outreach.exchange.mapping_text import mapping_text, save_mapping
 from outreach.exchange.shapes import shape_of
+from outreach.records.audit import AuditEntry
+from outreach.records.events import Event, EventKind
 from outreach.records.imports import RememberedMapping
 from outreach.records.people import NeighborhoodAlias
 from tests.conftest import Store
@@ -108,3 +110,24 @@ def test_rows_are_shown_as_they_would_be_recorded(store: Store, tmp_path: Path) 
     )
     assert second.place.words == "“never” is not a date"
     assert second.place.cells == ("Walk", "never", "")
+
+
+def test_writing_tells_how_far_it_is_and_stopping_it_writes_nothing(store: Store, tmp_path: Path) -> None:
+    class StoppedError(Exception):
+        pass
+
+    shares: list[float] = []
+
+    def stop_at_the_second(share: float, words: str) -> None:
+        shares.append(share)
+        assert words.endswith("rows written")
+        if len(shares) == 2:
+            raise StoppedError
+
+    precinct = a_precinct()
+    rows = "".join(f"Coffee {number},1/2/2019\n" for number in range(6_000))
+    plan = plan_import("events", [a_file(tmp_path, "a.csv", f"Title,Date\n{rows}")], precinct.id, TODAY)
+    with pytest.raises(StoppedError):
+        apply_import(CLERK, precinct.id, plan, stop_at_the_second)
+    assert 0 < shares[0] < shares[1] < 1
+    assert (Event.select().count(), EventKind.select().count(), AuditEntry.select().count()) == (0, 0, 0)

@@ -313,9 +313,9 @@ class ImportingPage(Page):
         self.bring.setEnabled(False)
         path, answers = self._paths[0], self._answers
 
-        def bring(_: Progress) -> Changes:
+        def bring(progress: Progress) -> Changes:
             memory = memory_of(plan.kind, path, plan.mapping, answers)
-            return apply_import(by, precinct, plan, remember=memory)
+            return apply_import(by, precinct, plan, progress.step, remember=memory)
 
         self.desk.work("import", bring, self._brought, "Bringing it in")
 
