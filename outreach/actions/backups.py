@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from peewee import SqliteDatabase
+
 from outreach.actions.change import Actor, tell
 from outreach.actions.rights import may, not_allowed
 from outreach.records.accounts import Role
 from outreach.records.backup import Holdings, restore, role_in
-from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.encryption import Told, not_told
 from outreach.records.signing import forget_head
@@ -23,10 +24,9 @@ def restore_backup(
     """
     refuse_restoring(by)
     close_database()
-    holdings, replaced = restore(backup, Path(location), key, told)
+    # What comes back ends earlier than the newest entry that this PC knows of, and nobody has cut that off.
+    holdings, replaced = restore(backup, Path(location), key, told, lambda: forget_head(SqliteDatabase(location)))
     open_database(location, key=key)
-    # The trail goes on from where the backup ends, and not from what this PC wrote last.
-    forget_head(database.obj)
     with connection():
         tell(by, f"restored the backup {backup.name}")
     return holdings, replaced

@@ -7,7 +7,7 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -164,14 +164,20 @@ def try_restoring(backup: Path, location: Path, key: bytes | None = None, told: 
 
 
 def restore(
-    backup: Path, location: Path, key: bytes | None = None, told: Told = not_told
+    backup: Path,
+    location: Path,
+    key: bytes | None = None,
+    told: Told = not_told,
+    swapping: Callable[[], None] = lambda: None,
 ) -> tuple[Holdings, Path | None]:
     """Put a backup in the place of a database file; returns what it holds and where the replaced file now is.
 
     The backup is first restored into a file beside the database and that copy is verified; the replaced database is
-    kept under another name. Raises :class:`OutreachError` when the backup is not sound or comes from a newer program.
+    kept under another name; ``swapping`` is called just before. Raises :class:`OutreachError` when the backup is not
+    sound or comes from a newer program.
     """
     with _restored_beside(backup, location, key, told) as (trial, holdings):
+        swapping()
         kept = _kept_aside(location)
         waiting = waiting_place(location)
         if key is not None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from outreach.actions import backups as backup_actions
 from outreach.actions.accounts import AccountDetails, Unlocked, add_account, remove_account, start_accounts
 from outreach.actions.backups import actor_of_backup, restore_backup
-from outreach.actions.change import Actor
+from outreach.actions.change import Actor, tell
 from outreach.actions.rights import RightsError
 from outreach.errors import OutreachError
+from outreach.queries.trail_check import verify_chain
 from outreach.records import backup as backup_room
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
@@ -110,6 +112,19 @@ def test_stopped_anywhere_one_database_is_whole_and_opens(
         restore_backup(now.actor, str(west), made.path, admin.key)
     key = finish_key_change(west, "opal", PHRASE, keys.unwrap(keys.read_key_file(west), "opal", PHRASE))
     assert dict(inspect_file(west, key).rows)["person"] == 1
+
+
+def test_stopped_after_the_swap_the_trail_is_not_told_as_cut_off(
+    west: Path, tmp_path: Path, own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = back_up(tmp_path / "copies", NINE)
+    with connection():
+        tell(Actor("R. Sample"), "exported events")
+    monkeypatch.setattr(backup_actions, "tell", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        restore_backup(Actor("R. Sample"), str(west), made.path, None)
+    with connection():
+        assert verify_chain() == ()
 
 
 def test_a_refused_backup_leaves_everything(west: Path, tmp_path: Path) -> None:

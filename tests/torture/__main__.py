@@ -38,18 +38,19 @@ def main() -> int:
     asked.add_argument("--cases", type=int, default=10_000, help="fuzz cases for each kind of input")
     asked.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     asked.add_argument("--json", type=Path)
+    asked.add_argument("--parts", nargs="+", help="some of: kills disks hindrances flips secrets fuzz")
     options = asked.parse_args()
     print(f"seed {options.seed}", flush=True)
     counts: dict[str, int] = {}
-    parts: list[Callable[[Path], dict[str, int]]] = [
-        lambda folder: killing.run(folder, options.kills, options.seed),
-        lambda folder: disk_full.run(folder),
-        lambda folder: hindrances.run(folder),
-        lambda folder: bytes_flipped.run(folder, options.flips, options.seed),
-        lambda folder: secrets_planted.run(folder),
-        lambda folder: fuzzing.run(folder, options.cases, options.seed),
-    ]
-    for part in parts:
+    parts: dict[str, Callable[[Path], dict[str, int]]] = {
+        "kills": lambda folder: killing.run(folder, options.kills, options.seed),
+        "disks": lambda folder: disk_full.run(folder),
+        "hindrances": lambda folder: hindrances.run(folder),
+        "flips": lambda folder: bytes_flipped.run(folder, options.flips, options.seed),
+        "secrets": lambda folder: secrets_planted.run(folder),
+        "fuzz": lambda folder: fuzzing.run(folder, options.cases, options.seed),
+    }
+    for part in (run for name, run in parts.items() if name in (options.parts or parts)):
         with tempfile.TemporaryDirectory(prefix="torture-") as folder, own_folder():
             for name, count in part(Path(folder)).items():
                 counts[name] = counts.get(name, 0) + count

@@ -2,15 +2,14 @@
 
 import resource  # noqa: F401 - says at import, rather than halfway, that this platform has no such limit
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 from outreach.records.encryption import opened_file
-from tests.torture.killing import ROOT, damage, make_templates, prepared
-from tests.torture.worker import DRAFT, TASKS
+from tests.torture.killing import damage, make_templates, prepared
+from tests.torture.worker import DRAFT, TASKS, Hindered, said
 
-STEP = {"record": 13_000, "import": 40_000, "migrate": 20_000, "rekey": 20_000, "backup": 30_000, "restore": 30_000}
+STEP = {"record": 13_000, "import": 40_000, "migrate": 20_000, "rekey": 20_000, "backup": 30_000, "restore": 30_000,
+        "purge": 30_000}  # fmt: skip
 """By how many bytes the limit grows from one try to the next; the first is too little for anything."""
 ROUNDS = 60
 
@@ -32,17 +31,10 @@ def run(folder: Path, sizes: int = 20) -> dict[str, int]:
 
 def full(task: str, file: Path, limit: int) -> dict[str, int]:
     """One task on a disk with so much room for each file."""
-    command = [sys.executable, "-m", "tests.torture.worker", task, str(file)]
-    ended = subprocess.run(
-        [*command, "--limit", str(limit), "--rounds", str(ROUNDS)],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    lines = ended.stdout.split("\n")
-    acknowledged = max((int(line) for line in lines if line.isdecimal()), default=0)
-    counts = {"full_disks": 1, **damage(task, file, acknowledged)}
-    told = any(line.startswith("fault: ") for line in lines) or "finished" in lines
-    if not told or "Traceback" in ended.stderr:
-        print(f"{task}, limit {limit:,}: {ended.stdout[-200:]} {ended.stderr[-600:]}", flush=True)
+    told = said(task, file, Hindered(limit=limit, rounds=ROUNDS))
+    acknowledged = max((int(words) for words in told if words.isdecimal()), default=0)
+    counts = {"full_disks": 1, "crashes": 0, **damage(task, file, acknowledged)}
+    if not told or not (told[-1] == "finished" or told[-1].startswith("fault: ")):
         counts["crashes"] = 1
     if task == "record" and acknowledged and not draft_kept(file):
         counts["lost"] = counts.get("lost", 0) + 1

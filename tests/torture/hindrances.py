@@ -1,10 +1,7 @@
 """A folder that may only be read, a database that another program holds, and a clock that was set back a day."""
 
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import tempfile
 import threading
 from contextlib import closing
@@ -13,8 +10,8 @@ from pathlib import Path
 
 from outreach.records.backup import back_up, backups
 from outreach.records.database import close_database, connection, open_database
-from tests.torture.killing import ROOT, damage, make_templates, prepared
-from tests.torture.worker import DAY
+from tests.torture.killing import damage, make_templates, prepared
+from tests.torture.worker import DAY, Hindered, said
 
 HELD_SECONDS = (3, 45)
 """How long the other program holds the database: less than we wait for it, and more."""
@@ -47,50 +44,38 @@ def read_only(template: Path) -> dict[str, int]:
         own.mkdir()
         for path, mode in ((file, 0o444), (place, 0o555), (own, 0o777), (Path(above), 0o755)):
             path.chmod(mode)
-        told = worked(file, "--nobody", "--rounds", "2", own=own)
+        told = worked(file, Hindered(rounds=2, nobody=True, own=str(own)))
         place.chmod(0o755)
         changed = file.read_bytes() != template.read_bytes()
-    return {"crashes": not said(told, "may only be read from here"), "unreadable": changed}
+    return {"crashes": "may only be read from here" not in told, "unreadable": changed}
 
 
 def held(file: Path, seconds: int) -> dict[str, int]:
     """Another program holds the writer's place: we wait for it, and after half a minute say so and lose nothing."""
-    first = worked(file, "--rounds", "3")
+    first = worked(file, Hindered(rounds=3))
     with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
         other.execute("BEGIN IMMEDIATE")
         release = threading.Timer(seconds, other.rollback)
         release.start()
-        second = worked(file, "--rounds", "1")
+        second = worked(file, Hindered(rounds=1))
         release.join()
     waits = seconds < 30
-    well = said(first, "finished") and said(second, "finished" if waits else "Another program is writing")
+    well = first == "finished" and ("finished" if waits else "Another program is writing") in second
     return {"crashes": not well, **damage("record", file, 4 if waits else 3)}
 
 
 def set_back(file: Path) -> dict[str, int]:
     """Yesterday comes once more: what is recorded then is kept, the trail stays whole, the newest backup stays."""
-    told = worked(file, "--rounds", "3")
-    again = worked(file, "--rounds", "2", "--yesterday")
+    ends = {worked(file, Hindered(rounds=3)), worked(file, Hindered(rounds=2, yesterday=True))}
     open_database(file)
     with connection():
         folder = file.with_name("copies")
         kept = [back_up(folder, at).path for at in (DAY, DAY - timedelta(days=1), DAY - timedelta(hours=25))]
     close_database()
     there = [path for _, path in backups(folder, file.stem)]
-    crashed = not (said(told, "finished") and said(again, "finished"))
-    return {"crashes": crashed, **damage("record", file, 5), "lost": not {kept[0], kept[-1]} <= set(there)}
+    return {"crashes": ends != {"finished"}, **damage("record", file, 5), "lost": not {kept[0], kept[-1]} <= set(there)}
 
 
-def worked(file: Path, *options: str, own: Path | None = None) -> str:
-    """Let a worker record, on a PC whose own folder is ``own``, and return what it said."""
-    command = [sys.executable, "-m", "tests.torture.worker", "record", str(file), *options]
-    environment = {**os.environ, **({"XDG_DATA_HOME": str(own)} if own else {})}
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment)
-    if "Traceback" in ended.stderr:
-        print(f"{options}: {ended.stderr[-600:]}", flush=True)
-    return ended.stdout + ended.stderr
-
-
-def said(told: str, words: str) -> bool:
-    """Whether a worker said something, and nothing like a crash."""
-    return words in told and "Traceback" not in told
+def worked(file: Path, hindered: Hindered) -> str:
+    """Let a worker record, and return how it ended."""
+    return (said("record", file, hindered) or ["nothing"])[-1]

@@ -1,11 +1,9 @@
-"""SIGKILL at random moments of recording, importing, migrating, re-keying, backing up and restoring."""
+"""SIGKILL at random moments of recording, importing, migrating, re-keying, backing up, restoring and purging."""
 
 import os
 import random
 import shutil
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -24,7 +22,7 @@ from outreach.records.backup import inspect_file
 from outreach.records.database import close_database, connection, file_database, open_database
 from outreach.records.encryption import opened_file
 from outreach.records.schema import migration_runner
-from tests.torture.worker import CHEAP, DAY, HEADS, PHRASE, SIGNED, TASKS
+from tests.torture.worker import CHEAP, DAY, HEADS, PHRASE, SIGNED, TASKS, heard, started
 
 ROOT = Path(__file__).parents[2]
 LONGEST_WAIT = 0.35
@@ -120,17 +118,16 @@ def prepared(place: Path, templates: Templates, task: str) -> Path:
 
 def killed(task: str, file: Path, wait: float) -> int:
     """Start a worker, kill it some time after its first acknowledgement; returns the last one it gave."""
-    command = [sys.executable, "-m", "tests.torture.worker", task, str(file)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    last = process.stdout.readline()
+    process, hear = started(task, file)
+    told = heard(hear)
+    last = next(told, "nothing")
     timer = threading.Timer(wait, process.kill)
     timer.start()
-    for line in process.stdout:
-        last = line
-    process.wait()
+    for words in told:
+        last = words
+    process.join()
     timer.cancel()
-    if not last.strip().isdecimal():
+    if not last.isdecimal():
         raise SystemExit(f"the worker for '{task}' did not work: {last!r}")
     return int(last)
 
@@ -144,6 +141,7 @@ def damage(task: str, file: Path, acknowledged: int) -> dict[str, int]:
         "migrate": migrations_lost,
         "rekey": rekeyed_lost,
         "restore": restored_lost,
+        "purge": events_lost,
     }
     try:
         return checks[task](file, acknowledged)

@@ -1,12 +1,16 @@
-"""One process to be killed: works on a database and says each thing that was acknowledged, line by line."""
+"""Processes to be killed: each works on a database and says each thing that was acknowledged."""
 
-import argparse
+import multiprocessing
 import os
 import resource
-import sys
+import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count, islice
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from outreach.actions.accounts import AccountDetails, add_account, remove_account, unlock_records
@@ -16,6 +20,7 @@ from outreach.actions.concerns import ConcernDetails
 from outreach.actions.drafts import save_draft
 from outreach.actions.events import EventDetails, EventRecord, record_events
 from outreach.actions.followups import PromiseDetails
+from outreach.actions.retention import purge, set_retention
 from outreach.actions.signin import AttendanceDetails
 from outreach.errors import OutreachError
 from outreach.exchange.importing import apply_import, plan_import
@@ -25,6 +30,7 @@ from outreach.records import audit, keys
 from outreach.records.backup import back_up
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.events import Event
+from outreach.records.retention import Retained
 
 BY = Actor("torture", workstation="bench")
 PHRASE = "quiet river stones"
@@ -121,6 +127,18 @@ def restoring(file: Path) -> Iterator[str]:
         yield "1"
 
 
+def purging(file: Path) -> Iterator[str]:
+    """Forget the names of what was recorded, again and again, and record the next event."""
+    open_database(file)
+    with connection():
+        precinct = only_precinct()
+        set_retention(BY, precinct, dict.fromkeys(Retained, 1))
+        for number in count(1):
+            record_one(number)
+            purge(BY, precinct, date(2029, 1, 1))
+            yield str(number)
+
+
 TASKS: dict[str, Callable[[Path], Iterator[str]]] = {
     "record": recording,
     "import": importing,
@@ -128,6 +146,7 @@ TASKS: dict[str, Callable[[Path], Iterator[str]]] = {
     "rekey": rekeying,
     "backup": backing_up,
     "restore": restoring,
+    "purge": purging,
 }
 
 
@@ -140,33 +159,71 @@ class Yesterday(datetime):
         return super().now(tz) - timedelta(days=1)  # type: ignore[arg-type]
 
 
-def main() -> None:
-    """Do a task over and over. With ``--limit`` no file may grow beyond so many bytes, as on a full disk."""
-    asked = argparse.ArgumentParser()
-    asked.add_argument("task", choices=TASKS)
-    asked.add_argument("file", type=Path)
-    asked.add_argument("--limit", type=int)
-    asked.add_argument("--rounds", type=int)
-    asked.add_argument("--yesterday", action="store_true", help="with the clock set back by a day")
-    asked.add_argument("--nobody", action="store_true", help="as a user whom nothing belongs to")
-    options = asked.parse_args()
+@dataclass(frozen=True, slots=True)
+class Hindered:
+    """What a worker finds in its way.
+
+    ``limit``: no file may grow beyond so many bytes, as on a full disk. ``rounds``: it ends after so many.
+    ``yesterday``: its clock was set back by a day. ``nobody``: nothing belongs to its user. ``own``: the folder of its
+    PC.
+    """
+
+    limit: int | None = None
+    rounds: int | None = None
+    yesterday: bool = False
+    nobody: bool = False
+    own: str = ""
+
+
+def work(task: str, file: Path, hindered: Hindered, say: Connection) -> None:
+    """Do a task over and over, in a process of its own, and say each thing that is acknowledged, and how it ended."""
     keys.STANDARD_COST = CHEAP
-    if options.limit is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (options.limit, options.limit))
-    if options.yesterday:
+    os.environ["XDG_DATA_HOME"] = hindered.own
+    if hindered.limit is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hindered.limit, hindered.limit))
+    if hindered.yesterday:
         audit.datetime = Yesterday  # type: ignore[attr-defined]
-    if options.nobody and os.geteuid() == 0:
+    if hindered.nobody and os.geteuid() == 0:
         os.setgroups([])
         os.setgid(NOBODY)
         os.setuid(NOBODY)
     try:
-        for done in islice(TASKS[options.task](options.file), options.rounds):
-            print(done, flush=True)
-        print("finished", flush=True)
+        for done in islice(TASKS[task](file), hindered.rounds):
+            say.send(done)
+        say.send("finished")
     except OutreachError as fault:
-        print(f"fault: {fault}", flush=True)
-        sys.exit(1)
+        say.send(f"fault: {fault}")
+    except Exception:  # noqa: BLE001 - whatever it is, it is what we are looking for
+        say.send(f"crash: {traceback.format_exc()}")
 
 
-if __name__ == "__main__":
-    main()
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload([__name__])
+
+
+def started(task: str, file: Path, hindered: Hindered = Hindered()) -> tuple[ForkServerProcess, Connection]:
+    """A worker, and the end of a pipe at which it is heard; all is imported once for all of them."""
+    hear, say = _processes.Pipe(duplex=False)
+    hindered = replace(hindered, own=hindered.own or os.environ.get("XDG_DATA_HOME", ""))
+    process = _processes.Process(target=work, args=(task, file, hindered, say))
+    process.start()
+    say.close()
+    return process, hear
+
+
+def heard(hear: Connection) -> Iterator[str]:
+    """What a worker says until it ends."""
+    with hear, suppress(EOFError, ConnectionResetError):
+        while True:
+            yield str(hear.recv())
+
+
+def said(task: str, file: Path, hindered: Hindered) -> list[str]:
+    """Let a worker work to its end, and return all that it said; a crash is printed too."""
+    process, hear = started(task, file, hindered)
+    told = list(heard(hear))
+    process.join()
+    for words in told:
+        if words.startswith("crash: "):
+            print(f"{task}, {hindered}: {words[-700:]}", flush=True)
+    return told
