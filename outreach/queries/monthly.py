@@ -19,6 +19,7 @@ from outreach.queries.event_rows import (
     photos,
 )
 from outreach.queries.figures import Figures, figures, held_starts
+from outreach.queries.home import MonthPoint, month_points
 from outreach.queries.issued import PartWords, report_words
 from outreach.queries.measures import MeasureSum, measure_sums, officer_hours
 from outreach.queries.period import Period, shifted
@@ -117,7 +118,8 @@ class Signatures:
 class PublicPart:
     """What anybody may read: no resident's name, phone, address or e-mail, and no confidential words.
 
-    ``promises`` were opened, closed or told in the period, ``open_promises`` were open at its end; both hold only those
+    ``months`` are the twelve months up to the end of the period, as charts show them. ``promises`` were opened, closed
+    or told in the period, ``open_promises`` were open at its end; both hold only those
     with words for the public, ``promises_without_words`` and ``open_without_words`` count the others. Photos are at
     most :data:`PHOTOS_AT_MOST`, ``photos_in_all`` counts all that may be published.
     """
@@ -126,6 +128,7 @@ class PublicPart:
     period: Period
     message: str
     figures: Figures
+    months: tuple[MonthPoint, ...]
     events: tuple[EventRow, ...]
     topics: tuple[TopicRow, ...]
     promises: tuple[PromiseRow, ...]
@@ -206,6 +209,7 @@ def _public_part(
         period=period,
         message=parts["message"].words if "message" in parts else "",
         figures=asked,
+        months=month_points(precinct, _twelve_up_to(period.last), spans.today),
         events=events,
         topics=topic_rows(asked.concerns, before.concerns, year_ago.concerns, new_topics(precinct, period)),
         promises=told,
@@ -222,6 +226,12 @@ def _public_part(
         coming_until=until,
         signatures=signatures(header, parts),
     )
+
+
+def _twelve_up_to(day: date) -> list[Period]:
+    newest = day.replace(day=1)
+    firsts = (shifted(newest, back) for back in range(-11, 1))
+    return [Period.of_month(first.year, first.month) for first in firsts]
 
 
 def signatures(header: PrecinctHeader, parts: Mapping[str, PartWords]) -> Signatures:

@@ -118,11 +118,11 @@ class Report:
             OutreachError: something the report needs was not chosen, or is no longer kept; or this is a field kit, and
                 the report is not about one event.
         """
-        if Need.EVENT not in self.needs:
-            refuse_in_kit(f"The {self.title}")
         missing = [need.value for need in self.needs if not choice.has(need)]
         if missing:
             raise OutreachError(f"The report '{self.kind}' needs to know which {' and which '.join(missing)}: say so.")
+        if Need.EVENT not in self.needs:
+            refuse_in_kit(f"The {self.title}")
         return self._gather(precinct, choice, today)
 
     def make(self, data: Any, how: Print) -> bytes:

@@ -186,6 +186,7 @@ def before_after_bars(
         first = next((at for at, bar in enumerate(bars) if bar.is_after == is_after), 0)
         side = [bar for bar in bars if bar.is_after == is_after]
         start = left + (first + is_after) * pitch
+        mean_height = _mean_height(side, bottom, up)
         for at, bar in enumerate(side):
             middle, wide = start + (at + 0.5) * pitch, min(pitch * 0.72, 34)
             if at % named == 0:
@@ -196,17 +197,27 @@ def before_after_bars(
                 drawing.add(Rect(middle - wide / 2, bottom, wide, max(tall, 0.75), fillColor=color, strokeColor=None))
             if pitch >= 13:
                 font = SEMIBOLD if is_after else REGULAR
-                drawing.add(_string(middle, bottom + tall + 3, words, anchor="middle", font=font, size=8))
-        known = [bar.count for bar in side if bar.count is not None]
-        if len(known) > 1 and len(known) == len(side):
-            mean = sum(known) / len(known)
-            y, end = bottom + mean * up, start + len(side) * pitch
-            drawing.add(Line(start, y, end, y, strokeColor=INK, strokeWidth=0.8, strokeDashArray=[3, 2]))
+                y, ink = bottom + tall + 3, INK
+                if mean_height is not None and y - 1.5 < mean_height < y + 8 and tall > 15:
+                    # The line would strike the number out: it goes inside its bar.
+                    y, ink = y - 13, white if is_after else INK
+                drawing.add(_string(middle, y, words, anchor="middle", font=font, color=ink, size=8))
+        if mean_height is not None:
+            end = start + len(side) * pitch
+            drawing.add(
+                Line(start, mean_height, end, mean_height, strokeColor=INK, strokeWidth=0.8, strokeDashArray=[3, 2])
+            )
     for number, line in enumerate(lines):
         x = left
         for key in line:
             x = key.draw(drawing, x, height - 9 - KEY_PITCH * number) + KEY_GAP
     return Picture(drawing, one_line(finding))
+
+
+def _mean_height(side: Sequence[SideBar], bottom: float, up: float) -> float | None:
+    """Where the mean of a group lies; None where one of its bars was not counted, or it has one alone."""
+    known = [bar.count for bar in side if bar.count is not None]
+    return bottom + sum(known) / len(known) * up if len(known) > 1 and len(known) == len(side) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from outreach.reports.page import Paper
 from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Column, table
 from outreach.reports.text import lines, muted
+from outreach.reports.trends import twelve_months
 from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Monthly outreach summary"
@@ -45,6 +46,7 @@ def print_monthly(
     else:
         _internal_promises(paper, internal, part.period.last)
         _in_their_words(paper, internal)
+    twelve_months(paper, part.months)
     sections.events(paper, part, internal)
     sections.coverage(paper, part.coverage, part.figures, part.precinct)
     sections.checkpoints(paper, part)

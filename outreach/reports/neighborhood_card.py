@@ -45,13 +45,14 @@ def _written(card: NeighborhoodCard, rows: int, printed_on: date, say: Wording, 
 def _figures(card: NeighborhoodCard, say: Wording) -> list[KeyFigure]:
     told = sum(count for _, count in card.topics)
     settled = sum(row.state != "open" for row in card.promises)
+    still_open = len(card.still_open) + card.still_open_unsaid
     held = len(card.events)
     reached = say("not counted") if card.people_reached is None else say.number(card.people_reached)
     figures = [
         KeyFigure(say.number(held), say("event held") if held == 1 else say("events held")),
         KeyFigure(reached, say("people reached")),
-        KeyFigure(say.number(settled), say("promises settled")),
-        KeyFigure(say.number(len(card.still_open) + card.still_open_unsaid), say("promises still open")),
+        KeyFigure(say.number(settled), say("promise settled" if settled == 1 else "promises settled")),
+        KeyFigure(say.number(still_open), say("promise still open" if still_open == 1 else "promises still open")),
     ]
     if not card.topics_withheld:
         figures.insert(2, KeyFigure(say.number(told), say("thing you told us" if told == 1 else "things you told us")))

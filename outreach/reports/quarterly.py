@@ -14,7 +14,7 @@ from outreach.reports import covers, sections
 from outreach.reports.before_after import chart, counted_words, finding
 from outreach.reports.headline import headline
 from outreach.reports.monthly import answer, promised_by
-from outreach.reports.page import Paper
+from outreach.reports.page import Paper, paragraphs
 from outreach.reports.quarterly_draft import TITLES, draft_words, filled
 from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Cell, Column, table
@@ -48,7 +48,11 @@ def _begun(paper: Paper, part: PublicQuarter, name: str) -> None:
     """The heading of a part, under the officer's own title where there is one, and her words or else the draft's."""
     paper.heading(part.titles.get(name) or paper.say(TITLES[name]))
     words = part.words.get(name) or draft_words(name, part, paper.say)
-    paper.text(filled(words, part, paper.say))
+    *before, last = ["", *paragraphs(filled(words, part, paper.say))]
+    for words in filter(None, before):
+        paper.text(words)
+    if last:
+        paper.lead(last)
 
 
 def _concerns(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None) -> None:
@@ -103,7 +107,7 @@ def _problems(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None)
             problem.neighborhood or "–",
             say(problem.phase.capitalize()),
             say.near(problem.opened_on, part.period.last),
-            say.number(problem.concerns),
+            _concerns_of(problem, part.precinct.traceable_below if inside is None else 0, say),
             say.number(problem.events),
             _before_and_after(problem.told, say),
         ]
@@ -115,6 +119,13 @@ def _problems(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None)
             _steps(paper, problem, inside.problems[problem.key])
         if problem.told is not None and problem.told.months:
             _counts(paper, problem.title, problem.told)
+
+
+def _concerns_of(problem: ProblemLine, traceable_below: int, say: Wording) -> str:
+    """How many concerns a problem gathers; so few that they could be traced to a person are not told exactly."""
+    if 0 < problem.concerns < traceable_below:
+        return say("under {number}", number=say.number(traceable_below))
+    return say.number(problem.concerns)
 
 
 def _before_and_after(told: BeforeAfter | None, say: Wording) -> str:

@@ -76,6 +76,8 @@ SPANISH = Wording(
         "things you told us": "asuntos que nos dijeron",
         "thing you told us": "asunto que nos dijo",
         "promises settled": "promesas resueltas",
+        "promise settled": "promesa resuelta",
+        "promise still open": "promesa pendiente",
         "promises still open": "promesas pendientes",
         "Nothing you told us is open.": "No hay nada pendiente de lo que nos dijeron.",
         "No event was held here.": "No hubo eventos aquí.",

@@ -258,6 +258,8 @@ QUARTERLY_AND_YEAR = {
         "En espera de un socio: {waiting}. No aceptadas: {declined}. Atrasadas al final del período: {late}."
     ),
     "concern": "inquietud",
+    "The last twelve months": "Los últimos doce meses",
+    "under {number}": "menos de {number}",
     "concerns": "inquietudes",
     "problem": "problema",
     "problems": "problemas",

@@ -7,13 +7,14 @@ from outreach.queries.chance import percent_change
 from outreach.queries.home import MonthPoint as Month
 from outreach.queries.year import CrimeYear, YearInReview
 from outreach.reports import covers, sections
-from outreach.reports.charts import MonthPoint, Picture, month_line
+from outreach.reports.charts import Picture
 from outreach.reports.headline import headline
 from outreach.reports.monthly import answer
 from outreach.reports.page import Paper
 from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.text import lines, muted
+from outreach.reports.trends import in_pairs, months_chart
 from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Year in review"
@@ -61,42 +62,13 @@ def charts(review: YearInReview, width: float, say: Wording = ENGLISH) -> tuple[
 
 def _line(review: YearInReview, what: str, value: Callable[[Month], int | None], width: float, say: Wording) -> Picture:
     before = [value(month) for month in review.prior_months]
-    return _monthly_line(review.months, [value(month) for month in review.months], before, what, width, say)
-
-
-def _monthly_line(
-    months: Sequence[Month],
-    values: Sequence[int | None],
-    before: Sequence[int | None],
-    what: str,
-    width: float,
-    say: Wording,
-) -> Picture:
-    points = []
-    for month, value, earlier in zip(months, values, before, strict=True):
-        first = month.month.first
-        short = say.months_short[first.month - 1]
-        points.append(MonthPoint(short, say.month(first.year, first.month), value, earlier))
-    return month_line(points, what, width, say, height=118)
-
-
-def _pairs(paper: Paper, pictures: Sequence[Picture]) -> None:
-    """Charts two in a row."""
-    for start in range(0, len(pictures), 2):
-        parts = [_adder(paper, picture) for picture in pictures[start : start + 2]]
-        if len(parts) == 1:
-            parts.append(lambda: None)
-        paper.columns(parts)
-
-
-def _adder(paper: Paper, picture: Picture) -> Callable[[], None]:
-    return lambda: paper.add(picture.figure(paper.section()))
+    return months_chart(review.months, [value(month) for month in review.months], before, what, width, say)
 
 
 def _months(paper: Paper, review: YearInReview) -> None:
     say = paper.say
     paper.heading(say("Month by month"))
-    _pairs(paper, charts(review, (paper.width - 24) / 2, say))
+    in_pairs(paper, charts(review, (paper.width - 24) / 2, say))
     columns = [
         Column(say("Month"), 2),
         Column(say("Events"), align="right"),
@@ -201,9 +173,9 @@ def _crime(paper: Paper, review: YearInReview) -> None:
     )
     largest = sorted(review.crime, key=lambda row: -sum(count or 0 for count in row.months))[:_CHARTED_OFFENSES]
     width = (paper.width - 24) / 2
-    _pairs(
+    in_pairs(
         paper,
-        [_monthly_line(review.months, row.months, row.prior_months, row.offense, width, say) for row in largest],
+        [months_chart(review.months, row.months, row.prior_months, row.offense, width, say) for row in largest],
     )
 
 

@@ -20,6 +20,7 @@ from outreach.queries.figures import (
     PeopleReached,
     SignInFigures,
 )
+from outreach.queries.home import MonthPoint
 from outreach.queries.monthly import (
     CheckpointRow,
     Checkpoints,
@@ -302,6 +303,16 @@ COMING = (
 )
 
 
+def some_months() -> tuple[MonthPoint, ...]:
+    """February 2018 to January 2019; nobody counted in April."""
+    days = [date(2018, month, 1) for month in range(2, 13)] + [date(2019, 1, 1)]
+    months = [Period.of_month(day.year, day.month) for day in days]
+    return tuple(
+        MonthPoint(month, 30 + at, None if at == 2 else 900 + 35 * at, 0, 0, 0, 0, 0, {}, None)
+        for at, month in enumerate(months)
+    )
+
+
 def a_public_part(**values: Any) -> PublicPart:
     filled: dict[str, Any] = {
         "precinct": PRECINCT,
@@ -309,6 +320,7 @@ def a_public_part(**values: Any) -> PublicPart:
         "message": "We came to forty-one of your meetings, front steps and street corners this month. You told us about"
         " speeding and about shots at night; below is what we did about it, and what we still owe you.",
         "figures": some_figures(),
+        "months": some_months(),
         "events": some_events(),
         "topics": (
             TopicRow("Gun violence", 19, 24, 8, False),
@@ -395,6 +407,7 @@ def an_empty_summary() -> MonthlySummary:
     public = a_public_part(
         message="",
         figures=figures_of(nothing, before),
+        months=(),
         events=(),
         topics=(),
         promises=(),

@@ -51,6 +51,7 @@ def test_the_sections_stand_in_the_outline_in_reading_order() -> None:
         "Safety checkpoints",
         "Crime snapshot",
         "Still open",
+        "The last twelve months",
         "Events",
         "Coverage by neighborhood",
         "Checkpoints one by one",
@@ -85,7 +86,9 @@ def test_the_crime_snapshot_claims_no_cause_and_divides_by_nothing() -> None:
 
 
 def test_charts_and_the_map_say_their_finding_in_words() -> None:
-    bars, coverage, hours, *_ = alternatives(usual())
+    held, reached, bars, coverage, hours, *_ = alternatives(usual())
+    assert held.startswith("Events held, month by month from February 2018 to January 2019: 41 in January 2019")
+    assert "Most in January 2019 (1,285)" in reached
     assert "Association meeting 14 (before: 12)" in bars
     assert "9 of 12 neighborhoods" in coverage
     assert "Gone quiet: Oakwood Place, Sandusky and Dolomite" in coverage
