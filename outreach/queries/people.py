@@ -72,13 +72,14 @@ class PersonAttendance:
 
 @dataclass(frozen=True, slots=True)
 class PersonConcern:
-    """A concern the person raised; ``words`` None: confidential."""
+    """A concern the person raised, at an event or not; confidential ones are left out for who may not read them."""
 
     id: int
     topic: str
-    words: str | None
+    words: str
     raised_on: date
     confidential: bool
+    event: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,16 +274,13 @@ def _attendance(person: int) -> tuple[PersonAttendance, ...]:
 
 def _concerns(person: int, confidential: bool) -> tuple[PersonConcern, ...]:
     found: Any = (
-        Concern.select(Concern.id, Topic.name, Concern.words, Concern.raised_on, Concern.confidential)
+        Concern.select(Concern.id, Topic.name, Concern.words, Concern.raised_on, Concern.confidential, Concern.event)
         .join(Topic)
         .where(Concern.raised_by_person == person)
         .order_by(Concern.raised_on.desc(), Concern.id.desc())
     )
-    return tuple(
-        PersonConcern(key, topic, words, raised_on, secret)
-        for key, topic, words, raised_on, secret in rows_of(found)
-        if confidential or not secret
-    )
+    told = (PersonConcern(*row) for row in rows_of(found))
+    return tuple(one for one in told if confidential or not one.confidential)
 
 
 def _promises(person: int, confidential: bool) -> tuple[PersonPromise, ...]:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from outreach.records.people import Household, Membership, Organization, Person, TermOfOffice
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
+from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.people import PeoplePage
 from outreach.ui.window import Window
-from tests.given import a_person, an_organization
+from tests.given import a_concern, a_person, an_event, an_organization
 from tests.journeys.typing import CTRL, SHIFT, Keyboard
 
 type Settled = Callable[[], None]
@@ -171,3 +172,24 @@ def test_an_association_changes_its_members_and_its_president(
     pressed(panel, "Remove: Opal Ferncastle")
     ready()
     assert Membership.select().count() == 0
+
+
+def test_a_person_opened_from_elsewhere_comes_with_the_list_of_people_and_what_was_told_us(
+    page: PeoplePage, window: Window, ready: Settled, keyboard: Keyboard, opal: Person
+) -> None:
+    place = Precinct.get_by_id(window.desk.precinct)
+    event = an_event(place)
+    a_concern(place, "Cars race past the school", raised_by_person=opal, event=event)
+    page.show_view(2)
+    ready()
+    window.open_page("home")
+    window.open_page("people", opal.id)
+    ready()
+    assert page.views[0].isChecked()
+    (told,) = page.panel.concerns.rows
+    assert told.accessibleName() == "Cars race past the school, Speeding · Jan 15"
+    told.setFocus()
+    keyboard.press(Qt.Key.Key_Return)
+    ready()
+    assert isinstance(window.page, EventPage)
+    assert window.page.shown == event.id

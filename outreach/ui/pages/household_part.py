@@ -10,7 +10,7 @@ from outreach.actions.households import HouseholdDetails, add_household, edit_ho
 from outreach.queries.people import PersonDetail, PersonFilter, PersonHousehold, PersonRow, person_detail, person_list
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import button, label
+from outreach.ui.widgets.basics import bring_into_view, button, label
 from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.widgets.suggest import SuggestBox, Suggestion
@@ -93,6 +93,7 @@ class HouseholdPart(QWidget):
             self.home.hide()
             self.form.show()
             self.form.take_focus()
+            bring_into_view(self.form)
 
     def _leave_form(self) -> None:
         self.form.hide()

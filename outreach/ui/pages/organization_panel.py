@@ -111,7 +111,7 @@ class OrganizationPanel(Card):
             about.addWidget(rows)
         column.addWidget(self.about)
         column.addStretch(1)
-        area = scrolled(inside, "What is known")
+        self._area = area = scrolled(inside, "What is known")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addLayout(head)
         self.body.addWidget(area, 1)
@@ -145,6 +145,8 @@ class OrganizationPanel(Card):
         self.promises.show_rows([Row(one.id, one.words, one.status) for one in detail.promises[:20]])
         if not (same and any(form.isVisible() for form in (self.form, self.member, self.term))):
             self._leave_form()
+        if not same:
+            self._area.verticalScrollBar().setValue(0)
 
     def _member_row(self, one: Member) -> Row:
         row = Row(one.person, one.name or "confidential", one.role or "member")

@@ -158,13 +158,19 @@ class PeoplePage(Page):
         """Open a person by key, an organization by ``("organization", key)``, or search for words."""
         match what:
             case int():
+                self._show_list_of(0)
                 self._open_person(what)
             case ("organization", int() as key):
-                self.show_view(1)
+                self._show_list_of(1)
                 self._open_organization(key)
             case str():
                 self.words.setText(what)
                 self.mark_stale()
+
+    def _show_list_of(self, view: int) -> None:
+        """Show the list that what is opened stands in."""
+        if self._view != view:
+            self.show_view(view)
 
     def focus_first(self) -> None:
         """The search."""

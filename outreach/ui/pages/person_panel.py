@@ -26,6 +26,7 @@ from outreach.ui.wording import plural, short_date
 
 PANEL_PX = 420
 EVENTS_SHOWN = 40
+CONCERNS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class PersonPanel(Card):
         self.household = HouseholdPart(desk)
         self.belonging = BelongingPart(desk)
         self.promises = RowList("Promises", "Nothing has been promised to this person.")
+        self.concerns = RowList("What was told us", "Nothing yet.")
         self.events = RowList("Events", "No event yet.")
         self.about = QWidget()
         self._lay_out()
@@ -103,6 +105,7 @@ class PersonPanel(Card):
         about.addWidget(self.maybe)
         for parts in (
             (label("Promises", "heading"), self.promises),
+            (label("Told us", "heading"), self.concerns),
             (self.household,),
             (self.belonging,),
             (label("Events", "heading"), self.events),
@@ -112,7 +115,7 @@ class PersonPanel(Card):
                 about.addWidget(part)
         column.addWidget(self.about)
         column.addStretch(1)
-        area = scrolled(inside, "What is known")
+        self._area = area = scrolled(inside, "What is known")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addLayout(head)
         self.body.addWidget(area, 1)
@@ -123,6 +126,7 @@ class PersonPanel(Card):
         self.form.faulty_words.connect(self._desk.messages.fault)
         self.alike.opened.connect(self.compare_wanted)
         self.promises.opened.connect(self._open_promise)
+        self.concerns.opened.connect(self._open_event)
         self.events.opened.connect(self._open_event)
 
     def offer(self, neighborhoods: list[tuple[str, object]]) -> None:
@@ -151,6 +155,12 @@ class PersonPanel(Card):
                 for one in person.promises
             ]
         )
+        self.concerns.show_rows(
+            [
+                Row(one.event, one.words, f"{one.topic} · {short_date(one.raised_on, today)}")
+                for one in person.concerns[:CONCERNS_SHOWN]
+            ]
+        )
         self.events.show_rows(
             [
                 Row(
@@ -164,6 +174,8 @@ class PersonPanel(Card):
         )
         if not (same and self.form.isVisible()):
             self._leave_form()
+        if not same:
+            self._area.verticalScrollBar().setValue(0)
 
     def _show_facts(self, person: PersonDetail) -> None:
         clear(self.facts)
@@ -245,7 +257,8 @@ class PersonPanel(Card):
         self._desk.go("followups", what)
 
     def _open_event(self, what: object) -> None:
-        self._desk.go("event", what)
+        if isinstance(what, int):
+            self._desk.go("event", what)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc closes the panel."""

@@ -150,6 +150,7 @@ class ProblemPanel(QWidget):
         else:
             self.parts.begin(kept, reading.draft)
             self.leave_forms()
+            self._area.verticalScrollBar().setValue(0)
         self._show_count(reading)
         self.concerns.show_rows([(each.id, self._concern_row(each)) for each in one.gathered_concerns])
         today = self._desk.today
