@@ -144,10 +144,10 @@ class Tasks(QObject):
             self.drop(key)
 
     def close(self) -> None:
-        """Cancel, and wait until no worker is left."""
-        self._open = False
+        """Cancel, and wait until no worker is left; closing once more does nothing."""
+        was_open, self._open = self._open, False
         self.cancel_all()
-        if self._leave is not None:
+        if was_open and self._leave is not None:
             self._dismiss(self._leave)
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._jobs.clear()
