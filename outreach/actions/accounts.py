@@ -75,10 +75,10 @@ def unlock_records(location: str, login: str, passphrase: str, at: datetime, wor
         WrongPassphraseError: the passphrase is wrong; the fifth time in 15 minutes locks the account.
         OutreachError: there is no such account, it is locked or disabled, or was not used for 90 days.
     """
-    key, failed = None, 0
+    key, tried = None, None
     if not is_server(location):
         path = Path(location)
-        failed = len(keys.read_key_file(path).slot(login).failed_at)
+        tried = keys.read_key_file(path)
         key = finish_key_change(path, login, passphrase, keys.unlock(path, login, passphrase, at))
     open_database(location, key=key)
     try:
@@ -88,8 +88,8 @@ def unlock_records(location: str, login: str, passphrase: str, at: datetime, wor
             account = _of_login(login)
             if key is None:
                 _check_on_server(account, passphrase, at, workstation)
-            if failed:
-                tell(_actor(account, workstation), f"wrong passphrase given {failed} times")
+            if tried is not None:
+                _tell_tries(path, tried, workstation)
             return _signed_in(account, key, at, workstation)
     except OutreachError:
         close_database()
@@ -106,10 +106,12 @@ def unlock_again(by: Unlocked, location: str, passphrase: str, at: datetime) -> 
         if by.key is None:
             _check_on_server(account, passphrase, at, by.actor.workstation)
         else:
-            failed = len(keys.read_key_file(Path(location)).slot(account.login).failed_at)
-            keys.unlock(Path(location), account.login, passphrase, at)
-            if failed:
-                tell(by.actor, f"wrong passphrase given {failed} times")
+            path = Path(location)
+            try:
+                keys.unlock(path, account.login, passphrase, at)
+            except WrongPassphraseError:
+                _tell_tries(path, keys.read_key_file(path), by.actor.workstation)
+                raise
         return _signed_in(account, by.key, at, by.actor.workstation)
 
 
@@ -122,7 +124,7 @@ def unlock_with_recovery_key(location: str, recovery: str, login: str, passphras
     check_passphrase(passphrase, login)
     path = Path(location)
     printed = keys.normalized_recovery_key(recovery)
-    failed = len(keys.read_key_file(path).slot(keys.RECOVERY).failed_at)
+    tried = keys.read_key_file(path)
     key = keys.unlock(path, keys.RECOVERY, printed, at)
     key = finish_key_change(path, keys.RECOVERY, printed, key)
     open_database(location, key=key)
@@ -130,8 +132,7 @@ def unlock_with_recovery_key(location: str, recovery: str, login: str, passphras
         account = _of_login(login)
         keys.write_key_file(path, keys.wrap(keys.read_key_file(path), login, passphrase, key))
         actor = _actor(account, Actor("").workstation)
-        if failed:
-            tell(actor, f"wrong recovery key given {failed} times")
+        _tell_tries(path, tried, actor.workstation)
         tell(actor, "unlocked with the recovery key, passphrase reset")
     return Unlocked(actor, key)
 
@@ -313,6 +314,20 @@ def _refuse_stranger(login: str, passphrase: str, workstation: str) -> None:
         return
     _secret_hash(passphrase)
     tell(Actor("nobody known", workstation=workstation), "refused: no such account")
+
+
+def _tell_tries(path: Path, tried: keys.KeyRing, workstation: str) -> None:
+    """Tell the trail of wrong tries at any account: they were made while nobody could write to it."""
+    untold = keys.untold_tries(tried)
+    if not untold:
+        return
+    known = {account.login: account for account in Account.select().where(Account.login.in_(list(untold)))}
+    for login, count in untold.items():
+        account = known.get(login)
+        by = _actor(account, workstation) if account is not None else Actor(login, workstation=workstation)
+        what = "recovery key" if login == keys.RECOVERY else "passphrase"
+        tell(by, f"wrong {what} given {count} times")
+    keys.write_key_file(path, keys.with_tries_told(keys.read_key_file(path)))
 
 
 def _check_on_server(account: Account, passphrase: str, at: datetime, workstation: str) -> None:

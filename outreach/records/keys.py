@@ -69,7 +69,7 @@ class Slot:
     """The database key as one passphrase opens it; binary parts in base 64, ``failed_at`` in UTC.
 
     ``private`` is the account's private key, wrapped under the passphrase; ``sealed`` the database key, sealed to
-    ``public``.
+    ``public``. ``told`` says how many of the wrong tries the audit trail knows of.
     """
 
     login: str
@@ -80,6 +80,7 @@ class Slot:
     sealed: str
     cost: Cost
     failed_at: tuple[str, ...] = ()
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +217,12 @@ def unlock(path: Path, login: str, passphrase: str, at: datetime) -> bytes:
         key = unwrap(ring, login, passphrase)
     except WrongPassphraseError:
         tries = (*slot.failed_at, at.astimezone(UTC).isoformat())[-_MOST_TRIES_KEPT:]
-        write_key_file(path, ring.with_slot(replace(slot, failed_at=tries)))
+        write_key_file(path, ring.with_slot(replace(slot, failed_at=tries, told=min(slot.told, len(tries) - 1))))
         raise
     if slot.cost != STANDARD_COST:
         write_key_file(path, wrap(ring, login, passphrase, key))
     elif slot.failed_at:
-        write_key_file(path, ring.with_slot(replace(slot, failed_at=())))
+        write_key_file(path, ring.with_slot(replace(slot, failed_at=(), told=0)))
     return key
 
 
@@ -234,9 +235,19 @@ def locked_until(slot: Slot, at: datetime) -> datetime | None:
     return until if until > at else None
 
 
+def untold_tries(ring: KeyRing) -> dict[str, int]:
+    """How many wrong tries at each account, and at the recovery key, the audit trail does not know of yet."""
+    return {slot.login: len(slot.failed_at) - slot.told for slot in ring.slots if len(slot.failed_at) > slot.told}
+
+
+def with_tries_told(ring: KeyRing) -> KeyRing:
+    """The ring with every wrong try known to the audit trail."""
+    return replace(ring, slots=tuple(replace(slot, told=len(slot.failed_at)) for slot in ring.slots))
+
+
 def release(ring: KeyRing, login: str) -> KeyRing:
     """The ring with an account's wrong tries forgotten."""
-    return ring.with_slot(replace(ring.slot(login), failed_at=()))
+    return ring.with_slot(replace(ring.slot(login), failed_at=(), told=0))
 
 
 def read_key_file(database: Path) -> KeyRing:

@@ -17,6 +17,7 @@ from outreach.actions.accounts import (
     remove_account,
     reset_passphrase,
     start_accounts,
+    unlock_again,
     unlock_records,
     unlock_with_recovery_key,
 )
@@ -215,6 +216,25 @@ def test_tries_of_another_hour_do_not_lock_and_are_told_all_the_same(opal: Unloc
             unlock_records(location, "opal", "no idea at all", NINE + timedelta(hours=hour), "desk 1")
     unlock_records(location, "opal", PHRASE, NINE + timedelta(hours=6), "desk 1")
     assert told()[-2:] == ["wrong passphrase given 6 times", "signed in"]
+
+
+def test_tries_at_somebody_elses_account_are_told_once(opal: Unlocked, location: str) -> None:
+    add(opal, location, "amber")
+    close_database()
+    for _ in range(3):
+        with pytest.raises(WrongPassphraseError):
+            unlock_records(location, "amber", "no idea at all", NINE, "desk 2")
+    for _ in range(2):
+        unlock_records(location, "opal", PHRASE, NINE, "desk 1")
+    assert told()[-3:] == ["wrong passphrase given 3 times", "signed in", "signed in"]
+    with pytest.raises(WrongPassphraseError):
+        unlock_again(opal, location, "no idea at all", NINE)
+    assert told()[-1] == "wrong passphrase given 1 times"
+    unlock_records(location, "amber", OTHER, NINE, "desk 2")
+    assert told()[-1] == "signed in"
+    with connection():
+        by = AuditEntry.select().where(AuditEntry.action == "wrong passphrase given 3 times").get()
+    assert by.actor == "amber"
 
 
 def test_plain_copies_of_the_time_before_are_found(location: str, tmp_path: Path) -> None:
