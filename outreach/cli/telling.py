@@ -179,12 +179,14 @@ def check(
     """Read everything once and say whether it is sound: file, links, values, audit trail and backups."""
     from outreach.exchange.checking import check_records
     from outreach.records.backup import holdings_of
-    from outreach.records.database import is_server
+    from outreach.records.server import is_server, sslmode_of, without_password
 
     place: Place = context.obj
     with opened(context) as unlocked:
         checked = check_records(place.location, unlocked.key, backup_folder, datetime.now().astimezone())
-    if not is_server(place.location) and (held := holdings_of(place.path, unlocked.key)) is not None:
+    if is_server(place.location):
+        typer.echo(f"{without_password(place.location)}: sslmode={sslmode_of(place.location)}.")
+    elif (held := holdings_of(place.path, unlocked.key)) is not None:
         typer.echo(f"{place.path}: {held.total:,} rows.")
     for part in checked:
         if not part.faults:

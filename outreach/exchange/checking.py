@@ -9,13 +9,16 @@ from outreach.errors import OutreachError
 from outreach.queries.soundness import Fault, record_faults
 from outreach.queries.trail_check import verify_chain
 from outreach.records.backup import backups, file_faults, inspect_file
+from outreach.records.base import database
 from outreach.records.database import connection, is_locked, is_server
 from outreach.records.encryption import opens
+from outreach.records.server import is_superuser
 
 OLD_BACKUP = timedelta(days=2)
 """How long the last verified backup may lie back: a weekend."""
 
 RESTORE = "Put the last good backup back: Settings, Backups in the window, or 'main.py restore FILE'."
+LEAST_RIGHTS = "Give it a role of its own: docs/server-roles.sql makes one."
 COMPARE = "Keep this database as it is, and compare it with the last backup."
 TAKE_ONE = "Take one: Settings, Backups in the window, or 'main.py backup DIR'."
 
@@ -43,7 +46,9 @@ def check_records(
         ("values", lambda: record_faults(at.date())),
         ("audit trail", _trail),
     ]
-    if not is_server(location):
+    if is_server(location):
+        parts.insert(0, ("server", _server))
+    else:
         parts.insert(0, ("file and links", lambda: _file(Path(location), key)))
         if backup_folder is not None:
             folder = backup_folder
@@ -62,6 +67,12 @@ def _read(faults: Callable[[], tuple[Fault, ...]]) -> tuple[Fault, ...]:
             return faults()
     except OutreachError as fault:
         return (Fault(str(fault), RESTORE),)
+
+
+def _server() -> tuple[Fault, ...]:
+    if not is_superuser(database.obj):
+        return ()
+    return (Fault("Outreach signs in to the server as a superuser, whom no right and no trigger stops", LEAST_RIGHTS),)
 
 
 def _file(path: Path, key: bytes | None) -> tuple[Fault, ...]:

@@ -17,6 +17,8 @@ _SETTINGS = {"connect_timeout": "5", "keepalives_idle": "20", "keepalives_interv
              "application_name": "Outreach"}  # fmt: skip
 """What a URL that does not say otherwise is connected with: a server that is gone is noticed in half a minute."""
 
+_ENCRYPTED = ("require", "verify-ca", "verify-full")
+
 # In the order they are looked for: what libpq or the server says, and the sentence.
 _CONNECTING = (
     (r"invalid (integer|port|sslmode|connection option|URI)", "{url} is not a right URL ({reason}): correct it."),
@@ -80,7 +82,37 @@ def server_database(url: str) -> Database:
     if not told.get("dbname"):
         raise OutreachError(f"{without_password(url)} names no database: write it as postgresql://user@host/name.")
     settings: dict[str, Any] = {name: value for name, value in _SETTINGS.items() if name not in told}
+    settings["sslmode"] = sslmode_of(url)
     return PostgresqlDatabase(whole, autoconnect=False, prefer_psycopg3=True, **settings)
+
+
+def sslmode_of(url: str) -> str:
+    """How the connection to a server is encrypted, as libpq calls it (PostgreSQL, "SSL Support").
+
+    A server on another PC is asked for TLS where the URL does not ask itself.
+    Raises :class:`OutreachError` when the URL would let names go over the network in the open.
+    """
+    from psycopg.conninfo import conninfo_to_dict
+
+    told = conninfo_to_dict("postgresql://" + url.partition("://")[2])
+    asked = str(told.get("sslmode") or "")
+    if all(_is_local(host) for host in str(told.get("host") or "").split(",")):
+        return asked or "prefer"
+    if asked and asked not in _ENCRYPTED:
+        raise OutreachError(
+            f"{without_password(url)} asks for sslmode={asked}, which would send names over the network in the open: "
+            "leave it out, or use sslmode=require or sslmode=verify-full."
+        )
+    return asked or "require"
+
+
+def _is_local(host: str) -> bool:
+    return not host or host.startswith(("/", "127.")) or host in ("localhost", "::1")
+
+
+def is_superuser(db: Database) -> bool:
+    """Whether the role of a connected server's database may do everything there, past every right and trigger."""
+    return bool(db.execute_sql("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()[0])
 
 
 def refuse_old_server(db: Database, url: object) -> None:

