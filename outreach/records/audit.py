@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import batched
+from typing import Any
 
-from peewee import IntegerField, PostgresqlDatabase, TextField, fn
+from peewee import IntegerField, PostgresqlDatabase, Select, TextField, fn
 
 from outreach.errors import OutreachError
 from outreach.records.base import Record, Table, database
@@ -103,10 +104,9 @@ def append_entry(
     Call inside the transaction of the action it describes. Raises :class:`OutreachError` when it cannot be signed.
     """
     if isinstance(database.obj, PostgresqlDatabase):
-        database.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_APPEND_LOCK,))
-    last: AuditEntry | None = AuditEntry.select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).first()
-    # The details of an entry that was cut off may be left: its number is not given again.
-    number = max(last.id if last else 0, AuditPayload.select(fn.MAX(AuditPayload.entry_id)).scalar() or 0) + 1
+        # One trip to the server; it notifies the other desks when the transaction is committed.
+        database.execute_sql("SELECT pg_advisory_xact_lock(%s), pg_notify(%s, '')", (_APPEND_LOCK, CHANNEL))
+    last, number = _last_and_next()
     broken = _broken(last) if newest_noted() is None else ""
     if broken:
         last, number = _written(number, last, by, f"{BROKEN}: {broken}", "[]"), number + 1
@@ -114,9 +114,21 @@ def append_entry(
     for batch in batched(dict.fromkeys(about), _SUBJECTS_AT_ONCE):
         _insert_subjects(entry.id, batch)
     note_newest(entry.id, entry.hash)
-    if isinstance(database.obj, PostgresqlDatabase):
-        database.execute_sql(f"NOTIFY {CHANNEL}")
     return int(entry.id)
+
+
+def _last_and_next() -> tuple[AuditEntry | None, int]:
+    """The last entry, and the number of the next one.
+
+    The details of an entry that was cut off may be left: its number is not given again.
+    """
+    told = AuditPayload.select(fn.MAX(AuditPayload.entry_id))
+    newest = AuditEntry.select(AuditEntry.id).order_by(AuditEntry.id.desc()).limit(1)
+    its_hash = AuditEntry.select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
+    query: Any = Select((), (told, newest, its_hash))
+    ((last_told, number, digest),) = query.tuples().execute(database)
+    last = None if number is None else AuditEntry(id=number, hash=digest)
+    return last, max(number or 0, last_told or 0) + 1
 
 
 def _insert_subjects(entry: int, subjects: Sequence[tuple[str, int]]) -> None:
