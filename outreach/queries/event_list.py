@@ -8,7 +8,17 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from outreach.queries.listing import Page, count_of, gathered, ordered, page_of, position_of, ranked_name, unindexed
+from outreach.queries.listing import (
+    Page,
+    count_of,
+    gathered,
+    name_by_name,
+    ordered,
+    page_of,
+    position_of,
+    ranked_name,
+    unindexed,
+)
 from outreach.queries.rows import rows_of
 from outreach.records.events import (
     Event,
@@ -108,7 +118,8 @@ def event_list(
     total = count_of(Event.select(Event.id).where(*_fits(precinct, chosen)))
     fits = _fits(precinct, chosen, sort)
     order = ordered(_sorts(), sort, descending, Event.id)
-    found = rows_of(page_of(_rows(), _keys(sort, precinct), fits, order, Event.id, offset, limit))
+    parts = _parts(precinct, sort, order, descending) if chosen == EventFilter() else ()
+    found = rows_of(page_of(_rows(), _keys(sort, precinct), fits, order, Event.id, offset, limit, parts))
     keys = [row[0] for row in found]
     served = _served(keys)
     concerns = _per_event(Concern, fn.COUNT(Concern.id), keys)
@@ -185,10 +196,10 @@ def _sorts() -> dict[str, Sequence[Any]]:
     return {
         "date": (Event.date, Event.start_time),
         "title": (fn.LOWER(Event.title), Event.date),
-        "kind": (EventKind.position, EventKind.name, Event.date),
+        "kind": (EventKind.position, EventKind.name, EventKind.id, Event.date),
         "status": (position_of(Event.status, EventStatus), Event.date),
         "place": (fn.LOWER(Event.place), Event.date),
-        "lead_officer": (fn.LOWER(Officer.name), Event.date),
+        "lead_officer": (fn.LOWER(Officer.name), Officer.id, Event.date),
         "reached": (turnout.reached, Event.date),
         "sign_ins": (turnout.present, Event.date),
     }
@@ -223,6 +234,21 @@ def _rows() -> Any:
         .join(Officer, JOIN.LEFT_OUTER)
         .switch(Event)
     )
+
+
+def _parts(precinct: int, sort: str, order: Sequence[Any], descending: bool) -> Sequence[Any]:
+    """All events in parts, one of each kind or lead officer after the other, and those without."""
+    names: Any = {"kind": EventKind, "lead_officer": Officer}.get(sort)
+    if names is None:
+        return ()
+    own = unindexed(Event.precinct) == precinct
+    column, count = (Event.kind, 3) if sort == "kind" else (Event.lead_officer, 2)
+    keys: Any = Event.select(Event.id)
+    named = keys.join(names, on=column == names.id).where(names.precinct == precinct, own)
+    walked = name_by_name(named, _sorts()[sort], count, descending, Event.id)
+    if not column.null:
+        return (walked,)
+    return walked, keys.where(column.is_null(), own).order_by(*order[count:])
 
 
 def _with_turnout(events: Any) -> Any:

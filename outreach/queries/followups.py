@@ -8,7 +8,17 @@ from typing import Any
 from peewee import JOIN, Case, Select, fn
 
 from outreach.errors import NotFoundError
-from outreach.queries.listing import Page, count_of, full_name, ordered, page_of, position_of, ranked_name, unindexed
+from outreach.queries.listing import (
+    Page,
+    count_of,
+    full_name,
+    name_by_name,
+    ordered,
+    page_of,
+    position_of,
+    ranked_name,
+    unindexed,
+)
 from outreach.queries.rows import rows_of
 from outreach.records.base import database
 from outreach.records.events import Event
@@ -168,7 +178,7 @@ def follow_up_list(
     fits = _fits(precinct, today, chosen)
     total = count_of(FollowUp.select(FollowUp.id).where(*fits))
     order = ordered(_sorts(), sort, descending, FollowUp.id)
-    parts = [] if _is_narrow(chosen) else _parts(precinct, today, chosen, sort, order)
+    parts = [] if _is_narrow(chosen) else _parts(precinct, today, chosen, sort, order, descending)
     rows = rows_of(page_of(_rows(), _keys(sort), fits, order, FollowUp.id, offset, limit, parts))
     return Page(total, tuple(FollowUpRow(**_values(row, today, confidential)) for row in rows))
 
@@ -356,8 +366,8 @@ def _sorts() -> dict[str, Sequence[Any]]:
         "words": (fn.LOWER(FollowUp.words),),
         "status": (position_of(FollowUp.status, FollowUpStatus), FollowUp.due),
         "priority": (position_of(FollowUp.priority, (Priority.HIGH, Priority.NORMAL, Priority.LOW)), FollowUp.due),
-        "owner": (fn.LOWER(Officer.name), FollowUp.due),
-        "neighborhood": (fn.LOWER(Neighborhood.name), FollowUp.due),
+        "owner": (fn.LOWER(Officer.name), Officer.id, FollowUp.due),
+        "neighborhood": (fn.LOWER(Neighborhood.name), Neighborhood.id, FollowUp.due),
         "opened_on": (FollowUp.opened_on,),
         "closed_on": (FollowUp.closed_on,),
         "told_on": (FollowUp.told_on,),
@@ -372,8 +382,6 @@ def _keys(sort: str) -> Any:
             return keys.join(Officer, JOIN.LEFT_OUTER, on=FollowUp.owner == Officer.id)
         case "neighborhood":
             return keys.join(Neighborhood, JOIN.LEFT_OUTER, on=FollowUp.neighborhood == Neighborhood.id)
-        case "placed":
-            return keys.join(Neighborhood, on=FollowUp.neighborhood == Neighborhood.id)
     return keys
 
 
@@ -383,7 +391,9 @@ def _is_narrow(chosen: FollowUpFilter) -> bool:
     return bool(chosen.text.strip()) or any(key is not None for key in named)
 
 
-def _parts(precinct: int, today: date, chosen: FollowUpFilter, sort: str, order: Sequence[Any]) -> Sequence[Any]:
+def _parts(
+    precinct: int, today: date, chosen: FollowUpFilter, sort: str, order: Sequence[Any], descending: bool
+) -> Sequence[Any]:
     """The list in parts, one for each value of the first term of its sort; the other terms follow an index there."""
     match sort:
         case "due":
@@ -393,12 +403,15 @@ def _parts(precinct: int, today: date, chosen: FollowUpFilter, sort: str, order:
         case "priority":
             fits = [*_due_days(today, chosen), *_standing(chosen)]
             conditions = [FollowUp.priority == priority for priority in Priority]
-        case "neighborhood":
+        case "neighborhood" | "owner":
             others = [unindexed(FollowUp.precinct) == precinct, *_due_days(today, chosen), *_standing(chosen)]
-            named = Neighborhood.precinct == precinct
-            placed = _keys("placed").where(named, *others).order_by(order[0], Neighborhood.id, *order[1:])
-            nowhere = FollowUp.select(FollowUp.id).where(FollowUp.neighborhood.is_null(), *others)
-            return [placed, nowhere.order_by(*order[1:])]
+            names, column = (
+                (Neighborhood, FollowUp.neighborhood) if sort == "neighborhood" else (Officer, FollowUp.owner)
+            )
+            keys = FollowUp.select(FollowUp.id)
+            named = keys.join(names, on=column == names.id).where(names.precinct == precinct, *others)
+            nameless = keys.where(column.is_null(), *others).order_by(*order[2:])
+            return [name_by_name(named, _sorts()[sort], 2, descending, FollowUp.id), nameless]
         case _:
             return []
     keys = FollowUp.select(FollowUp.id).where(FollowUp.precinct == precinct, *fits)

@@ -95,6 +95,16 @@ def page_of(
     return rows.where(key.in_(found)).order_by(*order)
 
 
+def name_by_name(joined: Any, terms: Sequence[Any], names: int, descending: bool, last: Any) -> Any:
+    """A part of a list: its rows joined to the names they are sorted by, read off the index of the names.
+
+    The first ``names`` of the terms are of the joined table, its key the last of them; none of them is unknown here.
+    """
+    walked = [term.desc() if descending else term.asc() for term in terms[:names]]
+    rest = [_directed(term, descending, last.model) for term in terms[names:]]
+    return joined.order_by(*walked, *rest, last.desc() if descending else last.asc())
+
+
 def unindexed(column: Any) -> Any:
     """A number that no index is to be asked for: rows are found otherwise, by words or from another table.
 

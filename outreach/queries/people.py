@@ -10,7 +10,7 @@ from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
 from outreach.queries.confidential import shown_people
-from outreach.queries.listing import Linked, Page, count_of, full_name, ordered, page_of, unindexed
+from outreach.queries.listing import Linked, Page, count_of, full_name, name_by_name, ordered, page_of, unindexed
 from outreach.queries.rows import rows_of
 from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
 from outreach.records.events import Attendance, Event, EventKind, EventStatus
@@ -172,18 +172,21 @@ def person_list(
     parts: Sequence[Any] = ()
     if sort == "neighborhood":
         keys = keys.join(Neighborhood, JOIN.LEFT_OUTER)
-        parts = _by_area(precinct, fits, order) if chosen in (PersonFilter(), PersonFilter(active=None)) else ()
+        parts = (
+            _by_area(precinct, fits, order, descending) if chosen in (PersonFilter(), PersonFilter(active=None)) else ()
+        )
     found = rows_of(page_of(_rows(), keys, fits, order, Person.id, offset, limit, parts))
     came = _came([row[0] for row in found])
     return Page(total, tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found))
 
 
-def _by_area(precinct: int, fits: Sequence[Any], order: Sequence[Any]) -> Sequence[Any]:
+def _by_area(precinct: int, fits: Sequence[Any], order: Sequence[Any], descending: bool) -> Sequence[Any]:
     """Those of the neighborhoods one after the other, and those of none."""
     others = [unindexed(Person.precinct) == precinct, unindexed(Person.merged_into).is_null(), *fits[2:]]
     placed: Any = Person.select(Person.id).join(Neighborhood).where(Neighborhood.precinct == precinct, *others)
     nowhere: Any = Person.select(Person.id).where(Person.neighborhood.is_null(), *others)
-    return placed.order_by(order[0], Neighborhood.id, *order[1:]), nowhere.order_by(*order[1:])
+    by_name = name_by_name(placed, _sorts(walked=True)["neighborhood"], 2, descending, Person.id)
+    return by_name, nowhere.order_by(*order[2:])
 
 
 def people_by_key(people: Sequence[int], *, confidential: bool = False) -> tuple[PersonRow, ...]:
@@ -360,7 +363,7 @@ def _sorts(*, walked: bool = False) -> dict[str, Sequence[Any]]:
         name = tuple(term.concat("") for term in name)
     return {
         "name": name,
-        "neighborhood": (fn.LOWER(Neighborhood.name), *name),
+        "neighborhood": (fn.LOWER(Neighborhood.name), Neighborhood.id, *name),
         "address": (fn.LOWER(Person.address), *name),
         "email": (fn.LOWER(Person.email), *name),
     }

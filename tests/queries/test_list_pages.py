@@ -1,0 +1,65 @@
+"""However a page of a list is found, its rows are those that the whole list has there."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from outreach.queries.event_list import event_list
+from outreach.queries.followups import follow_up_list
+from outreach.queries.people import person_list
+from outreach.records.events import Event
+from outreach.records.precinct import Precinct
+from tests import given
+from tests.benchmarks.reading import EVENT_SORTS, PERSON_SORTS, PROMISE_SORTS
+from tests.conftest import Store
+from tests.queries.precinct_days import closed, heads, signed
+
+TODAY = date(2019, 2, 1)
+LISTS: dict[str, tuple[tuple[str, ...], Callable[..., Any]]] = {
+    "events": (EVENT_SORTS, event_list),
+    "people": (PERSON_SORTS, person_list),
+    "follow-ups": (PROMISE_SORTS, lambda precinct, **how: follow_up_list(precinct, TODAY, **how)),
+}
+
+
+@pytest.fixture
+def west(store: Store) -> Precinct:
+    """Some of everything: with and without an owner, a place, a day, and two officers of one name."""
+    west = given.a_precinct()
+    officers = [given.an_officer(west, badge=str(number), name="Reed") for number in range(2)]
+    areas = [given.a_neighborhood(west, name) for name in ("Ensley", "Wylam")]
+    kinds = [given.an_event_kind(west, name) for name in ("Patrol walk", "Coffee")]
+    for number in range(12):
+        day = date(2019, 1, 1) + timedelta(days=number % 5)
+        lead = officers[number % 2] if number % 3 else None
+        event = given.an_event(west, day, kind=kinds[number % 2], lead_officer=lead, place=f"Hall {number % 4}")
+        _came(event, number)
+        area = areas[number % 2] if number % 4 else None
+        given.a_person(west, family=f"Name{number % 5}", neighborhood=area)
+        given.a_follow_up(west, due=day if number % 3 else None, owner=lead, neighborhood=area)
+        closed(west, day, day, owner=lead, neighborhood=area, told_on=day if number % 2 else None)
+    return west
+
+
+def _came(event: Event, number: int) -> None:
+    if number % 3 == 0:
+        heads(event, number)
+    elif number % 3 == 1:
+        signed(event, *(f"Somebody {at}" for at in range(number)))
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("name", LISTS)
+def test_pages_put_together_are_the_list(west: Precinct, name: str, descending: bool) -> None:
+    sorts, asked = LISTS[name]
+    for sort in sorts:
+        whole = [row.id for row in asked(west.id, sort=sort, descending=descending, limit=100).rows]
+        pages = [
+            row.id
+            for offset in range(0, len(whole), 5)
+            for row in asked(west.id, sort=sort, descending=descending, offset=offset, limit=5).rows
+        ]
+        assert len(whole) == asked(west.id).total
+        assert pages == whole, sort
