@@ -3,15 +3,19 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from peewee import DatabaseError
 
 from outreach.actions.change import Actor, tell
+from outreach.actions.rights import RightsError
+from outreach.actions.trail import take_end_as_it_is, trust_signer
 from outreach.errors import OutreachError
 from outreach.queries.trail_check import head_is_kept, verify_chain
 from outreach.records import signing
+from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import database
 from outreach.records.database import transaction
@@ -177,5 +181,18 @@ def test_entries_of_another_pc_are_found_until_it_is_trusted(monkeypatch: pytest
     (finding,) = verify_chain()
     assert (finding.entry, "3 others are signed by a PC that is not trusted" in finding.words) == (1, True)
     assert other in finding.words
-    signing.trust(other, "desk 1")
+    with pytest.raises(RightsError, match="Only an administrator"):
+        trust_signer(replace(BY, role=Role.SUPERVISOR), other)
+    trust_signer(replace(BY, role=Role.ADMINISTRATOR), other)
     assert verify_chain() == ()
+    assert signing.trusted_signers()[other] == "desk 1"
+
+
+def test_a_trail_without_a_head_is_taken_as_it_is_once_it_was_found_whole(own_folder: Path) -> None:
+    for head in (own_folder / "heads").iterdir():
+        head.unlink()
+    assert not head_is_kept()
+    take_end_as_it_is()
+    kept = signing.kept_head(database.obj)
+    assert kept is not None
+    assert kept.entry == LAST

@@ -15,8 +15,10 @@ from outreach.queries.people import person_detail
 from outreach.queries.shown import confidential_shown
 from outreach.records.accounts import Role
 from outreach.ui.desk import Desk
+from outreach.ui.pages.reports import ReportsPage
 from tests.conftest import Store
 from tests.planted import TODAY, Planted
+from tests.ui.conftest import free
 
 READ = "read confidential records"
 
@@ -76,3 +78,13 @@ def test_what_an_event_and_a_promise_show_is_found(planted: Planted) -> None:
     event = event_detail(planted.event, confidential=True)
     assert ("concern", planted.concern) in confidential_shown(event)
     assert confidential_shown(event, already=confidential_shown(event)) == ()
+
+
+def test_pages_that_are_saved_are_told_with_the_copy(
+    planted: Planted, desk_of: Callable[[Role | None], Desk], tmp_path: Path
+) -> None:
+    desk = desk_of(Role.OFFICER)
+    page = ReportsPage(desk)
+    page.save_to(tmp_path / "report.pdf")
+    assert audit_entries().rows[0].action == "saved the report monthly, public copy"
+    free(page)
