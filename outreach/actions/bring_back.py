@@ -5,7 +5,7 @@ again; the rest waits, one question after the other, and is not lost. A kit may 
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,15 +13,17 @@ from typing import Any
 
 from outreach.actions.change import Actor, Change, Changes, change, load, tell
 from outreach.actions.field_kit import kit_here
-from outreach.actions.kit_fitting import Asked, Fitting, Keep, KitKeys, Question, UnfittedError
+from outreach.actions.kit_fitting import Asked, Fitting, Keep, KitKeys, Question, UnfittedError, named_in
 from outreach.actions.rows import stored
 from outreach.errors import OutreachError
 from outreach.records.accounts import Role
+from outreach.records.audit import AuditSubject
 from outreach.records.base import Row
 from outreach.records.database import transaction
 from outreach.records.events import Attachment
 from outreach.records.kit_file import KitChange, OpenedKit, opened_kit, tampered
 from outreach.records.kits import BroughtBack, FieldKit, KitEntry, KitKey
+from outreach.records.retention import FORGOTTEN
 
 _DONE = (BroughtBack.APPLIED, BroughtBack.SAME)
 
@@ -79,6 +81,30 @@ def answer(by: Actor, entry: int, answers: Mapping[Asked, Keep | int]) -> KitRes
     """
     kept = _waiting(entry)
     return _Return(by, kept.kit).retry(kept, answers)
+
+
+def forget_kit_changes(records: Mapping[str, Container[int]], told_in: Collection[int]) -> set[int]:
+    """Empty the waiting changes of kits that tell of any of the records, by table, and leave them out.
+
+    Returns their keys, with those of changes that were applied by one of the audit entries ``told_in``, so that what
+    the trail tells of them can be forgotten too. Call inside the transaction of the purge.
+    """
+    waiting: Any = KitEntry.select().where(KitEntry.state == BroughtBack.WAITING)
+    keys: Any = KitKey.select(KitKey.kit, KitKey.table_name, KitKey.kit_key, KitKey.home_key).tuples()
+    here = {(kit, table, key): home for kit, table, key, home in keys}
+    gone = {
+        entry.id
+        for entry in waiting
+        for row in json.loads(entry.payload)
+        for table, key in named_in(row)
+        if here.get((entry.kit_id, table, key), key) in records.get(table, ())
+    }
+    emptied = {"state": BroughtBack.LEFT_OUT, "payload": "", "reason": FORGOTTEN}
+    KitEntry.update(emptied).where(KitEntry.id.in_(list(gone))).execute()
+    subjects: Any = AuditSubject.select(AuditSubject.key, AuditSubject.entry_id).where(
+        AuditSubject.kind == KitEntry._meta.table_name
+    )
+    return gone | {key for key, entry in subjects.tuples() if entry in told_in}
 
 
 def leave_out_kit_change(by: Actor, entry: int) -> Changes:

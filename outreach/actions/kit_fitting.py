@@ -24,7 +24,7 @@ from outreach.records.schema import TABLES
 
 _STAYS = (Account, Draft, IssuedReport, FieldKit, KitEntry, KitKey, Precinct)
 """Kinds of record that a kit does not bring back: who may sign in, what was signed, and the precinct itself."""
-_MODELS: dict[str, type[Record]] = {
+_MODELS: dict[str, Any] = {
     table._meta.table_name: table for table in TABLES if issubclass(table, Record) and table not in _STAYS
 }
 _SUMMED: tuple[tuple[type[Record], str], ...] = ((HeadCount, "count"), (Measure, "count"))
@@ -89,6 +89,17 @@ class UnfittedError(Exception):
         self.questions = questions
 
 
+def named_in(row: Row) -> Iterator[tuple[str, int]]:
+    """The record that a row of a change is about, and those that it names, by table and key."""
+    yield row["table"], row["id"]
+    model: Any = _MODELS.get(row["table"])
+    for side in ("before", "after") if model else ():
+        for column, value in (row[side] or {}).items():
+            field = model._meta.columns.get(column)
+            if isinstance(field, ForeignKeyField) and value is not None:
+                yield field.rel_model._meta.table_name, value
+
+
 class Fitting:
     """Does one change of a kit again, row by row, within the block of an action.
 
@@ -111,7 +122,7 @@ class Fitting:
         if model is None:
             self.left_out = True
             return
-        if any((table, key) in self._open for table, key in self._named(model, row)):
+        if any((table, key) in self._open for table, key in named_in(row)):
             return
         try:
             if row["before"] is None:
@@ -132,14 +143,6 @@ class Fitting:
         if self._questions:
             raise UnfittedError("", tuple(self._questions))
         return self._fresh
-
-    def _named(self, model: type[Record], row: Row) -> Iterator[tuple[str, int]]:
-        yield row["table"], row["id"]
-        for side in ("before", "after"):
-            for column, value in (row[side] or {}).items():
-                field = model._meta.columns.get(column)
-                if isinstance(field, ForeignKeyField) and value is not None:
-                    yield field.rel_model._meta.table_name, value
 
     def _mapped(self, model: type[Record], columns: Row) -> Row:
         """Columns of a row, with the records they name as they are known here, without its own key."""

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import batched
 from typing import Any
 
+from outreach.actions.bring_back import forget_kit_changes
 from outreach.actions.change import Actor, Changes, change, load, refuse_without_right, required
 from outreach.actions.checks import plain, word_of
 from outreach.errors import OutreachError
@@ -169,6 +170,7 @@ def _forget_details(due: tuple[Due, ...], rows: list[Row], precinct: int) -> int
     for row in rows:
         touched.setdefault(row["table"], set()).add(row["id"])
     entries = set(entries_about(touched, precinct))
+    entries.update(entries_about({"kit_entry": forget_kit_changes(touched, entries)}, precinct))
     for one in due:
         if one.kind is Retained.DETAILS:
             entries.update(one.keys)

@@ -17,13 +17,14 @@ from outreach.actions.change import Actor
 from outreach.actions.field_kit import KitDetails, make_kit, unlock_kit
 from outreach.actions.kit_fitting import FieldQuestion, Keep, RemovalQuestion, SameQuestion
 from outreach.actions.people import PersonDetails
+from outreach.actions.retention import purge, set_retention
 from outreach.actions.rights import RightsError
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
 from outreach.queries.kit_contents import KitChoice, kit_rows
 from outreach.records import keys
 from outreach.records.accounts import Role
-from outreach.records.audit import AuditEntry
+from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.events import Attachment, Attendance, Event, HeadCount
 from outreach.records.followups import Concern, FollowUp, Topic
@@ -31,6 +32,7 @@ from outreach.records.kit_file import opened_kit
 from outreach.records.kits import BroughtBack, FieldKit, KitEntry
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
+from outreach.records.retention import Retained
 from tests import given
 from tests.conftest import Server
 from tests.statements import counted_statements
@@ -545,3 +547,19 @@ def test_the_officer_may_in_a_kit_what_she_may_at_the_precinct(home: str, west: 
     assert (unlocked.actor.role, unlocked.actor.name) == (Role.OFFICER, "R. Sample")
     with opened_kit(path, PHRASE) as opened:
         assert opened.kit.name == "Ensley"
+
+
+def test_what_waits_of_a_forgotten_person_is_forgotten_too(home: str, kit: Path, west: Any) -> None:
+    with in_kit(kit) as by:
+        edit(by, west.regular, address="2 Wexcombe Street")
+        signin.sign_in_name(by, west.meeting, "Stays Waiting")
+    with at(home):
+        edit(BY, west.regular, address="1 Home Street")
+    assert counts(back(home, kit)) == (1, 0, 1, 0)
+    with at(home):
+        set_retention(BY, west.own, {Retained.PEOPLE: 1})
+        purge(BY, west.own, date(2035, 1, 1))
+        assert Person.get_by_id(west.regular).address == ""
+        assert waiting() == []
+        told = "".join([*(row.payload for row in KitEntry.select()), *(row.payload for row in AuditPayload.select())])
+        assert "Wexcombe" not in told
