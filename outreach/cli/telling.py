@@ -56,6 +56,8 @@ def report(
     language: Annotated[str, typer.Option(metavar="en|es|both", help="Both: sign-in sheets only.")] = "en",
     large: Annotated[bool, typer.Option("--large", help="Sign-in sheets in large print.")] = False,
     sheets: Annotated[int, typer.Option(min=0, max=50, help="Sign-in sheets of blank lines.")] = 1,
+    right: Annotated[float, typer.Option(metavar="POINTS", help="Move labels to the right; negative is left.")] = 0,
+    down: Annotated[float, typer.Option(metavar="POINTS", help="Move labels down; negative is up.")] = 0,
     approved_by: Annotated[
         str, typer.Option("--issue", metavar="NAME", help="Issue it as approved by NAME, and keep it for good.")
     ] = "",
@@ -85,6 +87,8 @@ def report(
             language=language,
             large_print=large,
             blank_sheets=sheets,
+            shift_right=right,
+            shift_down=down,
             confidential=may_read_confidential(unlocked.actor.role),
         )
         draft = drafted(kind, own, choice, public=public, today=today)

@@ -169,6 +169,24 @@ def test_every_control_is_named_reached_and_readable(page: ReportsPage, desk: De
     free(page)
 
 
+def test_labels_are_moved_for_a_printer_that_pulls_askew(page: ReportsPage, desk: Desk, settled: Settled) -> None:
+    precinct = Precinct.get_by_id(desk.precinct)
+    given.a_person(precinct, address="12 Button Road, Ensley AL 35218", may_contact=True)
+    page.form.choose("labels")
+    page.read()
+    settled(desk)
+    before = page.pdf
+    page.form.right.choose(3)
+    page.form.right.chosen.emit()
+    page.read()
+    settled(desk)
+    assert page.form.order().choice.shift_right == 3
+    assert page.pdf != before
+    again = ReportsPage(desk)
+    assert (again.form.right.value(), again.form.down.value()) == (3, 0)
+    free(again, page)
+
+
 def test_labels_are_never_printed_in_another_size(page: ReportsPage, desk: Desk, settled: Settled) -> None:
     page.form.choose("labels")
     page.read()

@@ -19,8 +19,11 @@ from outreach.ui.wording import short_date
 
 SHEET = "sign-in"
 YEAR = "year"
+LABELS = "labels"
 MONTHS_OF_YEAR = 12
 LANGUAGES = (("English", "en"), ("Spanish", "es"), ("English and Spanish", "both"))
+SHIFTED_AT_MOST = 12
+"""Points by which labels can be moved against the maker's template, for a printer that pulls paper askew."""
 SETTLED_DAYS = 10
 """In the first days of a month the report that is wanted is that of the month before."""
 
@@ -77,6 +80,10 @@ class ReportForm(QWidget):
             choice.setMinimumContentsLength(12)
         self.language = ChoiceField[str]("Language", LANGUAGES)
         self.large = QCheckBox("&Large print")
+        self.right = ChoiceField[int]("Labels sideways", _shifts("left", "right"))
+        self.down = ChoiceField[int]("Labels up or down", _shifts("up", "down"))
+        for shift in (self.right, self.down):
+            shift.choose(0)
         self._offered: dict[str, list[tuple[str, int | None]]] = {"neighborhood": [], "event": [], "officer": []}
         self.public = QRadioButton("&Public")
         self.internal = QRadioButton("&Internal")
@@ -102,6 +109,8 @@ class ReportForm(QWidget):
             ("event", "&Event of this month", self.one_event),
             ("officer", "O&fficer", self.officer),
             ("language", "Lan&guage", self.language),
+            ("right", "Labels s&ideways", self.right),
+            ("down", "Labels up or do&wn", self.down),
         )
         for name, words, control in named:
             self._fields[name] = Field(words, control)
@@ -122,7 +131,7 @@ class ReportForm(QWidget):
         self.kind.chosen.connect(self._kind_chosen)
         for month in (self.month, self.first, self.last):
             month.changed.connect(self.changed)
-        for choice in (self.neighborhood, self.one_event, self.officer, self.language):
+        for choice in (self.neighborhood, self.one_event, self.officer, self.language, self.right, self.down):
             choice.chosen.connect(self.changed)
         self.large.toggled.connect(self._looks_changed)
         for copy in (self.public, self.internal):
@@ -203,7 +212,9 @@ class ReportForm(QWidget):
             "neighborhood": Need.NEIGHBORHOOD in asks,
             "event": Need.EVENT in asks,
             "officer": Need.OFFICER in asks,
-            "language": True,
+            "language": report.kind != LABELS,
+            "right": report.kind == LABELS,
+            "down": report.kind == LABELS,
         }
         self.language.offer(LANGUAGES if report.kind == SHEET else LANGUAGES[:2])
         self.large.setVisible(report.kind == SHEET)
@@ -242,5 +253,13 @@ class ReportForm(QWidget):
             officer=self.officer.value() if Need.OFFICER in asks else None,
             language=self.language.value() or "en",
             large_print=self.large.isChecked() and report.kind == SHEET,
+            shift_right=(self.right.value() or 0) if report.kind == LABELS else 0,
+            shift_down=(self.down.value() or 0) if report.kind == LABELS else 0,
         )
         return Order(report.kind, choice, self.public.isChecked())
+
+
+def _shifts(back: str, forth: str) -> list[tuple[str, int]]:
+    """Ways to move labels, in points, 72 to an inch."""
+    words = {0: "Not moved", **{n: f"{n} pt {forth}" for n in range(1, SHIFTED_AT_MOST + 1)}}
+    return [(words.get(n, f"{-n} pt {back}"), n) for n in range(-SHIFTED_AT_MOST, SHIFTED_AT_MOST + 1)]

@@ -29,6 +29,7 @@ from outreach.ui.printing import (
 )
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
+from outreach.ui.widgets.fields import Choice
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.paper import PaperView
 from outreach.ui.wording import listed
@@ -76,8 +77,14 @@ class ReportsPage(Page):
         self.issue = IssueCard(desk)
         self.past = PastIssues(desk)
         self.paper = PaperView("Pages of the report")
+        for name, shift in self._shifts():
+            shift.choose(int(desk.remembered(f"labels/{name}", "0")))
         self._lay_out()
         self._connect()
+
+    def _shifts(self) -> tuple[tuple[str, Choice[int]], ...]:
+        """How far labels are moved: a matter of the printer here, remembered on this PC."""
+        return ("right", self.form.right), ("down", self.form.down)
 
     def _lay_out(self) -> None:
         self.save = button("Save …", self._save, tip="Save as a PDF file (Ctrl+S)")
@@ -151,11 +158,14 @@ class ReportsPage(Page):
 
     def _changed(self) -> None:
         self._save_words()
+        for name, shift in self._shifts():
+            self.desk.remember(f"labels/{name}", str(shift.value() or 0))
         self._past = None
         self._soon.start()
 
     def read(self) -> None:
         """Ask for what there is to choose, and for the pages."""
+        self._soon.stop()
         precinct, order, period = self.desk.precinct, self.form.order(), self.form.period()
         of_month = EventFilter(first=period.first, last=period.last)
 
