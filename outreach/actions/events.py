@@ -76,7 +76,8 @@ class EventRecord:
     """Everything of one event, as a file or a generator brings it in.
 
     ``head_counts`` by group and ``measures`` by key of their kind (None: nobody counted), ``concerns`` each with the
-    promise made about it. ``source`` and ``source_id`` name the file record it comes from.
+    promise made about it. ``source`` and ``source_id`` name the file record it comes from, ``source_sequence`` which
+    revision of it.
     """
 
     details: EventDetails
@@ -86,6 +87,7 @@ class EventRecord:
     concerns: tuple[tuple[ConcernDetails, PromiseDetails | None], ...] = ()
     source: str | None = None
     source_id: str | None = None
+    source_sequence: int | None = None
 
 
 def record_event(by: Actor, precinct: int, details: EventDetails) -> Changes:
@@ -290,7 +292,12 @@ def _record_rows(record: EventRecord) -> _Rows:
         attendance = [attendance_values(line) for line in record.attendance]
         refuse_repeated_places(attendance, named)
         return _Rows(
-            {**event_values(details), "source": record.source, "source_id": record.source_id},
+            {
+                **event_values(details),
+                "source": record.source,
+                "source_id": record.source_id,
+                "source_sequence": record.source_sequence,
+            },
             neighborhood_rows(0, details),
             staff_rows(0, details),
             attendance,

@@ -18,7 +18,7 @@ from outreach.records.events import Event, EventNeighborhood, EventStatus, HeadC
 class EventCorrection:
     """What a file now says of an event kept as ``version``; staff, sign-ins and promises stay as they are.
 
-    Head counts and measures that are not named stay too.
+    Head counts and measures that are not named stay too, and so does a revision that is not told (``sequence``).
     """
 
     event: int
@@ -26,6 +26,7 @@ class EventCorrection:
     details: EventDetails
     head_counts: tuple[tuple[str, int | None], ...] = ()
     measures: tuple[tuple[int, int | None], ...] = ()
+    sequence: int | None = None
 
 
 def correct_events(by: Actor, precinct: int, corrections: Sequence[EventCorrection]) -> Changes:
@@ -34,7 +35,7 @@ def correct_events(by: Actor, precinct: int, corrections: Sequence[EventCorrecti
     Refuses what editing an event refuses; raises :class:`StaleVersionError` when somebody changed one of the events
     since it was compared.
     """
-    rows = {one.event: event_values(one.details) for one in corrections}
+    rows = {one.event: {**event_values(one.details), **_revision(one)} for one in corrections}
     with change(by, "correct_events") as c:
         check_event_keys(precinct, [one.details for one in corrections])
         must_belong(MeasureKind, [kind for one in corrections for kind, _ in one.measures], precinct)
@@ -44,6 +45,10 @@ def correct_events(by: Actor, precinct: int, corrections: Sequence[EventCorrecti
         _count(c, HeadCount, "group_name", {one.event: head_count_values(one.head_counts) for one in corrections})
         _count(c, Measure, "kind_id", {one.event: measure_values(one.measures) for one in corrections})
     return c.changes
+
+
+def _revision(one: EventCorrection) -> Row:
+    return {} if one.sequence is None else {"source_sequence": one.sequence}
 
 
 def _kept(precinct: int, corrections: Sequence[EventCorrection]) -> dict[int, Event]:

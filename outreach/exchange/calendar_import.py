@@ -183,6 +183,7 @@ def _event_row(occurrence: _Occurrence, zone: ZoneInfo, gathered: EventGathering
         head_counts=(),
         measures=(),
         columns={},
+        sequence=_sequence(component),
     )
 
 

@@ -171,6 +171,8 @@ class EventGathering:
             before = kept.get(source_id)
             if before is None:
                 new.append(event)
+            elif _is_outdated(before, event.row):
+                self.findings.note("an event is kept in a later revision than the file tells, and stays as it is")
             elif different := _differences(before, event, self._known):
                 changed.append((before, event))
                 differences += different
@@ -202,6 +204,11 @@ class EventGathering:
         if unknown:
             told = counted(unknown, "end lies before its start", "ends lie before their start")
             self.findings.note(f"{told}, and counted as unknown")
+
+
+def _is_outdated(before: KnownEvent, row: EventRow) -> bool:
+    """Whether a calendar tells an earlier revision of an event than was brought in before."""
+    return row.sequence is not None and before.source_sequence is not None and row.sequence < before.source_sequence
 
 
 def _uuid(text: str) -> UUID | None:
@@ -338,6 +345,7 @@ def apply_events(by: Actor, precinct: int, work: EventWork) -> Changes:
                 measures=event.measures,
                 source=work.source,
                 source_id=event.row.source_id,
+                source_sequence=event.row.sequence,
             )
             for event in work.new
         ]
@@ -356,4 +364,5 @@ def _corrections(work: EventWork, kinds: dict[str, int], areas: dict[str, int]) 
             _details(before, event, kinds, areas),
             event.row.head_counts,
             event.measures,
+            event.row.sequence,
         )

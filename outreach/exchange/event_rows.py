@@ -59,6 +59,8 @@ class EventRow:
     head_counts: tuple[tuple[str, int], ...]
     measures: tuple[tuple[str, int], ...]
     columns: Mapping[str, int]
+    sequence: int | None = None
+    """Which revision of the event a calendar tells."""
 
 
 class EventReader:

@@ -60,6 +60,7 @@ class KnownEvent:
     status: str
     head_counts: tuple[tuple[str, int | None], ...]
     measures: tuple[tuple[int, int | None], ...]
+    source_sequence: int | None = None
 
 
 type CountKey = tuple[date, str, int | None, int]
@@ -124,6 +125,7 @@ def _known(chosen: Any) -> Iterator[tuple[Event, KnownEvent]]:
                 status=event.status,
                 head_counts=tuple(head_counts[event.id]),
                 measures=tuple(measures[event.id]),
+                source_sequence=event.source_sequence,
             ),
         )
 

@@ -23,7 +23,7 @@ CHANNEL = "outreach_entries"
 """Where a server tells every listener of an entry, when it is committed."""
 _APPEND_LOCK = 7_203_417
 """Any number, the same for all writers: they append one after the other."""
-_SUBJECTS_AT_ONCE = 5_000
+_SUBJECTS_AT_ONCE = 10_000
 BROKEN = "found the trail broken"
 """How the action begins of an entry that tells so, before another one is appended."""
 

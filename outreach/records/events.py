@@ -109,7 +109,8 @@ class Event(MainRecord):
     """Something planned, held or cancelled at a local date and wall time.
 
     ``start_time`` and ``end_time`` are unknown when NULL. ``source`` and ``source_id`` name the file record it came
-    from, so that bringing the same file in again changes nothing.
+    from, so that bringing the same file in again changes nothing; ``source_sequence`` is the revision of a calendar's
+    event that was brought in last.
     """
 
     precinct = ForeignKeyField(Precinct, backref="events")
@@ -129,6 +130,7 @@ class Event(MainRecord):
     series_date = DateField(null=True)
     source = TextField(null=True)
     source_id = TextField(null=True)
+    source_sequence = IntegerField(null=True)
 
     class Meta:
         indexes = (

@@ -103,7 +103,7 @@ def test_many_rows_are_written_by_few_statements_each_with_its_own_values() -> N
     }
     with counted_statements() as statements, change(BY, "remove_neighborhoods") as c:
         c.delete_many(list(Neighborhood.select()))
-    assert len(statements) < 9
+    assert len(statements) < 12
     assert not Neighborhood.select().exists()
     assert len(last_told().rows) == 3000
 

@@ -212,3 +212,29 @@ def test_every_calendar_of_the_corpora_is_taken_or_told(sqlite_store: Store, sha
     assert taken > 13_000
     assert all("is not a calendar" in words or "never ends" in words for words in told)
     assert len(told) < 30
+
+
+def test_an_earlier_revision_never_overwrites_a_later_one(store: Store, tmp_path: Path) -> None:
+    precinct = a_precinct().id
+
+    def bring(sequence: int, hour: int, status: str = "CONFIRMED") -> ImportPlan:
+        path = tmp_path / "one.ics"
+        path.write_text(
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:abc\r\nSUMMARY:Meeting\r\n"
+            f"SEQUENCE:{sequence}\r\nDTSTART:20190305T{hour}0000\r\nSTATUS:{status}\r\n"
+            "END:VEVENT\r\nEND:VCALENDAR\r\n",
+            "utf-8",
+        )
+        plan = plan_import("calendar", [path], precinct, TODAY)
+        apply_import(CLERK, precinct, plan)
+        return plan
+
+    bring(1, 18)
+    assert bring(3, 19).changed == 1
+    earlier = bring(2, 17)
+    assert (earlier.changed, earlier.same) == (0, 1)
+    assert any("later revision" in note for note in earlier.notes)
+    event = Event.get()
+    assert (event.start_time, event.source_sequence) == (time(19), 3)
+    assert bring(4, 19, "CANCELLED").changed == 1
+    assert Event.get().status == "cancelled"
