@@ -208,7 +208,9 @@ class Program(QObject):
             self._unlocked, recovery = done
         self._open_again(fault)
         if recovery and self.window is not None:
-            RecoveryKey(recovery, self.window).open()
+            shown = RecoveryKey(recovery, self.window)
+            shown.printed.connect(self.window.desk.tell_recovery_key_printed)
+            shown.open()
 
     def _put_back(self, work: Callable[[], str]) -> None:
         """Let other records take the place of these; where they have accounts, who works on must sign in to them."""

@@ -227,6 +227,11 @@ class Desk(QObject):
         self.drafts.flush()
         self.reread.emit()
 
+    def tell_recovery_key_printed(self) -> None:
+        """Tell the trail that the recovery key is on paper now."""
+        with connection():
+            tell(self.actor, "printed the recovery key")
+
     def undo(self) -> None:
         """Take back the last step that was done at this window."""
         self._turn(self._done, self._undone, "Taken back", "There is nothing to take back.")

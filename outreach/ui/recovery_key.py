@@ -1,6 +1,6 @@
 """The recovery key of an encrypted file, shown once."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,7 +15,9 @@ WORDS = (
 
 
 class RecoveryKey(QDialog):
-    """The key in large letters; it closes when somebody says that it was written down."""
+    """The key in large letters; it closes when somebody says that it was written down. ``printed`` tells of a print."""
+
+    printed = Signal()
 
     def __init__(self, recovery: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,3 +59,4 @@ class RecoveryKey(QDialog):
             paper = QTextDocument()
             paper.setPlainText(f"Outreach: recovery key\n\n{self._recovery}\n\n{WORDS}")
             paper.print_(printer)
+            self.printed.emit()

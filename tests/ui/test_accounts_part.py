@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from outreach.actions.change import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.queries.accounts import account_list
+from outreach.queries.audit import AuditFilter, audit_entries
 from outreach.records import keys
 from outreach.records.accounts import Role
 from outreach.records.database import close_database, connection, is_locked, open_database
@@ -64,6 +65,7 @@ def started(program: Program, qtbot: QtBot) -> tuple[Window, AccountsPart]:
     assert len(shown) == 1
     shown[0].reject()
     assert shown[0].isVisible()
+    shown[0].printed.emit()
     shown[0].written.setChecked(True)
     qtbot.mouseClick(shown[0].done_button, Qt.MouseButton.LeftButton)
     return part_of(program, qtbot)
@@ -77,6 +79,8 @@ def test_the_first_account_encrypts_the_file_and_shows_the_recovery_key_once(
     assert window.desk.actor.role is Role.ADMINISTRATOR
     assert not part.start.isVisible()
     assert [row.login for row in part.table.rows.rows] == ["admin"]
+    with connection():
+        assert len(audit_entries(AuditFilter(action="printed the recovery key")).rows) == 1
 
 
 def test_an_administrator_adds_changes_and_removes_an_account(program: Program, qtbot: QtBot) -> None:
