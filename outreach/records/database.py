@@ -32,6 +32,7 @@ from outreach.records.server import (
     refuse_old_server,
     server_database,
     server_fault,
+    take_turn,
     without_password,
 )
 from outreach.records.sharing import hold, shared_by
@@ -60,6 +61,10 @@ def open_database(location: str | Path, *, create: bool = False, key: bytes | No
     with told_plainly(location), db.connection_context():
         refuse_old_server(db, location)
         pending = pending_migrations(db)
+        if pending:
+            # Another PC may be bringing it up to date just now: wait for it, then see what is left.
+            take_turn(db)
+            pending = pending_migrations(db)
         is_new = not db.get_tables()
         if is_new:
             signing.forget_head(db)

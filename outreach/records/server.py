@@ -18,6 +18,8 @@ _SETTINGS = {"connect_timeout": "5", "keepalives_idle": "20", "keepalives_interv
 """What a URL that does not say otherwise is connected with: a server that is gone is noticed in half a minute."""
 
 _ENCRYPTED = ("require", "verify-ca", "verify-full")
+_UPDATE_LOCK = 7_203_418
+"""Any number, the same for all programs: they bring a database up to date one after the other."""
 
 # In the order they are looked for: what libpq or the server says, and the sentence.
 _CONNECTING = (
@@ -125,6 +127,12 @@ def refuse_old_server(db: Database, url: object) -> None:
             f"The server at {without_password(str(url))} is PostgreSQL {version}, and Outreach needs {OLDEST_SERVER} "
             "or newer: nothing was changed. Ask whoever runs the server for a newer one."
         )
+
+
+def take_turn(db: Database) -> None:
+    """Wait until no other PC brings the server's database up to date, and keep others from it while connected."""
+    if isinstance(db, PostgresqlDatabase):
+        db.execute_sql("SELECT pg_advisory_lock(%s)", (_UPDATE_LOCK,))
 
 
 def server_fault(fault: Exception, url: str) -> OutreachError | None:

@@ -19,7 +19,7 @@ from outreach.actions.accounts import Unlocked
 from outreach.actions.change import Actor, Changes, tell
 from outreach.actions.conflict import Answer, Conflict, ConflictError, answered
 from outreach.actions.drafts import drop_draft, save_draft
-from outreach.actions.retrying import recorded_once
+from outreach.actions.retrying import recorded_as, recorded_once
 from outreach.actions.rights import may_read_confidential
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError, ServerLostError
@@ -96,6 +96,8 @@ class Desk(QObject):
         self.feed = Feed(self)
         self.feed.arrived.connect(self._hear_news)
         self.feed.found.connect(self._found)
+        self.feed.failed.connect(self.messages.error)
+        self._perhaps: tuple[int, str] | None = None
         self._own: set[int] = set()
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
@@ -192,11 +194,27 @@ class Desk(QObject):
     def attempt(self, action: Callable[[], Changes], told: str = "") -> Changes:
         """Do an action whose faults the caller tells in its own way; raises what the action raises."""
         with connection():
-            changes = recorded_once(lambda: answered(self._answer, action))
+            self._refuse_arrived()
+            try:
+                changes = recorded_once(lambda: answered(self._answer, action))
+            except ServerLostError as lost:
+                self._perhaps = lost.perhaps
+                raise
         self.hear(changes)
         if told:
             self.messages.good(told)
         return changes
+
+    def _refuse_arrived(self) -> None:
+        """Do nothing again that was cut off and arrived after all: whoever works here looks at it first."""
+        if self._perhaps is not None and recorded_as(*self._perhaps) is None:
+            self._perhaps = None
+        if self._perhaps is not None:
+            self._perhaps = None
+            raise OutreachError(
+                "What you recorded when the connection was cut had arrived, so nothing was written again: look at it "
+                "before you record more."
+            )
 
     def hear(self, changes: Changes) -> None:
         """Tell every page what an action, done here or on a worker, has touched; it can be taken back from now on."""

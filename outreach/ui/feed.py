@@ -14,7 +14,8 @@ LONGEST_RETRY_SECONDS = 15.0
 
 
 class Feed(QObject):
-    """``arrived`` brings the :class:`News` of others and of oneself; ``lost`` a sentence, once; ``found`` nothing.
+    """``arrived`` brings the :class:`News` of others and of oneself; ``lost`` a sentence, once; ``found`` nothing;
+    ``failed`` a mistake in the program, after which nothing more is heard.
 
     A server that is lost is tried again after half a second, then after twice as long each time, up to 15 seconds.
     """
@@ -22,6 +23,7 @@ class Feed(QObject):
     arrived = Signal(object)
     lost = Signal(str)
     found = Signal()
+    failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,9 @@ class Feed(QObject):
                 self._retry_now.wait(wait)
                 self._retry_now.clear()
                 wait = min(2 * wait, LONGEST_RETRY_SECONDS)
+            except Exception as error:  # noqa: BLE001 - carried to the window's thread, where every fault is shown
+                self.failed.emit(error)
+                return
 
     def _tell(self, seen: int) -> int:
         news = news_since(seen)

@@ -25,6 +25,7 @@ from outreach.records.database import close_database, connection, open_database
 from outreach.records.events import Event as EventRecord
 from outreach.records.feed import Watch
 from outreach.records.people import Person
+from outreach.ui import desk as desks
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.people import PeoplePage
@@ -213,3 +214,25 @@ def test_a_commit_that_arrived_although_the_connection_was_cut_is_not_done_again
     assert Person.select().count() == 1
     assert changes.only_id("person") == Person.get().id
     assert changes.entry == AuditEntry.select().order_by(AuditEntry.id.desc()).get().id
+
+
+def test_what_arrived_although_the_server_was_away_afterwards_is_not_written_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add() -> Changes:
+        return add_person(BY, desk.precinct, PersonDetails("Opal"))
+
+    def cut_off(action: Callable[[], Changes]) -> Changes:
+        done = action()
+        lost = ServerLostError("The connection to the server was cut.")
+        lost.perhaps = (done.entry or 0, AuditEntry.get_by_id(done.entry).hash)
+        raise lost
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desks, "recorded_once", cut_off)
+        assert desk.do(add) is None
+    assert desk.do(add) is None
+    assert "had arrived, so nothing was written again" in desk.messages.said[-1].text
+    assert Person.select().count() == 1
+    assert desk.do(add) is not None
+    assert Person.select().count() == 2

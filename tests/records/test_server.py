@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -186,3 +187,18 @@ def test_the_role_of_the_script_records_and_cannot_change_the_trail(server: Serv
         for role in ("clerk_owner", "clerk_app"):
             database.execute_sql(f"DROP OWNED BY {role}")
             database.execute_sql(f"DROP ROLE {role}")
+
+
+def test_two_pcs_that_open_an_empty_database_at_once_make_its_tables_once(server: Server) -> None:
+    server.run("CREATE DATABASE fresh")
+    url = server.database_url("fresh")
+    program = "import sys; from outreach.records.database import open_database; open_database(sys.argv[1])"
+    command = [sys.executable, "-c", program]
+    both = [subprocess.Popen([*command, url], stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    try:
+        told = [one.communicate(timeout=120)[1] for one in both]
+    finally:
+        for one in both:
+            one.kill()
+    assert [one.returncode for one in both] == [0, 0], told
+    server.run("DROP DATABASE fresh WITH (FORCE)")
