@@ -142,16 +142,24 @@ def finish_key_change(path: Path, login: str, passphrase: str, key: bytes) -> by
     if not waiting.exists():
         return key
     new = keys.unwrap(keys.read_waiting_key_file(path, waiting), login, passphrase)
-    if opens(path, key):
+    if opens(path, key, recovering=True):
         change_key(path, key, new)
+    elif not opens(path, new, recovering=True):
+        raise OutreachError(
+            f"A change of the key of {path} was stopped, and neither key opens it now: put the last good backup back."
+        )
     waiting.replace(keys.key_file(path))
     return new
 
 
-def opens(path: Path, key: bytes | None) -> bool:
-    """Whether a key (None: no key) opens a database file; costs no derivation."""
+def opens(path: Path, key: bytes | None, *, recovering: bool = False) -> bool:
+    """Whether a key (None: no key) opens a database file; costs no derivation.
+
+    With ``recovering`` a change that was stopped halfway is put back first, which needs the right to write: before
+    that the pages of such a file fit no key.
+    """
     try:
-        with opened_file(path, key, read_only=True) as opened:
+        with opened_file(path, key, read_only=not recovering) as opened:
             opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError:
         return False

@@ -8,7 +8,15 @@ from outreach.errors import OutreachError
 from outreach.records import keys
 from outreach.records.backup import back_up, inspect_file, restore
 from outreach.records.database import close_database, connection, is_locked, open_database
-from outreach.records.encryption import change_key, destroy, encrypt_copy
+from outreach.records.encryption import (
+    change_key,
+    destroy,
+    encrypt_copy,
+    finish_key_change,
+    opened_file,
+    opens,
+    waiting_place,
+)
 from outreach.records.people import Person
 from tests.given import a_person, a_precinct
 from tests.torture.killing import make_old
@@ -143,3 +151,39 @@ def test_the_keys_of_a_backup_go_with_it(encrypted: Path, key: bytes, tmp_path: 
     assert not first.path.exists()
     assert {path.name for path in copies.iterdir()} == {last.path.name, last.path.name + ".keys"}
     close_database()
+
+
+def test_a_change_of_the_key_killed_halfway_is_put_back_and_finished(
+    encrypted: Path, key: bytes, tmp_path: Path
+) -> None:
+    new, killed = keys.new_key(), tmp_path / "killed.outreach"
+    ring = keys.sealed_anew(keys.read_key_file(encrypted), keys.fingerprint(encrypted), new)
+    with opened_file(encrypted, key) as opened:
+        opened.execute("PRAGMA journal_mode = delete")
+        # As when it is killed: some pages are written already, and their old content stands in the journal alone.
+        opened.execute("PRAGMA cache_size = 5")
+        opened.execute("BEGIN IMMEDIATE")
+        opened.execute("UPDATE person SET address = hex(randomblob(200000))")
+        opened.execute("UPDATE precinct SET name = 'half'")
+        for suffix in ("", "-journal"):
+            shutil.copy(encrypted.with_name(encrypted.name + suffix), killed.with_name(killed.name + suffix))
+        opened.execute("ROLLBACK")
+    content = bytearray(killed.read_bytes())
+    # The first page under the new key already: no key opens the file before the journal is played back.
+    content[16:4096] = bytes(reversed(content[16:4096]))
+    killed.write_bytes(content)
+    keys.copy_key_file(encrypted, killed)
+    keys.write_key_file(waiting_place(killed), ring)
+    assert not opens(killed, key)
+    assert finish_key_change(killed, "opal", "quiet river stones", key) == new
+    assert dict(inspect_file(killed, new).rows)["person"] == 1
+    assert keys.unlock(killed, "opal", "quiet river stones", NINE) == new
+
+
+def test_a_file_that_neither_key_opens_keeps_both(encrypted: Path, key: bytes) -> None:
+    ring = keys.sealed_anew(keys.read_key_file(encrypted), keys.fingerprint(encrypted), keys.new_key())
+    keys.write_key_file(waiting_place(encrypted), ring)
+    change_key(encrypted, key, keys.new_key())
+    with pytest.raises(OutreachError, match="neither key opens it now"):
+        finish_key_change(encrypted, "opal", "quiet river stones", key)
+    assert keys.key_file(waiting_place(encrypted)).exists()
