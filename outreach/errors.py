@@ -29,3 +29,7 @@ class ServerLostError(OutreachError):
     """
 
     perhaps: tuple[int, str] | None = None
+
+
+class DamagedError(OutreachError):
+    """The database file is damaged. What can be read of it may be read; nothing is written any more."""

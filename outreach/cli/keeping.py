@@ -138,6 +138,22 @@ def restore(
         typer.echo(f"The database before it is kept as {replaced}.")
 
 
+def salvage(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The new database.")],
+) -> None:
+    """Save every row of a damaged database that can still be read, into a new file."""
+    from outreach.records.salvage import salvage as save
+
+    place: Place = context.obj
+    saved = save(place.path, output, key_of(place, place.path))
+    typer.echo(f"{output}: {saved.total:,} rows saved.")
+    if saved.not_whole:
+        typer.echo(f"Not all could be read of: {', '.join(saved.not_whole)}.")
+    else:
+        typer.echo("Every row could be read.")
+
+
 def _side_by_side(now: "Holdings | None", then: "Holdings") -> Iterator[str]:
     """What the database holds now and what the backup does, where either has any."""
     before = dict(now.rows) if now else {}

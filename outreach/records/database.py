@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from peewee import (
     Database,
@@ -19,7 +20,7 @@ from peewee import (
     SqliteDatabase,
 )
 
-from outreach.errors import OutreachError, ServerLostError
+from outreach.errors import DamagedError, OutreachError, ServerLostError
 from outreach.records import signing
 from outreach.records.base import database
 from outreach.records.encryption import SQLITE_HEADER, copy_file
@@ -42,6 +43,8 @@ __all__ = [
     "told_plainly", "transaction", "without_password",
 ]  # fmt: skip
 
+_damaged: WeakSet[Database] = WeakSet()
+"""Databases of which a damaged page was met."""
 _thread = threading.local()
 """Whether a thread that was connected for long, and cut off, stays connected from the next time on."""
 _LOCK_WAIT_SECONDS = 30
@@ -138,6 +141,11 @@ def transaction() -> Iterator[None]:
 
     Inside another transaction it is a savepoint. Database faults come out as :class:`OutreachError`.
     """
+    if database.obj in _damaged:
+        raise DamagedError(
+            "The database was found damaged, so it may be read and nothing is written any more: put the last good "
+            "backup back, in Settings, Backups or by 'main.py restore FILE'."
+        )
     lock = ("IMMEDIATE",) if isinstance(database.obj, SqliteDatabase) else ()
     with told_plainly(), connection():
         noted, ended = signing.newest_noted(), False
@@ -190,7 +198,9 @@ def told_plainly(location: str | Path = "") -> Iterator[None]:
             raise told from fault
         if isinstance(fault, OperationalError | InterfaceError):
             raise OutreachError(_operational_sentence(first_line(fault), where)) from fault
-        raise OutreachError(
+        if database.obj is not None and not location:
+            _damaged.add(database.obj)
+        raise DamagedError(
             f"The database{where} is damaged or is not an Outreach database ({first_line(fault)}): "
             "nothing was changed. Restore it from the last backup."
         ) from fault
@@ -266,7 +276,7 @@ def _check_whole(path: Path, *, encrypted: bool) -> None:
     journal = path.with_name(path.name + "-wal")
     settled = not journal.exists() or journal.stat().st_size == 0
     if settled and path.stat().st_size < pages * page_size:
-        raise OutreachError(
+        raise DamagedError(
             f"The database {path} is cut short ({path.stat().st_size:,} of {pages * page_size:,} bytes): "
             "nothing was changed. Restore it from the last backup."
         )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from outreach.errors import OutreachError
+from outreach.errors import DamagedError, OutreachError
 
 log = logging.getLogger("outreach.ui")
 INFO_STAYS_MS = 6000
@@ -34,6 +34,7 @@ class Messages(QObject):
         super().__init__(parent)
         self.said: list[Message] = []
         self.undo: Callable[[], None] | None = None
+        self.repair: Callable[[], None] | None = None
 
     def info(self, text: str, opens: Callable[[], None] | None = None) -> None:
         """Say something that needs no answer; ``opens`` leads to what it is about."""
@@ -49,6 +50,9 @@ class Messages(QObject):
 
     def error(self, error: object) -> None:
         """Tell about an exception: a known fault by its own sentence, anything else as the bug it is."""
+        if isinstance(error, DamagedError):
+            self._say(Message("fault", str(error), opens=self.repair))
+            return
         if isinstance(error, OutreachError):
             self.fault(str(error))
             return

@@ -1,0 +1,88 @@
+"""Damaged files: read-only from the moment it is met, and every row that can be read saved."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from outreach.actions.change import Actor
+from outreach.actions.precinct import PrecinctDetails, set_up_precinct
+from outreach.errors import DamagedError, OutreachError
+from outreach.records import keys
+from outreach.records.backup import inspect_file
+from outreach.records.database import close_database, connection, open_database, transaction
+from outreach.records.encryption import encrypt_copy
+from outreach.records.people import Person
+from outreach.records.precinct import Precinct
+from outreach.records.salvage import salvage
+
+PEOPLE = 2_000
+
+
+@pytest.fixture
+def west(template_file: Path, tmp_path: Path) -> Iterator[Path]:
+    """Many people, in a file that nobody has open."""
+    path = tmp_path / "west.outreach"
+    shutil.copy(template_file, path)
+    open_database(path)
+    with connection(), transaction():
+        precinct = Precinct.create(agency="Police", name="West")
+        for number in range(PEOPLE):
+            Person.create(precinct=precinct, given_name=f"Opal {number}", address="x" * 200)
+    close_database()
+    yield path
+    close_database()
+
+
+def spoil(path: Path, words: bytes) -> None:
+    """Overwrite the page on which some words stand."""
+    content = bytearray(path.read_bytes())
+    begin = content.find(words) // 4096 * 4096
+    assert begin > 0
+    content[begin : begin + 4096] = b"\xff" * 4096
+    path.write_bytes(content)
+
+
+def test_what_lies_around_a_damaged_page_is_saved(west: Path, tmp_path: Path) -> None:
+    spoil(west, b"Opal 1000")
+    before = west.read_bytes()
+    saved = salvage(west, tmp_path / "saved.outreach")
+    people = dict(saved.rows)["person"]
+    assert PEOPLE - 40 < people < PEOPLE
+    assert "person" in saved.not_whole
+    assert dict(inspect_file(tmp_path / "saved.outreach").rows)["person"] == people
+    assert west.read_bytes() == before
+    open_database(tmp_path / "saved.outreach")
+    with connection():
+        assert Person.get(Person.given_name == "Opal 0")
+        assert Person.get(Person.given_name == f"Opal {PEOPLE - 1}")
+
+
+def test_a_sound_file_is_saved_whole_and_encrypted_as_it_was(west: Path, tmp_path: Path) -> None:
+    key, locked = keys.new_key(), tmp_path / "locked.outreach"
+    encrypt_copy(west, locked, key)
+    saved = salvage(locked, tmp_path / "saved.outreach", key)
+    assert saved.not_whole == ()
+    assert dict(inspect_file(tmp_path / "saved.outreach", key).rows)["person"] == PEOPLE
+    assert keys.fingerprint(tmp_path / "saved.outreach") == keys.fingerprint(locked)
+
+
+def test_an_existing_file_is_not_written_over_and_a_ruin_is_told(west: Path, tmp_path: Path) -> None:
+    with pytest.raises(OutreachError, match="exists already"):
+        salvage(west, west)
+    west.write_bytes(b"SQLite format 3\x00" + b"\xff" * 8192)
+    with pytest.raises(OutreachError, match=r"Nothing can be read of .* put the last good backup back"):
+        salvage(west, tmp_path / "saved.outreach")
+
+
+def test_once_damage_is_met_the_records_are_read_and_not_written(west: Path) -> None:
+    spoil(west, b"Opal 1000")
+    open_database(west)
+    with connection():
+        with pytest.raises(DamagedError, match="is damaged"), transaction():
+            list(Person.select().tuples())
+        assert Person.get(Person.given_name == "Opal 0").address == "x" * 200
+        with pytest.raises(DamagedError, match=r"nothing is written any more: put the last good backup back"):
+            set_up_precinct(Actor("R. Sample"), PrecinctDetails("Police", "East"))
+        assert Precinct.select().count() == 1
