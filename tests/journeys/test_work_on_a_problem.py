@@ -291,6 +291,11 @@ def test_a_closed_problem_bears_its_day_and_leaves_the_list_of_those_worked_on(
     page.show_list()
     ready()
     assert page.lists.currentWidget() is page.none_yet
+    page.none_yet.action.click()
+    ready()
+    assert (page.title.text(), page.start.form.text("title")) == ("New problem", "")
+    keyboard.press(Qt.Key.Key_Escape)
+    ready()
     page.phase.choose("closed")
     page.phase.chosen.emit()
     ready()
