@@ -359,6 +359,13 @@ def test_one_event_becomes_the_first_of_a_series() -> None:
     assert (days(), Series.select().count(), Event.get().series_id) == ([date(2019, 1, 15)], 0, None)
 
 
+def test_an_event_on_a_day_of_the_rule_is_not_planned_a_second_time() -> None:
+    precinct = given.a_precinct()
+    event = given.an_event(precinct, SECOND_TUESDAYS[0])
+    repeat_event(BY, event.id, 1, monthly(precinct))
+    assert days() == SECOND_TUESDAYS
+
+
 def test_an_event_is_not_repeated_where_that_makes_no_sense() -> None:
     precinct = given.a_precinct()
     details = monthly(precinct)

@@ -263,6 +263,9 @@ def test_a_form_begun_before_a_colleague_wrote_leaves_her_words_and_asks_where_b
     keyboard.press(Qt.Key.Key_End)
     keyboard.write(" and noon")
     edit_problem(elsewhere, racing.id, 3, replace(hers, title="Racing at the school"))
+    window.desk.reread.emit()
+    ready()
+    assert page.title.text() == "Racing at the school"
     clashes: list[object] = []
     window.desk.clashed.connect(clashes.append)
     keyboard.press(Qt.Key.Key_Return)
