@@ -114,6 +114,10 @@ class _Holds:
     def __init__(self, precinct: int) -> None:
         self._precinct = precinct
 
+    def any(self) -> bool:
+        """Whether any hold is in force."""
+        return bool(self._in_force().exists())
+
     def everything(self) -> bool:
         """Whether all records are held."""
         return bool(self._in_force(Held.EVERYTHING).exists())
@@ -174,7 +178,9 @@ class _Holds:
 
 
 def _split(model: Any, old: Any, held: Any, holds: _Holds) -> _Found:
-    """The old rows that are free, and how many are held."""
+    """The old rows that are free, and how many are held; without any hold nothing more is asked of them."""
+    if not holds.any():
+        return _Found({key for (key,) in rows_of(old)}, 0)
     rows = rows_of(old.select(model.id, Case(None, [(held, 1)], 0)))
     if holds.everything():
         return _Found(set(), len(rows))

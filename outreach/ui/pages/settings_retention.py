@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from outreach.actions.retention import Purged, lift_hold, place_hold, purge, set_retention
-from outreach.queries.retention import Due, HoldLine, Rule, legal_holds, purge_preview, retention_rules
+from outreach.queries.retention import HoldLine, Rule, legal_holds, purge_preview, retention_rules
 from outreach.records.retention import Held, Retained
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
@@ -43,7 +43,6 @@ HELD_ON: list[tuple[str, object]] = [
 class _Kept:
     rules: tuple[Rule, ...]
     holds: tuple[HoldLine, ...]
-    due: tuple[Due, ...]
 
 
 class RetentionPart(Card):
@@ -104,9 +103,12 @@ class RetentionPart(Card):
         precinct, today = self._desk.precinct, self._desk.today
 
         def question() -> _Kept:
-            return _Kept(retention_rules(precinct), legal_holds(precinct), purge_preview(precinct, today))
+            return _Kept(retention_rules(precinct), legal_holds(precinct))
 
-        self._desk.ask("settings/retention", question, self._show, "Counting what is due")
+        self.forget.setEnabled(False)
+        self._desk.ask("settings/retention", question, self._show)
+        # Counted by itself: of a city's twenty years it takes seconds.
+        self._desk.ask("settings/due", lambda: purge_preview(precinct, today), self._show_due, "Counting what is due")
 
     def _show(self, kept: object) -> None:
         if not isinstance(kept, _Kept):
@@ -117,12 +119,13 @@ class RetentionPart(Card):
         for widget in (self.holds, self.lift):
             widget.setVisible(bool(kept.holds))
         self.holds.choose(0)
-        self._show_due(kept.due)
+
+    def _show_due(self, due: object) -> None:
+        if not isinstance(due, tuple):
+            return
         self._sure = False
         self.forget.setText("Forget …")
-        self.forget.setEnabled(any(one.keys for one in kept.due))
-
-    def _show_due(self, due: Sequence[Due]) -> None:
+        self.forget.setEnabled(any(one.keys for one in due))
         clear(self.due)
         if not due:
             self.due.addWidget(label("No rule is set, so nothing is forgotten.", "muted", wrap=True), 0, 0)
