@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import PureWindowsPath
 
 from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import plain, plain_values, word_of
@@ -38,7 +39,8 @@ def attach_file(by: Actor, event: int, details: AttachmentDetails) -> Changes:
             f"The file '{details.file_name}' is larger than 25 MB, so it was not kept: make it smaller."
         )
     values = plain_values(details)
-    required(values["file_name"], "The name of the file")
+    # A name is no path: what stands before it could lead a copy of the file elsewhere.
+    values["file_name"] = required(PureWindowsPath(values["file_name"]).name, "The name of the file")
     shown = _shown(details.kind, details.caption, details.alternative_text, details.may_publish)
     with change(by, "attach_file") as c:
         load(Event, event)

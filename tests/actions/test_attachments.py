@@ -52,6 +52,12 @@ def test_a_file_that_cannot_be_kept_is_refused(values: dict[str, Any], words: st
         attach_file(BY, event, replace(PHOTO, **values))
 
 
+@pytest.mark.parametrize("name", ["../../x", "C:\\users\\x", "/etc/x", "..\\x"])
+def test_a_name_is_no_path(name: str) -> None:
+    changes = attach_file(BY, an_event(), replace(PHOTO, file_name=name))
+    assert Attachment.get_by_id(changes.only_id("attachment")).file_name == "x"
+
+
 def test_a_file_needs_an_event() -> None:
     with refused("This event is no longer kept", NotFoundError):
         attach_file(BY, 999_999, PHOTO)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QP
 
 from outreach.actions.attachments import AttachmentDetails, attach_file, edit_attachment, remove_attachment
 from outreach.errors import OutreachError
+from outreach.exchange.photos import read_attachment
 from outreach.queries.events import EventAttachment, attachment_data
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button, label
@@ -164,10 +165,13 @@ class FilesCard(Card):
         media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         kind = KINDS.get(media.partition("/")[0], "other")
         try:
-            details = AttachmentDetails(kind, path.name, _content(path), media)
+            read = read_attachment(path)
         except OutreachError as error:
             self._desk.messages.error(error)
             return
+        details = AttachmentDetails(kind, read.name, read.data, media)
+        if read.had_place:
+            told += " It told where it was taken; that was taken out."
         self._desk.do(lambda: attach_file(by, event, details), told)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
@@ -183,10 +187,3 @@ class FilesCard(Card):
 
 def _read(key: int) -> tuple[int, bytes]:
     return key, attachment_data(key)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise OutreachError(f"{path.name} cannot be read ({fault.strerror}), so it was not kept.") from fault
