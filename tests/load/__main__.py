@@ -116,13 +116,24 @@ def _kill_and_start(server: Any) -> None:
     end = time.monotonic() + LONGEST_START_SECONDS
     while time.monotonic() < end:
         time.sleep(0.5)
+        if _runs(pid):
+            continue
         try:
             server.start()
-        except (subprocess.SubprocessError, RuntimeError):
+            psycopg.connect(server.get_uri("postgres"), connect_timeout=5).close()
+        except (subprocess.SubprocessError, RuntimeError, psycopg.OperationalError):
             continue
         _say("server started again")
         return
     raise SystemExit("The server did not start again.")
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _kept(url: str) -> dict[str, Counter[Any]]:
