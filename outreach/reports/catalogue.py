@@ -136,6 +136,8 @@ class Report:
             raise OutreachError(f"There is no {copy} copy of the report '{self.kind}': it is {self.copies[0]} only.")
         if how.choice.language not in _TONGUES:
             raise OutreachError(f"There is no language '{how.choice.language}': choose one of {', '.join(_TONGUES)}.")
+        if how.choice.language == Tongue.BOTH and self.kind != "sign-in":
+            raise OutreachError(f"The report '{self.kind}' is written in one language at a time: choose en or es.")
         return self._make(data, how)
 
 

@@ -325,6 +325,8 @@ INTERNAL = {
     "settled, still to be told": "resueltas, por comunicar",
     "{number} settled and to be told": "{number} resueltas por comunicar",
     "Settled, for {name} to tell": "Resuelto, por comunicar de {name}",
+    "Settled, for somebody to tell": "Resuelto, por comunicar",
+    "What was settled and the resident does not know yet.": "Lo que se resolvió y el residente aún no sabe.",
     "What {name} settled and the resident does not know yet.": "Lo que resolvió {name} y el residente aún no sabe.",
     "Told": "Avisado",
     "day late": "día de atraso",

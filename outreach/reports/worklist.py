@@ -65,8 +65,12 @@ def _owner(paper: Paper, owner: OwnerWork, today: date) -> None:
         ]
         paper.add(table(paper.section(), columns, [_line(line, today, say) for line in owner.lines], paper.width))
     if owner.to_tell:
-        paper.heading(say("Settled, for {name} to tell", name=name), level=2)
-        paper.lead(say("What {name} settled and the resident does not know yet.", name=name))
+        if owner.name:
+            paper.heading(say("Settled, for {name} to tell", name=name), level=2)
+            paper.lead(say("What {name} settled and the resident does not know yet.", name=name))
+        else:
+            paper.heading(say("Settled, for somebody to tell"), level=2)
+            paper.lead(say("What was settled and the resident does not know yet."))
         columns = [Column(say("Told")), Column(say("Settled")), Column(say("Promise"), 7), Column(say("Tell"), 4)]
         paper.add(table(paper.section(), columns, [_untold(line, today, say) for line in owner.to_tell], paper.width))
 

@@ -90,6 +90,8 @@ def test_a_copy_that_must_not_be_is_refused() -> None:
         render("neighborhood", more.a_card(), False, PRINTED_ON)
     with pytest.raises(OutreachError, match="There is no language 'fr'"):
         render("monthly", samples.a_summary(), True, PRINTED_ON, Choice(language="fr"))
+    with pytest.raises(OutreachError, match="'monthly' is written in one language at a time"):
+        render("monthly", samples.a_summary(), True, PRINTED_ON, Choice(language="both"))
 
 
 def test_what_a_report_needs_is_said() -> None:
@@ -159,7 +161,7 @@ def test_the_worklist_has_a_section_for_every_owner_and_a_row_for_every_promise(
     words = text_of(pdf)
     assert outline(pdf)[1:] == [
         "Nobody yet",
-        "Settled, for Nobody yet to tell",
+        "Settled, for somebody to tell",
         "Ofc. R. Sample",
         "Settled, for Ofc. R. Sample to tell",
         "Sgt. D. Example",

@@ -1,7 +1,9 @@
 """The tagging module on its own: plain reportlab in, an accessible file out."""
 
 import functools
+import inspect
 import io
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import PageBreak, SimpleDocTemplate
 
+from outreach.reports import tagged as tagged_module
 from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.page import Rule
 from outreach.reports.tagged import Element, TaggedCanvas, grid
@@ -129,3 +132,18 @@ def test_the_same_story_gives_the_same_bytes() -> None:
         return printed(root, [title(root), tagged(TaggedParagraph("Twelve people.", BODY), Element("P", root))])
 
     assert once() == once()
+
+
+def test_the_program_in_the_docstring_runs_and_its_file_is_accessible(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = inspect.getdoc(tagged_module) or ""
+    program = told.partition("no Helvetica::\n")[2].partition("Page furniture")[0]
+    exec(compile(textwrap.dedent(program), "docstring", "exec"), {})  # our own words
+    pdf = (tmp_path / "minutes.pdf").read_bytes()
+    assert_accessible(pdf, tmp_path)
+    assert [one["/S"] for one in elements(pdf)][:5] == ["/Document", "/H1", "/P", "/Figure", "/Table"]
+    assert [head["/A"]["/Scope"] for head in elements(pdf, "TH")] == ["/Column", "/Column"]
+    assert "Page 1 of 1" in pypdf.PdfReader(tmp_path / "minutes.pdf").pages[0].extract_text()
+    assert outline(pdf) == ["Minutes"]
