@@ -1,7 +1,7 @@
-"""Every page of the window, in light and dark, at 100 and 200 %, empty, with the demo, and full.
+"""Every page and dialog of the window, in light and dark, at 100 and 200 %, empty, with the demo, and full.
 
 ``uv run python -m tests.screens OUT`` writes them as PNG into a folder; ``--check`` looks at each instead, and prints
-what a reader, a listener or a keyboard user would stumble over, one fault a line.
+what a reader, a listener or a keyboard user would stumble over, one fault a line, and what no picture shows.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from outreach.actions.change import Actor
 from outreach.actions.concerns import ConcernDetails, record_concern
 from outreach.actions.events import EventDetails, record_event
+from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.actions.signin import sign_in_names
 from outreach.demo import build_demo
@@ -34,6 +35,7 @@ from outreach.ui.pages.events import EventsPage
 from outreach.ui.theme import DARK, LIGHT, Theme
 from outreach.ui.window import Window
 from tests.stages import more_stages
+from tests.stages_over import at_an_event, never_shown, others, over_the_window, put_away
 from tests.ui.looking import clipped, faint, tab_faults, unlabelled, unnamed
 
 TODAY = date(2019, 1, 24)
@@ -68,6 +70,7 @@ def _fill(precinct: int) -> None:
     sign_in_names(BY, event, [f"Signature Number{number} With-a-Long Name" for number in range(1, 121)])
     for number, topic in enumerate(lists.topics[:15]):
         record_concern(BY, precinct, ConcernDetails(topic.id, LONG if number == 0 else "Cars race."), event=event)
+    make_promise(BY, precinct, PromiseDetails(LONG, due=TODAY), TODAY, event=event)
 
 
 DATA: dict[str, Callable[[str], object]] = {"empty": make_empty, "demo": build_demo, "full": make_full}
@@ -79,6 +82,7 @@ def stages(window: Window) -> Iterator[Stage]:
         if place.words:
             yield place.name, partial(window.open_page, place.name)
     yield from more_stages(window)
+    yield from over_the_window(window)
     yield "events-month", partial(_events_as, window, 1)
     yield "events-week", partial(_events_as, window, 2)
     yield "events-table", partial(_events_as, window, 0)
@@ -91,6 +95,7 @@ def stages(window: Window) -> Iterator[Stage]:
         yield "event-edit", partial(_edit, window)
         yield "event-suggest", partial(_suggest, window)
         yield "event-concern", partial(_correct_concern, window)
+        yield from at_an_event(window)
     ahead = event_list(precinct, EventFilter(statuses=("planned",), first=TODAY), sort="date", limit=1).rows
     if ahead:
         yield "event-planned", partial(window.open_page, "event", ahead[0].id)
@@ -139,8 +144,10 @@ def settle(desk: Desk) -> None:
         QApplication.processEvents()
 
 
-def faults_of(page: QWidget) -> list[str]:
-    """What is wrong with the page that is in front."""
+def faults_of(page: QWidget, *, dark: bool = False) -> list[str]:
+    """What is wrong with the page that is in front; in the dark only colors can be other than by day."""
+    if dark:
+        return [f"faint: {one}" for one in faint(page)]
     return [
         *(f"unnamed: {one}" for one in unnamed(page)),
         *(f"label of nothing: {one}" for one in unlabelled(page)),
@@ -150,7 +157,7 @@ def faults_of(page: QWidget) -> list[str]:
     ]
 
 
-def show_all(location: str, data: str, scale: int, seen: Callable[[str, Window], None]) -> None:
+def show_all(location: str, data: str, scale: int, seen: Callable[[str, QWidget], None]) -> None:
     """Bring every page of a database to the front in light and dark, and let ``seen`` look at the window."""
     open_database(location)
     application = QApplication.instance() or QApplication([])
@@ -170,7 +177,9 @@ def show_all(location: str, data: str, scale: int, seen: Callable[[str, Window],
             for name, bring in stages(window):
                 bring()
                 settle(desk)
-                seen(f"{data}-{palette.name}-{scale}00-{name}", window)
+                front = next(iter(others(window)), window)
+                seen(f"{data}-{palette.name}-{scale}00-{name}", front)
+                put_away(window)
             window.close()
             window.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -178,25 +187,32 @@ def show_all(location: str, data: str, scale: int, seen: Callable[[str, Window],
     close_database()
 
 
-def save(out: Path, name: str, window: Window) -> None:
-    """Write the window as a picture."""
-    window.grab().save(str(out / f"{name}.png"))
+def save(out: Path, name: str, front: QWidget) -> None:
+    """Write what is in front as a picture."""
+    front.grab().save(str(out / f"{name}.png"))
 
 
-def check(name: str, window: Window) -> None:
-    """Print what is wrong with the window."""
-    for fault in faults_of(window):
+def check(shown: set[type], name: str, front: QWidget) -> None:
+    """Print what is wrong with what is in front, and note which of our widgets it shows."""
+    for widget in (front, *front.findChildren(QWidget)):
+        if widget.isVisible():
+            shown.update(type(widget).__mro__)
+    for fault in faults_of(front, dark="-dark-" in name):
         sys.stdout.write(f"{name}: {fault}\n")
 
 
 def run(out: Path | None, scale: int, kinds: list[str]) -> None:
-    """Show every page at one scale."""
-    seen = check if out is None else partial(save, out)
+    """Show every page and dialog at one scale."""
+    shown: set[type] = set()
+    seen = partial(check, shown) if out is None else partial(save, out)
     with tempfile.TemporaryDirectory() as folder:
         for data in kinds:
             location = str(Path(folder) / f"{data}.outreach")
             DATA[data](location)
             show_all(location, data, scale, seen)
+    if out is None and {"empty", "full"} <= set(kinds):
+        for name in never_shown(shown):
+            sys.stdout.write(f"nobody looks at {name}: give it a stage\n")
 
 
 def main() -> None:

@@ -150,7 +150,9 @@ def _crime(window: Window) -> None:
 
 
 def _report(window: Window, kind: str) -> None:
-    opened(window, "reports", ReportsPage).show_record(kind)
+    page = opened(window, "reports", ReportsPage)
+    page.show_record(kind)
+    page.read()  # at once, not when typing pauses
 
 
 def _settings(window: Window, at: int) -> None:

@@ -48,6 +48,7 @@ class Page(QWidget):
         self._stale = True
         self.title = label(title, "title")
         self.subtitle = label("", "muted", wrap=True)
+        self.subtitle.setMinimumWidth(1)  # it wraps; the buttons beside it do not
         self.head = QVBoxLayout()
         self.head.setSpacing(2)
         self.head.addWidget(self.title)

@@ -1,7 +1,7 @@
 """The recovery key of an encrypted file, shown once."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QShowEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -47,6 +47,13 @@ class RecoveryKey(QDialog):
         row.addStretch(1)
         row.addWidget(self.done_button)
         layout.addLayout(row)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """As high as the wrapped words need."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
     def reject(self) -> None:
         """Escape does not lose a key that nobody has written down."""

@@ -90,7 +90,7 @@ def focusable(root: QWidget) -> list[QWidget]:
 def tab_faults(root: QWidget) -> list[str]:
     """Controls that keep the focus when Tab is pressed, and controls that Tab never reaches."""
     wanted = focusable(root)
-    if not wanted:
+    if len(wanted) < 2:
         return []
     window = root.window()
     window.activateWindow()

@@ -5,7 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from outreach.ui.recovery_key import RecoveryKey
 from outreach.ui.theme import Theme
+from tests.stages_over import never_shown
 from tests.ui.conftest import show
 from tests.ui.looking import clipped, faint, tab_faults, unnamed
 
@@ -68,3 +70,9 @@ def test_words_that_hardly_stand_out_are_seen(qtbot: QtBot, theme: Theme) -> Non
     pale.setStyleSheet("color: #B8BEC6")
     (fault,) = faint(a_page(qtbot, pale, QLabel("Plain to see")))
     assert fault.startswith("QLabel('Hardly to be read')")
+
+
+def test_a_widget_that_no_stage_shows_is_named() -> None:
+    missing = never_shown(set(QWidget.__subclasses__()))
+    assert "outreach.ui.recovery_key.RecoveryKey" in missing
+    assert "outreach.ui.recovery_key.RecoveryKey" not in never_shown({RecoveryKey})

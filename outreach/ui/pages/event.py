@@ -66,6 +66,7 @@ class EventPage(Page):
         self.crumb = Breadcrumb("Events", self._to_list)
         self.head.insertWidget(0, self.crumb)
         self.title.setWordWrap(True)
+        self.title.setMinimumWidth(1)
         self.deeds = EventTools(desk)
         self.tools.addWidget(self.deeds)
         self.editor = EventEditor(desk)

@@ -11,10 +11,11 @@ from outreach.records.followups import CLOSED_STATUSES
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, label
-from outreach.ui.wording import plural
+from outreach.ui.wording import plural, shortened
 
 PANEL_PX = 340
-TITLES = 8
+TITLES = 5
+TITLE_LENGTH = 60
 
 
 class BulkPanel(Card):
@@ -47,7 +48,7 @@ class BulkPanel(Card):
         self._rows = tuple(row for row in rows if row.status not in CLOSED_STATUSES)
         closed = len(rows) - len(self._rows)
         self.heading.setText(f"{plural(len(self._rows), 'promise')} chosen")
-        lines = [f"• {row.words}" for row in self._rows[:TITLES]]
+        lines = [f"• {shortened(row.words, TITLE_LENGTH)}" for row in self._rows[:TITLES]]
         if len(self._rows) > TITLES:
             lines.append(f"and {len(self._rows) - TITLES} more")
         if closed:

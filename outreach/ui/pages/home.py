@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from outreach.queries.event_list import EventFilter
 from outreach.queries.followups import FollowUpFilter, FollowUpRow
@@ -23,7 +23,7 @@ from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.fields import Choice, FigureTile
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.rows import Row, RowList
-from outreach.ui.wording import MONTHS, WEEKDAYS, clock, long_date, plural, short_date, time_range
+from outreach.ui.wording import MONTHS, WEEKDAYS, clock, long_date, plural, short_date, shortened, time_range
 
 if TYPE_CHECKING:
     from outreach.reports.onscreen import Shown
@@ -98,28 +98,30 @@ class HomePage(Page):
             tiles.addWidget(tile, 1)
         column.addWidget(self._set_up_card())
         column.addLayout(tiles)
-        grid = QGridLayout()
-        grid.setSpacing(16)
-        cards = (
-            ("Promises that need somebody", self.promises, 0, 0, 7),
-            ("Coming up", self.coming, 0, 7, 5),
-            ("Gone quiet", self.quiet, 1, 7, 5),
-        )
-        for words, rows, row, at, span in cards:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        for side, share in ((left, 7), (right, 5)):
+            side.setSpacing(16)
+            across.addLayout(side, share)
+        for words, rows, side in (
+            ("Promises that need somebody", self.promises, left),
+            ("Coming up", self.coming, right),
+            ("Gone quiet", self.quiet, right),
+        ):
             card = Card(words)
             card.body.addWidget(rows)
             card.body.addStretch(1)
-            grid.addWidget(card, row, at, 1, span)
+            card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            side.addWidget(card, int(rows is self.quiet))
             self._cards[words] = card
         chart = Card("Last 12 months")
         chart.top.addWidget(self.figure)
         chart.body.addWidget(self.chart)
         chart.body.addStretch(1)
-        chart.setMinimumHeight(232)
-        grid.addWidget(chart, 1, 0, 1, 7)
-        for at in range(12):
-            grid.setColumnStretch(at, 1)
-        column.addLayout(grid)
+        chart.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        left.addWidget(chart, 1)
+        column.addLayout(across)
         column.addStretch(1)
         self.body.addWidget(scrolled(inside, "Home"), 1)
 
@@ -331,16 +333,11 @@ def drawn_months(told: Home, charted: Charted, width: float, _height: float) -> 
             ENGLISH.month(point.month.first.year, point.month.first.month),
             charted.value(point),
             before,
-            shortened(point.largest_event or "") if charted is CHARTS[0] else "",
+            shortened(point.largest_event or "", NOTE_LENGTH) if charted is CHARTS[0] else "",
         )
         for point, before in zip(told.months, earlier, strict=True)
     ]
     return shown(month_line(points, charted.words, width, ENGLISH, height=CHART_HEIGHT))
-
-
-def shortened(title: str) -> str:
-    """A title that fits over a point of a chart."""
-    return title if len(title) <= NOTE_LENGTH else title[: NOTE_LENGTH - 1].rstrip() + "…"
 
 
 def more_words(total: int, shown: int) -> str:

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.fields import Field
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.pick import Pick
+from outreach.ui.wording import shortened
 
 THANKS_MS = 2500
 CARD_PX = 560
 LEAST_SECRET = 4
+TITLE_LETTERS = 80
 
 
 class Kiosk(QWidget):
@@ -61,7 +64,13 @@ class Kiosk(QWidget):
         card.body.setContentsMargins(32, 28, 32, 32)
         card.body.addWidget(label(title, "title", wrap=True))
         card.body.addWidget(label(words, "muted", wrap=True))
-        self.stack.addWidget(card)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        holder = FullHeight()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        self.stack.addWidget(holder)
         return card
 
     def _make_lock(self) -> None:
@@ -83,7 +92,7 @@ class Kiosk(QWidget):
         return made
 
     def _make_form(self, title: str, neighborhoods: Sequence[tuple[str, int]]) -> None:
-        card = self._card(f"Welcome to {title}", "Please sign in. Only your name is needed.")
+        card = self._card(f"Welcome to {shortened(title, TITLE_LETTERS)}", "Please sign in. Only your name is needed.")
         self.name = QLineEdit()
         self.place = Pick[int]("Your neighborhood", neighborhoods)
         self.sign = button("Sign in", self._sign, "main", name="Sign in")

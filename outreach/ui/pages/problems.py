@@ -53,6 +53,7 @@ class ProblemsPage(Page):
         self.crumb = Breadcrumb("Problems", self.show_list)
         self.head.insertWidget(0, self.crumb)
         self.title.setWordWrap(True)
+        self.title.setMinimumWidth(1)
         self.new = button("New problem", self.make_new, tip="Ctrl+N")
         self.table = Table("Problems", TableModel[ProblemRow](columns_for(desk.today)))
         self.panel = ProblemPanel(desk)

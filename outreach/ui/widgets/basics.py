@@ -95,14 +95,14 @@ class Breadcrumb(QWidget):
     def __init__(self, back: str, go_back: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.link = button(back, go_back, "crumb", name=f"Back to {back}")
-        self.here = label("", "muted")
+        self.here = label("", "muted", wrap=True)
+        self.here.setMinimumWidth(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.link)
         row.addWidget(label("›", "muted"))
-        row.addWidget(self.here)
-        row.addStretch(1)
+        row.addWidget(self.here, 1)
 
 
 class EmptyState(QWidget):

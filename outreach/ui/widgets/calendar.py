@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from outreach.ui.models import ROW_ROLE, Index
 from outreach.ui.theme import Palette, current_palette, font
-from outreach.ui.wording import WEEKDAYS, clock, long_date, plural
+from outreach.ui.wording import WEEKDAYS, clock, long_date, plural, shortened
 
+WORDS_LETTERS = 60
 DAY_HEIGHT = 26
 ENTRY_PX = 20
 TALL_ENTRY_PX = 42
@@ -59,7 +60,7 @@ class Day:
     @property
     def spoken(self) -> str:
         """The day in words, for those who listen."""
-        told = ", ".join(entry.words for entry in self.entries)
+        told = ", ".join(shortened(entry.words, WORDS_LETTERS) for entry in self.entries)
         return f"{long_date(self.date)}, {plural(len(self.entries), 'event')}{': ' + told if told else ''}"
 
 

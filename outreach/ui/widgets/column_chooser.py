@@ -39,6 +39,7 @@ class ColumnChooser(QDialog):
         self.setFixedWidth(WIDTH_PX)
         self._table = table
         self.names = ColumnNames()
+        self.names.setProperty("choices", True)
         self.names.setAccessibleName("Columns")
         self.names.setAccessibleDescription("Space shows or leaves out a column, Ctrl+Up and Ctrl+Down move it.")
         self._fill()

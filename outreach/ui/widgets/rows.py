@@ -7,9 +7,12 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from outreach.ui.widgets.basics import clear, label, pill, rule
+from outreach.ui.wording import shortened
 
 TAG_PX = 112
 WHEN_PX = 92
+MOST_LETTERS = 120
+"""Longer words are cut in a row; whoever opens it reads them all."""
 
 
 class Row(QFrame):
@@ -29,7 +32,9 @@ class Row(QFrame):
         self.across.setSpacing(12)
         text = QVBoxLayout()
         text.setSpacing(0)
-        text.addWidget(label(words, "strong", wrap=True))
+        told = label(shortened(words, MOST_LETTERS), "strong", wrap=True)
+        told.setToolTip(words if told.text() != words else "")
+        text.addWidget(told)
         if second:
             text.addWidget(label(second, "muted", wrap=True))
         self.across.addLayout(text, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,6 +28,8 @@ from outreach.ui.theme import BODY_PX, GRID, Palette, current_palette, font
 
 ROW_PX = 40
 TWO_LINE_ROW_PX = 56
+LEAST_STRETCHED_PX = 168
+"""The least that a column which takes the rest should have."""
 
 
 def paint_pill(painter: QPainter, left: int, middle: int, word: str, tone: str, palette: Palette) -> int:
@@ -130,6 +132,7 @@ class Table[Row](QTableView):
         rows.setDefaultSectionSize(row_px)
         self._left_out: frozenset[str] = frozenset()
         self._squeezed: frozenset[str] = frozenset()
+        self._no_room: frozenset[str] = frozenset()
         self._set_widths()
         self.doubleClicked.connect(self._open)
         if model.heading is not None:
@@ -173,8 +176,34 @@ class Table[Row](QTableView):
         self._show_and_hide()
 
     def _show_and_hide(self) -> None:
+        self._no_room = self._without_room()
         for at, column in enumerate(self.rows.columns):
-            self.setColumnHidden(at, column.name in self._left_out | self._squeezed)
+            self.setColumnHidden(at, column.name in self._left_out | self._squeezed | self._no_room)
+
+    def _without_room(self) -> frozenset[str]:
+        """The columns that a narrow table leaves out, so that what takes the rest can be read: first the muted ones
+        from the right, then the others from the right, never the first two."""
+        shown = [
+            (at, column)
+            for at, column in enumerate(self.rows.columns)
+            if column.name not in self._left_out | self._squeezed
+        ]
+        needed = sum(column.width or LEAST_STRETCHED_PX for _, column in shown) - self.viewport().width()
+        out: list[str] = []
+        if any(not column.width for _, column in shown):
+            spare = [column for _, column in reversed(shown[2:]) if column.width and not column.strong]
+            for column in sorted(spare, key=lambda column: not column.muted):
+                if needed <= 0:
+                    break
+                out.append(column.name)
+                needed -= column.width
+        return frozenset(out)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave out what has no room any more, and bring back what has."""
+        super().resizeEvent(event)
+        if self._without_room() != self._no_room:
+            self._show_and_hide()
 
     def shown_columns(self) -> list[Column[Row]]:
         """The columns that are wanted, from left to right; those squeezed out for a while are among them."""
