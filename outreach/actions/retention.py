@@ -1,7 +1,7 @@
 """Rules of how long names are kept, legal holds, and the purge that forgets names and keeps every count."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import batched
@@ -185,8 +185,9 @@ def _keys_of(model: Any, *conditions: Any) -> list[int]:
     return [key for (key,) in model.select(model.id).where(*conditions).order_by(model.id).tuples()]
 
 
-def _write(model: Any, keys: Any, **values: Any) -> None:
+def _write(model: Any, keys: Iterable[int], **values: Any) -> None:
     """Write the same values into many rows and raise their versions, so that no open editor brings names back."""
     if "version" in model._meta.fields:
         values["version"] = model.version + 1
-    model.update(values).where(model.id.in_(list(keys))).execute()
+    for some in batched(keys, _KEYS_AT_ONCE):
+        model.update(values).where(model.id.in_(some)).execute()

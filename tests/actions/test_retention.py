@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from outreach.actions import retention
 from outreach.actions.change import Actor
 from outreach.actions.events import EventDetails, record_event
 from outreach.actions.households import HouseholdDetails, add_household
@@ -162,6 +163,17 @@ def test_details_of_old_entries_are_forgotten_by_their_own_rule() -> None:
     purge(BY, kept.precinct, later)
     assert Person.get_by_id(kept.gone).family_name == "Wexcombe"
     assert verify_chain() == ()
+
+
+def test_many_are_forgotten_a_few_thousand_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "_KEYS_AT_ONCE", 2)
+    kept = Kept()
+    for number in range(5):
+        sign_in_names(BY, kept.old, [f"Basil Hushwater {number}"])
+    set_retention(BY, kept.precinct, EVERYTHING)
+    purge(BY, kept.precinct, TODAY)
+    assert due(kept) == dict.fromkeys(due(kept), (0, 0))
+    assert {line.name_as_signed for line in Attendance.select()} == {"", FORGOTTEN}
 
 
 def test_only_an_administrator_purges_and_the_try_is_told() -> None:
