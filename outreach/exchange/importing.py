@@ -20,7 +20,7 @@ from outreach.exchange.guessing import guessed_mapping, how_sure
 from outreach.exchange.mapping import FileMapping, load_mapping, mapping_of
 from outreach.exchange.meeting_reports import meeting_reports
 from outreach.exchange.people_import import apply_people, plan_contacts, plan_people
-from outreach.exchange.plan import ImportPlan, Problem, Progress
+from outreach.exchange.plan import ImportPlan, Problem, Progress, counted, first_few
 from outreach.exchange.promises_import import apply_promises, plan_promises
 from outreach.exchange.roster_import import apply_roster, plan_officers, plan_organizations
 from outreach.exchange.shapes import shape_of
@@ -183,6 +183,7 @@ def _lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
     yield (f"{files}: {plan.rows:,} rows read, {taken:,} taken, {plan.left_out:,} left out, {plan.refused:,} refused.")
     yield from _told(plan.problems, plan.refused)
     yield from _told(plan.left_out_rows, plan.left_out)
+    yield from _asked(plan)
     yield from (f"Note: {words}." for words in plan.notes)
     yield "; ".join(f"{name} {count:,}" for name, count in plan.totals)
     verb = "Written" if written else "Nothing was written. It would be"
@@ -192,6 +193,18 @@ def _lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
         yield f"All {plan.same:,} {_what(plan)} are kept already: nothing to change."
     else:
         yield f"{verb}: {plan.new:,} new, {plan.changed:,} changed, {plan.same:,} the same ({_what(plan)})."
+
+
+def _asked(plan: ImportPlan) -> Iterator[str]:
+    """The names that nobody knows, all of one kind in one line, to be explained at once."""
+    for what in dict.fromkeys(one.what for one in plan.unknown):
+        names = [
+            f"{one.name} ({counted(one.places, 'row')}{f', perhaps {one.nearest}' if one.nearest else ''})"
+            for one in plan.unknown
+            if one.what == what
+        ]
+        told = first_few(names, most=200)
+        yield f"Not known as {what}: {told}. Say in a mapping what each stands for, or that unknown ones are added."
 
 
 def _what(plan: ImportPlan) -> str:

@@ -187,7 +187,7 @@ class Findings:
         for one in names:
             if one.added:
                 many = "kinds of event" if one.what == "kind of event" else ""
-                self.note(f"{counted(len(one.added), one.what, many)} will be added: {first_few(one.added)}")
+                self.note(f"{counted(len(one.added), one.what, many)} will be added: {first_few(one.added, most=200)}")
         return ImportPlan(
             kind=kind,
             files=tuple(path.name for path in paths),

@@ -6,7 +6,7 @@ import pytest
 
 from outreach.actions.undo import undo
 from outreach.exchange.answers import Answers, memory_of
-from outreach.exchange.importing import apply_import, plan_import
+from outreach.exchange.importing import apply_import, plan_import, result_lines
 from outreach.exchange.mapping import load_mapping
 from outreach.exchange.mapping_text import mapping_text, save_mapping
 from outreach.exchange.shapes import shape_of
@@ -87,6 +87,9 @@ def test_cells_and_names_are_corrected_and_the_spelling_is_learned(store: Store,
     asked = plan_import("events", [path], precinct.id, TODAY)
     assert [(problem.row, problem.at) for problem in asked.problems] == [(2, 1), (3, 2)]
     assert [(one.name, one.nearest, one.places) for one in asked.unknown] == [("Nowhere", "", 1)]
+    told = [line for line in result_lines(asked, written=False) if line.startswith("Not known")]
+    assert len(told) == 1
+    assert told[0].startswith("Not known as neighborhood: Nowhere (1 row). Say in a mapping what each stands for")
     answers = Answers(cells={("a.csv", "", 2, 1): "1/2/2019"}, areas={"Enslee": "Ensley", "Nowhere": "Sherman Heights"})
     plan = plan_import("events", [path], precinct.id, TODAY, answers=answers)
     assert (plan.new, plan.refused) == (3, 0)
