@@ -110,7 +110,7 @@ def event_list(
     offset: int = 0,
     limit: int = 200,
 ) -> Page[EventRow]:
-    """A page of the events that fit, in five statements.
+    """A page of the events that fit, in three statements.
 
     ``sort`` is one of date, title, kind, status, place, lead_officer, reached, sign_ins. Raises
     :class:`OutreachError` for another.
@@ -122,14 +122,12 @@ def event_list(
     found = rows_of(page_of(_rows(), _keys(sort, precinct), fits, order, Event.id, offset, limit, parts))
     keys = [row[0] for row in found]
     served = _served(keys)
-    concerns = _per_event(Concern, fn.COUNT(Concern.id), keys)
-    promises = _per_event(FollowUp, fn.COUNT(FollowUp.id), keys)
     rows = []
     for row in found:
-        *facts, lead, rank, name, series, reached, present = row
+        *facts, lead, rank, name, series, reached, present, concerns, promises = row
         key = row[0]
         areas = tuple(area for (area,) in served[key])
-        numbers = (reached, present, concerns.get(key, 0), promises.get(key, 0))
+        numbers = (reached, present, concerns, promises)
         rows.append(EventRow(*(*facts, areas, lead, ranked_name(rank, name), series, *numbers)))
     return Page(total, tuple(rows))
 
@@ -228,6 +226,8 @@ def _rows() -> Any:
             Event.series,
             turnout.reached,
             turnout.present,
+            Concern.select(fn.COUNT(Concern.id)).where(Concern.event == Event.id),
+            FollowUp.select(fn.COUNT(FollowUp.id)).where(FollowUp.event == Event.id),
         )
         .join(EventKind)
         .switch(Event)
@@ -263,8 +263,3 @@ def _served(events: Sequence[int]) -> dict[Any, list[tuple[Any, ...]]]:
         .order_by(Neighborhood.name)
     )
     return gathered(rows_of(found))
-
-
-def _per_event(model: Any, total: Any, events: Sequence[int]) -> dict[int, int]:
-    found = model.select(model.event, total).where(model.event.in_(events)).group_by(model.event)
-    return dict(rows_of(found))

@@ -1,7 +1,7 @@
 """How times grow with the city: ``python -m tests.benchmarks.growth HUNDREDTH.json TENTH.json WHOLE.json OUT.svg``.
 
 Draws one curve for each kind of screen, its slowest line at each size, on axes of equal ratios: what does not grow is
-flat, what grows with the rows rises as the dotted line. Prints what grows by more than 1.3 times from a tenth to the
+flat, what grows with the rows rises as the thin line. Prints what grows by more than 1.3 times from a tenth to the
 whole.
 """
 
@@ -58,15 +58,18 @@ def _drawing(curves: list[tuple[str, list[tuple[int, float]]]]) -> Drawing:
     plot.yValueAxis.labelTextFormat = lambda y: f"{round(10**y)} ms"
     plot.xValueAxis.valueMin, plot.xValueAxis.valueMax = 0, 2
     plot.yValueAxis.valueMin, plot.yValueAxis.valueMax = 0, math.log10(2000)
-    for at, (kind, points) in enumerate(curves):
+    lowest = 0.0
+    for at, (kind, points) in sorted(enumerate(curves), key=lambda one: one[1][1][-1][1]):
         plot.lines[at].strokeColor = HexColor(COLORS[at])
         plot.lines[at].strokeWidth = 2
-        top = plot.y + plot.height * math.log10(points[-1][1]) / math.log10(2000)
-        drawing.add(String(plot.x + plot.width + 8, top - 4, kind, fontSize=12, fillColor=HexColor(COLORS[at])))
-    plot.lines[len(curves)].strokeDashArray = (2, 4)
+        end = plot.y + plot.height * math.log10(points[-1][1]) / math.log10(2000)
+        lowest = max(end - 4, lowest)  # names do not lie on each other
+        drawing.add(String(plot.x + plot.width + 8, lowest, kind, fontSize=12, fillColor=HexColor(COLORS[at])))
+        lowest += 14
+    plot.lines[len(curves)].strokeWidth = 0.5
     plot.lines[len(curves)].strokeColor = HexColor("#566273")
     drawing.add(plot)
-    title = "The slowest of each kind at a hundredth, a tenth and the whole of a city; dotted: as the rows grow"
+    title = "The slowest of each kind at a hundredth, a tenth and the whole of a city; thin: as the rows grow"
     drawing.add(String(60, HEIGHT - 24, title, fontSize=13, fillColor=HexColor("#1B2430")))
     return drawing
 

@@ -56,6 +56,8 @@ def subject(
         place = str(_file(folder, scale, Path(location) if location else None, share))
     secret = KEY if key else None
     if secret is not None:
+        open_database(place)  # brought up to date while it is plain
+        close_database()
         encrypted = folder / "encrypted.outreach"
         encrypt_copy(Path(place), encrypted, secret)
         Path(place).unlink()
