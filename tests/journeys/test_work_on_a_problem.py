@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from outreach.actions.change import Actor
@@ -17,6 +17,8 @@ from outreach.ui.desk import Desk
 from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.problem_reading import NewProblem
 from outreach.ui.pages.problems import ProblemsPage
+from outreach.ui.widgets.basics import bring_into_view
+from outreach.ui.widgets.suggest import ROW_PX
 from outreach.ui.window import Window
 from tests.given import a_concern, a_crime_count, a_neighborhood, an_event
 from tests.journeys.typing import ALT, CTRL, SHIFT, Keyboard
@@ -151,6 +153,26 @@ def test_four_steps_a_phase_and_what_is_gathered_by_keys_and_all_taken_back(
         keyboard.press(Qt.Key.Key_Z, CTRL | SHIFT)
         ready()
     assert (Problem.get().phase, ProblemConcern.select().count(), ProblemEvent.select().count()) == ("response", 1, 1)
+
+
+def test_what_is_offered_at_the_foot_of_the_window_stands_above_the_line(
+    page: ProblemsPage, window: Window, ready: Settled, keyboard: Keyboard, racing: Problem, precinct: int
+) -> None:
+    for number in range(8):
+        an_event(Precinct.get_by_id(precinct), title=f"Walk {number}")
+    window.open_page("problems", racing.id)
+    ready()
+    box = page.panel.events.box
+    box.setFocus()
+    bring_into_view(box)
+    keyboard.write("walk")
+    ready()
+    assert box.popup is not None
+    assert box.popup.isVisible()
+    shown = box.popup.geometry()
+    assert shown.height() == 8 * ROW_PX + 2
+    assert shown.bottom() < box.mapTo(window, QPoint(0, 0)).y()
+    assert shown.top() >= 0
 
 
 def test_an_offense_is_counted_before_and_after_and_drawn(

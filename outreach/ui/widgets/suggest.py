@@ -155,9 +155,15 @@ class SuggestBox(QLineEdit):
     def _show_popup(self) -> None:
         popup = self.popup or self._make_popup()
         window = self.window()
-        corner = self.mapTo(window, QPoint(0, self.height() + 2))
-        rows = min(len(self.model.offered), SHOWN_ROWS)
-        height = min(rows * ROW_PX + 2, max(window.height() - corner.y() - 8, ROW_PX + 2))
+        wanted = min(len(self.model.offered), SHOWN_ROWS) * ROW_PX + 2
+        above, below = self.mapTo(window, QPoint(0, -2)), self.mapTo(window, QPoint(0, self.height() + 2))
+        room_above, room_below = above.y() - 8, window.height() - below.y() - 8
+        if room_below < wanted and room_above > room_below:
+            height = min(wanted, room_above)
+            corner = above - QPoint(0, height)
+        else:
+            height = min(wanted, max(room_below, ROW_PX + 2))
+            corner = below
         popup.setGeometry(QRect(corner, QSize(self.width(), height)))
         popup.setCurrentIndex(self.model.index(0))
         popup.show()
