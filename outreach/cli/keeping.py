@@ -101,8 +101,19 @@ def import_files(
 def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
     """Copy the database into a folder while it is in use, and verify the copy."""
     from outreach.actions.change import tell
+    from outreach.exchange.server_backup import back_up_server
     from outreach.records.backup import back_up
+    from outreach.records.server import is_server
 
+    place: Place = context.obj
+    if is_server(place.location):
+        with opened(context) as unlocked:
+            kept = back_up_server(place.location, folder, datetime.now().astimezone())
+            tell(unlocked.actor, "backed up")
+        typer.echo(f"{kept.dump}: dumped, verified." if kept.dump else "pg_dump is not on this PC: archives alone.")
+        for path, rows in kept.archives:
+            typer.echo(f"{path}: {rows:,} rows, verified.")
+        return
     with opened(context) as unlocked:
         made = back_up(folder, datetime.now().astimezone(), unlocked.key)
         tell(unlocked.actor, "backed up")
@@ -119,8 +130,14 @@ def restore(
     from outreach.actions.change import Actor
     from outreach.records.backup import holdings_of, try_restoring
     from outreach.records.database import close_database
+    from outreach.records.server import is_server
+    from outreach.records.server_backup import restore_dump
 
     place: Place = context.obj
+    if is_server(place.location):
+        for name, count in restore_dump(file, place.location):
+            typer.echo(f"{name.replace('_', ' '):24}{count:>12,}")
+        return
     key = key_of(place, file)
     actor = actor_of_backup(file, key, place.account) if key is not None else Actor(getpass.getuser())
     refuse_restoring(actor)
