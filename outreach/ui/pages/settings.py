@@ -27,6 +27,7 @@ from outreach.ui.models import Column
 from outreach.ui.page import Page
 from outreach.ui.pages.settings_accounts import AccountsPart
 from outreach.ui.pages.settings_backups import BackupsPart
+from outreach.ui.pages.settings_check import CheckPart
 from outreach.ui.pages.settings_kits import KitsPart
 from outreach.ui.pages.settings_parts import ListPart
 from outreach.ui.pages.settings_public_records import PublicRecordsPart
@@ -122,6 +123,7 @@ class SettingsPage(Page):
             ("Measures", self.measures),
             ("Accounts", self.accounts),
             ("Backups", self.backups),
+            ("Check", CheckPart(desk)),
             ("Field kits", KitsPart(desk)),
             ("Audit trail", TrailPart(desk)),
             ("Retention", RetentionPart(desk)),

@@ -17,6 +17,12 @@ WORDS = (
 )
 
 
+ON_SERVER = (
+    "These records are on a server: whoever runs it backs them up, and 'main.py backup DIR' dumps and archives them "
+    "from here."
+)
+
+
 class BackupsPart(Card):
     """The folder that backups go to, and when the last verified one was taken."""
 
@@ -26,7 +32,8 @@ class BackupsPart(Card):
         self.backups = desk_backups(desk)
         self.backups.taken.connect(self.show_state)
         self.backups.failed.connect(self.show_state)
-        self.body.addWidget(label(WORDS, "muted", wrap=True))
+        on_server = is_server(desk.location)
+        self.body.addWidget(label(ON_SERVER if on_server else WORDS, "muted", wrap=True))
         self.tag = pill("", "good")
         self.state = label("", wrap=True)
         told = QHBoxLayout()
@@ -37,12 +44,12 @@ class BackupsPart(Card):
         self.where = label("", "muted", wrap=True)
         self.body.addWidget(self.where)
         row = QHBoxLayout()
-        row.addWidget(button("Choose the folder …", self._choose))
+        self.choose = button("Choose the folder …", self._choose)
+        row.addWidget(self.choose)
         self.take = button("Back up now", self.backups.take)
         row.addWidget(self.take)
         row.addStretch(1)
         self.restoring = RestorePart(desk)
-        self.restoring.setVisible(not is_server(desk.location))
         inside = FullHeight()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
@@ -52,6 +59,8 @@ class BackupsPart(Card):
         column.addStretch(1)
         self.body.addWidget(scrolled(inside, "Backups"), 1)
         self.show_state()
+        for widget in (self.tag, self.state, self.choose, self.take, self.restoring):
+            widget.setHidden(on_server)
 
     def show_state(self, _fault: object = None) -> None:
         """Say where backups go and when the last one was verified."""
