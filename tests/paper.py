@@ -26,6 +26,8 @@ from unittest.mock import patch
 import pymupdf
 from outloud import check as outloud_check
 from pdfua import validate as pdfua_check
+from reportlab.graphics import renderSVG
+from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
 from outreach.queries.event_list import EventFilter, event_list
@@ -39,7 +41,7 @@ from outreach.reports.issuing import drafted
 from outreach.reports.page import Paper
 from outreach.reports.tables import _Rows
 from outreach.reports.tagged import TaggedCanvas
-from outreach.reports.tagged_flowables import TaggedLine, TaggedParagraph
+from outreach.reports.tagged_flowables import TaggedFigure, TaggedLine, TaggedParagraph
 from tests.reports.reading import pages_of
 from tests.reports.samples import PRINTED_ON
 from tests.reports.test_other_reports import EMPTY, FULL
@@ -182,7 +184,7 @@ def pictures(pdf: bytes, name: str, folder: Path) -> None:
 
 
 def as_html(press: Press) -> str:
-    """The words, tables and headings of a report as HTML of the same look, for another press to set."""
+    """The words, tables, charts and headings of a report as HTML of the same look, for another press to set."""
     stories: list[list[Any]] = []
 
     def kept(self: Paper, is_one_page: bool = False, finish: Callable[..., bytes] = Paper.finish) -> bytes:
@@ -210,6 +212,8 @@ def _html_of(flowable: Any) -> str:
         head = "".join(f"<th>{_html_of(cell)}</th>" for cell in flowable.head)
         body = "".join(f"<tr>{''.join(f'<td>{_html_of(cell)}</td>' for cell in row)}</tr>" for row in flowable.body)
         return f"<table><thead><tr>{head}</tr></thead>{body}</table>"
+    if isinstance(flowable, TaggedFigure):
+        return renderSVG.drawToString(flowable.picture) if isinstance(flowable.picture, Drawing) else ""
     if isinstance(flowable, list):
         return "".join(map(_html_of, flowable))
     cells = getattr(flowable, "_cellvalues", ())
@@ -229,7 +233,7 @@ print(statistics.median(once() for _ in range(3)))
 
 
 def against_weasyprint(press: Press, python: str) -> None:
-    """How long WeasyPrint takes for the same words and tables, tagged too, without charts, map and photos."""
+    """How long WeasyPrint takes for the same words and tables, tagged too, without photos."""
     with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8") as file:
         file.write(as_html(press))
         file.flush()

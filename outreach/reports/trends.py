@@ -42,6 +42,14 @@ def months_chart(
     return month_line(points, what, width, say, height=118)
 
 
+def records_begin(months: Sequence[Month]) -> int:
+    """The place of the first month of which anything at all is recorded; those before are not known, and not 0."""
+    for at, month in enumerate(months):
+        if month.held or month.people_reached or month.promises_opened or month.promises_closed:
+            return at
+    return len(months)
+
+
 def in_pairs(paper: Paper, pictures: Sequence[Picture]) -> None:
     """Charts two in a row."""
     for start in range(0, len(pictures), 2):

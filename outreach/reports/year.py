@@ -14,7 +14,7 @@ from outreach.reports.page import Paper
 from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.text import lines, muted
-from outreach.reports.trends import in_pairs, months_chart
+from outreach.reports.trends import in_pairs, months_chart, records_begin
 from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Year in review"
@@ -61,7 +61,8 @@ def charts(review: YearInReview, width: float, say: Wording = ENGLISH) -> tuple[
 
 
 def _line(review: YearInReview, what: str, value: Callable[[Month], int | None], width: float, say: Wording) -> Picture:
-    before = [value(month) for month in review.prior_months]
+    begun = records_begin(review.prior_months)
+    before = [value(month) if at >= begun else None for at, month in enumerate(review.prior_months)]
     return months_chart(review.months, [value(month) for month in review.months], before, what, width, say)
 
 

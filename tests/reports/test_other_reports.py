@@ -18,6 +18,7 @@ from outreach.reports.labels import Alignment, print_labels
 from outreach.reports.neighborhood_card import print_card
 from outreach.reports.recap import print_recap
 from outreach.reports.spanish import SPANISH
+from outreach.reports.trends import records_begin
 from outreach.reports.wording import ENGLISH
 from outreach.reports.worklist import print_worklist
 from outreach.reports.year import charts
@@ -287,6 +288,17 @@ def test_the_year_has_twelve_months_in_charts_and_table() -> None:
     assert "April 2018 44 not counted" in words
     assert "Burglary 1,266 1,386 −120 −9" in words
     assert "Arson n/a 66 n/a n/a" in words
+
+
+def test_months_before_the_first_record_are_not_known_and_not_0() -> None:
+    review = more.a_year()
+    empty = [replace(month, held=0, people_reached=0, promises_opened=0, promises_closed=0) for month in review.months]
+    partly = replace(review, prior_months=(*empty[:10], *review.prior_months[10:]))
+    assert records_begin(empty) == 12
+    assert records_begin(partly.prior_months) == 10
+    held = charts(partly, 240)[0].spots
+    assert "A year earlier" not in held[9].words
+    assert "A year earlier" in held[10].words
 
 
 PUBLIC = [kind for kind, report in REPORTS.items() if Copy.PUBLIC in report.copies]
