@@ -45,7 +45,7 @@ def printer(theme: Theme, tmp_path: Path) -> QPrinter:
     made = a_printer(LETTER)
     made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     made.setOutputFileName(str(tmp_path / "printed.pdf"))
-    made.setResolution(150)
+    made.setResolution(96)  # a page is one band
     return made
 
 
