@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from outreach.exchange.columns import Take
 from outreach.exchange.guessing import guessed_mapping, how_sure
@@ -23,6 +23,8 @@ from outreach.ui.widgets.fields import Choice, Field
 
 SAMPLE_ROWS = 3
 SAMPLE_LETTERS = 44
+LEAST_LETTERS = 6
+"""Three choices stand side by side at 200 % too."""
 WORDS = {
     "id": "Number", "title": "Title", "kind": "Kind", "start": "Start, date and time", "date": "Date",
     "start_time": "Start time", "end": "End, date and time", "end_date": "End date", "end_time": "End time",
@@ -140,6 +142,8 @@ class ImportColumns(QWidget):
             take = self._guess.columns.get(what)
             choice.choose(take.columns[0] if take else None)
             choice.chosen.connect(self._tell)
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(LEAST_LETTERS)
             self.choices[what] = choice
             cell = QWidget()
             inner = QVBoxLayout(cell)
@@ -147,6 +151,7 @@ class ImportColumns(QWidget):
             inner.setSpacing(2)
             inner.addWidget(Field(WORDS[what], choice))
             sample = label(self._sample(what, choice.value()), "small")
+            sample.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self._samples[what] = sample
             inner.addWidget(sample)
             self._grid.addWidget(cell, at // 3, at % 3)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from outreach.exchange.answers import Answers
 from outreach.exchange.plan import ImportPlan
@@ -12,6 +12,7 @@ from outreach.ui.widgets.basics import button, clear, label
 from outreach.ui.widgets.fields import Choice
 from outreach.ui.wording import plural
 
+LEAST_LETTERS = 14
 MOST_NAMES = 60
 """More names than this are asked in turns."""
 
@@ -65,6 +66,8 @@ class ImportNames(QWidget):
             options.insert(0, (f"Add it: {one.name}", one.name))
         options += [(f"It is {name}", name) for name in one.kept]
         choice = Choice[str | None](f"What the {one.what} {one.name} stands for", options)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(LEAST_LETTERS)
         choice.choose(one.nearest or (one.name if one.may_be_added else None))
         self.choices[one.what, one.name] = choice
         self._grid.addWidget(label(one.name, "strong"), row, 0)
