@@ -22,6 +22,7 @@ from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.events import event_detail
 from outreach.queries.followups import FollowUpFilter, follow_up_detail, follow_up_list
 from outreach.queries.home import home
+from outreach.queries.lookups import officers
 from outreach.queries.people import PersonFilter, person_list
 from outreach.queries.period import Period
 from outreach.queries.precincts import precinct_list
@@ -77,6 +78,7 @@ class Client:
         found = follow_up_list(self.precinct, self.today, chosen, limit=PROMISES)
         self.promises = [row.id for row in found.rows]
         self.people = [row.id for row in person_list(self.precinct, PersonFilter(), limit=600).rows]
+        self.officers = [one.id for one in officers(self.precinct)]
         self.names = 0
 
     def work(self, seconds: float) -> None:
@@ -179,10 +181,10 @@ class Client:
 
     def _report(self) -> None:
         month = Period.of_month(self.today.year, self.today.month)
-        kind = self.chance.choice(("worklist", "monthly"))
+        kind, officer = self.chance.choice((("worklist", self.chance.choice(self.officers)), ("monthly", None)))
 
         def made() -> object:
-            choice = Choice(month)
+            choice = Choice(month, officer=officer)
             data = report_of(kind).gather(self.precinct, choice, self.today)
             return render(kind, data, public=False, printed_on=self.today, choice=choice)
 
