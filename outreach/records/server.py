@@ -53,7 +53,8 @@ _CONNECTING = (
     ),
 )
 _LOST = re.compile(
-    r"server closed the connection|terminating connection|connection (is|was|has been)? ?(closed|lost|reset)"
+    r"server closed the connection|terminating connection|postmaster exited|lost connection to parallel worker"
+    r"|connection (is|was|has been)? ?(closed|lost|reset)"
     r"|consuming input failed|could not (send|receive)|SSL connection has been closed|EOF detected|broken pipe"
     r"|read-only transaction",
     re.IGNORECASE,

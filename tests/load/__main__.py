@@ -178,7 +178,7 @@ def _kinds(told: list[dict[str, Any]]) -> list[str]:
 
 def _times(took: list[float]) -> dict[str, float]:
     if len(took) < 2:
-        return {"count": len(took)}
+        return {"count": len(took), "median_ms": round(sum(took), 1), "p95_ms": round(sum(took), 1)}
     return {
         "count": len(took),
         "median_ms": round(statistics.median(took), 1),

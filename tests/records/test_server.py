@@ -83,6 +83,8 @@ def test_a_url_that_leads_nowhere_is_told_in_one_sentence(url: str, sentence: st
         ('FATAL:  no pg_hba.conf entry for host "10.0.0.9"', "does not let this PC in"),
         ("server closed the connection unexpectedly", "was cut. It is tried again by itself"),
         ("the connection is lost", "was cut. It is tried again by itself"),
+        ("lost connection to parallel worker", "was cut. It is tried again by itself"),
+        ("postmaster exited during a parallel transaction", "was cut. It is tried again by itself"),
         ("terminating connection due to administrator command", "was cut"),
     ],
 )
