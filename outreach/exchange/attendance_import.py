@@ -219,6 +219,8 @@ def _not_kept(
     """The lines that are not kept yet; a name that is signed twice has to be kept twice."""
     days = [meeting.date for meeting, _ in told]
     kept = known_lines(precinct, min(days), max(days)) if days else []
+    if not kept:
+        return list(told)
     left = Counter(_mark(line.event, line) for line in kept)
     places = {(line.event, line.sheet, line.line) for line in kept if line.line is not None}
     fresh = []

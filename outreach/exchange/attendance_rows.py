@@ -17,6 +17,7 @@ from outreach.exchange.tables import Table
 _TEXTS = (
     "event", "title", "person", "given_name", "family_name", "name", "organization", "area", "note",
 )  # fmt: skip
+_NO_TEXTS = dict.fromkeys(_TEXTS, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class AttendanceReader:
     def __init__(self, table: Table, mapping: FileMapping, findings: Findings) -> None:
         self._cells = Cells(table, mapping, findings, ("date",))
         self._table = table
+        self._told = [what for what in _TEXTS if self._cells.has(what)]
         self._days = self._day_columns(mapping)
         told = mapping.columns.keys()
         refuse_without(table, bool({"name", "given_name", "family_name"} & told), "names of the people")
@@ -82,7 +84,7 @@ class AttendanceReader:
         if words := self._table.overflow(row):
             raise RowRefusedError(words)
         cells = self._cells
-        texts = {what: cells.text(row, what) for what in _TEXTS}
+        texts = {**_NO_TEXTS, **{what: cells.text(row, what) for what in self._told}}
         legible = cells.flag(row, "legible") is not False
         given, family = texts["given_name"], texts["family_name"]
         if not given and not family:

@@ -17,6 +17,7 @@ from outreach.exchange.workbooks import open_workbook
 ROWS_BEFORE_HEADER = 50
 """A row naming the columns is looked for in this many rows from the top."""
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _ROWS_COMPARED = 10
 _LIKENESSES = (
     ("day", re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}:\d\d.*)?")),
@@ -79,8 +80,8 @@ def plain(name: str) -> str:
     >>> plain("Flag-Crime") == plain(" flag crime ") == plain("FlagCrime")
     True
     """
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    return re.sub(r"[\W_]+", "", folded)
+    folded = (name if name.isascii() else unicodedata.normalize("NFKD", name)).casefold()
+    return folded if folded.isalnum() else _NO_LETTERS.sub("", folded)
 
 
 def open_sheets(path: Path, encoding: str | None = None, delimiter: str | None = None) -> tuple[Sheet, ...]:
