@@ -8,6 +8,10 @@ _MOST = 40
 """More rows than this no page can hold, however few lines each has."""
 _FIRST_TRY = 8
 _TRIES = 6
+_AT_LEAST_MORE = 6
+"""So many rows more are tried at least while nothing was too much yet."""
+_WITHOUT_ROWS = 0.4
+"""About how much of the page is taken without any row: for the first guess alone."""
 _A_ROW = 22.0
 """The least height of a row: where less than this is left, one more row would not fit."""
 
@@ -28,19 +32,21 @@ def one_page(written: Callable[[int], Paper]) -> bytes:
 
 
 def _fullest(written: Callable[[int], Paper]) -> tuple[int, Paper]:
-    best, fitting, too_many = written(0), 0, _MOST + 1
-    rows, fitting_height = _FIRST_TRY, best.height
+    best, fitting, too_many, rows = None, 0, _MOST + 1, _FIRST_TRY
+    fitting_height = 0.0
     for _ in range(_TRIES):
         paper = written(rows)
         height = paper.height
+        fitting_height = fitting_height or paper.room * _WITHOUT_ROWS
         a_row = (height - fitting_height) / (rows - fitting)
         if height <= paper.room:
             best, fitting, fitting_height = paper, rows, height
         else:
             too_many = rows
         left = paper.room - fitting_height
-        if left < _A_ROW or too_many - fitting < 2:
+        if left < _A_ROW or too_many - fitting < 2 or not a_row:
+            # Full; or more rows made it no higher, for all there are stand there.
             break
-        more = int(left / a_row) if a_row > 0 else _MOST
-        rows = min(fitting + max(more, 1), too_many - 1)
-    return fitting, best
+        more = int(left / a_row)
+        rows = min(fitting + max(more, 1 if too_many <= _MOST else _AT_LEAST_MORE), too_many - 1)
+    return fitting, best or written(0)
