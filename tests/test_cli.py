@@ -104,6 +104,7 @@ def test_the_window_without_a_display_is_one_sentence(run: Run) -> None:
         "export",
         "backup",
         "restore",
+        "salvage",
         "check",
         "migrate",
         "copy",
@@ -357,6 +358,25 @@ def test_backup_and_restore(run: Run, west: str, tmp_path: Path) -> None:
     with connection():
         assert Person.get().given_name == "Opal"
     close_database()
+
+
+def test_a_damaged_file_is_saved_as_far_as_it_can_be_read_and_the_backup_put_back(
+    run: Run, west: str, tmp_path: Path
+) -> None:
+    run("--database", west, "backup", "copies")
+    (copy,) = (tmp_path / "copies").iterdir()
+    assert "Every row could be read." in run("--database", west, "salvage", "-o", "whole.outreach").out
+    Path(west).write_bytes(Path(west).read_bytes()[:-20_000])
+    for words in (["check"], ["figures", "--from", "2019-01"], ["salvage", "-o", "whole.outreach"]):
+        said = run("--database", west, *words)
+        assert said.status == 1
+        assert is_one_sentence(said.err)
+    Path(west).write_bytes(Path(west).read_bytes()[:300_000])
+    assert "Nothing can be read of" in run("--database", west, "salvage", "-o", "none.outreach").err
+    assert not (tmp_path / "none.outreach").exists()
+    said = run("--database", west, "restore", str(copy))
+    assert re.search(r"^person +unreadable +1$", said.out, re.M) or re.search(r"^person +\d+ +1$", said.out, re.M)
+    assert run("--database", west, "check", "--backups", "copies").status == 0
 
 
 def test_migrate_says_that_nothing_was_to_do(run: Run, west: str) -> None:

@@ -36,6 +36,9 @@ def salvage(damaged: Path, target: Path, key: bytes | None = None) -> Salvaged:
     """
     if target.exists():
         raise OutreachError(f"{target} exists already, so nothing was written: choose another name.")
+    with opened_file(damaged, key, read_only=True) as source:
+        if not _names(source):
+            raise OutreachError(f"Nothing can be read of {damaged}: put the last good backup back.")
     salt = damaged.read_bytes()[:SALT_BYTES] if key is not None else b""
     made = file_database(target, create=True, key=key, salt=salt)
     with made.connection_context():
@@ -43,8 +46,6 @@ def salvage(damaged: Path, target: Path, key: bytes | None = None) -> Salvaged:
     made.close()
     rows, not_whole = [], []
     with opened_file(damaged, key, read_only=True) as source, opened_file(target, key) as saved:
-        if not _names(source):
-            raise OutreachError(f"Nothing can be read of {damaged}: put the last good backup back.")
         for model in TABLES:
             name = model._meta.table_name
             whole = _save_table(source, saved, name)
