@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 from math import log2
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from outreach.queries.nicknames import name_groups
 from outreach.records.search import folded_words
 
 _EVEN_ODDS = 0.0
+_TEXTS_KEPT = 50_000
 _SAME_BITS = 4.0
 """Odds of 16 to 1."""
 _LARGEST_BLOCK = 60
@@ -143,6 +145,7 @@ class Matcher:
             self._keys.append(one.key)
             self._parts.append(_parts(one))
         self._size = max(2, len(self._parts), size)
+        self._odds = log2(self._size)
         self._counts = [Counter(part for part in column if part) for column in zip(*self._parts, strict=True)]
         self._blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for place, parts in enumerate(self._parts):
@@ -181,6 +184,12 @@ class Matcher:
     def _weighed(self, key: int, ours: _Parts, place: int) -> Match | None:
         theirs = self._parts[place]
         bits, evidence, given = self._name_bits(ours, theirs)
+        contact = 0.0
+        if ours.email and theirs.email:
+            contact = _EMAIL_BITS if ours.email == theirs.email else _CONTACT_DIFFERS
+        # Where not even everything at home could outweigh the odds, it need not be compared.
+        if given is _Agreement.DIFFERS and bits + contact + _HOME_CAP - self._odds < _EVEN_ODDS:
+            return None
         home = 0.0
         for more, what in self._home_bits(ours, theirs):
             home += more
@@ -188,11 +197,9 @@ class Matcher:
                 evidence.append(what)
         # Those who live together share all of this, so it must not outweigh everything.
         bits += min(home, _HOME_CAP) if given is _Agreement.DIFFERS else home
-        if ours.email and theirs.email:
-            bits += _EMAIL_BITS if ours.email == theirs.email else _CONTACT_DIFFERS
-            if ours.email == theirs.email:
-                evidence.append(Evidence.EMAIL)
-        bits -= log2(self._size)
+        if contact > 0:
+            evidence.append(Evidence.EMAIL)
+        bits += contact - self._odds
         if bits < _EVEN_ODDS:
             return None
         return Match(key, self._keys[place], round(bits, 1), _verdict(bits, given), tuple(evidence))
@@ -271,10 +278,13 @@ class Matcher:
         return max(0.0, rare - _ALIKE_BITS) if alike >= _TEXT_ALIKE else _TEXT_DIFFERS
 
 
+# The same streets and names are compared again and again: what is made of each is kept.
+@lru_cache(_TEXTS_KEPT)
 def _numbers(text: str) -> list[str]:
     return sorted(_DIGITS.findall(text)) if any(sign.isdigit() for sign in text) else []
 
 
+@lru_cache(_TEXTS_KEPT)
 def _core(street: str) -> str:
     """A street without its type, unless nothing else is left."""
     return _STREET_TYPE.sub("", street).strip() or street
@@ -286,6 +296,7 @@ def _verdict(bits: float, given: _Agreement) -> Verdict:
     return Verdict.SAME if bits >= _SAME_BITS and given is _Agreement.SAME else Verdict.POSSIBLE
 
 
+@lru_cache(_TEXTS_KEPT)
 def _short_for(first: str, second: str) -> bool:
     """Whether one given name is an initial, a beginning or a pet name of the other."""
     short, long = sorted((first, second), key=len)
