@@ -38,7 +38,9 @@ class Staying(QObject):
             for view in page.findChildren(QAbstractItemView)
             if isinstance(view, QTableView | QListView) and view.isVisible() and view.currentIndex().isValid()
         ]
-        self._focus = QApplication.focusWidget()
+        focus = QApplication.focusWidget()
+        # From elsewhere in the window a page that was just opened may still take the focus to where typing begins.
+        self._focus = focus if focus is not None and page.isAncestorOf(focus) else None
         tasks.busy_changed.connect(self._settle)
 
     def _settle(self, busy: bool) -> None:

@@ -114,7 +114,8 @@ def at_work(folder: str, secrets: str) -> None:
     signal.signal(signal.SIGTERM, leave)
     awake = QTimer()
     awake.start(50)
-    print("written", flush=True)
+    # A signal that came before the loop began would be forgotten by it.
+    QTimer.singleShot(0, lambda: print("written", flush=True))
     application.exec()
     close_database()
 
