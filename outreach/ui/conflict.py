@@ -205,7 +205,7 @@ def value_words(value: object, refers: str, names: Names) -> str:
     >>> value_words(True, "", {}), value_words(date(2019, 1, 24), "", {}), value_words(None, "", {})
     ('yes', 'Thu, Jan 24, 2019', 'nothing')
     >>> value_words((3, 4), "officer", {("officer", 3): "Sgt. Sample"})
-    'Sgt. Sample and number 4'
+    'Sgt. Sample, number 4'
     """
     match value:
         case None | "":

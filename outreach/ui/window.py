@@ -115,7 +115,7 @@ class Window(QMainWindow):
         self.topbar.search.returnPressed.connect(self._open_found)
         self.topbar.search.left_downwards.connect(self._go_into_page)
         self.desk.messages.undo = self.desk.undo
-        self.desk.messages.repair = partial(self.open_page, "settings", "Backups")
+        self.desk.messages.repair = partial(self.desk.go, "settings", "Backups")
         self.desk.changed.connect(self._hear)
         self.desk.elsewhere.connect(self._hear_kinds)
         self.desk.noted.connect(self._note)

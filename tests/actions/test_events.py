@@ -83,7 +83,7 @@ def test_an_event_is_recorded_with_neighborhoods_and_staff(precinct: Precinct, d
         ["event", "event_neighborhood", "event_neighborhood", "event_officer"],
     )
     assert told.of("event")[0][1]["title"] == "Ensley association"
-    assert len(statements) <= 13
+    assert len(statements) <= 14
 
 
 def test_what_is_unknown_stays_unknown(precinct: Precinct, details: EventDetails) -> None:

@@ -131,6 +131,7 @@ def asked(question: Callable[..., Any], at: Planted) -> Iterator[Any]:
     parameters = inspect.signature(question).parameters
     first, *others = about(question), *(name for name in parameters if name != about(question))
     told: dict[str, Any] = {
+        "precinct": at.precinct,
         "neighborhood": at.neighborhood,
         "neighborhoods": (at.neighborhood,),
         "event": at.event,

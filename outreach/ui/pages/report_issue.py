@@ -149,6 +149,7 @@ def copy_word(row: IssuedRow) -> str:
 def file_name(order: Order) -> str:
     """A name for the file of a report.
 
+    >>> from outreach.queries.period import Period
     >>> from outreach.reports.catalogue import Choice
     >>> file_name(Order("monthly", Choice(Period.of_month(2019, 1)), True))
     'Monthly outreach summary 2019-01 public.pdf'
