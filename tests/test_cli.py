@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from outreach.actions.accounts import AccountDetails, start_accounts
 from outreach.actions.change import Actor
@@ -233,6 +234,22 @@ def test_a_refused_import_names_the_row_and_leaves_no_database(run: Run, tmp_pat
     assert re.search(r"calendar\.csv, row 3, column C", said.err)
     assert is_one_sentence(said.err)
     assert not (tmp_path / "city.outreach").exists()
+
+
+def test_a_sheet_of_another_month_than_its_file_is_said_and_answered_by_a_switch(run: Run, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "crime 2019-03.xlsx")) as book:
+        sheet = book.add_worksheet("April 2019")
+        for at, row in enumerate((["Neighborhood", "Arson"], ["Ensley", 2])):
+            sheet.write_row(at, 0, row)
+    command = ["--database", "city.outreach", "import", "crime", "crime 2019-03.xlsx", "--precinct", "Central"]
+    said = run(*command)
+    assert said.status == 1
+    assert is_one_sentence(said.err)
+    assert "file's name says March 2019, the sheet's title says April 2019" in said.err
+    assert "--month-by" in said.out
+    assert not (tmp_path / "city.outreach").exists()
+    assert run(*command, "--month-by", "both").status == 2
+    assert "2019-04 2" in run(*command, "--month-by", "sheet").out
 
 
 @pytest.mark.parametrize("kind", ["events", "attendance", "people", "follow-ups", "concerns", "crime"])

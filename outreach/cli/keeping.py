@@ -62,6 +62,14 @@ def import_files(
     anew: Annotated[
         bool, typer.Option("--anew", help="Guess the columns, whatever is remembered of files with these columns.")
     ] = False,
+    month_by: Annotated[
+        str,
+        typer.Option(
+            metavar="file|sheet|neither",
+            help="Where a sheet's title speaks of another month than its file's name: which is right (neither: the "
+            "sheet is left out).",
+        ),
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would do, and write nothing.")] = False,
     precinct: Annotated[
         str, typer.Option("--precinct", metavar="NAME", help="Which one; in a new database, its name.")
@@ -74,15 +82,19 @@ def import_files(
 
     How a mapping reads the files is remembered for the next ones with the same columns.
     """
-    from outreach.exchange.answers import memory_of
+    from outreach.exchange.answers import Answers, memory_of
     from outreach.exchange.importing import apply_import, plan_import, result_lines, stop_sentence
+    from outreach.exchange.mapping import MonthBy
     from outreach.exchange.mapping_text import save_mapping as write_mapping
 
+    if month_by and month_by not in list(MonthBy):
+        raise typer.BadParameter("write file, sheet or neither", param_hint="--month-by")
+    answers = Answers(month_by=MonthBy(month_by) if month_by else None)
     with opened_or_made(context) as (unlocked, keep), all_or_nothing() as write:
         # An archive brings its precinct with it.
         own = 0 if kind == "archive" else precinct_or_new(unlocked, precinct, agency)
         today = today_in(own) if own else datetime.now().astimezone().date()
-        plan = plan_import(kind, files, own, today, mapping, _told_on_terminal(), remembered=not anew)
+        plan = plan_import(kind, files, own, today, mapping, _told_on_terminal(), answers, remembered=not anew)
         if save_mapping is not None:
             write_mapping(save_mapping, replace(plan.mapping, kind=kind if plan.mapping.columns else ""))
         writes = not (dry_run or plan.stops)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from outreach.actions.change import Actor
 from outreach.actions.import_memory import learn_spellings, remember_mapping
-from outreach.exchange.mapping import CellPlace, FileMapping
+from outreach.exchange.mapping import CellPlace, FileMapping, MonthBy, SheetPlace
 from outreach.exchange.mapping_text import mapping_text
 from outreach.exchange.resolving import names_with_keys
 from outreach.exchange.shapes import shape_of
@@ -16,15 +17,18 @@ from outreach.queries.known import Named, known_names
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Cells that were corrected, and what names stand for, by the text of the file.
+    """Cells that were corrected, what names stand for, by the text of the file, and the months of sheets.
 
-    A name may stand for one that is not kept yet: it is added then.
+    A name may stand for one that is not kept yet: it is added then. ``months`` are of sheets whose titles contradict
+    the names of their files (None: the sheet is left out); ``month_by`` says it for all others.
     """
 
     cells: Mapping[CellPlace, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
     offenses: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    months: Mapping[SheetPlace, date | None] = field(default_factory=dict)
+    month_by: MonthBy | None = None
 
 
 def answered(mapping: FileMapping, answers: Answers | None) -> FileMapping:
@@ -37,6 +41,8 @@ def answered(mapping: FileMapping, answers: Answers | None) -> FileMapping:
         offenses=mapping.offenses.taught(answers.offenses),
         kinds=mapping.kinds.taught(answers.kinds),
         corrections=answers.cells,
+        sheet_months=answers.months,
+        month_by=answers.month_by,
     )
 
 

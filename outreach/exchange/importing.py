@@ -167,6 +167,10 @@ def _applied(by: Actor, precinct: int, plan: ImportPlan, remember: Memory | None
 
 def stop_sentence(plan: ImportPlan) -> str:
     """Why a plan that :attr:`~ImportPlan.stops` is not carried out, in one sentence that names the first row."""
+    if plan.contradictions:
+        asked = str(plan.contradictions[0]).removesuffix(".")
+        more = f" ({counted(len(plan.contradictions) - 1, 'more sheet')} too)" if len(plan.contradictions) > 1 else ""
+        return f"{asked}{more}, so nothing was written: say which is right."
     first = str(plan.problems[0]).removesuffix(".")
     more = f"; {plan.refused - 1:,} more cannot be taken either" if plan.refused > 1 else ""
     return f"{first}, so nothing was written{more}."
@@ -183,11 +187,14 @@ def _lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
     yield (f"{files}: {plan.rows:,} rows read, {taken:,} taken, {plan.left_out:,} left out, {plan.refused:,} refused.")
     yield from _told(plan.problems, plan.refused)
     yield from _told(plan.left_out_rows, plan.left_out)
+    yield from (f"{one} Say which is right." for one in plan.contradictions)
     yield from _asked(plan)
     yield from (f"Note: {words}." for words in plan.notes)
     yield "; ".join(f"{name} {count:,}" for name, count in plan.totals)
     verb = "Written" if written else "Nothing was written. It would be"
-    if plan.stops:
+    if plan.contradictions:
+        yield "Nothing was written: say with --month-by whether the file's name or the sheet's title is right."
+    elif plan.stops:
         yield "Nothing was written: correct the rows, or let the mapping leave refused rows out."
     elif not plan.new and not plan.changed:
         yield f"All {plan.same:,} {_what(plan)} are kept already: nothing to change."

@@ -51,6 +51,19 @@ type CellPlace = tuple[str, str, int, int]
 """A cell: its file, its sheet, its row (the first is 1) and its column (the first is 0)."""
 
 
+type SheetPlace = tuple[str, str]
+"""A sheet: its file, and its title."""
+
+
+class MonthBy(StrEnum):
+    """Which is right where a sheet's title speaks of another month than the name of its file."""
+
+    FILE = "file"
+    SHEET = "sheet"
+    NEITHER = "neither"
+    """The sheet is left out."""
+
+
 class Layout(StrEnum):
     """How a file of crime figures is laid out."""
 
@@ -115,6 +128,10 @@ class FileMapping:
     held_before: date | None = None
     corrections: Mapping[CellPlace, str] = _NONE
     """Cells of the files at hand that somebody corrected before they were brought in; never part of a mapping file."""
+    sheet_months: Mapping[SheetPlace, date | None] = _NONE
+    """What somebody said of sheets whose titles contradict the names of their files; never part of a mapping file."""
+    month_by: MonthBy | None = None
+    """Which of the two is right for all other such sheets; never part of a mapping file."""
 
 
 def load_mapping(path: Path) -> FileMapping:

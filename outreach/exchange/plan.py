@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,26 @@ class RecordedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A sheet whose title speaks of another month than the name of its file: somebody has to say which is right.
+
+    >>> print(Contradiction("2006-01 Crime.xls", "Feb 2006", date(2006, 1, 1), date(2006, 2, 1)))
+    2006-01 Crime.xls, sheet “Feb 2006”: the file's name says January 2006, the sheet's title says February 2006.
+    """
+
+    file: str
+    sheet: str
+    by_file: date
+    by_sheet: date
+
+    def __str__(self) -> str:
+        return (
+            f"{self.file}, sheet “{self.sheet}”: the file's name says {self.by_file:%B %Y}, "
+            f"the sheet's title says {self.by_sheet:%B %Y}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Something kept already that the file says differently."""
 
@@ -97,7 +117,8 @@ class ImportPlan:
     ``new``, ``changed`` and ``same`` count what would be kept: events, people, or one count of a month, area and
     offense. ``totals`` are the figures a reader checks the file against. ``recorded`` are the first
     :data:`ROWS_SHOWN` rows as they would be kept. ``unknown`` are the names that nobody knows yet, ``added`` those that
-    would be added, by what they name. ``mapping`` is how the files were read.
+    would be added, by what they name. ``contradictions`` are the sheets of which it must be said first what month they
+    are about; until then they are read as their file's name says. ``mapping`` is how the files were read.
     """
 
     kind: str
@@ -118,12 +139,14 @@ class ImportPlan:
     recorded: tuple[RecordedRow, ...] = field(default=(), repr=False, compare=False)
     unknown: tuple[UnknownName, ...] = ()
     added: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     mapping: FileMapping = field(default_factory=FileMapping, repr=False, compare=False)
 
     @property
     def stops(self) -> bool:
-        """Whether nothing may be written, because rows are refused and no mapping says to go on without them."""
-        return self.refused > 0 and not self.leaves_refused_out
+        """Whether nothing may be written: a sheet's month is in doubt, or rows are refused and no mapping says to go on
+        without them."""
+        return bool(self.contradictions) or (self.refused > 0 and not self.leaves_refused_out)
 
 
 @dataclass(slots=True)
@@ -137,6 +160,7 @@ class Findings:
     left_out_rows: list[Problem] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
     recorded: list[RecordedRow] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
 
     @property
     def shows(self) -> bool:
@@ -207,6 +231,7 @@ class Findings:
             recorded=tuple(self.recorded),
             unknown=tuple(name for one in names for name in one.unknown.values()),
             added=tuple((one.what, tuple(one.added)) for one in names if one.added),
+            contradictions=tuple(self.contradictions),
             mapping=mapping,
         )
 

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from outreach.errors import OutreachError
-from outreach.exchange.mapping import CellPlace, FileMapping
+from outreach.exchange.mapping import CellPlace, FileMapping, MonthBy
 from outreach.exchange.moments import MONTHS, read_month
-from outreach.exchange.plan import Findings, Problem, Progress
+from outreach.exchange.plan import Contradiction, Findings, Progress
 from outreach.exchange.sheet import Cell, Row, Sheet, shown
 from outreach.exchange.tables import Table, find_table, open_sheets
 
@@ -64,7 +64,10 @@ def sources(paths: Sequence[Path], mapping: FileMapping, findings: Findings) -> 
             if not any(_left_out(sheet.name, mapping) for sheet in sheets):
                 raise OutreachError(f"{path.name} is empty: it holds no table.")
             findings.note(f"{path.name}: all of its sheets were left out, so nothing was taken from it")
-        found += [Source(path, table, _month(path, table, mapping, findings)) for table in tables]
+        for table in tables:
+            month, left_out = _month(path, table, mapping, findings)
+            if not left_out:
+                found.append(Source(path, table, month))
     return found
 
 
@@ -151,10 +154,13 @@ def covers_more_than_a_month(title: str) -> bool:
     return bool(_SPAN.search(lowered)) or len(set(_MONTH_IN_TITLE.findall(lowered))) > 1
 
 
-def _month(path: Path, table: Table, mapping: FileMapping, findings: Findings) -> date | None:
-    """The month of a table by the name of its file or sheet; a sheet that names another month is asked about."""
+def _month(path: Path, table: Table, mapping: FileMapping, findings: Findings) -> tuple[date | None, bool]:
+    """The month of a table by the name of its file or sheet, and whether the sheet is left out.
+
+    A sheet that names another month is asked about, unless somebody answered.
+    """
     if not mapping.month_in:
-        return None
+        return None, False
     month = None
     for where, text in (("file_name", path.name), ("sheet_name", table.sheet.name)):
         pattern = mapping.month_in.get(where)
@@ -166,18 +172,27 @@ def _month(path: Path, table: Table, mapping: FileMapping, findings: Findings) -
             f"{table.sheet.place}: its name does not tell a month as the mapping expects. "
             "Rename the file, or correct “month_in” in the mapping."
         )
-    said = _said_by_title(table.sheet.name)
-    if said and not _agree(said, month):
-        findings.refuse(
-            Problem(
-                table.sheet.file,
-                table.sheet.name,
-                None,
-                "",
-                f"the sheet's title speaks of another month than {month:%B %Y}, which the file's name tells. "
-                "Rename the sheet or the file, so that both say the same",
-            )
-        )
+    said_month, said_year = _said_by_title(table.sheet.name)
+    titled = date(said_year or month.year, said_month or month.month, 1)
+    if titled == month:
+        return month, False
+    found_month = _answered(Contradiction(table.sheet.file, table.sheet.name, month, titled), mapping, findings)
+    return found_month, found_month is None
+
+
+def _answered(one: Contradiction, mapping: FileMapping, findings: Findings) -> date | None:
+    """The month that a contradicting sheet is about, by what somebody said; None: it is left out.
+
+    As long as nobody said it, it is read as the name of its file says, and the plan asks.
+    """
+    by_rule = {MonthBy.FILE: one.by_file, MonthBy.SHEET: one.by_sheet, MonthBy.NEITHER: None}
+    place = (one.file, one.sheet)
+    if place not in mapping.sheet_months and mapping.month_by is None:
+        findings.contradictions.append(one)
+        return one.by_file
+    month = mapping.sheet_months[place] if place in mapping.sheet_months else by_rule[mapping.month_by or MonthBy.FILE]
+    told = f"{month:%B %Y}, as was said" if month else "no month, as was said, and left out"
+    findings.note(f"{str(one).removesuffix('.')}; it was taken for {told}")
     return month
 
 
@@ -187,8 +202,3 @@ def _said_by_title(title: str) -> tuple[int | None, int | None]:
     months = _MONTH_IN_TITLE.findall(lowered)
     years = _YEAR_IN_TITLE.findall(lowered)
     return (MONTHS.index(months[0]) + 1 if months else None, int(years[0]) if len(years) == 1 else None)
-
-
-def _agree(said: tuple[int | None, int | None], month: date) -> bool:
-    said_month, said_year = said
-    return said_month in (None, month.month) and said_year in (None, month.year)

@@ -7,13 +7,16 @@ import xlsxwriter
 
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
+from outreach.exchange.answers import Answers
 from outreach.exchange.importing import apply_import, plan_import
+from outreach.exchange.mapping import MonthBy
+from outreach.exchange.plan import Contradiction
 from outreach.exchange.sources import covers_more_than_a_month
 from outreach.records.audit import AuditEntry
 from outreach.records.crime import CrimeCount, Offense
 from outreach.records.people import Neighborhood
 from tests.conftest import Store
-from tests.exchange.importing import CLERK, TODAY, plan
+from tests.exchange.importing import CLERK, TODAY, mapping, plan
 from tests.given import a_crime_count, a_neighborhood, a_precinct, an_offense
 from tests.statements import counted_statements
 
@@ -233,14 +236,36 @@ def test_no_sheet_is_counted_twice(store: Store, tmp_path: Path) -> None:
     assert sum("was left out" in note for note in found.notes) == 2
 
 
-def test_a_sheet_that_names_another_month_is_asked_about(store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("answers", "counted"),
+    [
+        (Answers(month_by=MonthBy.FILE), {("2019-03", "Ensley", "Arson", 2)}),
+        (Answers(month_by=MonthBy.SHEET), {("2019-04", "Ensley", "Arson", 2)}),
+        (Answers(month_by=MonthBy.NEITHER), set()),
+        (Answers(months={("2019_03.xlsx", "April"): date(2019, 4, 1)}), {("2019-04", "Ensley", "Arson", 2)}),
+        (Answers(months={("2019_03.xlsx", "April"): None}, month_by=MonthBy.FILE), set()),
+    ],
+)
+def test_a_sheet_that_names_another_month_is_asked_about(
+    sqlite_store: Store, tmp_path: Path, answers: Answers, counted: Kept
+) -> None:
     precinct = a_precinct().id
     rows: list[list[object]] = [["Neighborhood", "Total", "Arson"], ["Ensley", 2, 2]]
-    found = plan("crime", workbook(tmp_path / "2019_03.xlsx", **{"April 2019": rows}), precinct, CROSSTAB)
-    assert "another month than March 2019" in str(found.problems[0])
-    assert found.stops
-    other_year = plan("crime", workbook(tmp_path / "2019_03.xlsx", **{"March 2018": rows}), precinct, CROSSTAB)
-    assert other_year.stops
+    path, told = workbook(tmp_path / "2019_03.xlsx", April=rows), mapping('refused_rows = "leave out"\n' + CROSSTAB)
+    asked = plan_import("crime", [path], precinct, TODAY, told)
+    assert asked.contradictions == (Contradiction("2019_03.xlsx", "April", date(2019, 3, 1), date(2019, 4, 1)),)
+    with pytest.raises(OutreachError, match="file's name says March 2019, the sheet's title says April 2019, so noth"):
+        apply_import(CLERK, precinct, asked)
+    answered = plan_import("crime", [path], precinct, TODAY, told, answers=answers)
+    assert "as was said" in answered.notes[0]
+    apply_import(CLERK, precinct, answered)
+    assert kept() == counted
+
+
+def test_a_sheet_of_another_year_is_asked_about(sqlite_store: Store, tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Neighborhood", "Total", "Arson"], ["Ensley", 2, 2]]
+    path = workbook(tmp_path / "2019_03.xlsx", March_2018=rows)
+    assert plan("crime", path, a_precinct().id, CROSSTAB).contradictions[0].by_sheet == date(2018, 3, 1)
 
 
 def test_two_sheets_of_one_month_are_refused(store: Store, tmp_path: Path) -> None:

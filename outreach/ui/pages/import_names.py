@@ -1,6 +1,7 @@
 """Names in a file that nobody knows yet: what each stands for is said once, for all of them together."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
@@ -80,4 +81,4 @@ class ImportNames(QWidget):
         for (what, name), choice in self.choices.items():
             if (stands_for := choice.value()) is not None:
                 told[ASKED[what]] = {**told[ASKED[what]], name: stands_for}
-        return Answers(cells=answers.cells, areas=told["areas"], offenses=told["offenses"], kinds=told["kinds"])
+        return replace(answers, areas=told["areas"], offenses=told["offenses"], kinds=told["kinds"])

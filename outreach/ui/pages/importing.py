@@ -19,6 +19,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.models import Column, Index, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.import_columns import FileHead, ImportColumns, read_head
+from outreach.ui.pages.import_months import ImportMonths
 from outreach.ui.pages.import_names import ImportNames
 from outreach.ui.pages.import_rows import CellCorrection, ImportRows
 from outreach.ui.tasks import Progress
@@ -74,6 +75,7 @@ class ImportingPage(Page):
         self.save = button(
             "Save the mapping …", self._save_mapping, name="Save how the file was read as a mapping file"
         )
+        self.months = ImportMonths()
         self.names = ImportNames()
         self.rows = ImportRows()
         self.correction = CellCorrection()
@@ -82,7 +84,8 @@ class ImportingPage(Page):
         self._lay_out()
         self.kind.chosen.connect(self._rekind)
         self.columns.changed.connect(self._forget_plan)
-        self.names.used.connect(self._use_names)
+        self.months.used.connect(self._use_answers)
+        self.names.used.connect(self._use_answers)
         self.rows.chosen.connect(self.correction.ask)
         self.problems.selectionModel().currentChanged.connect(self._ask_about_problem)
         self.correction.corrected.connect(self.correct)
@@ -123,13 +126,15 @@ class ImportingPage(Page):
         for table in (self.problems, self.differences):
             table.setFixedHeight(TABLE_PX)
         self._result.body.addWidget(self.differences)
+        self._months = Card("Which month is it?", "a sheet’s title and its file’s name contradict each other")
+        self._months.body.addWidget(self.months)
         self._names = Card("Names that are new")
         self._names.body.addWidget(self.names)
         self._rows = Card("Rows as they would be recorded", f"the first {ROWS_SHOWN}; choose a cell to correct it")
         self._rows.body.addWidget(self.rows)
         self._rows.body.addWidget(self.correction)
         self._rows.body.addWidget(self.problems)
-        for card in (self._file, self._columns_card, self._result, self._names, self._rows):
+        for card in (self._file, self._columns_card, self._result, self._months, self._names, self._rows):
             column.addWidget(card)
         column.addStretch(1)
         self._area = scrolled(inside, "Import")
@@ -140,6 +145,7 @@ class ImportingPage(Page):
         self._columns_card.setVisible(bool(self._paths) and self._base is None)
         self.columns.setVisible((self.kind.value() or "events") in COLUMNS_OF)
         self._result.setVisible(self._plan is not None)
+        self._months.setVisible(self._plan is not None and bool(self._plan.contradictions))
         self._names.setVisible(self._plan is not None and self._asks_names)
         self._rows.setVisible(self._plan is not None and bool(self._plan.recorded))
         self.myself.setVisible(self._base is not None and bool(self._head.names))
@@ -257,6 +263,7 @@ class ImportingPage(Page):
         self.notes.setText(self._words(plan))
         self.rows.show_plan(plan)
         self.correction.hide()
+        self.months.offer(plan)
         self._asks_names = self.names.offer(plan)
         self.save.setVisible(bool(plan.mapping.columns))
         self.bring.setVisible(True)
@@ -267,8 +274,8 @@ class ImportingPage(Page):
         self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self._show_result)
 
-    def _use_names(self) -> None:
-        self._answers = self.names.added_to(self._answers)
+    def _use_answers(self) -> None:
+        self._answers = self.months.added_to(self.names.added_to(self._answers))
         self.try_plan()
 
     def correct(self, place: CellPlace, text: str) -> None:
@@ -303,7 +310,9 @@ class ImportingPage(Page):
     def _words(self, plan: ImportPlan) -> str:
         words = _first_few([f"{name} {number:,}" for name, number in plan.totals])
         told = ["; ".join(words), *_first_few(plan.notes)]
-        if plan.stops:
+        if plan.contradictions:
+            told.insert(0, "Nothing can be brought in before it is said what month each sheet is about: choose below.")
+        elif plan.stops:
             told.insert(0, "Nothing can be brought in while rows are refused: correct them below, or leave them out.")
         elif not plan.new and not plan.changed:
             told.insert(0, "Everything in this file is kept already: there is nothing to bring in.")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.exchange.mapping import load_mapping
+from outreach.records.crime import CrimeCount
 from outreach.records.events import Event, EventNeighborhood
 from outreach.records.imports import RememberedMapping
 from outreach.ui.desk import Desk
@@ -128,6 +130,41 @@ def test_rows_are_shown_as_they_would_be_recorded_and_any_cell_can_be_corrected(
     page.correction.use.click()
     settled(desk)
     assert page.rows.table.rows.index(0, 4).data() == "2019-01-11"
+    free(page)
+
+
+def test_a_sheet_of_another_month_than_its_file_is_asked_about(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    path = tmp_path / "crime 2019-03.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("April 2019")
+        for at, row in enumerate((["Neighborhood", "Arson"], ["Ensley", 2])):
+            sheet.write_row(at, 0, row)
+    page.take_files((path,))
+    settled(desk)
+    page.kind.choose("crime")
+    page.kind.chosen.emit()
+    page.columns.add_unknown.setChecked(True)
+    page.columns.leave_out.setChecked(True)
+    page.try_it.click()
+    settled(desk)
+    assert not page.bring.isEnabled()
+    assert page.months.isVisible()
+    assert not page.months.use.isEnabled()
+    (choice,) = page.months.choices.values()
+    assert [choice.itemText(at) for at in range(1, 3)] == [
+        "March 2019, as the file’s name says", "April 2019, as the sheet’s title says",
+    ]  # fmt: skip
+    assert (unnamed(page), clipped(page), tab_faults(page)) == ([], [], [])
+    choice.setCurrentIndex(2)
+    choice.activated.emit(2)
+    page.months.use.click()
+    settled(desk)
+    assert not page.months.isVisible()
+    page.bring.click()
+    settled(desk)
+    assert [(one.month.month, one.count) for one in CrimeCount.select()] == [(4, 2)]
     free(page)
 
 
