@@ -19,6 +19,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _OWN_FOLDER = tempfile.TemporaryDirectory(prefix="own-", ignore_cleanup_errors=True)
 os.environ["XDG_DATA_HOME"] = _OWN_FOLDER.name
 """The key that signs the audit trail, and its heads, are those of the tests alone."""
+os.environ["XDG_STATE_HOME"] = os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_CONFIG_DIRS"] = _OWN_FOLDER.name
+os.environ.pop("OUTREACH_CONFIG", None)
+"""So are the log, what the window remembers, and what is set for the whole PC."""
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 

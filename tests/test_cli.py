@@ -109,6 +109,7 @@ def test_the_window_without_a_display_is_one_sentence(run: Run) -> None:
         "check",
         "migrate",
         "copy",
+        "settings",
         "kit",
         "audit",
     ],
@@ -547,3 +548,29 @@ def test_a_kit_that_cannot_be_is_one_sentence(run: Run, west: str, words: list[s
     assert said.status == 1
     assert is_one_sentence(said.err)
     assert told in said.err
+
+
+def test_settings_tells_each_value_and_who_set_it(run: Run, west: str, tmp_path: Path) -> None:
+    file = tmp_path / "outreach.toml"
+    file.write_text(f"[fixed]\ndatabase = '{west}'\n[fixed.retention]\npeople = 7\n[suggested]\nlanguage = 'es'\n")
+    run.monkeypatch.setenv("OUTREACH_CONFIG", str(file))
+    said = run("settings", "--json")
+    assert (said.status, said.err) == (0, "")
+    told = json.loads(said.out)["values"]
+    assert told["database"] == {"value": west, "source": "set by your IT department"}
+    assert told["retention.people"] == {"value": 7, "source": "set by your IT department"}
+    assert told["language"] == {"value": "es", "source": "suggested by your IT department"}
+    assert told["lock_after_minutes"] == {"value": 30, "source": "as Outreach comes"}
+    assert "none  (as Outreach comes)" in run("settings").out
+
+
+def test_what_is_set_for_the_pc_names_the_database_and_the_language(run: Run, west: str, tmp_path: Path) -> None:
+    file = tmp_path / "outreach.toml"
+    file.write_text(f"[fixed]\ndatabase = '{west}'\nlanguage = 'es'\n")
+    run.monkeypatch.setenv("OUTREACH_CONFIG", str(file))
+    assert run("report", "monthly", "--month", "2019-01", "-o", "january.pdf").status == 0
+    assert "Resumen" in text_of((tmp_path / "january.pdf").read_bytes())
+    file.write_text("[fixed]\nlanguages = 'es'\n")
+    said = run("settings")
+    assert said.status == 1
+    assert f"{file}, line 2: “languages” is not a setting" in said.err

@@ -11,6 +11,7 @@ from outreach.actions.bring_back import forget_kit_changes
 from outreach.actions.change import Actor, Changes, change, load, refuse_without_right, required
 from outreach.actions.checks import plain, word_of
 from outreach.errors import OutreachError
+from outreach.machine.settings import machine
 from outreach.queries.retention import Due, entries_about, purge_preview
 from outreach.records.audit import AuditPayload, append_entry
 from outreach.records.base import Row
@@ -40,14 +41,22 @@ class Purged:
 def set_retention(by: Actor, precinct: int, years: Mapping[Retained, int | None]) -> Changes:
     """Set after how many years the names and words of some kinds of record are forgotten; None: never.
 
-    Raises :class:`OutreachError` for a number below 1 or above 100.
+    Raises :class:`OutreachError` for a number below 1 or above 100, and for another one than is fixed for this PC.
     """
-    for number in years.values():
+    fixed = {kind: machine().fixed_years(kind) for kind in years}
+    for kind, number in years.items():
+        if fixed[kind] not in (None, number):
+            raise OutreachError(
+                f"Your IT department has set that {kind} are kept for {fixed[kind]} years, so nothing was written: "
+                "ask there, or leave this one as it is."
+            )
         if number is not None and not 1 <= number <= _MOST_YEARS:
             raise OutreachError(f"{number} years cannot be kept to, so nothing was written: use 1 to {_MOST_YEARS}.")
     with change(by, "set_retention") as c:
         kept = {rule.kind: rule for rule in load(Precinct, precinct).retention_rules}
         for kind, number in years.items():
+            if fixed[kind] is not None:
+                continue  # it holds by itself, and the precinct's own rule stands again when it is fixed no more
             rule = kept.get(kind)
             if number is None and rule is not None:
                 c.delete(rule)

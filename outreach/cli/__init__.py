@@ -32,17 +32,24 @@ def wanted_window(words: Sequence[str]) -> str | None:
     """The database whose window is asked for and nothing else: then the library of commands need not be loaded."""
     match list(words):
         case []:
-            return os.environ.get(DATABASE_VARIABLE) or str(default_database())
+            return os.environ.get(DATABASE_VARIABLE) or usual_database()
         case ["--database", location] if location and not location.startswith("-"):
             return location
     return None
 
 
 def default_database() -> Path:
-    """The file that is used when none is named."""
+    """The file in the user's own folder."""
     from outreach.records.signing import data_folder
 
     return data_folder() / "precinct.outreach"
+
+
+def usual_database() -> str:
+    """The database that is opened when none is named: the one that is set for this PC, else the user's own file."""
+    from outreach.machine.settings import machine
+
+    return str(machine().settle("database", otherwise=str(default_database())).value)
 
 
 def open_window(location: str) -> int:

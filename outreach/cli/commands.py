@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from outreach.cli import DATABASE_VARIABLE, default_database, keeping, kits, open_window, retaining, telling, watching
+from outreach.cli import (
+    DATABASE_VARIABLE,
+    keeping,
+    kits,
+    machine,
+    open_window,
+    retaining,
+    telling,
+    usual_database,
+    watching,
+)
 from outreach.cli.opening import Place
 
 app = typer.Typer(
@@ -36,6 +46,7 @@ app.command()(telling.check)
 app.command()(keeping.migrate)
 app.command()(keeping.copy)
 app.command()(watching.status)
+app.command()(machine.settings)
 audit.command("verify")(telling.verify_audit)
 audit.command("trust")(telling.trust_signer)
 audit.command("export")(telling.export_audit)
@@ -58,6 +69,6 @@ def window(
     ] = None,
 ) -> None:
     """Open the window, or run one of the commands."""
-    context.obj = Place(database or str(default_database()), account, passphrase_from)
+    context.obj = Place(database or usual_database(), account, passphrase_from)
     if context.invoked_subcommand is None:
         raise typer.Exit(open_window(context.obj.location))

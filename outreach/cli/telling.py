@@ -53,7 +53,9 @@ def report(
     event: Annotated[str, typer.Option(metavar="UID", help="The event it is about.")] = "",
     officer: Annotated[str, typer.Option(metavar="BADGE", help="The officer it is for.")] = "",
     public: Annotated[bool, typer.Option("--public", help="Without residents' names, phones or words.")] = False,
-    language: Annotated[str, typer.Option(metavar="en|es|both", help="Both: sign-in sheets only.")] = "en",
+    language: Annotated[
+        str, typer.Option(metavar="en|es|both", help="Both: sign-in sheets only. Without it, as set for this PC.")
+    ] = "",
     large: Annotated[bool, typer.Option("--large", help="Sign-in sheets in large print.")] = False,
     sheets: Annotated[int, typer.Option(min=0, max=50, help="Sign-in sheets of blank lines.")] = 1,
     right: Annotated[float, typer.Option(metavar="POINTS", help="Move labels to the right; negative is left.")] = 0,
@@ -68,6 +70,7 @@ def report(
     from outreach.actions.change import tell
     from outreach.actions.rights import may_read_confidential
     from outreach.exchange.spreadsheet import replacing
+    from outreach.machine.settings import machine
     from outreach.queries.by_name import event_of_uid, neighborhood_named, officer_of_badge
     from outreach.reports.catalogue import Choice, Copy, report_of
     from outreach.reports.issuing import drafted
@@ -84,7 +87,7 @@ def report(
             neighborhood=neighborhood_named(own, neighborhood) if neighborhood else None,
             event=event_of_uid(own, event) if event else None,
             officer=officer_of_badge(own, officer) if officer else None,
-            language=language,
+            language=str(machine().settle("language", given=language or None, otherwise="en").value),
             large_print=large,
             blank_sheets=sheets,
             shift_right=right,

@@ -9,6 +9,7 @@ from uuid import UUID
 from dateutil.relativedelta import relativedelta
 from peewee import Case, fn
 
+from outreach.machine.settings import machine
 from outreach.queries.rows import rows_of
 from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.events import Attachment, Attendance, Event
@@ -22,11 +23,15 @@ _NOTHING = -1
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """After how many years the names and words of a kind are forgotten; None: never."""
+    """After how many years the names and words of a kind are forgotten; None: never.
+
+    ``is_fixed``: whoever looks after this PC has set it, whatever the records say.
+    """
 
     kind: Retained
     years: int | None
     version: int
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,17 @@ class Due:
 
 
 def retention_rules(precinct: int) -> tuple[Rule, ...]:
-    """The rule of each kind of record; one statement."""
+    """The rule of each kind of record that holds at this PC; one statement."""
     chosen = RetentionRule.select(RetentionRule.kind, RetentionRule.years, RetentionRule.version)
     kept = {
         kind: (years, version) for kind, years, version in rows_of(chosen.where(RetentionRule.precinct == precinct))
     }
-    return tuple(Rule(kind, *kept.get(kind.value, (None, 0))) for kind in Retained)
+    here, told = machine(), []
+    for kind in Retained:
+        years, version = kept.get(kind.value, (None, 0))
+        fixed = here.fixed_years(kind)
+        told.append(Rule(kind, years if fixed is None else fixed, version, fixed is not None))
+    return tuple(told)
 
 
 def legal_holds(precinct: int) -> tuple[HoldLine, ...]:

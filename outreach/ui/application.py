@@ -9,13 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
-from platformdirs import user_config_path
 from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from outreach.actions.accounts import Unlocked
 from outreach.errors import OutreachError
+from outreach.machine.settings import Source, machine
 from outreach.queries.accounts import has_accounts
 from outreach.queries.field_kits import KitHere, kit_here
 from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
@@ -25,6 +25,7 @@ from outreach.records.kits import is_kit
 from outreach.records.signing import data_folder
 from outreach.ui.desk import Desk
 from outreach.ui.messages import Messages
+from outreach.ui.own import settled_database, stored_settings
 from outreach.ui.recovery_key import RecoveryKey
 from outreach.ui.sign_in import SignIn
 from outreach.ui.theme import RESOURCES, Theme
@@ -65,17 +66,12 @@ def own_folder() -> Path:
     return data_folder()
 
 
-def stored_settings() -> QSettings:
-    """What the window remembers, in the user's own folder."""
-    folder = user_config_path("Outreach", appauthor=False, ensure_exists=True)
-    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-
-
 def _open(location: str) -> None:
     is_own = not is_server(location) and Path(location).parent == own_folder()
     if is_own:
         own_folder().mkdir(parents=True, exist_ok=True)
-    open_database(location, create=is_own)
+    # Where IT says which file it is, the first to open it makes it.
+    open_database(location, create=is_own or settled_database(location).source is not Source.GIVEN)
 
 
 def must_sign_in(location: str) -> bool:
@@ -181,6 +177,8 @@ class Program(QObject):
         if self._told:
             self.window.desk.messages.info(self._told)
             self._told = ""
+        if faults := machine().faults:
+            self.window.desk.messages.fault(" ".join(faults))
 
     def _keep_signed_in(self, unlocked: Unlocked) -> None:
         self._unlocked = unlocked

@@ -1,6 +1,5 @@
 """Backups while the window is open and when it closes: into a folder set in the settings, off the window's thread."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,9 +9,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from outreach.actions.change import tell
 from outreach.errors import OutreachError
 from outreach.exchange.checking import OLD_BACKUP
+from outreach.machine.settings import Settled
 from outreach.queries.audit import last_entry
 from outreach.records.backup import Backup, back_up
 from outreach.ui.desk import Desk
+from outreach.ui.own import backup_group, settled_backup_folder
 from outreach.ui.tasks import Progress
 from outreach.ui.wording import ago
 
@@ -48,7 +49,7 @@ class Backups(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._group = "backup-" + hashlib.sha256(desk.location.encode()).hexdigest()[:12]
+        self._group = backup_group(desk.location)
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY // timedelta(milliseconds=1))
         self._timer.timeout.connect(self.take)
@@ -57,7 +58,12 @@ class Backups(QObject):
     @property
     def folder(self) -> str:
         """Where they go; empty: none are taken."""
-        return self._remembered("folder")
+        return str(self.settled.value or "")
+
+    @property
+    def settled(self) -> Settled:
+        """The folder, and who chose it."""
+        return settled_backup_folder(self._desk.settings, self._desk.location)
 
     @property
     def last(self) -> datetime | None:
@@ -66,8 +72,8 @@ class Backups(QObject):
         return datetime.fromisoformat(told) if told else None
 
     def choose(self, folder: str) -> None:
-        """Take them into this folder from now on."""
-        if folder != self.folder:
+        """Take them into this folder from now on; one that is fixed for this PC stays."""
+        if not self.settled.is_fixed and folder != self.folder:
             self._remember("folder", folder)
             self._desk.now(lambda: tell(self._desk.actor, "chose the folder of backups"))
 

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
-LONGEST = timedelta(minutes=30)
-"""The longest that a window may stay open with nobody at it (CJIS Security Policy AC-11)."""
+from outreach.machine.settings import LONGEST_LOCK_MINUTES
+
+LONGEST = timedelta(minutes=LONGEST_LOCK_MINUTES)
 
 LOOK_EVERY_MS = 15_000
 _INPUT = frozenset(

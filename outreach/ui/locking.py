@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from outreach.actions.accounts import Unlocked
 from outreach.actions.change import tell
+from outreach.machine.settings import LONGEST_LOCK_MINUTES
 from outreach.records.database import connection
 from outreach.ui.desk import Desk
-from outreach.ui.idle import LONGEST, IdleWatch
+from outreach.ui.idle import IdleWatch
+from outreach.ui.own import settled_lock_minutes
 from outreach.ui.sign_in import SignIn
-
-SETTING = "window/lock_after_minutes"
 
 
 class Locking(QObject):
@@ -36,10 +36,13 @@ class Locking(QObject):
         application = QApplication.instance()
         if self._desk.unlocked is None or self.watch is not None or application is None:
             return
-        told = self._desk.remembered(SETTING)
-        minutes = int(told) if told.isdecimal() else int(LONGEST.total_seconds() // 60)
-        self.watch = IdleWatch(application, minutes, self)
+        self.watch = IdleWatch(application, self.minutes(), self)
         self.watch.idle.connect(self.lock)
+
+    def minutes(self) -> int:
+        """After how many minutes with nobody at it the window locks."""
+        told = settled_lock_minutes(self._desk.settings).value
+        return told if isinstance(told, int) else LONGEST_LOCK_MINUTES
 
     @property
     def locked(self) -> bool:

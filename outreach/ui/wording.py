@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from outreach.errors import OutreachError
+from outreach.machine.settings import Source
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -236,3 +237,7 @@ def parse_time(text: str) -> time | None:
         if hour < 24 and minute < 60:
             return time(hour, minute)
     raise OutreachError(f"“{text.strip()}” is not a time: write it like 6:30 PM or 18:30, or leave it empty.")
+
+
+FIXED_WORDS = Source.FIXED[0].upper() + Source.FIXED[1:] + "."
+"""What is said beside a value that nobody can change here."""

@@ -17,6 +17,8 @@ from outreach.actions.rights import RightsError
 from outreach.actions.signin import sign_in, sign_in_names
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
+from outreach.machine.settings import Machine
+from outreach.queries import retention as asked
 from outreach.queries.figures import as_json, figures
 from outreach.queries.period import Period
 from outreach.queries.retention import legal_holds, purge_preview, retention_rules
@@ -213,3 +215,20 @@ def test_no_byte_of_a_forgotten_name_is_left_in_the_file(store: Store) -> None:
     content = b"".join(path.read_bytes() for path in Path(store.location).parent.glob("precinct.outreach*"))
     assert [name for name in (b"Wexcombe", b"Oldbramble", b"Hushwater", b"wexcombe") if name in content] == []
     assert b"Laurel" in content
+
+
+def test_a_rule_that_is_fixed_for_the_pc_holds_whatever_the_records_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = Kept()
+    set_retention(BY, kept.precinct, {Retained.PEOPLE: 50, Retained.FILES: 9})
+    fixed = Machine(None, {"retention.people": 5}, {})
+    for module in (retention, asked):
+        monkeypatch.setattr(module, "machine", lambda: fixed)
+    rules = {rule.kind: rule for rule in retention_rules(kept.precinct)}
+    assert (rules[Retained.PEOPLE].years, rules[Retained.PEOPLE].is_fixed) == (5, True)
+    assert (rules[Retained.FILES].years, rules[Retained.FILES].is_fixed) == (9, False)
+    assert {one.kind: one.years for one in purge_preview(kept.precinct, TODAY)}[Retained.PEOPLE] == 5
+    with pytest.raises(OutreachError, match="Your IT department has set that people are kept for 5 years"):
+        set_retention(BY, kept.precinct, {Retained.PEOPLE: 6, Retained.FILES: 8})
+    set_retention(BY, kept.precinct, {Retained.PEOPLE: 5, Retained.FILES: 8})
+    monkeypatch.undo()
+    assert [rule.years for rule in retention_rules(kept.precinct) if rule.years] == [50, 8]

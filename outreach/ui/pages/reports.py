@@ -15,6 +15,7 @@ from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.reports.catalogue import REPORTS
 from outreach.ui.desk import Desk
+from outreach.ui.own import settled_language
 from outreach.ui.page import Page
 from outreach.ui.pages.report_form import Order, ReportForm
 from outreach.ui.pages.report_issue import IssueCard, PastIssues, Rendered, file_name, made
@@ -72,6 +73,7 @@ class ReportsPage(Page):
         self._issue_waits = False
         self._told: set[Order] = set()
         self.form = ReportForm(desk.today)
+        self.form.language.choose(str(settled_language(desk.settings).value))
         self.message = MessageEditor(desk)
         self.parts = PartsEditor(desk)
         self.issue = IssueCard(desk)

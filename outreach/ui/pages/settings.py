@@ -29,6 +29,7 @@ from outreach.ui.pages.settings_accounts import AccountsPart
 from outreach.ui.pages.settings_backups import BackupsPart
 from outreach.ui.pages.settings_check import CheckPart
 from outreach.ui.pages.settings_kits import KitsPart
+from outreach.ui.pages.settings_machine import MachinePart
 from outreach.ui.pages.settings_parts import ListPart
 from outreach.ui.pages.settings_public_records import PublicRecordsPart
 from outreach.ui.pages.settings_retention import RetentionPart
@@ -129,6 +130,7 @@ class SettingsPage(Page):
             ("Retention", RetentionPart(desk)),
             ("Public records", PublicRecordsPart(desk)),
             ("Several PCs", SharingPart(desk)),
+            ("This PC", MachinePart(desk)),
         )
         for words, part in named:
             self.contents.addItem(words)

@@ -10,6 +10,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.pages.settings_restore import RestorePart
 from outreach.ui.widgets.basics import Card, button, label, pill, retone, scrolled
 from outreach.ui.widgets.full_height import FullHeight
+from outreach.ui.wording import FIXED_WORDS
 
 WORDS = (
     "A verified copy every four hours while the window is open, and one when it closes; best on another drive. "
@@ -68,7 +69,9 @@ class BackupsPart(Card):
         self.take.setEnabled(bool(folder))
         retone(self.tag, "See to it" if state.is_bad else "Safe", "late" if state.is_bad else "good")
         self.state.setText(f"{state.words}.")
-        self.where.setText(f"Into {folder}." if folder else "")
+        fixed = self.backups.settled.is_fixed
+        self.where.setText(f"Into {folder}{f' · {FIXED_WORDS}' if fixed else '.'}" if folder else "")
+        self.choose.setEnabled(not fixed)
         self.where.setVisible(bool(folder))
         self.restoring.offer()
 

@@ -17,7 +17,7 @@ from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.tables import Table
-from outreach.ui.wording import plural, short_date
+from outreach.ui.wording import FIXED_WORDS, plural, short_date
 
 FORM_PX = 300
 HOLDS_PX = 150
@@ -114,6 +114,8 @@ class RetentionPart(Card):
         if not isinstance(kept, _Kept):
             return
         self.rules.fill(**{rule.kind.value: rule.years for rule in kept.rules})
+        for rule in kept.rules:
+            self.rules.lock(rule.kind.value, FIXED_WORDS if rule.is_fixed else "")
         self.holds.rows.show_rows(kept.holds)
         self.held.setText("Legal holds in force" if kept.holds else "No legal hold is in force")
         for widget in (self.holds, self.lift):

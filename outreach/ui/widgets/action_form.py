@@ -137,6 +137,12 @@ class ActionForm(QFrame):
         if field is not None:
             field.setVisible(shown)
 
+    def lock(self, name: str, words: str) -> None:
+        """Let nobody change a field, and say why under it; no words: it can be changed again."""
+        field = self._controls[name].parentWidget()
+        if isinstance(field, Field):
+            field.lock(words)
+
     def offer(self, name: str, options: Sequence[tuple[str, object]]) -> None:
         """What a choice offers."""
         control = self._controls[name]

@@ -55,7 +55,18 @@ class Field(QWidget):
             target.setToolTip(hint)
         layout.addWidget(self.label)
         layout.addWidget(control)
+        self._control = control
+        self.note = label("", "small", wrap=True)
+        self.note.hide()
+        layout.addWidget(self.note)
         self.setSizePolicy(control.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
+
+    def lock(self, words: str) -> None:
+        """Let nobody change it, and say why under it; no words: it can be changed again."""
+        self._control.setEnabled(not words)
+        self._control.setAccessibleDescription(words)
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
 
 class Choice[Value](QComboBox):

@@ -1,0 +1,215 @@
+"""What whoever looks after this PC has set for everybody who works at it: one file for the whole machine.
+
+``[fixed]`` values hold for everybody. ``[suggested]`` ones hold until an officer chooses her own. What is wrong in the
+file is told in one sentence each and left out; the program starts all the same.
+"""
+
+import os
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from platformdirs import site_config_path
+
+VARIABLE = "OUTREACH_CONFIG"
+FILE = "outreach.toml"
+LONGEST_LOCK_MINUTES = 30
+"""The longest that a window may stay open with nobody at it (CJIS Security Policy AC-11)."""
+MOST_YEARS = 100
+LANGUAGES = ("en", "es")
+RETAINED = ("people", "sign_ins", "concerns", "promises", "files", "audit_details")
+"""The kinds of record that a rule of retention is about, as the file spells them."""
+
+type Value = str | int
+
+
+class Source(StrEnum):
+    """Where a value comes from, as it is said beside it."""
+
+    GIVEN = "named when Outreach was started"
+    FIXED = "set by your IT department"
+    OWN = "chosen here"
+    SUGGESTED = "suggested by your IT department"
+    DEFAULT = "as Outreach comes"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One that the file can set: its key, what it is called, and what is allowed, as a sentence goes on."""
+
+    key: str
+    words: str
+    allowed: str
+    suggests: bool = True
+
+
+SETTINGS = (
+    Setting("database", "Database", "a file or a postgresql:// URL in quotation marks"),
+    Setting("backup_folder", "Folder of backups", "a whole path in quotation marks"),
+    Setting("lock_after_minutes", "Lock after minutes", f"a whole number from 1 to {LONGEST_LOCK_MINUTES}"),
+    Setting("language", "Language of reports", '"en" or "es"'),
+    *(
+        Setting(f"retention.{kind}", f"Years that {kind.replace('_', ' ')} are kept",
+                f"a whole number from 1 to {MOST_YEARS}", suggests=False)
+        for kind in RETAINED
+    ),
+)  # fmt: skip
+_BY_KEY = {one.key: one for one in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The value that counts, and where it comes from."""
+
+    value: Value | None
+    source: Source
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether nobody at this PC may choose another."""
+        return self.source is Source.FIXED
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What the file says: ``file`` None where there is none; ``faults`` tells what was left out of it and why."""
+
+    file: Path | None
+    fixed: Mapping[str, Value]
+    suggested: Mapping[str, Value]
+    faults: tuple[str, ...] = ()
+
+    def settle(
+        self, key: str, *, given: Value | None = None, own: Value | None = None, otherwise: Value | None = None
+    ) -> Settled:
+        """The value that counts: given at the start, else fixed, else the officer's own, else suggested, else usual."""
+        for value, source in (
+            (given, Source.GIVEN),
+            (self.fixed.get(key), Source.FIXED),
+            (own, Source.OWN),
+            (self.suggested.get(key), Source.SUGGESTED),
+        ):
+            if value is not None:
+                return Settled(value, source)
+        return Settled(otherwise, Source.DEFAULT)
+
+    def fixed_years(self, kind: str) -> int | None:
+        """After how many years a kind of record is forgotten, where that is fixed; the kind as the records spell it."""
+        years = self.fixed.get(f"retention.{kind.replace(' ', '_').replace('-', '_')}")
+        return years if isinstance(years, int) else None
+
+
+def usual_place() -> Path:
+    """Where the file lies: %PROGRAMDATA%\\Outreach on Windows, /etc/xdg/outreach on Linux."""
+    return site_config_path("Outreach" if sys.platform in ("win32", "darwin") else "outreach", appauthor=False) / FILE
+
+
+def machine() -> Machine:
+    """What the file of this PC says; read again when it was changed.
+
+    OUTREACH_CONFIG names another file where none lies in the usual place: what an administrator put there cannot be
+    got around by a variable of one's own.
+    """
+    place, named = usual_place(), os.environ.get(VARIABLE, "")
+    if not place.exists():
+        if not named:
+            return _NONE
+        place = Path(named)
+    try:
+        told = place.stat()
+    except OSError as fault:
+        return Machine(
+            place, {}, {}, (f"{place} is named by {VARIABLE} and cannot be read ({fault.strerror}): check the name.",)
+        )
+    return _read(place, told.st_mtime_ns, told.st_size)
+
+
+_NONE = Machine(None, {}, {})
+
+
+@cache
+def _read(place: Path, _changed: int, _size: int) -> Machine:
+    try:
+        text = place.read_text(encoding="utf-8-sig")
+        told = tomllib.loads(text)
+    except OSError as fault:
+        return Machine(place, {}, {}, (f"{place} cannot be read ({fault.strerror}), so nothing of it holds.",))
+    except UnicodeDecodeError:
+        return Machine(place, {}, {}, (f"{place} is not in UTF-8, so nothing of it holds: save it as UTF-8.",))
+    except tomllib.TOMLDecodeError as fault:
+        return Machine(place, {}, {}, (f"{place} is not written as TOML ({fault}), so nothing of it holds.",))
+    faults: list[str] = []
+    values: dict[str, dict[str, Value]] = {"fixed": {}, "suggested": {}}
+    for part, content in told.items():
+        if part not in values or not isinstance(content, dict):
+            faults.append(_fault(place, text, "", part, "is not a part of this file: write [fixed] or [suggested]"))
+            continue
+        for key, value in _flat(content):
+            if wrong := _wrong(key, value, part):
+                faults.append(_fault(place, text, part, key, wrong))
+            else:
+                values[part][key] = _expanded(value) if key == "backup_folder" else value
+    return Machine(place, values["fixed"], values["suggested"], tuple(faults))
+
+
+def _flat(content: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in content.items():
+        if key == "retention" and isinstance(value, dict):
+            yield from ((f"retention.{kind}", years) for kind, years in value.items())
+        else:
+            yield key, value
+
+
+def _wrong(key: str, value: Any, part: str) -> str:
+    """What is wrong with a value; empty: nothing."""
+    known = _BY_KEY.get(key)
+    if known is None:
+        names = ", ".join(one.key for one in SETTINGS if one.suggests or part == "fixed")
+        return f"is not a setting: use one of {names}"
+    if part == "suggested" and not known.suggests:
+        return "can only be fixed: write it under [fixed.retention]"
+    return "" if _allowed(key, value) else f"cannot be {value!r}: write {known.allowed}"
+
+
+def _allowed(key: str, value: Any) -> bool:
+    match key:
+        case "language":
+            return value in LANGUAGES
+        case "database":
+            return isinstance(value, str) and bool(value.strip())
+        case "backup_folder":
+            return isinstance(value, str) and Path(_expanded(value)).is_absolute()
+    most = LONGEST_LOCK_MINUTES if key == "lock_after_minutes" else MOST_YEARS
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
+
+
+def _expanded(value: Any) -> str:
+    """A folder with the variables in it replaced, so that each PC can have one of its own."""
+    return os.path.expandvars(Path(str(value)).expanduser())
+
+
+def _fault(place: Path, text: str, part: str, key: str, words: str) -> str:
+    line = _line_of(text, part, key)
+    where = f", line {line}" if line else ""
+    return f"{place}{where}: “{key}” {words}. It is left out until then."
+
+
+def _line_of(text: str, part: str, key: str) -> int:
+    """The line that a key stands on; 0 where it is not found, as when it is written in an unusual way."""
+    section, _, name = key.rpartition(".")
+    inside = f"{part}.{section}" if section else part
+    now = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if head := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
+            now = head[1]
+            if not part and now.partition(".")[0] == key:
+                return number
+        elif now == inside and re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", line):
+            return number
+    return 0

@@ -1,0 +1,52 @@
+"""What an officer has chosen at this PC for herself, and where each of those values comes from in the end."""
+
+import hashlib
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QSettings
+
+from outreach.machine.settings import LANGUAGES, LONGEST_LOCK_MINUTES, Settled, machine
+from outreach.records.signing import data_folder
+
+LOCK = "window/lock_after_minutes"
+LANGUAGE = "window/language"
+
+
+def stored_settings() -> QSettings:
+    """What the window remembers, in the user's own folder."""
+    folder = user_config_path("Outreach", appauthor=False, ensure_exists=True)
+    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def backup_group(location: str) -> str:
+    """Under which name the backups of a database are remembered: each database has its own."""
+    return "backup-" + hashlib.sha256(location.encode()).hexdigest()[:12]
+
+
+def settled_database(location: str) -> Settled:
+    """Where an open database's location came from."""
+    usual = str(data_folder() / "precinct.outreach")
+    here = machine().settle("database", otherwise=usual)
+    return here if here.value == location else machine().settle("database", given=location)
+
+
+def settled_backup_folder(settings: QSettings, location: str) -> Settled:
+    """The folder that backups of a database go to; None: none was chosen."""
+    return machine().settle("backup_folder", own=_own(settings, f"{backup_group(location)}/folder"))
+
+
+def settled_lock_minutes(settings: QSettings) -> Settled:
+    """After how many minutes with nobody at it the window locks."""
+    told = _own(settings, LOCK) or ""
+    own = min(max(int(told), 1), LONGEST_LOCK_MINUTES) if told.isdecimal() else None
+    return machine().settle("lock_after_minutes", own=own, otherwise=LONGEST_LOCK_MINUTES)
+
+
+def settled_language(settings: QSettings) -> Settled:
+    """The language that reports are printed in unless another is asked for."""
+    own = _own(settings, LANGUAGE)
+    return machine().settle("language", own=own if own in LANGUAGES else None, otherwise="en")
+
+
+def _own(settings: QSettings, key: str) -> str | None:
+    return str(settings.value(key, "")) or None

@@ -1,0 +1,109 @@
+"""The part of the settings about this PC: what counts here, who set it, and an officer's own choices."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
+
+from outreach.machine.settings import LONGEST_LOCK_MINUTES, Settled, Source, machine
+from outreach.records.server import without_password
+from outreach.ui.desk import Desk
+from outreach.ui.own import (
+    LANGUAGE,
+    LOCK,
+    settled_backup_folder,
+    settled_database,
+    settled_language,
+    settled_lock_minutes,
+)
+from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.widgets.basics import Card, clear, label, pill, scrolled
+from outreach.ui.widgets.full_height import FullHeight
+from outreach.ui.wording import FIXED_WORDS, plural
+
+WORDS = (
+    "What counts at this PC, and who set it. Whoever looks after your PCs can set each of these in one file for "
+    "everybody, and how long records are kept."
+)
+NO_FILE = "There is no such file on this PC."
+FORM_PX = 300
+LANGUAGE_WORDS = {"en": "English", "es": "Spanish"}
+TONES = {Source.FIXED: "due", Source.SUGGESTED: "info", Source.OWN: "good"}
+
+
+class MachinePart(Card):
+    """Each value with where it came from at the right, one's own choices at the left."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("This PC")
+        self._desk = desk
+        self.body.addWidget(label(WORDS, "muted", wrap=True))
+        self.file = label("", "muted", wrap=True)
+        self.body.addWidget(self.file)
+        self.faults = label("", "fault", wrap=True, name="What is wrong in the file")
+        self.body.addWidget(self.faults)
+        self.form = ActionForm("this pc", "Your own choices", "Keep", desk.today)
+        missing = f"The minutes are missing: write 1 to {LONGEST_LOCK_MINUTES}."
+        self.form.add_count("lock", "&Lock after minutes", 1, missing)
+        self.form.add_choice("language", "L&anguage of reports")
+        self.form.offer("language", [(words, code) for code, words in LANGUAGE_WORDS.items()])
+        self.form.leave.hide()
+        self.form.submitted.connect(self._keep)
+        self.form.faulty_words.connect(desk.messages.fault)
+        self.form.setFixedWidth(FORM_PX)
+        inside = FullHeight()
+        down = QVBoxLayout(inside)
+        down.setContentsMargins(0, 0, 8, 0)
+        down.setSpacing(24)
+        self._values = QGridLayout()
+        self._values.setHorizontalSpacing(24)
+        self._values.setVerticalSpacing(12)
+        self._values.setColumnStretch(1, 1)
+        down.addLayout(self._values)
+        down.addWidget(self.form)
+        down.addStretch(1)
+        self.body.addWidget(scrolled(inside, "Values of this PC"), 1)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """The file may have been changed since it was last looked at."""
+        super().showEvent(event)
+        self.show_values()
+
+    def show_values(self) -> None:
+        """Show what counts now, and lock what is fixed."""
+        here, settings = machine(), self._desk.settings
+        self.file.setText(f"The file is {here.file}." if here.file else NO_FILE)
+        self.faults.setText("\n".join(here.faults))
+        self.faults.setVisible(bool(here.faults))
+        lock, language = settled_lock_minutes(settings), settled_language(settings)
+        self.form.fill(lock=lock.value, language=language.value)
+        for name, settled in (("lock", lock), ("language", language)):
+            self.form.lock(name, FIXED_WORDS if settled.is_fixed else "")
+        self.form.submit.setEnabled(not (lock.is_fixed and language.is_fixed))
+        clear(self._values)
+        place = self._desk.location
+        for row, (words, settled, shown) in enumerate((
+            ("Database", settled_database(place), without_password(place) or "a file"),
+            ("Folder of backups", folder := settled_backup_folder(settings, place), str(folder.value or "none chosen")),
+            ("Lock after", lock, plural(int(lock.value or 0), "minute")),
+            ("Language of reports", language, LANGUAGE_WORDS[str(language.value)]),
+        )):  # fmt: skip
+            self._values.addWidget(label(words, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            self._values.addWidget(label(shown, wrap=True), row, 1)
+            self._values.addWidget(_came_from(settled), row, 2, Qt.AlignmentFlag.AlignTop)
+
+    def _keep(self) -> None:
+        minutes = self.form.count("lock") or LONGEST_LOCK_MINUTES
+        if minutes > LONGEST_LOCK_MINUTES:
+            self.form.faulty(f"A window locks after {LONGEST_LOCK_MINUTES} minutes at the latest: write 1 to 30.")
+            return
+        settings = self._desk.settings
+        if not settled_lock_minutes(settings).is_fixed:
+            self._desk.remember(LOCK, str(minutes))
+        if not settled_language(settings).is_fixed:
+            self._desk.remember(LANGUAGE, str(self.form.chosen("language") or "en"))
+        self._desk.messages.good("Kept. The lock counts from when the window opens next.")
+        self.show_values()
+
+
+def _came_from(settled: Settled) -> QLabel:
+    return pill(settled.source[0].upper() + settled.source[1:], TONES.get(settled.source, "quiet"))
