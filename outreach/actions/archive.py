@@ -1,16 +1,22 @@
-"""Putting a whole archive back."""
+"""Putting a whole archive back, or trying to."""
 
+import tempfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from peewee import ForeignKeyField
+from peewee import Database, Field, ForeignKeyField, IntegrityError
 
 from outreach.actions.change import Actor, Change, Changes, change
 from outreach.actions.rows import restored
 from outreach.errors import OutreachError
+from outreach.records.backup import Holdings, inspect_file
 from outreach.records.base import Record, Row
+from outreach.records.copying import insert_into
+from outreach.records.database import file_database
+from outreach.records.keys import new_key
 from outreach.records.precinct import Precinct
-from outreach.records.schema import TABLES
+from outreach.records.schema import TABLES, migrate
 
 
 def restore_archive(by: Actor, tables: Mapping[str, Sequence[Row]]) -> Changes:
@@ -28,6 +34,50 @@ def restore_archive(by: Actor, tables: Mapping[str, Sequence[Row]]) -> Changes:
             if rows and issubclass(table, Record):
                 keys[table._meta.table_name] = _restore(c, table, rows, keys)
     return c.changes
+
+
+def try_archive(tables: Mapping[str, Sequence[Row]]) -> Holdings:
+    """Put an archive back into a file of its own, check that (its constraints and links, too), and remove it.
+
+    The file has a key that nobody keeps, so that nothing can be read of it should the program be stopped.
+    Raises :class:`OutreachError` when the archive is not sound.
+    """
+    key = new_key()
+    with tempfile.TemporaryDirectory(prefix="outreach-trial-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "trial.outreach"
+        trial = file_database(path, create=True, key=key)
+        with trial.connection_context():
+            migrate(trial)
+            # Rows name others that come later; all links are checked when all rows are there.
+            trial.execute_sql("PRAGMA foreign_keys = 0")
+            with trial.atomic():
+                for table in TABLES:
+                    rows = tables.get(table._meta.table_name, ())
+                    if rows and issubclass(table, Record):
+                        fields = table._meta.sorted_fields
+                        values = [[row[field.name] for field in fields] for row in _values(table, rows)]
+                        _insert(trial, table, fields, values)
+        return inspect_file(path, key)
+
+
+def _values(table: type[Record], rows: Sequence[Row]) -> list[Row]:
+    try:
+        return [restored(table, row) for row in rows]
+    except (ValueError, TypeError, KeyError) as fault:
+        raise OutreachError(
+            f"The archive is damaged: a row of {table._meta.table_name} holds what cannot be there ({fault}). "
+            "Choose another one."
+        ) from fault
+
+
+def _insert(trial: Database, table: type[Record], fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> None:
+    try:
+        insert_into(trial, table, fields, rows)
+    except IntegrityError as fault:
+        raise OutreachError(
+            f"The archive is damaged: the rows of {table._meta.table_name} cannot stand beside each other ({fault}). "
+            "Choose another one."
+        ) from fault
 
 
 def _refuse_present(tables: Mapping[str, Sequence[Row]]) -> None:
@@ -50,7 +100,7 @@ def _restore(
             own.append((name, field))
         elif isinstance(field, ForeignKeyField):
             others.append((name, field.rel_model._meta.table_name))
-    values = [restored(table, row) for row in rows]
+    values = _values(table, rows)
     old_keys = [row.pop("id") for row in values]
     named_later = [{name: row[name] for name, _ in own} for row in values]
     for row in values:

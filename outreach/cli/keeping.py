@@ -111,23 +111,24 @@ def import_files(
 
 
 def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
-    """Copy the database into a folder while it is in use, and verify the copy."""
+    """Copy the database into a folder while it is in use, verify the copy, and keep the newest of days and weeks."""
     from outreach.actions.change import tell
     from outreach.exchange.server_backup import back_up_server
     from outreach.records.backup import back_up
     from outreach.records.server import is_server
 
     place: Place = context.obj
+    at = datetime.now().astimezone()
     if is_server(place.location):
         with opened(context) as unlocked:
-            kept = back_up_server(place.location, folder, datetime.now().astimezone())
-            tell(unlocked.actor, "backed up")
-        typer.echo(f"{kept.dump}: dumped, verified." if kept.dump else "pg_dump is not on this PC: archives alone.")
-        for path, rows in kept.archives:
-            typer.echo(f"{path}: {rows:,} rows, verified.")
+            kept = back_up_server(unlocked.actor, place.location, folder, at)
+        for path, holdings in kept.files:
+            typer.echo(f"{path}: {holdings.total:,} rows, verified.")
+        if kept.undumped:
+            typer.echo(f"Archives alone: {kept.undumped}.")
         return
     with opened(context) as unlocked:
-        made = back_up(folder, datetime.now().astimezone(), unlocked.key)
+        made = back_up(folder, at, unlocked.key)
         tell(unlocked.actor, "backed up")
     typer.echo(f"{made.path}: {made.holdings.total:,} rows, verified.")
 
@@ -137,18 +138,16 @@ def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Try it beside the database, and change nothing.")] = False,
 ) -> None:
-    """Put a backup in the place of the database, which is kept under another name."""
+    """Put a backup in the place of the database, which is kept under another name; on a server into an empty one."""
     from outreach.actions.backups import actor_of_backup, refuse_restoring, restore_backup
     from outreach.actions.change import Actor
     from outreach.records.backup import holdings_of, try_restoring
     from outreach.records.database import close_database
     from outreach.records.server import is_server
-    from outreach.records.server_backup import restore_dump
 
     place: Place = context.obj
     if is_server(place.location):
-        for name, count in restore_dump(file, place.location):
-            typer.echo(f"{name.replace('_', ' '):24}{count:>12,}")
+        _restore_on_server(context, file, dry_run=dry_run)
         return
     key = key_of(place, file)
     actor = actor_of_backup(file, key, place.account) if key is not None else Actor(getpass.getuser())
@@ -165,6 +164,25 @@ def restore(
     typer.echo(f"{place.path}: {then.total:,} rows restored{newest}.")
     if replaced:
         typer.echo(f"The database before it is kept as {replaced}.")
+
+
+def _restore_on_server(context: typer.Context, file: Path, *, dry_run: bool) -> None:
+    from outreach.actions.change import Actor
+    from outreach.exchange.server_backup import held_in, put_words, restore_into_new
+    from outreach.records.base import database
+    from outreach.records.server_backup import server_holdings
+
+    place: Place = context.obj
+    if dry_run:
+        with opened(context):
+            now = server_holdings(database.obj)
+        typer.echo("\n".join(_side_by_side(now, held_in(file))))
+        typer.echo("Nothing was changed.")
+        return
+    holdings = restore_into_new(Actor(getpass.getuser()), file, place.location)
+    for name, count in holdings.rows:
+        typer.echo(f"{name.replace('_', ' '):24}{count:>12,}")
+    typer.echo(put_words(file, place.location, holdings))
 
 
 def salvage(

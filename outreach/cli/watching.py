@@ -34,12 +34,14 @@ def status(
 
 def _last_backup(place: Place, folder: Path | None) -> str | None:
     """When the newest backup in the folder was taken, ISO 8601; None where there is none, or no folder is named."""
+    from outreach.exchange.server_backup import server_backups
     from outreach.records.backup import backups
     from outreach.records.server import is_server
 
-    if folder is None or is_server(place.location):
+    if folder is None:
         return None
-    taken = [at for at, _ in backups(folder, place.path.name)]
+    own = is_server(place.location)
+    taken = [at for at, _ in (server_backups(folder, place.location) if own else backups(folder, place.path.stem))]
     return max(taken).isoformat() if taken else None
 
 

@@ -1,11 +1,12 @@
 """Everything that can be checked about the records, read once, each finding with what to do about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from outreach.errors import OutreachError
+from outreach.exchange.server_backup import held_in, server_backups
 from outreach.queries.soundness import Fault, record_faults
 from outreach.queries.trail_check import verify_chain
 from outreach.records.backup import backups, file_faults, inspect_file
@@ -48,6 +49,9 @@ def check_records(
     ]
     if is_server(location):
         parts.insert(0, ("server", _server))
+        if backup_folder is not None:
+            own = backup_folder
+            parts.append(("backups", lambda: _server_backups(location, own, at)))
     else:
         parts.insert(0, ("file and links", lambda: _file(Path(location), key)))
         if backup_folder is not None:
@@ -83,14 +87,31 @@ def _trail() -> tuple[Fault, ...]:
     return tuple(Fault(f"Audit entry {finding.entry} {finding.words}", COMPARE) for finding in verify_chain())
 
 
+def _server_backups(url: str, folder: Path, at: datetime) -> tuple[Fault, ...]:
+    found = server_backups(folder, url)
+    if not found:
+        return (Fault(f"There is no backup in {folder}", TAKE_ONE),)
+    taken = found[0][0]
+    faults = list(_old(taken, at))
+    for path in (path for moment, path in found if moment == taken):
+        try:
+            held_in(path)
+        except OutreachError as fault:
+            faults.append(Fault(str(fault).rstrip("."), TAKE_ONE))
+    return tuple(faults)
+
+
+def _old(taken: datetime, at: datetime) -> Iterator[Fault]:
+    if at.replace(tzinfo=None) - taken > OLD_BACKUP:
+        yield Fault(f"The newest backup is of {taken:%B %d, %Y}", TAKE_ONE)
+
+
 def _backups(database: Path, key: bytes | None, folder: Path, at: datetime) -> tuple[Fault, ...]:
     found = backups(folder, database.stem)
     if not found:
         return (Fault(f"There is no backup in {folder}", TAKE_ONE),)
     taken, newest = found[0]
-    faults = []
-    if at.replace(tzinfo=None) - taken > OLD_BACKUP:
-        faults.append(Fault(f"The newest backup is of {taken:%B %d, %Y}", TAKE_ONE))
+    faults = list(_old(taken, at))
     locked = is_locked(newest)
     if locked and not opens(newest, key):
         return (*faults, Fault(f"The newest backup, {newest.name}, does not open with the key of now", TAKE_ONE))

@@ -119,6 +119,11 @@ def last_entry() -> int:
     return int(AuditEntry.select(fn.MAX(AuditEntry.id)).scalar() or 0)
 
 
+def last_told(action: str) -> AuditLine | None:
+    """The newest entry of an action, such as ``backed up``; None when there is none. One statement, along an index."""
+    return next(iter(audit_entries(AuditFilter(action=action), limit=1).rows), None)
+
+
 def trail_choices() -> TrailChoices:
     """What occurs in the trail, each in order; four statements that jump along an index from word to word."""
     columns = (AuditEntry.action, AuditEntry.actor, AuditEntry.workstation, AuditSubject.kind)

@@ -29,7 +29,8 @@ DAILY, WEEKLY, MONTHLY = 7, 5, 12
 _SHARE_OF_COPYING = 0.6
 _LONGEST_BACKUP = timedelta(days=1)
 _SUFFIX = ".outreach-backup"
-_STAMP = "%Y%m%d-%H%M%S"
+STAMP = "%Y%m%d-%H%M%S"
+"""How the name of a backup tells when it was taken, in local time."""
 _NAME = re.compile(r"-(\d{8}-\d{6})" + re.escape(_SUFFIX) + "$")
 
 
@@ -69,7 +70,7 @@ def back_up(folder: Path, at: datetime, key: bytes | None = None, told: Told = n
         OutreachError: the database is on a server, the folder cannot be written, or the copy is not sound.
     """
     source = _open_file()
-    path = folder / f"{source.stem}-{at.strftime(_STAMP)}{_SUFFIX}"
+    path = folder / f"{source.stem}-{at.strftime(STAMP)}{_SUFFIX}"
     partial = path.with_name(path.name + ".partial")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -96,7 +97,7 @@ def backups(folder: Path, name: str) -> list[tuple[datetime, Path]]:
     if not folder.is_dir():
         return []
     found = [
-        (datetime.strptime(match[1], _STAMP), path)  # noqa: DTZ007 - file names carry the local wall time
+        (datetime.strptime(match[1], STAMP), path)  # noqa: DTZ007 - file names carry the local wall time
         for path in folder.glob(f"{name}-*{_SUFFIX}")
         if (match := _NAME.search(path.name)) and path.name == f"{name}-{match[1]}{_SUFFIX}"
     ]
@@ -249,10 +250,7 @@ def _rotate(folder: Path, name: str, made: Path, at: datetime) -> None:
 
 def _open_file() -> Path:
     if not isinstance(database.obj, SqliteDatabase):
-        raise OutreachError(
-            "This database is on a server, which keeps its own backups: use the server's pg_dump, or "
-            "'main.py export archive -o FILE.json' for a copy in one file."
-        )
+        raise OutreachError("This database is on a server, not in a file: 'main.py backup DIR' dumps and archives it.")
     return Path(database.obj.database)
 
 

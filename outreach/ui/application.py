@@ -211,14 +211,17 @@ class Program(QObject):
             shown.open()
 
     def _put_back(self, work: Callable[[], str]) -> None:
-        """Let other records take the place of these; where they have accounts, who works on must sign in to them."""
+        """Let other records take the place of these; where they have accounts, who works on must sign in to them.
+
+        A server's stay as they are beside the new ones.
+        """
         told, fault = self._alone(work)
         self._told = told or ""
-        if fault is None and is_locked(Path(self._location)):
-            self._ask_another()
-            return
-        if fault is None:
+        if fault is None and not is_server(self._location):
             self._unlocked = None
+            if is_locked(Path(self._location)):
+                self._ask_another()
+                return
         self._open_again(fault)
 
     def _alone[Done](self, work: Callable[[], Done]) -> tuple[Done | None, OutreachError | None]:

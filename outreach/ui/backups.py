@@ -7,11 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from outreach.actions.change import tell
+from outreach.actions.rights import may
 from outreach.errors import OutreachError
 from outreach.exchange.checking import OLD_BACKUP
+from outreach.exchange.server_backup import back_up_server
 from outreach.machine.settings import Settled
-from outreach.queries.audit import last_entry
-from outreach.records.backup import Backup, back_up
+from outreach.queries.audit import AuditLine, last_entry, last_told
+from outreach.records.backup import back_up
+from outreach.records.database import is_server
 from outreach.ui.desk import Desk
 from outreach.ui.own import backup_group, settled_backup_folder
 from outreach.ui.tasks import Progress
@@ -32,27 +35,35 @@ class BackupState:
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    backup: Backup
+    """When one was verified, the entry that tells of it, and why a server's has no dump."""
+
+    at: datetime
     entry: int
+    undumped: str = ""
 
 
 class Backups(QObject):
     """Takes the backups of one desk. ``taken`` comes when one was verified, ``failed`` with the fault of one that was
-    not; the desk tells the fault.
+    not; the desk tells the fault. ``looked`` comes when the trail told what other PCs took.
 
-    Where they go and when the last one was verified is remembered for each database apart.
+    Where they go and when the last one was verified is remembered for each database apart. A server's records are
+    backed up by whichever PC has a folder for them and somebody at it who may take everything out; all PCs know of it
+    by the audit trail, and none takes one while another's is young.
     """
 
     taken = Signal()
     failed = Signal(object)
+    looked = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._group = backup_group(desk.location)
+        self.on_server = is_server(desk.location)
+        self._elsewhere: datetime | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY // timedelta(milliseconds=1))
-        self._timer.timeout.connect(self.take)
+        self._timer.timeout.connect(self.take_when_due if self.on_server else self.take)
         self._timer.start()
 
     @property
@@ -69,7 +80,30 @@ class Backups(QObject):
     def last(self) -> datetime | None:
         """When the last verified one was taken, in local time."""
         told = self._remembered("last")
-        return datetime.fromisoformat(told) if told else None
+        own = datetime.fromisoformat(told) if told else None
+        return max((at for at in (own, self._elsewhere) if at is not None), default=None)
+
+    @property
+    def undumped(self) -> str:
+        """Why the last one of a server has no dump; empty where it has, and for a file."""
+        return self._remembered("undumped")
+
+    @property
+    def may_take(self) -> bool:
+        """Whether who works here may: a server's backup holds everything, and is not encrypted."""
+        return not self.on_server or may(self._desk.actor.role, "export_archive")
+
+    def look(self) -> None:
+        """Learn from a server's trail when another PC took the last one."""
+        if self.on_server:
+            self._desk.ask("last backup", lambda: last_told("backed up"), self._look_at)
+
+    def _look_at(self, line: object) -> None:
+        self._elsewhere = self._told_at(line)
+        self.looked.emit()
+
+    def _told_at(self, line: object) -> datetime | None:
+        return datetime.fromisoformat(line.at).astimezone() if isinstance(line, AuditLine) else None
 
     def choose(self, folder: str) -> None:
         """Take them into this folder from now on; one that is fixed for this PC stays."""
@@ -79,7 +113,7 @@ class Backups(QObject):
 
     def state(self, now: datetime) -> BackupState:
         """How the backups stand at a moment."""
-        if not self.folder:
+        if not self.folder and self.last is None:
             return BackupState("No backups are taken: choose a folder, best on another drive", is_bad=True)
         if self.last is None:
             return BackupState("No verified backup yet", is_bad=True)
@@ -88,13 +122,30 @@ class Backups(QObject):
 
     def take_when_due(self) -> None:
         """Take one when the last one lies back for long, as when the window opens."""
-        if self.last is None or datetime.now().astimezone() - self.last >= EVERY:
+        if self.on_server and self.folder and self.may_take:
+            self._desk.ask("due backup", lambda: last_told("backed up"), self._take_unless_young)
+        elif not self.on_server and self._is_due:
+            self.take()
+
+    def _take_unless_young(self, line: object) -> None:
+        self._look_at(line)
+        if self._is_due:
             self.take()
 
     @property
+    def _is_due(self) -> bool:
+        return self.last is None or datetime.now().astimezone() - self.last >= EVERY
+
+    @property
     def wanted(self) -> bool:
-        """Whether something was written since the last one that was verified."""
-        return bool(self.folder) and self._desk.now(last_entry) != int(self._remembered("entry") or 0)
+        """Whether something was written since the last one that was verified; on a server, when one is due besides."""
+        if not self.folder or not self.may_take:
+            return False
+        if self.on_server:
+            self._elsewhere = self._told_at(self._desk.now(lambda: last_told("backed up")))
+            if not self._is_due:
+                return False
+        return self._desk.now(last_entry) != int(self._remembered("entry") or 0)
 
     def take(self) -> None:
         """Take one now, where a folder is set."""
@@ -102,21 +153,29 @@ class Backups(QObject):
         if not folder:
             return
         key = desk.unlocked.key if desk.unlocked else None
-        actor, at = desk.actor, datetime.now().astimezone()
+        actor, location, at = desk.actor, desk.location, datetime.now().astimezone()
+        on_server = self.on_server
 
         def work(progress: Progress) -> _Taken | OutreachError:
+            def told(share: float) -> None:
+                progress.step(share, "Backing up")
+
             try:
-                made = back_up(Path(folder), at, key, lambda share: progress.step(share, "Backing up"))
+                if on_server:
+                    kept = back_up_server(actor, location, Path(folder), at, told)
+                    return _Taken(kept.taken_at, last_entry(), kept.undumped)
+                made = back_up(Path(folder), at, key, told)
             except OutreachError as fault:
                 return fault
-            return _Taken(made, tell(actor, "backed up"))
+            return _Taken(made.taken_at, tell(actor, "backed up"))
 
         desk.work("backup", work, self._ended, "Backing up")
 
     def _ended(self, result: object) -> None:
         if isinstance(result, _Taken):
-            self._remember("last", result.backup.taken_at.isoformat())
+            self._remember("last", result.at.isoformat())
             self._remember("entry", str(result.entry))
+            self._remember("undumped", result.undumped)
             self.taken.emit()
         elif isinstance(result, OutreachError):
             self._desk.messages.error(result)

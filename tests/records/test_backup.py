@@ -51,7 +51,7 @@ def test_backup_into_a_folder_that_is_a_file_says_so_and_leaves_nothing(sqlite_s
 
 
 def test_server_is_sent_to_its_own_backups(postgresql_store: Store, tmp_path: Path) -> None:
-    with pytest.raises(OutreachError, match="pg_dump"):
+    with pytest.raises(OutreachError, match="dumps and archives"):
         back_up(tmp_path, NINE)
 
 

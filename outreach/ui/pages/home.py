@@ -14,7 +14,6 @@ from outreach.queries.followups import FollowUpFilter, FollowUpRow
 from outreach.queries.home import ComingUp, Home, MonthPoint, QuietRow, TileFigures, home
 from outreach.queries.lookups import neighborhoods
 from outreach.queries.period import Period
-from outreach.records.database import is_server
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.pages.follow_up_rows import WEEK_DAYS, standing, whereabouts
@@ -181,8 +180,8 @@ class HomePage(Page):
         self._home = told
         self.title.setText(greeting(datetime.now().astimezone().hour))
         self.subtitle.setText(f"{long_date(told.today)} · {told.precinct.name}")
-        self.backup.setVisible(not (told.precinct.is_demo or is_server(self.desk.location)))
-        self.backup.show_state()
+        self.backup.setVisible(not told.precinct.is_demo)
+        self.backup.look()
         self.unfinished.setVisible(told.this_month.neighborhoods.active == 0)
         self._show_tiles(told)
         self.promises.show_rows(self._promise_rows(told))

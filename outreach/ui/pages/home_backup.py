@@ -27,7 +27,13 @@ class BackupLine(QWidget):
         row.addStretch(1)
         self._backups.taken.connect(self.show_state)
         self._backups.failed.connect(self.show_state)
+        self._backups.looked.connect(self.show_state)
         self.show_state()
+
+    def look(self) -> None:
+        """Say how they stand, also after what other PCs took."""
+        self.show_state()
+        self._backups.look()
 
     def show_state(self, _fault: object = None) -> None:
         """Say how the backups stand now."""

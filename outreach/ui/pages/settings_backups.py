@@ -4,10 +4,10 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
-from outreach.records.database import is_server
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.pages.settings_restore import RestorePart
+from outreach.ui.pages.settings_restore_server import ServerRestorePart
 from outreach.ui.widgets.basics import Card, button, label, pill, retone, scrolled
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import FIXED_WORDS
@@ -16,12 +16,12 @@ WORDS = (
     "A verified copy every four hours while the window is open, and one when it closes; best on another drive. "
     "Kept are the newest of 7 days, 5 weeks and 12 months."
 )
-
-
 ON_SERVER = (
-    "These records are on a server: whoever runs it backs them up, and 'main.py backup DIR' dumps and archives them "
-    "from here."
+    "A verified copy every four hours while this window is open, unless another PC took one; best on another drive. "
+    "It is PostgreSQL's own dump where this PC has pg_dump, and always an archive of each precinct. They are not "
+    "encrypted: choose a folder that nobody else may read. Kept are the newest of 7 days, 5 weeks and 12 months."
 )
+NOT_YOURS = "Supervisors and administrators choose the folder and take the backups of these records."
 
 
 class BackupsPart(Card):
@@ -33,8 +33,8 @@ class BackupsPart(Card):
         self.backups = desk_backups(desk)
         self.backups.taken.connect(self.show_state)
         self.backups.failed.connect(self.show_state)
-        on_server = is_server(desk.location)
-        self.body.addWidget(label(ON_SERVER if on_server else WORDS, "muted", wrap=True))
+        self.backups.looked.connect(self.show_state)
+        self.body.addWidget(label(ON_SERVER if self.backups.on_server else WORDS, "muted", wrap=True))
         self.tag = pill("", "good")
         self.state = label("", wrap=True)
         told = QHBoxLayout()
@@ -50,7 +50,7 @@ class BackupsPart(Card):
         self.take = button("Back up now", self.backups.take)
         row.addWidget(self.take)
         row.addStretch(1)
-        self.restoring = RestorePart(desk)
+        self.restoring = ServerRestorePart(desk) if self.backups.on_server else RestorePart(desk)
         inside = FullHeight()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
@@ -60,20 +60,25 @@ class BackupsPart(Card):
         column.addStretch(1)
         self.body.addWidget(scrolled(inside, "Backups"), 1)
         self.show_state()
-        for widget in (self.tag, self.state, self.choose, self.take, self.restoring):
-            widget.setHidden(on_server)
+        self.backups.look()
 
     def show_state(self, _fault: object = None) -> None:
         """Say where backups go and when the last one was verified."""
         state, folder = self.backups.state(datetime.now().astimezone()), self.backups.folder
-        self.take.setEnabled(bool(folder))
+        self.take.setEnabled(bool(folder) and self.backups.may_take)
+        self.choose.setEnabled(self.backups.may_take and not self.backups.settled.is_fixed)
         retone(self.tag, "See to it" if state.is_bad else "Safe", "late" if state.is_bad else "good")
         self.state.setText(f"{state.words}.")
-        fixed = self.backups.settled.is_fixed
-        self.where.setText(f"Into {folder}{f' · {FIXED_WORDS}' if fixed else '.'}" if folder else "")
-        self.choose.setEnabled(not fixed)
-        self.where.setVisible(bool(folder))
+        self.where.setText(self._where(folder))
+        self.where.setVisible(bool(self.where.text()))
         self.restoring.offer()
+
+    def _where(self, folder: str) -> str:
+        if not self.backups.may_take:
+            return NOT_YOURS
+        fixed = f" · {FIXED_WORDS}" if self.backups.settled.is_fixed else "."
+        undumped = f" Archives alone: {self.backups.undumped}." if self.backups.undumped else ""
+        return f"Into {folder}{fixed}{undumped}" if folder else ""
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Folder for backups", self.backups.folder)

@@ -12,7 +12,7 @@ from outreach.errors import OutreachError
 from outreach.records import keys
 from outreach.records.backup import Holdings, backups, holdings_of, try_restoring
 from outreach.records.database import is_locked
-from outreach.records.encryption import opens
+from outreach.records.encryption import Told, opens
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
@@ -57,16 +57,18 @@ class OtherKeyError(OutreachError):
 class RestorePart(QWidget):
     """Choosing a backup, trying it, and putting it in the place of the records."""
 
+    words = WORDS
+    suffixes = "*.outreach-backup *.outreach*"
     tried = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._found: Tried | None = None
+        self.found: Tried | None = None
         self._sure = False
         self._others: list[Path] = []
         self.which = Choice[Path]("Which backup", [])
-        self.which.chosen.connect(self._forget)
+        self.which.chosen.connect(self.forget)
         self.try_it = button("Try it", self.begin, name="Try this backup beside the records")
         self.passphrase = ActionForm("restore", "", "Try it with this passphrase", desk.today)
         self.passphrase.add_line("login", "&Account", needed="The account is missing: fill it in.")
@@ -81,7 +83,7 @@ class RestorePart(QWidget):
         self.table = Table("Now and in the backup", TableModel[Compared](COLUMNS))
         self.put_back = button("", self._put_back)
         self._lay_out()
-        self._forget()
+        self.forget()
         self.offer()
         desk_backups(desk).taken.connect(self.offer)
 
@@ -90,7 +92,7 @@ class RestorePart(QWidget):
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(12)
         column.addWidget(label("Put a backup back", "heading"))
-        column.addWidget(label(WORDS, "muted", wrap=True))
+        column.addWidget(label(self.words, "muted", wrap=True))
         row = QHBoxLayout()
         row.addWidget(self.which)
         row.addWidget(button("Another file …", self._choose_file))
@@ -108,15 +110,20 @@ class RestorePart(QWidget):
 
     def offer(self) -> None:
         """Offer the backups in the folder, newest first, and the files chosen elsewhere."""
-        folder, name = desk_backups(self._desk).folder, Path(self._desk.location).stem
-        found = backups(Path(folder), name) if folder else []
+        folder = desk_backups(self._desk).folder
+        found = self.listed(Path(folder)) if folder else []
         others: list[tuple[str, Path]] = [(path.name, path) for path in self._others]
-        self.which.offer([*others, *((f"{moment:%B %d, %Y at %H:%M}", path) for moment, path in found)])
+        self.which.offer([*others, *found])
         self.try_it.setEnabled(bool(found or others))
+
+    def listed(self, folder: Path) -> list[tuple[str, Path]]:
+        """The backups in a folder, newest first, each with the words to choose it by."""
+        found = backups(folder, Path(self._desk.location).stem)
+        return [(f"{taken:%B %d, %Y at %H:%M}", path) for taken, path in found]
 
     def _choose_file(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(
-            self, "A backup", desk_backups(self._desk).folder, "Backups (*.outreach-backup *.outreach*);;All files (*)"
+            self, "A backup", desk_backups(self._desk).folder, f"Backups ({self.suffixes});;All files (*)"
         )
         if path:
             self.add(Path(path))
@@ -126,10 +133,11 @@ class RestorePart(QWidget):
         self._others = [path]
         self.offer()
         self.which.choose(path)
-        self._forget()
+        self.forget()
 
-    def _forget(self, _value: object = None) -> None:
-        self._found, self._sure = None, False
+    def forget(self, _value: object = None) -> None:
+        """Hide what was tried."""
+        self.found, self._sure = None, False
         for widget in (self.table, self.put_back, self.passphrase, self.told):
             widget.hide()
 
@@ -142,22 +150,25 @@ class RestorePart(QWidget):
         login = self.passphrase.text("login") if asked else ""
         secret = self.passphrase.control("phrase")
         phrase = secret.text() if asked and isinstance(secret, QLineEdit) else ""
-        own = desk.unlocked.key if desk.unlocked else None
 
         def work(progress: Progress) -> Tried | OutreachError:
             try:
                 refuse_restoring(desk.actor)
-                key = key_of_backup(path, own, login, phrase)
-                location = Path(desk.location)
-                then = try_restoring(path, location, key, lambda share: progress.step(share, "Trying the backup"))
-                return Tried(path, key, holdings_of(location, own), then)
+                return self.try_backup(path, login, phrase, lambda share: progress.step(share, "Trying the backup"))
             except OutreachError as fault:
                 return fault
 
         desk.work("restore", work, self._show, "Trying the backup")
 
+    def try_backup(self, path: Path, login: str, phrase: str, told: Told) -> Tried:
+        """Put a backup back beside the records, on a worker. Raises :class:`OutreachError` when it is not sound."""
+        own, location = (self._desk.unlocked.key if self._desk.unlocked else None), Path(self._desk.location)
+        key = key_of_backup(path, own, login, phrase)
+        then = try_restoring(path, location, key, told)
+        return Tried(path, key, holdings_of(location, own), then)
+
     def _show(self, result: object) -> None:
-        self._forget()
+        self.forget()
         if isinstance(result, OtherKeyError):
             self.told.setText(OTHER_KEY)
             self.told.show()
@@ -167,18 +178,27 @@ class RestorePart(QWidget):
         elif isinstance(result, OutreachError):
             self._desk.messages.error(result)
         elif isinstance(result, Tried):
-            self._found = result
-            plain = result.key is None and self._desk.unlocked is not None
-            self.told.setText(f"{result.path.name} is sound.{BEFORE_ACCOUNTS if plain else ''}")
+            self.found = result
+            self.told.setText(f"{result.path.name} is sound.{self.told_besides(result)}")
             self.table.rows.show_rows(compared(result.now, result.then))
-            self.put_back.setText("Put it in the place of the records …")
-            for widget in (self.told, self.table, self.put_back):
-                widget.show()
-            self.put_back.setFocus()
+            self.told.show()
+            self.table.show()
+            self.offer_to_put_back()
         self.tried.emit()
 
+    def told_besides(self, tried: Tried) -> str:
+        """What is said of a sound backup besides that it is sound."""
+        plain = tried.key is None and self._desk.unlocked is not None
+        return BEFORE_ACCOUNTS if plain else ""
+
+    def offer_to_put_back(self) -> None:
+        """Show the way to put back what was tried."""
+        self.put_back.setText("Put it in the place of the records …")
+        self.put_back.show()
+        self.put_back.setFocus()
+
     def _put_back(self) -> None:
-        found, desk = self._found, self._desk
+        found, desk = self.found, self._desk
         if found is None:
             return
         if not self._sure:
