@@ -113,6 +113,7 @@ ABOUT: dict[str, Callable[[Planted], list[Any]]] = {
     "records": lambda at: [{"person": [at.person]}],
     "before": lambda at: [{"events": {"held": 1}}],
     "issuing": lambda at: [Issuing(at.precinct, "monthly", "Report", MONTH.first, MONTH.last, is_public=False)],
+    "action": lambda at: [row.action for row in AuditEntry.select()],
     "wanted": lambda at: [{"person": [row.id for row in Person.select()]}],
 }
 """What a question is about, and all there is of it."""
