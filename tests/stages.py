@@ -1,12 +1,14 @@
 """The pages of promises, people, places, crime, reports, files and settings in the states one works in."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
 from outreach.actions.conflict import Conflict, Disputed
+from outreach.actions.later import Later, Overwritten
 from outreach.reports.catalogue import REPORTS
 from outreach.ui.desk import Clash
 from outreach.ui.page import Page
@@ -18,6 +20,7 @@ from outreach.ui.pages.problem_reading import NewProblem
 from outreach.ui.pages.problems import ProblemsPage
 from outreach.ui.pages.reports import ReportsPage
 from outreach.ui.pages.settings import SettingsPage
+from outreach.ui.steps import Overwriting
 from outreach.ui.window import Window
 
 type Stage = tuple[str, Callable[[], None]]
@@ -56,6 +59,7 @@ def more_stages(window: Window) -> Iterator[Stage]:
     yield "neighborhood-edit", partial(_neighborhood, window, True)
     yield "crime-edit", partial(_crime, window)
     yield "conflict", partial(_conflict, window)
+    yield "overwriting", partial(_overwriting, window)
     yield "search", partial(_search, window)
     for kind in REPORTS:
         yield f"report-{kind}", partial(_report, window, kind)
@@ -77,8 +81,22 @@ def _conflict(window: Window) -> None:
     window.conflict.show_clash(Clash(Conflict("event", 1, 2, fields, mixes=True), window.conflict.hide))
 
 
-def _search(window: Window) -> None:
+def _overwriting(window: Window) -> None:
     window.conflict.hide()
+    told = ("Capt. B. Trial", "desk 5", "2019-01-24T20:05:00+00:00")
+    fields = (
+        Disputed("title", None, "Annual meeting of the association", "Election of officers", *told),
+        Disputed("date", None, date(2019, 1, 24), date(2019, 1, 31), *told),
+    )
+    event = Overwritten("event", 1, "The event 'Election of officers'", fields, *told, False, False, "")
+    gone = Overwritten("concern", 1, "The concern 'Cars race past the school'", (), *told, False, True, "")
+    others = (replace(gone, key=key) for key in range(2, 6))
+    later = Later(1, (event, gone, *others), True)
+    window.overwriting.ask(Overwriting(later, "edit event", window.overwriting.hide, window.overwriting.hide))
+
+
+def _search(window: Window) -> None:
+    window.overwriting.hide()
     window.open_page("search", "park")
 
 

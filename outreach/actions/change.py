@@ -180,6 +180,7 @@ class Change:
         for columns, records in alike.items():
             if not write_rows(records, columns):
                 raise stale(type(records[0]))
+            _watch(len(records))
         return sum(map(len, alike.values()))
 
     def refuse_changed(self, record: Record) -> None:
@@ -210,13 +211,14 @@ class Change:
             self._note(type(record), record.id, image(record, whole=True), None)
         if not delete_rows(records):
             raise stale(type(records[0]))
+        _watch(len(records))
 
     def restore_many(self, model: type[Record], images: Sequence[Row]) -> None:
         """Insert rows that were removed, from their whole images, as a version that no editor has seen."""
         rows = [restored(model, whole) for whole in images]
         if issubclass(model, VersionedRecord):
             rows = [{**row, "version": row["version"] + 1} for row in rows]
-        insert_rows(model, rows)
+        insert_rows(model, rows, _watcher.get())
         for row in rows:
             self._note(model, row["id"], None, image(model(**row)))
 
@@ -303,13 +305,19 @@ _watcher: ContextVar[Callable[[int], None] | None] = ContextVar("watcher", defau
 
 @contextmanager
 def watched(told: Callable[[int], None]) -> Iterator[None]:
-    """Tell, while many rows are inserted in the block, how many more are written; ``told`` may raise to stop, and the
+    """Tell, while many rows are written in the block, how many more are; ``told`` may raise to stop, and the
     action it stops writes nothing."""
     mark = _watcher.set(told)
     try:
         yield
     finally:
         _watcher.reset(mark)
+
+
+def _watch(more: int) -> None:
+    told = _watcher.get()
+    if told is not None:
+        told(more)
 
 
 _outer_change: ContextVar[Change | None] = ContextVar("outer_change", default=None)

@@ -1,4 +1,4 @@
-"""Taking an action back by its audit entry, however long ago, unless somebody changed the same rows later."""
+"""Taking an action back by its audit entry, however long ago; over what was changed later only when that was shown."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,29 +6,31 @@ from typing import Any
 
 from peewee import IntegrityError
 
-from outreach.actions.change import Actor, Change, Changes, change, label, tell
+from outreach.actions.change import Actor, Change, Changes, change, tell
+from outreach.actions.later import MODELS, Later, LaterChangeError, Laters, changed_since
 from outreach.actions.rights import may, not_allowed
-from outreach.actions.rows import held_records, image, restored
+from outreach.actions.rows import held_records, restored
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
 from outreach.records.accounts import Account
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.base import Record, Row
 from outreach.records.issued import IssuedReport
-from outreach.records.schema import TABLES
-
-_MODELS: dict[str, Any] = {table._meta.table_name: table for table in TABLES if issubclass(table, Record)}
-_NAMING = ("title", "name", "words", "file_name", "family_name", "given_name")
-"""Columns that tell a person which record is meant."""
 
 
-def undo(by: Actor, entry: int) -> Changes:
+class TakenBackError(OutreachError):
+    """The step was taken back before."""
+
+
+def undo(by: Actor, entry: int, over: Later | None = None) -> Changes:
     """Take back what an audit entry tells; taking back an undo is a redo.
 
     The rows are put back as they were, and the new entry says which one it ``undoes``. The number of statements
-    follows from the kinds of rows, not from how many there are. Raises :class:`StaleVersionError`, naming the record,
-    when a row was changed or is used by something recorded later; :class:`NotFoundError` when the entry or its
-    details are no longer kept; :class:`RightsError` when the actor's role does not allow the step itself;
-    :class:`OutreachError` when it was taken back before or cannot be.
+    follows from the kinds of rows, not from how many there are. What was changed later is overwritten only when it was
+    shown to the actor, who chose so: ``over``. A record that was removed later stays removed.
+    Raises :class:`LaterChangeError`, which tells what it would overwrite, when that was not shown, or is no longer as
+    it was shown; :class:`StaleVersionError` when something recorded later builds on the step; :class:`NotFoundError`
+    when the entry or its details are no longer kept; :class:`RightsError` when the actor's role does not allow the
+    step itself; :class:`TakenBackError` when it was taken back before; :class:`OutreachError` when it cannot be.
     """
     told = _chain(entry)
     action = "redo" if told and told[0] == "undo" else "undo"
@@ -38,14 +40,19 @@ def undo(by: Actor, entry: int) -> Changes:
     with change(by, action, undoes=entry) as c:
         _refuse_taken_back(entry)
         rows = _rows_of(entry)
+        laters = Laters(entry, by.role)
         try:
             for batch in _batches(reversed(rows)):
-                _take_back(c, batch)
+                _take_back(c, batch, laters)
         except IntegrityError as fault:
             raise StaleVersionError(
                 "Something recorded later builds on what this step did, so nothing was taken back: "
                 "take the later step back first."
             ) from fault
+        # Asked when all was tried, so that the actor sees everything at once; what was written meanwhile is given up.
+        later = laters.told(leaves_something=bool(c.rows))
+        if later is not None and (over is None or not over.covers(later) or not later.leaves_something):
+            raise LaterChangeError(later)
     return c.changes
 
 
@@ -67,7 +74,7 @@ def _refuse_taken_back(entry: int) -> None:
         if number not in in_force:
             in_force.add(undoes)
     if entry in in_force:
-        raise OutreachError("This step was taken back already, so nothing was changed.")
+        raise TakenBackError("This step was taken back already, so nothing was changed.")
 
 
 def _rows_of(entry: int) -> list[Row]:
@@ -109,43 +116,30 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _take_back(c: Change, batch: list[Row]) -> None:
-    model = _MODELS[batch[0]["table"]]
+def _take_back(c: Change, batch: list[Row], laters: Laters) -> None:
+    model = MODELS[batch[0]["table"]]
     if batch[0]["after"] is None:
         c.restore_many(model, [row["before"] for row in batch])
         return
-    records = _as_left(model, batch)
+    held = list(_held(model, batch, laters))
+    records = [record for _, record in held]
     if batch[0]["before"] is None:
         c.delete_many(records)
         return
-    earlier = [restored(model, row["before"]) for row in batch]
+    earlier = [restored(model, row["before"]) for row, _ in held]
     c.raise_versions([record for record, values in zip(records, earlier, strict=True) if not values])
     c.update_many(zip(records, earlier, strict=True))
 
 
-def _as_left(model: type[Record], batch: list[Row]) -> list[Any]:
-    """The records as the entry left them. Raises :class:`StaleVersionError` for one that was changed since."""
+def _held(model: type[Record], batch: list[Row], laters: Laters) -> Iterator[tuple[Row, Any]]:
+    """The rows whose records there are, with them. What is not as the step left it is noted."""
     records = {record.id: record for record in held_records(model, [row["id"] for row in batch])}
     for row in batch:
         record = records.get(row["id"])
         if record is None:
-            raise StaleVersionError(
-                f"This {label(model)} was removed later, so nothing was taken back: bring it back first."
-            )
-        now = image(record)
-        # A column that a row of many left out was empty.
-        if any(value != row["after"].get(column) for column, value in now.items() if _counts(column, row)):
-            raise StaleVersionError(
-                f"{_named(record)} was changed later, so nothing was taken back: "
-                "take the later change back first, or change it by hand."
-            )
-    return [records[row["id"]] for row in batch]
-
-
-def _counts(column: str, row: Row) -> bool:
-    return row["before"] is None or column in row["after"]
-
-
-def _named(record: Record) -> str:
-    name = next((value for column in _NAMING if (value := getattr(record, column, None))), "")
-    return f"The {label(type(record))} '{name}'" if name else f"This {label(type(record))}"
+            laters.meet(row)
+            continue
+        columns = changed_since(record, row)
+        if columns:
+            laters.meet(row, record, columns)
+        yield row, record

@@ -16,6 +16,8 @@ from outreach.records.base import Row, database
 
 _LOOK_BACK = 2_000
 """How many of a workstation's last entries undo and redo look through."""
+_LONG_PAYLOAD = 60_000
+"""How many characters of details some two hundred rows take."""
 _NEVER_TAKEN_BACK = (
     "issue_report", "start_accounts", "add_account", "edit_account", "remove_account", "reset_passphrase",
     "change_passphrase", "release_account", "purge",
@@ -203,20 +205,34 @@ def whole_trail(chosen: AuditFilter = EVERYTHING, *, confidential: bool = False)
         yield TrailEntry(AuditLine(*line), digest, tuple(_readable(payload, confidential)) if payload else None)
 
 
-def next_to_undo(workstation: str, *, officer: int | None = None) -> Step | None:
+def tells_much(entry: int) -> bool:
+    """Whether an entry tells of so many rows that taking them back is felt; one small statement."""
+    length: Any = AuditPayload.select(fn.LENGTH(AuditPayload.payload)).where(AuditPayload.entry_id == entry)
+    return int(length.scalar() or 0) > _LONG_PAYLOAD
+
+
+def next_to_undo(
+    workstation: str, *, officer: int | None = None, leave_out: frozenset[int] = frozenset()
+) -> Step | None:
     """The last action of a workstation (of one officer there, when given) that stands; None when there is none.
 
-    What was undone and not redone does not stand. A report once issued stays issued and is passed over.
+    What was undone and not redone does not stand. A report once issued stays issued and is passed over, and so are the
+    entries to ``leave_out``.
     """
-    return _next(workstation, officer)[0]
+    stands, _ = _next(workstation, officer)
+    return next((step for step in reversed(stands) if step.entry not in leave_out), None)
 
 
-def next_to_redo(workstation: str, *, officer: int | None = None) -> Step | None:
+def next_to_redo(
+    workstation: str, *, officer: int | None = None, leave_out: frozenset[int] = frozenset()
+) -> Step | None:
     """The undo of a workstation that redo would take back: the latest one, unless something new was done since."""
-    return _next(workstation, officer)[1]
+    _, undone = _next(workstation, officer)
+    left = ((taken, step) for taken, step in reversed(undone) if step.entry not in leave_out)
+    return next((Step(step.entry, taken.action, taken.at) for taken, step in left), None)
 
 
-def _next(workstation: str, officer: int | None) -> tuple[Step | None, Step | None]:
+def _next(workstation: str, officer: int | None) -> tuple[list[Step], list[tuple[Step, Step]]]:
     """Replay the last entries as two stacks: what stands, and what was undone and may be redone.
 
     What changed no row is told in words (:func:`outreach.actions.change.tell`), an action by its name.
@@ -234,8 +250,7 @@ def _next(workstation: str, officer: int | None) -> tuple[Step | None, Step | No
                 stands.append(Step(entry, action, at))
             continue
         _take_back(stands, undone, Step(entry, action, at), undoes)
-    redo = None if not undone else Step(undone[-1][1].entry, undone[-1][0].action, undone[-1][1].at)
-    return (stands[-1] if stands else None), redo
+    return stands, undone
 
 
 def _take_back(stands: list[Step], undone: list[tuple[Step, Step]], step: Step, undoes: int) -> None:

@@ -1,6 +1,6 @@
 """The panel in which somebody chooses between her version of a record and a colleague's, field by field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 
@@ -9,10 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QSizePolicy
 
 from outreach.actions.conflict import Answer, Conflict, Disputed
+from outreach.actions.later import Overwritten
 from outreach.queries.record_names import record_names
 from outreach.ui.desk import Clash, Desk
-from outreach.ui.widgets.basics import Card, button, clear, label
+from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.full_height import FullHeight
+from outreach.ui.widgets.versions import Versions
 from outreach.ui.wording import clock, listed, plural, shortened, table_date
 
 LONGEST_VALUE = 140
@@ -20,7 +22,7 @@ EMPTY = "nothing"
 type Names = Mapping[tuple[str, int], str]
 
 
-class _Side(FullHeight):
+class Side(FullHeight):
     """One version of a field: a button to choose it by, its words, and who wrote it."""
 
     def __init__(self, field: str, whose: str, words: str, told: str, chosen: QButtonGroup | None) -> None:
@@ -51,16 +53,14 @@ class ConflictPanel(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Two versions")
+        self.setProperty("question", True)
         self._desk = desk
         self._clash: Clash | None = None
         self._choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
         self._groups: list[QButtonGroup] = []
         self.about = label("", "muted", wrap=True)
-        self.grid = QGridLayout()
-        self.grid.setHorizontalSpacing(24)
-        self.grid.setVerticalSpacing(10)
-        for column, share in ((0, 1), (1, 3), (2, 3)):
-            self.grid.setColumnStretch(column, share)
+        self.versions = Versions("Both versions")
+        self.grid = self.versions.grid
         self.save = button("Save as chosen", self._save, "main")
         self.mine = button("Keep mine", self._keep_mine)
         self.theirs = button("Keep theirs", self._keep_theirs)
@@ -70,7 +70,7 @@ class ConflictPanel(Card):
             row.addWidget(widget)
         row.addStretch(1)
         self.body.addWidget(self.about)
-        self.body.addLayout(self.grid)
+        self.body.addWidget(self.versions)
         self.body.addLayout(row)
         self.hide()
         desk.clashed.connect(self.show_clash)
@@ -80,7 +80,7 @@ class ConflictPanel(Card):
         self._clash = clash
         conflict = clash.conflict
         confidential = self._desk.may_read_confidential
-        keys = _keys(conflict)
+        keys = held_keys(conflict.fields)
         names = self._desk.now(lambda: record_names(keys, confidential=confidential))
         kind = conflict.table.replace("follow_up", "follow-up").replace("_", " ")
         who = listed(list(dict.fromkeys(one.who for one in conflict.fields if one.who))) or "Somebody else"
@@ -97,14 +97,10 @@ class ConflictPanel(Card):
         (first or self.theirs).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, conflict: Conflict, names: Names) -> None:
-        clear(self.grid)
         self._choices, self._groups = {}, []
-        if not conflict.fields:
-            return
         wants_mine = conflict.mixes or any(one.mine is not None for one in conflict.fields)
-        heads = ("", "Yours" if wants_mine else "When you opened it", "Theirs" if wants_mine else "Now")
-        for column, words in enumerate(heads):
-            self.grid.addWidget(label(words, "small"), 0, column)
+        self.versions.begin(("Yours", "Theirs") if wants_mine else ("When you opened it", "Now"))
+        self.versions.setVisible(bool(conflict.fields))
         for row, one in enumerate(conflict.fields, start=1):
             self._add_field(row, one, conflict.mixes, wants_mine, names)
 
@@ -113,8 +109,8 @@ class ConflictPanel(Card):
         group = QButtonGroup(self) if mixes else None
         was = f"before: {value_words(one.before, one.refers, names)}" if one.before not in (None, "") else ""
         left = one.mine if wants_mine else one.before
-        mine = _Side(title, "yours", value_words(left, one.refers, names), was if wants_mine else "", group)
-        theirs = _Side(title, "theirs", value_words(one.theirs, one.refers, names), _told(one), group)
+        mine = Side(title, "yours", value_words(left, one.refers, names), was if wants_mine else "", group)
+        theirs = Side(title, "theirs", value_words(one.theirs, one.refers, names), who_when(one), group)
         self.grid.addWidget(label(title, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(mine, row, 1)
         self.grid.addWidget(theirs, row, 2)
@@ -171,17 +167,18 @@ def _about(conflict: Conflict) -> str:
     return "Nothing is written yet. Look at what changed, then do it anyway, or leave it as it is now."
 
 
-def _told(one: Disputed) -> str:
+def who_when(one: Disputed | Overwritten) -> str:
+    """Who wrote it, from where and when; empty where that is not known."""
     if not one.at:
         return ""
     at = datetime.fromisoformat(one.at).astimezone()
     return f"{one.who}, {one.workstation}, {table_date(at.date())}, {clock(at.time())}"
 
 
-def _keys(conflict: Conflict) -> dict[str, set[int]]:
+def held_keys(disputed: Iterable[Disputed]) -> dict[str, set[int]]:
     """The keys that the values hold, by table."""
     found: dict[str, set[int]] = {}
-    for one in conflict.fields:
+    for one in disputed:
         for value in (one.before, one.mine, one.theirs):
             for table, key in _held(value, one.refers):
                 found.setdefault(table, set()).add(key)

@@ -21,28 +21,15 @@ from outreach.actions.conflict import Answer, Conflict, ConflictError, answered
 from outreach.actions.drafts import drop_draft, save_draft
 from outreach.actions.retrying import recorded_as, recorded_once
 from outreach.actions.rights import may_read_confidential
-from outreach.actions.undo import undo
 from outreach.errors import OutreachError, ServerLostError
-from outreach.queries.audit import next_to_redo, next_to_undo
 from outreach.queries.news import News
 from outreach.queries.shown import Shown, confidential_shown
 from outreach.records.database import connection, disconnect, stay_connected
 from outreach.ui.drafts import DraftKeeper
 from outreach.ui.feed import Feed
 from outreach.ui.messages import Messages
+from outreach.ui.steps import Steps
 from outreach.ui.tasks import Progress, Tasks
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One thing done: its audit entry and the action."""
-
-    entry: int
-    action: str
-
-    @property
-    def words(self) -> str:
-        return self.action.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +50,7 @@ class Desk(QObject):
     wanted = Signal(str, object)
     back_wanted = Signal()
     clashed = Signal(object)
+    overwriting = Signal(object)
     elsewhere = Signal(object)
     noted = Signal(object)
     reread = Signal()
@@ -99,8 +87,8 @@ class Desk(QObject):
         self.feed.failed.connect(self.messages.error)
         self._perhaps: tuple[int, str] | None = None
         self._own: set[int] = set()
-        self._done: list[_Step] = []
-        self._undone: list[_Step] = []
+        self._steps = Steps(self)
+        self.undo, self.redo, self.take_back = self._steps.undo, self._steps.redo, self._steps.take_back
         self._answer: Answer | None = None
         self.drafts = DraftKeeper(self._save_draft, self._drop_draft, self)
         self.drafts.failed.connect(self.messages.error)
@@ -218,10 +206,13 @@ class Desk(QObject):
 
     def hear(self, changes: Changes) -> None:
         """Tell every page what an action, done here or on a worker, has touched; it can be taken back from now on."""
+        self._steps.add(changes)
+        self.tell_touched(changes)
+
+    def tell_touched(self, changes: Changes) -> None:
+        """Tell every page what was touched, as by what was taken back."""
         if changes.entry is not None:
             self._own.add(changes.entry)
-            self._done.append(_Step(changes.entry, changes.action))
-            self._undone.clear()
         if changes.touched:
             self.changed.emit(changes)
 
@@ -249,41 +240,6 @@ class Desk(QObject):
         """Tell the trail that the recovery key is on paper now."""
         with connection():
             tell(self.actor, "printed the recovery key")
-
-    def undo(self) -> None:
-        """Take back the last step that was done at this window."""
-        self._turn(self._done, self._undone, "Taken back", "There is nothing to take back.")
-
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._turn(self._undone, self._done, "Done again", "There is nothing to do again.")
-
-    def _turn(self, steps: list[_Step], others: list[_Step], told: str, otherwise: str) -> None:
-        self.about_to_undo.emit()
-        if not steps and (earlier := self._earlier(undoes=steps is self._done)) is not None:
-            steps.append(earlier)
-        if not steps:
-            self.messages.info(otherwise)
-            return
-        step = steps[-1]
-        try:
-            with connection():
-                changes = undo(self.actor, step.entry)
-        except OutreachError as error:
-            self.messages.error(error)
-            return
-        steps.pop()
-        if changes.entry is not None:
-            self._own.add(changes.entry)
-            others.append(_Step(changes.entry, step.action))
-        self.changed.emit(changes)
-        self.messages.info(f"{told}: {step.words}.")
-
-    def _earlier(self, undoes: bool) -> _Step | None:
-        """What was done at this PC before the window was opened, by whoever works here now."""
-        ask = next_to_undo if undoes else next_to_redo
-        found = self.now(lambda: ask(self.actor.workstation, officer=self.actor.officer_id))
-        return None if found is None else _Step(found.entry, found.action)
 
     def close(self) -> None:
         """Keep what is being typed, and join every worker."""

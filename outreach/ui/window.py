@@ -20,6 +20,7 @@ from outreach.ui.conflict import ConflictPanel
 from outreach.ui.desk import Desk
 from outreach.ui.locking import Locking
 from outreach.ui.messages import MessageBar
+from outreach.ui.overwriting import OverwritingPanel
 from outreach.ui.page import Page
 from outreach.ui.places import Place, built_places
 from outreach.ui.rail import Rail
@@ -92,6 +93,8 @@ class Window(QMainWindow):
         strip.addWidget(self.messages)
         self.conflict = ConflictPanel(self.desk)
         strip.addWidget(self.conflict)
+        self.overwriting = OverwritingPanel(self.desk)
+        strip.addWidget(self.overwriting)
         strip.setSpacing(12)
         down.addLayout(strip)
         down.addWidget(self.stack, 1)

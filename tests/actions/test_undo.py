@@ -15,17 +15,25 @@ from hypothesis import strategies as st
 
 from outreach.actions.attachments import AttachmentDetails, attach_file, remove_attachment
 from outreach.actions.change import Actor, Changes, change, tell
-from outreach.actions.concerns import ConcernDetails, record_concern, withdraw_concern
+from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern, withdraw_concern
 from outreach.actions.crime import CrimeCountEntry, clear_crime_count, set_crime_counts
 from outreach.actions.events import EventDetails, EventRecord, cancel_event, record_event, record_events, remove_event
 from outreach.actions.followups import PromiseDetails, add_note, close_as_done, hand_over, remove_note, reopen
 from outreach.actions.issue import IssueDetails, issue_report
+from outreach.actions.later import Later, LaterChangeError
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods, edit_neighborhood
 from outreach.actions.organizations import OrganizationDetails, add_organization, join_organization, leave_organization
 from outreach.actions.people import PersonDetails, add_person, edit_person, merge_people
 from outreach.actions.precinct import PrecinctDetails, edit_precinct, set_up_precinct
 from outreach.actions.rights import RightsError
-from outreach.actions.signin import AttendanceDetails, invite, remove_attendance, set_head_counts, sign_in
+from outreach.actions.signin import (
+    AttendanceDetails,
+    invite,
+    remove_attendance,
+    set_head_counts,
+    sign_in,
+    sign_in_names,
+)
 from outreach.actions.undo import undo
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
 from outreach.records.accounts import Account, Role
@@ -120,12 +128,126 @@ def test_undo_leaves_a_later_change_alone() -> None:
     first = edit_person(BY, key, 1, PersonDetails("Opal", "Quince", phone="1"))
     second = edit_person(BY, key, 2, PersonDetails("Opal", "Quince", phone="2"))
     for earlier in (added, first):
-        with refused("The person 'Quince' was changed later", StaleVersionError):
+        with refused("The person 'Quince' was changed later by R. Sample", StaleVersionError):
             undo(BY, entry_of(earlier))
     undo(BY, entry_of(second))
     undo(BY, entry_of(first))
     undo(BY, entry_of(added))
     assert not Person.select().exists()
+
+
+ELSEWHERE = Actor("B. Trial", workstation="desk 5")
+
+
+def asked(entry: int, by: Actor = BY) -> Later:
+    """What the undo of an entry would overwrite; it writes nothing."""
+    before = contents()
+    with pytest.raises(LaterChangeError) as raised:
+        undo(by, entry)
+    assert contents() == before
+    return raised.value.later
+
+
+def test_an_undo_over_a_colleagues_change_tells_it_and_is_done_when_that_was_chosen() -> None:
+    person = given.a_person(given.a_precinct())
+    mine = entry_of(edit_person(BY, person.id, 1, PersonDetails("Opal", "Quince", phone="205 555 0142")))
+    theirs = PersonDetails("Opal", "Quince-Hall", phone="205 555 0142", address="4 Elm")
+    told = entry_of(edit_person(ELSEWHERE, person.id, 2, theirs))
+    before = contents()
+    later = asked(mine)
+    (one,) = later.records
+    assert (one.name, one.who, one.workstation, one.removed, one.gone) == (
+        "The person 'Quince-Hall'", "B. Trial", "desk 5", False, False,
+    )  # fmt: skip
+    assert one.at == AuditEntry.get_by_id(told).at
+    assert [(told.name, told.theirs, told.mine) for told in one.fields] == [
+        ("family_name", "Quince-Hall", "Ferncastle")
+    ]
+    undone = undo(BY, mine, later)
+    kept = Person.get()
+    assert (kept.family_name, kept.phone, kept.phone_digits, kept.address) == ("Ferncastle", "", "", "4 Elm")
+    undo(BY, entry_of(undone))
+    assert contents() == before
+
+
+def test_a_change_that_came_after_it_was_shown_is_asked_about_anew() -> None:
+    person = given.a_person(given.a_precinct())
+    mine = entry_of(edit_person(BY, person.id, 1, PersonDetails("Opal", "Quince")))
+    edit_person(ELSEWHERE, person.id, 2, PersonDetails("Opal", "Quince-Hall"))
+    later = asked(mine)
+    edit_person(ELSEWHERE, person.id, 3, PersonDetails("Opal", "Hall"))
+    with pytest.raises(LaterChangeError) as raised:
+        undo(BY, mine, later)
+    assert raised.value.later.records[0].fields[0].theirs == "Hall"
+    undo(BY, mine, raised.value.later)
+    assert Person.get().family_name == "Ferncastle"
+
+
+def test_taking_an_addition_back_over_a_change_removes_what_was_added_and_redo_brings_it_as_it_was_changed() -> None:
+    precinct = given.a_precinct()
+    added = add_person(BY, precinct.id, PersonDetails("Opal", "Ferncastle"))
+    edit_person(ELSEWHERE, added.only_id("person"), 1, PersonDetails("Opal", "Quince"))
+    before = contents()
+    later = asked(entry_of(added))
+    assert [(one.removed, one.fields[0].mine) for one in later.records] == [(True, None)]
+    undone = undo(BY, entry_of(added), later)
+    assert not Person.select().exists()
+    undo(BY, entry_of(undone))
+    assert contents() == before
+
+
+def test_a_redo_over_a_colleagues_change_is_asked_too() -> None:
+    person = given.a_person(given.a_precinct())
+    undone = entry_of(undo(BY, entry_of(edit_person(BY, person.id, 1, PersonDetails("Opal", "Quince")))))
+    edit_person(ELSEWHERE, person.id, 3, PersonDetails("Opal", "Hall"))
+    later = asked(undone)
+    assert [(told.theirs, told.mine) for told in later.records[0].fields] == [("Hall", "Quince")]
+    assert AuditEntry.get_by_id(undo(BY, undone, later).entry).action == "redo"
+    assert Person.get().family_name == "Quince"
+
+
+def test_what_was_removed_later_stays_removed_and_the_rest_is_taken_back() -> None:
+    precinct = given.a_precinct()
+    offense = given.an_offense(precinct)
+    months = [date(2019, month, 1) for month in (1, 2)]
+    counts = [given.a_crime_count(precinct, month, 5, offense=offense) for month in months]
+    mine = entry_of(set_crime_counts(BY, precinct.id, [CrimeCountEntry(month, offense.id, 9) for month in months]))
+    clear_crime_count(ELSEWHERE, counts[0].id, 2)
+    later = asked(mine)
+    assert [(one.key, one.gone, one.who, one.fields) for one in later.records] == [(counts[0].id, True, "B. Trial", ())]
+    undo(BY, mine, later)
+    assert [(one.month, one.count) for one in CrimeCount.select()] == [(months[1], 5)]
+
+
+def test_a_line_that_was_removed_later_is_no_question_when_its_addition_is_taken_back() -> None:
+    event = given.an_event(given.a_precinct())
+    mine = sign_in_names(BY, event.id, ["M. Quill", "O. Quince"])
+    remove_attendance(ELSEWHERE, mine.ids("attendance")[0], 1)
+    undo(BY, entry_of(mine))
+    assert not Attendance.select().exists()
+
+
+def test_a_step_of_which_nothing_is_left_is_not_taken_back_and_says_who_removed_it() -> None:
+    event = given.an_event(given.a_precinct())
+    mine = entry_of(cancel_event(BY, event.id, 1, "rain"))
+    remove_event(ELSEWHERE, event.id, 2)
+    later = asked(mine)
+    assert (later.records[0].who, later.leaves_something) == ("B. Trial", False)
+    with refused(f"The event '{event.title}' was removed later by B. Trial", LaterChangeError):
+        undo(BY, mine, later)
+
+
+def test_what_an_officer_may_not_read_is_not_shown_to_her_by_an_undo() -> None:
+    precinct = given.a_precinct()
+    topic = given.a_topic(precinct).id
+    officer = replace(BY, role=Role.OFFICER)
+    made = record_concern(officer, precinct.id, ConcernDetails(topic, "Cars race", raised_on=DAY))
+    changed = ConcernDetails(topic, "A neighbor sells guns", raised_on=DAY, confidential=True)
+    edit_concern(replace(ELSEWHERE, role=Role.SUPERVISOR), made.only_id("concern"), 1, changed)
+    (shown,) = asked(entry_of(made), officer).records
+    assert (shown.name, shown.fields, shown.who) == ("This concern", (), "B. Trial")
+    (shown,) = asked(entry_of(made)).records
+    assert "A neighbor sells guns" in [told.theirs for told in shown.fields]
 
 
 def test_undo_keeps_a_later_change_of_other_columns() -> None:

@@ -15,7 +15,7 @@ from outreach.actions.followups import PromiseDetails, edit_promise, make_promis
 from outreach.actions.kinds import edit_topic
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood, edit_neighborhood
 from outreach.actions.organizations import OrganizationDetails, add_organization, edit_organization
-from outreach.actions.people import PersonDetails, add_person, edit_person
+from outreach.actions.people import PersonDetails, add_people, add_person, edit_person
 from outreach.actions.precinct import OfficerDetails, add_officer, edit_officer
 from outreach.queries.lookups import event_kinds, topics
 from outreach.records.events import Event
@@ -29,7 +29,7 @@ from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.people import PeoplePage
 from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.window import Window
-from tests.journeys.typing import CTRL, Keyboard
+from tests.journeys.typing import CTRL, SHIFT, Keyboard
 from tests.ui.conftest import BY, TODAY
 
 type Settled = Callable[[Desk], None]
@@ -269,3 +269,69 @@ def test_a_step_that_a_colleague_took_first_is_shown_and_done_anyway_or_left(
     assert window.desk.do(cancel) is None
     window.conflict.mine.click()
     assert Event.get_by_id(key).status == "cancelled"
+
+
+def test_an_undo_over_a_colleagues_change_asks_and_is_itself_undone(
+    window: Window, keyboard: Keyboard, event: tuple[int, EventDetails], settled: Settled
+) -> None:
+    key, read = event
+    desk = window.desk
+    desk.do(lambda: edit_event(BY, key, 1, replace(read, title="Mine", place="Park")))
+    edit_event(ELSEWHERE, key, 2, replace(read, title="Theirs", place="Park", summary="Kept"))
+    window.open_page("event", key)
+    settled(desk)
+    keyboard.press(Qt.Key.Key_Z, CTRL)
+    panel = window.overwriting
+    assert panel.isVisible()
+    assert panel.heading.text() == "B. Trial changed what you are about to take back"
+    shown = [panel.grid.itemAtPosition(2, column).widget() for column in (1, 2)]  # type: ignore[union-attr]
+    assert [side.words.text() for side in shown] == ["Theirs", "Meeting"]  # type: ignore[union-attr]
+    assert Event.get_by_id(key).title == "Theirs"
+    assert QApplication.focusWidget() is panel.leave
+    keyboard.press(Qt.Key.Key_Backtab)
+    keyboard.press(Qt.Key.Key_Space)
+    settled(desk)
+    assert not panel.isVisible()
+    kept = Event.get_by_id(key)
+    assert (kept.title, kept.place, kept.summary) == ("Meeting", read.place, "Kept")
+    keyboard.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    kept = Event.get_by_id(key)
+    assert (kept.title, kept.place) == ("Theirs", "Park")
+
+
+def test_a_redo_over_a_colleagues_change_asks_and_what_is_left_is_passed_over(
+    window: Window, keyboard: Keyboard, event: tuple[int, EventDetails], settled: Settled
+) -> None:
+    key, read = event
+    desk = window.desk
+    desk.do(lambda: edit_event(BY, key, 1, replace(read, place="Park")))
+    desk.do(lambda: edit_event(BY, key, 2, replace(read, place="Park", title="Mine")))
+    desk.undo()
+    edit_event(ELSEWHERE, key, 4, replace(read, place="Park", title="Theirs"))
+    window.open_page("event", key)
+    settled(desk)
+    keyboard.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert window.overwriting.isVisible()
+    keyboard.press(Qt.Key.Key_Escape)
+    assert not window.overwriting.isVisible()
+    assert Event.get_by_id(key).title == "Theirs"
+    keyboard.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert desk.messages.said[-1].text == "There is nothing to do again."
+    keyboard.press(Qt.Key.Key_Z, CTRL)
+    kept = Event.get_by_id(key)
+    assert (kept.title, kept.place) == ("Theirs", read.place)
+
+
+def test_a_large_step_is_taken_back_beside_the_window(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    records = [PersonDetails("Opal", f"Number{n}") for n in range(300)]
+    desk.do(lambda: add_people(BY, desk.precinct, records))
+    desk.undo()
+    assert desk.tasks.awaits("undo")
+    desk.undo()
+    assert "still being taken back" in desk.messages.said[-1].text
+    settled(desk)
+    assert not Person.select().exists()
+    desk.redo()
+    settled(desk)
+    assert Person.select().count() == 300

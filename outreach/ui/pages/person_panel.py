@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.actions.people import add_person, edit_person
-from outreach.actions.undo import undo
 from outreach.queries.duplicates import DuplicatePair, duplicates_of
 from outreach.queries.listing import Linked
 from outreach.queries.lookups import OrganizationChoice, organizations
@@ -208,7 +207,7 @@ class PersonPanel(Card):
         if entry is None:
             self._desk.messages.fault("How these entries were merged is no longer kept, so the merge cannot be undone.")
             return
-        self._desk.do(lambda: undo(self._desk.actor, entry), "The merge is undone: both entries are back.")
+        self._desk.take_back(entry, "merge people", "The merge is undone: both entries are back.")
 
     def start_edit(self) -> None:
         """Change this person."""

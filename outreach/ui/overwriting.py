@@ -1,0 +1,127 @@
+"""The panel that asks before a step is taken back over what somebody wrote later: what, by whom and when."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from outreach.actions.later import Overwritten
+from outreach.queries.record_names import record_names
+from outreach.ui.conflict import Names, Side, field_title, held_keys, value_words, who_when
+from outreach.ui.desk import Desk
+from outreach.ui.steps import Overwriting
+from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.versions import Versions
+from outreach.ui.wording import listed, plural
+
+MOST_RECORDS = 3
+MOST_LINES = 8
+"""How many more there are is told."""
+
+
+class OverwritingPanel(Card):
+    """What was written over a step since, beside what taking it back would make of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Changed since")
+        self.setProperty("question", True)
+        self._desk = desk
+        self._asked: Overwriting | None = None
+        self.about = label("", "muted", wrap=True)
+        self.versions = Versions("What was changed since")
+        self.grid = self.versions.grid
+        self.anyway = button("Take back anyway", self._go, "main")
+        self.leave = button(
+            "Leave it", self._leave, tip="Escape; nothing is written, and undo goes on with the step before"
+        )
+        row = QHBoxLayout()
+        for widget in (self.anyway, self.leave):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.body.addWidget(self.about)
+        self.body.addWidget(self.versions)
+        self.body.addLayout(row)
+        self.hide()
+        desk.overwriting.connect(self.ask)
+
+    def ask(self, asked: Overwriting) -> None:
+        """Show what would be overwritten."""
+        self._asked = asked
+        later = asked.later
+        shown = later.records[:MOST_RECORDS]
+        keys = held_keys(one for record in shown for one in record.fields)
+        confidential = self._desk.may_read_confidential
+        names = self._desk.now(lambda: record_names(keys, confidential=confidential)) if keys else {}
+        who = listed(list(dict.fromkeys(one.who for one in later.records if one.who))) or "Somebody"
+        self.heading.setText(f"{who} changed what you are about to take back")
+        self.setAccessibleName(self.heading.text())
+        self.about.setText(_about(asked))
+        self._fill(shown, len(later.records), names)
+        self.anyway.setVisible(later.leaves_something)
+        self.show()
+        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, shown: tuple[Overwritten, ...], total: int, names: Names) -> None:
+        self.versions.begin(("Now", "After taking back"))
+        row = 1
+        for record in shown:
+            row = self._add_record(row, record, names)
+        if total > len(shown):
+            self._add_words(row, f"And {plural(total - len(shown), 'more record')} changed since.")
+
+    def _add_record(self, row: int, record: Overwritten, names: Names) -> int:
+        self.grid.addWidget(label(record.name, "strong", wrap=True), row, 0, 1, 3)
+        if record.gone or not record.fields:
+            self._add_words(row + 1, _without_fields(record))
+            return row + 2
+        for at, one in enumerate(record.fields[:MOST_LINES], start=row + 1):
+            title = field_title(one.name)
+            again = "removed" if record.removed else value_words(one.mine, one.refers, names)
+            now = Side(title, "now", value_words(one.theirs, one.refers, names), who_when(one), None)
+            self.grid.addWidget(label(title), at, 0, Qt.AlignmentFlag.AlignTop)
+            self.grid.addWidget(now, at, 1)
+            self.grid.addWidget(Side(title, "after taking back", again, "", None), at, 2)
+        after = row + 1 + len(record.fields[:MOST_LINES])
+        if len(record.fields) > MOST_LINES:
+            self._add_words(after, f"And {plural(len(record.fields) - MOST_LINES, 'more field')}.")
+            after += 1
+        return after
+
+    def _add_words(self, row: int, words: str) -> None:
+        self.grid.addWidget(label(words, "muted", wrap=True), row, 0, 1, 3)
+
+    def _go(self) -> None:
+        asked, self._asked = self._asked, None
+        self.hide()
+        if asked is not None:
+            asked.anyway()
+
+    def _leave(self) -> None:
+        asked, self._asked = self._asked, None
+        self.hide()
+        if asked is not None:
+            asked.leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc leaves it as it is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+            return
+        super().keyPressEvent(event)
+
+
+def _about(asked: Overwriting) -> str:
+    """What the choice is, in a sentence or two."""
+    if not asked.later.leaves_something:
+        return f"Your step ({asked.words}) has nothing left to take back. Nothing is written."
+    return (
+        f"Nothing is written yet. Taking back your step ({asked.words}) would overwrite what is below; "
+        "undo can bring that back. Everything else stays as it is now."
+    )
+
+
+def _without_fields(record: Overwritten) -> str:
+    """What is told of a record that was removed, or that whoever works here may not read."""
+    told = who_when(record)
+    if record.gone:
+        return f"Removed by {told}; it stays removed." if told else "Removed; it stays removed."
+    return f"What was changed is confidential ({told})." if told else "What was changed is confidential."

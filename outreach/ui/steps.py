@@ -1,0 +1,187 @@
+"""What was done at this window, step by step: what Undo takes back and Redo does again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+
+from outreach.actions.change import Actor, Changes, watched
+from outreach.actions.later import Later, LaterChangeError
+from outreach.actions.undo import TakenBackError, undo
+from outreach.errors import OutreachError
+from outreach.queries.audit import next_to_redo, next_to_undo, tells_much
+from outreach.records.database import connection
+from outreach.ui.messages import Messages
+from outreach.ui.tasks import Progress, Tasks
+from outreach.ui.wording import plural
+
+UNDER_WAY = "undo"
+WORDS = "Taking it back"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing done: its audit entry and the action."""
+
+    entry: int
+    action: str
+
+    @property
+    def words(self) -> str:
+        """The action as one reads it."""
+        return self.action.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Overwriting:
+    """What taking a step back would overwrite, what takes it back all the same, and what leaves it as it is."""
+
+    later: Later
+    words: str
+    anyway: Callable[[], None]
+    leave: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One step being taken back: what it is told by, and who hears of it."""
+
+    entry: int
+    words: str
+    turned: Callable[[Changes], None]
+    left: Callable[[], None]
+    over: Later | None = None
+
+
+class _At(Protocol):
+    """The desk at which the steps are done, as far as they need it."""
+
+    actor: Actor
+    messages: Messages
+    tasks: Tasks
+
+    @property
+    def about_to_undo(self) -> SignalInstance: ...
+    @property
+    def overwriting(self) -> SignalInstance: ...
+    def now[Answer](self, question: Callable[[], Answer]) -> Answer: ...
+    def work(
+        self, key: str, work: Callable[[Progress], object], done: Callable[[object], None], words: str
+    ) -> None: ...
+    def hear(self, changes: Changes) -> None: ...
+    def tell_touched(self, changes: Changes) -> None: ...
+
+
+class Steps:
+    """Keeps the steps of one desk, and turns them back and forth.
+
+    A step that a colleague has written over is asked about first (``overwriting``). One that was left as it is is
+    passed over from then on, so that it does not stand before the steps under it for ever.
+    """
+
+    def __init__(self, desk: _At) -> None:
+        self._desk = desk
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._left: set[int] = set()
+        self._turn: _Turn | None = None
+
+    def add(self, changes: Changes) -> None:
+        """Something was done; it can be taken back from now on."""
+        if changes.entry is not None:
+            self._done.append(Step(changes.entry, changes.action))
+            self._undone.clear()
+
+    def undo(self) -> None:
+        """Take back the last step that was done at this window."""
+        self._go(self._done, self._undone, "Taken back", "There is nothing to take back.")
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._go(self._undone, self._done, "Done again", "There is nothing to do again.")
+
+    def take_back(self, entry: int, words: str, told: str) -> None:
+        """Take back a step that was found in the trail, however long ago it was done."""
+
+        def turned(changes: Changes) -> None:
+            self._desk.hear(changes)
+            self._desk.messages.good(told)
+
+        self._begin(_Turn(entry, words, turned, lambda: None))
+
+    def _go(self, steps: list[Step], others: list[Step], told: str, otherwise: str) -> None:
+        self._desk.about_to_undo.emit()
+        if not steps and (earlier := self._earlier(undoes=steps is self._done)) is not None:
+            steps.append(earlier)
+        if not steps:
+            self._desk.messages.info(otherwise)
+            return
+        step = steps[-1]
+
+        def turned(changes: Changes) -> None:
+            steps.remove(step)
+            if changes.entry is not None:
+                others.append(Step(changes.entry, step.action))
+            self._desk.tell_touched(changes)
+            self._desk.messages.info(f"{told}: {step.words}.")
+
+        def left() -> None:
+            if step in steps:
+                steps.remove(step)
+            self._left.add(step.entry)
+            self._desk.messages.info(f"Left as it is: {step.words}. The step before it comes next.")
+
+        self._begin(_Turn(step.entry, step.words, turned, left))
+
+    def _earlier(self, undoes: bool) -> Step | None:
+        """What was done at this PC before the window was opened, by whoever works here now."""
+        ask, actor, left = next_to_undo if undoes else next_to_redo, self._desk.actor, frozenset(self._left)
+        found = self._desk.now(lambda: ask(actor.workstation, officer=actor.officer_id, leave_out=left))
+        return None if found is None else Step(found.entry, found.action)
+
+    def _begin(self, turn: _Turn) -> None:
+        desk = self._desk
+        if desk.tasks.awaits(UNDER_WAY):
+            desk.messages.info("The step before is still being taken back: try again when it is done.")
+        elif desk.now(lambda: tells_much(turn.entry)):
+            self._turn = turn
+            desk.work(UNDER_WAY, lambda progress: self._watched(turn, progress), self._arrived, WORDS)
+        else:
+            with connection():
+                self._end(turn, self._taken_back(turn))
+
+    def _watched(self, turn: _Turn, progress: Progress) -> object:
+        written = 0
+
+        def told(more: int) -> None:
+            nonlocal written
+            written += more
+            progress.step(0.0, f"{WORDS}: {plural(written, 'row')} so far")
+
+        progress.step(0.0, WORDS)
+        with watched(told):
+            return self._taken_back(turn)
+
+    def _taken_back(self, turn: _Turn) -> Changes | OutreachError:
+        try:
+            return undo(self._desk.actor, turn.entry, turn.over)
+        except OutreachError as error:
+            return error
+
+    def _arrived(self, outcome: object) -> None:
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            self._end(turn, outcome)
+
+    def _end(self, turn: _Turn, outcome: object) -> None:
+        if isinstance(outcome, Changes):
+            turn.turned(outcome)
+        elif isinstance(outcome, LaterChangeError):
+            over = replace(turn, over=outcome.later)
+            asked = Overwriting(outcome.later, turn.words, lambda: self._begin(over), turn.left)
+            self._desk.overwriting.emit(asked)
+        else:
+            self._desk.messages.error(outcome)
+            if isinstance(outcome, TakenBackError):
+                turn.left()
