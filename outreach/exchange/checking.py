@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from outreach.errors import OutreachError
-from outreach.exchange.server_backup import held_in, server_backups
 from outreach.queries.soundness import Fault, record_faults
 from outreach.queries.trail_check import verify_chain
 from outreach.records.backup import backups, file_faults, inspect_file
@@ -88,6 +87,9 @@ def _trail() -> tuple[Fault, ...]:
 
 
 def _server_backups(url: str, folder: Path, at: datetime) -> tuple[Fault, ...]:
+    # Not before it is needed: it loads what reads and writes files of all kinds, and the window loads this room.
+    from outreach.exchange.server_backup import held_in, server_backups
+
     found = server_backups(folder, url)
     if not found:
         return (Fault(f"There is no backup in {folder}", TAKE_ONE),)

@@ -10,7 +10,6 @@ from outreach.actions.change import tell
 from outreach.actions.rights import may
 from outreach.errors import OutreachError
 from outreach.exchange.checking import OLD_BACKUP
-from outreach.exchange.server_backup import back_up_server
 from outreach.machine.settings import Settled
 from outreach.queries.audit import AuditLine, last_entry, last_told
 from outreach.records.backup import back_up
@@ -162,6 +161,9 @@ class Backups(QObject):
 
             try:
                 if on_server:
+                    # Not before a server's backup is taken: it loads what reads and writes files of all kinds.
+                    from outreach.exchange.server_backup import back_up_server
+
                     kept = back_up_server(actor, location, Path(folder), at, told)
                     return _Taken(kept.taken_at, last_entry(), kept.undumped)
                 made = back_up(Path(folder), at, key, told)
