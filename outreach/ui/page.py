@@ -46,6 +46,7 @@ class Page(QWidget):
         self.setProperty("page", True)
         self.setAccessibleName(title)
         self._stale = True
+        self._is_opening = False
         self.title = label(title, "title")
         self.subtitle = label("", "muted", wrap=True)
         self.subtitle.setMinimumWidth(1)  # it wraps; the buttons beside it do not
@@ -65,6 +66,14 @@ class Page(QWidget):
         desk.changed.connect(self._hear)
         desk.elsewhere.connect(self.hear_elsewhere)
         desk.reread.connect(self._read_again)
+        desk.tasks.busy_changed.connect(self._opened)
+
+    def open(self, what: object) -> None:
+        """Show this record or list from where the work on it begins, wherever the reader was on the page before."""
+        for place in self.findChildren(Staying):
+            place.give_up()
+        self._is_opening = True
+        self.show_record(what)
 
     def show_record(self, what: object) -> None:
         """Show a record or a filtered list; pages that only have one thing to show ignore it."""
@@ -108,8 +117,13 @@ class Page(QWidget):
         if self.cares_for & kinds:
             self._stale = True
             if self.isVisible():
-                Staying(self, self.desk.tasks)
+                if self.desk.tasks.idle or not self._is_opening:
+                    Staying(self, self.desk.tasks)
                 self.come_forward()
+
+    def _opened(self, busy: bool) -> None:
+        if not busy:
+            self._is_opening = False
 
     def _read_again(self) -> None:
         self.hear_elsewhere(self.cares_for)

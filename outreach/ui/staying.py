@@ -43,6 +43,13 @@ class Staying(QObject):
         self._focus = focus if focus is not None and page.isAncestorOf(focus) else None
         tasks.busy_changed.connect(self._settle)
 
+    def give_up(self) -> None:
+        """Go back nowhere: the reader has gone on to something else on the page."""
+        if not self._is_back:
+            self._is_back = True
+            self._tasks.busy_changed.disconnect(self._settle)
+            self.deleteLater()
+
     def _settle(self, busy: bool) -> None:
         if not busy:
             # The answer is shown after the workers are told to be idle.

@@ -253,7 +253,7 @@ class Window(QMainWindow):
             self.pages[place.name] = page
             self.stack.addWidget(page)
         self.rail.show_place(place.under or place.name)
-        page.show_record(what)
+        page.open(what)
         self.stack.setCurrentWidget(page)
         page.come_forward()
         page.focus_first()

@@ -165,7 +165,7 @@ def test_a_sheet_chosen_on_the_card_and_nothing_a_keyboard_or_a_listener_misses(
     assert not is_in_sight(page.signin.box)
     qtbot.keyClick(page.signin.read_sheet, Qt.Key.Key_Space)
     settled(window.desk)
-    assert window.focusWidget() is page.signin.box
+    qtbot.waitUntil(lambda: window.focusWidget() is page.signin.box)
     qtbot.waitUntil(lambda: is_in_sight(page.signin.scan) and is_in_sight(page.signin.box))
     assert picture_name(page) == "Sheet 1, line 1 as scanned"
     assert [*unnamed(window), *tab_faults(window), *clipped(window)] == []

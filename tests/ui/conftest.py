@@ -57,8 +57,12 @@ def settled(qtbot: QtBot) -> Callable[[Desk], None]:
     """Wait until a desk's workers have answered and the answers are on the screen."""
 
     def wait(desk: Desk) -> None:
-        qtbot.waitUntil(lambda: desk.tasks.idle)
-        QApplication.processEvents()
+        def is_settled() -> bool:
+            # An answer that comes on the screen may ask the next question, and only a later pass lays all of it out.
+            QApplication.processEvents()
+            return bool(desk.tasks.idle)
+
+        qtbot.waitUntil(lambda: is_settled() and is_settled(), timeout=20_000)
 
     return wait
 

@@ -66,10 +66,13 @@ class SignInCard(Card):
         self.box.setPlaceholderText(PLACEHOLDER)
         self.box.setToolTip("A name, the end of a phone number, or an organization; paste a column of names here")
         self.box.installEventFilter(self)
+        self._into_view = QTimer(self, singleShot=True, interval=0)
+        self._into_view.timeout.connect(self._come_into_view)
         self.sheet_bar = self._make_sheet_bar()
         self.empty = label(NOBODY, "muted", wrap=True)
         self.table = LinesTable("Signed in")
         self.scan = ScannedLines()
+        self.scan.installEventFilter(self)
         for widget in (self.scan, self.box, self.sheet_bar, self.empty, self.table):
             self.body.addWidget(widget)
         tip = "A photo or scan of our printed sheet: each line is shown above the field to type into"
@@ -216,7 +219,7 @@ class SignInCard(Card):
         following = sheet is not None and line is not None
         self.scan.show_line(sheet, line)
         if self.scan:
-            QTimer.singleShot(0, self._come_into_view)
+            self._into_view.start()
         self.aside.setText(f"following sheet {sheet}, line {line}" if following else "")
 
     def _come_into_view(self) -> None:
@@ -241,7 +244,10 @@ class SignInCard(Card):
         self._desk.do(lambda: mark_present(by, line.id, line.version, not line.present))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """A pasted column of names signs them all in."""
+        """A pasted column of names signs them all in; a scanned line that is laid out anew stays in sight."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.scan and self.box.hasFocus():
+            # The page is laid out in several passes, and each may push what is being typed out of sight.
+            self._into_view.start()
         if (
             watched is self.box
             and event.type() == QEvent.Type.KeyPress
