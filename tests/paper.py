@@ -15,8 +15,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -44,7 +45,7 @@ from outreach.reports.tagged import TaggedCanvas
 from outreach.reports.tagged_flowables import TaggedFigure, TaggedLine, TaggedParagraph
 from tests.reports.reading import pages_of
 from tests.reports.samples import PRINTED_ON
-from tests.reports.test_other_reports import EMPTY, FULL
+from tests.reports.test_other_reports import EMPTY, FULL, LOOKS, on_paper
 
 GOAL = 1.6
 RUNS = 5
@@ -65,20 +66,19 @@ class Job:
 def sample_jobs() -> Iterator[Job]:
     """The samples of every kind and copy, in both languages and on both papers, full and empty."""
     for kind, report in REPORTS.items():
+        samples = {"": FULL[kind], "-empty": EMPTY.get(kind)}
         for copy in report.copies:
-            public = copy is Copy.PUBLIC
-            for language in ("en", "es"):
-                choice = Choice(language=language)
-                yield _job(f"{kind}-{copy}-{language}", kind, FULL[kind](), Print(public, PRINTED_ON, choice))
-            if kind in EMPTY:
-                yield _job(f"{kind}-{copy}-empty", kind, EMPTY[kind](), Print(public, PRINTED_ON))
+            for (language, paper), (which, sample) in product(LOOKS, samples.items()):
+                if sample is not None:
+                    how = Print(copy is Copy.PUBLIC, PRINTED_ON, Choice(language=language))
+                    yield _job(f"{kind}-{copy}-{language}{which}", kind, on_paper(sample(), paper), how)
 
 
 def _job(name: str, kind: str, data: Any, how: Print) -> Job:
     return Job(name, kind, lambda: REPORTS[kind].make(data, how))
 
 
-def database_jobs(location: str) -> Iterator[Job]:
+def database_jobs(location: str, language: str = "en", paper: str = "letter") -> Iterator[Job]:
     """Every kind and copy from the records of a database, on its newest day."""
     open_database(location)
     try:
@@ -97,11 +97,13 @@ def database_jobs(location: str) -> Iterator[Job]:
                     period=spans.get(kind, Period.of_month(2019, 1)),
                     neighborhood=lists.neighborhoods[0].id if "neighborhood" in needs and kind != "labels" else None,
                     event=held[0].id if held else None,
+                    language=language,
                     confidential=True,
                 )
                 for copy in report.copies:
                     draft = drafted(kind, precinct, choice, public=copy is Copy.PUBLIC, today=today)
-                    yield Job(f"{kind}-{copy}-records", kind, draft.printed)
+                    on = replace(draft, data=on_paper(draft.data, paper))
+                    yield Job(f"{kind}-{copy}-{language}", kind, on.printed)
     finally:
         close_database()
 
@@ -165,11 +167,16 @@ def _rows_that_fit(press: Press) -> int:
     return fitting
 
 
-def heard(pdf: bytes, file: Path) -> int:
-    """How many errors and warnings both checkers find."""
+def heard(pdf: bytes, file: Path) -> list[str]:
+    """The errors and warnings that both checkers find."""
     file.write_bytes(pdf)
-    found = [one for one in outloud_check(file).sorted_findings() if str(one.severity) in ("error", "warning")]
-    return len(found) + int(pdfua_check(file).exit_code != 0)
+    found = [
+        f"{one.rule} {one.message}: {one.evidence}"
+        for one in outloud_check(file).sorted_findings()
+        if str(one.severity) in ("error", "warning")
+    ]
+    validated = pdfua_check(file)
+    return [*found, str(validated)] if validated.exit_code else found
 
 
 def pictures(pdf: bytes, name: str, folder: Path) -> None:
@@ -254,7 +261,8 @@ def main() -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     faults = 0
     print(f"{'report':34} {'pages':>5} {'s/page':>8} {'ratio':>6} {'findings':>8}")
-    jobs = list(database_jobs(options.database) if options.database else sample_jobs())
+    jobs = [job for look in LOOKS for job in database_jobs(options.database, *look)] if options.database else []
+    jobs = jobs or list(sample_jobs())
     for job in jobs:
         if options.only and job.kind not in options.only:
             continue
@@ -265,8 +273,10 @@ def main() -> int:
             floor = seconds(job.press)
         found = heard(pdf, options.out / f"{job.name}.pdf")
         slow = own / floor > GOAL
-        faults += found + slow
-        print(f"{job.name:34} {pages:5} {own / pages:8.3f} {own / floor:6.2f} {found:8}{'  slow' if slow else ''}")
+        faults += len(found) + slow
+        print(f"{job.name:34} {pages:5} {own / pages:8.3f} {own / floor:6.2f} {len(found):8}{'  slow' if slow else ''}")
+        for finding in found:
+            print(f"    {finding}")
         if not options.no_pictures:
             pictures(pdf, job.name, options.out)
     if options.weasyprint:

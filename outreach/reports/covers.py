@@ -36,7 +36,7 @@ class Cover:
     detail: str = ""
 
 
-def begun(cover: Cover, say: Wording, issue: Issue = DRAFT) -> Paper:
+def begun(cover: Cover, say: Wording, issue: Issue = DRAFT, *, is_one_page: bool = False) -> Paper:
     """The paper of a report with its masthead on it, and under that the version it replaces."""
     precinct, when = cover.precinct, cover.when
     title = say(cover.title)
@@ -50,7 +50,7 @@ def begun(cover: Cover, say: Wording, issue: Issue = DRAFT) -> Paper:
     running = Running(_head((precinct.name, title, when), mark), mark, " · ".join(part for part in signed if part))
     agency = f"{precinct.agency} · {precinct.name}"
     full_title = ", ".join(part for part in (title, cover.detail or precinct.name, when) if part)
-    paper = Paper(full_title, say, running, size=precinct.paper, author=agency)
+    paper = Paper(full_title, say, running, size=precinct.paper, author=agency, is_tight=is_one_page)
     subtitle = " · ".join(part for part in (cover.detail, when) if part)
     demo = say("Demonstration: invented people and figures") if precinct.is_demo else ""
     paper.masthead(

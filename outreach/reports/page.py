@@ -37,7 +37,8 @@ from outreach.reports.text import (
 from outreach.reports.wording import Wording
 
 SIDE = 50.0
-_TOP, _BOTTOM = 46.0, 58.0
+_INSIDE = 6.0
+"""What a frame keeps free above and below its text."""
 # A table higher than this is rather broken than moved to the next page whole.
 _WHOLE_AT_MOST = 240.0
 _SIZES = {"letter": LETTER, "a4": A4}
@@ -48,12 +49,43 @@ _HEADINGS = {1: HEADING, 2: SUBHEADING}
 class Running:
     """What stands at the head and foot of every page: short lines of plain text, cut where they do not fit.
 
-    ``head`` is left out on the first page, whose masthead says the same in full.
+    ``head`` is left out on the first page, whose masthead says the same in full. ``foot`` is read out once, at the end.
     """
 
     head: str
     mark: str
     foot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where the text of a page begins and ends, and where its running lines stand, in points from its edges.
+
+    ``first_top`` is that of the first page, whose masthead needs no line above it.
+    """
+
+    first_top: float
+    top: float
+    bottom: float
+    head: float
+    rule: float
+    foot: float
+
+
+TIGHT = Margins(first_top=52, top=52, bottom=64, head=34, rule=44, foot=31)
+"""For a page that stands alone, and for forms."""
+
+
+def roomy(height: float) -> Margins:
+    """The margins of a report of many pages on a sheet so high.
+
+    Readers that reflow a page, and accessibility checkers, take what stands within 12 % of the head or foot of a sheet
+    for running lines when it stands there on several pages, as "Neighborhood Association" may: that belt is left to
+    what does run.
+    """
+    belt = 0.12 * height
+    # A last line may reach into the belt with its descenders and the padding of its table, not with its letters.
+    return Margins(first_top=52, top=belt, bottom=belt - 7, head=belt - 37, rule=belt - 31, foot=belt - 44)
 
 
 type Marks = Callable[[TaggedCanvas, int, float, float], None]
@@ -62,6 +94,7 @@ type Marks = Callable[[TaggedCanvas, int, float, float], None]
 class Paper:
     """One report in the making. ``size`` is "letter" or "a4"; the language of the file is that of ``say``.
 
+    ``is_tight`` takes the text near the edges of the sheet: for a page that stands alone, and for forms.
     ``marks(canvas, page, width, height)`` draws what else every page carries, as ornament. ``pages`` is known once
     the paper is finished.
     """
@@ -75,12 +108,14 @@ class Paper:
         size: str = "letter",
         author: str = "",
         marks: Marks | None = None,
+        is_tight: bool = False,
     ) -> None:
         load_fonts()
         self._marks = marks
         self.title, self.say, self.author = clipped(one_line(title), 120), say, one_line(author)
         self.running = running
         self.page_size = _SIZES[size]
+        self.margins = TIGHT if is_tight else roomy(self.page_size[1])
         self.width = self.page_size[0] - 2 * SIDE
         self.root = Element("Document")
         self._section = self.root
@@ -218,8 +253,8 @@ class Paper:
 
     @property
     def room(self) -> float:
-        """The height of the text area of a page, in points."""
-        height: float = self.page_size[1] - _TOP - _BOTTOM - 12
+        """The height of the text area of a page after the first, in points."""
+        height: float = self.page_size[1] - self.margins.top - self.margins.bottom
         return height
 
     @property
@@ -241,17 +276,15 @@ class Paper:
     def finish(self, *, is_one_page: bool = False) -> bytes:
         """The PDF; ``is_one_page`` where all of it is meant to fit on one."""
         file = io.BytesIO()
-        frame = Frame(
-            SIDE,
-            _BOTTOM,
-            self.width,
-            self.page_size[1] - _TOP - _BOTTOM,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=6,
-            bottomPadding=6,
+        foot = Element("P", self.root)
+        first = PageTemplate(
+            "first",
+            [self._frame(self.margins.first_top)],
+            onPageEnd=lambda canvas, _: self._foot(canvas, foot),
+            autoNextPageTemplate="later",
         )
-        template = BaseDocTemplate(file, pagesize=self.page_size, pageTemplates=[PageTemplate("page", [frame])])
+        later = PageTemplate("later", [self._frame(self.margins.top)])
+        template = BaseDocTemplate(file, pagesize=self.page_size, pageTemplates=[first, later])
         canvas = functools.partial(
             TaggedCanvas,
             root=self.root,
@@ -265,21 +298,42 @@ class Paper:
         self.pages = template.page
         return file.getvalue()
 
+    def _frame(self, top: float) -> Any:
+        bottom = self.margins.bottom - _INSIDE
+        height = self.page_size[1] - top + _INSIDE - bottom
+        room = {"leftPadding": 0, "rightPadding": 0, "topPadding": _INSIDE, "bottomPadding": _INSIDE}
+        return Frame(SIDE, bottom, self.width, height, **room)
+
+    @property
+    def _foot_line(self) -> str:
+        return shortened(self.running.foot, FURNITURE, self.width * 0.8)
+
+    def _foot(self, canvas: TaggedCanvas, element: Element) -> None:
+        """The line at the foot of the first page, which a reader hears; that of the others is the same again."""
+        with canvas.content(element):
+            _as_furniture(canvas)
+            canvas.drawString(SIDE, self.margins.foot, self._foot_line)
+
     def _furniture(self, canvas: TaggedCanvas, page: int, pages: int) -> None:
-        canvas.setFont(FURNITURE.fontName, FURNITURE.fontSize)
-        canvas.setFillColor(FURNITURE.textColor)
+        _as_furniture(canvas)
         canvas.setStrokeColor(HAIRLINE)
         canvas.setLineWidth(0.5)
-        right = self.page_size[0] - SIDE
+        right, margins = self.page_size[0] - SIDE, self.margins
         if page > 1 and self.running.head:
-            top = self.page_size[1] - 34
+            top = self.page_size[1] - margins.head
             canvas.drawString(SIDE, top, shortened(self.running.head, FURNITURE, self.width * 0.75))
             canvas.drawRightString(right, top, one_line(self.running.mark))
-        canvas.line(SIDE, 44, right, 44)
-        canvas.drawString(SIDE, 31, shortened(self.running.foot, FURNITURE, self.width * 0.8))
-        canvas.drawRightString(right, 31, self.say("Page {page} of {pages}", page=page, pages=pages))
+        canvas.line(SIDE, margins.rule, right, margins.rule)
+        if page > 1:
+            canvas.drawString(SIDE, margins.foot, self._foot_line)
+        canvas.drawRightString(right, margins.foot, self.say("Page {page} of {pages}", page=page, pages=pages))
         if self._marks is not None:
             self._marks(canvas, page, *self.page_size)
+
+
+def _as_furniture(canvas: TaggedCanvas) -> None:
+    canvas.setFont(FURNITURE.fontName, FURNITURE.fontSize)
+    canvas.setFillColor(FURNITURE.textColor)
 
 
 class Rule(Flowable):  # type: ignore[misc]  # reportlab carries no types

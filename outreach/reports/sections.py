@@ -193,7 +193,7 @@ def counts(
 def own_words(paper: Paper, concerns: Sequence[InternalConcern]) -> None:
     """Concerns in the words of those who raised them: for internal copies only."""
     say = paper.say
-    columns = [Column(say("Day")), Column(say("Topic")), Column(say("Words"), 6), Column(say("Raised by"), 5)]
+    columns = [Column(say("Day")), Column(say("Topic")), Column(say("Words"), 1), Column(say("Raised by"), 1)]
     cells = [
         [
             say.short_day(concern.raised_on),
@@ -202,14 +202,19 @@ def own_words(paper: Paper, concerns: Sequence[InternalConcern]) -> None:
                 concern.words or say("Confidential: not printed"),
                 muted(say("confidential")) if concern.is_confidential else "",
             ),
-            lines(
-                ", ".join(part for part in (concern.raised_by, concern.neighborhood) if part) or "–",
-                muted(concern.event_title or ""),
-            ),
+            _raised_by(concern),
         ]
         for concern in concerns
     ]
     paper.add(table(paper.section(), columns, cells, paper.width))
+
+
+def _raised_by(concern: InternalConcern) -> Cell:
+    """Who said it and where: a neighborhood that the association's or the meeting's name holds is not said again."""
+    who, area, event = concern.raised_by, concern.neighborhood or "", concern.event_title or ""
+    named = area in who or area in event
+    at = "" if event == who else event
+    return lines(", ".join(part for part in (who, "" if named else area) if part), muted(at) if at else "") or "–"
 
 
 # ---- crime

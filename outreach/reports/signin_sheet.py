@@ -97,7 +97,9 @@ class _Press:
         printed = self.say("Printed {day}", day=self.say.day(printed_on))
         title = f"{self.both('Sign-in sheet')}, {sheet.title}, {self.say.day(sheet.date)}"
         running = Running("", "", f"{where} · {printed}")
-        self.paper = Paper(title, self.say, running, size=sheet.precinct.paper, author=where, marks=self.marks)
+        self.paper = Paper(
+            title, self.say, running, size=sheet.precinct.paper, author=where, marks=self.marks, is_tight=True
+        )
         self.tops: list[float] = []
 
     def both(self, english: str) -> str:

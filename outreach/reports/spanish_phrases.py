@@ -239,7 +239,7 @@ QUARTERLY_AND_YEAR = {
     "What it found": "Lo que encontró",
     "Nothing is open.": "No hay nada pendiente.",
     "Nothing with words for the public is open.": "No hay nada pendiente con palabras para el público.",
-    "What was asked": "Lo que se pidió",
+    "What was asked": "Lo solicitado",
     "No promise with words for the public was kept.": "Ninguna promesa con palabras para el público se cumplió.",
     "Asked and done within the period": "Pedido y hecho en el período",
     "Residents told us {concerns}, {concerns_before} in the period before. Most were about {topics}.": (

@@ -57,14 +57,26 @@ def printed(kind: str, data: Any, copy: Copy = Copy.INTERNAL, **choice: Any) -> 
     return render(kind, data, public, PRINTED_ON, Choice(**choice))
 
 
+LOOKS = (("en", "letter"), ("es", "a4"))
+
+
+def on_paper(data: Any, paper: str) -> Any:
+    """What a report prints, of a precinct that uses the paper."""
+    if hasattr(data, "precinct"):
+        return replace(data, precinct=replace(data.precinct, paper=paper))
+    return replace(data, public=on_paper(data.public, paper))
+
+
+@pytest.mark.parametrize(("language", "paper"), LOOKS)
 @pytest.mark.parametrize(("kind", "copy"), COPIES)
-def test_full_reports_pass_both_checkers(kind: str, copy: Copy, tmp_path: Path) -> None:
-    assert_accessible(printed(kind, FULL[kind](), copy), tmp_path)
+def test_full_reports_pass_both_checkers(kind: str, copy: Copy, language: str, paper: str, tmp_path: Path) -> None:
+    assert_accessible(printed(kind, on_paper(FULL[kind](), paper), copy, language=language), tmp_path)
 
 
+@pytest.mark.parametrize(("language", "paper"), LOOKS)
 @pytest.mark.parametrize(("kind", "copy"), [pair for pair in COPIES if pair[0] in EMPTY])
-def test_empty_reports_pass_both_checkers(kind: str, copy: Copy, tmp_path: Path) -> None:
-    pdf = printed(kind, EMPTY[kind](), copy)
+def test_empty_reports_pass_both_checkers(kind: str, copy: Copy, language: str, paper: str, tmp_path: Path) -> None:
+    pdf = printed(kind, on_paper(EMPTY[kind](), paper), copy, language=language)
     assert len(pages_of(pdf)) <= 2
     assert_accessible(pdf, tmp_path)
 
