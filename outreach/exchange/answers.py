@@ -19,7 +19,8 @@ from outreach.queries.known import Named, known_names
 class Answers:
     """Cells that were corrected, what names stand for, by the text of the file, and the months of sheets.
 
-    A name may stand for one that is not kept yet: it is added then. ``months`` are of sheets whose titles contradict
+    A name may stand for one that is not kept yet: it is added then; where it stands for nothing, it is left out.
+    ``months`` are of sheets whose titles contradict
     the names of their files (None: the sheet is left out); ``month_by`` says it for all others.
     """
 
@@ -27,6 +28,9 @@ class Answers:
     areas: Mapping[str, str] = field(default_factory=dict)
     offenses: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    organizations: Mapping[str, str] = field(default_factory=dict)
+    officers: Mapping[str, str] = field(default_factory=dict)
+    events: Mapping[str, str] = field(default_factory=dict)
     months: Mapping[SheetPlace, date | None] = field(default_factory=dict)
     month_by: MonthBy | None = None
 
@@ -40,6 +44,9 @@ def answered(mapping: FileMapping, answers: Answers | None) -> FileMapping:
         areas=mapping.areas.taught(answers.areas),
         offenses=mapping.offenses.taught(answers.offenses),
         kinds=mapping.kinds.taught(answers.kinds),
+        organizations=mapping.organizations.taught(answers.organizations),
+        officers=mapping.officers.taught(answers.officers),
+        events=mapping.events.taught(answers.events),
         corrections=answers.cells,
         sheet_months=answers.months,
         month_by=answers.month_by,

@@ -1,34 +1,47 @@
 """Who came to which event, from files: known people by name, others as signed."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from outreach.actions.change import Actor, Changes, change
+from outreach.actions.events import record_events
 from outreach.actions.import_attendance import add_attendance
 from outreach.actions.signin import AttendanceDetails
 from outreach.errors import OutreachError
+from outreach.exchange.added_names import AddedKeys, AddedNames, add_names, kind_of_others, real
 from outreach.exchange.attendance_rows import AttendanceReader, SignedEntry
-from outreach.exchange.mapping import FileMapping, Unknown
+from outreach.exchange.mapping import FileMapping
 from outreach.exchange.meeting_reports import MeetingReport
-from outreach.exchange.naming import Naming
-from outreach.exchange.plan import Findings, ImportPlan, Problem, Progress, RowRefusedError, problem_at
+from outreach.exchange.meetings import Meetings, NewMeeting
+from outreach.exchange.namesakes import Namesakes
+from outreach.exchange.plan import (
+    Findings,
+    ImportPlan,
+    OneTurn,
+    Problem,
+    Progress,
+    RowRefusedError,
+    counted,
+    first_few,
+    problem_at,
+)
 from outreach.exchange.resolving import Resolver
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
 from outreach.queries.known import known_names
-from outreach.queries.known_attendance import KnownLine, KnownMeeting, known_lines, known_meetings, people_by_uid
-from outreach.queries.known_people import known_people
+from outreach.queries.known_attendance import KnownLine, KnownMeeting, known_lines, people_by_uid
 
 
 @dataclass(frozen=True, slots=True)
 class AttendanceWork:
-    """What :func:`apply_attendance` writes: lines, each with the key of its event."""
+    """What :func:`apply_attendance` writes: lines, each with the key of its event; keys below 0 are yet to be added."""
 
     lines: tuple[tuple[int, AttendanceDetails], ...]
+    names: AddedNames
+    events: tuple[NewMeeting, ...]
 
 
 def _values(meeting: KnownMeeting, entry: SignedEntry, *, known: bool) -> dict[str, object]:
@@ -51,26 +64,26 @@ class _Gathering:
     def __init__(self, precinct: int, mapping: FileMapping) -> None:
         known = known_names(precinct)
         self.findings = Findings()
-        self.areas = Resolver("neighborhood", known.neighborhoods, mapping.areas, Unknown.REFUSE)
-        self._organizations = Resolver("organization", known.organizations, Naming.of({}), Unknown.REFUSE)
-        self._numbered: dict[str, KnownMeeting] = {}
-        self._by_day: dict[date, list[KnownMeeting]] = defaultdict(list)
-        for meeting in known_meetings(precinct):
-            self._by_day[meeting.date].append(meeting)
-            self._numbered[str(meeting.uid)] = meeting
-            if meeting.source_id:
-                self._numbered.setdefault(meeting.source_id, meeting)
+        self.meetings = Meetings(precinct, mapping)
+        self.areas = Resolver(
+            "neighborhood", known.neighborhoods, mapping.areas, mapping.unknown_areas, asks=True, optional=True
+        )
+        self.organizations = Resolver(
+            "organization", known.organizations, mapping.organizations, mapping.unknown_organizations,
+            asks=True, optional=True,
+        )  # fmt: skip
         self._people = people_by_uid(precinct)
-        self._by_name: dict[str, list[int]] = defaultdict(list)
-        for person in known_people(precinct):
-            for name in {f"{person.given_name} {person.family_name}", f"{person.family_name} {person.given_name}"}:
-                self._by_name[plain(name)].append(person.key)
+        self._namesakes = Namesakes(precinct)
         self.told: list[tuple[KnownMeeting, AttendanceDetails]] = []
         self._signed: dict[tuple[int, object], str] = {}
 
     def take(self, entry: SignedEntry, place: str, problem: Callable[[str], Problem]) -> None:
         """Take a line. Raises :class:`RowRefusedError` when its event or a name is not known, or it repeats another."""
-        meeting = self._meeting(entry)
+        turn = OneTurn()
+        organization, note = self._organization(entry)
+        area = turn.look(lambda: self._area(entry), None)
+        meeting = self.meetings.find(entry)
+        turn.settle()
         person = self._person(entry, place)
         mark: tuple[int, object] | None = None
         if person is not None:
@@ -79,12 +92,11 @@ class _Gathering:
             mark = (meeting.key, (entry.sheet or 1, entry.line))
         if mark is not None and (first := self._signed.setdefault(mark, place)) is not place:
             raise RowRefusedError(f"it repeats {first}: the same person or line at the same event")
-        organization, note = self._organization(entry)
         details = AttendanceDetails(
             person,
             name_as_signed="" if person is not None else entry.name,
             organization=organization,
-            neighborhood=self._area(entry),
+            neighborhood=area,
             present=entry.present,
             legible=entry.legible,
             sheet=entry.sheet or (1 if entry.line is not None else None),
@@ -95,41 +107,22 @@ class _Gathering:
         if self.findings.shows:
             self.findings.show(problem(""), _values(meeting, entry, known=person is not None))
 
-    def _meeting(self, entry: SignedEntry) -> KnownMeeting:
-        if entry.event:
-            found = self._numbered.get(entry.event)
-            if found is None:
-                raise RowRefusedError(f"no event with the number “{entry.event}” is kept: bring in the events first")
-            return found
-        if entry.date is None:
-            raise RowRefusedError("neither the number nor the date of the event is told")
-        there = self._by_day.get(entry.date, [])
-        titled = [meeting for meeting in there if plain(meeting.title) == plain(entry.title)]
-        candidates = titled or ([] if entry.title and len(there) > 1 else there)
-        if len(candidates) == 1:
-            return candidates[0]
-        listed = ", ".join(f"“{meeting.title}”" for meeting in there[:5])
-        if not there:
-            raise RowRefusedError(
-                f"no event is kept on {entry.date.isoformat()}: record it, or bring in the events first"
-            )
-        raise RowRefusedError(f"on {entry.date.isoformat()} there are {listed}: a column has to tell which is meant")
-
     def _area(self, entry: SignedEntry) -> int | None:
         if not entry.area:
             return None
         try:
-            return self.areas.key(self.areas.find(entry.area))
+            return self.areas.place(self.areas.find(entry.area))
         except OutreachError as fault:
             raise RowRefusedError(str(fault)) from fault
 
     def _organization(self, entry: SignedEntry) -> tuple[int | None, str]:
-        """The key of an organization that is kept; any other is kept in the note of the line."""
+        """The place of an organization that is kept or to be added; any other is kept in the note of the line."""
         if not entry.organization:
             return None, entry.note
-        if self._organizations.knows(entry.organization):
-            return self._organizations.key(self._organizations.find(entry.organization)), entry.note
-        return None, "; ".join(filter(None, (entry.organization, entry.note)))
+        try:
+            return self.organizations.place(self.organizations.find(entry.organization)), entry.note
+        except OutreachError:
+            return None, "; ".join(filter(None, (entry.organization, entry.note)))
 
     def _person(self, entry: SignedEntry, place: str) -> int | None:
         if entry.person:
@@ -137,9 +130,9 @@ class _Gathering:
             if found is None:
                 raise RowRefusedError(f"no person with the number “{entry.person}” is kept")
             return found
-        namesakes = self._by_name.get(plain(entry.name), []) if entry.name else []
-        if len(set(namesakes)) > 1:
-            self.findings.note(f"{place}: there are {len(set(namesakes))} people called {entry.name}: taken as signed")
+        namesakes = self._namesakes.called(entry.name)
+        if len(namesakes) > 1:
+            self.findings.note(f"{place}: there are {len(namesakes)} people called {entry.name}: taken as signed")
             return None
         return namesakes[0] if namesakes else None
 
@@ -169,7 +162,7 @@ def plan_attendance(
                     place = table.place(row) + (f", day {number + 1}" if number else "")
                     gathered.take(entry, place, partial(problem_at, table, row, None))
             except RowRefusedError as fault:
-                findings.refuse(problem_at(table, row, fault.column, fault.words))
+                findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
     return _compared(gathered, precinct, paths, mapping)
 
 
@@ -186,12 +179,15 @@ def plan_reports(reports: Sequence[MeetingReport], precinct: int, mapping: FileM
             try:
                 gathered.take(entry, f"{report.path.name}, row {number}", problem)
             except RowRefusedError as fault:
-                gathered.findings.refuse(problem(fault.words))
+                gathered.findings.turn_away(fault, problem(fault.words))
     return _compared(gathered, precinct, [report.path for report in reports], mapping)
 
 
 def _compared(gathered: _Gathering, precinct: int, paths: Sequence[Path], mapping: FileMapping) -> ImportPlan:
     findings = gathered.findings
+    if gathered.meetings.added:
+        listed = first_few([f"{one.date.isoformat()} {one.title}" for one in gathered.meetings.added])
+        findings.note(f"{counted(len(gathered.meetings.added), 'event')} will be added, as held: {listed}")
     fresh = _not_kept(precinct, gathered.told)
     present = sum(details.present for _, details in gathered.told)
     known = sum(details.person is not None for _, details in gathered.told)
@@ -199,7 +195,11 @@ def _compared(gathered: _Gathering, precinct: int, paths: Sequence[Path], mappin
         "attendance",
         paths,
         mapping,
-        AttendanceWork(tuple((meeting.key, details) for meeting, details in fresh)),
+        AttendanceWork(
+            tuple((meeting.key, details) for meeting, details in fresh),
+            AddedNames.of(gathered.areas, gathered.organizations),
+            tuple(gathered.meetings.added),
+        ),
         new=len(fresh),
         changed=0,
         same=len(gathered.told) - len(fresh),
@@ -209,7 +209,8 @@ def _compared(gathered: _Gathering, precinct: int, paths: Sequence[Path], mappin
             ("known people", known),
             ("events", len({meeting.key for meeting, _ in gathered.told})),
         ),
-        names=(gathered.areas,),
+        names=(gathered.areas, gathered.organizations),
+        unknown=gathered.meetings.unknown.values(),
     )
 
 
@@ -246,6 +247,25 @@ def apply_attendance(by: Actor, precinct: int, work: AttendanceWork) -> Changes:
         OutreachError: somebody signed the same in meanwhile; nothing is written then.
     """
     with change(by, "import_attendance") as c:
+        added = add_names(by, precinct, work.names)
+        events: tuple[int, ...] = ()
+        if work.events:
+            kind = kind_of_others(by, precinct)
+            events = record_events(by, precinct, [one.record(kind) for one in work.events]).ids("event")
         if work.lines:
-            add_attendance(by, precinct, work.lines)
+            add_attendance(by, precinct, [_placed(line, added, events) for line in work.lines])
     return c.changes
+
+
+def _placed(
+    line: tuple[int, AttendanceDetails], added: AddedKeys, events: Sequence[int]
+) -> tuple[int, AttendanceDetails]:
+    """A line with the keys of what was added for it."""
+    event, details = line
+    if (details.neighborhood or 0) < 0 or (details.organization or 0) < 0:
+        details = replace(
+            details,
+            neighborhood=real(details.neighborhood, added.areas),
+            organization=real(details.organization, added.organizations),
+        )
+    return real(event, events) or 0, details

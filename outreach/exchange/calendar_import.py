@@ -85,7 +85,7 @@ def _take_file(
                 event = _event_row(occurrence, zone, gathered)
                 gathered.take(event, f"line {occurrence.line}", partial(_problem, path, occurrence.line))
         except RowRefusedError as fault:
-            findings.refuse(_problem(path, entry[0].line, None, fault.words))
+            findings.turn_away(fault, _problem(path, entry[0].line, None, fault.words))
         except _LeftOutError as fault:
             findings.leave_out(_problem(path, entry[0].line, None, str(fault)))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -104,7 +105,7 @@ class CrimeReader:
                 else:
                     self._take(row)
             except RowRefusedError as fault:
-                findings.refuse(problem_at(table, row, fault.column, fault.words))
+                findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
 
     def _check_told(self) -> None:
         needed = ["area" if self._mapping.layout is Layout.CROSSTAB else "offense"]
@@ -146,7 +147,13 @@ class CrimeReader:
         return known
 
     def _take_one(self, row: Row) -> None:
-        month, area, offense = self._month(row), self._area(row), self._offense(row)
+        try:
+            area = self._area(row)
+        except RowRefusedError:
+            with suppress(RowRefusedError):
+                self._offense(row)  # is asked for in the same turn
+            raise
+        month, offense = self._month(row), self._offense(row)
         count = self._count(self._cut(row, "count")) if self._reader.has("count") else 1
         if count is None:
             if self._mapping.layout is Layout.INCIDENTS:
@@ -262,7 +269,8 @@ class CrimeReader:
             if column in others or not name:
                 continue
             try:
-                found.append((column, self._names.offenses.find(name)))
+                if offense := self._names.offenses.find(name):
+                    found.append((column, offense))
             except OutreachError as fault:
                 where = problem_at(self._table, self._table.header, column, str(fault))
                 raise OutreachError(str(where)) from fault
@@ -282,9 +290,12 @@ class CrimeReader:
 
     def _found(self, resolver: Resolver, cut: Cut) -> str:
         try:
-            return resolver.find(cut.text)
+            found = resolver.find(cut.text)
         except OutreachError as fault:
             raise blamed(cut.column, fault) from fault
+        if not found:
+            raise RowRefusedError(f"the {resolver.what} “{cut.text}” was to be left out", cut.column, left_out=True)
+        return found
 
     def _area(self, row: Row) -> str | None:
         if not self._reader.has("area"):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,9 +11,8 @@ from uuid import UUID
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.events import EventDetails, EventRecord, StaffDetails, record_events
 from outreach.actions.imports import EventCorrection, correct_events
-from outreach.actions.kinds import add_event_kinds
-from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.errors import OutreachError
+from outreach.exchange.added_names import OTHER, AddedKeys, AddedNames, add_names, officer_of, real
 from outreach.exchange.event_rows import BY_DATE, NUMBERED_HERE, EventReader, EventRow
 from outreach.exchange.mapping import FileMapping, Unknown
 from outreach.exchange.naming import Naming
@@ -21,6 +20,7 @@ from outreach.exchange.plan import (
     Difference,
     Findings,
     ImportPlan,
+    OneTurn,
     Problem,
     Progress,
     RowRefusedError,
@@ -34,13 +34,13 @@ from outreach.exchange.tables import plain
 from outreach.queries.known import KnownEvent, KnownNames, known_events, known_events_by_uid, known_names
 from outreach.records.events import EventStatus
 
-_OTHER = "Other"
 _SOURCE = "file"
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """An event of the file, with what its names stand for; kind and areas may be yet to be added."""
+    """An event of the file, with what its names stand for; kind and areas may be yet to be added, and so may host and
+    lead, which are numbers below 0 then."""
 
     row: EventRow
     kind: str
@@ -76,9 +76,7 @@ class EventWork:
     """What :func:`apply_events` writes."""
 
     source: str
-    not_places: tuple[str, ...]
-    new_kinds: tuple[str, ...]
-    new_areas: tuple[str, ...]
+    names: AddedNames
     new: tuple[_Told, ...]
     changed: tuple[tuple[KnownEvent, _Told], ...]
 
@@ -87,31 +85,42 @@ class _Names:
     """The names that events may bear, each looked up in the precinct's lists."""
 
     def __init__(self, known: KnownNames, mapping: FileMapping) -> None:
-        none = Naming.of({})
-        self.kinds = Resolver("kind of event", known.event_kinds, mapping.kinds, mapping.unknown_kinds)
-        self.areas = Resolver("neighborhood", known.neighborhoods, mapping.areas, mapping.unknown_areas)
-        self.hosts = Resolver("organization", known.organizations, none, Unknown.REFUSE)
-        self.officers = Resolver("officer", known.officers, none, Unknown.REFUSE)
-        self.measures = Resolver("measure", known.measure_kinds, none, Unknown.REFUSE)
+        self.kinds = Resolver("kind of event", known.event_kinds, mapping.kinds, mapping.unknown_kinds, optional=True)
+        self.areas = Resolver("neighborhood", known.neighborhoods, mapping.areas, mapping.unknown_areas, optional=True)
+        self.hosts = Resolver(
+            "organization", known.organizations, mapping.organizations, mapping.unknown_organizations,
+            asks=True, optional=True,
+        )  # fmt: skip
+        self.officers = Resolver(
+            "officer", known.officers, mapping.officers, None, asks=True, optional=True, check=officer_of
+        )
+        self.measures = Resolver("measure", known.measure_kinds, Naming.of({}), Unknown.REFUSE)
 
     def told(self, row: EventRow, held_before: date) -> _Told:
         """An event with its names looked up. Raises :class:`RowRefusedError` for one that is not known."""
         status = row.status
         if status == BY_DATE:
             status = EventStatus.HELD if row.date < held_before else EventStatus.PLANNED
-        return _Told(
-            row,
-            _found(self.kinds, row.kind or _OTHER, row, "kind"),
-            tuple(dict.fromkeys(_found(self.areas, text, row, "area") for text in row.areas)),
-            status,
-            self.hosts.key(_found(self.hosts, row.host, row, "host")) if row.host else None,
-            self.officers.key(_found(self.officers, row.lead, row, "lead")) if row.lead else None,
-            tuple((self.measure(name, row), count) for name, count in row.measures),
-        )
+        turn = OneTurn()
+        kind = turn.look(lambda: self._kind(row), "")
+        areas = [turn.look(partial(_found, self.areas, text, row, "area"), "") for text in row.areas]
+        host = turn.look(lambda: _placed(self.hosts, row.host, row, "host"), None)
+        lead = turn.look(lambda: _placed(self.officers, row.lead, row, "lead"), None)
+        measures = tuple((self.measure(name, row), count) for name, count in row.measures)
+        turn.settle()
+        return _Told(row, kind, tuple(dict.fromkeys(filter(None, areas))), status, host, lead, measures)
+
+    def _kind(self, row: EventRow) -> str:
+        """The kind of an event; where none is told, or it is to be left out, that of others."""
+        return _found(self.kinds, row.kind or OTHER, row, "kind") or _found(self.kinds, OTHER, row, "kind")
 
     def measure(self, name: str, row: EventRow) -> int:
         """The key of a measure."""
         return self.measures.key(_found(self.measures, name, row, "measure")) or 0
+
+
+def _placed(resolver: Resolver, text: str, row: EventRow, what: str) -> int | None:
+    return resolver.place(_found(resolver, text, row, what)) if text else None
 
 
 def _found(resolver: Resolver, text: str, row: EventRow, what: str) -> str:
@@ -180,9 +189,7 @@ class EventGathering:
         self._note_ends()
         work = EventWork(
             source,
-            self._mapping.not_places,
-            tuple(names.kinds.added),
-            tuple(names.areas.added),
+            AddedNames.of(names.kinds, names.areas, names.hosts, names.officers, not_places=self._mapping.not_places),
             tuple(new),
             tuple(changed),
         )
@@ -240,7 +247,7 @@ def plan_events(
                 else:
                     gathered.take(reader.read(row), place, partial(problem_at, table, row))
             except RowRefusedError as fault:
-                findings.refuse(problem_at(table, row, fault.column, fault.words))
+                findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
     return gathered.compared("events", paths, mapping.source or mapping.name or _SOURCE)
 
 
@@ -331,16 +338,12 @@ def apply_events(by: Actor, precinct: int, work: EventWork) -> Changes:
         OutreachError: somebody changed one of the events meanwhile, or a name was taken; nothing is written then.
     """
     with change(by, "import_events") as c:
-        if work.new_kinds:
-            add_event_kinds(by, precinct, work.new_kinds)
-        areas_added = [NeighborhoodDetails(name, active=name not in work.not_places) for name in work.new_areas]
-        if areas_added:
-            add_neighborhoods(by, precinct, areas_added)
+        added = add_names(by, precinct, work.names)
         known = known_names(precinct)
         kinds, areas = names_with_keys(known.event_kinds), names_with_keys(known.neighborhoods)
         records = [
             EventRecord(
-                _details(None, event, kinds, areas),
+                _led(_details(None, event, kinds, areas), added),
                 head_counts=event.row.head_counts,
                 measures=event.measures,
                 source=work.source,
@@ -352,16 +355,29 @@ def apply_events(by: Actor, precinct: int, work: EventWork) -> Changes:
         if records:
             record_events(by, precinct, records)
         if work.changed:
-            correct_events(by, precinct, list(_corrections(work, kinds, areas)))
+            correct_events(by, precinct, list(_corrections(work, kinds, areas, added)))
     return c.changes
 
 
-def _corrections(work: EventWork, kinds: dict[str, int], areas: dict[str, int]) -> Iterator[EventCorrection]:
+def _led(details: EventDetails, added: AddedKeys) -> EventDetails:
+    """Details with the keys of a host and a lead who were added."""
+    if (details.host or 0) >= 0 and (details.lead_officer or 0) >= 0:
+        return details
+    return replace(
+        details,
+        host=real(details.host, added.organizations),
+        lead_officer=real(details.lead_officer, added.officers),
+    )
+
+
+def _corrections(
+    work: EventWork, kinds: dict[str, int], areas: dict[str, int], added: AddedKeys
+) -> Iterator[EventCorrection]:
     for before, event in work.changed:
         yield EventCorrection(
             before.key,
             before.version,
-            _details(before, event, kinds, areas),
+            _led(_details(before, event, kinds, areas), added),
             event.row.head_counts,
             event.measures,
             event.row.sequence,

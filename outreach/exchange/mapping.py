@@ -90,7 +90,8 @@ class FileMapping:
 
     ``date_order`` is that of dates that could be read in two. ``stamps_in`` is the time zone of times that carry none
     of their own, ``time_zone`` the one they are recorded in (empty: the precinct's). Where ``unknown_…`` is None,
-    unknown names are added as long as the precinct has none. ``held_before``: an event before that day counts as held
+    unknown areas, offenses and kinds are added as long as the precinct has none. ``events`` are named by number, or by
+    day and title. ``held_before``: an event before that day counts as held
     unless the file says otherwise (None: before today).
     """
 
@@ -111,12 +112,17 @@ class FileMapping:
     areas: Naming = field(default_factory=lambda: Naming.of({}))
     offenses: Naming = field(default_factory=lambda: Naming.of({}))
     kinds: Naming = field(default_factory=lambda: Naming.of({}))
+    organizations: Naming = field(default_factory=lambda: Naming.of({}))
+    officers: Naming = field(default_factory=lambda: Naming.of({}))
+    events: Naming = field(default_factory=lambda: Naming.of({}))
     statuses: Naming = field(default_factory=lambda: Naming.of({}))
     sheets: Naming = field(default_factory=lambda: Naming.of({}))
     rows: tuple[tuple[str, Take, Naming], ...] = ()
     unknown_areas: Unknown | None = None
     unknown_offenses: Unknown | None = None
     unknown_kinds: Unknown | None = None
+    unknown_organizations: Unknown | None = None
+    unknown_events: Unknown | None = None
     not_places: tuple[str, ...] = ()
     header_row: int | None = None
     month_in: Mapping[str, Any] = _NONE
@@ -297,12 +303,17 @@ _KEYS: Mapping[str, Callable[[Any, str], Any]] = {
     "areas": _naming,
     "offenses": _naming,
     "kinds": _naming,
+    "organizations": _naming,
+    "officers": _naming,
+    "events": _naming,
     "status": _naming,
     "leave_out_sheets": _sheets,
     "leave_out_rows": _rows,
     "unknown_areas": lambda told, what: Unknown(_one_of(*Unknown)(told, what)),
     "unknown_offenses": lambda told, what: Unknown(_one_of(*Unknown)(told, what)),
     "unknown_kinds": lambda told, what: Unknown(_one_of(*Unknown)(told, what)),
+    "unknown_organizations": lambda told, what: Unknown(_one_of(*Unknown)(told, what)),
+    "unknown_events": lambda told, what: Unknown(_one_of(*Unknown)(told, what)),
     "not_places": _texts,
     "header_row": _number,
     "month_in": _month_in,

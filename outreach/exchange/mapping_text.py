@@ -14,7 +14,7 @@ from outreach.exchange.spreadsheet import replacing
 _SAME_NAME = (
     "kind", "source", "date_order", "encoding", "delimiter", "header_row", "time_zone", "stamps_in", "scope",
     "blank_counts", "missing_reports", "end_before_start", "refused_rows", "held_before", "unknown_areas",
-    "unknown_offenses", "unknown_kinds",
+    "unknown_offenses", "unknown_kinds", "unknown_organizations", "unknown_events",
 )  # fmt: skip
 
 
@@ -47,6 +47,9 @@ def mapping_text(mapping: FileMapping) -> str:
         "areas": _naming(mapping.areas),
         "offenses": _naming(mapping.offenses),
         "kinds": _naming(mapping.kinds),
+        "organizations": _naming(mapping.organizations),
+        "officers": _naming(mapping.officers),
+        "events": _naming(mapping.events),
         "status": _naming(mapping.statuses),
         "month_in": {where: pattern.pattern for where, pattern in mapping.month_in.items()},
     }

@@ -17,7 +17,7 @@ class Naming:
 
     A spelling is a text (capitals, spaces and punctuation aside), a text with ``*`` for anything, or a range of numbers
     such as ``50000-59999``. Whole texts are looked for first, then ranges, then texts with ``*``, in the order of the
-    file.
+    file. What the empty name stands for is left out.
 
     >>> naming = Naming.of({"Burglary": ["BURG", "50000-59999"], "Meeting": ["*meet*"], "Other": ["*"]})
     >>> [naming.find(text) for text in ("Burg.", "50301", "Beat MEETING", "Walk")]
@@ -37,7 +37,7 @@ class Naming:
     @classmethod
     def of(cls, spellings: Mapping[str, Iterable[str]]) -> "Naming":
         """The names and the spellings that stand for each; a name stands for itself."""
-        texts: dict[str, str] = {plain(name): name for name in spellings}
+        texts: dict[str, str] = {plain(name): name for name in spellings if plain(name)}
         ranges: list[tuple[int, int, str]] = []
         patterns: list[tuple[re.Pattern[str], str]] = []
         for name, spelled in spellings.items():

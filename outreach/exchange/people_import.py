@@ -208,7 +208,7 @@ def plan_people(paths: Sequence[Path], precinct: int, mapping: FileMapping, prog
                 else:
                     gathered.take(reader.read(row), table.place(row), partial(problem_at, table, row))
             except RowRefusedError as fault:
-                findings.refuse(problem_at(table, row, fault.column, fault.words))
+                findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
     return gathered.compared("people", paths)
 
 
@@ -239,7 +239,7 @@ def plan_contacts(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
                 else:
                     findings.leave_out(problem(None, "the card names nobody"))
             except RowRefusedError as fault:
-                findings.refuse(problem(None, fault.words))
+                findings.turn_away(fault, problem(None, fault.words))
     return gathered.compared("contacts", paths)
 
 

@@ -180,6 +180,10 @@ class Findings:
         if len(self.problems) < MOST_TOLD:
             self.problems.append(problem)
 
+    def turn_away(self, fault: "RowRefusedError", problem: Problem) -> None:
+        """Count a row that is not taken, as refused or as left out."""
+        (self.leave_out if fault.left_out else self.refuse)(problem)
+
     def leave_out(self, problem: Problem) -> None:
         """Count a row that a rule leaves out."""
         self.left_out += 1
@@ -206,8 +210,10 @@ class Findings:
         totals: Sequence[tuple[str, int]],
         differences: Sequence[Difference] = (),
         names: Sequence[Resolver] = (),
+        unknown: Iterable[UnknownName] = (),
     ) -> ImportPlan:
-        """The plan that comes of what was found. ``names`` are where the names of the files were looked up."""
+        """The plan that comes of what was found. ``names`` are where the names of the files were looked up; ``unknown``
+        are those that were looked for elsewhere in vain."""
         for one in names:
             if one.added:
                 many = "kinds of event" if one.what == "kind of event" else ""
@@ -229,7 +235,7 @@ class Findings:
             leaves_refused_out=mapping.refused_rows == "leave out",
             work=work,
             recorded=tuple(self.recorded),
-            unknown=tuple(name for one in names for name in one.unknown.values()),
+            unknown=(*unknown, *(name for one in names for name in one.unknown.values())),
             added=tuple((one.what, tuple(one.added)) for one in names if one.added),
             contradictions=tuple(self.contradictions),
             mapping=mapping,
@@ -281,12 +287,34 @@ def first_few(names: Iterable[str], most: int = 20) -> str:
 
 
 class RowRefusedError(Exception):
-    """A row that is not taken: why, and the column (counted from 0) where one is to blame. Never leaves this room."""
+    """A row that is not taken: why, and the column (counted from 0) where one is to blame. ``left_out``: because the
+    reader said so. Never leaves this room."""
 
-    def __init__(self, words: str, column: int | None = None) -> None:
+    def __init__(self, words: str, column: int | None = None, *, left_out: bool = False) -> None:
         super().__init__(words)
         self.words = words
         self.column = column
+        self.left_out = left_out
+
+
+class OneTurn:
+    """Looks up all names of a row before one that is not known refuses it, so that all are asked for in one turn."""
+
+    def __init__(self) -> None:
+        self._fault: RowRefusedError | None = None
+
+    def look[Found](self, up: Callable[[], Found], otherwise: Found) -> Found:
+        """What is found; where the row is refused for it, that is kept for :meth:`settle`."""
+        try:
+            return up()
+        except RowRefusedError as fault:
+            self._fault = self._fault or fault
+            return otherwise
+
+    def settle(self) -> None:
+        """Raise the first :class:`RowRefusedError` there was."""
+        if self._fault is not None:
+            raise self._fault
 
 
 def problem_at(table: Table, row: Row | None, column: int | None, words: str) -> Problem:

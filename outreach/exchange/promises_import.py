@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.followups import PromiseDetails
 from outreach.actions.promise_records import PromiseRecord, record_promises
+from outreach.errors import OutreachError
+from outreach.exchange.added_names import AddedKeys, AddedNames, add_names, officer_of, real
 from outreach.exchange.cells import Cells, refuse_without
-from outreach.exchange.mapping import FileMapping, Unknown
-from outreach.exchange.naming import Naming
-from outreach.exchange.plan import Findings, ImportPlan, Progress, RowRefusedError, problem_at
+from outreach.exchange.mapping import FileMapping
+from outreach.exchange.namesakes import Namesakes
+from outreach.exchange.plan import Findings, ImportPlan, OneTurn, Progress, RowRefusedError, problem_at
 from outreach.exchange.resolving import Resolver
 from outreach.exchange.sheet import Row
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
@@ -37,14 +39,24 @@ class PromisesWork:
     """What :func:`apply_promises` writes."""
 
     new: tuple[PromiseRecord, ...]
+    names: AddedNames
 
 
 class _Reader:
-    def __init__(self, precinct: int, mapping: FileMapping) -> None:
+    def __init__(self, precinct: int, mapping: FileMapping, findings: Findings) -> None:
         known = known_names(precinct)
-        self.areas = Resolver("neighborhood", known.neighborhoods, mapping.areas, Unknown.REFUSE)
-        self.officers = Resolver("officer", known.officers, Naming.of({}), Unknown.REFUSE)
-        self.organizations = Resolver("organization", known.organizations, Naming.of({}), Unknown.REFUSE)
+        self.areas = Resolver(
+            "neighborhood", known.neighborhoods, mapping.areas, mapping.unknown_areas, asks=True, optional=True
+        )
+        self.officers = Resolver(
+            "officer", known.officers, mapping.officers, None, asks=True, optional=True, check=officer_of
+        )
+        self.organizations = Resolver(
+            "organization", known.organizations, mapping.organizations, mapping.unknown_organizations,
+            asks=True, optional=True,
+        )  # fmt: skip
+        self._namesakes = Namesakes(precinct)
+        self._findings = findings
 
     def read(self, cells: Cells, row: Row) -> PromiseRecord:
         """The promise in a row.
@@ -61,16 +73,20 @@ class _Reader:
             raise RowRefusedError("the promise is missing", cells.column("words"))
         if opened is None:
             raise RowRefusedError("the day of the promise is missing", cells.column("opened_on"))
-        owner, area = cells.found(row, "owner", self.officers), cells.found(row, "area", self.areas)
-        to = cells.text(row, "promised_to")
+        turn = OneTurn()
+        owner = turn.look(lambda: cells.found(row, "owner", self.officers), "")
+        area = turn.look(lambda: cells.found(row, "area", self.areas), "")
+        person, organization = self._promised_to(cells.text(row, "promised_to"))
+        turn.settle()
         details = PromiseDetails(
             promised,
             cells.text(row, "public_words"),
-            self.officers.key(owner) if owner else None,
+            self.officers.place(owner) if owner else None,
             days["due"],
             cells.one_of(row, "priority", _PRIORITIES, Priority.NORMAL),
-            promised_to_organization=self.organizations.key(to) if to and self.organizations.knows(to) else None,
-            neighborhood=self.areas.key(area) if area else None,
+            promised_to_person=person,
+            promised_to_organization=organization,
+            neighborhood=self.areas.place(area) if area else None,
         )
         record = PromiseRecord(
             details,
@@ -86,6 +102,20 @@ class _Reader:
         )
         _check(cells, record)
         return record
+
+    def _promised_to(self, name: str) -> tuple[int | None, int | None]:
+        """The person or the organization of a name; the promise is taken without it where neither is known."""
+        if not name:
+            return None, None
+        people = self._namesakes.called(name)
+        if len(people) == 1 and not self.organizations.knows(name):
+            return people[0], None
+        try:
+            return None, self.organizations.place(self.organizations.find(name))
+        except OutreachError:
+            who = f"{len(people)} people are called" if people else "neither a person nor an organization is kept as"
+            self._findings.note(f"{who} “{name}”, so it is not recorded to whom the promise was made")
+            return None, None
 
     @staticmethod
     def _status(cells: Cells, row: Row, closed_on: date | None) -> str:
@@ -125,7 +155,8 @@ def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
     Raises:
         OutreachError: a file cannot be read, or the columns of promise and day are not known.
     """
-    findings, reader = Findings(), _Reader(precinct, mapping)
+    findings = Findings()
+    reader = _Reader(precinct, mapping, findings)
     kept = known_promises(precinct)
     numbers = {one.uid for one in kept}
     marks = {(plain(one.words), one.opened_on) for one in kept}
@@ -145,7 +176,7 @@ def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
                 if findings.shows:
                     findings.show(problem_at(table, row, None, ""), _values(cells, row, record))
             except RowRefusedError as fault:
-                findings.refuse(problem_at(table, row, fault.column, fault.words))
+                findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
                 continue
             mark = (plain(record.details.words), record.opened_on)
             if cells.text(row, "id") in numbers or mark in marks:
@@ -159,18 +190,33 @@ def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
         "follow-ups",
         paths,
         mapping,
-        PromisesWork(tuple(new.values())),
+        PromisesWork(tuple(new.values()), AddedNames.of(reader.areas, reader.officers, reader.organizations)),
         new=len(new),
         changed=0,
         same=same,
         totals=(("follow-ups", len(new) + same), *statuses.most_common()),
-        names=(reader.areas, reader.officers),
+        names=(reader.areas, reader.officers, reader.organizations),
     )
 
 
 def apply_promises(by: Actor, precinct: int, work: PromisesWork) -> Changes:
     """Write what was planned, as one change. Raises :class:`OutreachError` when a record it names is gone meanwhile."""
     with change(by, "import_follow_ups") as c:
+        added = add_names(by, precinct, work.names)
         if work.new:
-            record_promises(by, precinct, work.new)
+            record_promises(by, precinct, [_placed(one, added) for one in work.new])
     return c.changes
+
+
+def _placed(record: PromiseRecord, added: AddedKeys) -> PromiseRecord:
+    """A promise with the keys of the names that were added."""
+    told = record.details
+    return replace(
+        record,
+        details=replace(
+            told,
+            owner=real(told.owner, added.officers),
+            promised_to_organization=real(told.promised_to_organization, added.organizations),
+            neighborhood=real(told.neighborhood, added.areas),
+        ),
+    )

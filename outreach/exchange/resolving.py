@@ -1,6 +1,6 @@
 """From the names a file uses to those the precinct keeps, or is to keep from now on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
@@ -17,7 +17,7 @@ _NEAR_ENOUGH = 75
 @dataclass(frozen=True, slots=True)
 class UnknownName:
     """A name of a file that stands for nothing that is kept: what it names, the nearest kept one (empty: none is
-    near), in how many places it stands, and whether it may be added."""
+    near), in how many places it stands, and whether it may be added. ``optional``: a row can be taken without it."""
 
     what: str
     name: str
@@ -26,6 +26,7 @@ class UnknownName:
     may_be_added: bool
     kept: tuple[str, ...] = ()
     """The names that it may stand for."""
+    optional: bool = False
 
     @property
     def words(self) -> str:
@@ -39,16 +40,33 @@ class Resolver:
 
     Capitals, spaces and punctuation never matter. Names that are to be added are collected in ``added``: those that the
     mapping itself lists, and others where unknown ones may be added; those that are not known in ``unknown``.
+    A mapping that lists spellings for the empty name leaves those out.
+
+    ``asks``: unknown names are refused unless ``unknown`` says to add them, but a reader may add them one by one.
+    ``optional``: a row can be taken without such a name. ``check`` raises :class:`OutreachError` for a name that cannot
+    be added as it is.
     """
 
-    def __init__(self, what: str, kept: Sequence[Named], naming: Naming, unknown: Unknown | None) -> None:
+    def __init__(
+        self,
+        what: str,
+        kept: Sequence[Named],
+        naming: Naming,
+        unknown: Unknown | None,
+        *,
+        asks: bool = False,
+        optional: bool = False,
+        check: Callable[[str], object] | None = None,
+    ) -> None:
         self.what = what
-        self.added: dict[str, None] = {}
+        self.added: dict[str, int] = {}
+        """Each with its :meth:`place`."""
         self.unknown: dict[str, UnknownName] = {}
         """Those that were looked for in vain, by the name reduced to letters and digits."""
         self._may_add = unknown is not Unknown.REFUSE
         self._naming = naming
-        self._adds = unknown is Unknown.ADD or (unknown is None and not kept)
+        self._adds = unknown is Unknown.ADD or (unknown is None and not kept and not asks)
+        self._optional, self._check = optional, check
         self._kept: dict[str, Named] = {}
         for one in kept:
             self._kept.setdefault(plain(one.name), one)
@@ -59,7 +77,7 @@ class Resolver:
         self._new: dict[str, str] = {}
 
     def find(self, text: str) -> str:
-        """The name that a text stands for, kept or to be added.
+        """The name that a text stands for, kept or to be added; empty where the mapping leaves it out.
 
         Raises:
             OutreachError: there is no such name, and none may be added; the words say which one is near.
@@ -78,18 +96,26 @@ class Resolver:
         kept = self._kept.get(plain(name))
         return kept.key if kept else None
 
+    def place(self, name: str) -> int | None:
+        """The key of a name that was found, or the number below 0 of one yet to be added; None: of none."""
+        return self.added[name] if name in self.added else self.key(name)
+
     def _look_for(self, text: str) -> str:
         mapped = self._naming.find(text)
+        if mapped == "":
+            return ""
         name = mapped or " ".join(text.split())
         kept = self._kept.get(plain(name))
         if kept is not None:
             return kept.name
         if not plain(name):
-            raise OutreachError(f"“{text}” is not the name of a {self.what}")
+            raise OutreachError(f"“{text}” names no {self.what}")
         if not self._adds and mapped is None:
             raise OutreachError(self._unknown(name).words)
+        if self._check is not None:
+            self._check(name)
         added = self._new.setdefault(plain(name), name)
-        self.added[added] = None
+        self.added.setdefault(added, -1 - len(self.added))
         return added
 
     def _unknown(self, name: str) -> UnknownName:
@@ -97,7 +123,8 @@ class Resolver:
         if found is None:
             kept = tuple(dict.fromkeys(one.name for one in self._kept.values()))
             near = process.extractOne(name, kept, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
-            found = UnknownName(self.what, name, near[0] if near else "", 0, self._may_add, kept)
+            near_name = near[0] if near else ""
+            found = UnknownName(self.what, name, near_name, 0, self._may_add, kept, self._optional)
         self.unknown[plain(name)] = replace(found, places=found.places + 1)
         return found
 

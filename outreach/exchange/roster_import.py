@@ -156,7 +156,7 @@ def _planned(
                 if not told.get(named_by):
                     raise RowRefusedError(f"the {named_by} is missing", cells.column(named_by))
             except RowRefusedError as fault:
-                findings.refuse(problem_at(table, row, fault.column, fault.words))
+                findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
                 continue
             if findings.shows:
                 values = {**told, "neighborhood": None, "area": cells.text(row, "area")}

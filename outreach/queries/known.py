@@ -28,7 +28,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """All that a file may name. An officer's badge is one of the spellings."""
+    """All that a file may name. An officer's badge is a spelling, and so are rank and name, and name and badge."""
 
     time_zone: str
     neighborhoods: tuple[Named, ...]
@@ -72,7 +72,9 @@ def known_names(precinct: int) -> KnownNames:
     kept = Precinct.get_or_none(Precinct.id == precinct)
     if kept is None:
         raise NotFoundError("This precinct is no longer kept: choose another.")
-    officers: Any = Officer.select(Officer.id, Officer.name, Officer.badge).where(Officer.precinct == precinct)
+    officers: Any = Officer.select(Officer.id, Officer.name, Officer.badge, Officer.rank).where(
+        Officer.precinct == precinct
+    )
     return KnownNames(
         kept.time_zone,
         _named(Neighborhood, precinct, _spellings(NeighborhoodAlias, NeighborhoodAlias.neighborhood, precinct)),
@@ -80,7 +82,10 @@ def known_names(precinct: int) -> KnownNames:
         _named(EventKind, precinct, {}),
         _named(MeasureKind, precinct, {}),
         _named(Organization, precinct, {}),
-        tuple(Named(key, name, (badge,)) for key, name, badge in officers.order_by(Officer.id).tuples()),
+        tuple(
+            Named(key, name, (badge, f"{rank} {name}", f"{name}, badge {badge}"))
+            for key, name, badge, rank in officers.order_by(Officer.id).tuples()
+        ),
     )
 
 

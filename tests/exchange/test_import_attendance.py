@@ -8,11 +8,13 @@ import xlsxwriter
 from outreach.actions.signin import AttendanceDetails, sign_in, sign_in_name
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
+from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.exporting import export
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.plan import ImportPlan
 from outreach.records.audit import AuditEntry
-from outreach.records.events import Attendance
+from outreach.records.events import Attendance, Event
+from outreach.records.people import Neighborhood, Organization
 from outreach.records.precinct import Precinct
 from tests.conftest import Store
 from tests.exchange.importing import CLERK, TODAY, mapping
@@ -36,8 +38,8 @@ def planned(path: Path, precinct: Precinct, text: str = "") -> ImportPlan:
     return plan_import("attendance", [path], precinct.id, TODAY, mapping(text))
 
 
-def bring(path: Path, precinct: Precinct) -> int | None:
-    return apply_import(CLERK, precinct.id, planned(path, precinct)).entry
+def bring(path: Path, precinct: Precinct, text: str = "") -> int | None:
+    return apply_import(CLERK, precinct.id, planned(path, precinct, text)).entry
 
 
 def kept() -> set[tuple[date, str, str, bool]]:
@@ -233,3 +235,60 @@ def test_the_number_of_statements_does_not_grow_with_the_file(sqlite_store: Stor
 
     statements(2)
     assert statements(400) <= statements(3) + 2
+
+
+UNKNOWN = (
+    "Event,Date,Event Title,Name,Neighborhood,Organization\n"
+    ",1/9/2019,Ensly meeting,Opal Ferncastle,Ensly,Rotary\n"
+    "77,1/20/2019,Vigil,Opal Ferncastle,,Lions\n"
+    ",1/30/2019,Nothing,Opal Ferncastle,,\n"
+)
+
+
+def test_names_nobody_knows_are_matched_added_or_left_out(precinct: Precinct, csv_file: CsvFile) -> None:
+    a_neighborhood(precinct, "Ensley")
+    path = csv_file(UNKNOWN)
+    asked = planned(path, precinct)
+    assert [(one.what, one.name, one.nearest, one.may_be_added) for one in asked.unknown] == [
+        ("event", "2019-01-09 Ensly meeting", "2019-01-08 Ensley meeting", True),
+        ("event", "77", "", True),
+        ("event", "2019-01-30 Nothing", "", True),
+        ("neighborhood", "Ensly", "Ensley", True),
+        ("organization", "Rotary", "", True),
+        ("organization", "Lions", "", True),
+    ]
+    assert asked.unknown[0].kept == (
+        "2019-01-08 Ensley meeting", "2019-01-15 Ensley meeting", "2019-01-15 Walk",
+    )  # fmt: skip
+    answers = Answers(
+        events={"2019-01-09 Ensly meeting": "2019-01-08 Ensley meeting", "77": "77", "2019-01-30 Nothing": ""},
+        areas={"Ensly": "Ensley"},
+        organizations={"Rotary": "Rotary Club", "Lions": ""},
+    )
+    found = plan_import("attendance", [path], precinct.id, TODAY, answers=answers)
+    assert (found.new, found.refused, found.left_out) == (2, 0, 1)
+    remember = memory_of("attendance", path, found.mapping, answers)
+    entry = apply_import(CLERK, precinct.id, found, remember=remember).entry
+    assert kept() == {
+        (A_DAY, "Ensley meeting", "Opal Ferncastle", True), (date(2019, 1, 20), "Vigil", "Opal Ferncastle", True),
+    }  # fmt: skip
+    first = Attendance.select().order_by(Attendance.id).get()
+    assert Neighborhood.get_by_id(first.neighborhood_id).name == "Ensley"
+    assert Organization.get_by_id(first.organization_id).name == "Rotary Club"
+    assert Event.get(title="Vigil").status == "held"
+    again = plan_import("attendance", [path], precinct.id, TODAY)
+    assert (again.new, again.same, again.unknown) == (0, 2, ())
+    assert entry is not None
+    undo(CLERK, entry)
+    assert (Attendance.select().count(), Event.select().count(), Organization.select().count()) == (0, 3, 0)
+
+
+def test_a_mapping_adds_events_that_are_not_kept(precinct: Precinct, csv_file: CsvFile) -> None:
+    text = 'unknown_events = "add"\nunknown_areas = "add"\n[columns]\nname = "Name"\narea = "Where"\n'
+    path = csv_file("Name,Where,2/5/2019,2/12/2019\nOpal Ferncastle,Wylam,x,x\nZeb Nobody,Wylam,,x\n")
+    bring(path, precinct, text)
+    assert {(event.date.day, event.title) for event in Event.select().where(Event.date > B_DAY)} == {
+        (5, "Event"), (12, "Event"),
+    }  # fmt: skip
+    assert {line.neighborhood_id for line in Attendance.select()} == {Neighborhood.get(name="Wylam").id}
+    assert planned(path, precinct, text).same == 3

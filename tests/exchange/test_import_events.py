@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from outreach.actions.neighborhoods import NeighborhoodDetails, edit_neighborhoo
 from outreach.actions.signin import sign_in_name
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError, StaleVersionError
+from outreach.exchange.answers import Answers
 from outreach.exchange.exporting import export
 from outreach.exchange.importing import apply_import, plan_import, result_lines
 from outreach.records.audit import AuditEntry
 from outreach.records.events import Attendance, Event, EventKind, EventNeighborhood, HeadCount, Measure
-from outreach.records.people import Neighborhood
+from outreach.records.people import Neighborhood, Organization
+from outreach.records.precinct import Officer
 from tests.conftest import Store
 from tests.exchange.importing import CLERK, TODAY, mapping, plan
 from tests.given import a_measure_kind, a_neighborhood, a_precinct, an_event_kind, an_officer, an_organization
@@ -362,3 +365,20 @@ def test_what_went_out_can_be_corrected_and_come_back(store: Store, csv_file: Cs
     assert (corrected.new, corrected.changed, corrected.same) == (0, 1, 1)
     apply_import(CLERK, precinct, corrected)
     assert sorted(event.title for event in Event.select()) == ["Long talk", "Walk"]
+
+
+def test_hosts_and_leads_nobody_knows_are_added_as_answered(sqlite_store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct()
+    path = csv_file("Title,Date,Host,Lead\nCoffee,1/8/2019,Bethel,M. Newcomer\nWalk,1/9/2019,N. N.,?\n")
+    answers = Answers(
+        organizations={"Bethel": "Bethel Church", "N. N.": ""}, officers={"M. Newcomer": "M. Newcomer, badge 77"}
+    )
+    found = plan_import("events", [path], precinct.id, TODAY, answers=answers)
+    assert [one.words for one in found.problems] == ["“?” names no officer"]
+    found = plan_import(
+        "events", [path], precinct.id, TODAY, answers=replace(answers, cells={("list.csv", "", 3, 3): ""})
+    )
+    apply_import(CLERK, precinct.id, found)
+    kept = {one.title: (one.host_id, one.lead_officer_id) for one in Event.select()}
+    church, officer = Organization.get(name="Bethel Church"), Officer.get(badge="77")
+    assert kept == {"Coffee": (church.id, officer.id), "Walk": (None, None)}

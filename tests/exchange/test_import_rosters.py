@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,16 +10,18 @@ from outreach.actions.organizations import OrganizationDetails, add_organization
 from outreach.actions.precinct import OfficerDetails, add_officer
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
+from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.exporting import export
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.plan import ImportPlan
+from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry
 from outreach.records.followups import FollowUp
 from outreach.records.people import Organization
 from outreach.records.precinct import Officer
 from tests.conftest import Store
 from tests.exchange.importing import CLERK, TODAY
-from tests.given import a_follow_up, a_neighborhood, a_precinct, an_officer
+from tests.given import a_follow_up, a_neighborhood, a_person, a_precinct, an_officer
 from tests.statements import counted_statements
 
 type CsvFile = Callable[..., Path]
@@ -170,3 +173,59 @@ def test_statements_do_not_grow_and_undo_takes_all_back(
     undo(CLERK, entry)
     model: Any = {"officers": Officer, "organizations": Organization, "follow-ups": FollowUp}[kind]
     assert not model.select().where(model.precinct == precinct).exists()
+
+
+def test_names_of_follow_ups_that_nobody_knows_are_matched_added_or_left_out(
+    sqlite_store: Store, csv_file: CsvFile
+) -> None:
+    precinct = a_precinct()
+    an_officer(precinct, "55", "R. Sample")
+    person = a_person(precinct, "Opal", "Ferncastle")
+    text = (
+        "Promise,Date,Owner,Promised to,Neighborhood\n"
+        "Fix the light,1/2/2019,R Sampel,Opal Ferncastle,Wylam\n"
+        "Call back,1/3/2019,M. Newcomer,Rotary,Wylm\n"
+        "Tow the car,1/4/2019,N. N.,Somebody,\n"
+    )
+    path = csv_file(text)
+    asked = planned("follow-ups", path, precinct.id)
+    assert [(one.what, one.name, one.nearest) for one in asked.unknown if one.what == "officer"] == [
+        ("officer", "R Sampel", "R. Sample"), ("officer", "M. Newcomer", ""), ("officer", "N. N.", ""),
+    ]  # fmt: skip
+    answers = Answers(
+        officers={"R Sampel": "R. Sample", "M. Newcomer": "M. Newcomer, badge 77", "N. N.": ""},
+        organizations={"Rotary": "Rotary", "Somebody": ""},
+        areas={"Wylam": "Wylam", "Wylm": "Wylam"},
+    )
+    found = plan_import("follow-ups", [path], precinct.id, TODAY, answers=answers)
+    assert (found.new, found.refused, found.unknown) == (3, 0, ())
+    apply_import(CLERK, precinct.id, found, remember=memory_of("follow-ups", path, found.mapping, answers))
+    kept = [
+        (one.words, one.owner and one.owner.badge, one.promised_to_organization and one.promised_to_organization.name,
+         one.promised_to_person_id, one.neighborhood and one.neighborhood.name)
+        for one in FollowUp.select().order_by(FollowUp.opened_on)
+    ]  # fmt: skip
+    assert kept == [
+        ("Fix the light", "55", None, person.id, "Wylam"),
+        ("Call back", "77", "Rotary", None, "Wylam"),
+        ("Tow the car", None, None, None, None),
+    ]
+    assert planned("follow-ups", path, precinct.id).same == 3
+
+
+def test_an_officer_is_added_with_a_badge_only(sqlite_store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct()
+    path = csv_file("Promise,Date,Owner\nFix the light,1/2/2019,M. Newcomer\n")
+    told = Answers(officers={"M. Newcomer": "M. Newcomer"})
+    found = plan_import("follow-ups", [path], precinct.id, TODAY, answers=told)
+    assert "can be added with a badge only" in found.problems[0].words
+
+
+def test_only_who_may_add_officers_adds_one_by_an_import(sqlite_store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct()
+    path = csv_file("Promise,Date,Owner\nFix the light,1/2/2019,M. Newcomer\n")
+    told = Answers(officers={"M. Newcomer": "M. Newcomer, badge 77"})
+    found = plan_import("follow-ups", [path], precinct.id, TODAY, answers=told)
+    with pytest.raises(OutreachError, match="Only an administrator"):
+        apply_import(replace(CLERK, role=Role.SUPERVISOR), precinct.id, found)
+    assert FollowUp.select().count() == 0

@@ -119,7 +119,9 @@ class ImportColumns(QWidget):
         self.dates_field = Field("&Dates that could be either", self.dates)
         self.dates.chosen.connect(self.changed)
         column.addWidget(self.dates_field, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add_unknown = QCheckBox("&Add neighborhoods, offenses and kinds that are not kept yet")
+        self.add_unknown = QCheckBox(
+            "&Add names that are not kept yet: neighborhoods, offenses, kinds, organizations, events"
+        )
         self.leave_out = QCheckBox("Leave &out rows that cannot be taken, instead of stopping")
         for box in (self.add_unknown, self.leave_out):
             box.toggled.connect(self._changed_rule)
@@ -187,6 +189,8 @@ class ImportColumns(QWidget):
             unknown_areas=unknown,
             unknown_offenses=unknown,
             unknown_kinds=unknown,
+            unknown_organizations=unknown,
+            unknown_events=unknown,
         )
 
     def chosen(self) -> Sequence[str]:

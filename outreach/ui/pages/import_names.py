@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from outreach.exchange.answers import Answers
 from outreach.exchange.plan import ImportPlan
@@ -13,13 +13,20 @@ from outreach.ui.widgets.basics import button, clear, label
 from outreach.ui.widgets.fields import Choice
 from outreach.ui.wording import plural
 
-LEAST_LETTERS = 14
+LEAST_LETTERS = 26
 MOST_NAMES = 60
 """More names than this are asked in turns."""
 
+BADGE_PX = 120
+
 MANY = {"kind of event": "kinds of event"}
-ASKED = {"neighborhood": "areas", "offense": "offenses", "kind of event": "kinds"}
+ASKED = {
+    "neighborhood": "areas", "offense": "offenses", "kind of event": "kinds", "organization": "organizations",
+    "officer": "officers", "event": "events",
+}  # fmt: skip
 """What may be answered, and which of the :class:`Answers` it goes to."""
+LEFT_OUT = ""
+"""The answer for a name that is to be left out."""
 
 
 class ImportNames(QWidget):
@@ -30,11 +37,13 @@ class ImportNames(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.choices: dict[tuple[str, str], Choice[str | None]] = {}
+        self.badges: dict[str, QLineEdit] = {}
+        """Of officers who may be added, by name."""
         self.words = label("", "muted", wrap=True)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(4, 1)
         self.use = button("Use these names", self.used.emit, "main", name="Use these names and try again")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +55,7 @@ class ImportNames(QWidget):
     def offer(self, plan: ImportPlan) -> bool:
         """Ask for the names that a plan does not know, and list those it would add; returns whether there are any."""
         clear(self._grid)
-        self.choices = {}
+        self.choices, self.badges = {}, {}
         asked = [one for one in plan.unknown if one.what in ASKED]
         for row, one in enumerate(asked[:MOST_NAMES]):
             self._add(row, one)
@@ -62,23 +71,53 @@ class ImportNames(QWidget):
         return bool(asked or plan.added)
 
     def _add(self, row: int, one: UnknownName) -> None:
-        options: list[tuple[str, str | None]] = [("Not decided: leave its rows out", None)]
+        options: list[tuple[str, str | None]] = [("Not decided yet", None)]
         if one.may_be_added:
             options.insert(0, (f"Add it: {one.name}", one.name))
+        options.append(("Leave the name out" if one.optional else "Leave its rows out", LEFT_OUT))
         options += [(f"It is {name}", name) for name in one.kept]
         choice = Choice[str | None](f"What the {one.what} {one.name} stands for", options)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.setMinimumContentsLength(LEAST_LETTERS)
         choice.choose(one.nearest or (one.name if one.may_be_added else None))
+        if one.what == "officer":
+            self._ask_badge(row, one.name, choice)
         self.choices[one.what, one.name] = choice
         self._grid.addWidget(label(one.name, "strong"), row, 0)
         self._grid.addWidget(label(f"{one.what}, {plural(one.places, 'row')}", "muted"), row, 1)
         self._grid.addWidget(choice, row, 2)
 
+    def _ask_badge(self, row: int, name: str, choice: Choice[str | None]) -> None:
+        """Nobody becomes an officer without a badge."""
+        edit = QLineEdit()
+        edit.setPlaceholderText("Badge")
+        edit.setAccessibleName(f"Badge of the officer {name}")
+        edit.setFixedWidth(BADGE_PX)
+        self.badges[name] = edit
+        self._grid.addWidget(edit, row, 3)
+
+        def tell() -> None:
+            edit.setVisible(choice.value() == name)
+
+        choice.chosen.connect(tell)
+        tell()
+
     def added_to(self, answers: Answers) -> Answers:
         """The answers so far with those that stand here."""
         told: dict[str, Mapping[str, str]] = {name: getattr(answers, name) for name in ASKED.values()}
         for (what, name), choice in self.choices.items():
-            if (stands_for := choice.value()) is not None:
+            stands_for = choice.value()
+            if what == "officer" and stands_for == name:
+                badge = self.badges[name].text().strip()
+                stands_for = f"{name}, badge {badge}" if badge else None
+            if stands_for is not None:
                 told[ASKED[what]] = {**told[ASKED[what]], name: stands_for}
-        return replace(answers, areas=told["areas"], offenses=told["offenses"], kinds=told["kinds"])
+        return replace(
+            answers,
+            areas=told["areas"],
+            offenses=told["offenses"],
+            kinds=told["kinds"],
+            organizations=told["organizations"],
+            officers=told["officers"],
+            events=told["events"],
+        )

@@ -313,7 +313,9 @@ class ImportingPage(Page):
         if plan.contradictions:
             told.insert(0, "Nothing can be brought in before it is said what month each sheet is about: choose below.")
         elif plan.stops:
-            told.insert(0, "Nothing can be brought in while rows are refused: correct them below, or leave them out.")
+            told.insert(
+                0, "Nothing can be brought in while rows are refused: answer and correct below, or leave them out."
+            )
         elif not plan.new and not plan.changed:
             told.insert(0, "Everything in this file is kept already: there is nothing to bring in.")
         return "\n".join(words for words in told if words)

@@ -14,7 +14,10 @@ from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
 from outreach.exchange.mapping import load_mapping
 from outreach.records.crime import CrimeCount
 from outreach.records.events import Event, EventNeighborhood
+from outreach.records.followups import FollowUp
 from outreach.records.imports import RememberedMapping
+from outreach.records.people import Organization
+from outreach.records.precinct import Officer
 from outreach.ui.desk import Desk
 from outreach.ui.pages.importing import ImportingPage
 from tests.ui.conftest import BY, free, show
@@ -110,6 +113,35 @@ def test_names_and_a_cell_are_put_right_and_remembered_for_the_next_file(
     assert page.bring.isEnabled()
     desk.undo()
     assert (Event.select().count(), RememberedMapping.select().count()) == (0, 0)
+    free(page)
+
+
+def test_events_organizations_and_officers_nobody_knows_are_answered_and_remembered(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    rows = "Promise,Date opened,Owner,Promised to\nFix the light,1/8/2019,M. Newcomer,Rotary\n"
+    given(page, settled, tmp_path, rows)
+    assert page.kind.value() == "follow-ups"
+    page.try_it.click()
+    settled(desk)
+    owner, to = page.names.choices["officer", "M. Newcomer"], page.names.choices["organization", "Rotary"]
+    assert (owner.currentText(), to.currentText()) == ("Add it: M. Newcomer", "Add it: Rotary")
+    badge = page.names.badges["M. Newcomer"]
+    assert badge.isVisible()
+    assert (unnamed(page), clipped(page), tab_faults(page)) == ([], [], [])
+    page.names.use.click()
+    settled(desk)
+    assert not page.bring.isEnabled()
+    page.names.badges["M. Newcomer"].setText("77")
+    page.names.use.click()
+    settled(desk)
+    page.bring.click()
+    settled(desk)
+    (kept,) = FollowUp.select()
+    assert (kept.owner_id, kept.promised_to_organization_id) == (Officer.get(badge="77").id, Organization.get().id)
+    given(page, settled, tmp_path, rows.replace("light", "door").replace("1/8", "1/9"))
+    assert page.bring.isEnabled()
+    assert not page.names.choices
     free(page)
 
 

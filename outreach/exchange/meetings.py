@@ -1,0 +1,170 @@
+"""Which event a line of an attendance list belongs to: one that is kept, one that is to be added, or none."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from rapidfuzz import fuzz, process
+
+from outreach.actions.events import EventDetails, EventRecord
+from outreach.exchange.attendance_rows import SignedEntry
+from outreach.exchange.mapping import FileMapping, Unknown
+from outreach.exchange.plan import RowRefusedError
+from outreach.exchange.resolving import UnknownName
+from outreach.exchange.tables import plain
+from outreach.queries.known_attendance import KnownMeeting, known_meetings
+from outreach.records.events import EventStatus
+
+UNTITLED = "Event"
+"""What an event is called of which a file tells the day alone."""
+
+_SOURCE = "file"
+_DAYS_AROUND = 10
+_MOST_OFFERED = 60
+_NO_UID = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeeting:
+    """An event that is to be added for those who came to it; ``number`` is what the file calls it."""
+
+    date: date
+    title: str
+    number: str
+
+    def record(self, kind: int) -> EventRecord:
+        """The event to record, held, as an event of a kind (by key)."""
+        details = EventDetails(kind, self.title, self.date, status=EventStatus.HELD)
+        return EventRecord(details, source=_SOURCE, source_id=self.number) if self.number else EventRecord(details)
+
+
+class Meetings:
+    """Finds the events of an attendance list: by the mapping's names first, then by number, or by day and title.
+
+    Those that are not known are collected in ``unknown``, those that are to be added in ``added``, whose keys are
+    numbers below 0 until they are.
+    """
+
+    def __init__(self, precinct: int, mapping: FileMapping) -> None:
+        self.unknown: dict[str, UnknownName] = {}
+        self.added: list[NewMeeting] = []
+        self._naming, self._adds = mapping.events, mapping.unknown_events is Unknown.ADD
+        self._may_add = mapping.unknown_events is not Unknown.REFUSE
+        self._numbered: dict[str, KnownMeeting] = {}
+        self._by_day: dict[date, list[KnownMeeting]] = defaultdict(list)
+        self._by_name: dict[str, KnownMeeting] = {}
+        for meeting in known_meetings(precinct):
+            self._by_day[meeting.date].append(meeting)
+            self._numbered[str(meeting.uid)] = meeting
+            self._by_name.setdefault(_name(meeting.date, meeting.title), meeting)
+            if meeting.source_id:
+                self._numbered.setdefault(meeting.source_id, meeting)
+        self._days = sorted(self._by_day)
+        self._found: dict[tuple[str, date | None, str], KnownMeeting] = {}
+
+    def find(self, entry: SignedEntry) -> KnownMeeting:
+        """The event of a line.
+
+        Raises:
+            RowRefusedError: it is not known, or told too little of; or the reader said to leave it out.
+        """
+        mark = (entry.event, entry.date, entry.title)
+        found = self._found.get(mark)
+        if found is None:
+            found = self._found[mark] = self._look_for(entry)
+        return found
+
+    def _look_for(self, entry: SignedEntry) -> KnownMeeting:
+        if not entry.event and entry.date is None:
+            raise RowRefusedError("neither the number nor the date of the event is told")
+        told = _told(entry)
+        said = self._naming.find(told)
+        if said is not None:
+            return self._as_said(said, told, entry)
+        if entry.event:
+            found = self._numbered.get(entry.event)
+            return found or self._unknown(
+                told, entry, f"no event with the number “{entry.event}” is kept: bring in the events first"
+            )
+        assert entry.date is not None
+        day = entry.date.isoformat()
+        there = self._by_day.get(entry.date, [])
+        titled = [meeting for meeting in there if plain(meeting.title) == plain(entry.title)]
+        candidates = titled or ([] if entry.title and len(there) > 1 else there)
+        if len(candidates) == 1:
+            return candidates[0]
+        if not there:
+            return self._unknown(told, entry, f"no event is kept on {day}: record it, or bring in the events first")
+        listed = ", ".join(f"“{meeting.title}”" for meeting in there[:5])
+        return self._unknown(told, entry, f"on {day} there are {listed}: a column has to tell which is meant")
+
+    def _as_said(self, said: str, told: str, entry: SignedEntry) -> KnownMeeting:
+        """The event that a mapping or a reader names."""
+        if not said:
+            raise RowRefusedError(f"the event “{told}” was to be left out", left_out=True)
+        kept = self._numbered.get(said) or self._by_name.get(said) or self._by_plain().get(plain(said))
+        return kept or self._new(said, entry)
+
+    def _by_plain(self) -> dict[str, KnownMeeting]:
+        return {plain(name): meeting for name, meeting in reversed(self._by_name.items())}
+
+    def _unknown(self, told: str, entry: SignedEntry, words: str) -> KnownMeeting:
+        if self._adds and entry.date is not None:
+            return self._new(told, entry)
+        known = self.unknown.get(told)
+        if known is None:
+            offered = tuple(dict.fromkeys(self._offered(entry.date)))
+            near = process.extractOne(told, offered, scorer=fuzz.WRatio) if entry.date and offered else None
+            may_be_added = self._may_add and entry.date is not None
+            known = UnknownName("event", told, near[0] if near and near[1] > _ALIKE else "", 0, may_be_added, offered)
+        self.unknown[told] = replace(known, places=known.places + 1)
+        raise RowRefusedError(words)
+
+    def _offered(self, day: date | None) -> Iterator[str]:
+        """The events that a line may belong to, those of the nearest days first; without a day, the newest."""
+        if day is None:
+            days = self._days[::-1][:_MOST_OFFERED]
+        else:
+            at = bisect_left(self._days, day)
+            around = self._days[max(0, at - _MOST_OFFERED) : at + _MOST_OFFERED]
+            days = sorted((one for one in around if abs((one - day).days) <= _DAYS_AROUND), key=_days_from(day))
+        names = [_name(meeting.date, meeting.title) for one in days for meeting in self._by_day[one]]
+        yield from names[:_MOST_OFFERED]
+
+    def _new(self, said: str, entry: SignedEntry) -> KnownMeeting:
+        """An event to be added, called as was said, such as "2019-01-09 Walk"."""
+        day_text, _, title = said.partition(" ")
+        try:
+            day = date.fromisoformat(day_text)
+        except ValueError:
+            if entry.date is None:
+                raise RowRefusedError(
+                    f"no event “{said}” is kept, and to add it its day has to be told, as in “2019-01-09 Walk”"
+                ) from None
+            day, title = entry.date, entry.title if entry.event == said else said
+        title = " ".join(title.split()) or entry.title or UNTITLED
+        made = self._by_name.get(_name(day, title))
+        if made is None:
+            self.added.append(NewMeeting(day, title, entry.event))
+            made = KnownMeeting(-len(self.added), _NO_UID, entry.event, day, title)
+            self._by_name[_name(day, title)] = made
+        return made
+
+
+_ALIKE = 80
+
+
+def _told(entry: SignedEntry) -> str:
+    """What a line calls its event."""
+    return entry.event or _name(entry.date, entry.title)
+
+
+def _name(day: date | None, title: str) -> str:
+    return f"{day.isoformat() if day else ''} {title}".strip()
+
+
+def _days_from(day: date) -> Callable[[date], int]:
+    return lambda other: abs((other - day).days)
