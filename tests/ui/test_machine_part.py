@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.ui.backups import desk_backups
@@ -47,6 +47,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def words(part: QWidget) -> list[str]:
+    QApplication.processEvents()  # what was just put on the page shows in the next round
     return [one.text() for one in part.findChildren(QLabel) if not one.isHidden()]
 
 
