@@ -18,9 +18,11 @@ from outreach.actions.accounts import Unlocked
 from outreach.actions.change import Actor
 from outreach.actions.kit_fitting import FieldQuestion
 from outreach.exchange.scanned_sheet import ScannedLine, ScannedSheet
+from outreach.machine.faults import Report
 from outreach.queries.field_kits import WaitingChange
 from outreach.queries.sheet_code import SheetCode
 from outreach.ui.closing import ClosingBackup
+from outreach.ui.fault_dialog import KEPT, FaultDialog
 from outreach.ui.list_menu import ListMenu
 from outreach.ui.messages import Message
 from outreach.ui.pages.event import EventPage
@@ -39,6 +41,7 @@ type Stage = tuple[str, Callable[[], None]]
 
 _HELD: list[QWidget] = []
 """What is shown beside the window lives as long as somebody holds it."""
+REPORT = Report("1a2b3c4d", 1, "Mistake 1a2b3c4d\nZeroDivisionError\n  outreach/ui/page.py, line 9, in read", None)
 RECOVERY = "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345-6789"
 PEOPLE = """Given name,Family name,Neighborhood,Phone
 Opal,Ferncastle,Ensley,205-555-0142
@@ -56,6 +59,7 @@ def over_the_window(window: Window) -> Iterator[Stage]:
     yield "locked", partial(_beside, window, lambda: SignIn("", again=Unlocked(Actor("Sgt. R. Sample"))))
     yield "closing", partial(_closing, window)
     yield "status", partial(window.status.show_lost, "The server does not answer.")
+    yield "mistake", partial(_beside, window, lambda: FaultDialog(REPORT, KEPT, None, window))
     for kind in ("good", "fault", "bug"):
         yield f"message-{kind}", partial(_message, window, kind)
     yield "import-columns", partial(_import, window, False)

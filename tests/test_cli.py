@@ -4,6 +4,7 @@ import json
 import re
 import sqlite3
 import sys
+import zipfile
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -110,6 +111,7 @@ def test_the_window_without_a_display_is_one_sentence(run: Run) -> None:
         "migrate",
         "copy",
         "settings",
+        "logs",
         "kit",
         "audit",
     ],
@@ -574,3 +576,29 @@ def test_what_is_set_for_the_pc_names_the_database_and_the_language(run: Run, we
     said = run("settings")
     assert said.status == 1
     assert f"{file}, line 2: “languages” is not a setting" in said.err
+
+
+def test_a_mistake_is_one_sentence_a_report_and_status_70(
+    run: Run, west: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    def stumble(*_: object) -> object:
+        raise KeyError("Wexcombe")
+
+    run.monkeypatch.setattr("outreach.queries.figures.figures", stumble)
+    said = run("--database", west, "figures", "--from", "2019-01")
+    assert said.status == 70
+    assert "KeyError" in caplog.text
+    caplog.clear()
+    sentence = next(line for line in said.err.splitlines() if line.startswith("Outreach made a mistake"))
+    file = Path(sentence.partition("its report lies at ")[2].partition(": hand it")[0])
+    assert "KeyError" in file.read_text()
+    assert "Wexcombe" not in said.err + file.read_text()
+
+
+def test_logs_are_shown_and_then_written(run: Run, tmp_path: Path) -> None:
+    said = run("logs", "logs.zip")
+    assert said.status == 0
+    assert "--- about.txt, " in said.out
+    assert "Version: Outreach" in said.out
+    with zipfile.ZipFile(tmp_path / "logs.zip") as opened:
+        assert "about.txt" in opened.namelist()

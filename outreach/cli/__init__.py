@@ -1,7 +1,7 @@
 """The program as it is started: the window alone at once, everything else by its command (:mod:`.commands`).
 
 Exit status 0: done; 1: the data or a file is at fault, told in one sentence on stderr; 2: the command was not
-understood.
+understood; 70: the program itself made a mistake, and a report of it was written.
 """
 
 import os
@@ -10,22 +10,38 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from outreach.errors import OutreachError
+from outreach.machine.faults import report_of
+from outreach.machine.log import kept_log
 
 DATABASE_VARIABLE = "OUTREACH_DATABASE"
+MISTAKE = 70
+"""The exit status of a mistake in the program (EX_SOFTWARE of sysexits.h)."""
 
 
 def main() -> None:
-    """Open the window, or run one of the commands; known faults are told in one sentence."""
-    try:
-        location = wanted_window(sys.argv[1:])
-        if location is not None:
-            sys.exit(open_window(location))
-        from outreach.cli.commands import app
+    """Open the window, or run one of the commands; known faults are told in one sentence, and so is a mistake."""
+    with kept_log():
+        try:
+            location = wanted_window(sys.argv[1:])
+            if location is not None:
+                sys.exit(open_window(location))
+            from outreach.cli.commands import app
 
-        app()
-    except OutreachError as fault:
-        sys.stderr.write(f"{fault}\n")
-        sys.exit(1)
+            app()
+        except OutreachError as fault:
+            sys.stderr.write(f"{fault}\n")
+            sys.exit(1)
+        except Exception as error:  # noqa: BLE001 - told as the mistake it is, with a report of it
+            sys.stderr.write(f"{mistake_words(report_of(error).file)}\n")
+            sys.exit(MISTAKE)
+
+
+def mistake_words(report: Path | None) -> str:
+    """What is said of a mistake in the program."""
+    where = f"its report lies at {report}" if report else "its report could not be written"
+    return (
+        f"Outreach made a mistake; what was saved before is kept, and {where}: hand it to whoever looks after Outreach."
+    )
 
 
 def wanted_window(words: Sequence[str]) -> str | None:

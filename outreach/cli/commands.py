@@ -3,6 +3,7 @@
 Rooms are imported by the command that needs them, so that ``--help`` comes at once.
 """
 
+import logging
 from typing import Annotated
 
 import typer
@@ -19,6 +20,9 @@ from outreach.cli import (
     watching,
 )
 from outreach.cli.opening import Place
+from outreach.machine.log import Term
+
+log = logging.getLogger("outreach.cli")
 
 app = typer.Typer(
     name="main.py",
@@ -47,6 +51,7 @@ app.command()(keeping.migrate)
 app.command()(keeping.copy)
 app.command()(watching.status)
 app.command()(machine.settings)
+app.command()(machine.logs)
 audit.command("verify")(telling.verify_audit)
 audit.command("trust")(telling.trust_signer)
 audit.command("export")(telling.export_audit)
@@ -69,6 +74,7 @@ def window(
     ] = None,
 ) -> None:
     """Open the window, or run one of the commands."""
+    log.info("Command %s", Term(context.invoked_subcommand or "window"))
     context.obj = Place(database or usual_database(), account, passphrase_from)
     if context.invoked_subcommand is None:
         raise typer.Exit(open_window(context.obj.location))

@@ -1,7 +1,9 @@
-"""Commands about this PC: what is set, and by whom."""
+"""Commands about this PC: what is set and by whom, and its logs."""
 
 import json
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,6 +35,23 @@ def settings(
         typer.echo(fault, err=True)
     if here.faults:
         raise OutreachError("Put right what is told above; until then Outreach leaves it out.")
+
+
+def logs(
+    file: Annotated[Path, typer.Argument(metavar="FILE.zip", help="The file to write.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Write it without asking.")] = False,
+) -> None:
+    """Show what the logs hold, then write them to one file to be sent; they hold no names."""
+    from outreach.machine.sending import log_files, write_zip
+
+    found = log_files()
+    for one in found:
+        typer.echo(f"--- {one.name}, {len(one.text.splitlines()):,} lines ---\n{one.text}")
+    if not yes and sys.stdin.isatty() and not typer.confirm(f"Write this to {file}?"):
+        typer.echo("Nothing was written.")
+        return
+    write_zip(file, found)
+    typer.echo(f"{file}: {len(found):,} files written. Nothing was sent: hand it over yourself.")
 
 
 def _settled(context: typer.Context, location: str) -> Iterator[tuple[str, Settled]]:

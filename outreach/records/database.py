@@ -21,11 +21,12 @@ from peewee import (
 )
 
 from outreach.errors import DamagedError, OutreachError, ServerLostError
+from outreach.machine.faults import note
 from outreach.records import signing
 from outreach.records.base import database
 from outreach.records.encryption import SQLITE_HEADER, copy_file
 from outreach.records.keys import copy_key_file, key_file, raw_key
-from outreach.records.schema import migrate, pending_migrations
+from outreach.records.schema import migrate, newest_migration, pending_migrations
 from outreach.records.server import (
     first_line,
     is_cut,
@@ -75,6 +76,8 @@ def open_database(location: str | Path, *, create: bool = False, key: bytes | No
             _copy_before_migrating(location, key)
         applied = migrate(db) if pending else []
     database.initialize(db)
+    kind = "a server" if is_server(location) else "a file" if key is None else "an encrypted file"
+    note("Database", f"{kind}, schema {newest_migration()}")
     return applied
 
 

@@ -104,6 +104,11 @@ def pending_migrations(db: Database) -> list[str]:
     return [name for name in known if name not in applied]
 
 
+def newest_migration() -> str:
+    """What an open database is up to: every migration that this program knows is applied to it."""
+    return max(path.stem for path in MIGRATIONS.glob("[0-9]*.py"))
+
+
 def migrate(db: Database) -> list[str]:
     """Bring a connected database to the current schema; returns the names of the migrations applied."""
     return list(migration_runner(db).up())

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
@@ -9,12 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer, Signal, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from outreach.actions.accounts import Unlocked
 from outreach.errors import OutreachError
+from outreach.machine.faults import note, report_of
+from outreach.machine.log import Term
 from outreach.machine.settings import Source, machine
 from outreach.queries.accounts import has_accounts
 from outreach.queries.field_kits import KitHere, kit_here
@@ -24,7 +27,7 @@ from outreach.records.database import close_database, connection, is_locked, is_
 from outreach.records.kits import is_kit
 from outreach.records.signing import data_folder
 from outreach.ui.desk import Desk
-from outreach.ui.messages import Messages
+from outreach.ui.fault_dialog import KEPT, FaultDialog
 from outreach.ui.own import settled_database, stored_settings
 from outreach.ui.recovery_key import RecoveryKey
 from outreach.ui.sign_in import SignIn
@@ -50,12 +53,16 @@ def run(location: str) -> int:
     application = _application()
     theme = Theme(application)
     program = Program(stored_settings(), location)
+    note("Window", f"Qt {qVersion()}, {application.platformName()}")
     sys.excepthook = program.report
+    threading.excepthook = program.report_of_thread
+    log.info("The window opens on %s", Term("a server" if is_server(location) else "a file"))
     try:
         program.ask() if locked else program.open()
         return application.exec()
     finally:
-        sys.excepthook = sys.__excepthook__
+        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+        log.info("The window is closed")
         program.close()
         theme.deleteLater()
         close_database()
@@ -113,6 +120,8 @@ def _last_day(kit: KitHere) -> date:
 class Program(QObject):
     """The window on the precinct at hand; another takes its place when another precinct is wanted."""
 
+    _fell = Signal(object)
+
     def __init__(self, settings: QSettings, location: str = "") -> None:
         super().__init__()
         self._settings = settings
@@ -122,6 +131,7 @@ class Program(QObject):
         self.sign_in: SignIn | None = None
         self._connected = ExitStack()
         self.window: Window | None = None
+        self._fell.connect(self.tell_mistake)
 
     def ask(self) -> None:
         """Let somebody sign in; the window opens when that succeeds."""
@@ -268,6 +278,18 @@ class Program(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        told = error.with_traceback(trace)
-        messages = self.window.desk.messages if self.window is not None else Messages(self)
-        messages.error(told)
+        self.tell_mistake(error.with_traceback(trace))
+
+    def report_of_thread(self, fallen: threading.ExceptHookArgs) -> None:
+        """The same for a thread, from which nothing may be shown; installed as ``threading.excepthook``."""
+        if fallen.exc_value is not None:
+            self._fell.emit(fallen.exc_value)
+
+    def tell_mistake(self, error: BaseException) -> None:
+        """Say that the program made a mistake: in the window, or over the sign-in."""
+        if self.window is not None:
+            self.window.desk.messages.error(error)
+            return
+        report = report_of(error)
+        if report.times == 1:  # while somebody signs in; the same again is only logged
+            FaultDialog(report, KEPT, self.sign_in, self.sign_in).open()

@@ -9,6 +9,7 @@ The conventions of a page, all through the desk:
 - open another page with :meth:`Desk.go`, remember small things with :meth:`Desk.remember`.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from outreach.actions.drafts import drop_draft, save_draft
 from outreach.actions.retrying import recorded_as, recorded_once
 from outreach.actions.rights import may_read_confidential
 from outreach.errors import OutreachError, ServerLostError
+from outreach.machine.log import Term
 from outreach.queries.news import News
 from outreach.queries.shown import Shown, confidential_shown
 from outreach.records.database import connection, disconnect, stay_connected
@@ -30,6 +32,8 @@ from outreach.ui.feed import Feed
 from outreach.ui.messages import Messages
 from outreach.ui.steps import Steps
 from outreach.ui.tasks import Progress, Tasks
+
+log = logging.getLogger("outreach.ui")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,7 @@ class Desk(QObject):
     def tell_touched(self, changes: Changes) -> None:
         """Tell every page what was touched, as by what was taken back."""
         if changes.entry is not None:
+            log.info("Did %s as entry %d", Term(changes.action), changes.entry)
             self._own.add(changes.entry)
         if changes.touched:
             self.changed.emit(changes)

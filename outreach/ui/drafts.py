@@ -30,7 +30,7 @@ class DraftKeeper(QObject):
         self._drop = drop
         self._waiting: dict[str, Callable[[], str]] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="outreach-drafts")
-        self._last: Future[None] | None = None
+        self._last: Future[bool] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVED_AFTER_MS)
@@ -51,18 +51,33 @@ class DraftKeeper(QObject):
         self._waiting.pop(key, None)
         self._later(lambda: self._drop(key))
 
-    def flush(self) -> None:
-        """Write what waits without waiting for a pause."""
+    def flush(self) -> bool:
+        """Write what waits without waiting for a pause; returns whether every form could tell what was typed."""
         waiting, self._waiting = self._waiting, {}
+        told = True
         for key, payload in waiting.items():
-            words = payload()
-            self._later(self._saving(key, words), (key, words))
+            try:
+                words = payload()
+            except Exception as error:  # noqa: BLE001 - told as every fault is, and the other drafts are still written
+                told = False
+                self.failed.emit(error)
+            else:
+                self._later(self._saving(key, words), (key, words))
+        return told
 
     def settle(self) -> None:
         """Write what waits, and return when it is written."""
         self.flush()
         if self._last is not None:
             self._last.result()
+
+    def kept_within(self, seconds: float) -> bool:
+        """Write what waits, and say whether everything is written after so long: as when the program is at fault."""
+        told = self.flush()
+        try:
+            return told and (self._last is None or self._last.result(seconds))
+        except TimeoutError:
+            return False
 
     def close(self) -> None:
         """Write what waits, and let the worker go."""
@@ -74,10 +89,11 @@ class DraftKeeper(QObject):
         return lambda: self._save(key, payload, at)
 
     def _later(self, write: Callable[[], None], unsaved: tuple[str, str] | None = None) -> None:
-        def on_worker() -> None:
+        def on_worker() -> bool:
             try:
                 with connection():
                     write()
+                return True
             except ServerLostError as lost:
                 if unsaved is not None:
                     self._unsaved.emit(*unsaved)
@@ -85,5 +101,6 @@ class DraftKeeper(QObject):
                     self.failed.emit(lost)
             except Exception as error:  # noqa: BLE001 - carried to the window's thread, where every fault is shown
                 self.failed.emit(error)
+            return False
 
         self._last = self._worker.submit(on_worker)

@@ -1,7 +1,6 @@
 """The one door for everything the window says: what happened, that nothing was lost, and what to do."""
 
 import logging
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,19 +9,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from outreach.errors import DamagedError, OutreachError
+from outreach.machine.faults import Report, report_of
+from outreach.machine.log import Term
 
-log = logging.getLogger("outreach.ui")
 INFO_STAYS_MS = 6000
+log = logging.getLogger("outreach.ui")
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing said: its kind (info, good, fault or bug), the sentence, a bug's details, and what it opens."""
+    """One thing said: its kind (info, good, fault or bug), the sentence, a bug's report, and what it opens."""
 
     kind: str
     text: str
     details: str = ""
     opens: Callable[[], None] | None = None
+    report: Report | None = None
 
 
 class Messages(QObject):
@@ -50,23 +52,21 @@ class Messages(QObject):
 
     def error(self, error: object) -> None:
         """Tell about an exception: a known fault by its own sentence, anything else as the bug it is."""
+        if isinstance(error, OutreachError):
+            log.info("Told a fault, %s", Term(type(error).__name__), exc_info=error)
         if isinstance(error, DamagedError):
             self._say(Message("fault", str(error), opens=self.repair))
             return
         if isinstance(error, OutreachError):
             self.fault(str(error))
             return
-        shown = error if isinstance(error, BaseException) else RuntimeError(str(error))
-        details = "".join(traceback.format_exception(shown))
-        log.error("A mistake in the program: %s", details)
-        self._say(
-            Message(
-                "bug",
-                "This is a mistake in the program, not yours. Nothing that was saved is lost. "
-                "Copy the details for whoever looks after Outreach, then try again.",
-                details,
-            )
+        report = report_of(error if isinstance(error, BaseException) else RuntimeError(str(error)))
+        again = f" It has happened {report.times} times." if report.times > 1 else ""
+        words = (
+            f"This is a mistake in the program, not yours. Nothing that was saved is lost.{again} "
+            "Copy the report for whoever looks after Outreach, then try again."
         )
+        self._say(Message("bug", words, report.text, report=report))
 
     def _say(self, message: Message) -> None:
         self.said.append(message)
@@ -89,7 +89,7 @@ class MessageBar(QFrame):
         self.undo.clicked.connect(self._undo)
         self.open = self._button("Open", "Open what this message is about")
         self.open.clicked.connect(self._open)
-        self.copy = self._button("Copy details", "Copy the details of this mistake")
+        self.copy = self._button("Copy report", "Copy the report of this mistake")
         self.copy.clicked.connect(self._copy)
         self.dismiss = self._button("Dismiss", "Dismiss this message")
         self.dismiss.clicked.connect(self.hide)
@@ -123,6 +123,7 @@ class MessageBar(QFrame):
         word = {"info": "", "good": "", "fault": "Not done. ", "bug": "Something went wrong. "}[message.kind]
         self.text.setText(word + message.text)
         self.text.setAccessibleName(word + message.text)
+        self.copy.setText("Copy report")
         self.copy.setVisible(bool(message.details))
         self.open.setVisible(message.opens is not None)
         self.undo.setVisible(message.kind == "good" and self._messages.undo is not None)

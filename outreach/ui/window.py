@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
+from outreach.machine.faults import note
 from outreach.queries.drafts import drafts
 from outreach.queries.followups import FollowUpSummary, follow_up_summary
 from outreach.queries.lookups import officers
@@ -18,6 +19,7 @@ from outreach.ui.backups import desk_backups
 from outreach.ui.closing import Closing
 from outreach.ui.conflict import ConflictPanel
 from outreach.ui.desk import Desk
+from outreach.ui.fault_dialog import FaultTeller
 from outreach.ui.locking import Locking
 from outreach.ui.messages import MessageBar
 from outreach.ui.overwriting import OverwritingPanel
@@ -130,6 +132,7 @@ class Window(QMainWindow):
         self.locking.other_account_wanted.connect(self.other_account_wanted)
         self.desk.lock_wanted.connect(self.locking.lock)
         self.closing = Closing(self.desk, self.layers)
+        self.faults = FaultTeller(self.desk, self)
 
     def _bind_keys(self) -> None:
         for keys, slot in (
@@ -247,6 +250,7 @@ class Window(QMainWindow):
         if self.page is not None:
             self.page.leave()
         self._now = (place.name, what)
+        note("Page", place.name)
         page = self.pages.get(place.name)
         if page is None:
             page = place.load()(self.desk)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayou
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.theme import RESOURCES, current_palette, font
-from outreach.ui.widgets.basics import Card
+from outreach.ui.widgets.basics import Card, button
 
 FOLDER = RESOURCES / "help"
 CONTENTS_PX = 232
@@ -62,6 +62,7 @@ class HelpPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Help")
         self.subtitle.setText("F1 opens the page for the screen you are on; ? shows the keys.")
+        self.tools.addWidget(button("Send logs …", self._open_logs, tip="For whoever looks after Outreach"))
         self.contents = QListWidget()
         self.contents.setAccessibleName("Contents")
         self.contents.setFixedWidth(CONTENTS_PX)
@@ -105,6 +106,9 @@ class HelpPage(Page):
     def make_new(self) -> None:
         """An event, as everywhere."""
         self.desk.go("event")
+
+    def _open_logs(self) -> None:
+        self.desk.go("settings", "Logs")
 
     def _show(self, row: int) -> None:
         if row < 0:

@@ -29,6 +29,7 @@ from outreach.ui.pages.settings_accounts import AccountsPart
 from outreach.ui.pages.settings_backups import BackupsPart
 from outreach.ui.pages.settings_check import CheckPart
 from outreach.ui.pages.settings_kits import KitsPart
+from outreach.ui.pages.settings_logs import LogsPart
 from outreach.ui.pages.settings_machine import MachinePart
 from outreach.ui.pages.settings_parts import ListPart
 from outreach.ui.pages.settings_public_records import PublicRecordsPart
@@ -131,6 +132,7 @@ class SettingsPage(Page):
             ("Public records", PublicRecordsPart(desk)),
             ("Several PCs", SharingPart(desk)),
             ("This PC", MachinePart(desk)),
+            ("Logs", LogsPart(desk)),
         )
         for words, part in named:
             self.contents.addItem(words)
