@@ -52,10 +52,13 @@ class OverwritingPanel(Card):
         confidential = self._desk.may_read_confidential
         names = self._desk.now(lambda: record_names(keys, confidential=confidential)) if keys else {}
         who = listed(list(dict.fromkeys(one.who for one in later.records if one.who))) or "Somebody"
-        self.heading.setText(f"{who} changed what you are about to take back")
+        self.heading.setText(
+            f"{who} changed what you are about to take back" if later.records else "This step is built upon"
+        )
         self.setAccessibleName(self.heading.text())
         self.about.setText(_about(asked))
         self._fill(shown, len(later.records), names)
+        self.versions.setVisible(bool(shown))
         self.anyway.setVisible(later.leaves_something)
         self.show()
         self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -111,6 +114,8 @@ class OverwritingPanel(Card):
 
 def _about(asked: Overwriting) -> str:
     """What the choice is, in a sentence or two."""
+    if asked.why:
+        return f"{asked.why} Leave it, and undo goes on with the step before."
     if not asked.later.leaves_something:
         return f"Your step ({asked.words}) has nothing left to take back. Nothing is written."
     return (

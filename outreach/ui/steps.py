@@ -9,7 +9,7 @@ from PySide6.QtCore import SignalInstance
 from outreach.actions.change import Actor, Changes, watched
 from outreach.actions.later import Later, LaterChangeError
 from outreach.actions.undo import TakenBackError, undo
-from outreach.errors import OutreachError
+from outreach.errors import OutreachError, StaleVersionError
 from outreach.queries.audit import next_to_redo, next_to_undo, tells_much
 from outreach.records.database import connection
 from outreach.ui.messages import Messages
@@ -35,12 +35,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Overwriting:
-    """What taking a step back would overwrite, what takes it back all the same, and what leaves it as it is."""
+    """What taking a step back would overwrite, what takes it back all the same, and what leaves it as it is.
+
+    ``why`` is told instead where it cannot be taken back, because something builds on it.
+    """
 
     later: Later
     words: str
     anyway: Callable[[], None]
     leave: Callable[[], None]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,9 @@ class Steps:
             over = replace(turn, over=outcome.later)
             asked = Overwriting(outcome.later, turn.words, lambda: self._begin(over), turn.left)
             self._desk.overwriting.emit(asked)
+        elif isinstance(outcome, StaleVersionError):
+            nothing = Later(turn.entry, (), leaves_something=False)
+            self._desk.overwriting.emit(Overwriting(nothing, turn.words, turn.left, turn.left, str(outcome)))
         else:
             self._desk.messages.error(outcome)
             if isinstance(outcome, TakenBackError):

@@ -17,6 +17,7 @@ from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
 from outreach.actions.organizations import OrganizationDetails, add_organization, edit_organization
 from outreach.actions.people import PersonDetails, add_people, add_person, edit_person
 from outreach.actions.precinct import OfficerDetails, add_officer, edit_officer
+from outreach.actions.signin import sign_in_names
 from outreach.queries.lookups import event_kinds, topics
 from outreach.records.events import Event
 from outreach.records.followups import Concern, FollowUp, Topic
@@ -320,6 +321,24 @@ def test_a_redo_over_a_colleagues_change_asks_and_what_is_left_is_passed_over(
     keyboard.press(Qt.Key.Key_Z, CTRL)
     kept = Event.get_by_id(key)
     assert (kept.title, kept.place) == ("Theirs", read.place)
+
+
+def test_a_step_on_which_a_colleague_built_is_left_and_does_not_stand_before_the_earlier_ones(
+    window: Window, keyboard: Keyboard, settled: Settled
+) -> None:
+    desk = window.desk
+    desk.do(lambda: add_person(BY, desk.precinct, PersonDetails("Opal", "Ferncastle")))
+    kind = event_kinds(desk.precinct)[0].id
+    made = desk.do(lambda: record_event(BY, desk.precinct, EventDetails(kind, "Meeting", TODAY, status="held")))
+    assert made is not None
+    sign_in_names(ELSEWHERE, made.only_id("event"), ["M. Quill"])
+    settled(desk)
+    keyboard.press(Qt.Key.Key_Z, CTRL)
+    assert window.overwriting.heading.text() == "This step is built upon"
+    assert not window.overwriting.anyway.isVisible()
+    keyboard.press(Qt.Key.Key_Escape)
+    keyboard.press(Qt.Key.Key_Z, CTRL)
+    assert (Event.select().count(), Person.select().count()) == (1, 0)
 
 
 def test_a_large_step_is_taken_back_beside_the_window(window: Window, settled: Settled) -> None:
