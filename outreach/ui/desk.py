@@ -3,7 +3,8 @@
 The conventions of a page, all through the desk:
 
 - ask queries with :meth:`Desk.ask`: off the window's thread, the answer goes to a bound method on it;
-- do actions with :meth:`Desk.do`, which tells faults, and tells every page what was touched;
+- do actions with :meth:`Desk.do`, which tells faults, and tells every page what was touched, and those that take more
+  than a moment with :meth:`Desk.do_aside`;
 - hear of changes by naming tables in ``Page.cares_for`` (see :mod:`outreach.ui.page`);
 - keep what is half typed with :attr:`Desk.drafts`;
 - open another page with :meth:`Desk.go`, remember small things with :meth:`Desk.remember`.
@@ -13,6 +14,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from itertools import count
+from typing import cast
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -41,6 +45,15 @@ class Clash:
     """A conflict with a colleague's change, and what does again what ran into it."""
 
     conflict: Conflict
+    again: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """An action done on a worker: what is told when it is done, what is called then, and what does it again."""
+
+    told: Callable[[], str]
+    done: Callable[[Changes], None]
     again: Callable[[], object]
 
 
@@ -94,6 +107,8 @@ class Desk(QObject):
         self._steps = Steps(self)
         self.undo, self.redo, self.take_back = self._steps.undo, self._steps.redo, self._steps.take_back
         self._answer: Answer | None = None
+        self._aside: dict[int, _Aside] = {}
+        self._numbers = count()
         self.drafts = DraftKeeper(self._save_draft, self._drop_draft, self)
         self.drafts.failed.connect(self.messages.error)
 
@@ -166,6 +181,42 @@ class Desk(QObject):
         except OutreachError as error:
             self.refused(error, again or (lambda: self.do(action, told)))
             return None
+
+    def do_aside(
+        self,
+        action: Callable[[], Changes],
+        told: str | Callable[[], str] = "",
+        done: Callable[[Changes], None] = lambda _: None,
+        words: str = "Writing it down",
+    ) -> None:
+        """Do an action that may take longer than the window may wait, on a worker; otherwise as :meth:`do`.
+
+        ``done`` is called when it is done, on the window's thread.
+        """
+        answer, number = self._answer, next(self._numbers)
+        again = partial(self.do_aside, action, told, done, words)
+        say = (lambda: told) if isinstance(told, str) else told
+        self._aside[number] = _Aside(say, done, again)
+        try:
+            with connection():
+                self._refuse_arrived()
+        except OutreachError as error:
+            self.refused(error, again)
+            return
+        self.work(f"aside/{number}", lambda _: (number, _outcome(answer, action)), self._end_aside, words)
+
+    def _end_aside(self, answer: object) -> None:
+        number, outcome = cast("tuple[int, Changes | OutreachError]", answer)
+        aside = self._aside.pop(number)
+        if isinstance(outcome, Changes):
+            self.hear(outcome)
+            if words := aside.told():
+                self.messages.good(words)
+            aside.done(outcome)
+            return
+        if isinstance(outcome, ServerLostError):
+            self._perhaps = outcome.perhaps
+        self.refused(outcome, aside.again)
 
     def refused(self, error: OutreachError, again: Callable[[], object]) -> None:
         """Tell a fault of an action; a conflict with a colleague is shown, and ``again`` called once it is answered."""
@@ -280,3 +331,10 @@ class Desk(QObject):
     def remember(self, key: str, value: str) -> None:
         """Remember it."""
         self.settings.setValue(key, value)
+
+
+def _outcome(answer: Answer | None, action: Callable[[], Changes]) -> Changes | OutreachError:
+    try:
+        return recorded_once(lambda: answered(answer, action))
+    except OutreachError as error:
+        return error

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from outreach.actions.attachments import AttachmentDetails, attach_file, edit_attachment, remove_attachment
-from outreach.errors import OutreachError
+from outreach.actions.change import Changes
 from outreach.exchange.photos import read_attachment
 from outreach.queries.events import EventAttachment, attachment_data
 from outreach.ui.desk import Desk
@@ -19,7 +19,9 @@ from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.flow import FlowLayout
 
 THUMB = QSize(116, 72)
+ROOM = THUMB - QSize(4, 4)
 KINDS = {"image": "photo"}
+HAD_PLACE = " It told where it was taken; that was taken out."
 
 
 class FilesCard(Card):
@@ -98,24 +100,20 @@ class FilesCard(Card):
             thumb.setProperty("file", one.id)
             self._thumbs.addWidget(thumb)
             if one.media_type.startswith("image/"):
-                self._desk.ask(f"file/{one.id}", partial(_read, one.id), self._show_picture)
+                self._desk.ask(f"file/{one.id}", partial(_read, one.id, self.devicePixelRatioF()), self._show_picture)
 
     def _show_picture(self, answer: object) -> None:
         if not isinstance(answer, tuple):
             return
-        key, data = answer
-        picture = QPixmap()
-        if not picture.loadFromData(data):
+        key, picture = answer
+        if picture.isNull():
             return
         for at in range(self._thumbs.count()):
             item = self._thumbs.itemAt(at)
             thumb = item.widget() if item is not None else None
             if isinstance(thumb, QPushButton) and thumb.property("file") == key:
-                room = THUMB - QSize(4, 4)
-                aspect = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-                smooth = Qt.TransformationMode.SmoothTransformation
-                thumb.setIcon(QIcon(picture.scaled(room, aspect, smooth).copy(0, 0, room.width(), room.height())))
-                thumb.setIconSize(room)
+                thumb.setIcon(QIcon(QPixmap.fromImage(picture)))
+                thumb.setIconSize(ROOM)
                 thumb.setText("")
 
     def _choose(self) -> None:
@@ -147,7 +145,7 @@ class FilesCard(Card):
     def _remove(self) -> None:
         one, by = self._chosen, self._desk.actor
         if one is not None:
-            self._desk.do(lambda: remove_attachment(by, one.id, one.version), f"{one.file_name} was taken off.")
+            self._desk.do_aside(lambda: remove_attachment(by, one.id, one.version), f"{one.file_name} was taken off.")
 
     def choose_files(self) -> None:
         """Let somebody choose files to keep."""
@@ -161,18 +159,16 @@ class FilesCard(Card):
 
     def keep(self, event: int, path: Path, told: str) -> None:
         """Keep one file with an event and say so; a fault is told."""
-        by = self._desk.actor
-        media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        kind = KINDS.get(media.partition("/")[0], "other")
-        try:
+        by, place = self._desk.actor, [""]
+
+        def attach() -> Changes:
             read = read_attachment(path)
-        except OutreachError as error:
-            self._desk.messages.error(error)
-            return
-        details = AttachmentDetails(kind, read.name, read.data, media)
-        if read.had_place:
-            told += " It told where it was taken; that was taken out."
-        self._desk.do(lambda: attach_file(by, event, details), told)
+            media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            kind = KINDS.get(media.partition("/")[0], "other")
+            place[0] = HAD_PLACE if read.had_place else ""
+            return attach_file(by, event, AttachmentDetails(kind, read.name, read.data, media))
+
+        self._desk.do_aside(attach, lambda: told + place[0], words=f"Keeping {path.name}")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Files may be dropped here."""
@@ -185,5 +181,18 @@ class FilesCard(Card):
         event.acceptProposedAction()
 
 
-def _read(key: int) -> tuple[int, bytes]:
-    return key, attachment_data(key)
+def _read(key: int, finer: float) -> tuple[int, QImage]:
+    """A picture as small as it is shown, at ``finer`` dots for each pixel; on a worker, for a photo is large."""
+    held = QByteArray(attachment_data(key))
+    buffer = QBuffer(held)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    picture, room = reader.read(), ROOM * finer
+    if picture.isNull():
+        return key, picture
+    aspect, smooth = Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+    small = picture.scaled(room, aspect, smooth)
+    corner = QPoint(small.width() - room.width(), small.height() - room.height()) / 2
+    small = small.copy(QRect(corner, room))
+    small.setDevicePixelRatio(finer)
+    return key, small

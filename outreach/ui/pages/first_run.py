@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import cast
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Signal
@@ -297,14 +298,16 @@ class FirstRunPage(Page):
 
     def take_file(self, path: Path) -> None:
         """Put the neighborhoods of a file into the list, where they can be looked through before they are kept."""
-        try:
-            found = read_neighborhoods(path)
-        except OutreachError as error:
-            self.desk.messages.error(error)
-            return
+        self.desk.ask("first run/file", lambda: read_neighborhoods(path), self._show_found, "Reading the file")
+
+    def _show_found(self, answer: object) -> None:
+        found = cast("list[NeighborhoodDetails]", answer)
         self._drawn = tuple(one for one in found if one.boundary)
-        lines = [f"{one.name}, {one.community}" if one.community else one.name for one in found]
-        self.neighborhoods.setPlainText("\n".join(lines))
+        typed = self.neighborhoods.toPlainText().strip()
+        named = {one.name.casefold() for one in parse_neighborhoods(typed)}
+        fresh = [one for one in found if one.name.casefold() not in named]
+        lines = [f"{one.name}, {one.community}" if one.community else one.name for one in fresh]
+        self.neighborhoods.setPlainText("\n".join(filter(None, [typed, *lines])))
         drawn = f", {plural(len(self._drawn), 'boundary', 'boundaries')}" if self._drawn else ""
         self.desk.messages.info(f"{plural(len(found), 'neighborhood')} read{drawn}: take out those that are not yours.")
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from outreach.actions.change import Changes
 from outreach.actions.followups import hand_over_many
 from outreach.queries.followups import FollowUpRow
 from outreach.records.followups import CLOSED_STATUSES
@@ -67,9 +68,11 @@ class BulkPanel(Card):
         which = [(row.id, row.version) for row in self._rows]
         by, today = self._desk.actor, self._desk.today
         told = f"{plural(len(which), 'promise')} handed over."
-        if self._desk.do(lambda: hand_over_many(by, which, owner, today), told) is not None:
-            self.done.emit()
-            self.closed.emit()
+        self._desk.do_aside(lambda: hand_over_many(by, which, owner, today), told, self._handed_over)
+
+    def _handed_over(self, _changes: Changes) -> None:
+        self.done.emit()
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc leaves."""

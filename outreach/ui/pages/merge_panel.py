@@ -95,12 +95,12 @@ class MergePanel(Card):
         if pair is None or details is None:
             return
         keep, other = pair.first, pair.second
-        changes = desk.do(
+        desk.do_aside(
             lambda: merge_people(desk.actor, keep.id, keep.version, other.id, other.version, details),
             "Merged: events and promises of both are together now.",
+            lambda _: self.merged.emit(keep.id),
+            "Merging",
         )
-        if changes is not None:
-            self.merged.emit(keep.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc leaves both as they are."""
