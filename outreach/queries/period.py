@@ -115,6 +115,17 @@ def shifted(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def last_quarter(today: date) -> Period:
+    """The last calendar quarter that is over.
+
+    >>> last_quarter(date(2019, 3, 31)).label
+    'October to December 2018'
+    """
+    first = shifted(today.replace(day=1), -((today.month - 1) % 3) - 3)
+    last = shifted(first, 2)
+    return Period(first, Period.of_month(last.year, last.month).last)
+
+
 def long_date(day: date) -> str:
     """A date in words, such as "January 15, 2019"."""
     return f"{MONTH_NAMES[day.month - 1]} {day.day}, {day.year}"

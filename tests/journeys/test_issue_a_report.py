@@ -120,6 +120,24 @@ def test_the_parts_of_a_quarter_get_titles_and_words_and_the_figures_stay_live(
     free(page)
 
 
+def test_each_report_opens_on_the_months_it_is_mostly_wanted_of(page: ReportsPage, desk: Desk) -> None:
+    def opened(kind: str) -> str:
+        page.form.choose(kind)
+        return page.form.period().label
+
+    assert desk.today == date(2019, 1, 24)
+    assert opened("quarterly") == "October to December 2018"
+    assert opened("year") == "February 2018 to January 2019"
+    assert opened("neighborhood") == "November 2018 to January 2019"
+    page.form.choose("quarterly")
+    for month in (page.form.first, page.form.last):
+        for _ in range(3):
+            month.back.click()
+    opened("year")
+    assert opened("quarterly") == "July to September 2018"
+    free(page)
+
+
 def flat(page: ReportsPage, folder: Path) -> str:
     return " ".join(words_of(page.pdf, folder).split())
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, Q
 
 from outreach.queries.event_list import EventRow
 from outreach.queries.lookups import DeskLookups
-from outreach.queries.period import Period, shifted
+from outreach.queries.period import Period, last_quarter, shifted
 from outreach.reports.catalogue import REPORTS, Choice, Copy, Need, Report
 from outreach.ui.widgets.basics import label
 from outreach.ui.widgets.fields import Choice as ChoiceField
@@ -18,9 +18,9 @@ from outreach.ui.widgets.month_field import MonthField
 from outreach.ui.wording import short_date
 
 SHEET = "sign-in"
-YEAR = "year"
+QUARTER, YEAR = "quarterly", "year"
 LABELS = "labels"
-MONTHS_OF_YEAR = 12
+MONTHS_OF_QUARTER, MONTHS_OF_YEAR = 3, 12
 LANGUAGES = (("English", "en"), ("Spanish", "es"), ("English and Spanish", "both"))
 SHIFTED_AT_MOST = 12
 """Points by which labels can be moved against the maker's template, for a printer that pulls paper askew."""
@@ -70,8 +70,8 @@ class ReportForm(QWidget):
         self.first = MonthField("First month", today)
         self.last = MonthField("Last month", today)
         self.month.show_value(settled)
-        self.last.show_value(settled)
-        self.first.show_value((settled.replace(day=1) - timedelta(days=45)).replace(day=1))
+        self._settled = settled.replace(day=1)
+        self._periods: dict[str, Period] = {}
         self.neighborhood = ChoiceField[int | None]("Neighborhood")
         self.one_event = ChoiceField[int | None]("Event")
         self.officer = ChoiceField[int | None]("Officer")
@@ -94,6 +94,7 @@ class ReportForm(QWidget):
         self._wanted: dict[str, int | None] = {}
         self._lay_out()
         self._connect()
+        self._open_period()
         self._fit()
 
     def _lay_out(self) -> None:
@@ -129,6 +130,8 @@ class ReportForm(QWidget):
 
     def _connect(self) -> None:
         self.kind.chosen.connect(self._kind_chosen)
+        for month in (self.first, self.last):
+            month.changed.connect(self._period_chosen)
         for month in (self.month, self.first, self.last):
             month.changed.connect(self.changed)
         for choice in (self.neighborhood, self.one_event, self.officer, self.language, self.right, self.down):
@@ -178,6 +181,7 @@ class ReportForm(QWidget):
             self.month.show_value(order.choice.period.first)
             self.first.show_value(order.choice.period.first)
             self.last.show_value(order.choice.period.last)
+            self._periods[order.kind] = order.choice.period
         self._wanted = {
             "neighborhood": order.choice.neighborhood,
             "event": order.choice.event,
@@ -189,12 +193,23 @@ class ReportForm(QWidget):
     def _kind_chosen(self) -> None:
         self._wanted = {}
         self._fit()
-        if self._report().kind == YEAR:
-            self.first.show_value(shifted(self.last.value().first, 1 - MONTHS_OF_YEAR))
+        self._open_period()
         for need, field in ((Need.NEIGHBORHOOD, self.neighborhood), (Need.OFFICER, self.officer)):
             if need in self._report().may_take:
                 field.choose(None)
         self.changed.emit()
+
+    def _period_chosen(self) -> None:
+        self._periods[self._report().kind] = self.period()
+
+    def _open_period(self) -> None:
+        """The months that were chosen for this report before, or those it is mostly wanted of."""
+        kind = self._report().kind
+        months = MONTHS_OF_YEAR if kind == YEAR else MONTHS_OF_QUARTER
+        usual = Period(shifted(self._settled, 1 - months), self._settled)
+        period = self._periods.get(kind) or (last_quarter(self._today) if kind == QUARTER else usual)
+        self.first.show_value(period.first)
+        self.last.show_value(period.last)
 
     def _copy_chosen(self) -> None:
         self._tell_copy()
