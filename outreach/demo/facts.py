@@ -4,10 +4,11 @@ import csv
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from random import Random
 
-RESOURCES = Path(__file__).parents[2] / "resources" / "demo"
+from outreach.shipped import RESOURCES
+
+DEMO = RESOURCES / "demo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ class Names:
 @cache
 def areas() -> tuple[Area, ...]:
     """The neighborhoods of the precinct, by name."""
-    outlines = json.loads((RESOURCES / "boundaries.geojson").read_text("utf-8"))["features"]
+    outlines = json.loads((DEMO / "boundaries.geojson").read_text("utf-8"))["features"]
     boundary = {one["properties"]["name"]: json.dumps(one["geometry"], separators=(",", ":")) for one in outlines}
-    with (RESOURCES / "neighborhoods.csv").open(encoding="utf-8", newline="") as file:
+    with (DEMO / "neighborhoods.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
     return tuple(Area(row["name"], row["community"], boundary.get(row["name"])) for row in rows)
 
@@ -70,13 +71,13 @@ def areas() -> tuple[Area, ...]:
 @cache
 def conversations() -> tuple[Conversation, ...]:
     """All conversations, by topic."""
-    listed = json.loads((RESOURCES / "conversations.json").read_text("utf-8"))
+    listed = json.loads((DEMO / "conversations.json").read_text("utf-8"))
     return tuple(Conversation(**one) for one in listed)
 
 
 @cache
 def names() -> Names:
     """The word lists."""
-    listed = json.loads((RESOURCES / "names.json").read_text("utf-8"))
+    listed = json.loads((DEMO / "names.json").read_text("utf-8"))
     officers = tuple((badge, rank, name) for badge, rank, name in listed.pop("officers"))
     return Names(officers=officers, **{key: tuple(words) for key, words in listed.items()})

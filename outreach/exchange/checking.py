@@ -13,14 +13,15 @@ from outreach.records.base import database
 from outreach.records.database import connection, is_locked, is_server
 from outreach.records.encryption import opens
 from outreach.records.server import is_superuser
+from outreach.shipped import COMMAND
 
 OLD_BACKUP = timedelta(days=2)
 """How long the last verified backup may lie back: a weekend."""
 
-RESTORE = "Put the last good backup back: Settings, Backups in the window, or 'main.py restore FILE'."
+RESTORE = f"Put the last good backup back: Settings, Backups in the window, or '{COMMAND} restore FILE'."
 LEAST_RIGHTS = "Give it a role of its own: docs/server-roles.sql makes one."
 COMPARE = "Keep this database as it is, and compare it with the last backup."
-TAKE_ONE = "Take one: Settings, Backups in the window, or 'main.py backup DIR'."
+TAKE_ONE = f"Take one: Settings, Backups in the window, or '{COMMAND} backup DIR'."
 
 
 @dataclass(frozen=True, slots=True)

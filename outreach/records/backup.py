@@ -22,6 +22,7 @@ from outreach.records.database import file_database
 from outreach.records.encryption import Told, copy_file, not_told, opened_file, waiting_place
 from outreach.records.keys import copy_key_file, key_file
 from outreach.records.schema import TABLES, pending_migrations
+from outreach.shipped import COMMAND
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
 """How many days, weeks and months keep their newest backup."""
@@ -250,7 +251,9 @@ def _rotate(folder: Path, name: str, made: Path, at: datetime) -> None:
 
 def _open_file() -> Path:
     if not isinstance(database.obj, SqliteDatabase):
-        raise OutreachError("This database is on a server, not in a file: 'main.py backup DIR' dumps and archives it.")
+        raise OutreachError(
+            f"This database is on a server, not in a file: '{COMMAND} backup DIR' dumps and archives it."
+        )
     return Path(database.obj.database)
 
 

@@ -38,6 +38,7 @@ from outreach.records.server import (
     without_password,
 )
 from outreach.records.sharing import hold, shared_by
+from outreach.shipped import COMMAND
 
 __all__ = [
     "close_database", "connection", "database_at", "file_database", "is_locked", "is_server", "open_database",
@@ -147,7 +148,7 @@ def transaction() -> Iterator[None]:
     if database.obj in _damaged:
         raise DamagedError(
             "The database was found damaged, so it may be read and nothing is written any more: put the last good "
-            "backup back, in Settings, Backups or by 'main.py restore FILE'."
+            f"backup back, in Settings, Backups or by '{COMMAND} restore FILE'."
         )
     lock = ("IMMEDIATE",) if isinstance(database.obj, SqliteDatabase) else ()
     with told_plainly(), connection():

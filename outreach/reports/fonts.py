@@ -17,11 +17,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import font_source_sans_pro
 from arabic_reshaper import ArabicReshaper
 from bidi import get_display
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from outreach.shipped import FONTS
 
 REGULAR, SEMIBOLD, BOLD = "Source Sans Pro", "Source Sans Pro Semibold", "Source Sans Pro Bold"
 _FILES = {REGULAR: "SourceSansPro-Regular", SEMIBOLD: "SourceSansPro-Semibold", BOLD: "SourceSansPro-Bold"}
@@ -133,10 +134,9 @@ def _width(font: Any, run: str, size: float) -> float:
 @cache
 def load_fonts() -> frozenset[str]:
     """Register Source Sans with reportlab and give the characters that all its weights can show."""
-    folder = Path(font_source_sans_pro.font_directory)
     known = []
     for name, file in _FILES.items():
-        font = BorrowingFont(name, folder / f"{file}.ttf")
+        font = BorrowingFont(name, FONTS / f"{file}.ttf")
         pdfmetrics.registerFont(font)
         known.append(font.own)
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=REGULAR, boldItalic=SEMIBOLD)

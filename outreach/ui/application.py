@@ -26,12 +26,13 @@ from outreach.records.base import database
 from outreach.records.database import close_database, connection, is_locked, is_server, open_database
 from outreach.records.kits import is_kit
 from outreach.records.signing import data_folder
+from outreach.shipped import RESOURCES
 from outreach.ui.desk import Desk
 from outreach.ui.fault_dialog import KEPT, FaultDialog
 from outreach.ui.own import settled_database, stored_settings
 from outreach.ui.recovery_key import RecoveryKey
 from outreach.ui.sign_in import SignIn
-from outreach.ui.theme import RESOURCES, Theme
+from outreach.ui.theme import Theme
 from outreach.ui.undoing import UndoKeys
 from outreach.ui.window import Window
 

@@ -1,15 +1,14 @@
 """Colours, fonts and the one stylesheet: light and dark, following the system while the window is open."""
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from string import Template
 
-import font_source_sans_pro
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-RESOURCES = Path(__file__).parents[2] / "resources"
+from outreach.shipped import FONTS, RESOURCES
+
 FAMILY = "Source Sans Pro"
 BODY_PX = 15
 GRID = 8
@@ -94,9 +93,8 @@ def _luminance(colour: str) -> float:
 
 def load_fonts() -> None:
     """Make Source Sans known to Qt, so that the window looks the same on every PC."""
-    files = Path(font_source_sans_pro.__file__).parent / "files"
     for weight in ("Regular", "It", "Semibold", "Bold"):
-        QFontDatabase.addApplicationFont(str(files / f"SourceSansPro-{weight}.ttf"))
+        QFontDatabase.addApplicationFont(str(FONTS / f"SourceSansPro-{weight}.ttf"))
 
 
 def font(size: int = BODY_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from outreach.errors import OutreachError
+from outreach.shipped import RESOURCES
 from outreach.ui import theme
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.wording import clock, parse_date, parse_time, typed_date
@@ -120,7 +121,7 @@ def mark_fault(control: QWidget, words: str) -> None:
 
 
 def _chevron() -> QIcon:
-    return QIcon(str(theme.RESOURCES / "icons" / f"chevron-{theme.current_palette().name}.svg"))
+    return QIcon(str(RESOURCES / "icons" / f"chevron-{theme.current_palette().name}.svg"))
 
 
 class DateField(QLineEdit):
