@@ -61,6 +61,7 @@ def more_stages(window: Window) -> Iterator[Stage]:
     yield "conflict", partial(_conflict, window)
     yield "overwriting", partial(_overwriting, window)
     yield "search", partial(_search, window)
+    yield "about", partial(window.open_page, "about")
     for kind in REPORTS:
         yield f"report-{kind}", partial(_report, window, kind)
     for at in range(16):

@@ -13,15 +13,17 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from outreach import __version__
 from outreach.actions.accounts import AccountDetails, start_accounts
 from outreach.actions.change import Actor
 from outreach.actions.field_kit import unlock_kit
 from outreach.actions.people import PersonDetails, add_person
 from outreach.actions.signin import sign_in_name
-from outreach.cli import main
+from outreach.cli import FILE_NAMES, main, wanted_window
 from outreach.records import keys
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.events import Event
+from outreach.records.kits import KIT_SUFFIX
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from tests import given
@@ -114,12 +116,57 @@ def test_the_window_without_a_display_is_one_sentence(run: Run) -> None:
         "logs",
         "kit",
         "audit",
+        "licenses",
     ],
 )
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     said = run(*filter(None, [command]), "--help")
     assert said.status == 0
     assert "Usage: main.py" in said.out
+
+
+def test_the_version_is_said(run: Run) -> None:
+    said = run("--version")
+    assert (said.status, said.out) == (0, f"Outreach {__version__}\n")
+
+
+def test_every_part_is_told_with_its_license(run: Run) -> None:
+    said = run("licenses")
+    assert said.status == 0
+    assert "peewee 4." in said.out
+    assert "  SQLCipher: BSD-3-Clause\n" in said.out
+    told = json.loads(run("licenses", "--texts", "--json").out)
+    assert {"name", "version", "license", "kind", "inside", "text"} == told[0].keys()
+    assert "MIT License" in told[0]["text"]
+
+
+@pytest.mark.parametrize("name", ["chapel.outreach-kit", "C:\\Users\\a b\\west.outreach"])
+def test_a_file_that_is_opened_on_the_desktop_opens_its_window(name: str) -> None:
+    assert wanted_window([name]) == name
+    assert wanted_window([name, "--help"]) is None
+
+
+@pytest.mark.parametrize("word", ["figures", "--help", "chapel.pdf"])
+def test_a_word_that_is_no_file_of_ours_is_a_command(word: str) -> None:
+    assert wanted_window([word]) is None
+
+
+def test_the_desktop_knows_field_kits_by_the_name_that_they_are_given() -> None:
+    assert KIT_SUFFIX in FILE_NAMES
+
+
+def test_a_fault_is_shown_in_a_window_where_there_is_no_terminal(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("outreach.ui.show_fault", shown.append)
+    monkeypatch.setattr(sys, "argv", ["outreach.exe", str(tmp_path / "none.outreach")])
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(sys, "stderr", None)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert "none.outreach" in shown[0]
 
 
 @pytest.mark.parametrize("words", [["figure"], ["figures"], ["demo"], ["demo", "x.outreach", "--scale", "galaxy"]])

@@ -14,7 +14,9 @@ SHIPPED = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-de
 LOCK = (ROOT / "resources" / "requirements.lock").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("line", [*SHIPPED, *PROJECT["dependency-groups"]["dev"]])
+@pytest.mark.parametrize(
+    "line", [*SHIPPED, *PROJECT["dependency-groups"]["dev"], *PROJECT["dependency-groups"]["packaging"]]
+)
 def test_every_direct_dependency_is_pinned_compatibly(line: str) -> None:
     assert [part.operator for part in Requirement(line).specifier] == ["~="]
 

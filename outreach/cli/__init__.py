@@ -12,10 +12,13 @@ from pathlib import Path
 from outreach.errors import OutreachError
 from outreach.machine.faults import report_of
 from outreach.machine.log import kept_log
+from outreach.shipped import COMMAND
 
 DATABASE_VARIABLE = "OUTREACH_DATABASE"
 MISTAKE = 70
 """The exit status of a mistake in the program (EX_SOFTWARE of sysexits.h)."""
+FILE_NAMES = (".outreach", ".outreach-kit")
+"""How the names of our databases and field kits end."""
 
 
 def main() -> None:
@@ -29,10 +32,10 @@ def main() -> None:
 
             app()
         except OutreachError as fault:
-            sys.stderr.write(f"{fault}\n")
+            _tell(str(fault))
             sys.exit(1)
         except Exception as error:  # noqa: BLE001 - told as the mistake it is, with a report of it
-            sys.stderr.write(f"{mistake_words(report_of(error).file)}\n")
+            _tell(mistake_words(report_of(error).file))
             sys.exit(MISTAKE)
 
 
@@ -44,13 +47,28 @@ def mistake_words(report: Path | None) -> str:
     )
 
 
+def _tell(words: str) -> None:
+    """Say what was wrong on the terminal; where there is none, in a window of its own."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{words}\n")
+        return
+    from outreach.ui import show_fault
+
+    show_fault(words)
+
+
 def wanted_window(words: Sequence[str]) -> str | None:
-    """The database whose window is asked for and nothing else: then the library of commands need not be loaded."""
+    """The database whose window is asked for and nothing else: then the library of commands need not be loaded.
+
+    A file alone is what the desktop hands over when it is opened there.
+    """
     match list(words):
         case []:
             return os.environ.get(DATABASE_VARIABLE) or usual_database()
         case ["--database", location] if location and not location.startswith("-"):
             return location
+        case [file] if file.endswith(FILE_NAMES):
+            return file
     return None
 
 
@@ -75,6 +93,6 @@ def open_window(location: str) -> int:
     if not has_display():
         raise OutreachError(
             "There is no display to open the window on: run it on a PC with a screen, "
-            "or print without one by 'main.py report monthly --month YYYY-MM -o FILE.pdf'."
+            f"or print without one by '{COMMAND} report monthly --month YYYY-MM -o FILE.pdf'."
         )
     return run_window(location)

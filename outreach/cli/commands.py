@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from outreach import __version__
 from outreach.cli import (
     DATABASE_VARIABLE,
+    about,
     keeping,
     kits,
     machine,
@@ -21,11 +23,12 @@ from outreach.cli import (
 )
 from outreach.cli.opening import Place
 from outreach.machine.log import Term
+from outreach.shipped import COMMAND
 
 log = logging.getLogger("outreach.cli")
 
 app = typer.Typer(
-    name="main.py",
+    name=COMMAND,
     help="Community events, attendance, promises and partnership reports for a police precinct.",
     add_completion=False,
     rich_markup_mode=None,
@@ -52,6 +55,7 @@ app.command()(keeping.copy)
 app.command()(watching.status)
 app.command()(machine.settings)
 app.command()(machine.logs)
+app.command()(about.licenses)
 audit.command("verify")(telling.verify_audit)
 audit.command("trust")(telling.trust_signer)
 audit.command("export")(telling.export_audit)
@@ -68,12 +72,16 @@ def window(
             help="A file, or postgresql://user@host/name. Without it, the file in your data folder.",
         ),
     ] = "",
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
     account: Annotated[str, typer.Option(metavar="NAME", help="Your account, where the records have accounts.")] = "",
     passphrase_from: Annotated[
         int | None, typer.Option(metavar="N", help="Read its passphrase from an open file descriptor.")
     ] = None,
 ) -> None:
     """Open the window, or run one of the commands."""
+    if version:
+        typer.echo(f"Outreach {__version__}")
+        raise typer.Exit
     log.info("Command %s", Term(context.invoked_subcommand or "window"))
     context.obj = Place(database or usual_database(), account, passphrase_from)
     if context.invoked_subcommand is None:

@@ -81,6 +81,24 @@ class Status:
     newest_entry: str
 
 
+@dataclass(frozen=True, slots=True)
+class DatabaseSystem:
+    """What keeps the open database, with its version, and the newest migration of its tables."""
+
+    name: str
+    schema: str
+
+
+def database_system() -> DatabaseSystem:
+    """What keeps the open database; for a file also its cipher."""
+    schema = max(migration_runner(database.obj).applied(), default="")
+    if isinstance(database.obj, PostgresqlDatabase):
+        return DatabaseSystem(_server_version(), schema)
+    (version,) = _rows("SELECT sqlite_version()")[0]
+    cipher = _rows("PRAGMA cipher_version")
+    return DatabaseSystem(f"SQLite {version}" + (f" with SQLCipher {cipher[0][0]}" if cipher else ""), schema)
+
+
 def status() -> Status:
     """How the open database stands; a fixed number of statements, none of which reads the records themselves."""
     applied = migration_runner(database.obj).applied()
@@ -91,15 +109,13 @@ def status() -> Status:
 
 
 def _of_server(told: dict[str, Any]) -> Status:
-    info = database.connection().info
-    version = info.server_version
     (size,) = _rows("SELECT pg_database_size(current_database())")[0]
     measures = bool(_rows("SELECT 1 FROM pg_extension WHERE extname = 'pg_stat_statements'"))
     slow = _rows(_MEASURED if measures else _RUNNING)
     own = {table._meta.table_name for table in TABLES}
     sizes = [TableSize(name, int(rows), int(held)) for name, rows, held in _rows(_SIZES) if name in own]
     return Status(
-        system=f"PostgreSQL {version // 10_000}.{version % 10_000}",
+        system=_server_version(),
         bytes=int(size),
         tables=_by_size(sizes),
         clients=tuple(Client(*(str(part or "") for part in row)) for row in _rows(_CLIENTS)),
@@ -107,6 +123,11 @@ def _of_server(told: dict[str, Any]) -> Status:
         measures_statements=measures,
         **told,
     )
+
+
+def _server_version() -> str:
+    version = database.connection().info.server_version
+    return f"PostgreSQL {version // 10_000}.{version % 10_000}"
 
 
 def _of_file(told: dict[str, Any]) -> Status:

@@ -11,6 +11,15 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
+def show_fault(words: str) -> None:
+    """Tell what kept the window from opening to whoever has no terminal to read it on."""
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    QMessageBox.critical(None, "Outreach", words)
+    del application
+
+
 def run_window(database: str) -> int:
     """Open the window on a database (a file or a URL) and return the exit status when it is closed."""
     from outreach.ui.application import run

@@ -52,6 +52,7 @@ PLACES = (
     Place("importing", "Import", "importing", "ImportingPage", below=True),
     Place("settings", "Settings", "settings", "SettingsPage", below=True),
     Place("help", "Help", "help", "HelpPage", below=True),
+    Place("about", "", "about", "AboutPage", under="help"),
 )
 
 

@@ -1,15 +1,17 @@
 """Help: one page for every screen, opened by F1 on it, and a sheet of keys."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCursor, QTextFrameFormat, QTextTable
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout
 
+from outreach.shipped import RESOURCES
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
-from outreach.ui.theme import RESOURCES, current_palette, font
+from outreach.ui.theme import current_palette, font
 from outreach.ui.widgets.basics import Card, button
 
 FOLDER = RESOURCES / "help"
@@ -47,7 +49,7 @@ TOPICS = (
     Topic("import", ("importing",)),
     Topic("settings", ("settings",)),
     Topic("figures"),
-    Topic("shortcuts", ("help", "shortcuts")),
+    Topic("shortcuts", ("help", "shortcuts", "about")),
 )
 
 
@@ -63,6 +65,8 @@ class HelpPage(Page):
         super().__init__(desk, "Help")
         self.subtitle.setText("F1 opens the page for the screen you are on; ? shows the keys.")
         self.tools.addWidget(button("Send logs …", self._open_logs, tip="For whoever looks after Outreach"))
+        self.about = button("About Outreach", partial(desk.go, "about"))
+        self.tools.addWidget(self.about)
         self.contents = QListWidget()
         self.contents.setAccessibleName("Contents")
         self.contents.setFixedWidth(CONTENTS_PX)
