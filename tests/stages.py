@@ -64,7 +64,7 @@ def more_stages(window: Window) -> Iterator[Stage]:
     yield "about", partial(window.open_page, "about")
     for kind in REPORTS:
         yield f"report-{kind}", partial(_report, window, kind)
-    for at in range(16):
+    for at in range(17):
         yield f"settings-{at}", partial(_settings, window, at)
     for at in range(4):
         yield f"first-run-{at}", partial(window.open_page, "first_run", at)

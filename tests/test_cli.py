@@ -112,6 +112,7 @@ def test_the_window_without_a_display_is_one_sentence(run: Run) -> None:
         "check",
         "migrate",
         "copy",
+        "doctor",
         "settings",
         "logs",
         "kit",
@@ -649,3 +650,17 @@ def test_logs_are_shown_and_then_written(run: Run, tmp_path: Path) -> None:
     assert "Version: Outreach" in said.out
     with zipfile.ZipFile(tmp_path / "logs.zip") as opened:
         assert "about.txt" in opened.namelist()
+
+
+def test_doctor_tells_each_thing_and_is_status_1_when_one_is_wrong(run: Run, west: str, tmp_path: Path) -> None:
+    assert run("--database", west, "backup", str(tmp_path / "copies")).status == 0
+    said = run("doctor", west, "--backups", str(tmp_path / "copies"), "--json")
+    assert (said.status, said.err) == (0, "")
+    told = {one["name"]: one for one in json.loads(said.out)}
+    assert told["database"]["state"] == "ok"
+    assert told["window"]["words"].startswith("There is no display here")
+    assert told["log"]["remedy"] == "" or told["log"]["state"] == "look"
+    said = run("doctor", str(tmp_path / "none.outreach"))
+    assert said.status == 1
+    assert "wrong  database: There is no database at" in said.out
+    assert is_one_sentence(said.err)

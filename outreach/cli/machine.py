@@ -1,8 +1,11 @@
-"""Commands about this PC: what is set and by whom, and its logs."""
+"""Commands about this PC: whether it has what is needed, what is set and by whom, and its logs."""
 
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +38,42 @@ def settings(
         typer.echo(fault, err=True)
     if here.faults:
         raise OutreachError("Put right what is told above; until then Outreach leaves it out.")
+
+
+def doctor(
+    context: typer.Context,
+    database: Annotated[str, typer.Argument(metavar="[DATABASE]", help="Another than is opened without a name.")] = "",
+    backup_folder: Annotated[Path | None, typer.Option("--backups", metavar="DIR", help="Where backups lie.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Look whether this PC has what Outreach needs: fonts, printer, database, disk, clock, backups, folders."""
+    from outreach.exchange.doctor import Asked, State, examine
+    from outreach.records.database import is_locked, is_server
+    from outreach.ui import own
+    from outreach.ui.this_pc import display_findings, printer_findings
+
+    place: Place = context.obj
+    context.obj = place = replace(place, location=database or place.location)
+    chosen = own.settled_backup_folder(own.stored_settings(), place.location).value
+    folder = backup_folder or (Path(str(chosen)) if chosen else None)
+    asked = Asked(place.location, None, folder, datetime.now().astimezone())
+    of_the_window = (display_findings, printer_findings)
+    with ExitStack() as kept:
+        try:
+            unlocked = kept.enter_context(opened(context))
+            asked = replace(asked, key=unlocked.key)
+        except OutreachError as fault:
+            locked = not place.account and not is_server(place.location) and is_locked(Path(place.location))
+            asked = replace(asked, fault=str(fault), is_locked=locked)
+        found = examine(asked, of_the_window)
+    if as_json:
+        typer.echo(json.dumps([asdict(one) for one in found], indent=1, ensure_ascii=False))
+    else:
+        for one in found:
+            typer.echo(f"{one.state:6} {one.name}: {one.words}{f' {one.remedy}' if one.remedy else ''}")
+    wrong = sum(one.state is State.WRONG for one in found)
+    if wrong:
+        raise OutreachError(f"{wrong:,} thing{'s are' if wrong > 1 else ' is'} wrong; each is told above.")
 
 
 def logs(

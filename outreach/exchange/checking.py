@@ -1,6 +1,6 @@
 """Everything that can be checked about the records, read once, each finding with what to do about it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -38,10 +38,12 @@ def check_records(
     backup_folder: Path | None,
     at: datetime,
     told: Callable[[float, str], None] | None = None,
+    only: Collection[str] = (),
 ) -> tuple[CheckedPart, ...]:
     """Read everything once and say whether it is sound; what cannot be read is a finding like any other.
 
     ``backup_folder`` is where the backups lie, None where nobody says. ``told`` hears how far it is.
+    ``only`` names the parts to be read; without it all are.
     """
     parts: list[tuple[str, Callable[[], tuple[Fault, ...]]]] = [
         ("values", lambda: record_faults(at.date())),
@@ -57,6 +59,7 @@ def check_records(
         if backup_folder is not None:
             folder = backup_folder
             parts.append(("backups", lambda: _backups(Path(location), key, folder, at)))
+    parts = [part for part in parts if not only or part[0] in only]
     checked = []
     for number, (name, faults) in enumerate(parts):
         if told is not None:

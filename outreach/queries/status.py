@@ -1,6 +1,7 @@
 """How the database stands: for whoever runs the server or looks after the file."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,15 @@ def status() -> Status:
     newest = AuditEntry.get_or_none(AuditEntry.id == entries)
     told = {"schema": max(applied, default=""), "entries": entries, "newest_entry": newest.at if newest else ""}
     return _of_server(told) if isinstance(database.obj, PostgresqlDatabase) else _of_file(told)
+
+
+def server_clock() -> datetime | None:
+    """The time at the server that keeps the records, UTC; None where they are in a file. One statement."""
+    if not isinstance(database.obj, PostgresqlDatabase):
+        return None
+    (now,) = _rows("SELECT now()")[0]
+    clock: datetime = now.astimezone(UTC)
+    return clock
 
 
 def _of_server(told: dict[str, Any]) -> Status:

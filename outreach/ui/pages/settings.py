@@ -28,6 +28,7 @@ from outreach.ui.page import Page
 from outreach.ui.pages.settings_accounts import AccountsPart
 from outreach.ui.pages.settings_backups import BackupsPart
 from outreach.ui.pages.settings_check import CheckPart
+from outreach.ui.pages.settings_computer import ComputerPart
 from outreach.ui.pages.settings_kits import KitsPart
 from outreach.ui.pages.settings_logs import LogsPart
 from outreach.ui.pages.settings_machine import MachinePart
@@ -132,6 +133,7 @@ class SettingsPage(Page):
             ("Public records", PublicRecordsPart(desk)),
             ("Several PCs", SharingPart(desk)),
             ("This PC", MachinePart(desk)),
+            ("Check this computer", ComputerPart(desk)),
             ("Logs", LogsPart(desk)),
         )
         for words, part in named:

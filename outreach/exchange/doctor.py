@@ -1,0 +1,285 @@
+"""Whether this PC has what Outreach needs: each thing in order, to be looked at, or wrong, with what to do about it."""
+
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from outreach import __version__
+from outreach.errors import OutreachError
+from outreach.exchange.checking import OLD_BACKUP, TAKE_ONE, CheckedPart, check_records
+from outreach.machine.log import log_folder
+from outreach.machine.settings import machine, usual_place
+from outreach.queries.status import Status, server_clock, status
+from outreach.records.backup import backups
+from outreach.records.database import connection, is_server
+from outreach.records.server import without_password
+from outreach.records.sharing import shared_by
+from outreach.records.signing import data_folder
+from outreach.reports.fonts import can_show
+
+LEAST_FREE, LITTLE_FREE = 200_000_000, 1_000_000_000
+"""Free bytes below which nothing can be counted on, and below which somebody should make room."""
+FILES_AT_ONCE = 3
+"""How often the room of the records must be free: a backup, an update and a restore each write a copy."""
+CLOCK_IS_OFF = timedelta(minutes=5)
+SCRIPTS = (
+    ("Latin", "é"), ("Vietnamese", "ệ"), ("Greek", "λ"), ("Cyrillic", "ж"), ("Arabic", "ع"), ("Hebrew", "ש"),
+    ("Chinese", "中"), ("Japanese", "の"), ("Korean", "한"), ("Thai", "ก"), ("Amharic", "አ"),
+)  # fmt: skip
+OWN_SCRIPTS = 4
+"""The first of them come with the program."""
+
+
+class State(StrEnum):
+    """How a thing stands."""
+
+    OK = "ok"
+    LOOK = "look"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, in one sentence, and what to do where it is not in order."""
+
+    name: str
+    state: State
+    words: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be examined: the database and its key, and ``fault`` where it could not be opened.
+
+    ``is_locked``: it has accounts, and nobody signed in. ``backup_folder`` None: nobody chose one. ``told`` hears how
+    far it is.
+    """
+
+    location: str
+    key: bytes | None
+    backup_folder: Path | None
+    at: datetime
+    fault: str = ""
+    is_locked: bool = False
+    told: Callable[[float, str], None] | None = None
+
+
+def examine(asked: Asked, of_the_window: Iterable[Callable[[], Iterable[Finding]]] = ()) -> tuple[Finding, ...]:
+    """Look at everything once; ``of_the_window`` looks at what the window needs, such as printers.
+
+    The database must be open, unless ``asked.fault`` says why it is not. Nothing is changed.
+    """
+    checks: list[tuple[str, Callable[[], Iterable[Finding]]]] = [
+        ("program", _program),
+        ("settings", _settings),
+        ("fonts", _fonts),
+        *(("window", one) for one in of_the_window),
+        ("database", lambda: _database(asked)),
+        ("disk", lambda: _disk(asked)),
+        ("backups", lambda: _backups(asked)),
+        ("network folder", lambda: _shared(asked)),
+        ("log", _log),
+    ]
+    found: list[Finding] = []
+    for number, (name, check) in enumerate(checks):
+        if asked.told is not None:
+            asked.told(number / len(checks), f"Checking the {name}")
+        try:
+            found.extend(check())
+        except OutreachError as fault:
+            found.append(Finding(name, State.WRONG, str(fault), "Put that right, then check again."))
+    return tuple(found)
+
+
+def _program() -> Iterator[Finding]:
+    words = f"Outreach {__version__} with Python {platform.python_version()} on {platform.platform(terse=True)}."
+    yield Finding("program", State.OK, words)
+
+
+def _settings() -> Iterator[Finding]:
+    here = machine()
+    for fault in here.faults:
+        yield Finding("settings", State.WRONG, fault, "Whoever looks after this PC corrects the file.")
+    if not here.faults:
+        words = f"{here.file} is in order." if here.file else f"Nothing is set for this PC in {usual_place()}."
+        yield Finding("settings", State.OK, words)
+
+
+def _fonts() -> Iterator[Finding]:
+    missing = [name for name, letter in SCRIPTS if not can_show(letter)]
+    if any(name in missing for name, _ in SCRIPTS[:OWN_SCRIPTS]):
+        words = f"The font of the program cannot show {', '.join(missing)}."
+        yield Finding("fonts", State.WRONG, words, "Install Outreach again: its own font is damaged.")
+    elif missing:
+        words = f"Names in {', '.join(missing)} are printed as numbers: no font here shows them."
+        yield Finding(
+            "fonts", State.LOOK, words, "If your residents write so, install a font for it, such as Noto Sans."
+        )
+    else:
+        yield Finding("fonts", State.OK, f"Fonts show {', '.join(name for name, _ in SCRIPTS)}.")
+
+
+def _database(asked: Asked) -> Iterator[Finding]:
+    where = without_password(asked.location)
+    if asked.fault:
+        yield Finding("database", State.LOOK if asked.is_locked else State.WRONG, asked.fault)
+        yield from _clock(asked, None)
+        return
+    with connection():
+        stands, clock = status(), server_clock()
+    size = f"{stands.bytes / 1_000_000:,.1f} MB"
+    yield Finding("database", State.OK, f"{where} opens: {stands.system}, {size}, schema {stands.schema}.")
+    yield from _clock(asked, stands, clock)
+    yield from _records(check_records(asked.location, asked.key, None, asked.at))
+
+
+def _records(parts: tuple[CheckedPart, ...]) -> Iterator[Finding]:
+    wrong = [fault for part in parts for fault in part.faults]
+    if wrong:
+        words = f"{len(wrong):,} of the records cannot be right; the first: {wrong[0].words}."
+        yield Finding("records", State.WRONG, words, "See each by Settings, Check or 'main.py check'.")
+    else:
+        yield Finding("records", State.OK, f"Sound: {', '.join(part.name for part in parts)}.")
+
+
+def _clock(asked: Asked, stands: Status | None, server: datetime | None = None) -> Iterator[Finding]:
+    """The clock beside everything that bears a time: none of it can be later than now."""
+    seen: list[tuple[datetime, str]] = []
+    if stands is not None and stands.newest_entry:
+        seen.append((datetime.fromisoformat(stands.newest_entry), "the newest entry of the audit trail"))
+    path = Path(asked.location)
+    if not is_server(asked.location) and path.exists():
+        seen.append((datetime.fromtimestamp(path.stat().st_mtime, UTC), "the file of the records"))
+    if asked.backup_folder is not None:
+        seen += [(at.astimezone(), "the newest backup") for at, _ in _found(asked, asked.backup_folder)[:1]]
+    remedy = "Set the clock by the network, then look at what was recorded since."
+    late = max((one for one in seen if one[0] - asked.at > CLOCK_IS_OFF), default=None)
+    now = f"{asked.at:%B} {asked.at.day}, {asked.at:%Y, %H:%M}"
+    if late is not None:
+        then = late[0].astimezone(asked.at.tzinfo)
+        words = f"The clock says {now}, but {late[1]} is of {then:%B} {then.day}, {then:%Y, %H:%M}: it was set back."
+        yield Finding("clock", State.WRONG, words, remedy)
+    elif server is not None and abs(server - asked.at) > CLOCK_IS_OFF:
+        minutes = round(abs(server - asked.at) / timedelta(minutes=1))
+        yield Finding("clock", State.WRONG, f"The clock is {minutes:,} minutes away from the server's.", remedy)
+    else:
+        yield Finding("clock", State.OK, f"The clock says {now}; nothing that is kept is later.")
+
+
+def _disk(asked: Asked) -> Iterator[Finding]:
+    """The room on each drive that is written to."""
+    folders, size = [data_folder(), Path(tempfile.gettempdir())], 0
+    if not is_server(asked.location):
+        path = Path(asked.location)
+        folders.insert(0, path.absolute().parent)
+        size = path.stat().st_size if path.exists() else 0
+    if asked.backup_folder is not None:
+        folders.append(asked.backup_folder)
+    drives: dict[int, Path] = {}
+    for folder in folders:
+        if (there := _existing(folder)) is not None:
+            drives.setdefault(there.stat().st_dev, there)
+    for folder in drives.values():
+        free = shutil.disk_usage(folder).free
+        words = f"{free / 1_000_000_000:,.1f} GB are free where {folder} lies."
+        state = State.WRONG if free < max(LEAST_FREE, FILES_AT_ONCE * size) else State.OK
+        state = State.LOOK if state is State.OK and free < LITTLE_FREE else state
+        yield Finding("disk", state, words, "" if state is State.OK else "Make room: empty the trash, move old files.")
+
+
+def _backups(asked: Asked) -> Iterator[Finding]:
+    folder = asked.backup_folder
+    if folder is None and is_server(asked.location):
+        words = "No folder for backups is chosen at this PC; another PC, or whoever runs the server, may take them."
+        yield Finding("backups", State.LOOK, words, "Ask who takes them.")
+        return
+    if folder is None:
+        yield Finding("backups", State.LOOK, "No folder for backups is chosen.", "Choose one in Settings, Backups.")
+        return
+    if not folder.is_dir():
+        words = f"The folder of backups, {folder}, is not there."
+        yield Finding("backups", State.WRONG, words, "Connect its drive, or choose another in Settings, Backups.")
+        return
+    if (refused := _refuses(folder)) is not None:
+        words = f"The folder of backups, {folder}, cannot be written to ({refused})."
+        yield Finding("backups", State.WRONG, words, "Ask for the right to write there, or choose another.")
+        return
+    yield from _newest_backup(asked, folder)
+
+
+def _newest_backup(asked: Asked, folder: Path) -> Iterator[Finding]:
+    found = _found(asked, folder)
+    if not found:
+        yield Finding("backups", State.WRONG, f"There is no backup in {folder}.", TAKE_ONE)
+        return
+    if not asked.fault:
+        parts = check_records(asked.location, asked.key, folder, asked.at, only=("backups",))
+        for fault in (one for part in parts for one in part.faults):
+            yield Finding("backups", State.WRONG, f"{fault.words}.", fault.remedy)
+            return
+    taken = found[0][0]
+    words = f"The newest backup in {folder} is of {taken:%B} {taken.day}, {taken:%Y, %H:%M}"
+    if asked.at.replace(tzinfo=None) - taken > OLD_BACKUP:
+        yield Finding("backups", State.WRONG, f"{words}.", TAKE_ONE)
+    else:
+        yield Finding("backups", State.OK, f"{words}{'' if asked.fault else ', and it is sound'}.")
+
+
+def _found(asked: Asked, folder: Path) -> list[tuple[datetime, Path]]:
+    """The backups of these records in a folder, the newest first."""
+    from outreach.exchange.server_backup import server_backups
+
+    if is_server(asked.location):
+        return server_backups(folder, asked.location)
+    return backups(folder, Path(asked.location).stem)
+
+
+def _shared(asked: Asked) -> Iterator[Finding]:
+    if is_server(asked.location):
+        yield Finding("network folder", State.OK, "The records are on a server, as several PCs need it.")
+        return
+    path = Path(asked.location)
+    shared = shared_by(path)
+    if shared is not None:
+        words = f"The records lie {shared.words}, where several PCs can damage them."
+        yield Finding("network folder", State.LOOK, words, "For several PCs use a server: Settings, Several PCs.")
+    else:
+        yield Finding("network folder", State.OK, "The records lie on a drive of this PC alone.")
+    folder = asked.backup_folder
+    here, there = _existing(path.absolute().parent), _existing(folder) if folder else None
+    if here and there and folder and folder.is_dir() and here.stat().st_dev == there.stat().st_dev:
+        words = "Backups lie on the same drive as the records: when it breaks, both are gone."
+        yield Finding("backups", State.LOOK, words, "Choose a folder on another drive in Settings, Backups.")
+
+
+def _log() -> Iterator[Finding]:
+    folder = log_folder()
+    there = _existing(folder)
+    if there is None or (refused := _refuses(there)) is not None:
+        words = f"No log can be written in {folder}{f' ({refused})' if there else ''}."
+        yield Finding("log", State.LOOK, words, "Ask for the right to write there.")
+    else:
+        yield Finding("log", State.OK, f"The log lies in {folder}.")
+
+
+def _existing(folder: Path | None) -> Path | None:
+    """The folder, or the nearest one above it that there is."""
+    return next((one for one in (folder, *folder.parents) if one.exists()), None) if folder else None
+
+
+def _refuses(folder: Path) -> str | None:
+    """Why a folder cannot be written to; None: it can."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".outreach-", dir=folder)
+    except OSError as fault:
+        return fault.strerror or type(fault).__name__
+    os.close(handle)
+    Path(name).unlink()
+    return None
