@@ -7,7 +7,7 @@ import sys
 import zipfile
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -361,6 +361,15 @@ def test_a_report_is_issued_and_the_next_version_says_what_it_replaces(run: Run,
     said = run("--database", west, "report", "worklist", "--issue", "Capt. E. Sample", "-o", "list.pdf")
     assert (said.status, "not one to sign" in said.err) == (1, True)
     assert not (tmp_path / "list.pdf").exists()
+
+
+def test_a_report_tells_of_letters_that_no_font_has(run: Run, west: str, tmp_path: Path) -> None:
+    open_database(west)
+    with connection():
+        given.an_event(Precinct.get(), date(2019, 1, 11), "Tea with \u0939\u093f")
+    close_database()
+    said = run("--database", west, "report", "monthly", "--month", "2019-01", "-o", str(tmp_path / "m.pdf"))
+    assert "is printed with their Unicode numbers: \u0939\u093f (U+0939 U+093F)." in said.out
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ def report(
     from outreach.queries.by_name import event_of_uid, neighborhood_named, officer_of_badge
     from outreach.reports.catalogue import Choice, Copy, report_of
     from outreach.reports.issuing import drafted
+    from outreach.reports.unshown import noting, told
 
     if month and first:
         raise typer.BadParameter("give --month or --from, not both")
@@ -95,10 +96,9 @@ def report(
             confidential=may_read_confidential(unlocked.actor.role),
         )
         draft = drafted(kind, own, choice, public=public, today=today)
-        if approved_by:
-            content = _issued(unlocked.actor, own, draft, approved_by, prepared_by)
-        else:
-            content = draft.printed()
+        with noting() as unshown:
+            content = _issued(unlocked.actor, own, draft, approved_by, prepared_by) if approved_by else draft.printed()
+        if not approved_by:
             about = [("event", choice.event)] if choice.event is not None else []
             tell(unlocked.actor, f"printed the report {kind}, {'public' if public else 'internal'} copy", about)
     with replacing(output) as partial:
@@ -106,6 +106,8 @@ def report(
     issued = ", issued" if approved_by else ""
     typer.echo(f"{output}: {asked.title}, {'public' if public else 'internal'} copy{issued}.")
     _tell_replaced(draft)
+    if unshown:
+        typer.echo(told(unshown))
 
 
 def _issued(by: "Actor", precinct: int, draft: "Draft", approved_by: str, badge: str) -> bytes:

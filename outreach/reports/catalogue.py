@@ -30,6 +30,7 @@ from outreach.reports.recap import print_recap
 from outreach.reports.reissue import DRAFT, Issue
 from outreach.reports.signin_sheet import Layout, Tongue, gather_sheet, print_sheet
 from outreach.reports.spanish import SPANISH
+from outreach.reports.unshown import noting
 from outreach.reports.wording import ENGLISH, Wording
 from outreach.reports.worklist import print_worklist
 from outreach.reports.year import print_year
@@ -138,7 +139,8 @@ class Report:
             raise OutreachError(f"There is no language '{how.choice.language}': choose one of {', '.join(_TONGUES)}.")
         if how.choice.language == Tongue.BOTH and self.kind != "sign-in":
             raise OutreachError(f"The report '{self.kind}' is written in one language at a time: choose en or es.")
-        return self._make(data, how)
+        with noting():
+            return self._make(data, how)
 
 
 def render(kind: str, data: Any, public: bool, printed_on: date, choice: Choice | None = None) -> bytes:

@@ -3,8 +3,8 @@
 Source Sans ships with the program and shows Latin, Greek, Cyrillic and Vietnamese. A name in another script is set in
 a font of the operating system that has it: :class:`BorrowingFont` lends the characters where they are drawn and
 measured, so that no report has to think of it. Hebrew and Arabic are joined and put into reading order there too.
-Scripts that come out wrong without a shaping engine (Devanagari, Khmer …) are not borrowed: a wrong name is worse than
-one spelled in Unicode numbers.
+Scripts that come out wrong without a shaping engine (Devanagari, Thai, Khmer …) are not borrowed: a wrong name is worse
+than one spelled in Unicode numbers.
 """
 
 import os
@@ -46,7 +46,6 @@ _SCRIPTS = (
     _Script(((0x0590, 0x05FF), (0xFB1D, 0xFB4F)), (*_GENERAL, "notosanshebrew-regular.ttf")),
     _Script(((0x0600, 0x077F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFE)), (*_GENERAL, "notosansarabic-regular.ttf")),
     _Script(((0x0530, 0x058F), (0x10A0, 0x10FF), (0x1C90, 0x1CBF)), ("sylfaen.ttf", *_GENERAL)),
-    _Script(((0x0E00, 0x0EFF),), ("leelawui.ttf", "tahoma.ttf", *_GENERAL)),
     _Script(((0x1200, 0x139F), (0x2D80, 0x2DDF)), ("ebrima.ttf", "kefa.ttc", "notosansethiopic-regular.ttf")),
     _Script(((0x13A0, 0x13FF),), ("gadugi.ttf", "plantagenet cherokee.ttf", "notosanscherokee-regular.ttf")),
     _Script(((0x1100, 0x11FF), (0x3130, 0x318F), (0xAC00, 0xD7FF)), ("malgun.ttf", "applegothic.ttf", *_HAN_ELSEWHERE)),

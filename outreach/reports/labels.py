@@ -6,20 +6,23 @@ inch from the top. Printers pull paper a little askew: :class:`Alignment` moves 
 
 import functools
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.units import inch
 
-from outreach.queries.labels import Label, MailingLabels
+from outreach.queries.labels import MailingLabels
 from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.tagged import Element, TaggedCanvas
 from outreach.reports.text import BODY, one_line, shortened, width
+from outreach.reports.unshown import hinted
 from outreach.reports.wording import ENGLISH, Wording
 
 ACROSS, DOWN = 3, 10
 _WIDE, _HIGH, _BETWEEN = 2.625 * inch, 1.0 * inch, 0.125 * inch
 _LEFT, _TOP, _INSIDE = 0.1875 * inch, 0.5 * inch, 10.0
+_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,11 @@ def print_labels(mailing: MailingLabels, alignment: Alignment, say: Wording = EN
     root = Element("Document")
     make = functools.partial(TaggedCanvas, root=root, title=say("Mailing labels"), language=say.language)
     canvas = make(file, pagesize=LETTER, initialFontName=REGULAR)
+    # All are cleaned before the head is drawn, which says what could not be.
+    labels = [[one_line(line) for line in (label.name, *label.lines)][:_LINES] for label in mailing.labels]
     _head(canvas, root, mailing, say)
     entries = Element("L", root)
-    for place, label in enumerate(mailing.labels):
+    for place, lines in enumerate(labels):
         if place % (ACROSS * DOWN) == 0:
             if place:
                 canvas.showPage()
@@ -47,16 +52,15 @@ def print_labels(mailing: MailingLabels, alignment: Alignment, say: Wording = EN
         row, column = divmod(place % (ACROSS * DOWN), ACROSS)
         left = _LEFT + column * (_WIDE + _BETWEEN) + _INSIDE + alignment.right
         top = LETTER[1] - _TOP - row * _HIGH - alignment.down
-        _draw(canvas, label, left, top, Element("LBody", Element("LI", entries)))
+        _draw(canvas, lines, left, top, Element("LBody", Element("LI", entries)))
     canvas.save()
     return file.getvalue()
 
 
-def _draw(canvas: TaggedCanvas, label: Label, left: float, top: float, element: Element) -> None:
+def _draw(canvas: TaggedCanvas, lines: Sequence[str], left: float, top: float, element: Element) -> None:
     room = _WIDE - 2 * _INSIDE
-    lines = [label.name, *label.lines][:5]
     size = min(11.0, (_HIGH - 14) / len(lines) / 1.18)
-    longest = max(width(one_line(line), BODY) for line in lines) / BODY.fontSize
+    longest = max(width(line, BODY) for line in lines) / BODY.fontSize
     # Long lines are set smaller before they are cut.
     size = max(min(size, room / max(longest, 1)), 7.5)
     style = BODY.clone("label", fontSize=size)
@@ -76,6 +80,7 @@ def _head(canvas: TaggedCanvas, root: Element, mailing: MailingLabels, say: Word
     if mailing.without_address:
         missing = say.count(mailing.without_address, "person has", "people have")
         words = f"{words}; {say('{missing} no address', missing=missing)}"
+    words = "; ".join(part for part in (words, hinted(say)) if part)
     with canvas.content(Element("H1", root)):
         canvas.setFont(REGULAR, 8)
         canvas.drawString(_LEFT + _INSIDE, LETTER[1] - 24, words)

@@ -33,7 +33,9 @@ from outreach.reports.text import (
     one_line,
     paragraph,
     shortened,
+    width,
 )
+from outreach.reports.unshown import explained, hinted
 from outreach.reports.wording import Wording
 
 SIDE = 50.0
@@ -122,6 +124,7 @@ class Paper:
         self._story: list[Any] = []
         self._headings: list[Any] = []
         self._in_column = False
+        self._explanation: Element | None = None
         self.pages = 0
 
     # ---- parts of a report
@@ -269,8 +272,15 @@ class Paper:
         return total - space
 
     def _pieces(self, *, is_one_page: bool) -> list[Any]:
-        """All that was written; on a single page nothing has to be kept together."""
+        """All that was written, and what characters in it mean that no font shows.
+
+        On a single page nothing has to be kept together.
+        """
         pieces = [*self._story, *self._headings]
+        # A form fills its page: there the foot says it.
+        if self._marks is None and (words := explained(self.say)):
+            self._explanation = self._explanation or Element("P", self.root)
+            pieces.append(paragraph(words, SMALL, self._explanation))
         return [one for one in pieces if not isinstance(one, CondPageBreak)] if is_one_page else pieces
 
     def finish(self, *, is_one_page: bool = False) -> bytes:
@@ -306,7 +316,8 @@ class Paper:
 
     @property
     def _foot_line(self) -> str:
-        return shortened(self.running.foot, FURNITURE, self.width * 0.8)
+        hint = f" · {hinted(self.say)}" if self._marks is not None and hinted(self.say) else ""
+        return shortened(self.running.foot, FURNITURE, self.width * 0.8 - width(hint, FURNITURE)) + hint
 
     def _foot(self, canvas: TaggedCanvas, element: Element) -> None:
         """The line at the foot of the first page, which a reader hears; that of the others is the same again."""

@@ -82,6 +82,11 @@ SPANISH = Wording(
         "Nothing you told us is open.": "No hay nada pendiente de lo que nos dijeron.",
         "No event was held here.": "No hubo eventos aquí.",
         "{number} more.": "{number} más.",
+        # letters that no font shows
+        "[U+…] stands for a letter no font here has": "[U+…] es una letra que ninguna fuente tiene",
+        "Numbers in brackets stand for letters that no font here shows: {letters}.": (
+            "Los números entre corchetes representan letras que ninguna fuente disponible muestra: {letters}."
+        ),
         "We usually meet on the {rule}, at {place}.": "Nos reunimos el {rule}, en {place}.",
         "We usually meet on the {rule}.": "Nos reunimos el {rule}.",
         "The next meeting has no date yet.": "La próxima reunión aún no tiene fecha.",

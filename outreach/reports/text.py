@@ -3,7 +3,7 @@
 Everything a person typed passes through :func:`plain` (or a helper that calls it), which escapes it for reportlab's
 markup, composes its accents (NFC), turns web and e-mail addresses into links, and looks every character up in the
 fonts there are. A character that none of them can show is printed as its Unicode number, "[U+0939]", never as a
-blank box.
+blank box, and noted (see ``unshown``).
 """
 
 import html
@@ -19,6 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from outreach.reports.fonts import BOLD, REGULAR, SEMIBOLD, can_show, load_fonts
 from outreach.reports.tagged import Element
 from outreach.reports.tagged_flowables import TaggedParagraph, tagged
+from outreach.reports.unshown import note, number
 
 INK: Color = HexColor("#1B2430")
 MUTED: Color = HexColor("#566273")
@@ -84,10 +85,12 @@ def clean(text: str) -> str:
         return text
     pieces: list[str] = []
     missing: list[str] = []
+    lacking: set[str] = set()
     for character in text:
         shown = _shown(character, known)
         if shown is None:
-            missing.append(f"U+{ord(character):04X}")
+            missing.append(number(character))
+            lacking.add(character)
             continue
         if missing:
             pieces.append(f"[{' '.join(missing)}]")
@@ -95,6 +98,8 @@ def clean(text: str) -> str:
         pieces.append(shown)
     if missing:
         pieces.append(f"[{' '.join(missing)}]")
+    if lacking:
+        note(text, lacking)
     return "".join(pieces)
 
 

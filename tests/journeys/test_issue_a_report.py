@@ -138,6 +138,19 @@ def test_each_report_opens_on_the_months_it_is_mostly_wanted_of(page: ReportsPag
     free(page)
 
 
+def test_letters_that_no_font_has_are_told_above_the_pages(page: ReportsPage, desk: Desk, settled: Settled) -> None:
+    assert page.unshown.isHidden()
+    an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 11), "Tea with \u0939\u093f")
+    page.read()
+    settled(desk)
+    assert page.unshown.text() == (
+        "1 name or word holds letters that no font on this PC shows, and is printed with their Unicode numbers:"
+        " \u0939\u093f (U+0939 U+093F)."
+    )
+    assert not page.unshown.isHidden()
+    free(page)
+
+
 def flat(page: ReportsPage, folder: Path) -> str:
     return " ".join(words_of(page.pdf, folder).split())
 

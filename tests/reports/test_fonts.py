@@ -1,6 +1,7 @@
 """Names in scripts that the program's own font lacks: set in an installed font, or spelled in numbers."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +10,18 @@ import pytest
 
 from outreach.queries.labels import Label, MailingLabels
 from outreach.reports import fonts
+from outreach.reports.catalogue import REPORTS, Print
 from outreach.reports.charts import Bar, paired_bars
 from outreach.reports.fonts import load_fonts
 from outreach.reports.labels import Alignment, print_labels
 from outreach.reports.page import Paper, Running
 from outreach.reports.tables import Column, table
 from outreach.reports.text import BODY, clean, shortened, width
+from outreach.reports.unshown import noting, told
 from outreach.reports.wording import ENGLISH
+from tests.reports import more_samples as more
 from tests.reports import samples
-from tests.reports.reading import assert_accessible, text_of
+from tests.reports.reading import assert_accessible, pages_of, text_of
 
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 HEBREW, ARABIC, ARMENIAN = "\u05e8\u05d5\u05ea", "\u0645\u062d\u0645\u062f", "\u0531\u0576\u056b"
@@ -88,9 +92,42 @@ def test_without_such_a_font_the_characters_are_named() -> None:
     assert "[U+05E8 U+05D5 U+05EA]" in text_of(printed(HEBREW))
 
 
+THAI, HINDI = "\u0e2a\u0e21\u0e0a\u0e32\u0e22", "\u0939\u093f"
+
+
+def test_reader_and_officer_learn_which_letters_of_which_names_are_missing() -> None:
+    record = replace(more.a_recap(), name=f"Ensley {HINDI}")
+    with noting() as found:
+        pdf = REPORTS["recap"].make(record, Print(False, samples.PRINTED_ON))
+    assert found == {HINDI: HINDI}
+    assert told(found).endswith(f"with their Unicode numbers: {HINDI} (U+0939 U+093F).")
+    words = text_of(pdf)
+    assert "Ensley [U+0939 U+093F]" in words
+    assert "shows: [U+0939] DEVANAGARI LETTER HA; [U+093F] DEVANAGARI VOWEL SIGN I." in words
+    assert len(pages_of(pdf)) == 1
+
+
+def test_forms_and_labels_say_it_where_there_is_room() -> None:
+    sheet = replace(more.a_sheet(), people=((f"Zeb {THAI} {HINDI}", "Ensley"),))
+    mailing = MailingLabels(samples.PRECINCT, (Label(THAI, ("1 Way",)),), 0)
+    for kind, data in (("sign-in", sheet), ("labels", mailing)):
+        with noting() as found:
+            words = text_of(REPORTS[kind].make(data, Print(False, samples.PRINTED_ON)))
+        assert "[U+…] stands for a letter no font here has" in words
+        assert list(found) == [f"{THAI} {HINDI}" if kind == "sign-in" else THAI]
+
+
+def test_where_every_letter_is_shown_nothing_is_said() -> None:
+    with noting() as found:
+        words = text_of(REPORTS["recap"].make(more.a_recap(), Print(False, samples.PRINTED_ON)))
+    assert (found, told(found)) == ({}, "")
+    assert "Numbers in brackets" not in words
+
+
 @pytest.mark.usefixtures("borrowing")
 def test_a_script_that_needs_a_shaping_engine_is_never_borrowed() -> None:
-    assert clean("\u0939\u093f") == "[U+0939 U+093F]"
+    assert clean(HINDI) == "[U+0939 U+093F]"
+    assert clean(THAI).startswith("[U+0E2A")
 
 
 def test_a_font_that_cannot_be_embedded_is_passed_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from outreach.queries.monthly import Signatures
 from outreach.reports.catalogue import REPORTS
 from outreach.reports.issuing import Draft, drafted
 from outreach.reports.reissue import replaced_words
+from outreach.reports.unshown import noting, told
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
 from outreach.ui.pages.report_form import Order
@@ -31,11 +32,12 @@ _PRESS = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The pages of an order, and what they were made from."""
+    """The pages of an order, what they were made from, and in words which letters of which names no font here shows."""
 
     order: Order
     draft: Draft
     pdf: bytes
+    unshown: str = ""
 
 
 def made(
@@ -51,7 +53,9 @@ def made(
     step(0.5, "Setting the pages")
     with _PRESS:
         step(0.5, "Setting the pages")
-        return Rendered(order, draft, draft.printed())
+        with noting() as found:
+            pdf = draft.printed()
+        return Rendered(order, draft, pdf, told(found))
 
 
 class IssueCard(Card):

@@ -111,12 +111,15 @@ class ReportsPage(Page):
         self.views.addWidget(self.nothing)
         self.banner = label("", "strong", wrap=True)
         self.back_to_now = button("Back to the report of today", self._show_now, name="Back from the issued report")
+        self.unshown = label("", "small", wrap=True)
+        self.unshown.hide()
         top = QHBoxLayout()
         for widget in (self.banner, self.back_to_now):
             top.addWidget(widget, 1 if widget is self.banner else 0)
             widget.hide()
         right = QVBoxLayout()
         right.addLayout(top)
+        right.addWidget(self.unshown)
         right.addWidget(self.views, 1)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -226,6 +229,8 @@ class ReportsPage(Page):
         self.issue.tell(rendered.draft)
         self.paper.show_pdf(rendered.pdf)
         self._show_view(self.paper)
+        self.unshown.setText(rendered.unshown)
+        self.unshown.setVisible(bool(rendered.unshown))
         self.banner.hide()
         self.back_to_now.hide()
         if self._issue_waits:
@@ -261,6 +266,7 @@ class ReportsPage(Page):
         self._past = past
         self.desk.tasks.drop("report")
         self.paper.show_pdf(past.pdf)
+        self.unshown.hide()
         self._show_view(self.paper)
         by = f", approved by {past.approved_by}" if past.approved_by else ""
         later = " A later issue replaces it." if past.replaced_by else ""

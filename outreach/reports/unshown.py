@@ -1,0 +1,93 @@
+"""What no font here shows: noted while a report is written, explained at its end, and told to whoever prints it.
+
+with noting() as found:
+    pdf = draft.printed()
+told(found)    # "1 name or word holds letters that no font on this PC shows …", or nothing
+"""
+
+import unicodedata
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import groupby
+
+from outreach.reports.wording import ENGLISH, Wording
+
+type Unshown = dict[str, str]
+"""Names or words, and the characters in each that no font shows."""
+
+_noting: ContextVar[Unshown | None] = ContextVar("noting", default=None)
+_TOLD_AT_MOST, _EXPLAINED_AT_MOST = 6, 16
+_LONGEST = 40
+
+
+@contextmanager
+def noting() -> Iterator[Unshown]:
+    """Collect what is cleaned inside and cannot be shown; whoever collects around it is told too."""
+    found: Unshown = {}
+    around = _noting.get()
+    token = _noting.set(found)
+    try:
+        yield found
+    finally:
+        _noting.reset(token)
+        if around is not None:
+            around.update(found)
+
+
+def note(text: str, missing: Collection[str]) -> None:
+    """Remember which words of a text hold characters that no font shows; words side by side are one name."""
+    found = _noting.get()
+    if found is None:
+        return
+    for lacks, words in groupby(text.split(), lambda word: any(character in missing for character in word)):
+        if lacks:
+            name = " ".join(words).strip(",.;:·()")
+            found[name] = "".join(dict.fromkeys(character for character in name if character in missing))
+
+
+def number(character: str) -> str:
+    """A character as it is spelled: "U+0939"."""
+    return f"U+{ord(character):04X}"
+
+
+def told(found: Unshown) -> str:
+    """Which characters of which names are spelled in numbers, for who prints; "" where there are none.
+
+    >>> told({"\\u0939\\u093f": "\\u0939\\u093f"})
+    '1 name or word holds letters that no font on this PC shows, and is printed with their Unicode numbers: \
+\\u0939\\u093f (U+0939 U+093F).'
+    """
+    if not found:
+        return ""
+    one = len(found) == 1
+    words = "1 name or word holds" if one else f"{ENGLISH.number(len(found))} names or words hold"
+    names = [
+        f"{name if len(name) <= _LONGEST else name[:_LONGEST] + '…'} ({' '.join(map(number, lacking[:_LONGEST]))})"
+        for name, lacking in list(found.items())[:_TOLD_AT_MOST]
+    ]
+    more = len(found) - len(names)
+    names += [f"and {more} more"] if more else []
+    return (
+        f"{words} letters that no font on this PC shows, and {'is' if one else 'are'} printed with their Unicode"
+        f" numbers: {', '.join(names)}."
+    )
+
+
+def explained(say: Wording) -> str:
+    """What the numbers stand for, for who reads the paper; "" where everything written so far can be shown.
+
+    The names of the characters are Unicode's and the same in every language.
+    """
+    letters = list(dict.fromkeys("".join((_noting.get() or {}).values())))
+    if not letters:
+        return ""
+    known = [f"[{number(one)}] {unicodedata.name(one, '?')}" for one in letters[:_EXPLAINED_AT_MOST]]
+    words = say("Numbers in brackets stand for letters that no font here shows: {letters}.", letters="; ".join(known))
+    more = len(letters) - len(known)
+    return f"{words} {say('{number} more.', number=say.number(more))}" if more else words
+
+
+def hinted(say: Wording) -> str:
+    """The same in a few words, where there is no room for more."""
+    return say("[U+…] stands for a letter no font here has") if _noting.get() else ""
