@@ -44,6 +44,8 @@ def _frames(trace: TracebackType | None) -> Iterator[str]:
 def _place(file: str) -> str:
     """A file of the program or of a library, without the folders of the person whose PC it is."""
     path = Path(file)
+    if not path.is_absolute():  # as in an installed program
+        return path.as_posix()
     if path.is_relative_to(_ROOT):
         return path.relative_to(_ROOT).as_posix()
     parts = path.parts

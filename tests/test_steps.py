@@ -1,0 +1,72 @@
+"""What CI runs comes from one list, in order, and nothing that fails is passed over."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.__main__ import ROOMS, STEPS, Step, hole_lines, main, room_lines, rooms_of
+
+ROOT = Path(__file__).parents[1]
+TOLD = {
+    "files": {
+        "outreach/actions/undo.py": {
+            "summary": {"num_statements": 10, "missing_lines": 1, "num_branches": 10, "missing_branches": 3},
+            "missing_lines": [7],
+            "missing_branches": [[7, 9]],
+        },
+        "outreach/ui/pages/home.py": {
+            "summary": {"num_statements": 4, "missing_lines": 4, "num_branches": 0, "missing_branches": 0},
+            "missing_lines": [1],
+            "missing_branches": [],
+        },
+        "outreach/queries/rows.py": {
+            "summary": {"num_statements": 1, "missing_lines": 1, "num_branches": 0, "missing_branches": 0},
+            "missing_lines": [1],
+            "missing_branches": [],
+        },
+        "outreach/errors.py": {
+            "summary": {"num_statements": 2, "missing_lines": 0, "num_branches": 0, "missing_branches": 0},
+            "missing_lines": [],
+            "missing_branches": [],
+        },
+    }
+}
+
+
+def test_ci_begins_with_the_readme_s_command_and_takes_the_rest_from_the_list() -> None:
+    lines = [
+        line.partition("  #")[0]
+        for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith(("#", "set ", "cd ", "export "))
+    ]
+    assert lines == ["python3 -m pip install --quiet uv && uv run pytest", "uv run python -m tests --after-tests"]
+    assert [step.name for step in STEPS] == ["tests", "ruff", "layout", "types", "imports", "real input"]
+
+
+@pytest.mark.parametrize(("words", "first"), [((), "tests"), (("--after-tests",), "ruff")])
+def test_every_step_runs_whatever_became_of_those_before(
+    words: tuple[str, ...], first: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran: list[str] = []
+
+    def start(step: Step) -> int:
+        ran.append(step.name)
+        return 1 if step.name == "types" else 0
+
+    assert main(words, start) == 1
+    assert ran == [step.name for step in STEPS][ran[0] != "tests" :]
+    assert ran[0] == first
+    told = capsys.readouterr().out
+    assert "types       FAILED      0:00" in told
+    assert "imports     good        0:00" in told
+    assert main(words, lambda _step: 0) == 0
+
+
+def test_coverage_is_summed_by_room() -> None:
+    rooms = {room.name: room for room in rooms_of(TOLD)}
+    assert rooms["actions"].share == pytest.approx(0.8)
+    assert (rooms["ui"].share, rooms["the rest"].share) == (0.0, 1.0)
+    assert set(rooms) == {*ROOMS, "the rest"}
+    assert {path.name for path in (ROOT / "outreach").iterdir() if (path / "__init__.py").exists()} == set(ROOMS)
+    assert room_lines(list(rooms.values()))[-1].split() == ["together", "17", "6", "10", "3", "66.7%"]
+    assert hole_lines(TOLD) == ["  outreach/actions/undo.py: 7, 7→9", "  outreach/queries/rows.py: nothing of it"]
