@@ -32,4 +32,8 @@ class ServerLostError(OutreachError):
 
 
 class DamagedError(OutreachError):
-    """The database file is damaged. What can be read of it may be read; nothing is written any more."""
+    """The database file, or the key file beside it, is damaged. What can be read may be read; nothing is written."""
+
+
+class StrangeFileError(OutreachError):
+    """A file does not begin as a database does: it is of another kind, or its beginning is lost."""

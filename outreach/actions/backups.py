@@ -1,16 +1,55 @@
 """Putting a backup in the place of the records, told in the trail of what was put back."""
 
+import getpass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from peewee import SqliteDatabase
 
 from outreach.actions.change import Actor, tell
 from outreach.actions.rights import may, not_allowed
+from outreach.errors import OutreachError
+from outreach.records import keys
 from outreach.records.accounts import Role
-from outreach.records.backup import Holdings, restore, role_in
-from outreach.records.database import close_database, connection, open_database
+from outreach.records.backup import Holdings, restore, role_in, try_restoring
+from outreach.records.database import close_database, connection, is_locked, is_saved, open_database
 from outreach.records.encryption import Told, not_told
+from outreach.records.keys import WrongPassphraseError
 from outreach.records.signing import forget_head
+
+
+@dataclass(frozen=True, slots=True)
+class GoodBackup:
+    """A backup that was put back beside the records without a fault: its key, what it holds, who would put it back."""
+
+    path: Path
+    key: bytes | None
+    holdings: Holdings
+    actor: Actor
+
+
+def last_good_backup(
+    backups: Iterable[Path], location: Path, login: str, passphrase: str, told: Told = not_told
+) -> GoodBackup:
+    """The first of some backups (newest first) that is sound, for records that do not open any more.
+
+    Encrypted ones are opened by an account and passphrase that the backup knows.
+    Raises :class:`WrongPassphraseError`, and :class:`OutreachError` when none is sound.
+    """
+    faults: list[str] = []
+    for path in backups:
+        try:
+            key = keys.unwrap(keys.read_key_file(path), login, passphrase) if is_locked(path) else None
+            holdings = try_restoring(path, location, key, told)
+        except WrongPassphraseError:
+            raise
+        except OutreachError as fault:
+            faults.append(str(fault))
+            continue
+        actor = actor_of_backup(path, key, login) if key is not None else Actor(getpass.getuser())
+        return GoodBackup(path, key, holdings, actor)
+    raise OutreachError(faults[0] if faults else "No backup is known on this PC: choose one where it lies.")
 
 
 def restore_backup(
@@ -23,6 +62,10 @@ def restore_backup(
     :func:`outreach.records.backup.restore` does.
     """
     refuse_restoring(by)
+    if is_saved(location):
+        raise OutreachError(
+            "This is what could be saved of a damaged file: open that one again, and put the backup in its place."
+        )
     close_database()
     # What comes back ends earlier than the newest entry that this PC knows of, and nobody has cut that off.
     holdings, replaced = restore(backup, Path(location), key, told, lambda: forget_head(SqliteDatabase(location)))

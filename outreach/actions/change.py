@@ -30,7 +30,7 @@ from outreach.errors import NotFoundError, OutreachError, StaleVersionError
 from outreach.records.accounts import Role
 from outreach.records.audit import Signature, append_entry
 from outreach.records.base import Record, Row, VersionedRecord
-from outreach.records.database import transaction
+from outreach.records.database import refuse_saved, transaction
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -332,10 +332,11 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
     An action that is called inside another's block becomes part of it: the outer entry tells both, and one undo takes
     both back. The inner one's ``entry`` stays None.
     Raises :class:`RightsError` when the actor's role does not allow it, :class:`OutreachError` when her field kit has
-    expired.
+    expired, or the file holds what was saved of a damaged one.
     """
     if by.until is not None and datetime.now(UTC) >= by.until:
         raise OutreachError("This field kit has expired, so nothing was written: bring it back to the precinct.")
+    refuse_saved()
     outer = _outer_change.get()
     written = Change(by, action, outer)
     if outer is None:

@@ -15,7 +15,7 @@ from outreach.machine.settings import machine
 from outreach.queries.retention import Due, entries_about, purge_preview
 from outreach.records.audit import AuditPayload, append_entry
 from outreach.records.base import Row
-from outreach.records.database import compact, forgets_what_is_deleted, transaction
+from outreach.records.database import compact, forgets_what_is_deleted, refuse_saved, transaction
 from outreach.records.events import Attachment, Attendance, Event
 from outreach.records.followups import Concern, FollowUp, FollowUpNote, FollowUpStatus
 from outreach.records.people import Household, Person
@@ -98,6 +98,7 @@ def purge(by: Actor, precinct: int, today: date) -> Purged:
     is forgotten too; its entries stay, and it verifies. The freed room of a file is overwritten.
     Raises :class:`RightsError` when the actor's role does not allow it.
     """
+    refuse_saved()
     refuse_without_right(by, "purge")
     with forgets_what_is_deleted():
         with transaction():

@@ -3,6 +3,7 @@
 Nothing above this room knows which database it is: a file (SQLite) or a server (PostgreSQL).
 """
 
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from peewee import (
     SqliteDatabase,
 )
 
-from outreach.errors import DamagedError, OutreachError, ServerLostError
+from outreach.errors import DamagedError, OutreachError, ServerLostError, StrangeFileError
 from outreach.machine.faults import note
 from outreach.records import signing
 from outreach.records.base import database
@@ -41,12 +42,14 @@ from outreach.records.sharing import hold, shared_by
 from outreach.shipped import COMMAND
 
 __all__ = [
-    "close_database", "connection", "database_at", "file_database", "is_locked", "is_server", "open_database",
-    "told_plainly", "transaction", "without_password",
+    "close_database", "connection", "database_at", "file_database", "is_locked", "is_saved", "is_server",
+    "open_database", "place_to_save", "refuse_saved", "told_plainly", "transaction", "without_password",
 ]  # fmt: skip
 
 _damaged: WeakSet[Database] = WeakSet()
 """Databases of which a damaged page was met."""
+_SAVED = re.compile(r"\.saved-\d+$")
+"""How the name ends of a file into which was saved what could be read of a damaged one."""
 _thread = threading.local()
 """Whether a thread that was connected for long, and cut off, stays connected from the next time on."""
 _LOCK_WAIT_SECONDS = 30
@@ -87,6 +90,28 @@ def database_at(location: str | Path, *, create: bool = False, key: bytes | None
     return (
         server_database(str(location)) if is_server(location) else file_database(Path(location), create=create, key=key)
     )
+
+
+def is_saved(location: str | Path) -> bool:
+    """Whether a file holds what was saved of a damaged one in the window: it is read, and nothing is recorded in it."""
+    return not is_server(location) and _SAVED.search(str(location)) is not None
+
+
+def place_to_save(damaged: Path) -> Path:
+    """A name that is still free for what can be saved of a damaged file, beside it."""
+    number = 1
+    while (place := damaged.with_name(f"{damaged.name}.saved-{number}")).exists():
+        number += 1
+    return place
+
+
+def refuse_saved() -> None:
+    """Raise :class:`OutreachError` where the open database is what was saved of a damaged one."""
+    if database.obj is not None and is_saved(str(database.obj.database)):
+        raise OutreachError(
+            "This is what could be saved of a damaged file: it may be read, and nothing is recorded in it. Put the "
+            "last good backup back, and record there."
+        )
 
 
 def close_database() -> None:
@@ -273,7 +298,7 @@ def _check_whole(path: Path, *, encrypted: bool) -> None:
     if not header.startswith(SQLITE_HEADER):
         if is_locked(path):
             raise OutreachError(f"The records in {path} are locked: sign in with your account to open them.")
-        raise OutreachError(f"{path} is not an Outreach database: nothing was changed. Choose another file.")
+        raise StrangeFileError(f"{path} is not an Outreach database: nothing was changed. Choose another file.")
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     pages = int.from_bytes(header[28:32], "big")

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from outreach.errors import OutreachError
+from outreach.errors import DamagedError, OutreachError
 from outreach.records import keys
 from outreach.records.keys import SALT_BYTES, raw_key
 
@@ -145,7 +145,7 @@ def finish_key_change(path: Path, login: str, passphrase: str, key: bytes) -> by
     if opens(path, key, recovering=True):
         change_key(path, key, new)
     elif not opens(path, new, recovering=True):
-        raise OutreachError(
+        raise DamagedError(
             f"A change of the key of {path} was stopped, and neither key opens it now: put the last good backup back."
         )
     waiting.replace(keys.key_file(path))

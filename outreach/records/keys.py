@@ -25,7 +25,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from outreach.errors import OutreachError
+from outreach.errors import DamagedError, OutreachError
 
 TRIES = 5
 TRIES_WITHIN = timedelta(minutes=15)
@@ -265,17 +265,17 @@ def read_waiting_key_file(database: Path, path: Path) -> KeyRing:
         told = json.loads(path.read_bytes())
         ring = KeyRing(told["database"], tuple(_read_slot(slot) for slot in told["slots"]))
     except FileNotFoundError:
-        raise OutreachError(
+        raise DamagedError(
             f"The key file {path} is missing, and without it these records stay locked: bring it back from a backup."
         ) from None
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise OutreachError(
+        raise DamagedError(
             f"The key file {path} is damaged: bring it back from a backup. The records are untouched."
         ) from fault
     if told.get("format") != _FORMAT:
         raise OutreachError(f"The key file {path} was written by a newer version of Outreach: update the program.")
     if ring.database != fingerprint(database):
-        raise OutreachError(f"The key file {path} belongs to another database: bring back the one saved with this one.")
+        raise DamagedError(f"The key file {path} belongs to another database: bring back the one saved with this one.")
     return ring
 
 

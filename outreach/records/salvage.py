@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ from outreach.records.database import file_database
 from outreach.records.encryption import opened_file
 from outreach.records.keys import SALT_BYTES, copy_key_file, key_file
 from outreach.records.schema import TABLES, migrate
-
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
@@ -36,7 +35,7 @@ def salvage(damaged: Path, target: Path, key: bytes | None = None) -> Salvaged:
     """
     if target.exists():
         raise OutreachError(f"{target} exists already, so nothing was written: choose another name.")
-    with opened_file(damaged, key, read_only=True) as source:
+    with _read(damaged, key) as source:
         if not _names(source):
             raise OutreachError(f"Nothing can be read of {damaged}: put the last good backup back.")
     salt = damaged.read_bytes()[:SALT_BYTES] if key is not None else b""
@@ -45,7 +44,7 @@ def salvage(damaged: Path, target: Path, key: bytes | None = None) -> Salvaged:
         migrate(made)
     made.close()
     rows, not_whole = [], []
-    with opened_file(damaged, key, read_only=True) as source, opened_file(target, key) as saved:
+    with _read(damaged, key) as source, opened_file(target, key) as saved:
         for model in TABLES:
             name = model._meta.table_name
             whole = _save_table(source, saved, name)
@@ -57,6 +56,14 @@ def salvage(damaged: Path, target: Path, key: bytes | None = None) -> Salvaged:
     if key is not None and key_file(damaged).exists():
         copy_key_file(damaged, target)
     return Salvaged(tuple(rows), tuple(not_whole))
+
+
+@contextmanager
+def _read(damaged: Path, key: bytes | None) -> Iterator[Any]:
+    with opened_file(damaged, key, read_only=True) as source:
+        # Otherwise not a page is read of a plain file that is cut short (sqlite.org/pragma: writable_schema).
+        source.execute("PRAGMA writable_schema = 1")
+        yield source
 
 
 def _save_table(source: Any, saved: Any, name: str) -> bool:

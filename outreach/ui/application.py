@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer, Signal, qVersion
@@ -15,29 +16,34 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from outreach.actions.accounts import Unlocked
-from outreach.errors import OutreachError
+from outreach.errors import DamagedError, OutreachError, StrangeFileError
 from outreach.machine.faults import note, report_of
 from outreach.machine.log import Term
 from outreach.machine.settings import Source, machine
 from outreach.queries.accounts import has_accounts
 from outreach.queries.field_kits import KitHere, kit_here
 from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
+from outreach.records.backup import backups
 from outreach.records.base import database
-from outreach.records.database import close_database, connection, is_locked, is_server, open_database
+from outreach.records.database import close_database, connection, is_locked, is_saved, is_server, open_database
 from outreach.records.kits import is_kit
 from outreach.records.signing import data_folder
 from outreach.shipped import RESOURCES
 from outreach.ui.desk import Desk
 from outreach.ui.fault_dialog import KEPT, FaultDialog
-from outreach.ui.own import settled_database, stored_settings
+from outreach.ui.own import settled_backup_folder, settled_database, stored_settings
 from outreach.ui.recovery_key import RecoveryKey
 from outreach.ui.sign_in import SignIn
 from outreach.ui.theme import Theme
 from outreach.ui.undoing import UndoKeys
 from outreach.ui.window import Window
 
+if TYPE_CHECKING:
+    from outreach.ui.repair import Repair, Repaired
+
 HANDED_OVER_SECONDS = 0.001
 SIGN_IN_SIZE = QSize(560, 640)
+REPAIR_SIZE = QSize(720, 760)
 
 log = logging.getLogger("outreach.ui")
 
@@ -50,7 +56,13 @@ def run(location: str) -> int:
     """
     # A worker hands the interpreter over this often: the window answers while a report is being laid out.
     sys.setswitchinterval(HANDED_OVER_SECONDS)
-    locked = must_sign_in(location)
+    locked, damage = False, None
+    try:
+        locked = must_sign_in(location)
+    except (DamagedError, StrangeFileError) as fault:
+        if not _can_be_repaired(fault, location):
+            raise
+        damage = fault
     application = _application()
     theme = Theme(application)
     program = Program(stored_settings(), location)
@@ -59,7 +71,7 @@ def run(location: str) -> int:
     threading.excepthook = program.report_of_thread
     log.info("The window opens on %s", Term("a server" if is_server(location) else "a file"))
     try:
-        program.ask() if locked else program.open()
+        program.begin(damage, locked=locked)
         return application.exec()
     finally:
         sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
@@ -91,6 +103,17 @@ def must_sign_in(location: str) -> bool:
         return is_server(location) and has_accounts()
 
 
+def _can_be_repaired(fault: OutreachError, location: str) -> bool:
+    """Whether there is a way on from a file that does not open: another kind of file has none, unless it was backed
+    up, and so lost its beginning."""
+    return isinstance(fault, DamagedError) or bool(backups(_backup_folder(location), Path(location).stem))
+
+
+def _backup_folder(location: str, settings: QSettings | None = None) -> Path:
+    told = settled_backup_folder(settings or stored_settings(), location).value
+    return Path(str(told)) if told else Path(location).parent
+
+
 def _application() -> QApplication:
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
@@ -111,11 +134,19 @@ def _kind_of_records(header: PrecinctHeader | None) -> str:
     """What the records are where they are not a precinct's own: its title says so."""
     if (kit := kit_here()) is not None:
         return f"field kit until {_last_day(kit):%b} {_last_day(kit).day}"
+    if database.obj is not None and is_saved(str(database.obj.database)):
+        return "read only"
     return "demo" if header is not None and header.is_demo else ""
 
 
 def _last_day(kit: KitHere) -> date:
     return (kit.expires_at.astimezone() - timedelta(minutes=1)).date()
+
+
+def _put_away(asking: "SignIn | Repair") -> None:
+    asking.close_workers()
+    asking.close()
+    asking.deleteLater()
 
 
 class Program(QObject):
@@ -129,10 +160,60 @@ class Program(QObject):
         self._location = location
         self._unlocked: Unlocked | None = None
         self._told = ""
+        self._damaged: tuple[str, OutreachError] | None = None
         self.sign_in: SignIn | None = None
+        self.repairing: Repair | None = None
         self._connected = ExitStack()
         self.window: Window | None = None
         self._fell.connect(self.tell_mistake)
+
+    def begin(self, damage: OutreachError | None = None, *, locked: bool = False) -> None:
+        """Open the window, ask who signs in, or offer the ways on from what is damaged."""
+        try:
+            if damage is not None:
+                raise damage
+            self.ask() if locked else self.open()
+        except (DamagedError, StrangeFileError) as fault:
+            self.repair(fault)
+
+    def repair(self, fault: OutreachError) -> None:
+        """Offer the ways on from records that turned out to be damaged: the last good backup, or what is left."""
+        from outreach.ui.repair import Repair
+
+        login = self.sign_in.account.text() if self.sign_in is not None else self.remembered_login()
+        self.close()
+        close_database()
+        self._unlocked, self._damaged = None, (self._location, fault)
+        folder = str(_backup_folder(self._location, self._settings))
+        self.repairing = Repair(self._location, str(fault), folder, login)
+        self.repairing.setWindowTitle("Damaged · Outreach")
+        self.repairing.resize(REPAIR_SIZE)
+        self.repairing.repaired.connect(self._repaired, Qt.ConnectionType.QueuedConnection)
+        self.repairing.show()
+        self.repairing.take_focus()
+
+    def _repaired(self, repaired: "Repaired") -> None:
+        self._location, self._unlocked, self._told = repaired.location, repaired.unlocked, repaired.words
+        saved = is_saved(repaired.location)
+        try:
+            locked = not saved and must_sign_in(repaired.location)
+        except DamagedError as fault:
+            self.repair(fault)
+            return
+        before, self.repairing = self.repairing, None
+        self.begin(locked=locked)
+        if before is not None:
+            _put_away(before)
+
+    def _repair_again(self) -> None:
+        if self._damaged is not None:
+            self._location, fault = self._damaged
+            self.repair(fault)
+
+    def _leave_repair(self) -> None:
+        if self.repairing is not None:
+            _put_away(self.repairing)
+            self.repairing = None
 
     def ask(self) -> None:
         """Let somebody sign in; the window opens when that succeeds."""
@@ -140,6 +221,7 @@ class Program(QObject):
         self.sign_in.setWindowTitle("Sign in · Outreach")
         self.sign_in.resize(SIGN_IN_SIZE)
         self.sign_in.unlocked.connect(self._signed_in, Qt.ConnectionType.QueuedConnection)
+        self.sign_in.repair_wanted.connect(self.repair, Qt.ConnectionType.QueuedConnection)
         self.sign_in.show()
         self.sign_in.take_focus()
 
@@ -156,9 +238,7 @@ class Program(QObject):
 
     def _leave_sign_in(self) -> None:
         if self.sign_in is not None:
-            self.sign_in.close_workers()
-            self.sign_in.close()
-            self.sign_in.deleteLater()
+            _put_away(self.sign_in)
             self.sign_in = None
 
     def _ask_another(self) -> None:
@@ -186,7 +266,8 @@ class Program(QObject):
         self.window.show()
         QTimer.singleShot(0, self.window.begin)
         if self._told:
-            self.window.desk.messages.info(self._told)
+            opens = self._repair_again if is_saved(self._location) else None
+            self.window.desk.messages.info(self._told, opens)
             self._told = ""
         if faults := machine().faults:
             self.window.desk.messages.fault(" ".join(faults))
@@ -204,6 +285,7 @@ class Program(QObject):
     def close(self) -> None:
         """Close the window and let its connection go."""
         self._leave_sign_in()
+        self._leave_repair()
         if self.window is not None:
             self.window.close_at_once()
             self.window.deleteLater()

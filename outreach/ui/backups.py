@@ -13,7 +13,7 @@ from outreach.exchange.checking import OLD_BACKUP
 from outreach.machine.settings import Settled
 from outreach.queries.audit import AuditLine, last_entry, last_told
 from outreach.records.backup import back_up
-from outreach.records.database import is_server
+from outreach.records.database import is_saved, is_server
 from outreach.ui.desk import Desk
 from outreach.ui.own import backup_group, settled_backup_folder
 from outreach.ui.tasks import Progress
@@ -67,8 +67,8 @@ class Backups(QObject):
 
     @property
     def folder(self) -> str:
-        """Where they go; empty: none are taken."""
-        return str(self.settled.value or "")
+        """Where they go; empty: none are taken, as of what was saved of a damaged file."""
+        return "" if is_saved(self._desk.location) else str(self.settled.value or "")
 
     @property
     def settled(self) -> Settled:

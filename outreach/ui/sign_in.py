@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout,
 from outreach.actions.accounts import Unlocked, unlock_again, unlock_records, unlock_with_recovery_key
 from outreach.actions.change import Actor
 from outreach.actions.field_kit import unlock_kit, unlock_kit_again
-from outreach.errors import OutreachError
+from outreach.errors import DamagedError, OutreachError
 from outreach.records.kits import is_kit
 from outreach.ui.tasks import Tasks
 from outreach.ui.widgets.basics import Card, button, label
@@ -22,12 +22,14 @@ CARD_PX = 400
 class SignIn(QWidget):
     """A card in the middle of nothing else: what it is, who signs in, and what was wrong with the last try.
 
-    ``unlocked`` carries an :class:`Unlocked`; ``other_wanted`` comes when somebody else wants to sign in.
+    ``unlocked`` carries an :class:`Unlocked`; ``other_wanted`` comes when somebody else wants to sign in,
+    ``repair_wanted`` with the fault when the file or its keys turned out to be damaged.
     With ``again`` it unlocks the window of somebody who is signed in already.
     """
 
     unlocked = Signal(object)
     other_wanted = Signal()
+    repair_wanted = Signal(object)
 
     def __init__(self, location: str, login: str = "", again: Unlocked | None = None) -> None:
         super().__init__()
@@ -177,6 +179,8 @@ class SignIn(QWidget):
             if isinstance(fault, BaseException):
                 raise fault
             return
+        if isinstance(fault, DamagedError) and self._again is None:
+            self.repair_wanted.emit(fault)
         self._say(str(fault))
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 

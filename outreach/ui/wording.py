@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from outreach.errors import OutreachError
 from outreach.machine.settings import Source
@@ -70,6 +70,11 @@ def clock(moment: time | None) -> str:
     if moment is None:
         return ""
     return f"{moment.hour % 12 or 12}:{moment.minute:02d} {'AM' if moment.hour < 12 else 'PM'}"
+
+
+def moment(at: str | None) -> str:
+    """An instant of the trail (UTC) as a local date and wall time."""
+    return f"{datetime.fromisoformat(at).astimezone():%b %d, %Y %H:%M}" if at else "–"
 
 
 def ago(span: timedelta) -> str:

@@ -68,6 +68,13 @@ def test_a_sound_file_is_saved_whole_and_encrypted_as_it_was(west: Path, tmp_pat
     assert keys.fingerprint(tmp_path / "saved.outreach") == keys.fingerprint(locked)
 
 
+def test_what_is_left_of_a_file_cut_short_is_saved(west: Path, tmp_path: Path) -> None:
+    west.write_bytes(west.read_bytes()[: west.stat().st_size * 3 // 4])
+    rows = dict(salvage(west, tmp_path / "saved.outreach").rows)
+    assert rows["precinct"] == 1
+    assert 100 < rows["person"] < PEOPLE
+
+
 def test_an_existing_file_is_not_written_over_and_a_ruin_is_told(west: Path, tmp_path: Path) -> None:
     with pytest.raises(OutreachError, match="exists already"):
         salvage(west, west)

@@ -14,6 +14,7 @@ from outreach.queries.followups import FollowUpFilter, FollowUpRow
 from outreach.queries.home import ComingUp, Home, MonthPoint, QuietRow, TileFigures, home
 from outreach.queries.lookups import neighborhoods
 from outreach.queries.period import Period
+from outreach.records.database import is_saved
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.pages.follow_up_rows import WEEK_DAYS, standing, whereabouts
@@ -180,7 +181,7 @@ class HomePage(Page):
         self._home = told
         self.title.setText(greeting(datetime.now().astimezone().hour))
         self.subtitle.setText(f"{long_date(told.today)} · {told.precinct.name}")
-        self.backup.setVisible(not told.precinct.is_demo)
+        self.backup.setVisible(not (told.precinct.is_demo or is_saved(self.desk.location)))
         self.backup.look()
         self.unfinished.setVisible(told.this_month.neighborhoods.active == 0)
         self._show_tiles(told)

@@ -1,7 +1,6 @@
 """The part of the settings that puts a backup back: tried first beside the records, both side by side, then swapped."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -21,6 +20,7 @@ from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.fields import Choice
 from outreach.ui.widgets.tables import Table
+from outreach.ui.wording import moment
 
 WORDS = (
     "A backup is first put back into a file beside the records and checked. Nothing is replaced before you have seen "
@@ -241,11 +241,6 @@ def compared(now: Holdings | None, then: Holdings) -> list[Compared]:
             was = f"{here.get(name, 0):,}" if now else "unreadable"
             lines.append(Compared(name.replace("_", " ").capitalize(), was, f"{count:,}"))
     return lines
-
-
-def moment(at: str | None) -> str:
-    """An instant of the trail (UTC) as a local date and wall time."""
-    return f"{datetime.fromisoformat(at).astimezone():%b %d, %Y %H:%M}" if at else "–"
 
 
 COLUMNS: tuple[Column[Compared], ...] = (

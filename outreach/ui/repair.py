@@ -1,0 +1,273 @@
+"""What stands in the window's place when the records are damaged: what is wrong, and the two ways on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+from outreach.actions.accounts import Unlocked, unlock_records
+from outreach.actions.backups import GoodBackup, last_good_backup, restore_backup
+from outreach.actions.change import Actor
+from outreach.errors import OutreachError
+from outreach.records import keys
+from outreach.records.backup import Holdings, backups
+from outreach.records.database import close_database, is_locked, open_database, place_to_save
+from outreach.records.keys import key_file
+from outreach.records.salvage import Salvaged, salvage
+from outreach.ui.tasks import Tasks
+from outreach.ui.widgets.basics import Card, button, label, rule
+from outreach.ui.widgets.fields import Field
+from outreach.ui.wording import moment
+
+CARD_PX = 560
+TITLE = "These records are damaged"
+UNTOUCHED = "There are two ways on, and both keep the damaged file."
+SAVED_WORDS = (
+    "Every row that can still be read goes into a new file beside the damaged one. It opens to be read; nothing can "
+    "be recorded in it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """Records that are open again: where, who signed in to them (None: nobody did yet), and what is said of it."""
+
+    location: str
+    unlocked: Unlocked | None
+    words: str
+
+
+class Repair(QWidget):
+    """Offers the last good backup, tried before it takes the place of the damaged file, and to read what is left.
+
+    ``folder`` is where the backups lie. ``repaired`` carries a :class:`Repaired`, ``shown`` comes after each answer.
+    """
+
+    repaired = Signal(object)
+    shown = Signal()
+
+    def __init__(self, location: str, fault: str, folder: str, login: str = "") -> None:
+        super().__init__()
+        self.setProperty("page", True)
+        self.setAccessibleName(TITLE)
+        self._location = Path(location)
+        self._folder = folder
+        self._found = backups(Path(folder), self._location.stem)
+        self._others: list[Path] = []
+        self._good: GoodBackup | None = None
+        self.tasks = Tasks(self, workers=1)
+        self.tasks.failed.connect(self._tell)
+        self.account = QLineEdit(login)
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.fields = (Field("&Account", self.account), Field("&Passphrase", self.passphrase))
+        self.fault = label(fault, wrap=True, name="What is wrong")
+        self.backup_words = label("", wrap=True)
+        self.try_it = button("Try the backup", self.begin, "main")
+        self.other = button("Another backup …", self._choose)
+        self.save = button("Save and read what is left", self._save)
+        self.told = label("", "fault", wrap=True, name="What could not be done")
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setAccessibleName("Working")
+        self._lay_out()
+        self._offer()
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.setFixedWidth(CARD_PX)
+        card.body.setContentsMargins(32, 28, 32, 28)
+        card.body.setSpacing(12)
+        card.body.addWidget(label(TITLE, "title"))
+        card.body.addWidget(self.fault)
+        card.body.addWidget(label(UNTOUCHED, "muted", wrap=True))
+        for field in self.fields:
+            card.body.addWidget(field)
+        card.body.addWidget(label("Put the last good backup back", "heading"))
+        card.body.addWidget(self.backup_words)
+        card.body.addLayout(_row(self.try_it, self.other))
+        card.body.addWidget(rule())
+        card.body.addWidget(label("Read what is left", "heading"))
+        card.body.addWidget(label(SAVED_WORDS, "muted", wrap=True))
+        card.body.addLayout(_row(self.save))
+        card.body.addWidget(self.told)
+        card.body.addWidget(self.busy)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addStretch(2)
+        column.addLayout(across)
+        column.addStretch(3)
+        for edit in (self.account, self.passphrase):
+            edit.returnPressed.connect(self.begin)
+        self.busy.hide()
+        self.told.hide()
+
+    def _offer(self) -> None:
+        """Name the backup that is tried first, and ask for a passphrase where one is needed."""
+        self._good = None
+        known = self._candidates()
+        if self._others:
+            words = f"{self._others[0].name}, which you chose."
+        elif self._found:
+            taken, path = self._found[0]
+            words = f"The newest is {path.name}, of {taken:%B %d, %Y at %H:%M}. It is tried first; nothing is replaced."
+        else:
+            words = f"There is no backup of {self._location.name} in {self._folder}: choose one where it lies."
+        self.backup_words.setText(words)
+        self.try_it.setText("Try the backup")
+        self.try_it.setEnabled(bool(known))
+        for field in self.fields:
+            field.setVisible(is_locked(self._location) or any(is_locked(path) for path in known))
+
+    def _candidates(self) -> list[Path]:
+        return self._others or [path for _, path in self._found]
+
+    def _choose(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self, "A backup", self._folder, "Backups (*.outreach-backup *.outreach*);;All files (*)"
+        )
+        if path:
+            self.choose(Path(path))
+
+    def choose(self, path: Path) -> None:
+        """Offer a backup from elsewhere."""
+        self._others = [path]
+        self._offer()
+
+    def take_focus(self) -> None:
+        """Put the focus where it begins."""
+        asks = self.fields[0].isVisibleTo(self)
+        first = (self.passphrase if self.account.text() else self.account) if asks else self.try_it
+        (first if first.isEnabled() else self.other).setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def begin(self) -> None:
+        """Try the newest backup that is sound beside the damaged file; pressed again, put it in its place."""
+        if self._good is not None:
+            self._put_back(self._good)
+            return
+        location, known, (login, phrase) = self._location, self._candidates(), self._typed()
+        self._work(lambda: last_good_backup(known, location, login, phrase), self._show_good, "Trying the backup")
+
+    def _show_good(self, answer: object) -> None:
+        self._free()
+        if isinstance(answer, GoodBackup):
+            self._good = answer
+            self.backup_words.setText(good_words(answer.path, answer.holdings))
+            self.try_it.setText("Put it in the place of the damaged file")
+            self.try_it.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown.emit()
+
+    def _put_back(self, good: GoodBackup) -> None:
+        location = str(self._location)
+
+        def work() -> Repaired:
+            _holdings, kept = restore_backup(good.actor, location, good.path, good.key)
+            close_database()
+            words = f"{good.path.name} was put back."
+            return Repaired(location, None, words + (f" The damaged file is kept as {kept.name}." if kept else ""))
+
+        self._work(work, self._done, "Putting the backup back")
+
+    def _save(self) -> None:
+        location, (login, phrase) = self._location, self._typed()
+        at = datetime.now().astimezone()
+
+        def work() -> Repaired:
+            target = place_to_save(location)
+            key = keys.unlock(location, login, phrase, at) if is_locked(location) else None
+            saved, unlocked = salvage(location, target, key), None
+            if key is None:
+                open_database(target)
+            else:
+                unlocked = _signed_in(target, login, phrase, at)
+            return Repaired(str(target), unlocked, saved_words(target, saved))
+
+        self._work(work, self._done, "Saving what can be read")
+
+    def _typed(self) -> tuple[str, str]:
+        return self.account.text().strip(), self.passphrase.text()
+
+    def _work(self, work: Callable[[], object], done: Callable[[object], None], words: str) -> None:
+        if not self.tasks.idle:
+            return
+        asks = self.fields[0].isVisibleTo(self)
+        if asks and not all(self._typed()):
+            self._say("Fill in the account and the passphrase.")
+            self.take_focus()
+            return
+        self._say("")
+        for widget in (self.try_it, self.other, self.save):
+            widget.setEnabled(False)
+        self.busy.show()
+        self.tasks.read("repair", work, done, words)
+
+    def _done(self, answer: object) -> None:
+        self._free()
+        self.repaired.emit(answer)
+
+    def _tell(self, fault: object) -> None:
+        self._free()
+        if not isinstance(fault, OutreachError):
+            if isinstance(fault, BaseException):
+                raise fault
+            return
+        self._say(str(fault))
+        self.shown.emit()
+
+    def _free(self) -> None:
+        self.busy.hide()
+        self.try_it.setEnabled(bool(self._candidates()))
+        self.other.setEnabled(True)
+        self.save.setEnabled(True)
+
+    def _say(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+
+    def close_workers(self) -> None:
+        """Wait until nothing is under way."""
+        self.tasks.close()
+
+
+def _signed_in(saved: Path, login: str, phrase: str, at: datetime) -> Unlocked:
+    """Sign in to what was saved; who may not leaves nothing of it behind."""
+    try:
+        return unlock_records(str(saved), login, phrase, at, Actor("").workstation)
+    except OutreachError:
+        for file in (saved, key_file(saved)):
+            file.unlink(missing_ok=True)
+        raise
+
+
+def good_words(path: Path, holdings: Holdings) -> str:
+    """What a backup that was tried holds, in one sentence."""
+    rows = dict(holdings.rows)
+    return (
+        f"{path.name} is sound: {rows.get('event', 0):,} events up to {holdings.newest_event or 'none'}, "
+        f"{rows.get('person', 0):,} people, {rows.get('follow_up', 0):,} promises; last change "
+        f"{moment(holdings.last_change)}. What was recorded after that is not in it."
+    )
+
+
+def saved_words(target: Path, saved: Salvaged) -> str:
+    """What was saved, and where it is."""
+    lost = [name.replace("_", " ") for name in saved.not_whole]
+    whole = f"Not all could be read of: {', '.join(lost)}." if lost else "Every row could be read."
+    return f"{saved.total:,} rows were saved in {target.name}, to be read only. {whole}"
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
