@@ -13,6 +13,7 @@ from outreach.records.encryption import opened_file
 from outreach.records.keys import SALT_BYTES, copy_key_file, key_file
 from outreach.records.schema import TABLES, migrate
 
+
 @dataclass(frozen=True, slots=True)
 class Salvaged:
     """How many rows of each table were saved, and the tables of which some could not be read."""
