@@ -482,6 +482,25 @@ def test_check_and_audit_say_that_all_is_whole(run: Run, west: str, tmp_path: Pa
     assert rows[0]["rows"][0]["table"] == "person"
 
 
+def test_the_audit_trail_goes_out_filtered(run: Run, west: str, tmp_path: Path) -> None:
+    with_a_change(west)
+    run("--database", west, "backup", "copies")
+    export = ("--database", west, "audit", "export", "-o", "trail.jsonl")
+    for words, actions in (
+        (("--by", "R. Sample"), ["add_person"]),
+        (("--kind", "person"), ["add_person"]),
+        (("--kind", "person", "--number", "999"), []),
+        (("--action", "backed up"), ["backed up"]),
+        (("--to", "2019-01-01"), []),
+        (("--by", "R. Sample", "--from", "2019-01-01"), ["add_person"]),
+    ):
+        assert run(*export, *words).status == 0
+        assert [json.loads(line)["action"] for line in (tmp_path / "trail.jsonl").read_text().splitlines()] == actions
+    assert "knows no name 'Nobody'. It knows: R. Sample, " in run(*export, "--by", "Nobody").err
+    assert "is not a day: write it as YYYY-MM-DD" in run(*export, "--from", "soon").err
+    assert "needs its kind" in run(*export, "--number", "1").err
+
+
 def test_a_forged_entry_is_found(run: Run, west: str) -> None:
     with_a_change(west)
     with closing(sqlite3.connect(west)) as opened, opened:

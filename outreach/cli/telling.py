@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -227,13 +227,35 @@ def trust_signer(
     typer.echo("Its entries are trusted on this PC from now on.")
 
 
-def export_audit(context: typer.Context, output: Output) -> None:
-    """Write the audit trail to a file: .csv for its entries, .jsonl with what each changed."""
+def export_audit(
+    context: typer.Context,
+    output: Output,
+    first: Annotated[str, typer.Option("--from", metavar="YYYY-MM-DD", help="First day (UTC).")] = "",
+    last: Annotated[str, typer.Option("--to", metavar="YYYY-MM-DD", help="Last day (UTC).")] = "",
+    actor: Annotated[str, typer.Option("--by", metavar="NAME", help="Who did it: an account or officer.")] = "",
+    action: Annotated[str, typer.Option("--action", metavar="ACTION", help="What was done, as 'backed up'.")] = "",
+    workstation: Annotated[str, typer.Option("--workstation", metavar="NAME", help="At which PC.")] = "",
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="A kind of record, such as person.")] = "",
+    number: Annotated[int | None, typer.Option("--number", metavar="N", help="One record of that kind.")] = None,
+) -> None:
+    """Write the audit trail, or the entries that fit: .csv or .xlsx, or .jsonl with what each changed."""
     from outreach.exchange.audit_export import export_audit as export
+    from outreach.queries.audit import AuditFilter, refuse_unknown
 
+    if number is not None and not kind:
+        raise OutreachError("A record's number needs its kind: add --kind, such as --kind person.")
+    chosen = AuditFilter(action, actor, workstation, _day(first), _day(last), kind, number)
     with opened(context) as unlocked:
-        rows = export(unlocked.actor, output)
+        refuse_unknown(chosen)
+        rows = export(unlocked.actor, output, chosen)
     typer.echo(f"{output}: {rows:,} entries written.")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise OutreachError(f"'{text}' is not a day: write it as YYYY-MM-DD, for example 2019-01-15.") from None
 
 
 def _tell_findings(findings: Sequence["Finding"]) -> None:

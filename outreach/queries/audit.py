@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import JOIN, Select, fn
 
-from outreach.errors import NotFoundError
+from outreach.errors import NotFoundError, OutreachError
 from outreach.queries.listing import count_of
 from outreach.queries.rows import rows_of
 from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
@@ -130,6 +130,19 @@ def trail_choices() -> TrailChoices:
     """What occurs in the trail, each in order; four statements that jump along an index from word to word."""
     columns = (AuditEntry.action, AuditEntry.actor, AuditEntry.workstation, AuditSubject.kind)
     return TrailChoices(*(tuple(_words(column)) for column in columns))
+
+
+def refuse_unknown(chosen: AuditFilter) -> None:
+    """Raise :class:`OutreachError` when a filter names what does not occur in the trail, and say what does."""
+    known = trail_choices()
+    for what, word, words in (
+        ("action", chosen.action, known.actions),
+        ("name", chosen.actor, known.actors),
+        ("PC", chosen.workstation, known.workstations),
+        ("kind of record", chosen.kind, known.kinds),
+    ):
+        if word and word not in words:
+            raise OutreachError(f"The audit trail knows no {what} '{word}'. It knows: {', '.join(words) or 'none'}.")
 
 
 def _words(column: Any) -> list[str]:

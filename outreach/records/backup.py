@@ -7,7 +7,7 @@ import re
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,11 +21,9 @@ from outreach.records.base import database
 from outreach.records.database import file_database
 from outreach.records.encryption import Told, copy_file, not_told, opened_file, waiting_place
 from outreach.records.keys import copy_key_file, key_file
+from outreach.records.rotation import kept_by_rotation
 from outreach.records.schema import TABLES, pending_migrations
 from outreach.shipped import COMMAND
-
-DAILY, WEEKLY, MONTHLY = 7, 5, 12
-"""How many days, weeks and months keep their newest backup."""
 
 _SHARE_OF_COPYING = 0.6
 _LONGEST_BACKUP = timedelta(days=1)
@@ -218,21 +216,6 @@ def role_in(backup: Path, key: bytes, login: str) -> tuple[int, str] | None:
     with opened_file(backup, key, read_only=True) as opened:
         found = opened.execute("SELECT id, role FROM account WHERE login = ? AND active", (login,)).fetchone()
     return None if found is None else (int(found[0]), str(found[1]))
-
-
-def kept_by_rotation(taken: Iterable[datetime]) -> set[datetime]:
-    """Which of some backups to keep: the newest of each of the last 7 days, 5 weeks and 12 months that have any.
-
-    The newest of all is always among them.
-    """
-    newest_first = sorted(taken, reverse=True)
-    kept: set[datetime] = set()
-    for period, how_many in (("%Y-%m-%d", DAILY), ("%G-%V", WEEKLY), ("%Y-%m", MONTHLY)):
-        newest: dict[str, datetime] = {}
-        for moment in newest_first:
-            newest.setdefault(moment.strftime(period), moment)
-        kept.update(list(newest.values())[:how_many])
-    return kept
 
 
 def _rotate(folder: Path, name: str, made: Path, at: datetime) -> None:

@@ -6,8 +6,9 @@ Nothing above this room knows which database it is: a file (SQLite) or a server 
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -27,6 +28,7 @@ from outreach.records import signing
 from outreach.records.base import database
 from outreach.records.encryption import SQLITE_HEADER, copy_file
 from outreach.records.keys import copy_key_file, key_file, raw_key
+from outreach.records.rotation import kept_by_rotation
 from outreach.records.schema import migrate, newest_migration, pending_migrations
 from outreach.records.server import (
     first_line,
@@ -315,17 +317,33 @@ def _copy_before_migrating(location: str | Path, key: bytes | None) -> None:
     if is_server(location):
         return
     path = Path(location)
-    number = 1
-    while (copy := path.with_name(f"{path.name}.before-update-{number}")).exists():
-        number += 1
+    earlier = _copies_before_migrating(path)
+    copy = path.with_name(f"{path.name}.before-update-{max(earlier, default=0) + 1}")
     partial = copy.with_name(copy.name + ".partial")
     try:
         copy_file(path, partial, key)
         if key is not None:
             copy_key_file(path, copy)
         partial.replace(copy)
+        _clear(earlier.values(), copy)
     except OSError as fault:
         raise OutreachError(
             f"The copy to be made before {path} is updated could not be written ({fault.strerror}): nothing was "
             "changed. Check that the folder can be written and has room."
         ) from fault
+
+
+def _copies_before_migrating(path: Path) -> dict[int, Path]:
+    """The copies that earlier updates left beside a file, by their numbers."""
+    named = re.compile(re.escape(path.name) + r"\.before-update-(\d+)")
+    return {int(match[1]): file for file in path.parent.iterdir() if (match := named.fullmatch(file.name))}
+
+
+def _clear(earlier: Iterable[Path], made: Path) -> None:
+    """Remove the earlier copies that the rotation of backups would not keep; what was made just now stays."""
+    taken = {file: datetime.fromtimestamp(file.stat().st_mtime).astimezone() for file in (*earlier, made)}
+    kept = kept_by_rotation(taken.values())
+    for file, moment in taken.items():
+        if moment not in kept and file != made:
+            file.unlink()
+            key_file(file).unlink(missing_ok=True)

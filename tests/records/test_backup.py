@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from outreach.errors import OutreachError
-from outreach.records.backup import back_up, backups, inspect_file, kept_by_rotation, restore
+from outreach.records.backup import back_up, backups, inspect_file, restore
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
+from outreach.records.rotation import kept_by_rotation
 from tests.conftest import Store
 from tests.given import a_person, a_precinct, an_event
 

@@ -1,3 +1,4 @@
+import os
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -141,6 +142,23 @@ def test_an_encrypted_database_of_an_older_program_is_copied_encrypted_and_updat
     assert is_locked(copy)
     assert keys.unlock(copy, "opal", "quiet river stones", NINE) == key
     assert dict(inspect_file(copy, key).rows)["precinct"] == 1
+
+
+def test_copies_before_updates_are_cleared_as_backups_are(tmp_path: Path) -> None:
+    path = tmp_path / "west.outreach"
+    make_old(path)
+    for number, hours in ((1, 50), (2, 49), (3, 24)):
+        copy = tmp_path / f"west.outreach.before-update-{number}"
+        for file in (copy, keys.key_file(copy)):
+            file.touch()
+            os.utime(file, ((NINE - timedelta(hours=hours)).timestamp(),) * 2)
+    open_database(path)
+    close_database()
+    left = sorted(file.name for file in tmp_path.glob("*.before-update-*"))
+    assert left == [
+        "west.outreach.before-update-2", "west.outreach.before-update-2.keys", "west.outreach.before-update-3",
+        "west.outreach.before-update-3.keys", "west.outreach.before-update-4",
+    ]  # fmt: skip
 
 
 def test_the_keys_of_a_backup_go_with_it(encrypted: Path, key: bytes, tmp_path: Path) -> None:

@@ -57,6 +57,14 @@ def test_it_is_filtered_by_who_what_and_record(
     free(part)
 
 
+def test_a_small_window_still_tells_who(part: TrailPart) -> None:
+    part.resize(776, 560)  # what a window of 1280 by 720 leaves it
+    header = part.table.horizontalHeader()
+    assert [column.title for column in part.model.columns] == ["When", "Who", "What"]
+    assert [header.isSectionHidden(at) for at in range(3)] == [False, False, False]
+    free(part)
+
+
 def test_a_long_trail_is_read_on_as_one_scrolls(part: TrailPart, desk: Desk, settled: Callable[[Desk], None]) -> None:
     for number in range(PAGE_ROWS + 20):
         tell(desk.actor, f"signed in {number}")

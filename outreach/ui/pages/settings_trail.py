@@ -233,8 +233,9 @@ class TrailPart(Card):
     def _columns(self) -> Sequence[Column[AuditLine]]:
         return (
             Column("When", self._when, width=172, second=lambda row: f"{row.at[:23].replace('T', ' ')}Z"),
-            Column("What", lambda row: said(row.action), second=lambda row: f"Entry {row.id:,}", strong=True),
+            # Before what was done: in a narrow window the first two columns stay.
             Column("Who", lambda row: row.actor, width=120, second=lambda row: row.workstation),
+            Column("What", lambda row: said(row.action), second=lambda row: f"Entry {row.id:,}", strong=True),
         )
 
     def _when(self, row: AuditLine) -> str:
