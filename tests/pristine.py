@@ -78,7 +78,7 @@ def put_back(url: str, pristine: Pristine) -> bool:
         for table, rows in pristine.rows.items():
             with session.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as into:
                 into.write(rows)
-        now = dict(session.execute(SEQUENCES).fetchall())
+        now: dict[str, int | None] = dict(session.execute(SEQUENCES).fetchall())
         moved = [(name, last) for name, last in pristine.sequences.items() if now[name] != last]
         session.cursor().executemany(
             "SELECT setval(%s::regclass, coalesce(%s, 1), %s)", [(name, last, last is not None) for name, last in moved]

@@ -14,7 +14,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent, QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from outreach.actions.change import Actor
@@ -138,7 +138,7 @@ def settle(desk: Desk) -> None:
     """Wait until every answer is on the screen."""
     QApplication.processEvents()
     while not desk.tasks.idle:
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for _ in range(3):  # wrapped words settle their height in a second round
         QApplication.processEvents()

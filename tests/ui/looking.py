@@ -1,8 +1,9 @@
 """Looking at a page the way a reader, a listener and a keyboard user do: names, tab order, contrast, clipped words."""
 
-from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
@@ -151,7 +152,9 @@ def faint(root: QWidget) -> list[str]:
     pixels = QPixmap(root.size() * FINER)
     pixels.setDevicePixelRatio(FINER)
     root.render(pixels)
-    picture = pixels.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    drawn = pixels.toImage().convertToFormat(QImage.Format.Format_RGB888)
+    size, across = (drawn.width(), drawn.height()), drawn.bytesPerLine()
+    picture = Image.frombytes("RGB", size, bytes(drawn.constBits()), "raw", "RGB", across)
     faults = []
     for widget in shown(root):
         text = widget.text() if isinstance(widget, QLabel | QPushButton) else ""
@@ -165,18 +168,23 @@ def faint(root: QWidget) -> list[str]:
     return faults
 
 
-def measured_contrast(picture: QImage, root: QWidget, widget: QWidget) -> float | None:
+def measured_contrast(picture: Image.Image, root: QWidget, widget: QWidget) -> float | None:
     """The contrast of the strongest pixel of a widget against its commonest, None where nothing of it is in sight."""
     region = widget.visibleRegion().boundingRect().adjusted(INSET, INSET, -INSET, -INSET)
     corner = widget.mapTo(root, region.topLeft()) * FINER
-    left, right = max(corner.x(), 0), min(corner.x() + region.width() * FINER, picture.width())
-    top, bottom = max(corner.y(), 0), min(corner.y() + region.height() * FINER, picture.height())
-    colors: Counter[int] = Counter()
-    words = memoryview(picture.constBits()).cast("I")
-    across = picture.bytesPerLine() // 4
-    for y in range(top, bottom):
-        colors.update(words[y * across + left : y * across + right])
+    left, right = max(corner.x(), 0), min(corner.x() + region.width() * FINER, picture.width)
+    top, bottom = max(corner.y(), 0), min(corner.y() + region.height() * FINER, picture.height)
+    if left >= right or top >= bottom:
+        return None
+    part = picture.crop((left, top, right, bottom))
+    colors = part.getcolors(maxcolors=part.width * part.height) or []
     if len(colors) < 2:
         return None
-    ground, *inks = (f"#{color & 0xFFFFFF:06X}" for color, _ in colors.most_common())
-    return max(contrast(ink, ground) for ink in inks)
+    _, ground = max(colors)
+    return max(contrast_of(ink, ground) for _, ink in colors if ink != ground)
+
+
+@cache
+def contrast_of(ink: tuple[int, int, int], ground: tuple[int, int, int]) -> float:
+    """The same few colours, and the shades between them, stand under every word of a page."""
+    return contrast(*("#{:02X}{:02X}{:02X}".format(*colour) for colour in (ink, ground)))
