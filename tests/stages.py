@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from outreach.actions.conflict import Conflict, Disputed
 from outreach.actions.later import Later, Overwritten
+from outreach.queries.concerns import concern_list
 from outreach.reports.catalogue import REPORTS
 from outreach.ui.desk import Clash
 from outreach.ui.page import Page
+from outreach.ui.pages.concern import ConcernPage
 from outreach.ui.pages.crime import CrimePage
 from outreach.ui.pages.followups import FollowUpsPage
 from outreach.ui.pages.neighborhoods import NeighborhoodsPage
@@ -50,6 +52,8 @@ def more_stages(window: Window) -> Iterator[Stage]:
         yield f"followups-{form}", partial(_followups, window, "board", form)
     for form in ("", "details", "counts"):
         yield f"problem-{form or 'page'}", partial(_problem, window, form)
+    for form in ("", "edit", "promise"):
+        yield f"concern{form and '-'}{form}", partial(_concern, window, form)
     yield "problem-new", partial(window.open_page, "problems", NewProblem())
     yield "people-person", partial(_person, window)
     yield "people-new", partial(_new_person, window)
@@ -123,6 +127,19 @@ def _problem(window: Window, form: str) -> None:
         page.panel.parts.fields["analysis"].edit.appendPlainText("Half typed.")
     elif form == "counts":
         page.panel.start_counts()
+
+
+def _concern(window: Window, form: str) -> None:
+    kept = concern_list(window.desk.precinct, limit=1, confidential=True).rows
+    if not kept:
+        return
+    window.open_page("concern", kept[0].id)
+    settle(window)
+    assert isinstance(window.page, ConcernPage)
+    if form == "edit":
+        window.page.start_edit()
+    elif form:
+        window.page.start_promise()
 
 
 def _person(window: Window) -> None:

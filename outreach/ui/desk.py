@@ -28,6 +28,7 @@ from outreach.actions.retrying import recorded_as, recorded_once
 from outreach.actions.rights import may_read_confidential
 from outreach.errors import OutreachError, ServerLostError
 from outreach.machine.log import Term
+from outreach.queries.drafts import drafts
 from outreach.queries.news import News
 from outreach.queries.shown import Shown, confidential_shown
 from outreach.records.database import connection, disconnect, stay_connected
@@ -109,7 +110,7 @@ class Desk(QObject):
         self._answer: Answer | None = None
         self._aside: dict[int, _Aside] = {}
         self._numbers = count()
-        self.drafts = DraftKeeper(self._save_draft, self._drop_draft, self)
+        self.drafts = DraftKeeper(self._save_draft, self._drop_draft, self, self._load_drafts)
         self.drafts.failed.connect(self.messages.error)
 
     @property
@@ -124,6 +125,9 @@ class Desk(QObject):
 
     def _save_draft(self, key: str, payload: str, at: datetime) -> None:
         save_draft(self.actor.workstation, key, payload, at)
+
+    def _load_drafts(self) -> dict[str, str]:
+        return {one.key: one.payload for one in self.now(lambda: drafts(self.actor.workstation))}
 
     def _drop_draft(self, key: str) -> None:
         drop_draft(self.actor.workstation, key)

@@ -1,6 +1,6 @@
 """What is being typed is kept, so that a crash or a power cut loses nothing of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -13,6 +13,7 @@ SAVED_AFTER_MS = 400
 
 type Saver = Callable[[str, str, datetime], None]
 type Dropper = Callable[[str], None]
+type Loader = Callable[[], Mapping[str, str]]
 
 
 class DraftKeeper(QObject):
@@ -24,10 +25,12 @@ class DraftKeeper(QObject):
     failed = Signal(object)
     _unsaved = Signal(str, str)
 
-    def __init__(self, save: Saver, drop: Dropper, parent: QObject | None = None) -> None:
+    def __init__(self, save: Saver, drop: Dropper, parent: QObject | None = None, load: Loader = dict) -> None:
         super().__init__(parent)
         self._save = save
         self._drop = drop
+        self._load = load
+        self._held: dict[str, str] | None = None
         self._waiting: dict[str, Callable[[], str]] = {}
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="outreach-drafts")
         self._last: Future[bool] | None = None
@@ -42,6 +45,15 @@ class DraftKeeper(QObject):
         self._waiting[key] = payload
         self._timer.start()
 
+    def kept(self, key: str) -> str | None:
+        """What was typed under a key, as far as the last key press; None when nothing is kept."""
+        if self._held is None:
+            self._held = dict(self._load())
+        waiting = self._waiting.get(key)
+        if waiting is not None:
+            self._held[key] = waiting()
+        return self._held.get(key)
+
     def _hold(self, key: str, payload: str) -> None:
         """Hold on to what could not be written because the server is away, unless more was typed since."""
         self._waiting.setdefault(key, lambda: payload)
@@ -49,6 +61,8 @@ class DraftKeeper(QObject):
     def forget(self, key: str) -> None:
         """The form was recorded or given up: its draft is not wanted any more."""
         self._waiting.pop(key, None)
+        if self._held is not None:
+            self._held.pop(key, None)
         self._later(lambda: self._drop(key))
 
     def flush(self) -> bool:
@@ -62,6 +76,8 @@ class DraftKeeper(QObject):
                 told = False
                 self.failed.emit(error)
             else:
+                if self._held is not None:
+                    self._held[key] = words
                 self._later(self._saving(key, words), (key, words))
         return told
 

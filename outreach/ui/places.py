@@ -42,6 +42,7 @@ PLACES = (
     Place("events", "Events", "events", "EventsPage"),
     Place("event", "", "event", "EventPage", under="events"),
     Place("followups", "Follow-ups", "followups", "FollowUpsPage"),
+    Place("concern", "", "concern", "ConcernPage", under="followups"),
     Place("problems", "Problems", "problems", "ProblemsPage"),
     Place("people", "People", "people", "PeoplePage"),
     Place("neighborhoods", "Neighborhoods", "neighborhoods", "NeighborhoodsPage"),
@@ -54,6 +55,57 @@ PLACES = (
     Place("help", "Help", "help", "HelpPage", below=True),
     Place("about", "", "about", "AboutPage", under="help"),
 )
+
+
+DRAFTED_ON = {
+    "event": "event", "concern": "event", "follow-up": "followups", "problem": "problems", "report": "reports",
+}  # fmt: skip
+"""The page where a draft was typed, by the first word of its name; a form tells it in its second."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlace:
+    """Where a draft was typed: the page and its record, or whether it is something new there."""
+
+    page: str
+    what: object = None
+    is_new: bool = False
+
+
+def draft_place(key: str) -> DraftPlace | None:
+    """Where a draft was typed, by its name; None where nobody can go there.
+
+    >>> draft_place("form/people/7/person")
+    DraftPlace(page='people', what=7, is_new=False)
+    >>> draft_place("form/people/organization:7/term").what, draft_place("form/people/person:new/person").what
+    (('organization', 7), ('person', None))
+    >>> draft_place("form/neighborhoods/new/neighborhood")
+    DraftPlace(page='neighborhoods', what=None, is_new=True)
+    >>> draft_place("event/12").what, draft_place("of a later version")
+    (12, None)
+    """
+    name, _, record = key.partition("/")
+    if name == "form":
+        page, _, record = record.partition("/")
+        which = record.partition("/")[0]
+        kind, _, number = which.rpartition(":")
+        key_of = int(number) if number.isdecimal() else None
+        what: object = (kind, key_of) if kind else which if key_of is None and which != "new" else key_of
+        return DraftPlace(page, what, which == "new")
+    if name not in DRAFTED_ON:
+        return None
+    number = record.partition("/")[0]
+    what = int(number) if number.isdecimal() else record if name == "problem" else None
+    return DraftPlace(DRAFTED_ON[name], what)
+
+
+def concern_place(concern: int, event: int | None) -> tuple[str, int]:
+    """Where a concern is read: at the event where it was raised, otherwise by itself.
+
+    >>> concern_place(3, 7), concern_place(3, None)
+    (('event', 7), ('concern', 3))
+    """
+    return ("concern", concern) if event is None else ("event", event)
 
 
 def built_places() -> tuple[Place, ...]:

@@ -24,19 +24,16 @@ from outreach.ui.locking import Locking
 from outreach.ui.messages import MessageBar
 from outreach.ui.overwriting import OverwritingPanel
 from outreach.ui.page import Page
-from outreach.ui.places import Place, built_places
+from outreach.ui.places import Place, built_places, draft_place
 from outreach.ui.rail import Rail
 from outreach.ui.scans import PICTURES, Scans
 from outreach.ui.status import StatusStrip, note_of
 from outreach.ui.topbar import TopBar
+from outreach.ui.widgets.drafted import PUT_AWAY
 
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
 SEARCH_AFTER_MS = 180
-DRAFTED_ON = {
-    "event": "event", "concern": "event", "follow-up": "followups", "problem": "problems", "report": "reports",
-}  # fmt: skip
-"""The page where a draft was typed, by the first word of its name."""
 
 
 class Window(QMainWindow):
@@ -191,16 +188,23 @@ class Window(QMainWindow):
     def _note(self, news: tuple[News, ...]) -> None:
         self.status.show_note(note_of(news))
 
-    def _offer_drafts(self) -> None:
-        kept = self.desk.now(partial(drafts, self.desk.actor.workstation))
-        if not kept:
-            return
-        name, _, record = kept[0].key.partition("/")
-        page = DRAFTED_ON.get(name, "")
-        number = record.partition("/")[0]
-        what = int(number) if number.isdecimal() else record if name == "problem" else None
-        opens = partial(self.open_page, page, what) if page else None
-        self.desk.messages.info("What was being typed when the program ended was kept.", opens)
+    def _offer_drafts(self, but: frozenset[str] = frozenset()) -> None:
+        """Offer what was half typed, one after the other: the latest first."""
+        kept = [one.key for one in self.desk.now(partial(drafts, self.desk.actor.workstation))]
+        waiting = [key for key in kept if key not in but and not key.startswith(PUT_AWAY)]
+        if waiting:
+            more = f" It is one of {len(waiting)}." if len(waiting) > 1 else ""
+            words = f"What was being typed when the program ended was kept.{more}"
+            opens = partial(self._open_draft, waiting[0], but) if draft_place(waiting[0]) is not None else None
+            self.desk.messages.info(words, opens)
+
+    def _open_draft(self, key: str, but: frozenset[str]) -> None:
+        place = draft_place(key)
+        if place is not None:
+            self.open_page(place.page, place.what)
+            if place.is_new and self.page is not None:
+                self.page.make_new()
+            self._offer_drafts(but | {key})
 
     def _count_late(self) -> None:
         precinct, today = self._precinct, self.desk.today

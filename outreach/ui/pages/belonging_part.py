@@ -123,6 +123,9 @@ class BelongingPart(QWidget):
 
     def _open_form(self, form: ActionForm, *, asks_organization: bool) -> None:
         self._leave_form()
+        one = self._person.id if self._person is not None else 0
+        which = "new" if asks_organization else f"{form.chosen('organization')}"
+        form.resume(self._desk.drafts, f"form/people/{one}/{form.name}/{which}")
         form.show_field("organization", asks_organization)
         self.deeds.hide()
         form.show()
@@ -166,6 +169,9 @@ class BelongingPart(QWidget):
 
     def _finish(self, changes: Changes | None) -> None:
         if changes is not None:
+            for form in (self.member, self.office):
+                if not form.isHidden():
+                    form.recorded()
             self._leave_form()
 
     def _leave(self) -> None:

@@ -64,6 +64,7 @@ class CrimePanel(Card):
         counts = {scope: str(kept[scope].count) if scope in kept else "" for scope, _ in SCOPES}
         source = next((entry.source for entry in kept.values() if entry.source), "")
         self.form.fill(**{str(scope): count for scope, count in counts.items()}, source=source)
+        self.form.resume(self._desk.drafts, f"form/crime/{month.first:%Y-%m}/{offense.id}")
 
     def _keep(self) -> None:
         offense, month, desk = self._offense, self._month, self._desk
@@ -85,6 +86,7 @@ class CrimePanel(Card):
         if entries:
             done = desk.do(lambda: set_crime_counts(desk.actor, desk.precinct, entries), "Kept.")
         if done is not None:
+            self.form.recorded()
             self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

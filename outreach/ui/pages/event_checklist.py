@@ -16,6 +16,7 @@ from outreach.errors import OutreachError
 from outreach.queries.checklists import ChecklistLine
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button, clear, pill
+from outreach.ui.widgets.drafted import Drafted
 from outreach.ui.widgets.fields import Field
 from outreach.ui.wording import due_words, plural, short_date
 
@@ -43,13 +44,20 @@ class ChecklistCard(Card):
         column.addStretch(1)
         column.addWidget(self.add)
         row.addLayout(column)
+        self._draft = Drafted({"words": self.words, "days": self.days}, self)
         self.body.addLayout(self._list)
+        self.body.addWidget(self._draft.notice)
         self.body.addLayout(row)
         for line in (self.words, self.days):
             line.returnPressed.connect(self._add)
+            line.textEdited.connect(self._draft.note_typing)
 
     def show_list(self, event: int, lines: Sequence[ChecklistLine]) -> None:
         """Show what is to be done for an event."""
+        if event != self._event:
+            self.words.setText("")
+            self.days.setText("")
+            self._draft.begin(self._desk.drafts, f"form/event/{event}/checklist")
         self._event = event
         clear(self._list)
         self.ticks = []
@@ -102,6 +110,8 @@ class ChecklistCard(Card):
             self.days.setFocus()
             return
         if self._desk.do(lambda: add_checklist_item(by, event, ChecklistItemDetails(words, days))) is not None:
+            self._draft.forget()
+            self._draft.notice.hide()
             self.words.setText("")
             self.days.setText("")
             self.words.setFocus()

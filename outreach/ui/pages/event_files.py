@@ -15,6 +15,7 @@ from outreach.exchange.photos import read_attachment
 from outreach.queries.events import EventAttachment, attachment_data
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.drafted import Drafted
 from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.flow import FlowLayout
 
@@ -59,6 +60,10 @@ class FilesCard(Card):
         layout = QVBoxLayout(panel)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        self._draft = Drafted({"caption": self.caption, "seen": self.seen}, panel)
+        for line in (self.caption, self.seen):
+            line.textEdited.connect(self._draft.note_typing)
+        layout.addWidget(self._draft.notice)
         layout.addWidget(Field("Caption", self.caption))
         layout.addWidget(Field("What it shows, for those who cannot see it", self.seen))
         layout.addWidget(self.publish)
@@ -134,13 +139,18 @@ class FilesCard(Card):
             self.caption.setText(one.caption)
             self.seen.setText(one.alternative_text)
             self.publish.setChecked(one.may_publish)
+            self._draft.begin(self._desk.drafts, f"form/event/{self._event}/file/{one.id}")
 
     def _save(self) -> None:
         one, by = self._chosen, self._desk.actor
         if one is None:
             return
         caption, seen, publish = self.caption.text(), self.seen.text(), self.publish.isChecked()
-        self._desk.do(lambda: edit_attachment(by, one.id, one.version, caption, seen, publish, one.kind), "Saved.")
+        changes = self._desk.do(
+            lambda: edit_attachment(by, one.id, one.version, caption, seen, publish, one.kind), "Saved."
+        )
+        if changes is not None:
+            self._draft.forget()
 
     def _remove(self) -> None:
         one, by = self._chosen, self._desk.actor

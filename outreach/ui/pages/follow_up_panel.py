@@ -1,6 +1,5 @@
 """The panel beside the follow-ups: one promise, what can be done to it, and what has been."""
 
-import json
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from outreach.errors import OutreachError, StaleVersionError
-from outreach.queries.drafts import draft
 from outreach.queries.followups import FollowUpDetail
 from outreach.ui.desk import Desk
 from outreach.ui.pages.follow_up_forms import DEED, DEEDS, FORMS, Deed, Target, perform
@@ -20,8 +18,6 @@ from outreach.ui.wording import short_date
 
 PANEL_PX = 340
 EDITED = ("words", "public_words", "due", "priority", "owner", "neighborhood")
-TYPED = ("note", "done", "decline")
-"""Forms whose words are kept as drafts: they take thinking, the others take a date."""
 
 
 class FollowUpPanel(Card):
@@ -100,7 +96,6 @@ class FollowUpPanel(Card):
             form.submitted.connect(self._submit)
             form.left.connect(self._leave_form)
             form.faulty_words.connect(self._desk.messages.fault)
-            form.typed.connect(self._keep_draft)
             form.hide()
             self.forms[form.name] = form
             self._form_place.addWidget(form)
@@ -127,6 +122,11 @@ class FollowUpPanel(Card):
         self._offer_deeds(detail.status)
         if not same:
             self._close_form()
+            half = next(
+                (name for name in self.forms if self._desk.drafts.kept(self._draft_key(name)) is not None), None
+            )
+            if half is not None:
+                self.start(half)
 
     def _show_facts(self, detail: FollowUpDetail) -> None:
         today = self._desk.today
@@ -214,19 +214,11 @@ class FollowUpPanel(Card):
             first |= {"outcome" if form.name == "done" else "reason": "", "public_outcome": ""}
         elif form.name == "note":
             first["words"] = ""
-        self._desk.drafts.settle()
-        kept = self._desk.now(lambda: draft(self._desk.actor.workstation, self._draft_key(form.name)))
-        typed = json.loads(kept) if kept else {}
-        form.fill(**{**first, **typed})
+        form.fill(**first)
+        form.resume(self._desk.drafts, self._draft_key(form.name))
 
     def _draft_key(self, name: str) -> str:
         return f"follow-up/{self.detail.id if self.detail else 0}/{name}"
-
-    def _keep_draft(self) -> None:
-        form = self.form
-        if form is not None and form.name in TYPED:
-            words = json.dumps(form.words_typed())
-            self._desk.drafts.keep(self._draft_key(form.name), lambda: words)
 
     def _submit(self) -> None:
         if self.form is not None:
@@ -246,8 +238,8 @@ class FollowUpPanel(Card):
             if isinstance(error, StaleVersionError):
                 self.reload_wanted.emit()
             return
-        if name in TYPED:
-            self._desk.drafts.forget(self._draft_key(name))
+        if form is not None:
+            form.recorded()
         self._close_form()
         self.done.emit(name)
 

@@ -40,7 +40,7 @@ TOPICS = (
     Topic("first-day", ("first_run", "search")),
     Topic("home", ("home",)),
     Topic("events", ("events", "event")),
-    Topic("follow-ups", ("followups",)),
+    Topic("follow-ups", ("followups", "concern")),
     Topic("problems", ("problems",)),
     Topic("people", ("people", "person")),
     Topic("neighborhoods", ("neighborhoods", "neighborhood")),

@@ -76,6 +76,11 @@ class HouseholdPart(QWidget):
             self._leave_form()
         if not same:
             self.box.start_again()
+            if self._desk.drafts.kept(self._draft_key()) is not None:
+                self.start_change()
+
+    def _draft_key(self) -> str:
+        return f"form/people/{self._person.id if self._person is not None else 0}/household"
 
     def _row(self, key: int, version: int, name: str) -> Row:
         row = Row(key, name)
@@ -90,6 +95,7 @@ class HouseholdPart(QWidget):
         home = self._editing = self._person.household if self._person is not None else None
         if home is not None:
             self.form.fill(name=home.name, address=home.address)
+            self.form.resume(self._desk.drafts, self._draft_key())
             self.home.hide()
             self.form.show()
             self.form.take_focus()
@@ -106,6 +112,7 @@ class HouseholdPart(QWidget):
         details = HouseholdDetails(self.form.text("name"), self.form.text("address"))
         changes = desk.do(lambda: edit_household(desk.actor, home.id, home.version, details), "Kept.", self._keep)
         if changes is not None:
+            self.form.recorded()
             self._leave_form()
 
     def _leave(self) -> None:

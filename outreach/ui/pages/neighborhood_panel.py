@@ -16,6 +16,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.pages.follow_up_rows import standing
 from outreach.ui.pages.problem_rows import PHASE_TONES
 from outreach.ui.pages.report_form import Order
+from outreach.ui.places import concern_place
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Breadcrumb, Card, button, label, scrolled
 from outreach.ui.widgets.full_height import FullHeight
@@ -56,7 +57,7 @@ class NeighborhoodPanel(QWidget):
         self._lay_out()
         self.events.opened.connect(self._open_event)
         self.promises.opened.connect(self._open_promise)
-        self.concerns.opened.connect(self._open_event)
+        self.concerns.opened.connect(self._open_concern)
         self.problems.opened.connect(self._open_problem)
 
     def _paper_button(self, kind: str, words: str) -> QPushButton:
@@ -114,7 +115,7 @@ class NeighborhoodPanel(QWidget):
 
     def show_detail(self, detail: NeighborhoodDetail) -> None:
         """Show a neighborhood; a form that is open for the same one stays."""
-        same = self.detail is not None and self.detail.id == detail.id and self.form_card.isVisible()
+        is_another = self.detail is None or self.detail.id != detail.id
         self.detail = detail
         today = self._desk.today
         self.name.setText(detail.name)
@@ -151,18 +152,20 @@ class NeighborhoodPanel(QWidget):
         )
         for words, total in (*totals, ("What residents told us", detail.concerns.total)):
             self._cards[words].aside.setText(f"{total:,}")
-        if not same:
+        if is_another or not self.form_card.isVisible():
             self._leave_form()
+        if is_another and self._desk.drafts.kept(_draft_key(detail.id)) is not None:
+            self.start_edit()
 
     def _event_row(self, one: EventRow) -> Row:
-        reached = f"{one.reached:,} people" if one.reached is not None else ""
+        reached = plural(one.reached, "person", "people") if one.reached is not None else ""
         second = " · ".join(part for part in (one.kind_name, one.place, reached) if part)
         when = clock(one.start_time) if one.status == "held" else one.status
         return Row(one.id, one.title, second).add_when(short_date(one.date, self._desk.today), when)
 
     def _concern_row(self, one: ConcernRow) -> Row:
         second = f"{one.topic} · {short_date(one.raised_on, self._desk.today)}"
-        row = Row(one.event, one.words or "confidential", second)
+        row = Row(concern_place(one.id, one.event), one.words or "confidential", second)
         return row.add_pill(one.state, STATE_TONES.get(one.state, "quiet"))
 
     def start_new(self) -> None:
@@ -183,6 +186,7 @@ class NeighborhoodPanel(QWidget):
             self._open_form()
 
     def _open_form(self) -> None:
+        self.form.resume(self._desk.drafts, _draft_key(self._editing.id if self._editing else None))
         self.history.hide()
         self.edit.hide()
         for _, made in self.papers:
@@ -215,10 +219,12 @@ class NeighborhoodPanel(QWidget):
         if one is None:
             changes = desk.do(lambda: add_neighborhood(desk.actor, desk.precinct, details), "Added.")
             if changes is not None:
+                form.recorded()
                 desk.go("neighborhoods", changes.only_id("neighborhood"))
             return
         changes = desk.do(lambda: edit_neighborhood(desk.actor, one.id, one.version, details), "Kept.", self._keep)
         if changes is not None:
+            form.recorded()
             self._leave_form()
 
     def _print(self, kind: str) -> None:
@@ -236,6 +242,10 @@ class NeighborhoodPanel(QWidget):
         if self.detail is not None:
             self._desk.go("followups", FollowUpFilter(neighborhood=self.detail.id))
 
+    def _open_concern(self, where: object) -> None:
+        if isinstance(where, tuple):
+            self._desk.go(*where)
+
     def _open_event(self, what: object) -> None:
         if isinstance(what, int):
             self._desk.go("event", what)
@@ -252,6 +262,10 @@ class NeighborhoodPanel(QWidget):
             self.closed.emit()
             return
         super().keyPressEvent(event)
+
+
+def _draft_key(neighborhood: int | None) -> str:
+    return f"form/neighborhoods/{neighborhood or 'new'}/neighborhood"
 
 
 def neighborhood_form(desk: Desk) -> ActionForm:

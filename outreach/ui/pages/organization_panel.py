@@ -147,6 +147,18 @@ class OrganizationPanel(Card):
             self._leave_form()
         if not same:
             self._area.verticalScrollBar().setValue(0)
+            self._resume()
+
+    def _resume(self) -> None:
+        """Open the form in which somebody was typing when the program ended."""
+        for form, start in (
+            (self.form, self.start_edit),
+            (self.member, self._start_member),
+            (self.term, self._start_term),
+        ):
+            if self._desk.drafts.kept(self._draft_key(form)) is not None:
+                start()
+                return
 
     def _member_row(self, one: Member) -> Row:
         row = Row(one.person, one.name or "confidential", one.role or "member")
@@ -204,8 +216,10 @@ class OrganizationPanel(Card):
 
     def _open_form(self, form: ActionForm, of: str = "") -> None:
         """Open a form; ``of`` names whose membership or term it is, where that is not asked."""
+        form.resume(self._desk.drafts, self._draft_key(form, of))
         self.about.hide()
-        form.show()
+        for each in (self.form, self.member, self.term):
+            each.setVisible(each is form)
         if form is not self.form:
             form.show_field("person", not of)
             self.whose.setText(of)
@@ -214,6 +228,10 @@ class OrganizationPanel(Card):
             form.control("role" if form is self.member else "office").setFocus()
         else:
             form.take_focus()
+
+    def _draft_key(self, form: ActionForm, of: str = "") -> str:
+        key = self.detail.id if self.detail is not None else "new"
+        return "/".join(filter(None, ("form/people", f"organization:{key}", form.name, of)))
 
     def _leave_form(self) -> None:
         for form in (self.form, self.member, self.term):
@@ -242,6 +260,9 @@ class OrganizationPanel(Card):
 
     def _finish(self, changes: Changes | None) -> None:
         if changes is not None:
+            for form in (self.form, self.member, self.term):
+                if not form.isHidden():
+                    form.recorded()
             self._leave_form()
 
     def _named_person(self, form: ActionForm) -> int | None:

@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget,
 from outreach.queries.duplicates import DuplicatePair, likely_duplicates
 from outreach.queries.listing import Page as Listed
 from outreach.queries.lookups import NeighborhoodChoice, neighborhoods
-from outreach.queries.organizations import OrganizationFilter, OrganizationRow, organization_detail, organization_list
+from outreach.queries.organizations import (
+    OrganizationDetail,
+    OrganizationFilter,
+    OrganizationRow,
+    organization_detail,
+    organization_list,
+)
 from outreach.queries.people import PersonFilter, PersonRow, person_list
 from outreach.ui.desk import Desk
 from outreach.ui.models import EVERY_ROW, PagedModel, TableModel
@@ -163,6 +169,9 @@ class PeoplePage(Page):
             case ("organization", int() as key):
                 self._show_list_of(1)
                 self._open_organization(key)
+            case ("person" | "organization" as kind, None):
+                self._show_list_of(0 if kind == "person" else 1)
+                self.make_new()
             case str():
                 self.words.setText(what)
                 self.mark_stale()
@@ -178,6 +187,7 @@ class PeoplePage(Page):
 
     def make_new(self) -> None:
         """A new person, or a new organization where those are shown."""
+        self._person = self._organization = None
         if self._view == 1:
             self._open_side(self.organization)
             self.organization.start_new()
@@ -186,6 +196,7 @@ class PeoplePage(Page):
         self.panel.start_new()
 
     def _add_typed(self) -> None:
+        self._person = None
         self._open_side(self.panel)
         self.panel.start_new(self.words.text())
 
@@ -302,7 +313,8 @@ class PeoplePage(Page):
             self.desk.ask("person", lambda: read_person(precinct, key, confidential=secret), self._show_person)
 
     def _show_person(self, around: object) -> None:
-        if isinstance(around, PersonAround):
+        # What is answered late must not come over a form that was opened meanwhile.
+        if isinstance(around, PersonAround) and around.person.id == self._person:
             self._open_side(self.panel)
             self.panel.show_person(around)
 
@@ -326,8 +338,9 @@ class PeoplePage(Page):
             )
 
     def _show_organization(self, detail: object) -> None:
-        self._open_side(self.organization)
-        self.organization.show_detail(detail)
+        if isinstance(detail, OrganizationDetail) and detail.id == self._organization:
+            self._open_side(self.organization)
+            self.organization.show_detail(detail)
 
     def _compare(self, pair: object) -> None:
         if isinstance(pair, DuplicatePair):

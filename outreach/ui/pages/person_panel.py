@@ -17,6 +17,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.pages.belonging_part import BelongingPart
 from outreach.ui.pages.household_part import HouseholdPart
 from outreach.ui.pages.person_form import details_of, fill_person, person_form
+from outreach.ui.places import concern_place
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, pill, rule, scrolled
 from outreach.ui.widgets.full_height import FullHeight
@@ -125,7 +126,7 @@ class PersonPanel(Card):
         self.form.faulty_words.connect(self._desk.messages.fault)
         self.alike.opened.connect(self.compare_wanted)
         self.promises.opened.connect(self._open_promise)
-        self.concerns.opened.connect(self._open_event)
+        self.concerns.opened.connect(self._open_concern)
         self.events.opened.connect(self._open_event)
 
     def offer(self, neighborhoods: list[tuple[str, object]]) -> None:
@@ -156,7 +157,7 @@ class PersonPanel(Card):
         )
         self.concerns.show_rows(
             [
-                Row(one.event, one.words, f"{one.topic} · {short_date(one.raised_on, today)}")
+                Row(concern_place(one.id, one.event), one.words, f"{one.topic} · {short_date(one.raised_on, today)}")
                 for one in person.concerns[:CONCERNS_SHOWN]
             ]
         )
@@ -175,6 +176,8 @@ class PersonPanel(Card):
             self._leave_form()
         if not same:
             self._area.verticalScrollBar().setValue(0)
+            if self._desk.drafts.kept(_draft_key(person.id)) is not None:
+                self.start_edit()
 
     def _show_facts(self, person: PersonDetail) -> None:
         clear(self.facts)
@@ -214,7 +217,7 @@ class PersonPanel(Card):
         if self.person is not None:
             self._editing = self.person
             fill_person(self.form, self.person)
-            self._open_form("Keep")
+            self._open_form("Keep", self.person.id)
 
     def start_new(self, name: str = "") -> None:
         """Add a person."""
@@ -222,10 +225,11 @@ class PersonPanel(Card):
         self.name.setText("New person")
         self.state.hide()
         fill_person(self.form, None, name)
-        self._open_form("Add")
+        self._open_form("Add", None)
 
-    def _open_form(self, words: str) -> None:
+    def _open_form(self, words: str, person: int | None) -> None:
         self.form.submit.setText(words)
+        self.form.resume(self._desk.drafts, _draft_key(person))
         self.about.hide()
         self.form.show()
         self.form.take_focus()
@@ -247,6 +251,7 @@ class PersonPanel(Card):
             changes = desk.do(lambda: edit_person(desk.actor, person.id, person.version, details), "Kept.", self._keep)
         if changes is None:
             return
+        self.form.recorded()
         self.form.hide()
         self.about.show()
         key = person.id if person is not None else changes.only_id("person")
@@ -254,6 +259,10 @@ class PersonPanel(Card):
 
     def _open_promise(self, what: object) -> None:
         self._desk.go("followups", what)
+
+    def _open_concern(self, where: object) -> None:
+        if isinstance(where, tuple):
+            self._desk.go(*where)
 
     def _open_event(self, what: object) -> None:
         if isinstance(what, int):
@@ -265,6 +274,10 @@ class PersonPanel(Card):
             self.closed.emit()
             return
         super().keyPressEvent(event)
+
+
+def _draft_key(person: int | None) -> str:
+    return f"form/people/{person or 'person:new'}/person"
 
 
 def _alike_row(pair: DuplicatePair, person: int) -> Row:

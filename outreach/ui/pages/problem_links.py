@@ -12,11 +12,11 @@ from outreach.ui.widgets.suggest import LookUp, SuggestBox, Suggestion
 
 
 class LinksCard(Card):
-    """The card. ``added`` and ``removed`` bring the key of what is gathered or let go, ``opened`` that of a row."""
+    """The card. ``added`` and ``removed`` bring the key of what is gathered or let go, ``opened`` what a row opens."""
 
     added = Signal(int)
     removed = Signal(int)
-    opened = Signal(int)
+    opened = Signal(object)
 
     def __init__(self, desk: Desk, heading: str, nothing: str, add: str, hint: str, look_up: LookUp) -> None:
         super().__init__(heading)
@@ -27,7 +27,7 @@ class LinksCard(Card):
         self.box.setPlaceholderText(hint)
         self.body.addWidget(self.list)
         self.body.addWidget(Field(add, self.box))
-        self.list.opened.connect(self._open)
+        self.list.opened.connect(self.opened)
         self.box.taken.connect(self._take)
         self.box.unknown.connect(self._say_unknown)
 
@@ -50,10 +50,6 @@ class LinksCard(Card):
         if pressed is not None:
             self.removed.emit(int(pressed.property("key")))
             self.box.setFocus()
-
-    def _open(self, what: object) -> None:
-        if isinstance(what, int):
-            self.opened.emit(what)
 
     def _say_unknown(self, _words: str) -> None:
         self._desk.messages.info(self._nothing_found)

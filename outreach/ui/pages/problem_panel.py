@@ -35,6 +35,8 @@ from outreach.ui.pages.problem_forms import (
 from outreach.ui.pages.problem_links import LinksCard
 from outreach.ui.pages.problem_parts import PARTS, PartsCard
 from outreach.ui.pages.problem_reading import ProblemReading, draft_key, drawn_counts, offered_concerns, offered_events
+from outreach.ui.places import concern_place
+from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, bring_into_view, button, label, scrolled
 from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.fields import Choice
@@ -132,7 +134,7 @@ class ProblemPanel(QWidget):
         self.parts.thrown_away.connect(self._forget_draft)
         self.concerns.added.connect(self._add_concern)
         self.concerns.removed.connect(self._remove_concern)
-        self.concerns.opened.connect(self._open_event)
+        self.concerns.opened.connect(self._open_concern)
         self.events.added.connect(self._add_event)
         self.events.removed.connect(self._remove_event)
         self.events.opened.connect(self._open_event)
@@ -151,6 +153,7 @@ class ProblemPanel(QWidget):
             self.parts.begin(kept, reading.draft)
             self.leave_forms()
             self._area.verticalScrollBar().setValue(0)
+            self._resume(one.id)
         self._show_count(reading)
         self.concerns.show_rows([(each.id, self._concern_row(each)) for each in one.gathered_concerns])
         today = self._desk.today
@@ -164,9 +167,16 @@ class ProblemPanel(QWidget):
             ]
         )
 
+    def _resume(self, problem: int) -> None:
+        """Open the form in which somebody was typing when the program ended."""
+        for form, start in ((self.details, self.start_details), (self.counts, self.start_counts)):
+            if self._desk.drafts.kept(_form_key(problem, form)) is not None:
+                start()
+                return
+
     def _concern_row(self, one: GatheredConcern) -> Row:
         second = f"{one.topic} · {short_date(one.raised_on, self._desk.today)}"
-        return Row(one.event, one.words or "confidential", second)
+        return Row(concern_place(one.id, one.event), one.words or "confidential", second)
 
     def _show_count(self, reading: ProblemReading) -> None:
         told = reading.problem.told
@@ -190,6 +200,7 @@ class ProblemPanel(QWidget):
         names = ("title", "neighborhood", "owner", "opened_on", "closed_on")
         self.details.fill(**{name: getattr(one, name) for name in names})
         self.details.show_field("closed_on", one.closed_on is not None)
+        self.details.resume(self._desk.drafts, _form_key(one.id, self.details))
         self.details.take_focus()
         self._area.verticalScrollBar().setValue(0)
 
@@ -201,6 +212,8 @@ class ProblemPanel(QWidget):
         self._begin_form(self.counts)
         offer_counts(self.counts, reading.lookups, one, self._desk.today)
         fill_counts(self.counts, one)
+        if self.counts.resume(self._desk.drafts, _form_key(one.id, self.counts)):
+            show_counts(self.counts, one.opened_on)
         self.choose_counts.hide()
         self.counts.take_focus()
         bring_into_view(self.counts)
@@ -222,19 +235,24 @@ class ProblemPanel(QWidget):
             show_counts(self.counts, self.problem.opened_on)
 
     def _keep_details(self) -> None:
-        self._keep_form(lambda kept: with_details(kept, self.details), "The problem is changed.", self._keep_details)
+        self._keep_form(self.details, with_details, "The problem is changed.", self._keep_details)
 
     def _keep_counts(self) -> None:
-        self._keep_form(lambda kept: with_counts(kept, self.counts), "What is counted is kept.", self._keep_counts)
+        self._keep_form(self.counts, with_counts, "What is counted is kept.", self._keep_counts)
 
     def _keep_form(
-        self, changed: Callable[[ProblemDetails], ProblemDetails], told: str, again: Callable[[], None]
+        self,
+        form: ActionForm,
+        changed: Callable[[ProblemDetails, ActionForm], ProblemDetails],
+        told: str,
+        again: Callable[[], None],
     ) -> None:
         # As it was when the form was filled: what a colleague changed since is merged in.
         one, desk = self._editing, self._desk
         if one is not None:
-            details = changed(details_of(one))
+            details = changed(details_of(one), form)
             if desk.do(lambda: edit_problem(desk.actor, one.id, one.version, details), told, again) is not None:
+                form.recorded()
                 self.leave_forms()
 
     def _keep_parts(self, parts: object) -> None:
@@ -302,5 +320,13 @@ class ProblemPanel(QWidget):
     def _remove_event(self, key: int) -> None:
         self._link(unlink_event, key, "The event is not gathered here any more.")
 
-    def _open_event(self, event: int) -> None:
+    def _open_event(self, event: object) -> None:
         self._desk.go("event", event)
+
+    def _open_concern(self, where: object) -> None:
+        if isinstance(where, tuple):
+            self._desk.go(*where)
+
+
+def _form_key(problem: int, form: ActionForm) -> str:
+    return f"form/problems/{problem}/{form.name}"

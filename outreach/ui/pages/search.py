@@ -12,6 +12,7 @@ from outreach.queries.search import Hit, HitGroup, HitKind, search_groups
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
 from outreach.ui.page import Page
+from outreach.ui.places import concern_place
 from outreach.ui.widgets.basics import Card, EmptyState
 from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
 from outreach.ui.wording import plural, short_date
@@ -154,9 +155,6 @@ class SearchPage(Page):
             self._open_concern(hit.id)
 
     def _open_concern(self, key: int) -> None:
-        """A concern is read where it was raised: at its event, otherwise in its neighborhood."""
+        """A concern is read where it was raised."""
         concern = self.desk.now(lambda: concern_detail(key, confidential=self.desk.may_read_confidential))
-        if concern.event is not None:
-            self.desk.go("event", concern.event)
-        elif concern.neighborhood is not None:
-            self.desk.go("neighborhoods", concern.neighborhood)
+        self.desk.go(*concern_place(key, concern.event))

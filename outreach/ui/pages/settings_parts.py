@@ -38,7 +38,7 @@ class ListPart[Kept: Option](Card):
         super().__init__(heading)
         self._desk, self._fill, self._keep = desk, fill, keep
         self._editing: Kept | None = None
-        self._showing = self._has_typed = False
+        self._showing = self._has_typed = self._was_shown = False
         self.form = form
         self.table = Table(heading, TableModel[Kept](columns))
         self.new = button("Add", self.start_new, name=f"Add to {heading.lower()}")
@@ -78,6 +78,20 @@ class ListPart[Kept: Option](Card):
         if same is not None and self.form.isVisible() and not self._has_typed:
             self._open(same)
 
+        if not self._was_shown:
+            self._was_shown = True
+            self._resume(rows)
+
+    def _draft_key(self, key: int | None) -> str:
+        return f"form/settings/{self.heading.text()}/{key or 'new'}"
+
+    def _resume(self, rows: Sequence[Kept]) -> None:
+        """Open the form in which somebody was typing when the program ended."""
+        for row in (None, *rows):
+            if self._desk.drafts.kept(self._draft_key(row.id if row is not None else None)) is not None:
+                self._open(row)
+                return
+
     def _note_typing(self) -> None:
         self._has_typed = True
 
@@ -100,7 +114,7 @@ class ListPart[Kept: Option](Card):
     def _open(self, row: Kept | None) -> None:
         self._editing = row
         self._fill(self.form, row)
-        self._has_typed = False
+        self._has_typed = self.form.resume(self._desk.drafts, self._draft_key(row.id if row is not None else None))
         self.form.submit.setText("Keep" if row is not None else "Add")
         self.form.show()
 
@@ -112,5 +126,6 @@ class ListPart[Kept: Option](Card):
         editing, form, actor = self._editing, self.form, self._desk.actor
         changes = self._desk.do(lambda: self._keep(actor, form, editing), "Kept.", self._submit)
         if changes is not None:
+            form.recorded()
             form.hide()
             self.kept.emit()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from outreach.errors import OutreachError
 from outreach.ui.widgets.basics import button, label
+from outreach.ui.widgets.drafted import Drafted, Drafts
 from outreach.ui.widgets.fields import Choice, DateField, Field, Stepper, mark_fault
 from outreach.ui.widgets.pick import Pick
 
@@ -44,6 +45,10 @@ class ActionForm(QFrame):
         self._rows.setSpacing(10)
         if title:
             self._rows.addWidget(label(title, "heading"))
+        self._draft = Drafted(self._controls, self)
+        self._rows.addWidget(self._draft.notice)
+        self.typed.connect(self._draft.note_typing)
+        self.left.connect(self._draft.put_away)
         self.submit = button(submit, self._submit, "main")
         self.leave = button("Cancel", self.left.emit, "quiet", name="Cancel this form")
         row = QHBoxLayout()
@@ -199,11 +204,16 @@ class ActionForm(QFrame):
         """The control itself."""
         return self._controls[name]
 
-    def words_typed(self) -> dict[str, str]:
-        """The words in the tall fields, to be kept as a draft."""
-        return {
-            name: self.text(name) for name, control in self._controls.items() if isinstance(control, QPlainTextEdit)
-        }
+    def resume(self, drafts: Drafts, key: str) -> bool:
+        """Keep from now on what is typed, under this key; what was kept under it before comes back, which is said.
+
+        Call when the form was filled; :meth:`recorded` when its action was done.
+        """
+        return self._draft.begin(drafts, key)
+
+    def recorded(self) -> None:
+        """What was typed is recorded: it is no longer kept as a draft."""
+        self._draft.forget()
 
     def take_focus(self) -> None:
         """Put the focus into the first field."""

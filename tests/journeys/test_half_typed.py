@@ -1,0 +1,177 @@
+"""What is half typed in a form of any page survives the end of the program, and is offered again."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from outreach.actions.change import Changes
+from outreach.actions.concerns import ConcernDetails, record_concern
+from outreach.actions.followups import PromiseDetails, make_promise
+from outreach.actions.households import HouseholdDetails, add_household
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
+from outreach.actions.organizations import OrganizationDetails, add_organization
+from outreach.actions.people import PersonDetails, add_person
+from outreach.actions.precinct import OfficerDetails, add_officer
+from outreach.actions.problems import ProblemDetails, add_problem
+from outreach.queries.lookups import topics
+from outreach.records.followups import FollowUpNote
+from outreach.records.people import Person
+from outreach.ui.desk import Desk
+from outreach.ui.pages.concern import ConcernPage
+from outreach.ui.pages.followups import FollowUpsPage
+from outreach.ui.pages.neighborhoods import NeighborhoodsPage
+from outreach.ui.pages.people import PeoplePage
+from outreach.ui.pages.problems import ProblemsPage
+from outreach.ui.pages.settings import SettingsPage
+from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.window import Window
+from tests.journeys.typing import Keyboard
+from tests.ui.conftest import BY, TODAY
+
+type Settled = Callable[[Desk], None]
+type Opened = Callable[[Window, Settled], None]
+
+WORDS = "Half typed"
+
+
+def page[Kind: QWidget](window: Window, kind: type[Kind]) -> Kind:
+    shown = window.page
+    assert isinstance(shown, kind)
+    return shown
+
+
+def made(desk: Desk, action: Callable[[], Changes], kind: str) -> int:
+    done = desk.do(action)
+    assert done is not None
+    return done.only_id(kind)
+
+
+def person(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    window.open_page("people", made(desk, lambda: add_person(BY, desk.precinct, PersonDetails("Opal")), "person"))
+    settled(desk)
+    page(window, PeoplePage).panel.start_edit()
+
+
+def new_person(window: Window, settled: Settled) -> None:
+    window.open_page("people")
+    settled(window.desk)
+    window.make_new()
+
+
+def term_of_office(window: Window, settled: Settled) -> None:
+    desk, details = window.desk, OrganizationDetails("Elm Church", "church")
+    key = made(desk, lambda: add_organization(BY, desk.precinct, details), "organization")
+    window.open_page("people", ("organization", key))
+    settled(desk)
+    page(window, PeoplePage).organization._start_term()
+
+
+def neighborhood(window: Window, settled: Settled) -> None:
+    desk, details = window.desk, NeighborhoodDetails("Ensley")
+    key = made(desk, lambda: add_neighborhood(BY, desk.precinct, details), "neighborhood")
+    window.open_page("neighborhoods", key)
+    settled(desk)
+    page(window, NeighborhoodsPage).panel.start_edit()
+
+
+def note(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    details = PromiseDetails("Call back")
+    key = made(desk, lambda: make_promise(BY, desk.precinct, details, date(2019, 1, 5)), "follow_up")
+    window.open_page("followups", key)
+    settled(desk)
+    page(window, FollowUpsPage).panel.start("note")
+
+
+def concern(window: Window, settled: Settled) -> None:
+    desk, topic = window.desk, topics(window.desk.precinct)[0].id
+    details = ConcernDetails(topic, "Cars race", source="call", raised_on=TODAY)
+    window.open_page("concern", made(desk, lambda: record_concern(BY, desk.precinct, details), "concern"))
+    settled(desk)
+    page(window, ConcernPage).start_promise()
+
+
+def problem(window: Window, settled: Settled) -> None:
+    desk, details = window.desk, ProblemDetails("Racing", date(2019, 1, 5))
+    window.open_page("problems", made(desk, lambda: add_problem(BY, desk.precinct, details), "problem"))
+    settled(desk)
+    page(window, ProblemsPage).panel.start_details()
+
+
+def household(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    key = made(desk, lambda: add_person(BY, desk.precinct, PersonDetails("Ivo")), "person")
+    desk.do(lambda: add_household(BY, desk.precinct, HouseholdDetails("Elm Street"), [(key, 1)]))
+    window.open_page("people", key)
+    settled(desk)
+    page(window, PeoplePage).panel.household.start_change()
+
+
+def officer(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    desk.do(lambda: add_officer(BY, desk.precinct, OfficerDetails("7", "D. Example")))
+    window.open_page("settings", "Officers")
+    settled(desk)
+    page(window, SettingsPage).officers.start(page(window, SettingsPage).officers.table.rows.rows[0])
+
+
+BEGUN = (person, new_person, term_of_office, neighborhood, note, concern, problem, officer, household)
+
+
+def open_form(window: Window) -> ActionForm:
+    shown = [one for one in window.findChildren(ActionForm) if one.isVisible()]
+    assert len(shown) == 1, [one.name for one in shown]
+    return shown[0]
+
+
+def offered(window: Window, settled: Settled) -> ActionForm:
+    """The form that a window opens when its offer is taken."""
+    assert window.messages.text.text().startswith("What was being typed when the program ended was kept.")
+    window.messages.open.click()
+    settled(window.desk)
+    return open_form(window)
+
+
+def test_what_is_half_typed_in_any_form_is_offered_again_one_after_the_other(
+    open_window: Callable[[], Window], settled: Settled
+) -> None:
+    window, typed = open_window(), []
+    for begin in BEGUN:
+        begin(window, settled)
+        form = open_form(window)
+        Keyboard(window).write(WORDS)
+        typed.append((form.name, next(name for name in form._controls if WORDS in form.text(name))))
+        window.desk.drafts.settle()
+    again = open_window()
+    assert again.messages.text.text().endswith(f"It is one of {len(BEGUN)}.")
+    for form_name, name in reversed(typed):
+        found = offered(again, settled)
+        assert (found.name, WORDS in found.text(name)) == (form_name, True)
+        assert found._draft.notice.isVisible()
+        found._draft.afresh.click()
+        assert WORDS not in found.text(name)
+    again.desk.drafts.settle()
+    assert not again.desk._load_drafts()
+
+
+def test_what_was_recorded_or_left_on_purpose_is_not_offered(
+    open_window: Callable[[], Window], settled: Settled
+) -> None:
+    window = open_window()
+    note(window, settled)
+    keyboard = Keyboard(window)
+    keyboard.write(WORDS)
+    open_form(window).submit.click()
+    assert FollowUpNote.get().words == WORDS
+    new_person(window, settled)
+    keyboard.write("Opal")
+    keyboard.press(Qt.Key.Key_Escape)
+    assert not Person.select().exists()
+    window.desk.drafts.settle()
+    again = open_window()
+    assert not again.messages.isVisible()
+    new_person(again, settled)
+    assert open_form(again).text("given_name") == "Opal"
