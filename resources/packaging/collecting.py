@@ -30,7 +30,7 @@ type Entry = tuple[str, str, str]
 EXCLUDED = (
     # The standard library's own tools and tests, and networks: Outreach speaks to a database server alone.
     "tkinter", "turtle", "idlelib", "ensurepip", "venv", "test", "pydoc_data", "unittest", "doctest", "pdb", "readline",
-    "curses", "ssl", "_ssl", "_testcapi", "_testinternalcapi",
+    "curses", "ssl", "_ssl", "pydoc", "multiprocessing", "xxsubtype",
     # A third copy of OpenSSL: Python hashes without it (SHA-256 at 210 instead of 1,000 MB a second, measured), and the
     # records have their own.
     "_hashlib",
@@ -40,6 +40,7 @@ EXCLUDED = (
     "icalendar.tests", "icalendar.cli", "recurring_ical_events.test", "recurring_ical_events.examples", "pwiz",
     "reportlab.graphics.testshapes", "reportlab.graphics.testdrawings", "reportlab.graphics.samples",
     "playhouse.apsw_ext", "playhouse.cockroachdb", "playhouse.mysql_ext", "vobject.ics_diff", "charset_normalizer",
+    "pydantic.v1", "pydantic.mypy", "pygments.styles", "pygments.formatters",
     # Of pictures what no photo of a meeting asks for: writing letters on them, color profiles, other windows.
     "PIL._avif", "PIL._imagingft", "PIL._imagingcms", "PIL._imagingtk", "PIL._imagingmath", "PIL._imagingmorph",
     "PIL.ImageTk", "PIL.ImageQt", "PIL.ImageFont", "PIL.ImageGrab",
@@ -49,16 +50,17 @@ EXCLUDED = (
 )  # fmt: skip
 
 PLUGINS = {
-    "platforms": ("qwindows", "qxcb", "qwayland", "qcocoa", "qoffscreen"),
+    "platforms": ("qwindows", "qxcb", "qcocoa", "qoffscreen"),
     "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
     "platformthemes": ("qxdgdesktopportal",),
-    "wayland-shell-integration": ("xdg-shell",),
-    "wayland-decoration-client": ("bradient",),
     "iconengines": ("qsvgicon",),
     "imageformats": ("qsvg", "qjpeg", "qgif", "qtiff", "qwebp"),
     "printsupport": ("cupsprintersupport",),
 }
-"""The plugins of Qt that are used, by folder: a screen, ``offscreen`` for commands and tests, pictures, printers."""
+"""The plugins of Qt that are used, by folder: a screen, ``offscreen`` for commands and tests, pictures, printers.
+
+A Wayland desktop shows what is drawn for X.
+"""
 
 OF_THE_SYSTEM = (
     "libcups", "libdbus-1", "libX11", "libglib-2.0", "libgthread-2.0", "libfontconfig", "libfreetype",

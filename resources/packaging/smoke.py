@@ -99,7 +99,7 @@ class _Side:
 def _alone(home: Path) -> dict[str, str]:
     return {
         "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home),
-        "LOCALAPPDATA": str(home), "OUTREACH_DATABASE": "",
+        "XDG_STATE_HOME": str(home), "LOCALAPPDATA": str(home), "OUTREACH_DATABASE": "",
     }  # fmt: skip
 
 
