@@ -152,8 +152,13 @@ def _texts(name: str, found: Distribution, said: dict[str, Any]) -> Iterator[Pat
 
 def _license_files(found: Distribution) -> Iterator[Path]:
     for file in sorted(map(str, found.files or ())):
-        if _LICENSE_FILES.search(file) and not file.endswith(_NO_LICENSE_FILES):
+        if tells_license(file):
             yield from _existing(Path(str(found.locate_file(file))))
+
+
+def tells_license(file: str) -> bool:
+    """Whether a file of a part, by its name, holds words of its license."""
+    return bool(_LICENSE_FILES.search(file)) and not file.endswith(_NO_LICENSE_FILES)
 
 
 def _listed_inside(name: str, found: Distribution, said: dict[str, Any]) -> Iterator[Part]:

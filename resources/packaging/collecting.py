@@ -15,7 +15,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path, PurePath
 
-from outreach.parts import canonical, part_names, python_license
+from outreach.parts import canonical, part_names, python_license, tells_license
 from outreach.shipped import FONTS
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +32,7 @@ EXCLUDED = (
     "tkinter", "turtle", "idlelib", "ensurepip", "venv", "test", "pydoc_data", "unittest", "doctest", "pdb", "readline",
     "curses", "ssl", "_ssl", "pydoc", "multiprocessing", "xxsubtype",
     # A third copy of OpenSSL: Python hashes without it (SHA-256 at 210 instead of 1,000 MB a second, measured), and the
-    # records have their own.
+    # records and the client of a server have their own. before_starting.py says so to whoever asks.
     "_hashlib",
     # Comparing names comes twice. This is for processors from before 2013, which compare in Python, slowly but alike.
     "rapidfuzz.fuzz_cpp", "rapidfuzz.distance.metrics_cpp",
@@ -85,7 +85,6 @@ def data_files() -> list[tuple[str, str]]:
         *((str(path), f"resources/{path.name}" if path.is_dir() else "resources") for path in sorted(resources)),
         *((str(path), "outreach/records/migrations") for path in sorted(MIGRATIONS.glob("[0-9]*.py"))),
         *((str(FONTS / f"SourceSansPro-{weight}.ttf"), inside) for weight in _WEIGHTS),
-        (str(FONTS / "LICENSE.txt"), inside),
         (str(ROOT / "LICENSE"), "."),
         *((str(path), "resources/licenses") for path in python_license()),
     ]
@@ -97,7 +96,8 @@ def _metadata() -> Iterator[tuple[str, str]]:
         with suppress(PackageNotFoundError):
             for file in distribution(name).files or ():
                 place = Path(str(file.locate()))
-                if file.parts[0].endswith(".dist-info") and place.is_file():
+                told = file.parts[0].endswith(".dist-info") or tells_license(str(file))
+                if told and place.is_file():
                     yield str(place), str(file.parent)
 
 
