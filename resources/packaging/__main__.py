@@ -26,6 +26,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m resources.packaging", description="Build Outreach and try it.")
     asked.add_argument("out", nargs="?", type=Path, default=ROOT / "build", help="where to (default: build)")
     asked.add_argument("--no-build", action="store_true", help="only try what is there")
+    asked.add_argument("--parts", action="store_true", help="only see that every license is known, and write the bill")
     asked.add_argument(_PREPARED, action="store_true", help=argparse.SUPPRESS)
     words = asked.parse_args()
     out: Path = words.out.resolve()
@@ -36,6 +37,10 @@ def main() -> int:
         python = make_environment(out / "environment")
         if not words.no_build:
             run([str(python), "-m", "resources.packaging", str(out), _PREPARED])
+        if words.parts:
+            sys.stdout.write(f"Every license is known: {out / 'outreach.cdx.json'} tells them.\n")
+            return 0
+        if not words.no_build:
             _build(out, python)
         found = smoke_test(out, python)
     except OutreachError as fault:
