@@ -73,7 +73,7 @@ def purge(
 
     if not yes:
         raise OutreachError(
-            "A purge cannot be taken back, so nothing was done: look at 'retention preview', add --yes."
+            "What is forgotten never comes back, so nothing was done: look at 'retention preview', add --yes."
         )
     with opened(context) as unlocked:
         own = precinct_of(precinct)

@@ -36,7 +36,7 @@ def log_files() -> tuple[LogFile, ...]:
             for path in (*sorted(folder.glob(f"{FILE}*")), *sorted(folder.glob(NAME), reverse=True))
         ]
     except OSError as fault:
-        raise OutreachError(f"The log in {folder} cannot be read ({fault.strerror}): check its permissions.") from fault
+        raise OutreachError(f"No log can be read in {folder} ({fault.strerror}): check its permissions.") from fault
     return tuple(told)
 
 

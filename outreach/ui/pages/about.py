@@ -40,7 +40,7 @@ class AboutPage(Page):
         crumb = Breadcrumb("Help", partial(desk.go, "help"))
         crumb.here.setText("About Outreach")
         self.body.insertWidget(0, crumb)
-        self.subtitle.setText("Community events, attendance, promises and partnership reports for a precinct.")
+        self.subtitle.setText("What a precinct does in its community: events, who came, promises and reports.")
         self.copy = button("Copy for support", self._copy, tip="Copies the versions shown here.")
         self.tools.addWidget(self.copy)
         self._parts: tuple[Part, ...] = ()

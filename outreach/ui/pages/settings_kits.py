@@ -30,8 +30,8 @@ from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import plural
 
 WORDS = (
-    "For a meeting without a network: one encrypted file that opens in this program on a laptop, with the people, "
-    "events and promises of the chosen neighborhoods and nothing else. What is recorded there comes back here."
+    "For a meeting without a network: one encrypted file that this program opens on a laptop. It holds the people, "
+    "events and promises of the neighborhoods you choose, and nothing else. What is recorded there comes back here."
 )
 HERE = "These records are a field kit themselves: kits are made, and brought back, at the precinct."
 KINDS = f"Field kits (*{KIT_SUFFIX})"

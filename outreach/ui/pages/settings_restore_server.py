@@ -17,7 +17,7 @@ from outreach.ui.widgets.action_form import ActionForm
 
 WORDS = (
     "A backup is first read to its end, an archive put back into a file of its own and checked. You see it beside the "
-    "records of now. It then goes into a new, empty database, which whoever runs the server makes (createdb); these "
+    "records of now. It then goes into a new, empty database, which whoever runs the server makes (createdb). These "
     "records stay as they are until the PCs are pointed to the new one."
 )
 NO_TRAIL = " An archive holds no accounts and no audit trail: take the dump where there is one."

@@ -17,7 +17,7 @@ FORM_PX = 520
 SERVER_WORDS = "Several PCs can work here at once: what a colleague writes appears by itself."
 FILE_WORDS = (
     "A file is for one PC. For several, whoever runs your server makes an empty PostgreSQL database and gives you its "
-    "URL; everything here is copied there, row by row, and compared. This file stays as it is."
+    "URL. Everything here is copied there, row by row, and compared. This file stays as it is."
 )
 
 

@@ -254,7 +254,7 @@ def entry_words(line: AuditLine, rows: Sequence[AuditRow]) -> str:
     if line.undoes is not None:
         told.append(f"Takes back entry {line.undoes:,}.")
     if not rows:
-        told.append("It changed no record, or what it changed was forgotten by a purge.")
+        told.append("It changed no record, or what it changed was forgotten for good.")
     for row in rows[:MOST_ROWS]:
         told += ["", f"{said(row.table)} {row.key}", *_columns_of(row)]
     if len(rows) > MOST_ROWS:

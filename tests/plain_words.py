@@ -1,0 +1,134 @@
+"""What the program says on the screen, and how hard it is to read."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+HELP = ROOT / "resources" / "help"
+FAULTS = ("OutreachError", "NotFoundError", "StaleVersionError", "DamagedError", "RightsError", "ServerLostError")
+LEAST_WORDS = 4
+"""Fewer are a label: it has no sentence to be measured by."""
+_VOWELS = re.compile(r"[aeiouy]+")
+_SILENT = re.compile(r"(?<=[^aeiouy])(?:e|es|ed|ely|eless|ement|efully?)$")
+_SPOKEN = re.compile(r"(?:[^aeiouyl]le|[td]ed|(?:[sxz]|ch|sh|[aeiou][cg]|n[cg])es|[^aeiouyl]les|[^aeiouyl]led)$")
+_APART = re.compile(r"i[aou](?!u?s?n|us\b)|ea(?=t(?:e|i)|\b)|eo(?!p)|ua|[aeiouy]ing\b|(?<=[aeiou])i(?=ng)|yi")
+_WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?")
+_SENTENCE = re.compile(r"[^.!?]*[.!?](?=\s|$)|[^.!?]+$")
+_VALUE = "it"
+"""What stands in the place of a value: a short word, so that only our own words count."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words on the screen, and where they stand in the program."""
+
+    file: str
+    line: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Sums over many texts."""
+
+    sentences: int = 0
+    words: int = 0
+    syllables: int = 0
+
+    def __add__(self, other: "Measure") -> "Measure":
+        return Measure(self.sentences + other.sentences, self.words + other.words, self.syllables + other.syllables)
+
+    @property
+    def grade(self) -> float:
+        """The school grade that reads it with ease (Flesch and Kincaid; Kincaid and others 1975)."""
+        if not self.words:
+            return 0.0
+        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
+
+
+def syllables(word: str) -> int:
+    """How many syllables an English word has, by its vowels."""
+    plain = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
+    count = len(_VOWELS.findall(plain)) + len(_APART.findall(plain))
+    if len(plain) > 2 and _SILENT.search(plain) and not _SPOKEN.search(plain):
+        count -= 1
+    return max(1, count)
+
+
+def measure(text: str) -> Measure:
+    """Sentences, words and syllables of a text; what is no whole sentence counts for nothing."""
+    found = Measure()
+    for sentence in _SENTENCE.findall(text):
+        words = _WORD.findall(sentence)
+        if len(words) >= LEAST_WORDS and sentence.rstrip()[-1:] in ".!?":
+            found += Measure(1, len(words), sum(map(syllables, words)))
+    return found
+
+
+def window_words() -> Iterator[Said]:
+    """Everything that the window says: words with a space, or with a capital, that are no docstring."""
+    for path in sorted((ROOT / "outreach" / "ui").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        yield from (Said(_name(path), line, words) for line, words in _texts(tree, tree) if is_shown(words))
+
+
+def fault_words() -> Iterator[Said]:
+    """The sentences of known faults, wherever they are raised."""
+    for path in sorted((ROOT / "outreach").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FAULTS:
+                yield from (Said(_name(path), line, words) for line, words in _texts(node, tree))
+
+
+def help_words() -> Iterator[Said]:
+    """The pages of help, a paragraph or an item at a time, without what only sets them."""
+    for path in sorted(HELP.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        at = 1
+        for part in re.split(r"(\n\n|\n(?=- |\||\d+\. ))", text):
+            plain = re.sub(r"`[^`]*`|\]\([^)]*\)|[*_#>|\[\]]|^\s*-+\s", " ", part)
+            if plain.strip():
+                yield Said(f"help/{path.name}", at, " ".join(plain.split()))
+            at += part.count("\n")
+
+
+def is_shown(words: str) -> bool:
+    """Whether a text of the window is one that is read: not a key, a style or a pattern."""
+    return (
+        bool(re.match(r"[A-Z“&\W]*[A-Z&]?[a-z]", words))
+        and " " in words.strip()
+        and not re.search(r"[{}\\<=]|::", words)
+    )
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT / "outreach").as_posix()
+
+
+def _texts(node: ast.AST, tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """The texts below a node, each as one, with values as a short word; docstrings left out."""
+    docs = _docstrings(tree)
+    for one in ast.walk(node):
+        if isinstance(one, ast.JoinedStr):
+            words = "".join(
+                part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else _VALUE
+                for part in one.values
+            )
+            yield one.lineno, words
+        elif isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in docs:
+            yield one.lineno, one.value
+
+
+def _docstrings(tree: ast.Module) -> set[int]:
+    """Docstrings, texts that stand alone, and the pieces of f-strings, which are read whole."""
+    found: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            found.add(id(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            found.update(id(part) for part in ast.walk(node) if part is not node)
+    return found
