@@ -24,7 +24,7 @@ from peewee import (
 
 from outreach.errors import DamagedError, OutreachError, ServerLostError, StrangeFileError
 from outreach.machine.faults import note
-from outreach.records import signing
+from outreach.records import seals, signing
 from outreach.records.base import database
 from outreach.records.encryption import SQLITE_HEADER, copy_file
 from outreach.records.keys import copy_key_file, key_file, raw_key
@@ -50,6 +50,8 @@ __all__ = [
 
 _damaged: WeakSet[Database] = WeakSet()
 """Databases of which a damaged page was met."""
+_written: WeakSet[Database] = WeakSet()
+"""Databases that this program wrote to."""
 _SAVED = re.compile(r"\.saved-\d+$")
 """How the name ends of a file into which was saved what could be read of a damaged one."""
 _thread = threading.local()
@@ -66,6 +68,8 @@ def open_database(location: str | Path, *, create: bool = False, key: bytes | No
     with another key than ``key``, or open at another PC that shares its folder.
     """
     db = database_at(location, create=create, key=key)
+    if key is None and not is_server(location):
+        seals.refuse_changed(Path(location))
     if not is_server(location) and shared_by(Path(location)) is not None:
         hold.take(Path(location))
     with told_plainly(location), db.connection_context():
@@ -120,9 +124,13 @@ def close_database() -> None:
     """Close this thread's connection and forget the database."""
     _thread.stays = False
     hold.release()
-    if database.obj is not None and not database.is_closed():
+    closed = database.obj
+    if closed is not None and not database.is_closed():
         database.close()
     database.initialize(None)
+    # One of which a damaged page was met must not be taken for sound.
+    if type(closed) is SqliteDatabase and closed not in _damaged:
+        seals.seal(Path(closed.database), anew=closed in _written)
 
 
 @contextmanager
@@ -191,6 +199,7 @@ def transaction() -> Iterator[None]:
             signing.note_taken_back(noted)
             raise
         if not database.in_transaction():
+            _written.add(database.obj)
             signing.keep_newest(database.obj)
 
 
