@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
@@ -19,6 +19,7 @@ from outreach.ui.backups import desk_backups
 from outreach.ui.closing import Closing
 from outreach.ui.conflict import ConflictPanel
 from outreach.ui.desk import Desk
+from outreach.ui.dropping import FileDrops, dropped_files
 from outreach.ui.fault_dialog import FaultTeller
 from outreach.ui.locking import Locking
 from outreach.ui.messages import MessageBar
@@ -129,6 +130,7 @@ class Window(QMainWindow):
         self.locking.other_account_wanted.connect(self.other_account_wanted)
         self.desk.lock_wanted.connect(self.locking.lock)
         self.closing = Closing(self.desk, self.layers)
+        self._drops = FileDrops(self)
         self.faults = FaultTeller(self.desk, self)
 
     def _bind_keys(self) -> None:
@@ -303,18 +305,31 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Files may be dropped anywhere."""
-        if event.mimeData().hasUrls() and self._precinct:
+        if dropped_files(event.mimeData()) and self._takes_files:
             event.acceptProposedAction()
+
+    @property
+    def _takes_files(self) -> bool:
+        """Nothing is brought in while the window is locked."""
+        return self.layers.currentWidget() is self._shell
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """The page in front takes what it knows; a scanned sheet opens its event, other files are for the import."""
-        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if not self._takes_files:
+            return
+        dropped = dropped_files(event.mimeData())
         event.acceptProposedAction()
         left = self.page.take_dropped(dropped) if self.page is not None else dropped
-        self.scans.read([path for path in left if path.suffix.lower() in PICTURES], None)
-        for path in left:
-            if path.suffix.lower() not in PICTURES:
-                self.open_page("importing", path)
+        pictures = [path for path in left if path.suffix.lower() in PICTURES]
+        self.scans.read(pictures, None)
+        files = tuple(path for path in left if path not in pictures)
+        if files:
+            self.open_page("importing", files)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Watch for files that are dropped."""
+        super().showEvent(event)
+        self._drops.watch()
 
     def close_at_once(self) -> None:
         """Close without a backup, as when the program goes on with another window."""

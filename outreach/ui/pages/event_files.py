@@ -14,6 +14,7 @@ from outreach.actions.change import Changes
 from outreach.exchange.photos import read_attachment
 from outreach.queries.events import EventAttachment, attachment_data
 from outreach.ui.desk import Desk
+from outreach.ui.dropping import dropped_files
 from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.drafted import Drafted
 from outreach.ui.widgets.fields import Field
@@ -187,7 +188,7 @@ class FilesCard(Card):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Tell the page what was dropped: a picture may be a sign-in sheet."""
-        self.dropped.emit([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        self.dropped.emit(dropped_files(event.mimeData()))
         event.acceptProposedAction()
 
 

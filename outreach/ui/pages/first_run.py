@@ -1,6 +1,6 @@
 """The first run: the precinct, its neighborhoods, shifts and officers; each step can be skipped and done later."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -202,6 +202,13 @@ class FirstRunPage(Page):
         """Resume at a step, by its number."""
         if isinstance(what, int):
             self.steps.setCurrentRow(min(what, len(STEPS) - 1))
+
+    def take_dropped(self, paths: Sequence[Path]) -> Sequence[Path]:
+        """A file of neighborhoods is read into their step; everything else waits until the precinct is set up."""
+        if paths:
+            self.steps.setCurrentRow(1)
+            self.take_file(paths[0])
+        return ()
 
     def _show_step(self, row: int) -> None:
         step = STEPS[max(row, 0)]

@@ -16,6 +16,7 @@ from outreach.exchange.mapping import COLUMNS_OF, CellPlace, FileMapping, load_m
 from outreach.exchange.mapping_text import save_mapping
 from outreach.exchange.plan import ROWS_SHOWN, Difference, ImportPlan, Problem
 from outreach.ui.desk import Desk
+from outreach.ui.dropping import dropped_files
 from outreach.ui.models import Column, Index, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.import_columns import FileHead, ImportColumns, read_head
@@ -27,12 +28,13 @@ from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
 from outreach.ui.widgets.fields import Choice, Field
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.tables import Table
-from outreach.ui.wording import plural
+from outreach.ui.wording import listed, plural
 
 FILES = (
     "Tables, calendars, address books, maps (*.csv *.txt *.tsv *.xlsx *.xls *.xlsb *.ods *.ics *.vcf *.geojson *.json)"
 )
 TABLE_PX = 240
+NO_FILE = "Drop files here, or choose them."
 MOST_WORDS = 8
 KINDS = (
     ("Events", "events"),
@@ -97,7 +99,7 @@ class ImportingPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         self._file = Card("File")
-        self.file_words = label("Drop files here, or choose them.", "muted", wrap=True)
+        self.file_words = label(NO_FILE, "muted", wrap=True)
         row = QHBoxLayout()
         row.addWidget(self.choose)
         row.addWidget(self.file_words, 1)
@@ -156,8 +158,8 @@ class ImportingPage(Page):
 
     def show_record(self, what: object) -> None:
         """Open files that were dropped elsewhere, or begin with a kind."""
-        if isinstance(what, Path):
-            self.take_files((what,))
+        if isinstance(what, tuple):
+            self.take_files(tuple(one for one in what if isinstance(one, Path)))
         elif isinstance(what, str):
             self.kind.choose(what)
 
@@ -168,7 +170,8 @@ class ImportingPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open what was dropped."""
-        self.take_files(tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()))
+        event.acceptProposedAction()
+        self.take_files(tuple(dropped_files(event.mimeData())))
 
     def _choose_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Bring in", "", FILES)
@@ -178,10 +181,16 @@ class ImportingPage(Page):
         """Look at these files; several are brought in together."""
         if not paths:
             return
-        self._paths, self._base, self._answers = paths, None, Answers()
+        alike = tuple(path for path in paths if path.suffix.lower() == paths[0].suffix.lower())
+        others = [path.name for path in paths if path not in alike]
+        if others:
+            told = f"{listed(others)} {'is' if len(others) == 1 else 'are'} not of the same kind as {paths[0].name}"
+            self.desk.messages.fault(f"{told}: bring in one kind after the other.")
+        self._paths, self._base, self._answers = alike, None, Answers()
+        self.file_words.setText(NO_FILE)
         self._forget_plan()
         precinct = self.desk.precinct
-        self.desk.ask("import head", lambda: read_head(paths[0], precinct), self._show_head, "Opening the file")
+        self.desk.ask("import head", lambda: read_head(alike[0], precinct), self._show_head, "Opening the file")
 
     def _show_head(self, head: object) -> None:
         if not isinstance(head, FileHead):
