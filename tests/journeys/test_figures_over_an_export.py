@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from outreach.demo import build_demo
 from outreach.exchange.exporting import export
 from outreach.queries.figures import as_json, figures
 from outreach.queries.lookups import neighborhoods
@@ -42,9 +42,9 @@ class Lists:
 
 
 @pytest.fixture(scope="module")
-def lists(tmp_path_factory: pytest.TempPathFactory) -> Lists:
+def lists(tmp_path_factory: pytest.TempPathFactory, demo_file: Path) -> Lists:
     folder = tmp_path_factory.mktemp("lists")
-    build_demo(str(folder / "west.outreach"))
+    shutil.copy(demo_file, folder / "west.outreach")
     open_database(folder / "west.outreach")
     with connection():
         precinct = only_precinct()
