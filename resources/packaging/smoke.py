@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -45,30 +45,29 @@ def folder_bytes(folder: Path) -> int:
 
 def smoke_test(out: Path, python: Path) -> list[Finding]:
     """Look at the folder in ``out``; ``python`` is that of the environment it was built in."""
-    name = "outreach-cli" if sys.platform == "win32" else "outreach"
-    folder = out / "outreach"
-    built, source = [str(folder / f"{name}{_EXE}")], [str(python), str(ROOT / "main.py")]
     with tempfile.TemporaryDirectory(prefix="outreach-smoke-") as scratch:
-        at = Path(scratch)
-        sides = (_Side(built, at / "built"), _Side(source, at / "source"))
-        shared = str(at / "source" / "west.outreach")
-        megabytes = folder_bytes(folder) / 1_000_000
-        return [
-            Finding("size of the folder", f"{megabytes:.1f} MB, at most {MOST_MEGABYTES}", megabytes < MOST_MEGABYTES),
-            _is(sides[0].say("--version").strip(), f"Outreach {__version__}", "version"),
-            _alike("demo", sides, lambda side: side.say("demo", side.demo)),
-            _alike("summary of January", sides, lambda side: side.report(*_JANUARY)),
-            _alike("summary of January, public", sides, lambda side: side.report(*_JANUARY, "--public")),
-            _alike("figures, January", sides, lambda side: side.ask("figures", "--from", "2019-01", "--json")),
-            *(
-                _alike(f"export of {what}", sides, partial(_Side.export, records=shared, what=what, file=file))
-                for what, file in _FILES
-            ),
-            _alike("everything checked", sides, lambda side: side.ask("check")),
-            _alike("licenses with their words", sides, lambda side: side.say("licenses", "--texts", "--json")),
-            _alike("a server that is not there", sides, _Side.ask_nobody),
-            _start(out, python, at),
-        ]
+        return list(_findings(out, python, Path(scratch)))
+
+
+def _findings(out: Path, python: Path, at: Path) -> Iterator[Finding]:
+    megabytes = folder_bytes(out / "outreach") / 1_000_000
+    yield Finding("size of the folder", f"{megabytes:.1f} MB, at most {MOST_MEGABYTES}", megabytes < MOST_MEGABYTES)
+    name = "outreach-cli" if sys.platform == "win32" else "outreach"
+    built = _Side([str(out / "outreach" / f"{name}{_EXE}")], at / "built")
+    sides = (built, _Side([str(python), str(ROOT / "main.py")], at / "source"))
+    told = built.say("--version").strip()
+    yield Finding("version", told, told == f"Outreach {__version__}")
+    yield _alike("demo", sides, lambda side: side.say("demo", side.demo))
+    yield _alike("summary of January", sides, lambda side: side.report(*_JANUARY))
+    yield _alike("summary of January, public", sides, lambda side: side.report(*_JANUARY, "--public"))
+    yield _alike("figures, January", sides, lambda side: side.ask("figures", "--from", "2019-01", "--json"))
+    yield _alike("everything checked", sides, lambda side: side.ask("check"))
+    shared = shutil.copy(at / "source" / built.demo, at / "shared.outreach")
+    for what, file in _FILES:
+        yield _alike(f"{what} as {file}", sides, partial(_Side.export, records=str(shared), what=what, file=file))
+    yield _alike("licenses with their words", sides, lambda side: side.say("licenses", "--texts", "--json"))
+    yield _alike("a server that is not there", sides, _Side.ask_nobody)
+    yield _start(out, python, at)
 
 
 class _Side:
@@ -114,10 +113,6 @@ def _alike(what: str, sides: Sequence[_Side], asked: Callable[[_Side], str | byt
     if built == source:
         return Finding(what, f"the same {len(built):,} {unit}", bool(built))
     return Finding(what, f"not the same: {len(built):,} {unit} built, {len(source):,} from the source", False)
-
-
-def _is(seen: str, wanted: str, what: str) -> Finding:
-    return Finding(what, seen, seen == wanted)
 
 
 def _start(out: Path, python: Path, at: Path) -> Finding:
