@@ -47,9 +47,9 @@ TOPICS = (
     Topic("crime", ("crime",)),
     Topic("reports", ("reports",)),
     Topic("import", ("importing",)),
-    Topic("settings", ("settings",)),
+    Topic("settings", ("settings", "about")),
     Topic("figures"),
-    Topic("shortcuts", ("help", "shortcuts", "about")),
+    Topic("shortcuts", ("help", "shortcuts")),
 )
 
 
