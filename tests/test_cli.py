@@ -551,6 +551,9 @@ def test_locked_records_are_opened_by_account_and_passphrase(
     assert said.status == 1
     assert is_one_sentence(said.err)
     assert "--account" in said.err
+    said = run("doctor", west)
+    assert (said.status, said.err) == (0, "")
+    assert "look   database: The records in" in said.out
     (tmp_path / "right").write_text("quiet river stones\n")
     (tmp_path / "wrong").write_text("quiet river stone\n")
 
@@ -651,6 +654,9 @@ def test_what_is_set_for_the_pc_names_the_database_and_the_language(run: Run, we
     file.write_text("[fixed]\nlanguages = 'es'\n")
     said = run("settings")
     assert said.status == 1
+    assert f"{file}, line 2: “languages” is not a setting" in said.err
+    said = run("--database", west, "figures", "--from", "2019-01")
+    assert said.status == 0
     assert f"{file}, line 2: “languages” is not a setting" in said.err
 
 

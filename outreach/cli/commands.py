@@ -22,6 +22,7 @@ from outreach.cli import (
     watching,
 )
 from outreach.cli.opening import Place
+from outreach.machine import settings as settled
 from outreach.machine.log import Term
 from outreach.shipped import COMMAND
 
@@ -83,6 +84,9 @@ def window(
     if version:
         typer.echo(f"Outreach {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand not in ("settings", "doctor"):  # they tell it themselves
+        for fault in settled.machine().faults:
+            typer.echo(fault, err=True)
     log.info("Command %s", Term(context.invoked_subcommand or "window"))
     context.obj = Place(database or usual_database(), account, passphrase_from)
     if context.invoked_subcommand is None:

@@ -13,7 +13,7 @@ import typer
 
 from outreach.cli.opening import Place, opened
 from outreach.errors import OutreachError
-from outreach.machine.settings import SETTINGS, Settled, Value, machine, usual_place
+from outreach.machine.settings import SETTINGS, Machine, Settled, Value, machine, usual_place
 
 
 def settings(
@@ -117,6 +117,6 @@ def _rules(context: typer.Context) -> Iterator[tuple[str, Value | None]]:
     try:
         with opened(context):
             for rule in retention_rules(only_precinct()):
-                yield f"retention.{rule.kind.replace(' ', '_').replace('-', '_')}", rule.years
+                yield f"retention.{Machine.spelled(rule.kind)}", rule.years
     except OutreachError as fault:
         typer.echo(f"The rules of the precinct are not known here. {fault}", err=True)

@@ -101,8 +101,13 @@ class Machine:
 
     def fixed_years(self, kind: str) -> int | None:
         """After how many years a kind of record is forgotten, where that is fixed; the kind as the records spell it."""
-        years = self.fixed.get(f"retention.{kind.replace(' ', '_').replace('-', '_')}")
+        years = self.fixed.get(f"retention.{self.spelled(kind)}")
         return years if isinstance(years, int) else None
+
+    @staticmethod
+    def spelled(kind: str) -> str:
+        """A kind of record as the file spells it."""
+        return kind.replace(" ", "_").replace("-", "_")
 
 
 def usual_place() -> Path:

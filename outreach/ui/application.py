@@ -69,16 +69,24 @@ def run(location: str) -> int:
     note("Window", f"Qt {qVersion()}, {application.platformName()}")
     sys.excepthook = program.report
     threading.excepthook = program.report_of_thread
+    sys.unraisablehook = log_unraisable
     log.info("The window opens on %s", Term("a server" if is_server(location) else "a file"))
     try:
         program.begin(damage, locked=locked)
         return application.exec()
     finally:
         sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+        sys.unraisablehook = sys.__unraisablehook__
         log.info("The window is closed")
         program.close()
         theme.deleteLater()
         close_database()
+
+
+def log_unraisable(fallen: "sys.UnraisableHookArgs") -> None:
+    """Keep a report of what went wrong while something was cleared away: nobody's work hangs on it."""
+    if fallen.exc_value is not None:
+        report_of(fallen.exc_value)
 
 
 def own_folder() -> Path:

@@ -1,5 +1,6 @@
 """Noticing that nobody is at the keyboard any more."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
@@ -26,15 +27,20 @@ class IdleWatch(QObject):
 
     idle = Signal()
 
-    def __init__(self, application: QCoreApplication, minutes: int, parent: QObject) -> None:
+    def __init__(self, application: QCoreApplication, minutes: Callable[[], int], parent: QObject) -> None:
         super().__init__(parent)
-        self.after = min(max(timedelta(minutes=minutes), timedelta(minutes=1)), LONGEST)
+        self._minutes = minutes
         self._used = datetime.now().astimezone()
         application.installEventFilter(self)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
+
+    @property
+    def after(self) -> timedelta:
+        """How long nobody may be there; asked anew, so that another choice counts at once."""
+        return min(max(timedelta(minutes=self._minutes()), timedelta(minutes=1)), LONGEST)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Notice that somebody is there."""

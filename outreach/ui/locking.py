@@ -36,7 +36,7 @@ class Locking(QObject):
         application = QApplication.instance()
         if self._desk.unlocked is None or self.watch is not None or application is None:
             return
-        self.watch = IdleWatch(application, self.minutes(), self)
+        self.watch = IdleWatch(application, self.minutes, self)
         self.watch.idle.connect(self.lock)
 
     def minutes(self) -> int:

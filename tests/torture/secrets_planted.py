@@ -19,6 +19,7 @@ from outreach.actions.drafts import save_draft
 from outreach.actions.events import EventDetails, record_event
 from outreach.actions.people import PersonDetails, add_person
 from outreach.actions.signin import sign_in
+from outreach.machine.log import kept_log
 from outreach.queries.lookups import event_kinds, topics
 from outreach.queries.monthly import monthly_summary
 from outreach.queries.period import parse_month
@@ -63,7 +64,7 @@ def run(folder: Path) -> dict[str, int]:
         at_work.wait()
     found |= found_in(home)
     names = {path.name for path in home.rglob("*")}
-    lacking = [name for name in ("public.pdf", "window.ini", "copies") if name not in names]
+    lacking = [name for name in ("public.pdf", "window.ini", "copies", "outreach.log") if name not in names]
     for place in sorted(found):
         print(f"found in {place}", flush=True)
     if lacking:
@@ -76,7 +77,8 @@ def started(home: Path, log: BinaryIO) -> subprocess.Popen[bytes]:
     script = "import sys; from tests.torture.secrets_planted import at_work as go; go(*sys.argv[1:])"
     own = {
         "TMPDIR": str(home / "temporary"), "XDG_CACHE_HOME": str(home / "temporary"),
-        "XDG_CONFIG_HOME": str(home / "settings"), "XDG_DATA_HOME": str(home / "own"), "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CONFIG_HOME": str(home / "settings"), "XDG_DATA_HOME": str(home / "own"),
+        "XDG_STATE_HOME": str(home / "state"), "QT_QPA_PLATFORM": "offscreen",
     }  # fmt: skip
     command = [sys.executable, "-c", script, str(home), str(SECRETS)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, env={**os.environ, **own})
@@ -94,7 +96,7 @@ def at_work(folder: str, secrets: str) -> None:
     unlocked = unlock_records(str(home / "west.outreach"), "opal", PHRASE, NOW, "bench")
     application = QApplication([])
     Theme(application)
-    with connection():
+    with kept_log(), connection():
         event = plant(unlocked.actor)
         settings = QSettings(str(home / "settings" / "window.ini"), QSettings.Format.IniFormat)
         desk = Desk(settings, only_precinct(), location=str(home / "west.outreach"), unlocked=unlocked)
@@ -147,10 +149,10 @@ def settle(window: Window) -> None:
 
 
 def crash(window: Window) -> None:
-    """A mistake of the program in the middle of somebody's record, told and logged as one."""
+    """A mistake of the program in the middle of a record, its words full of what nobody may read in the log."""
     words = secret(2)
     try:
-        raise AssertionError(f"{len(words)} parts where four were expected")
+        raise AssertionError(f"{words}: {len(words)} parts where four were expected")
     except AssertionError as error:
         window.desk.messages.error(error)
 

@@ -58,7 +58,8 @@ def test_what_is_fixed_is_locked_and_says_who_set_it(
     part = page.findChild(MachinePart)
     assert part is not None
     told = words(part)
-    assert told.count("Set by your IT department") == 2
+    assert told.count("Set by your IT department") == 3
+    assert "forgotten after 7 years" in told
     assert "Suggested by your IT department" in told
     assert f"The file is {file}." in told
     assert not part.form.control("lock").isEnabled()

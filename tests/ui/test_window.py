@@ -3,6 +3,7 @@ import sys
 import weakref
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
@@ -74,6 +75,17 @@ def test_what_nobody_expected_is_shown_as_a_bug_that_can_be_copied_and_is_logged
     assert "test_window.py" in QGuiApplication.clipboard().text()
     assert "ZeroDivisionError: a slip" in caplog.text
     caplog.clear()
+
+
+def test_what_is_wrong_in_the_file_of_the_pc_is_told_and_the_window_opens(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "outreach.toml"
+    file.write_text("[fixed]\nlock_after_minutes = 0\n")
+    monkeypatch.setenv("OUTREACH_CONFIG", str(file))
+    window = opened(program, qtbot)
+    assert f"{file}, line 2: “lock_after_minutes” cannot be 0" in window.messages.text.text()
+    assert window.locking.minutes() == 30
 
 
 def test_a_closed_window_is_freed_with_all_its_pages(program: Program, qtbot: QtBot) -> None:

@@ -64,7 +64,9 @@ class HelpPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Help")
         self.subtitle.setText("F1 opens the page for the screen you are on; ? shows the keys.")
-        self.tools.addWidget(button("Send logs …", self._open_logs, tip="For whoever looks after Outreach"))
+        self.logs = button("Send logs …", partial(desk.go, "settings", "Logs"), tip="For whoever looks after Outreach")
+        self.logs.setVisible(bool(desk.precinct))  # before there is a precinct there are no settings to go to
+        self.tools.addWidget(self.logs)
         self.about = button("About Outreach", partial(desk.go, "about"))
         self.tools.addWidget(self.about)
         self.contents = QListWidget()
@@ -110,9 +112,6 @@ class HelpPage(Page):
     def make_new(self) -> None:
         """An event, as everywhere."""
         self.desk.go("event")
-
-    def _open_logs(self) -> None:
-        self.desk.go("settings", "Logs")
 
     def _show(self, row: int) -> None:
         if row < 0:

@@ -1,5 +1,7 @@
 """The part of the settings about this PC: what counts here, who set it, and an officer's own choices."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
@@ -15,6 +17,7 @@ from outreach.ui.own import (
     settled_language,
     settled_lock_minutes,
 )
+from outreach.ui.pages.settings_retention import KINDS
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, clear, label, pill, scrolled
 from outreach.ui.widgets.full_height import FullHeight
@@ -86,10 +89,19 @@ class MachinePart(Card):
             ("Folder of backups", folder := settled_backup_folder(settings, place), str(folder.value or "none chosen")),
             ("Lock after", lock, plural(int(lock.value or 0), "minute")),
             ("Language of reports", language, LANGUAGE_WORDS[str(language.value)]),
+            *self._years(),
         )):  # fmt: skip
             self._values.addWidget(label(words, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             self._values.addWidget(label(shown, wrap=True), row, 1)
             self._values.addWidget(_came_from(settled), row, 2, Qt.AlignmentFlag.AlignTop)
+
+    def _years(self) -> Iterator[tuple[str, Settled, str]]:
+        """How long records are kept, where that is fixed; otherwise the precinct's own rules say so."""
+        here = machine()
+        for kind, words in KINDS.items():
+            if (years := here.fixed_years(kind)) is not None:
+                name = words.replace("&", "")
+                yield name, here.settle(f"retention.{here.spelled(kind)}"), f"forgotten after {plural(years, 'year')}"
 
     def _keep(self) -> None:
         minutes = self.form.count("lock") or LONGEST_LOCK_MINUTES
@@ -101,7 +113,7 @@ class MachinePart(Card):
             self._desk.remember(LOCK, str(minutes))
         if not settled_language(settings).is_fixed:
             self._desk.remember(LANGUAGE, str(self.form.chosen("language") or "en"))
-        self._desk.messages.good("Kept. The lock counts from when the window opens next.")
+        self._desk.messages.good("Kept.")
         self.show_values()
 
 
