@@ -26,8 +26,9 @@ def log_files() -> tuple[LogFile, ...]:
     Raises :class:`OutreachError` when a file cannot be read.
     """
     here = machine()
+    wrong = f"; wrong: {len(here.faults)}" if here.faults else ""
     set_here = sorted({*here.fixed, *here.suggested})
-    about = (*about_lines(), f"Set for this PC: {', '.join(set_here) or 'nothing'}; {len(here.faults)} of it wrong", "")
+    about = (*about_lines(), f"Set for this PC: {', '.join(set_here) or 'nothing'}{wrong}", "")
     told = [LogFile("about.txt", "\n".join(about))]
     folder = log_folder()
     try:

@@ -32,7 +32,7 @@ type Value = str | int
 class Source(StrEnum):
     """Where a value comes from, as it is said beside it."""
 
-    GIVEN = "named when Outreach was started"
+    GIVEN = "named at the start"
     FIXED = "set by your IT department"
     OWN = "chosen here"
     SUGGESTED = "suggested by your IT department"

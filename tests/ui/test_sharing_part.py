@@ -33,6 +33,15 @@ def empty_url(server: Server) -> Iterator[str]:
     server.run("DROP DATABASE empty_one WITH (FORCE)")
 
 
+def test_a_place_that_is_fixed_for_the_pc_says_so(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "outreach.toml"
+    file.write_text(f"[fixed]\ndatabase = '{desk.location}'\n")
+    monkeypatch.setenv("OUTREACH_CONFIG", str(file))
+    part = SharingPart(desk)
+    assert part.where.text() == f"The records lie in {desk.location}. Set by your IT department."
+    free(part)
+
+
 def test_everything_is_copied_to_a_server_by_one_button(desk: Desk, empty_url: str, qtbot: QtBot) -> None:
     part = SharingPart(desk)
     assert "A file is for one PC" in part.words.text()

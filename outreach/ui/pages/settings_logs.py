@@ -34,6 +34,7 @@ class LogsPart(Card):
         self.names = QListWidget()
         self.names.setAccessibleName("What is inside")
         self.names.setFixedWidth(LIST_PX)
+        self.names.setProperty("contents", True)
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)

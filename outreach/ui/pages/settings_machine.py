@@ -60,7 +60,7 @@ class MachinePart(Card):
         self._values = QGridLayout()
         self._values.setHorizontalSpacing(24)
         self._values.setVerticalSpacing(12)
-        self._values.setColumnStretch(1, 1)
+        self._values.setColumnStretch(0, 1)
         down.addLayout(self._values)
         down.addWidget(self.form)
         down.addStretch(1)
@@ -91,9 +91,12 @@ class MachinePart(Card):
             ("Language of reports", language, LANGUAGE_WORDS[str(language.value)]),
             *self._years(),
         )):  # fmt: skip
-            self._values.addWidget(label(words, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-            self._values.addWidget(label(shown, wrap=True), row, 1)
-            self._values.addWidget(_came_from(settled), row, 2, Qt.AlignmentFlag.AlignTop)
+            both = QVBoxLayout()
+            both.setSpacing(0)
+            both.addWidget(label(words, "small"))
+            both.addWidget(label(shown, wrap=True))
+            self._values.addLayout(both, row, 0)
+            self._values.addWidget(_came_from(settled), row, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def _years(self) -> Iterator[tuple[str, Settled, str]]:
         """How long records are kept, where that is fixed; otherwise the precinct's own rules say so."""

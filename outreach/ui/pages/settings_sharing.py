@@ -9,9 +9,11 @@ from outreach.actions.copying import MovedRecords, copy_records
 from outreach.records.server import is_server, without_password
 from outreach.records.sharing import shared_by
 from outreach.ui.desk import Desk
+from outreach.ui.own import settled_database
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, label
+from outreach.ui.wording import FIXED_WORDS
 
 FORM_PX = 520
 SERVER_WORDS = "Several PCs can work here at once: what a colleague writes appears by itself."
@@ -27,7 +29,8 @@ class SharingPart(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("Several PCs")
         self._desk = desk
-        self.where = label(f"The records lie in {without_password(desk.location) or 'a file'}.", wrap=True)
+        fixed = f" {FIXED_WORDS}" if settled_database(desk.location).is_fixed else ""
+        self.where = label(f"The records lie in {without_password(desk.location) or 'a file'}.{fixed}", wrap=True)
         self.words = label(_words(desk.location), "muted", wrap=True)
         self.form = ActionForm("server", "Move to a server", "Copy everything to the server", desk.today)
         self.form.add_line(
