@@ -14,7 +14,10 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One entry: ``at`` is UTC (ISO 8601); ``touched`` names a key of each kind of record it wrote, and how many."""
+    """One entry: ``at`` is UTC (ISO 8601); ``touched`` names a key of each kind of record it wrote, and how many.
+
+    What only read or exported records, and so is told in words, touched none.
+    """
 
     entry: int
     at: str
@@ -53,5 +56,6 @@ def news_since(entry: int) -> tuple[News, ...]:
     for number, kind, key, count in rows_of(subjects):
         touched[number].append((kind, key, count))
     return tuple(
-        News(number, at, actor, station, action, tuple(touched[number])) for number, at, actor, station, action in found
+        News(number, at, actor, station, action, () if " " in action else tuple(touched[number]))
+        for number, at, actor, station, action in found
     )

@@ -123,14 +123,20 @@ class Desk(QObject):
         """The day it is at the precinct."""
         return self._today()
 
+    @property
+    def typist(self) -> str:
+        """Under whose name drafts are kept: what one account typed here, the next one to sign in does not read."""
+        account, workstation = self.actor.account_id, self.actor.workstation
+        return workstation if account is None else f"{workstation}, account {account}"
+
     def _save_draft(self, key: str, payload: str, at: datetime) -> None:
-        save_draft(self.actor.workstation, key, payload, at)
+        save_draft(self.typist, key, payload, at)
 
     def _load_drafts(self) -> dict[str, str]:
-        return {one.key: one.payload for one in self.now(lambda: drafts(self.actor.workstation))}
+        return {one.key: one.payload for one in self.now(lambda: drafts(self.typist))}
 
     def _drop_draft(self, key: str) -> None:
-        drop_draft(self.actor.workstation, key)
+        drop_draft(self.typist, key)
 
     def ask(
         self, key: str, question: Callable[[], object], done: Callable[[object], None], words: str = "Reading"

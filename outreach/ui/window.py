@@ -192,7 +192,7 @@ class Window(QMainWindow):
 
     def _offer_drafts(self, but: frozenset[str] = frozenset()) -> None:
         """Offer what was half typed, one after the other: the latest first."""
-        kept = [one.key for one in self.desk.now(partial(drafts, self.desk.actor.workstation))]
+        kept = [one.key for one in self.desk.now(partial(drafts, self.desk.typist))]
         waiting = [key for key in kept if key not in but and not key.startswith(PUT_AWAY)]
         if waiting:
             more = f" It is one of {len(waiting)}." if len(waiting) > 1 else ""

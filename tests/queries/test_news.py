@@ -2,6 +2,7 @@
 
 import pytest
 
+from outreach.actions.change import tell
 from outreach.actions.events import EventDetails, record_event
 from outreach.actions.people import PersonDetails, add_people
 from outreach.actions.signin import sign_in_names
@@ -28,6 +29,12 @@ def test_what_was_written_since_is_told_in_order_with_what_it_touched() -> None:
     assert second.kinds == {"event"}
     assert third.touched == (("attendance", lines.ids("attendance")[0], 3),)
     assert [one.entry for one in news_since(1)] == [2, 3]
+
+
+def test_who_only_read_records_touched_none() -> None:
+    person = given.a_person(given.a_precinct())
+    tell(BY, "read confidential records", [("person", person.id)])
+    assert [(one.action, one.touched) for one in news_since(0)] == [("read confidential records", ())]
 
 
 def test_news_takes_two_statements_however_much_there_is() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from outreach.actions.accounts import AccountDetails, start_accounts
+from outreach.actions.accounts import AccountDetails, Unlocked, start_accounts
 from outreach.actions.change import Actor
 from outreach.actions.precinct import OfficerDetails, PrecinctDetails, add_officer, set_up_precinct
 from outreach.records import keys
@@ -19,6 +19,7 @@ from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry
 from outreach.records.database import close_database, connection, open_database
 from outreach.ui.application import Program, must_sign_in
+from outreach.ui.desk import Desk
 from outreach.ui.sign_in import SignIn
 from outreach.ui.theme import Theme
 from outreach.ui.window import Window
@@ -192,3 +193,18 @@ def test_somebody_else_may_sign_in_at_a_locked_window(program: Program, qtbot: Q
 def test_records_without_accounts_open_for_anybody(template_file: Path) -> None:
     assert not must_sign_in(str(template_file))
     close_database()
+
+
+def test_what_one_account_typed_the_next_at_this_pc_does_not_read(
+    theme: Theme, settings: QSettings, precinct: int
+) -> None:
+    desks = [
+        Desk(settings, precinct, unlocked=Unlocked(Actor(name, account_id=number)))
+        for number, name in enumerate(("opal", "amber"), 1)
+    ]
+    desks[0].drafts.keep("concern/new", lambda: "a confidential word")
+    desks[0].drafts.settle()
+    assert [desk._load_drafts() for desk in desks] == [{"concern/new": "a confidential word"}, {}]
+    for desk in desks:
+        desk.close()
+        free(desk)

@@ -11,6 +11,7 @@ from outreach.actions.accounts import (
     Unlocked,
     add_account,
     change_passphrase,
+    check_passphrase,
     edit_account,
     release_account,
     remove_account,
@@ -18,6 +19,7 @@ from outreach.actions.accounts import (
     start_accounts,
 )
 from outreach.actions.change import Changes
+from outreach.errors import OutreachError
 from outreach.queries.accounts import AccountLine, account_list
 from outreach.queries.lookups import officers
 from outreach.records.accounts import Role
@@ -27,7 +29,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, label, scrolled
-from outreach.ui.widgets.tables import Table
+from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
 
 FORM_PX = 336
 ROLES: list[tuple[str, object]] = [
@@ -60,7 +62,7 @@ class AccountsPart(Card):
         self.start = passphrase_form(account_form(desk, "Start accounts", "Encrypt and sign in", role=False))
         self.own = passphrase_form(ActionForm("own", "Your own passphrase", "Change it", desk.today), old=True)
         self.form = passphrase_form(account_form(desk, "Account", "Add", role=True), needed=False)
-        self.table = Table("Accounts", TableModel[AccountLine](COLUMNS))
+        self.table = Table("Accounts", TableModel[AccountLine](COLUMNS), TWO_LINE_ROW_PX)
         self.new = button("Add", self._start_new, name="Add an account")
         self.top.addWidget(self.new)
         self.release = button("Release", self._release, "quiet", tip="Open the account again after five wrong tries")
@@ -172,6 +174,12 @@ class AccountsPart(Card):
         officer = form.chosen("officer")
         details = AccountDetails(form.text("login"), Role.ADMINISTRATOR, officer if isinstance(officer, int) else None)
         actor, phrase, at = desk.actor, secret(form), now()
+        try:
+            # Before the window closes: what was typed would be gone.
+            check_passphrase(phrase, details.login)
+        except OutreachError as fault:
+            form.faulty(str(fault))
+            return
         desk.alone(lambda: start_accounts(actor, location, details, phrase, at))
 
     def _keep(self) -> None:
@@ -301,12 +309,12 @@ def now() -> datetime:
 
 
 COLUMNS: tuple[Column[AccountLine], ...] = (
-    Column("Account", lambda row: row.login, width=140, strong=True),
-    Column("Belongs to", lambda row: row.officer or "–"),
-    Column("Role", lambda row: row.role, width=120),
+    Column("Account", lambda row: row.login, width=124, strong=True, second=lambda row: row.officer or "–"),
     Column(
-        "", lambda row: "disabled" if not row.active else "not used" if row.unused else "active", width=96,
+        "", lambda row: "disabled" if not row.active else "not used" if row.unused else "active", width=88,
         tone=lambda row: "good" if row.active and not row.unused else "quiet",
         tip=lambda row: "Disabled after 90 days: tick Active and keep it to let it in" if row.unused else "",
     ),
+    # The role takes what is left: in a narrow window none of the three is left out.
+    Column("Role", lambda row: row.role),
 )  # fmt: skip
