@@ -69,6 +69,12 @@ OF_THE_SYSTEM = (
 )  # fmt: skip
 """Libraries that every Linux desktop has, whose own copy fits its services: printing, display, fonts, tickets."""
 
+ASKED_OF_THE_SYSTEM = (
+    *OF_THE_SYSTEM, "ld-linux", "libc.", "libm.", "libdl.", "libpthread.", "librt.", "libresolv.", "libEGL", "libGL",
+    "libxcb",
+)  # fmt: skip
+"""All that a folder may ask of a Linux desktop; those of X that the building PC has come with it nevertheless."""
+
 _ALONE = {"holidays.countries": "united_states", "holidays.financial": "", "pygments.lexers": "_mapping"}
 """Packages of many modules that are loaded by name, of which one is asked for."""
 
@@ -198,6 +204,13 @@ def needs(file: str) -> list[str]:
     from PyInstaller.depend.bindepend import get_imports
 
     return [PurePath(name).name for name, _ in get_imports(file)]
+
+
+def asked_of_the_system(folder: Path) -> list[str]:
+    """The libraries that a built folder asks for and does not hold itself."""
+    libraries = [path for path in folder.rglob("*.so*") if path.is_file()]
+    asked = {name for path in libraries if not path.is_symlink() for name in needs(str(path))}
+    return sorted(asked - {path.name for path in libraries})
 
 
 def kept_links(files: Iterable[Entry], binaries: Iterable[Entry]) -> list[Entry]:

@@ -18,7 +18,7 @@ from statistics import median
 
 from outreach import __version__
 from outreach.errors import OutreachError
-from resources.packaging.collecting import ROOT
+from resources.packaging.collecting import ASKED_OF_THE_SYSTEM, ROOT, asked_of_the_system
 from resources.packaging.environment import run
 
 MOST_MEGABYTES = 180
@@ -52,6 +52,11 @@ def smoke_test(out: Path, python: Path) -> list[Finding]:
 def _findings(out: Path, python: Path, at: Path) -> Iterator[Finding]:
     megabytes = folder_bytes(out / "outreach") / 1_000_000
     yield Finding("size of the folder", f"{megabytes:.1f} MB, at most {MOST_MEGABYTES}", megabytes < MOST_MEGABYTES)
+    if sys.platform.startswith("linux"):
+        asked = asked_of_the_system(out / "outreach")
+        strange = [name for name in asked if not name.startswith(ASKED_OF_THE_SYSTEM)]
+        told = f"not on every desktop: {', '.join(strange)}" if strange else f"{len(asked)} that every desktop has"
+        yield Finding("libraries of the system", told, not strange)
     name = "outreach-cli" if sys.platform == "win32" else "outreach"
     built = _Side([str(out / "outreach" / f"{name}{_EXE}")], at / "built")
     sides = (built, _Side([str(python), str(ROOT / "main.py")], at / "source"))

@@ -1,6 +1,7 @@
 """What goes into the built folder: everything the program reads or loads by name, and nothing it never does."""
 
 import ast
+import shutil
 import sys
 from importlib.util import find_spec
 from pathlib import Path, PurePath
@@ -84,6 +85,19 @@ def test_a_library_comes_with_what_loads_it_and_stays_out_with_it() -> None:
     assert kept_binaries(found, lambda file: needs.get(file, ())) == [CORE, XCB, PYTHON]
     assert kept_binaries([CORE, CUPS, WIDGETS], lambda file: needs.get(file, ())) == [CORE, WIDGETS]
     assert kept_binaries([CORE, QUICK], lambda file: ()) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at libraries of Linux")
+def test_what_a_folder_asks_for_and_does_not_hold_is_found(tmp_path: Path) -> None:
+    widgets = Path(str(PySide6.__file__)).parent / "QtWidgets.abi3.so"
+    (tmp_path / widgets.name).symlink_to(widgets)
+    assert collecting.asked_of_the_system(tmp_path) == []  # a link asks for nothing
+    (tmp_path / widgets.name).unlink()
+    shutil.copy(widgets, tmp_path)
+    asked = collecting.asked_of_the_system(tmp_path)
+    assert "libQt6Widgets.so.6" in asked
+    (tmp_path / "libQt6Widgets.so.6").write_bytes(widgets.read_bytes())
+    assert "libQt6Widgets.so.6" not in collecting.asked_of_the_system(tmp_path)
 
 
 def test_links_to_what_stays_out_stay_out() -> None:
