@@ -1,6 +1,7 @@
 """What goes into the built folder: everything the program reads or loads by name, and nothing it never does."""
 
 import ast
+import re
 import shutil
 import sys
 from importlib.util import find_spec
@@ -51,7 +52,7 @@ def test_all_resources_migrations_and_fonts_lie_as_they_do_in_the_source() -> No
 def test_the_parts_tell_their_licenses_in_the_folder_too() -> None:
     there = in_the_folder()
     assert any(name.endswith(".dist-info/RECORD") and name.startswith("pyside6_essentials") for name in there)
-    assert any(name.endswith("python_bidi-0.6.12.dist-info/licenses/COPYING.LESSER") for name in there)
+    assert any(re.fullmatch(r"python_bidi-[\d.]+\.dist-info/licenses/COPYING\.LESSER", name) for name in there)
     assert {"resources/parts.toml", "resources/requirements.lock", "resources/licenses/LICENSE.txt"} <= there
     assert not any(name.startswith(("pytest", "mypy", "ruff")) for name in there)
 
@@ -75,7 +76,7 @@ def test_nothing_that_is_imported_is_left_out() -> None:
 
 def test_what_builds_and_tests_is_no_part() -> None:
     foreign = set(foreign_modules())
-    assert {"pytest", "hypothesis", "mypy", "pikepdf"} <= foreign
+    assert {"pytest", "hypothesis", "mypy"} <= foreign
     assert not {"peewee", "PySide6", "psycopg", "reportlab", "bidi", "zxingcpp"} & foreign
 
 

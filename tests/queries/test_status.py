@@ -1,6 +1,7 @@
 """How the database stands, for whoever looks after it."""
 
 import json
+import re
 from pathlib import Path
 from threading import Event, Thread
 
@@ -9,9 +10,9 @@ from typer.testing import CliRunner
 
 from outreach.actions.people import PersonDetails, add_people
 from outreach.cli.commands import app
-from outreach.queries.status import status
+from outreach.queries.status import database_system, status
 from outreach.records.base import database
-from outreach.records.database import connection
+from outreach.records.database import close_database, connection, open_database
 from outreach.records.schema import MIGRATIONS
 from tests import given
 from tests.conftest import Store
@@ -29,6 +30,20 @@ def test_what_there_is_is_counted(store: Store) -> None:
     assert told.bytes > 100_000
     assert {one.name: one.rows for one in told.tables}["person"] == 30
     assert told.slow_statements == ()
+
+
+def test_what_keeps_the_records_is_named_as_in_the_status(store: Store) -> None:
+    told, named = status(), database_system()
+    assert (named.name, named.schema) == (told.system, told.schema)
+
+
+def test_of_an_encrypted_file_the_cipher_is_named_too(tmp_path: Path) -> None:
+    open_database(tmp_path / "west.outreach", create=True, key=bytes(32))
+    try:
+        with connection():
+            assert re.fullmatch(r"SQLite 3\.[\d.]+ with SQLCipher 4\.[\d.]+ \w+", database_system().name)
+    finally:
+        close_database()
 
 
 @pytest.mark.usefixtures("postgresql_store")
