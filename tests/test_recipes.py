@@ -95,3 +95,17 @@ def test_a_line_that_is_not_there_is_told(tmp_path: Path) -> None:
         follow(Block("a.py", "three", "four\n"), tmp_path)
     follow(Block("a.py", "one", "half\n"), tmp_path)
     assert (tmp_path / "a.py").read_text() == "one\nhalf\ntwo\n"
+
+
+def test_every_room_is_named() -> None:
+    rooms = {path.name for path in (ROOT / "outreach").iterdir() if (path / "__init__.py").exists()}
+    assert set(re.findall(r"^\| `(\w+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)) == rooms
+
+
+def test_every_module_it_names_is_there() -> None:
+    text = PAGE.read_text(encoding="utf-8").partition("## Recipes")[0]
+    for room, named in re.findall(r"^\| `(\w+)` \|.*\| ([^|]+) \|$", text, re.MULTILINE):
+        for name in re.findall(r"`(\w+\.py)`", named):
+            assert (ROOT / "outreach" / room / name).exists(), f"{room}/{name}"
+    for path in re.findall(r"`((?:actions|machine|queries|records|ui)/\w+\.py)`", text):
+        assert (ROOT / "outreach" / path).exists(), path

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from outreach.machine.faults import Report
 from outreach.ui.desk import Desk
 from outreach.ui.messages import Message
+from outreach.ui.page import Page
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.wording import plural
 
@@ -17,8 +18,8 @@ MOST_DIALOGS = 3
 MOST_TOLD = 20
 KEPT_WITHIN_SECONDS = 2.0
 WHAT = (
-    "Outreach made a mistake. It is not your fault. What you were just doing may not be done: look at it before you do "
-    "it again."
+    "Outreach made a mistake{where}. It is not your fault. What you were just doing may not be done: look at it before "
+    "you do it again."
 )
 KEPT = "Your work is kept: all that you recorded, and what you were typing is put aside as a draft."
 NOT_PUT_ASIDE = (
@@ -30,7 +31,9 @@ SEND = "Copy the report for whoever looks after Outreach. It holds no names and 
 class FaultDialog(QDialog):
     """One mistake, however often it comes."""
 
-    def __init__(self, report: Report, kept: str, closes: QWidget | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, report: Report, kept: str, closes: QWidget | None, parent: QWidget | None = None, page: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
@@ -38,7 +41,7 @@ class FaultDialog(QDialog):
         self.setFixedWidth(WIDTH_PX)
         self._closes = closes
         self.text = report.text
-        self.what = label(WHAT, wrap=True)
+        self.what = label(WHAT.format(where=f" on the page {page}" if page else ""), wrap=True)
         self.kept = label(kept, "strong", wrap=True)
         self.times = label("", "muted", wrap=True)
         self.times.hide()
@@ -116,12 +119,16 @@ class FaultTeller(QObject):
             self._show(report)
 
     def _show(self, report: Report) -> None:
-        self.dialog = dialog = FaultDialog(report, KEPT, self._window, self._window)
+        self.dialog = dialog = FaultDialog(report, KEPT, self._window, self._window, self._page())
         dialog.finished.connect(self._forget)
         # A form may be at fault itself: what it tells then is counted in this dialog.
         if not self._desk.drafts.kept_within(KEPT_WITHIN_SECONDS):
             dialog.kept.setText(NOT_PUT_ASIDE)
         dialog.open()
+
+    def _page(self) -> str:
+        page = getattr(self._window, "page", None)
+        return page.title.text() if isinstance(page, Page) else ""
 
     def _forget(self, _how: int) -> None:
         self.dialog = None

@@ -33,7 +33,7 @@ def measures(of: Subject) -> Iterator[Measure]:
 
 def _started(command: Sequence[str], home: str) -> tuple[float, float]:
     """Seconds from the start of a process to what it tells, and the bytes it then holds."""
-    alone = {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+    alone = {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_STATE_HOME": home}
     start = time.monotonic()
     told = subprocess.run(command, env={**os.environ, **alone}, capture_output=True, text=True, check=False, timeout=60)
     if told.returncode or not told.stdout:

@@ -37,7 +37,12 @@ def test_nothing_is_loaded_before_it_is_needed(sqlite_store: Store, tmp_path: Pa
     told = subprocess.run(
         [sys.executable, "-c", STARTED, sqlite_store.location],
         cwd=Path(__file__).parents[2],
-        env={"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)},
+        env={
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_CONFIG_HOME": str(tmp_path),
+            "XDG_DATA_HOME": str(tmp_path),
+            "XDG_STATE_HOME": str(tmp_path),
+        },
         capture_output=True,
         text=True,
         check=True,
