@@ -1,11 +1,11 @@
 """Reading the audit trail back, to see what an action told it."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from outreach.actions.change import Actor
 from outreach.records.audit import AuditEntry, AuditPayload
+from outreach.records.told import rows_told
 
 BY = Actor("R. Sample", officer_id=7, workstation="desk 2")
 
@@ -34,4 +34,4 @@ def entries() -> int:
 def last_told() -> Told:
     entry = AuditEntry.select().order_by(AuditEntry.id.desc()).get()
     payload = AuditPayload.get(AuditPayload.entry_id == entry.id).payload
-    return Told(entry.id, entry.actor, entry.action, json.loads(payload))
+    return Told(entry.id, entry.actor, entry.action, rows_told(payload))

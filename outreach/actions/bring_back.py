@@ -24,6 +24,7 @@ from outreach.records.events import Attachment
 from outreach.records.kit_file import KitChange, OpenedKit, opened_kit, tampered
 from outreach.records.kits import BroughtBack, FieldKit, KitEntry, KitKey
 from outreach.records.retention import FORGOTTEN
+from outreach.records.told import rows_told
 
 _DONE = (BroughtBack.APPLIED, BroughtBack.SAME)
 
@@ -66,7 +67,7 @@ def questions_of(entry: int, answers: Mapping[Asked, Keep | int] | None = None) 
     trial = Change(Actor(kept.actor), kept.action)
     try:
         with transaction():
-            _fit(trial, kept.kit, _keys(kept.kit), json.loads(kept.payload), answers or {})
+            _fit(trial, kept.kit, _keys(kept.kit), rows_told(kept.payload), answers or {})
             raise _NothingNewError
     except _NothingNewError:
         return "", ()
@@ -95,7 +96,7 @@ def forget_kit_changes(records: Mapping[str, Container[int]], told_in: Collectio
     gone = {
         entry.id
         for entry in waiting
-        for row in json.loads(entry.payload)
+        for row in rows_told(entry.payload)
         for table, key in named_in(row)
         if here.get((entry.kit_id, table, key), key) in records.get(table, ())
     }
@@ -171,7 +172,7 @@ class _Return:
 
     def _apply(self, entry: KitEntry, answers: Mapping[Asked, Keep | int]) -> None:
         """Do a change again as its author did it, or note that it is so already."""
-        rows: list[Row] = json.loads(entry.payload)
+        rows: list[Row] = rows_told(entry.payload)
         found: KitKeys = {}
         try:
             with change(self._author(entry), entry.action, at=datetime.fromisoformat(entry.recorded_at)) as c:

@@ -16,6 +16,7 @@ from outreach.actions.conflict import Conflict, ConflictError, Disputed, current
 from outreach.actions.past import Listed, Past, Step, merge, past_of
 from outreach.actions.rights import may, may_read_confidential, not_allowed
 from outreach.actions.rows import (
+    by_column,
     delete_rows,
     held_records,
     image,
@@ -23,7 +24,6 @@ from outreach.actions.rows import (
     restored,
     set_values,
     stored,
-    with_defaults,
     write_rows,
 )
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
@@ -31,6 +31,7 @@ from outreach.records.accounts import Role
 from outreach.records.audit import Signature, append_entry
 from outreach.records.base import Record, Row, VersionedRecord
 from outreach.records.database import refuse_saved, transaction
+from outreach.records.told import FEWEST_IN_A_RUN, Run, ToldRows
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -89,13 +90,13 @@ class Change:
         self._outer = outer
         self.action = action
         self.entry: int | None = None
-        self.rows: list[Row] = []
+        self.rows = ToldRows()
         self._pasts: dict[tuple[type[Record], int], Past] = {}
 
     @property
     def changes(self) -> Changes:
         """What was touched; ask when the block has ended."""
-        return Changes(self.action, self.entry, tuple((row["table"], row["id"]) for row in self.rows))
+        return Changes(self.action, self.entry, tuple(self.rows.subjects()))
 
     def create[R: Record](self, model: type[R], **values: Any) -> R:
         """Insert one row and return it."""
@@ -103,16 +104,17 @@ class Change:
         self._note(model, record.id, None, image(record))
         return record
 
-    def create_many(self, model: type[Record], rows: Sequence[Row]) -> list[int]:
-        """Insert many rows of the same columns in few statements; returns their keys in order."""
-        if not rows:
-            return []
-        filled = with_defaults(model, rows)
-        keys = insert_rows(model, filled, _watcher.get())
-        columns = {name: model._meta.combined[name].column_name for name in filled[0] if name != "version"}
-        for key, row in zip(keys, filled, strict=True):
-            after = {column: stored(row[name]) for name, column in columns.items()}
-            self._note(model, key, None, {"id": key, **after})
+    def create_many(self, model: type[Record], rows: Iterable[Row]) -> list[int]:
+        """Insert many rows of the same columns in few statements; returns their keys in order.
+
+        They are taken from ``rows`` some thousands at a time, so that a long file need not be held as rows.
+        """
+        keys: list[int] = []
+        for written in insert_rows(model, rows):
+            self._note_many(model, "after", written.images)
+            keys.extend(written.keys)
+            if (told := _watcher.get()) is not None:
+                told(len(written.keys))
         return keys
 
     def load[R: VersionedRecord](self, model: type[R], key: int, version: int) -> R:
@@ -208,7 +210,8 @@ class Change:
             return
         for record in records:
             self.refuse_changed(record)
-            self._note(type(record), record.id, image(record, whole=True), None)
+        before = [image(record, whole=True) for record in records]
+        self._note_many(type(records[0]), "before", by_column(before))
         if not delete_rows(records):
             raise stale(type(records[0]))
         _watch(len(records))
@@ -218,9 +221,11 @@ class Change:
         rows = [restored(model, whole) for whole in images]
         if issubclass(model, VersionedRecord):
             rows = [{**row, "version": row["version"] + 1} for row in rows]
-        insert_rows(model, rows, _watcher.get())
-        for row in rows:
-            self._note(model, row["id"], None, image(model(**row)))
+        for written in insert_rows(model, rows):
+            if (told := _watcher.get()) is not None:
+                told(len(written.keys))
+        after = [image(model(**row)) for row in rows]
+        self._note_many(model, "after", by_column(after))
 
     def match(
         self,
@@ -255,7 +260,7 @@ class Change:
 
     def raise_versions(self, records: Sequence[VersionedRecord]) -> None:
         """Raise the versions of many records of one kind, as :meth:`raise_version` does, in few statements."""
-        told = {(row["table"], row["id"]) for row in self.rows}
+        told = frozenset(self.rows.subjects())
         left = [one for one in records if (type(one)._meta.table_name, one.id) not in told]
         if left and not write_rows(left, ()):
             raise stale(type(left[0]))
@@ -264,7 +269,10 @@ class Change:
 
     def _unwritten(self) -> Step:
         """What this action and those around it did so far, which the trail does not tell yet."""
-        rows = [*(self._outer._unwritten().rows if self._outer is not None else ()), *self.rows]
+        rows = ToldRows()
+        if self._outer is not None:
+            rows.extend(self._outer._unwritten().rows)
+        rows.extend(self.rows)
         return Step(self.by.name, self.by.workstation, "", rows)
 
     def _undisputed(self, record: Record, values: Row) -> Row:
@@ -298,6 +306,15 @@ class Change:
 
     def _note(self, model: type[Record], key: int, before: Row | None, after: Row | None) -> None:
         self.rows.append({"table": model._meta.table_name, "id": key, "before": before, "after": after})
+
+    def _note_many(self, model: type[Record], side: str, images: Mapping[str, Sequence[Any]]) -> None:
+        """Note rows that were all added or all removed, by the values of each column."""
+        if len(images["id"]) >= FEWEST_IN_A_RUN:
+            self.rows.append_run(Run.of(model._meta.table_name, side, images))
+            return
+        for values in zip(*images.values(), strict=True):
+            whole = dict(zip(images, values, strict=True))
+            self._note(model, whole["id"], whole if side == "before" else None, whole if side == "after" else None)
 
 
 _watcher: ContextVar[Callable[[int], None] | None] = ContextVar("watcher", default=None)
@@ -346,10 +363,9 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
         with transaction():
             yield written
             if outer is not None:
-                outer.rows += written.rows
+                outer.rows.extend(written.rows)
             elif written.rows:
-                payload = json.dumps(written.rows, separators=(",", ":"), ensure_ascii=False)
-                about = [(row["table"], row["id"]) for row in written.rows]
+                payload, about = written.rows.payload(), written.rows.subjects()
                 written.entry = append_entry(by.signature(), action, payload, about, undoes, at)
     finally:
         _outer_change.reset(mark)

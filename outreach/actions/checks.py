@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +22,19 @@ _MOST_COUNTED = 1_000_000
 
 def plain_values(details: "DataclassInstance") -> Row:
     """The fields of some details by name, texts without spaces around them and composed (Unicode NFC)."""
-    values = {field.name: getattr(details, field.name) for field in fields(details)}
-    return {name: plain(value) if isinstance(value, str) else value for name, value in values.items()}
+    told = ((name, getattr(details, name)) for name in _names(type(details)))
+    return {name: plain(value) if isinstance(value, str) else value for name, value in told}
+
+
+@cache
+def _names(kind: type["DataclassInstance"]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def plain(text: str) -> str:
     """A text without spaces around it, its accents composed (Unicode NFC), so that equal names are equal."""
-    return unicodedata.normalize("NFC", text.strip())
+    stripped = text.strip()
+    return stripped if stripped.isascii() else unicodedata.normalize("NFC", stripped)
 
 
 def word_of[Words: StrEnum](words: type[Words], value: str, what: str) -> Words:

@@ -4,6 +4,8 @@ import datetime as calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import batched
+from typing import Any
 
 from outreach.actions.change import Actor, Change, Changes, change, load, required
 from outreach.actions.checklists import copy_checklist, start_checklists
@@ -37,6 +39,7 @@ from outreach.records.people import Neighborhood, Organization, Person
 from outreach.records.precinct import Officer, Precinct
 
 _LONGEST_SHIFT = 72
+_EVENTS_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +113,26 @@ def record_event(by: Actor, precinct: int, details: EventDetails) -> Changes:
     return c.changes
 
 
-def record_events(by: Actor, precinct: int, records: Sequence[EventRecord]) -> Changes:
+def record_events(by: Actor, precinct: int, records: Iterable[EventRecord]) -> Changes:
     """Record many events with everything that belongs to them, in one change.
 
-    The number of statements does not grow with the number of events, but for a further one to a table for every
-    30,000 values. Refuses what recording, signing in and counting refuse, naming the event, and an event whose source
-    and number are kept already.
+    The number of statements does not grow with the number of events, but for some more for every 5,000 of them, as no
+    more are held as rows. Refuses what recording, signing in and counting refuse, naming the event, and an event whose
+    source and number are kept already.
     """
-    rows = [_record_rows(one) for one in records]
     with change(by, "record_events") as c:
         load(Precinct, precinct)
-        check_event_keys(precinct, [one.details for one in records])
-        _check_record_keys(precinct, rows)
-        _refuse_known(precinct, records)
-        events = c.create_many(Event, [{"precinct": precinct, **one.event} for one in rows])
-        for model, name in _LISTS:
-            listed = ((event, row) for event, one in zip(events, rows, strict=True) for row in getattr(one, name))
-            c.create_many(model, [{**row, "event": event} for event, row in listed])
-        _create_concerns(c, precinct, events, rows)
+        seen: set[tuple[str, str]] = set()
+        for some in batched(records, _EVENTS_AT_ONCE):
+            _refuse_known(precinct, some, seen)
+            rows = [_record_rows(one) for one in some]
+            check_event_keys(precinct, [one.details for one in some])
+            _check_record_keys(precinct, rows)
+            events = c.create_many(Event, ({"precinct": precinct, **one.event} for one in rows))
+            for model, name in _LISTS:
+                listed = ((event, row) for event, one in zip(events, rows, strict=True) for row in getattr(one, name))
+                c.create_many(model, ({**row, "event": event} for event, row in listed))
+            _create_concerns(c, precinct, events, rows)
     return c.changes
 
 
@@ -345,18 +350,21 @@ def _check_record_keys(precinct: int, rows: Sequence[_Rows]) -> None:
         must_belong(model, keys, precinct)
 
 
-def _refuse_known(precinct: int, records: Sequence[EventRecord]) -> None:
+def _refuse_known(precinct: int, records: Sequence[EventRecord], seen: set[tuple[str, str]]) -> None:
+    """Raise :class:`OutreachError` for a record of a source that was ``seen`` before, or is kept; note the others."""
     marks = [(one.source, one.source_id) for one in records if one.source is not None and one.source_id is not None]
-    refuse_repeats(
-        [f"Record {number} of {source}" for source, number in marks],
-        "{} is there twice, so nothing was written: leave one out.",
-    )
-    sources = {source for source, _ in marks}
-    if not sources:
+    for source, number in marks:
+        if (source, number) in seen:
+            raise OutreachError(f"Record {number} of {source} is there twice, so nothing was written: leave one out.")
+        seen.add((source, number))
+    if not marks:
         return
-    kept = Event.select(Event.source, Event.source_id).where(Event.precinct == precinct, Event.source.in_(sources))
-    known = {(event.source, event.source_id) for event in kept} & set(marks)
-    for source, source_id in sorted(known):
+    there: Any = Event.select(Event.source, Event.source_id).where(
+        Event.precinct == precinct,
+        Event.source.in_({source for source, _ in marks}),
+        Event.source_id.in_([number for _, number in marks]),
+    )
+    for source, source_id in sorted(set(there.tuples()) & set(marks)):
         raise OutreachError(f"Record {source_id} of {source} is kept already, so nothing was written: leave it out.")
 
 

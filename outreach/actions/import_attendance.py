@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import batched
+from itertools import batched, groupby
+from operator import itemgetter
 from typing import Any
 
 from outreach.actions.change import Actor, Changes, change
@@ -20,20 +21,24 @@ def add_attendance(by: Actor, precinct: int, lines: Sequence[tuple[int, Attendan
 
     Refuses what signing in refuses: a person, or a place on the sheet, that is taken at the same event.
     """
-    rows = [{"event": event, **attendance_values(details)} for event, details in lines]
-    by_event: dict[int, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_event[row["event"]].append(row)
+    wanted = sorted(lines, key=itemgetter(0))
     with change(by, "add_attendance") as c:
-        must_belong(Event, by_event, precinct)
-        for name, model in (("person", Person), ("organization", Organization), ("neighborhood", Neighborhood)):
-            must_belong(model, [row[name] for row in rows], precinct)
-        for event, person, sheet, line in _places(list(by_event)):
-            by_event[event].append({"person": person, "sheet": sheet, "line": line})
-        for own in by_event.values():
-            refuse_repeated_places(own, "the same event")
-        c.create_many(Attendance, rows)
+        must_belong(Event, {event for event, _ in wanted}, precinct)
+        must_belong(Person, {details.person for _, details in wanted}, precinct)
+        must_belong(Organization, {details.organization for _, details in wanted}, precinct)
+        must_belong(Neighborhood, {details.neighborhood for _, details in wanted}, precinct)
+        kept: dict[int, list[Row]] = defaultdict(list)
+        for event, person, sheet, line in _places(list(dict.fromkeys(event for event, _ in wanted))):
+            kept[event].append({"person": person, "sheet": sheet, "line": line})
+        for event, own in groupby(wanted, itemgetter(0)):
+            refuse_repeated_places([*(_place(details) for _, details in own), *kept[event]], "the same event")
+        # Line after line of one event, so that the database stays in one place of each of its indexes.
+        c.create_many(Attendance, ({"event": event, **attendance_values(details)} for event, details in wanted))
     return c.changes
+
+
+def _place(details: AttendanceDetails) -> Row:
+    return {"person": details.person, "sheet": details.sheet or 1, "line": details.line}
 
 
 def _places(events: Sequence[int]) -> Iterator[tuple[int, int | None, int | None, int | None]]:

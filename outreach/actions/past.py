@@ -1,6 +1,5 @@
 """A record as it was in an earlier version, told by the audit trail, and what that makes of two people's edits."""
 
-import json
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +10,7 @@ from outreach.actions.conflict import Disputed
 from outreach.actions.rows import SECRET_COLUMNS, image, restored
 from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import Record, Row, VersionedRecord
+from outreach.records.told import ToldRows
 
 _UNKNOWN: Any = object()
 
@@ -37,7 +37,7 @@ class Step:
     actor: str
     workstation: str
     at: str
-    rows: list[Row]
+    rows: ToldRows
 
 
 @dataclass(slots=True)
@@ -127,7 +127,7 @@ class Past:
 
     def teller(self, what: str) -> Step:
         """The entry that tells who changed a column, or a table of listed rows, last."""
-        latest = self.steps[-1] if self.steps else Step("", "", "", [])
+        latest = self.steps[-1] if self.steps else Step("", "", "", ToldRows())
         return self.tellers.get(what, next((step for step in self.steps if step.at), latest))
 
 
@@ -166,7 +166,7 @@ def _steps(table: str, key: int, most: int) -> Iterable[Step]:
         .limit(most)
     )
     for actor, workstation, at, payload in found.tuples():
-        yield Step(actor, workstation, at, json.loads(payload or "[]"))
+        yield Step(actor, workstation, at, ToldRows.read(payload))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """People: adding, editing, and merging two entries that turn out to be one person."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import batched
 
 from outreach.actions.change import Actor, Change, Changes, change, load
 from outreach.actions.checks import must_belong, plain_values
@@ -11,6 +12,8 @@ from outreach.records.base import Row
 from outreach.records.events import Attendance
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Household, Membership, Neighborhood, Person, TermOfOffice
+
+_PEOPLE_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,16 @@ def add_person(by: Actor, precinct: int, details: PersonDetails) -> Changes:
     return add_people(by, precinct, [details], action="add_person")
 
 
-def add_people(by: Actor, precinct: int, details: Sequence[PersonDetails], *, action: str = "add_people") -> Changes:
-    """Add many people in few statements. Raises :class:`OutreachError` when one of them has no name."""
-    rows = [{"precinct": precinct, **person_values(one)} for one in details]
+def add_people(by: Actor, precinct: int, details: Iterable[PersonDetails], *, action: str = "add_people") -> Changes:
+    """Add many people in few statements, some thousands at a time.
+
+    Raises :class:`OutreachError` when one of them has no name.
+    """
     with change(by, action) as c:
-        _refuse_strangers(precinct, rows)
-        c.create_many(Person, rows)
+        for some in batched(details, _PEOPLE_AT_ONCE):
+            rows = [{"precinct": precinct, **person_values(one)} for one in some]
+            _refuse_strangers(precinct, rows)
+            c.create_many(Person, rows)
     return c.changes
 
 

@@ -3,9 +3,11 @@
 import base64
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
-from itertools import batched
+from functools import partial
+from itertools import batched, chain
 from typing import Any
 from uuid import UUID
 
@@ -116,44 +118,72 @@ def _told(column: str, value: Any, *, whole: bool) -> Any:
     return stored(value, whole=whole)
 
 
-def with_defaults(model: type[Record], rows: Sequence[Row]) -> list[Row]:
-    """Rows of the same columns with the default of every field that they leave out, and new identifiers where their
-    kind has one."""
-    left_out = [
-        (field.name, field.default)
-        for field in model._meta.sorted_fields
-        if field.default is not None and field.name not in rows[0]
-    ]
-    fixed = {name: default for name, default in left_out if not callable(default)}
-    made = {name: default for name, default in left_out if callable(default)}
-    if issubclass(model, MainRecord) and "uid" not in rows[0]:
-        made["uid"] = new_uid
-    return [{**fixed, **{name: make() for name, make in made.items()}, **row} for row in rows]
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Rows that one statement inserted: their keys, and their values as JSON can hold them, by column."""
+
+    keys: list[int]
+    images: dict[str, Sequence[Any]]
 
 
-def insert_rows(model: type[Record], rows: Sequence[Row], told: Callable[[int], None] | None = None) -> list[int]:
-    """Insert rows of the same fields; returns their keys in order. ``told`` hears of how many after each statement.
+def insert_rows(model: type[Record], rows: Iterable[Row]) -> Iterator[Written]:
+    """Insert rows of the same fields, some thousands at a time; what a row leaves out gets its default, and a main
+    record a new identifier.
 
-    The statement is put together here, once for a batch: the library's own way walks a tree of objects for every
-    value, and takes three times as long.
+    The statement is put together here, and values are looked at column by column: the library's own way walks a tree
+    of objects for every value, and takes many times as long.
     """
-    fields = [(name, model._meta.combined[name]) for name in rows[0]]
-    columns = ", ".join(f'"{field.column_name}"' for _, field in fields)
-    written = [(name, field, _AS_IS.get(type(field), _NOTHING)) for name, field in fields]
+    left = iter(rows)
+    first = next(left, None)
+    if first is None:
+        return
+    made = _defaults(model, first)
+    fields = [model._meta.combined[name] for name in (*made, *first)]
+    names = ", ".join(f'"{field.column_name}"' for field in fields)
     marks = f"({', '.join([database.param] * len(fields))})"
-    keys: list[int] = []
-    for batch in batched(rows, max(1, _VARIABLES_PER_STATEMENT // len(fields))):
-        values = [
-            value if type(value := row[name]) in as_is else field.db_value(value)
-            for row in batch
-            for name, field, as_is in written
-        ]
+    told = [at for at, field in enumerate(fields) if field.name not in ("version", "id")]
+    for batch in batched(chain((first,), left), max(1, _VARIABLES_PER_STATEMENT // len(fields))):
+        held = [[make() for _ in batch] for make in made.values()]
+        held += [[row[name] for row in batch] for name in first]
+        values = chain.from_iterable(zip(*map(_as_columns_take, fields, held), strict=True))
         listed = ", ".join([marks] * len(batch))
-        statement = f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES {listed} RETURNING "id"'
-        keys.extend(key for (key,) in database.execute_sql(statement, values).fetchall())
-        if told is not None:
-            told(len(batch))
-    return keys
+        statement = f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES {listed} RETURNING "id"'
+        keys = [key for (key,) in database.execute_sql(statement, list(values)).fetchall()]
+        yield Written(keys, {"id": keys, **{fields[at].column_name: _as_json_holds(held[at]) for at in told}})
+
+
+def _defaults(model: type[Record], row: Row) -> dict[str, Callable[[], Any]]:
+    """How to make the values that rows leave out."""
+    left_out = {
+        field.name: field.default
+        for field in model._meta.sorted_fields
+        if field.default is not None and field.name not in row
+    }
+    made = {name: default if callable(default) else partial(_same, default) for name, default in left_out.items()}
+    if issubclass(model, MainRecord) and "uid" not in row:
+        made["uid"] = new_uid
+    return made
+
+
+def _same[Value](value: Value) -> Value:
+    return value
+
+
+def _as_columns_take(field: Field, values: Sequence[Any]) -> Sequence[Any]:
+    if set(map(type, values)) <= _AS_IS.get(type(field), _NOTHING):
+        return values
+    return [field.db_value(value) for value in values]
+
+
+def _as_json_holds(values: Sequence[Any]) -> Sequence[Any]:
+    if set(map(type, values)) <= _AS_THEY_ARE:
+        return values
+    return [stored(value) for value in values]
+
+
+def by_column(images: Sequence[Row]) -> dict[str, list[Any]]:
+    """The values of rows of the same columns, column by column."""
+    return {name: [image[name] for image in images] for name in images[0]}
 
 
 def held_records(model: type[Record], keys: Iterable[int]) -> Iterator[Any]:

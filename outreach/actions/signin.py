@@ -7,7 +7,7 @@ from typing import Any
 from peewee import JOIN
 
 from outreach.actions.change import Actor, Change, Changes, change, gone, required
-from outreach.actions.checks import countable, must_belong, plain, plain_values, refuse_repeats
+from outreach.actions.checks import countable, must_belong, plain, refuse_repeats
 from outreach.actions.people import PersonDetails, person_values
 from outreach.actions.rows import held_records
 from outreach.errors import OutreachError
@@ -190,10 +190,19 @@ def set_measures(by: Actor, event: int, counts: Sequence[tuple[int, int | None]]
 
 def attendance_values(details: AttendanceDetails) -> Row:
     """The columns of a line's row, all but the event. Raises :class:`OutreachError` for a line that says nothing."""
-    values = plain_values(details)
-    if details.person is None and details.legible and not values["name_as_signed"]:
+    name = plain(details.name_as_signed)
+    if details.person is None and details.legible and not name:
         raise OutreachError("A line of the sign-in needs a person or a name, or the mark that nobody can read it.")
-    return {**values, **_place(details.sheet, details.line)}
+    return {
+        "person": details.person,
+        "name_as_signed": name,
+        "organization": details.organization,
+        "neighborhood": details.neighborhood,
+        "present": details.present,
+        "legible": details.legible,
+        **_place(details.sheet, details.line),
+        "note": plain(details.note),
+    }
 
 
 def head_count_values(counts: Sequence[tuple[str, int | None]]) -> list[Row]:

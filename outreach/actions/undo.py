@@ -1,6 +1,5 @@
 """Taking an action back by its audit entry, however long ago; over what was changed later only when that was shown."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,6 +14,9 @@ from outreach.records.accounts import Account
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.base import Record, Row
 from outreach.records.issued import IssuedReport
+from outreach.records.told import ToldRows
+
+_ROWS_AT_ONCE = 10_000
 
 
 class TakenBackError(OutreachError):
@@ -77,15 +79,15 @@ def _refuse_taken_back(entry: int) -> None:
         raise TakenBackError("This step was taken back already, so nothing was changed.")
 
 
-def _rows_of(entry: int) -> list[Row]:
+def _rows_of(entry: int) -> ToldRows:
     kept = AuditPayload.get_or_none(AuditPayload.entry_id == entry)
     if kept is None or not kept.payload:
         raise NotFoundError(
             f"The details of step {entry} are no longer kept, so it cannot be taken back: correct it by hand."
         )
-    rows: list[Row] = json.loads(kept.payload)
-    tables = {row["table"] for row in rows}
-    if not any(row["before"] or row["after"] for row in rows):
+    rows = ToldRows.read(kept.payload)
+    tables = rows.tables()
+    if not rows.changes_any():
         raise OutreachError("This step changed no record, so there is nothing to take back.")
     if Account._meta.table_name in tables:
         raise OutreachError(
@@ -100,13 +102,13 @@ def _rows_of(entry: int) -> list[Row]:
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Neighbouring rows of one table to which the same was done, none twice."""
+    """Neighbouring rows of one table to which the same was done, none twice, and not so many that memory feels it."""
     batch: list[Row] = []
     keys: set[int] = set()
     kind: Any = None
     for row in rows:
         same = (row["table"], row["before"] is None, row["after"] is None)
-        if batch and (same != kind or row["id"] in keys):
+        if batch and (same != kind or row["id"] in keys or len(batch) == _ROWS_AT_ONCE):
             yield batch
             batch, keys = [], set()
         kind = same

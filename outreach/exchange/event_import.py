@@ -341,7 +341,7 @@ def apply_events(by: Actor, precinct: int, work: EventWork) -> Changes:
         added = add_names(by, precinct, work.names)
         known = known_names(precinct)
         kinds, areas = names_with_keys(known.event_kinds), names_with_keys(known.neighborhoods)
-        records = [
+        records = (
             EventRecord(
                 _led(_details(None, event, kinds, areas), added),
                 head_counts=event.row.head_counts,
@@ -351,8 +351,8 @@ def apply_events(by: Actor, precinct: int, work: EventWork) -> Changes:
                 source_sequence=event.row.sequence,
             )
             for event in work.new
-        ]
-        if records:
+        )
+        if work.new:
             record_events(by, precinct, records)
         if work.changed:
             correct_events(by, precinct, list(_corrections(work, kinds, areas, added)))

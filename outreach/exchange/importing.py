@@ -26,6 +26,7 @@ from outreach.exchange.roster_import import apply_roster, plan_officers, plan_or
 from outreach.exchange.shapes import shape_of
 from outreach.exchange.tables import first_table
 from outreach.queries.known_mappings import remembered_mapping
+from outreach.records.database import writes_much
 
 IMPORT_KINDS = (
     "events", "attendance", "people", "organizations", "officers", "follow-ups", "crime", "calendar", "contacts",
@@ -129,7 +130,7 @@ def apply_import(
     """
     if plan.stops:
         raise OutreachError(stop_sentence(plan))
-    with watched(_written_so_far(plan, progress)) if progress is not None else nullcontext():
+    with writes_much(), watched(_written_so_far(plan, progress)) if progress is not None else nullcontext():
         return apply_archive(by, plan.work) if plan.kind == "archive" else _applied(by, precinct, plan, remember)
 
 

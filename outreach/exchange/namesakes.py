@@ -13,8 +13,10 @@ class Namesakes:
         self._by_name: dict[str, list[int]] = defaultdict(list)
         for person in known_people(precinct):
             for name in {f"{person.given_name} {person.family_name}", f"{person.family_name} {person.given_name}"}:
-                self._by_name[plain(name)].append(person.key)
+                if reduced := plain(name):
+                    self._by_name[reduced].append(person.key)
 
     def called(self, name: str) -> list[int]:
         """The keys of all who bear a name; those of one name stand there once."""
-        return list(dict.fromkeys(self._by_name.get(plain(name), ()))) if plain(name) else []
+        found = self._by_name.get(plain(name)) if self._by_name and name else None
+        return list(dict.fromkeys(found)) if found else []

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -257,7 +257,7 @@ def apply_people(by: Actor, precinct: int, work: PeopleWork) -> Changes:
         if work.organizations:
             add_organizations(by, precinct, work.organizations)
         if work.new:
-            people = [_details(None, entry, areas.get(plain(area)) if area else None) for entry, area in work.new]
+            people = (_details(None, entry, areas.get(plain(area)) if area else None) for entry, area in work.new)
             added = add_people(by, precinct, people).ids("person")
         if work.changed:
             corrections = [
@@ -277,16 +277,15 @@ def apply_people(by: Actor, precinct: int, work: PeopleWork) -> Changes:
 
 def _details(known: KnownPerson | None, entry: PersonEntry, area: int | None) -> PersonDetails:
     """The details to keep: what the file says, and where it says nothing, what is kept."""
-    before = PersonDetails()
-    if known is not None:
-        kept: dict[str, Any] = {name: getattr(known, name) for name in asdict(before)}
-        before = PersonDetails(**kept)
-    said = {name: text for name in (*_TEXTS, "language") if (text := getattr(entry, name))}
+    said: dict[str, Any] = {name: text for name in (*_TEXTS, "language") if (text := getattr(entry, name))}
     flags = {name: flag for name in ("may_contact", "confidential") if (flag := getattr(entry, name)) is not None}
-    now = replace(before, **said, **flags, neighborhood=area or before.neighborhood)
-    if known is not None and plain(known.phone) == plain(now.phone):
+    if known is None:
+        return PersonDetails(**said, **flags, neighborhood=area)
+    kept: dict[str, Any] = {one.name: getattr(known, one.name) for one in fields(PersonDetails)}
+    now = PersonDetails(**{**kept, **said, **flags, "neighborhood": area or known.neighborhood})
+    if plain(known.phone) == plain(now.phone):
         now = replace(now, phone=known.phone)
-    if known is not None and _name_key(known) == _name_key(entry):
+    if _name_key(known) == _name_key(entry):
         now = replace(now, given_name=known.given_name, family_name=known.family_name)
     return now
 

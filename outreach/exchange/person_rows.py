@@ -13,6 +13,7 @@ _TEXTS = (
     "given_name", "family_name", "name", "phone", "email", "address", "city", "postcode", "area", "language",
     "organization", "role",
 )  # fmt: skip
+_NO_TEXTS = dict.fromkeys(_TEXTS, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class PersonEntry:
 
     def alone(self) -> "PersonEntry":
         """The same without a place in an organization: rosters repeat a person for each of them."""
-        return replace(self, organization="", role="")
+        return replace(self, organization="", role="") if self.organization or self.role else self
 
     @property
     def name(self) -> str:
@@ -55,6 +56,8 @@ class PersonReader:
             table, bool({"name", "given_name", "family_name"} & mapping.columns.keys()), "names of the people"
         )
         self._cells = Cells(table, mapping, findings)
+        self._told = [what for what in _TEXTS if self._cells.has(what)]
+        self._columns = self._cells.columns()
 
     def read(self, row: Row) -> PersonEntry:
         """The person in a row.
@@ -65,7 +68,7 @@ class PersonReader:
         cells = self._cells
         if words := cells.table.overflow(row):
             raise RowRefusedError(words)
-        texts = {what: cells.text(row, what) for what in _TEXTS}
+        texts = {**_NO_TEXTS, **{what: cells.text(row, what) for what in self._told}}
         given, family = texts["given_name"], texts["family_name"]
         if not given and not family:
             given, family = parted_name(texts["name"])
@@ -87,7 +90,7 @@ class PersonReader:
             role=texts["role"],
             may_contact=cells.flag(row, "may_contact"),
             confidential=cells.flag(row, "confidential"),
-            columns=cells.columns(),
+            columns=self._columns,
         )
 
 

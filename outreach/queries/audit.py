@@ -1,6 +1,5 @@
 """The audit trail: its entries, and what undo and redo would take next."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +12,7 @@ from outreach.queries.listing import count_of
 from outreach.queries.rows import rows_of
 from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import Row, database
+from outreach.records.told import rows_told
 
 _LOOK_BACK = 2_000
 """How many of a workstation's last entries undo and redo look through."""
@@ -190,7 +190,7 @@ def audit_rows(entry: int, *, confidential: bool = False) -> tuple[AuditRow, ...
 
 def _readable(payload: str | None, confidential: bool) -> list[Row]:
     """The rows of a payload as somebody may read them."""
-    rows: list[Row] = json.loads(payload or "[]")
+    rows = rows_told(payload)
     for row in () if confidential else rows:
         if row["table"] in _ABOUT_PEOPLE:
             for side in ("before", "after"):

@@ -1,10 +1,10 @@
 """Which audit entry merged one person's entry into another, so that the merge can be taken back days later."""
 
-import json
 from typing import Any
 
 from outreach.queries.rows import rows_of
 from outreach.records.audit import AuditEntry, AuditPayload
+from outreach.records.told import rows_told
 
 
 def merge_entry(gone: int) -> int | None:
@@ -25,7 +25,7 @@ def merge_entry(gone: int) -> int | None:
 
 
 def _merges(payload: str, gone: int) -> bool:
-    rows = json.loads(payload)
+    rows = rows_told(payload)
     return any(
         row["table"] == "person" and row["id"] == gone and (row["after"] or {}).get("merged_into_id") for row in rows
     )

@@ -111,7 +111,7 @@ def append_entry(
     if broken:
         last, number = _written(number, last, by, f"{BROKEN}: {broken}", "[]"), number + 1
     entry = _written(number, last, by, action, payload, undoes, at)
-    for batch in batched(dict.fromkeys(about), _SUBJECTS_AT_ONCE):
+    for batch in batched(about, _SUBJECTS_AT_ONCE):
         _insert_subjects(entry.id, batch)
     note_newest(entry.id, entry.hash)
     return int(entry.id)
@@ -136,7 +136,9 @@ def _insert_subjects(entry: int, subjects: Sequence[tuple[str, int]]) -> None:
     a statement together takes longer than all the rest."""
     marks = ", ".join([f"({database.param}, {database.param}, {database.param})"] * len(subjects))
     values = [value for kind, key in subjects for value in (kind, key, entry)]
-    database.execute_sql(f'INSERT INTO "audit_subject" ("kind", "key", "entry_id") VALUES {marks}', values)
+    database.execute_sql(
+        f'INSERT INTO "audit_subject" ("kind", "key", "entry_id") VALUES {marks} ON CONFLICT DO NOTHING', values
+    )
 
 
 def _written(

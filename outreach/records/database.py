@@ -204,6 +204,20 @@ def transaction() -> Iterator[None]:
 
 
 @contextmanager
+def writes_much() -> Iterator[None]:
+    """While the block runs, a file keeps 32 MB of its pages at hand: the indexes of many rows are then read once."""
+    with told_plainly(), connection():
+        if not isinstance(database.obj, SqliteDatabase):
+            yield
+            return
+        database.execute_sql("PRAGMA cache_size = -32000")
+        try:
+            yield
+        finally:
+            database.execute_sql("PRAGMA cache_size = -2000")
+
+
+@contextmanager
 def forgets_what_is_deleted() -> Iterator[None]:
     """While the block runs, a file overwrites with zeros what is deleted or changed in it (secure_delete)."""
     with told_plainly(), connection():

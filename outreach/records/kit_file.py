@@ -4,7 +4,6 @@ Its key is derived from the passphrase and the salt that the file begins with, s
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from outreach.records.encryption import opened_file, opens
 from outreach.records.events import Attachment
 from outreach.records.kits import FIRST_KIT_KEY, FieldKit
 from outreach.records.schema import TABLES, migrate, pending_migrations
+from outreach.records.told import rows_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ class OpenedKit:
                 entry.action,
                 entry.undoes,
                 entry.hash,
-                tuple(json.loads(payload)),
+                tuple(rows_told(payload)),
             )
 
     def file_content(self, attachment: int) -> bytes | None:

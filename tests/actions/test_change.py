@@ -148,7 +148,7 @@ def test_removed_rows_come_back_whole_as_a_newer_version() -> None:
         with change(BY, "bring_back") as c:
             c.restore_many(model, removed)
         assert list(model.select().dicts()) == [{**before[0], "version": 2}]
-        assert c.rows[0]["after"]["date"] == given.A_DAY.isoformat()
+        assert next(iter(c.rows))["after"]["date"] == given.A_DAY.isoformat()
 
 
 def test_a_list_is_matched_and_its_owner_rises_once() -> None:

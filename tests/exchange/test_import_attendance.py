@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -12,7 +13,8 @@ from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.exporting import export
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.plan import ImportPlan
-from outreach.records.audit import AuditEntry
+from outreach.queries.audit import audit_rows
+from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.events import Attendance, Event
 from outreach.records.people import Neighborhood, Organization
 from outreach.records.precinct import Precinct
@@ -292,3 +294,26 @@ def test_a_mapping_adds_events_that_are_not_kept(precinct: Precinct, csv_file: C
     }  # fmt: skip
     assert {line.neighborhood_id for line in Attendance.select()} == {Neighborhood.get(name="Wylam").id}
     assert planned(path, precinct, text).same == 3
+
+
+def test_hundreds_of_lines_are_told_in_one_run_and_taken_back_and_done_again(
+    precinct: Precinct, csv_file: CsvFile
+) -> None:
+    rows = "".join(f"{'1/8/2019' if at % 2 else '1/15/2019'},Ensley meeting,Guest {at},{at}\n" for at in range(1, 301))
+    entry = bring(csv_file("Date,Event Title,Name,Line\n" + rows), precinct)
+    assert entry is not None
+    before: list[Any] = list(Attendance.select().order_by(Attendance.id).dicts())
+    assert [row["line"] for row in before] == [*range(1, 300, 2), *range(2, 301, 2)]
+    assert '"columns":["id","uid","event_id","name_as_signed","line"]' in AuditPayload.get_by_id(entry).payload
+    told = audit_rows(entry, confidential=True)
+    assert [(row.table, row.key, row.before) for row in told] == [("attendance", row["id"], None) for row in before]
+    assert told[0].after == {
+        "id": before[0]["id"], "uid": str(before[0]["uid"]), "event_id": before[0]["event"], "person_id": None,
+        "name_as_signed": "Guest 1", "organization_id": None, "neighborhood_id": None, "present": True,
+        "legible": True, "sheet": 1, "line": 1, "note": "",
+    }  # fmt: skip
+    undone = undo(CLERK, entry).entry
+    assert Attendance.select().count() == 0
+    assert undone is not None
+    undo(CLERK, undone)
+    assert [{**row, "version": 1} for row in Attendance.select().order_by(Attendance.id).dicts()] == before

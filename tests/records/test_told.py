@@ -1,0 +1,44 @@
+"""What an entry tells of its rows comes back as it was told, one by one or in runs."""
+
+import json
+
+from outreach.records.base import Row
+from outreach.records.told import Run, ToldRows, rows_told
+
+ONE: Row = {"table": "topic", "id": 3, "before": {"name": "Loud, “]}” music"}, "after": {"name": "Noise"}}
+
+
+def added(key: int, held: int) -> Row:
+    return {
+        "table": "event", "id": key, "before": None, "after": {"id": key, "title": "Walk", "held": held, "on": None},
+    }  # fmt: skip
+
+
+def told() -> ToldRows:
+    rows = ToldRows()
+    rows.append(ONE)
+    held = [1, True]
+    rows.append_run(Run.of("event", "after", {"id": [7, 8], "title": ["Walk", "Walk"], "held": held, "on": [None] * 2}))
+    rows.append_run(Run.of("topic", "before", {"id": [3], "name": ["Noise"]}))
+    return rows
+
+
+def test_runs_read_as_the_rows_that_they_stand_for() -> None:
+    gone: Row = {"table": "topic", "id": 3, "before": {"id": 3, "name": "Noise"}, "after": None}
+    whole = [ONE, added(7, 1), added(8, True), gone]
+    assert json.dumps(list(told()), sort_keys=True) == json.dumps(whole, sort_keys=True)
+    assert list(reversed(told())) == whole[::-1]
+    assert rows_told(told().payload()) == whole
+    assert list(reversed(ToldRows.read(told().payload()))) == whole[::-1]
+    assert rows_told(json.dumps(whole, separators=(",", ":"))) == whole
+
+
+def test_what_is_asked_of_rows_is_asked_without_taking_runs_apart() -> None:
+    for rows in (told(), ToldRows.read(told().payload())):
+        assert (len(rows), bool(rows), rows.changes_any()) == (4, True, True)
+        assert list(rows.subjects()) == [("topic", 3), ("event", 7), ("event", 8), ("topic", 3)]
+        assert rows.tables() == {"event", "topic"}
+    assert (rows_told(None), rows_told(""), rows_told("[]"), bool(ToldRows())) == ([], [], [], False)
+    nothing = ToldRows()
+    nothing.append({"table": "account", "id": 1, "before": None, "after": None})
+    assert not nothing.changes_any()
