@@ -678,7 +678,11 @@ def test_a_mistake_is_one_sentence_a_report_and_status_70(
 
 
 def test_logs_are_shown_and_then_written(run: Run, tmp_path: Path) -> None:
+    assert run("--database", str(tmp_path / "Wexcombe.outreach"), "figures", "--from", "2019-01").status == 1
     said = run("logs", "logs.zip")
+    assert "INFO outreach.cli: Command figures" in said.out
+    assert "INFO outreach.cli: Told a fault, OutreachError" in said.out
+    assert "Wexcombe" not in said.out
     assert said.status == 0
     assert "--- about.txt, " in said.out
     assert "Version: Outreach" in said.out

@@ -4,6 +4,7 @@ Exit status 0: done; 1: the data or a file is at fault, told in one sentence on 
 understood; 70: the program itself made a mistake, and a report of it was written.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -11,9 +12,10 @@ from pathlib import Path
 
 from outreach.errors import OutreachError
 from outreach.machine.faults import report_of
-from outreach.machine.log import kept_log
+from outreach.machine.log import Term, kept_log
 from outreach.shipped import COMMAND
 
+log = logging.getLogger("outreach.cli")
 DATABASE_VARIABLE = "OUTREACH_DATABASE"
 MISTAKE = 70
 """The exit status of a mistake in the program (EX_SOFTWARE of sysexits.h)."""
@@ -32,6 +34,7 @@ def main() -> None:
 
             app()
         except OutreachError as fault:
+            log.info("Told a fault, %s", Term(type(fault).__name__), exc_info=fault)
             _tell(str(fault))
             sys.exit(1)
         except Exception as error:  # noqa: BLE001 - told as the mistake it is, with a report of it
