@@ -29,10 +29,12 @@ def make_environment(folder: Path) -> Path:
     return python
 
 
-def run(command: Sequence[str], folder: Path = ROOT, **variables: str) -> str:
+def run(command: Sequence[str], folder: Path = ROOT, typed: str = "", **variables: str) -> str:
     """Run a program and return what it printed. Raises :class:`OutreachError` when it fails."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
-    ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        command, cwd=folder, env=environment, input=typed, capture_output=True, text=True, check=False
+    )
     if ended.returncode:
         told = "\n".join(re.sub(r"\x1b\[[0-9;]*m", "", ended.stderr or ended.stdout).strip().splitlines()[-12:])
         raise OutreachError(f"'{' '.join(command)}' ended with status {ended.returncode}:\n{told}")

@@ -70,6 +70,7 @@ def _findings(out: Path, python: Path, at: Path) -> Iterator[Finding]:
     shared = shutil.copy(at / "source" / built.demo, at / "shared.outreach")
     for what, file in _FILES:
         yield _alike(f"{what} as {file}", sides, partial(_Side.export, records=str(shared), what=what, file=file))
+    yield _alike("an encrypted field kit", sides, _Side.make_kit)
     yield _alike("licenses with their words", sides, lambda side: side.say("licenses", "--texts", "--json"))
     yield _alike("a server that is not there", sides, _Side.ask_nobody)
     yield _start(out, python, at)
@@ -97,6 +98,11 @@ class _Side:
     def export(self, records: str, what: str, file: str) -> bytes:
         self.say("--database", records, "export", what, "-o", file)
         return (self._home / file).read_bytes()
+
+    def make_kit(self) -> str:
+        made = ("kit", "make", "hall.outreach-kit", "--officer", "101", "--neighborhood", "Ensley")
+        words = ("--database", self.demo, *made, "--kit-passphrase-from", "0")
+        return run([*self._command, *words], self._home, "a passphrase for the test\n", **_alone(self._home))
 
     def ask_nobody(self) -> str:
         try:
