@@ -221,7 +221,7 @@ class Desk(QObject):
         if isinstance(outcome, Changes):
             self.hear(outcome)
             if words := aside.told():
-                self.messages.good(words)
+                self.messages.good(words, undo=outcome.entry is not None)
             aside.done(outcome)
             return
         if isinstance(outcome, ServerLostError):
@@ -255,7 +255,7 @@ class Desk(QObject):
                 raise
         self.hear(changes)
         if told:
-            self.messages.good(told)
+            self.messages.good(told, undo=changes.entry is not None)
         return changes
 
     def _refuse_arrived(self) -> None:
@@ -289,7 +289,11 @@ class Desk(QObject):
         kinds = frozenset[str]().union(*(one.kinds for one in others))
         if kinds:
             self.elsewhere.emit(kinds)
-            self.noted.emit(others)
+        # What the same person did at this PC, in another window or by a purge, reaches the pages and is no news.
+        mine = self.actor.name, self.actor.workstation
+        theirs = tuple(one for one in others if one.kinds and (one.actor, one.workstation) != mine)
+        if theirs:
+            self.noted.emit(theirs)
 
     def _failed(self, fault: object) -> None:
         """A question that found no server is asked again when the server is there; the strip says so meanwhile."""

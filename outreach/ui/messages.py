@@ -24,6 +24,7 @@ class Message:
     text: str
     details: str = ""
     opens: Callable[[], None] | None = None
+    undo: bool = False
     report: Report | None = None
 
 
@@ -42,9 +43,9 @@ class Messages(QObject):
         """Say something that needs no answer; ``opens`` leads to what it is about."""
         self._say(Message("info", text, opens=opens))
 
-    def good(self, text: str) -> None:
-        """Say that something worked."""
-        self._say(Message("good", text))
+    def good(self, text: str, *, undo: bool = False) -> None:
+        """Say that something worked; with ``undo`` where it was the last step, which undo takes back."""
+        self._say(Message("good", text, undo=undo))
 
     def fault(self, text: str) -> None:
         """Say that something could not be done, in one sentence that tells what to do."""
@@ -126,7 +127,7 @@ class MessageBar(QFrame):
         self.copy.setText("Copy report")
         self.copy.setVisible(bool(message.details))
         self.open.setVisible(message.opens is not None)
-        self.undo.setVisible(message.kind == "good" and self._messages.undo is not None)
+        self.undo.setVisible(message.undo and self._messages.undo is not None)
         self.show()
         if message.kind in ("info", "good") and message.opens is None:
             self._timer.start()

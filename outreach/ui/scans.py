@@ -128,7 +128,7 @@ class Scans(QObject):
         elif all(one.is_kept for one in found):
             self._desk.messages.info(told)
         else:
-            self._desk.messages.good(told)
+            self._desk.messages.good(told, undo=True)
 
     def _go(self, event: int, found: Sequence[_Found]) -> None:
         sheets = sorted((one.sheet for one in found if one.event == event), key=lambda sheet: sheet.code.sheet)

@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from outreach.actions.change import Actor
 from outreach.actions.events import EventDetails, record_event
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
 from outreach.queries.lookups import event_kinds
 from outreach.records.events import Event
 from outreach.ui import has_display
 from outreach.ui.application import Program
 from outreach.ui.desk import Desk
+from outreach.ui.messages import MessageBar
 from outreach.ui.models import Column, PagedModel, TableModel
 from outreach.ui.pages.events import EventsPage
 from outreach.ui.theme import DARK, LIGHT, Theme, contrast
@@ -57,6 +59,16 @@ def test_the_title_bar_names_the_precinct_and_says_what_else_it_is(desk: Desk, t
         assert window.windowTitle() == title
         window.close()
         free(window)
+
+
+def test_undo_is_offered_for_what_it_takes_back_alone(desk: Desk, precinct: int) -> None:
+    bar = MessageBar(desk.messages)
+    desk.messages.undo = desk.undo
+    desk.do(lambda: add_neighborhood(desk.actor, precinct, NeighborhoodDetails("Ensley")), "Kept.")
+    assert not bar.undo.isHidden()
+    desk.messages.good("12 records forgotten; every figure is what it was.")
+    assert bar.undo.isHidden()
+    free(bar)
 
 
 def test_what_nobody_expected_is_shown_as_a_bug_that_can_be_copied_and_is_logged(

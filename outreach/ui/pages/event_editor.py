@@ -135,7 +135,7 @@ class EventEditor(Card):
             return desk.attempt(lambda: record_event(by, desk.precinct, details), "Event recorded.").only_id("event")
         series = self.form.repeats.details(details)
         made = desk.attempt(lambda: start_series(by, desk.precinct, series)).ids("event")
-        desk.messages.good(f"{plural(len(made), 'event')} planned.")
+        desk.messages.good(f"{plural(len(made), 'event')} planned.", undo=True)
         return made[0]
 
     def _repeat(self, event: int, details: EventDetails) -> int:
@@ -150,7 +150,7 @@ class EventEditor(Card):
             return c.changes
 
         planned = {*desk.attempt(repeat).ids("event")} - {event}
-        desk.messages.good(f"Details saved, and {plural(len(planned), 'further event')} planned.")
+        desk.messages.good(f"Details saved, and {plural(len(planned), 'further event')} planned.", undo=True)
         return event
 
     def _change_series(self, event: int, scope: str, details: EventDetails) -> int:

@@ -350,7 +350,7 @@ class ImportingPage(Page):
         self.bring.hide()
         self.undo.show()
         new, changed = self._plan.new, self._plan.changed
-        self.desk.messages.good(f"Brought in: {new:,} new, {changed:,} changed.")
+        self.desk.messages.good(f"Brought in: {new:,} new, {changed:,} changed.", undo=True)
 
 
 def _first_few(words: Sequence[str]) -> list[str]:
