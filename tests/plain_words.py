@@ -84,6 +84,17 @@ def fault_words() -> Iterator[Said]:
                 yield from (Said(_name(path), line, words) for line, words in _texts(node, tree))
 
 
+def other_words() -> Iterator[Said]:
+    """Every other whole sentence in the program: on paper, of the checks, and of the command line."""
+    for path in sorted((ROOT / "outreach").rglob("*.py")):
+        if path.is_relative_to(ROOT / "outreach" / "ui") or path.name == "spanish_phrases.py":
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for line, words in _texts(tree, tree):
+            if is_shown(words) and words.rstrip().endswith((".", ".”")) and len(words.split()) >= LEAST_WORDS:
+                yield Said(_name(path), line, words)
+
+
 def help_words() -> Iterator[Said]:
     """The pages of help, a paragraph or an item at a time, without what only sets them."""
     for path in sorted(HELP.glob("*.md")):

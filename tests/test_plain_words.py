@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.plain_words import Measure, Said, fault_words, help_words, measure, syllables, window_words
+from tests.plain_words import Measure, Said, fault_words, help_words, measure, other_words, syllables, window_words
 
 HIGHEST_GRADE = 8.0
 HARDEST_SENTENCE = 12.0
 """No sentence of some length is harder than this, however easy those around it are."""
 SOME_LENGTH = 10
+A_LIST = 6
+"""With so many commas it is a list of what can be chosen, which is looked through and not read."""
 OTHER_NAMES = {
     "event": r"occurrences?|meetups?|happenings?",
     "resident, or who came": r"attendees?|participants?|constituents?|customers?|community members?",
@@ -38,9 +40,15 @@ MEANT = (
     "Delete the stray cells",  # of somebody's own workbook, in the word of her spreadsheet
     "Delete takes a line off", "Delete, Space",  # the key
     "postgresql://user@host/name",  # how a URL is written
+    "the purge that forgets them",  # what the command of it is called
     "with their uid", "an event's identifier",  # the name of a column in a file
 )  # fmt: skip
-ALL: dict[str, Callable[[], Iterator[Said]]] = {"window": window_words, "faults": fault_words, "help": help_words}
+ALL: dict[str, Callable[[], Iterator[Said]]] = {
+    "window": window_words,
+    "faults": fault_words,
+    "help": help_words,
+    "others": other_words,
+}
 COUNTED_BY_HAND = """
     promise 2, told 1, neighborhood 3, area 3, backed 1, created 3, people 2, nothing 2, written 2, settings 2,
     database 3, administrator 5, organization 5, changes 2, opened 2, closed 1, needed 2, records 2, passphrase 2,
@@ -75,7 +83,7 @@ def test_everything_said_reads_at_grade_eight_or_lower(kind: str) -> None:
         files[said.file] += measure(said.words)
         for sentence in re.split(r"(?<=[.!?])\s+", said.words):
             one = measure(sentence)
-            if one.words >= SOME_LENGTH and one.grade > HARDEST_SENTENCE:
+            if one.words >= SOME_LENGTH and one.grade > HARDEST_SENTENCE and sentence.count(",") < A_LIST:
                 hard.append(f"{said.file}:{said.line}: {one.grade:.1f}: {sentence}")
     assert hard == []
     whole = sum(files.values(), Measure())

@@ -30,7 +30,7 @@ log = logging.getLogger("outreach.cli")
 
 app = typer.Typer(
     name=COMMAND,
-    help="Community events, attendance, promises and partnership reports for a police precinct.",
+    help="What a police precinct does in its community: events, who came, promises and reports.",
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
