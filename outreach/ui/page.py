@@ -29,6 +29,8 @@ from outreach.ui.widgets.basics import label
 from outreach.ui.widgets.tables import Table
 
 MARGIN = 24
+SECTION_PX = 12
+"""More room between the ways to look at a page and what can be done on it."""
 
 
 class Page(QWidget):

@@ -20,7 +20,7 @@ from outreach.records.salvage import Salvaged, salvage
 from outreach.ui.tasks import Tasks
 from outreach.ui.widgets.basics import Card, button, label, rule
 from outreach.ui.widgets.fields import Field
-from outreach.ui.wording import moment
+from outreach.ui.wording import instant, moment
 
 CARD_PX = 560
 TITLE = "These records are damaged"
@@ -118,7 +118,7 @@ class Repair(QWidget):
             words = f"{self._others[0].name}, which you chose."
         elif self._found:
             taken, path = self._found[0]
-            words = f"The newest is {path.name}, of {taken:%B %d, %Y at %H:%M}. It is tried first; nothing is replaced."
+            words = f"The newest is {path.name}, of {instant(taken)}. It is tried first; nothing is replaced."
         else:
             words = f"There is no backup of {self._location.name} in {self._folder}: choose one where it lies."
         self.backup_words.setText(words)

@@ -74,7 +74,7 @@ def clock(moment: time | None) -> str:
 
 def moment(at: str | None) -> str:
     """An instant of the trail (UTC) as a local date and wall time."""
-    return f"{datetime.fromisoformat(at).astimezone():%b %d, %Y %H:%M}" if at else "–"
+    return instant(datetime.fromisoformat(at).astimezone()) if at else "–"
 
 
 def ago(span: timedelta) -> str:
@@ -91,6 +91,15 @@ def ago(span: timedelta) -> str:
         if span >= length:
             return f"{plural(span // length, unit)} ago"
     return "just now"
+
+
+def instant(moment: datetime) -> str:
+    """A day and the time on it, as its clock shows them.
+
+    >>> instant(datetime(2019, 1, 24, 20, 5))
+    'Jan 24, 2019, 8:05 PM'
+    """
+    return f"{MONTHS[moment.month - 1][:3]} {moment.day}, {moment.year}, {clock(moment.time())}"
 
 
 def time_range(start: time | None, end: time | None) -> str:

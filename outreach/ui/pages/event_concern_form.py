@@ -14,7 +14,7 @@ from outreach.errors import OutreachError
 from outreach.queries.events import EventConcern
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import bring_into_view, button
-from outreach.ui.widgets.fields import DateField, Field, mark_fault
+from outreach.ui.widgets.fields import DateField, Field, mark_fault, show_text
 from outreach.ui.widgets.keeping import as_draft, from_draft, watch
 from outreach.ui.widgets.pick import Pick
 
@@ -116,7 +116,7 @@ class ConcernForm(QWidget):
         self.start_again()
         self.editing = concern
         self.topic.choose(concern.topic_id)
-        self.words.setText(concern.words or "")
+        show_text(self.words, concern.words or "")
         said_by = (concern.raised_by_person, concern.raised_by_organization)
         known = (name for name, who in self.who.options if (who.person, who.organization) == said_by and any(said_by))
         self.who.setEditText(next(known, ""))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from outreach.queries.events import EventConcern, EventPromise
 from outreach.ui.desk import Desk
@@ -32,12 +32,13 @@ class ConcernsCard(Card):
     ) -> None:
         """Show these concerns; ``problems`` (key and title) are those that each is gathered under."""
         clear(self._list)
-        for concern in concerns:
+        tags = [pill(concern.topic, "info") for concern in concerns]
+        for concern, tag in zip(concerns, tags, strict=True):
             gathered = problems.get(concern.id, ())
             told = [concern.raised_by or "", "confidential" if concern.confidential else ""]
             told += [f"part of “{title}”" for _, title in gathered]
             second = " · ".join(part for part in told if part)
-            entry = Entry(concern.words or "confidential", second, pill(concern.topic, "info"), TAG_PX)
+            entry = Entry(concern.words or "confidential", second, tag, widest(tags, TAG_PX))
             deeds = QHBoxLayout()
             deeds.setContentsMargins(0, 2, 0, 0)
             deeds.setSpacing(16)
@@ -90,6 +91,13 @@ class PromisesCard(Card):
         pressed = self.sender()
         if pressed is not None:
             self._desk.go("followups", int(pressed.property("promise")))
+
+
+def widest(tags: Sequence[QLabel], least: int) -> int:
+    """How wide a column of pills must be, so that the words beside them begin under each other."""
+    for tag in tags:
+        tag.ensurePolished()
+    return max(least, *(tag.sizeHint().width() for tag in tags), 0)
 
 
 def _standing(promise: EventPromise, desk: Desk) -> tuple[str, str]:

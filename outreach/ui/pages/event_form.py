@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 from outreach.actions.events import EventDetails, StaffDetails
 from outreach.errors import OutreachError
 from outreach.ui.pages.event_repeats import Repeats
-from outreach.ui.widgets.fields import Choice, DateField, Field, HasValue, TimeField, mark_fault
+from outreach.ui.widgets.fields import Choice, DateField, Field, HasValue, TimeField, mark_fault, show_text
 from outreach.ui.widgets.keeping import as_draft, from_draft, watch
 from outreach.ui.widgets.pick import Pick, PickMany
 from outreach.ui.widgets.staff import StaffLine, StaffRows
@@ -125,14 +125,14 @@ class EventForm(QWidget):
         self._filling = True
         self._chose_state = True
         self.kind.choose(details.kind)
-        self.title.setText(details.title)
+        show_text(self.title, details.title)
         self.date.show_value(details.date)
         self.starts.show_value(details.start_time)
         self.ends.show_value(details.end_time)
         self.ends_on.show_value(details.end_date if details.end_date not in (None, details.date) else None)
         self.state.choose(str(details.status))
         self.reason.setText(reason)
-        self.place.setText(details.place)
+        show_text(self.place, details.place)
         self.host.choose(details.host)
         self.neighborhoods.choose(details.neighborhoods)
         self.lead.choose(details.lead_officer)

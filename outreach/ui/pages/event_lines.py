@@ -50,6 +50,7 @@ class LinesTable(Table[SignInLine]):
     def __init__(self, name: str) -> None:
         super().__init__(name, TableModel(COLUMNS), ROW_PX)
         self.setAccessibleDescription("Delete takes a line off, the space bar marks somebody present or absent")
+        self._unknown: set[str] = set()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_lines(())
 
@@ -57,6 +58,11 @@ class LinesTable(Table[SignInLine]):
         """Show these lines, as high as they are up to eight, keeping the chosen one."""
         chosen = self.chosen()
         self.rows.show_rows(lines)
+        self._unknown = {
+            name for name, known in (("Neighborhood", "neighborhood"), ("From", "organization"))
+            if not any(getattr(line, known) for line in lines)
+        }  # fmt: skip
+        self._make_room()
         self.setVisible(bool(lines))
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + ROW_PX * min(len(lines), SHOWN_LINES) + 4)
         if chosen is not None:
@@ -65,7 +71,11 @@ class LinesTable(Table[SignInLine]):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """In a narrow table the name keeps its room, and where people are from is left out."""
         super().resizeEvent(event)
-        self.squeeze([COLUMNS[FROM].name] if self.width() < WIDE_PX else ())
+        self._make_room()
+
+    def _make_room(self) -> None:
+        narrow = {COLUMNS[FROM].name} if self.width() < WIDE_PX else set()
+        self.squeeze(narrow | self._unknown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Delete and the space bar."""

@@ -13,7 +13,7 @@ from outreach.queries.event_list import EventFilter, EventPage, EventRow, event_
 from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.ui.desk import Desk
 from outreach.ui.models import EVERY_ROW, Column, PagedModel
-from outreach.ui.page import Page
+from outreach.ui.page import SECTION_PX, Page
 from outreach.ui.pages.event import NewEvent
 from outreach.ui.pages.events_calendar import CalendarPanel
 from outreach.ui.pages.events_filter import FilterBar
@@ -43,7 +43,7 @@ COLUMNS: tuple[Column[EventRow], ...] = (
         value=lambda row: row.date,
     ),
     Column("Event", lambda row: row.title, "title", second=lambda row: row.place, second_title="Place", strong=True),
-    Column("Kind", lambda row: row.kind_name, "kind", width=152),
+    Column("Kind", lambda row: row.kind_name, "kind", width=184),
     Column("Neighborhoods", lambda row: listed(row.neighborhoods, "–"), width=150, muted=True),
     Column("Lead officer", lambda row: row.lead_officer_name or "–", "lead_officer", width=142, muted=True),
     Column("People", _reached, "reached", right=True, width=92),
@@ -75,6 +75,7 @@ class EventsPage(Page):
             view.setToolTip(f"Alt+{at + 1}")
             self.tools.addWidget(view)
         self.new = button("New event", self.make_new, tip="Ctrl+N")
+        self.tools.addSpacing(SECTION_PX)
         self.tools.addWidget(self.new)
         self.filters = FilterBar(desk)
         self.table = Table("Events", PagedModel(COLUMNS, PAGE_ROWS), TWO_LINE_ROW_PX)

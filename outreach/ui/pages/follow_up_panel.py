@@ -17,6 +17,8 @@ from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import short_date
 
 PANEL_PX = 340
+LARGE_LETTERS = 120
+"""A promise of more letters is shown in smaller ones, so that the forms under it stay in sight."""
 EDITED = ("words", "public_words", "due", "priority", "owner", "neighborhood")
 
 
@@ -115,6 +117,9 @@ class FollowUpPanel(Card):
         retone(self.state, *STATUS_WORDS[detail.status])
         retone(self.due, *standing(detail, today))
         self.words.setText(detail.words)
+        self.words.setProperty("role", "total" if len(detail.words) <= LARGE_LETTERS else "strong")
+        self.words.style().unpolish(self.words)
+        self.words.style().polish(self.words)
         self.public.setText(f"In public: {detail.public_words}" if detail.public_words else "")
         self.public.setVisible(bool(detail.public_words))
         self._show_facts(detail)

@@ -22,7 +22,7 @@ from outreach.queries.listing import Page as Listed
 from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.ui.desk import Desk
 from outreach.ui.models import EVERY_ROW, ROW_ROLE, TableModel
-from outreach.ui.page import Page
+from outreach.ui.page import SECTION_PX, Page
 from outreach.ui.pages.follow_up_bulk import BulkPanel
 from outreach.ui.pages.follow_up_panel import FollowUpPanel
 from outreach.ui.pages.follow_up_rows import BOARD, DUE_CHOICES, card_of, columns_for, due_choice, due_filter
@@ -99,8 +99,10 @@ class FollowUpsPage(Page):
         for widget in filters:
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.as_board, self.as_table, self.print):
+        for widget in (self.as_board, self.as_table):
             self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+        self.tools.addSpacing(SECTION_PX)
+        self.tools.addWidget(self.print, 0, Qt.AlignmentFlag.AlignBottom)
         self.views = QStackedWidget()
         self.empty = EmptyState(
             "No promises yet",

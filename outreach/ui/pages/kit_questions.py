@@ -14,7 +14,7 @@ from outreach.queries.field_kits import WaitingChange
 from outreach.queries.record_names import record_names
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import button, clear, label
-from outreach.ui.wording import plural
+from outreach.ui.wording import instant, plural
 
 type Names = Mapping[tuple[str, int], str]
 type Answers = dict[Asked, Keep | int]
@@ -63,7 +63,7 @@ class KitQuestions(QWidget):
         self._change = change
         when = change.recorded_at.astimezone()
         what = change.action.replace("_", " ")
-        self.done.setText(f"{change.kit}: {change.actor} did “{what}” on {when:%B} {when.day} at {when:%H:%M}.")
+        self.done.setText(f"{change.kit}: {change.actor} did “{what}” on {instant(when)}.")
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
         clear(self.asked)

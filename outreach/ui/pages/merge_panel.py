@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout
 
 from outreach.actions.people import PersonDetails, merge_people
 from outreach.queries.duplicates import DuplicatePair
@@ -28,8 +28,7 @@ class MergePanel(Card):
         self._groups: list[QButtonGroup] = []
         self.words = label("", "muted", wrap=True)
         self._inside = FullHeight()
-        self._grid = QGridLayout(self._inside)
-        self._grid.setContentsMargins(0, 0, 8, 0)
+        self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
         for column in (1, 2):
@@ -41,8 +40,13 @@ class MergePanel(Card):
         row.addWidget(self.leave)
         row.addStretch(1)
         self.body.addWidget(self.words)
+        inner = QVBoxLayout(self._inside)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setSpacing(16)
+        inner.addLayout(self._grid)
+        inner.addLayout(row)
+        inner.addStretch(1)
         self.body.addWidget(scrolled(self._inside, "The two entries"), 1)
-        self.body.addLayout(row)
 
     def show_pair(self, pair: DuplicatePair) -> None:
         """Show two entries."""
@@ -59,7 +63,6 @@ class MergePanel(Card):
         for at, field in enumerate(FIELDS, 2):
             self._grid.addWidget(label(field.words, "small"), at, 0)
             self.choices[field.name] = self._pick(at, field.words, field.name, first, second)
-        self._grid.setRowStretch(len(FIELDS) + 2, 1)
         self.merge.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pick(

@@ -40,7 +40,7 @@ class NeighborhoodPanel(QWidget):
         self.detail: NeighborhoodDetail | None = None
         self._editing: NeighborhoodDetail | None = None
         self.crumb = Breadcrumb("Neighborhoods", self.closed.emit)
-        self.name = label("", "total", wrap=True)
+        self.name = label("", "title", wrap=True)
         self.facts = label("", "muted", wrap=True)
         self.papers = [(kind, self._paper_button(kind, words)) for kind, words in PAPERS if kind in REPORTS]
         self.edit = button("Change", self.start_edit, name="Change this neighborhood")

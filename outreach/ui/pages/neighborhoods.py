@@ -219,6 +219,8 @@ class NeighborhoodsPage(Page):
                 self.views.setCurrentWidget(widget)
         for tool in (self.period, self.figure):
             tool.setVisible(view is self.split)
+        for head in (self.title, self.subtitle, self.new):
+            head.setVisible(view is not self.panel)
 
     def _figure_chosen(self) -> None:
         self.desk.remember("neighborhoods/figure", str(self.figure.value() or 0))

@@ -22,7 +22,7 @@ from outreach.queries.people import PersonFilter, person_list
 from outreach.ui.desk import Desk
 from outreach.ui.pages.office_forms import add_term_fields, term_details, term_words
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import Card, button, clear, label, rule, scrolled
+from outreach.ui.widgets.basics import Card, button, label, rule, scrolled
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import plural, short_date
@@ -57,7 +57,7 @@ class OrganizationPanel(Card):
         self._member: Member | None = None
         self._term: OfficeTerm | None = None
         self.people = RowList("Members", "No members yet.")
-        self.terms = QVBoxLayout()
+        self.terms = RowList("Terms of office", "Nobody’s term is noted yet.")
         self.hosted = RowList("Events it hosted", "None yet.")
         self.promises = RowList("Promises made to it", "None.")
         self.about = QWidget()
@@ -100,7 +100,7 @@ class OrganizationPanel(Card):
         about.addLayout(buttons)
         about.addWidget(rule())
         about.addWidget(label("Terms of office", "heading"))
-        about.addLayout(self.terms)
+        about.addWidget(self.terms)
         for title, rows in (
             ("Members", self.people),
             ("Events it hosted", self.hosted),
@@ -116,6 +116,7 @@ class OrganizationPanel(Card):
         self.body.addLayout(head)
         self.body.addWidget(area, 1)
         self.people.opened.connect(self._open_person)
+        self.terms.opened.connect(self._open_person)
         self.hosted.opened.connect(self._open_event)
         self.promises.opened.connect(self._open_promise)
 
@@ -134,11 +135,7 @@ class OrganizationPanel(Card):
         known = (detail.kind, detail.neighborhood_name, detail.phone, detail.email, detail.address)
         self.facts.setText(" · ".join(part for part in known if part))
         self.people.show_rows([self._member_row(one) for one in detail.people])
-        clear(self.terms)
-        for term in detail.terms:
-            self.terms.addLayout(self._term_line(term))
-        if not detail.terms:
-            self.terms.addWidget(label("Nobody’s term is noted yet.", "muted"))
+        self.terms.show_rows([self._term_row(term) for term in detail.terms])
         self.hosted.show_rows(
             [Row(one.id, one.title, f"{short_date(one.date, today)} · {one.kind_name}") for one in detail.hosted[:20]]
         )
@@ -167,16 +164,15 @@ class OrganizationPanel(Card):
                 row.across.addWidget(button(words, partial(act, one), "quiet", name=f"{words}: {one.name}"))
         return row
 
-    def _term_line(self, term: OfficeTerm) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _term_row(self, term: OfficeTerm) -> Row:
         days = term_words(term.starts, term.ends, self._desk.today)
-        row.addWidget(label(f"{term.office.capitalize()}: {term.name or 'confidential'}, {days}", wrap=True), 1)
+        row = Row(term.person, term.name or "confidential", f"{term.office.capitalize()}, {days}")
         if term.ends is None:
             name = f"The term of {term.name} ended today"
-            row.addWidget(button("Ended today", partial(self._end, term), "quiet", name=name))
+            row.across.addWidget(button("Ended today", partial(self._end, term), "quiet", name=name))
         if term.name:
-            change = partial(self._start_change_of_term, term)
-            row.addWidget(button("Change", change, "quiet", name=f"Change the term of {term.name} as {term.office}"))
+            change, name = partial(self._start_change_of_term, term), f"Change the term of {term.name} as {term.office}"
+            row.across.addWidget(button("Change", change, "quiet", name=name))
         return row
 
     def start_new(self) -> None:

@@ -20,7 +20,7 @@ from outreach.queries.organizations import (
 from outreach.queries.people import PersonFilter, PersonRow, person_list
 from outreach.ui.desk import Desk
 from outreach.ui.models import EVERY_ROW, PagedModel, TableModel
-from outreach.ui.page import Page
+from outreach.ui.page import SECTION_PX, Page
 from outreach.ui.pages.merge_panel import MergePanel
 from outreach.ui.pages.organization_panel import OrganizationPanel
 from outreach.ui.pages.people_columns import ORGANIZATIONS, PAIRS, people_columns
@@ -66,8 +66,10 @@ class PeoplePage(Page):
         self.area = Choice[int]("Neighborhood", [("All neighborhoods", ALL)])
         self.views = [button(words, partial(self.show_view, at), tip=f"Alt+{at + 1}") for at, words in enumerate(VIEWS)]
         self.new = button("New person", self.make_new, tip="Ctrl+N")
-        for view in (*self.views, self.new):
+        for view in self.views:
             self.tools.addWidget(view, 0, Qt.AlignmentFlag.AlignBottom)
+        self.tools.addSpacing(SECTION_PX)
+        self.tools.addWidget(self.new, 0, Qt.AlignmentFlag.AlignBottom)
         self.people = Table("People", PagedModel[PersonRow](people_columns(desk.today), PAGE_ROWS))
         self.organizations = Table("Organizations", TableModel[OrganizationRow](ORGANIZATIONS))
         self.pairs = Table("Possible duplicates", TableModel[DuplicatePair](PAIRS), TWO_LINE_ROW_PX)
@@ -88,6 +90,16 @@ class PeoplePage(Page):
         self.none_fits = EmptyState(
             "Nobody fits", "Nobody is found by these words.", "Add this person", self._add_typed
         )
+        self.no_organization = EmptyState(
+            "No organization is kept here yet",
+            "Associations, churches, schools and businesses host events, and promises are made to them.",
+            "New organization",
+            self.make_new,
+        )
+        self.no_such = EmptyState(
+            "No organization fits", "None is found by these words.", "New organization", self.make_new
+        )
+        self.no_pair = EmptyState("No duplicates", "No two entries look as if they were one person.")
         self.lists = QStackedWidget()
         self._cards: list[QWidget] = []
         for table in (self.people, self.organizations, self.pairs):
@@ -95,7 +107,7 @@ class PeoplePage(Page):
             card.body.setContentsMargins(0, 0, 0, 0)
             card.body.addWidget(table)
             self._cards.append(card)
-        for widget in (*self._cards, self.none_yet, self.none_fits):
+        for widget in (*self._cards, self.none_yet, self.none_fits, self.no_organization, self.no_such, self.no_pair):
             self.lists.addWidget(widget)
         self.side = QStackedWidget()
         for widget in (self.panel, self.merging, self.organization):
@@ -273,6 +285,9 @@ class PeoplePage(Page):
         if isinstance(answer, Listed):
             self.organizations.rows.show_rows(answer.rows)
             self.organizations.choose(0)
+            if self._view == 1:
+                none = self.no_such if self.words.text().strip() else self.no_organization
+                self.lists.setCurrentWidget(self._cards[1] if answer.rows else none)
             self.subtitle.setText(plural(answer.total, "organization"))
 
     def _read_pairs(self) -> None:
@@ -291,6 +306,7 @@ class PeoplePage(Page):
         if isinstance(answer, Listed) and self._view == 2:
             self.pairs.rows.show_rows(answer.rows)
             self.pairs.choose(0)
+            self.lists.setCurrentWidget(self._cards[2] if answer.rows else self.no_pair)
             self.subtitle.setText(f"{plural(answer.total, 'pair')} that may be one person, the likeliest first")
 
     def _words_typed(self) -> None:

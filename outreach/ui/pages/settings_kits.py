@@ -24,7 +24,7 @@ from outreach.ui.models import Column, TableModel
 from outreach.ui.pages.kit_questions import KitQuestions
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import Card, button, label, scrolled
+from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
 from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import plural
@@ -61,6 +61,10 @@ class KitsPart(Card):
         self._here = False
         self.words = label(WORDS, "muted", wrap=True)
         self.table = Table("Field kits", TableModel[KitLine](self._columns()))
+        self.none_yet = EmptyState(
+            "No kit has gone out yet", "A kit takes the records of a few neighborhoods to a meeting without a network.",
+            "Make a kit …", self.start_making,
+        )  # fmt: skip
         self.make = button("Make a kit …", self.start_making)
         self.bring = button("Bring one back …", self._choose_back)
         self.form = self._making_form()
@@ -129,6 +133,7 @@ class KitsPart(Card):
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addWidget(self.table, 1)
+        row.addWidget(self.none_yet, 1)
         row.addWidget(self.right, 1)
         self.body.addLayout(row, 1)
         self._show_only(None)
@@ -138,7 +143,8 @@ class KitsPart(Card):
             one.setVisible(one is part)
         self.which.setVisible(part is self.form)
         self.right.setVisible(part is not None)
-        self.table.setVisible(part is None and not self._here)
+        self.table.setVisible(part is None and not self._here and bool(self.table.rows.rows))
+        self.none_yet.setVisible(part is None and not self._here and not self.table.rows.rows)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Read when it is looked at."""
@@ -176,7 +182,7 @@ class KitsPart(Card):
         if kept.waiting and not self.form.isVisible() and not self.back.isVisible():
             self.questions.show_changes(kept.waiting)
             self._show_only(self.questions)
-        elif self._here or self.questions.isVisible():
+        elif not (self.form.isVisible() or self.back.isVisible()):
             self._show_only(None)
 
     def _chosen_places(self) -> list[int]:

@@ -20,7 +20,7 @@ from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.fields import Choice
 from outreach.ui.widgets.tables import Table
-from outreach.ui.wording import moment
+from outreach.ui.wording import instant, moment
 
 WORDS = (
     "A backup is first put back into a file beside the records and checked. Nothing is replaced before you have seen "
@@ -114,12 +114,13 @@ class RestorePart(QWidget):
         found = self.listed(Path(folder)) if folder else []
         others: list[tuple[str, Path]] = [(path.name, path) for path in self._others]
         self.which.offer([*others, *found])
+        self.which.setVisible(bool(found or others))
         self.try_it.setEnabled(bool(found or others))
 
     def listed(self, folder: Path) -> list[tuple[str, Path]]:
         """The backups in a folder, newest first, each with the words to choose it by."""
         found = backups(folder, Path(self._desk.location).stem)
-        return [(f"{taken:%B %d, %Y at %H:%M}", path) for taken, path in found]
+        return [(instant(taken), path) for taken, path in found]
 
     def _choose_file(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(

@@ -14,6 +14,7 @@ from outreach.records.server_backup import SUFFIX, server_holdings
 from outreach.ui.desk import Desk
 from outreach.ui.pages.settings_restore import RestorePart, Tried
 from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.wording import instant
 
 WORDS = (
     "A backup is first read to its end, an archive put back into a file of its own and checked. You see it beside the "
@@ -49,7 +50,7 @@ class ServerRestorePart(RestorePart):
     def listed(self, folder: Path) -> list[tuple[str, Path]]:
         """The dumps and archives in a folder, newest first."""
         found = server_backups(folder, self._desk.location)
-        return [(f"{taken:%B %d, %Y at %H:%M}, {_kind(path)}", path) for taken, path in found]
+        return [(f"{instant(taken)}, {_kind(path)}", path) for taken, path in found]
 
     def try_backup(self, path: Path, login: str, phrase: str, told: Told) -> Tried:
         """Read a backup through, and count what is kept now."""

@@ -32,7 +32,7 @@ from outreach.ui.widgets.basics import Card, button, label, scrolled
 from outreach.ui.widgets.fields import Choice, DateField, Field
 from outreach.ui.widgets.flow import FlowLayout
 from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
-from outreach.ui.wording import plural
+from outreach.ui.wording import instant, plural
 
 PAGE_ROWS = 200
 DETAIL_PX = 248
@@ -239,7 +239,7 @@ class TrailPart(Card):
         )
 
     def _when(self, row: AuditLine) -> str:
-        return f"{datetime.fromisoformat(row.at).astimezone(self._zone):%m/%d/%Y %H:%M}"
+        return instant(datetime.fromisoformat(row.at).astimezone(self._zone))
 
 
 def said(word: str) -> str:
@@ -262,14 +262,23 @@ def entry_words(line: AuditLine, rows: Sequence[AuditRow]) -> str:
     return "\n".join(told)
 
 
+def _told(value: object) -> str:
+    """A value as one reads it; nothing where there is none."""
+    return "" if value is None else {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
 def _columns_of(row: AuditRow) -> list[str]:
     before, after = row.before or {}, row.after or {}
     if row.before is None and row.after is None:
         return ["read"]
     lines = ["made"] if row.before is None else ["removed"] if row.after is None else []
     for column in dict.fromkeys((*before, *after)):
-        was, now = before.get(column, ""), after.get(column, "")
-        change = f"{was} → {now}" if column in before and column in after else f"{now if column in after else was}"
+        was, now = (_told(held.get(column)) for held in (before, after))
+        change = (
+            f"{was or 'nothing'} → {now or 'nothing'}"
+            if column in before and column in after
+            else f"{now if column in after else was}"
+        )
         if change.strip():
             lines.append(f"{column.removesuffix('_id').replace('_', ' ')}: {change}")
     return lines

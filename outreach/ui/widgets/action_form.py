@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from outreach.errors import OutreachError
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.drafted import Drafted, Drafts
-from outreach.ui.widgets.fields import Choice, DateField, Field, Stepper, mark_fault
+from outreach.ui.widgets.fields import Choice, DateField, Field, Stepper, mark_fault, show_text
 from outreach.ui.widgets.pick import Pick
 
 TALL_PX = 84
@@ -162,7 +162,7 @@ class ActionForm(QFrame):
                 case DateField() as edit:
                     edit.show_value(value if isinstance(value, date) else None)
                 case QLineEdit() as line:
-                    line.setText(str(value or ""))
+                    show_text(line, str(value or ""))
                 case QPlainTextEdit() as words:
                     words.setPlainText(str(value or ""))
                 case Choice() | Pick() as choice:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QItemSelection, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -84,6 +84,21 @@ class CardsModel(QAbstractListModel):
         return None
 
 
+def in_lines(words: str, face: QFont, width: int, most: int) -> str:
+    """Words broken into lines of a width in pixels; what does not fit into the last one is told by dots."""
+    layout = QTextLayout(words, face)
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append((line.textStart(), line.textLength()))
+    layout.endLayout()
+    kept = [words[start : start + length].strip() for start, length in lines[:most]]
+    if len(lines) > most:
+        kept[-1] = QFontMetrics(face).elidedText(words[lines[most - 1][0] :], Qt.TextElideMode.ElideRight, width)
+    return "\n".join(kept)
+
+
 class CardDelegate(QStyledItemDelegate):
     """Paints a card, as high as its title needs."""
 
@@ -124,7 +139,8 @@ class CardDelegate(QStyledItemDelegate):
         height = self._title_height(card, rect.width())
         painter.setPen(QColor(palette.ink))
         painter.setFont(font(BODY_PX, QFont.Weight.DemiBold))
-        painter.drawText(QRect(left, top, width, height), int(Qt.TextFlag.TextWordWrap), card.title)
+        words = in_lines(card.title, font(BODY_PX, QFont.Weight.DemiBold), width, height // LINE)
+        painter.drawText(QRect(left, top, width, height), int(Qt.AlignmentFlag.AlignTop), words)
         top += height
         painter.setFont(font(SMALL_PX))
         painter.setPen(QColor(palette.muted))

@@ -111,6 +111,12 @@ class Choice[Value](QComboBox):
             self.blockSignals(blocked)
 
 
+def show_text(line: QLineEdit, words: str) -> None:
+    """Show words from their first letter on, however long they are."""
+    line.setText(words)
+    line.setCursorPosition(0)
+
+
 def mark_fault(control: QWidget, words: str) -> None:
     """Give a control the border of a fault and the sentence that explains it; no words: none."""
     control.setProperty("fault", bool(words))

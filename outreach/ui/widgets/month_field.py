@@ -28,13 +28,13 @@ class MonthField(QWidget):
         self._first = first
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.choice.chosen.connect(self.changed)
-        self.back = button("‹", self._back, "step", name=f"{name}: the month before")
-        self.ahead = button("›", self._ahead, "step", name=f"{name}: the month after")
+        self.back = button("‹", self._back, "arrow", name=f"{name}: the month before")
+        self.ahead = button("›", self._ahead, "arrow", name=f"{name}: the month after")
         for step in (self.back, self.ahead):
             step.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(8)
         row.addWidget(self.back)
         row.addWidget(self.choice, 1)
         row.addWidget(self.ahead)
