@@ -19,16 +19,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
 from outreach.ui.desk import Desk
 from outreach.ui.list_menu import ListMenu
 from outreach.ui.staying import Staying
-from outreach.ui.widgets.basics import label
+from outreach.ui.widgets.basics import label, scrolled
 from outreach.ui.widgets.tables import Table
 
 MARGIN = 24
+SCROLLBAR_PX = 12
 SECTION_PX = 12
 """More room between the ways to look at a page and what can be done on it."""
 
@@ -69,6 +70,22 @@ class Page(QWidget):
         desk.elsewhere.connect(self.hear_elsewhere)
         desk.reread.connect(self._read_again)
         desk.tasks.busy_changed.connect(self._opened)
+
+    def hold_scrolled(self, content: QWidget, name: str) -> QScrollArea:
+        """Let the page scroll under its head; the scroll bar stands in the margin, and the cards keep their edge."""
+        self.body.setContentsMargins(0, 20, 0, 0)
+        self.top.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        area = scrolled(content, name)
+        layout = content.layout()
+
+        def make_room(_least: int, most: int) -> None:
+            if layout is not None:
+                layout.setContentsMargins(MARGIN, 0, MARGIN - (SCROLLBAR_PX if most > 0 else 0), MARGIN)
+
+        make_room(0, 0)
+        area.verticalScrollBar().rangeChanged.connect(make_room)
+        self.body.addWidget(area, 1)
+        return area
 
     def open(self, what: object) -> None:
         """Show this record or list from where the work on it begins, wherever the reader was on the page before."""

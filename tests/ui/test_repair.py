@@ -96,7 +96,7 @@ def test_the_last_good_backup_is_named_tried_and_put_back(program: Program, west
         spoil(path, 100)
     page = refused(program, west)
     assert "is damaged or is not an Outreach database" in page.fault.text()
-    assert page.backup_words.text().startswith(f"The newest is {bad.name}, of January 02, 2019 at 21:00.")
+    assert page.backup_words.text().startswith(f"The newest is {bad.name}, of Jan 2, 2019, 9:00 PM.")
     assert not page.account.isVisible()
     pressed(page, page.try_it.click, qtbot)
     assert page.backup_words.text().startswith(f"{good.name} is sound: 0 events up to none, 1 people")

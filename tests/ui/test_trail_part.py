@@ -41,7 +41,7 @@ def test_it_is_filtered_by_who_what_and_record(
     part.show()
     settled(desk)
     assert actions(part)[:3] == ["edit_neighborhood", "add_neighborhood", "add_neighborhood"]
-    assert "community: → West" in part.detail.text() or "community:  → West" in part.detail.text()
+    assert "community: nothing → West" in part.detail.text()
     part.actor.choose("D. Example")
     part.actor.chosen.emit()
     settled(desk)

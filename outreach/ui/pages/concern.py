@@ -21,7 +21,7 @@ from outreach.ui.pages.event_concern_form import USUAL_DAYS
 from outreach.ui.pages.follow_up_rows import standing
 from outreach.ui.pages.problem_reading import NewProblem
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import Breadcrumb, Card, button, clear, label, scrolled
+from outreach.ui.widgets.basics import Breadcrumb, Card, button, clear, label
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import long_date
@@ -90,7 +90,7 @@ class ConcernPage(Page):
                 column.addWidget(card)
             column.addStretch(1)
             across.addLayout(column, share)
-        self.body.addWidget(scrolled(inside, "The concern"), 1)
+        self.hold_scrolled(inside, "The concern")
 
     def _connect(self) -> None:
         for form, keep in ((self.form, self._keep), (self.promise, self._keep_promise)):

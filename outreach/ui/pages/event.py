@@ -16,7 +16,7 @@ from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.actions.signin import set_head_counts, set_measures, sign_in_name
 from outreach.errors import OutreachError
 from outreach.ui.desk import Desk
-from outreach.ui.page import MARGIN, Page
+from outreach.ui.page import Page
 from outreach.ui.pages.event_checklist import ChecklistCard
 from outreach.ui.pages.event_concerns import ConcernsCard, PromisesCard
 from outreach.ui.pages.event_counts import Counts, HeadCounts
@@ -27,14 +27,13 @@ from outreach.ui.pages.event_signin import SignInCard
 from outreach.ui.pages.event_tools import EventTools
 from outreach.ui.pages.kiosk import Kiosk
 from outreach.ui.scans import PICTURES, EventSheets, Scans
-from outreach.ui.widgets.basics import Breadcrumb, Card, bring_into_view, label, scrolled
+from outreach.ui.widgets.basics import Breadcrumb, Card, bring_into_view, label
 from outreach.ui.wording import listed, long_date, month_name, plural, shortened, time_range
 
 COLUMN_SHARES = (23, 20)
 NAMED_OFFICERS = 2
 NAMED_AREAS = 2
 TITLE_LETTERS = 110
-SCROLLBAR_PX = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +108,12 @@ class EventPage(Page):
             across.addLayout(column, share)
         content = QWidget()
         down = QVBoxLayout(content)
-        down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         down.setSpacing(16)
         down.addWidget(self.deeds.copying)
         down.addWidget(self.editor)
         down.addWidget(self.columns)
         down.addStretch(1)
-        self.body.setContentsMargins(0, 20, 0, 0)
-        self.top.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        self._content = down
-        area = scrolled(content, "Event")
-        area.verticalScrollBar().rangeChanged.connect(self._make_room)
-        self.body.addWidget(area, 1)
-
-    def _make_room(self, _least: int, most: int) -> None:
-        """Keep the cards' right edge where it is, with the scroll bar beside them or without."""
-        self._content.setContentsMargins(MARGIN, 0, MARGIN - (SCROLLBAR_PX if most > 0 else 0), MARGIN)
+        self.hold_scrolled(content, "Event")
 
     def _connect(self) -> None:
         self.editor.recorded.connect(self._recorded)

@@ -195,6 +195,8 @@ class EventsPage(Page):
             at = next((n for n, row in enumerate(rows) if (row.date <= today if past else row.date >= today)), 0)
         self.table.choose(at)
         self.table.scrollTo(self.table.currentIndex(), Table.ScrollHint.PositionAtCenter)
+        bar = self.table.verticalScrollBar()
+        bar.setValue(bar.value() - bar.value() % TWO_LINE_ROW_PX)  # no row is cut at the top
 
     def _read_page(self, offset: int) -> None:
         precinct, chosen, sort, backwards = self.desk.precinct, self.filters.value(), self._sort, self._backwards

@@ -19,7 +19,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.pages.follow_up_rows import WEEK_DAYS, standing, whereabouts
 from outreach.ui.pages.home_backup import BackupLine
-from outreach.ui.widgets.basics import Card, button, label, scrolled
+from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.fields import Choice, FigureTile
 from outreach.ui.widgets.full_height import FullHeight
@@ -89,7 +89,6 @@ class HomePage(Page):
     def _lay_out(self) -> None:
         inside = FullHeight()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         tiles = QHBoxLayout()
         tiles.setSpacing(16)
@@ -124,7 +123,7 @@ class HomePage(Page):
         left.addWidget(chart, 1)
         column.addLayout(across)
         column.addStretch(1)
-        self.body.addWidget(scrolled(inside, "Home"), 1)
+        self.hold_scrolled(inside, "Home")
 
     _cards: dict[str, Card]
 

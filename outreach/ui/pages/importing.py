@@ -24,7 +24,7 @@ from outreach.ui.pages.import_months import ImportMonths
 from outreach.ui.pages.import_names import ImportNames
 from outreach.ui.pages.import_rows import CellCorrection, ImportRows
 from outreach.ui.tasks import Progress
-from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
+from outreach.ui.widgets.basics import Card, button, clear, label
 from outreach.ui.widgets.fields import Choice, Field
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.tables import Table
@@ -139,8 +139,7 @@ class ImportingPage(Page):
         for card in (self._file, self._columns_card, self._result, self._months, self._names, self._rows):
             column.addWidget(card)
         column.addStretch(1)
-        self._area = scrolled(inside, "Import")
-        self.body.addWidget(self._area, 1)
+        self._area = self.hold_scrolled(inside, "Import")
 
     def _show_parts(self) -> None:
         self.kind.setEnabled(bool(self._paths))
