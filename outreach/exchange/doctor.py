@@ -22,6 +22,7 @@ from outreach.records.server import without_password
 from outreach.records.sharing import shared_by
 from outreach.records.signing import data_folder
 from outreach.reports.fonts import can_show
+from outreach.shipped import COMMAND
 
 LEAST_FREE, LITTLE_FREE = 200_000_000, 1_000_000_000
 """Free bytes below which nothing can be counted on, and below which somebody should make room."""
@@ -144,7 +145,7 @@ def _records(parts: tuple[CheckedPart, ...]) -> Iterator[Finding]:
     wrong = [fault for part in parts for fault in part.faults]
     if wrong:
         words = f"{len(wrong):,} of the records cannot be right; the first: {wrong[0].words}."
-        yield Finding("records", State.WRONG, words, "See each by Settings, Check or 'main.py check'.")
+        yield Finding("records", State.WRONG, words, f"See each by Settings, Check or '{COMMAND} check'.")
     else:
         yield Finding("records", State.OK, f"Sound: {', '.join(part.name for part in parts)}.")
 

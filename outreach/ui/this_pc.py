@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
 
 from outreach.exchange.doctor import Finding, State
+from outreach.shipped import BUILT
 from outreach.ui import has_display
 
 SMALLEST = (1024, 640)
@@ -22,7 +23,7 @@ def display_findings() -> Iterator[Finding]:
         words = "There is no display here, so the window cannot open; commands work."
         yield Finding("window", State.LOOK, words, "Run it on a PC with a screen.")
         return
-    if getattr(sys, "frozen", False):
+    if BUILT:  # a built program is no Python that could be asked to try
         return
     tried = subprocess.run(
         [sys.executable, "-c", TRIAL], capture_output=True, text=True, timeout=TRIAL_SECONDS, check=False
