@@ -109,3 +109,17 @@ def test_a_variable_names_another_file_only_where_none_is_in_the_usual_place(
 def test_every_kind_that_the_records_retain_can_be_set() -> None:
     assert tuple(str(kind).replace(" ", "_").replace("-", "_") for kind in Retained) == RETAINED
     assert len({one.key for one in SETTINGS}) == len(SETTINGS)
+
+
+def test_the_example_for_administrators_is_right(place: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "administrators.md").read_text(encoding="utf-8")
+    lines = page.partition("For example:")[2].partition("| Setting |")[0].splitlines()
+    text = "\n".join(line.removeprefix("    ") for line in lines)
+    # A whole path of Windows is none where the test runs.
+    place.write_text(text.replace(r"\\files\backups\%COMPUTERNAME%", "/srv/backups"))
+    here = machine()
+    assert here.faults == ()
+    assert set(here.fixed) >= {"database", "backup_folder", "lock_after_minutes", "retention.people"}
+    assert here.suggested == {"language": "es"}
+    for setting in SETTINGS:
+        assert f"`{setting.key}`" in page or f"`.{setting.key.partition('.')[2]}`" in page
