@@ -84,7 +84,7 @@ def import_files(
     """
     from outreach.exchange.answers import Answers, memory_of
     from outreach.exchange.importing import apply_import, plan_import, result_lines, stop_sentence
-    from outreach.exchange.mapping import MonthBy
+    from outreach.exchange.mapping import MonthBy, lasting
     from outreach.exchange.mapping_text import save_mapping as write_mapping
 
     if month_by and month_by not in list(MonthBy):
@@ -96,7 +96,7 @@ def import_files(
         today = today_in(own) if own else datetime.now().astimezone().date()
         plan = plan_import(kind, files, own, today, mapping, _told_on_terminal(), answers, remembered=not anew)
         if save_mapping is not None:
-            write_mapping(save_mapping, replace(plan.mapping, kind=kind if plan.mapping.columns else ""))
+            write_mapping(save_mapping, lasting(kind if plan.mapping.columns else "", plan.mapping))
         writes = not (dry_run or plan.stops)
         if writes:
             # A guess was confirmed by nobody, so it is not remembered.

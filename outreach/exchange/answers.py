@@ -7,7 +7,7 @@ from pathlib import Path
 
 from outreach.actions.change import Actor
 from outreach.actions.import_memory import learn_spellings, remember_mapping
-from outreach.exchange.mapping import CellPlace, FileMapping, MonthBy, SheetPlace
+from outreach.exchange.mapping import CellPlace, FileMapping, MonthBy, SheetPlace, lasting
 from outreach.exchange.mapping_text import mapping_text
 from outreach.exchange.resolving import names_with_keys
 from outreach.exchange.shapes import shape_of
@@ -64,7 +64,7 @@ class Memory:
 
     def write(self, by: Actor, precinct: int) -> None:
         """Remember it. Spellings that an answer gave go to the neighborhood or offense itself, for every other file."""
-        remember_mapping(by, precinct, self.kind, self.shape, mapping_text(self.mapping))
+        remember_mapping(by, precinct, self.kind, self.shape, mapping_text(lasting(self.kind, self.mapping)))
         known = known_names(precinct)
         learn_spellings(
             by, precinct, _keys(self.answers.areas, known.neighborhoods), _keys(self.answers.offenses, known.offenses)

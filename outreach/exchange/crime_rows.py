@@ -1,7 +1,7 @@
 """What the rows of a file say of crime: counts of one month, area and offense, summed up while the file is read."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -183,26 +183,21 @@ class CrimeReader:
 
     def _take_crosstab(self, row: Row) -> None:
         month, area = self._month(row), self._area(row)
-        found: dict[CountOf, int] = {}
-        for column, offense in self._offenses:
-            count = self._count(Cut(shown(row.cells[column]), row.cells[column], column))
-            if count is None and self._mapping.blank_counts == "zero":
-                count = 0
-            if count is not None:
-                found[month, area, offense] = count
-        self._compare_total(row, sum(found.values()))
-        self._show(row, found)
-        self._say(found, row)
+        self._take_across(row, [(column, (month, area, offense)) for column, offense in self._offenses])
 
     def _take_months(self, row: Row) -> None:
         area, offense = self._area(row), self._offense(row)
+        self._take_across(row, [(column, (month, area, offense)) for column, month in self._month_columns])
+
+    def _take_across(self, row: Row, counts: Sequence[tuple[int, CountOf]]) -> None:
+        """Take a row with several counts, each in a column of its own."""
         found: dict[CountOf, int] = {}
-        for column, month in self._month_columns:
+        for column, key in counts:
             count = self._count(Cut(shown(row.cells[column]), row.cells[column], column))
             if count is None and self._mapping.blank_counts == "zero":
                 count = 0
             if count is not None:
-                found[month, area, offense] = count
+                found[key] = count
         self._compare_total(row, sum(found.values()))
         self._show(row, found)
         self._say(found, row)

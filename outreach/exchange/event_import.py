@@ -14,7 +14,7 @@ from outreach.actions.imports import EventCorrection, correct_events
 from outreach.errors import OutreachError
 from outreach.exchange.added_names import OTHER, AddedKeys, AddedNames, add_names, officer_of, real
 from outreach.exchange.event_rows import BY_DATE, NUMBERED_HERE, EventReader, EventRow
-from outreach.exchange.mapping import FileMapping, Unknown
+from outreach.exchange.mapping import FileMapping, Unknown, source_of_events
 from outreach.exchange.naming import Naming
 from outreach.exchange.plan import (
     Difference,
@@ -33,8 +33,6 @@ from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
 from outreach.queries.known import KnownEvent, KnownNames, known_events, known_events_by_uid, known_names
 from outreach.records.events import EventStatus
-
-_SOURCE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +246,7 @@ def plan_events(
                     gathered.take(reader.read(row), place, partial(problem_at, table, row))
             except RowRefusedError as fault:
                 findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
-    return gathered.compared("events", paths, mapping.source or mapping.name or _SOURCE)
+    return gathered.compared("events", paths, source_of_events(mapping))
 
 
 def _differences(before: KnownEvent, event: _Told, known: KnownNames) -> list[Difference]:

@@ -6,7 +6,7 @@ optional but the columns.
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -138,6 +138,16 @@ class FileMapping:
     """What somebody said of sheets whose titles contradict the names of their files; never part of a mapping file."""
     month_by: MonthBy | None = None
     """Which of the two is right for all other such sheets; never part of a mapping file."""
+
+
+def source_of_events(mapping: FileMapping) -> str:
+    """Where the events of files come from: with the number of a row, that is how one is known again."""
+    return mapping.source or mapping.name or "file"
+
+
+def lasting(kind: str, mapping: FileMapping) -> FileMapping:
+    """A mapping for a kind of import that will do the same under another name: its events come from where they came."""
+    return replace(mapping, kind=kind, source=source_of_events(mapping) if kind == "events" else mapping.source)
 
 
 def load_mapping(path: Path) -> FileMapping:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from outreach.actions.events import EventDetails, EventRecord
 from outreach.exchange.attendance_rows import SignedEntry
-from outreach.exchange.mapping import FileMapping, Unknown
+from outreach.exchange.mapping import FileMapping, Unknown, source_of_events
 from outreach.exchange.plan import RowRefusedError
 from outreach.exchange.resolving import UnknownName
 from outreach.exchange.tables import plain
@@ -21,7 +21,6 @@ from outreach.records.events import EventStatus
 UNTITLED = "Event"
 """What an event is called of which a file tells the day alone."""
 
-_SOURCE = "file"
 _DAYS_AROUND = 10
 _MOST_OFFERED = 60
 _NO_UID = UUID(int=0)
@@ -38,7 +37,11 @@ class NewMeeting:
     def record(self, kind: int) -> EventRecord:
         """The event to record, held, as an event of a kind (by key)."""
         details = EventDetails(kind, self.title, self.date, status=EventStatus.HELD)
-        return EventRecord(details, source=_SOURCE, source_id=self.number) if self.number else EventRecord(details)
+        return (
+            EventRecord(details, source=source_of_events(FileMapping()), source_id=self.number)
+            if self.number
+            else EventRecord(details)
+        )
 
 
 class Meetings:

@@ -7,7 +7,7 @@ import pytest
 from outreach.actions.undo import undo
 from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.importing import apply_import, plan_import, result_lines
-from outreach.exchange.mapping import load_mapping
+from outreach.exchange.mapping import FileMapping, lasting, load_mapping
 from outreach.exchange.mapping_text import mapping_text, save_mapping
 from outreach.exchange.shapes import shape_of
 from outreach.records.audit import AuditEntry
@@ -32,6 +32,22 @@ def a_file(folder: Path, name: str, text: str) -> Path:
     path = folder / name
     path.write_text(text, "utf-8")
     return path
+
+
+@pytest.mark.parametrize("told", [mapping(TELLS), FileMapping()], ids=["told", "guessed"])
+def test_what_is_remembered_or_saved_knows_the_events_of_the_first_time_again(
+    sqlite_store: Store, tmp_path: Path, told: FileMapping
+) -> None:
+    made = a_precinct()
+    a_neighborhood(made, "Ensley")
+    precinct = made.id
+    names = "What,When,Where" if told.columns else "Title,Date,Neighborhood"
+    path = a_file(tmp_path, "list.csv", f"{names}\nCoffee,1/10/2019,Ensley\n")
+    plan = plan_import("events", [path], precinct, TODAY, told)
+    save_mapping(tmp_path / "another name.toml", lasting("events", plan.mapping))
+    apply_import(CLERK, precinct, plan, remember=memory_of("events", path, plan.mapping))
+    assert plan_import("events", [path], precinct, TODAY).same == 1
+    assert plan_import("events", [path], precinct, TODAY, tmp_path / "another name.toml").same == 1
 
 
 @pytest.mark.parametrize("path", sorted(MAPPINGS.glob("*.toml")), ids=lambda path: path.stem)
@@ -71,7 +87,7 @@ def test_what_is_remembered_is_replaced_and_can_be_passed_over(store: Store, tmp
     for column in ("Place", "Title"):
         plan = plan_import("events", [path], precinct.id, TODAY, mapping(f"[columns]\ntitle='{column}'\ndate='Date'"))
         apply_import(CLERK, precinct.id, plan, remember=memory_of("events", path, plan.mapping))
-    assert [kept.mapping for kept in RememberedMapping.select()] == [mapping_text(plan.mapping)]
+    assert [kept.mapping for kept in RememberedMapping.select()] == [mapping_text(lasting("events", plan.mapping))]
     other = plan_import("events", [path], precinct.id, TODAY, remembered=False)
     assert "guessed" in other.notes[0]
 

@@ -12,7 +12,7 @@ from outreach.actions.change import Changes
 from outreach.errors import OutreachError
 from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.importing import apply_import, plan_import
-from outreach.exchange.mapping import COLUMNS_OF, CellPlace, FileMapping, load_mapping
+from outreach.exchange.mapping import COLUMNS_OF, CellPlace, FileMapping, lasting, load_mapping
 from outreach.exchange.mapping_text import save_mapping
 from outreach.exchange.plan import ROWS_SHOWN, Difference, ImportPlan, Problem
 from outreach.ui.desk import Desk
@@ -306,7 +306,7 @@ class ImportingPage(Page):
         if self._plan is None:
             return
         try:
-            save_mapping(path, replace(self._plan.mapping, kind=self._plan.kind))
+            save_mapping(path, lasting(self._plan.kind, self._plan.mapping))
         except OutreachError as error:
             self.desk.messages.error(error)
             return
