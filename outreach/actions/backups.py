@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,12 +10,12 @@ from peewee import SqliteDatabase
 
 from outreach.actions.change import Actor, tell
 from outreach.actions.rights import may, not_allowed
-from outreach.errors import OutreachError
+from outreach.errors import DamagedError, OutreachError
 from outreach.records import keys
-from outreach.records.accounts import Role
+from outreach.records.accounts import Account, Role
 from outreach.records.backup import Holdings, restore, role_in, try_restoring
 from outreach.records.database import close_database, connection, is_locked, is_saved, open_database
-from outreach.records.encryption import Told, not_told
+from outreach.records.encryption import Told, not_told, opens
 from outreach.records.keys import WrongPassphraseError
 from outreach.records.signing import forget_head
 
@@ -50,6 +51,37 @@ def last_good_backup(
         actor = actor_of_backup(path, key, login) if key is not None else Actor(getpass.getuser())
         return GoodBackup(path, key, holdings, actor)
     raise OutreachError(faults[0] if faults else "No backup is known on this PC: choose one where it lies.")
+
+
+def keys_in_backup(backups: Iterable[Path], location: Path, login: str, passphrase: str) -> Path | None:
+    """The first of some backups whose keys open the records themselves, where only the key file is damaged or lost.
+
+    None where the records have a readable key file, or no backup's keys fit them.
+    Raises :class:`WrongPassphraseError`.
+    """
+    try:
+        keys.read_key_file(location)
+    except DamagedError:
+        for path in backups:
+            with suppress(DamagedError):
+                ring = keys.read_waiting_key_file(location, keys.key_file(path))
+                if opens(location, keys.unwrap(ring, login, passphrase)):
+                    return path
+    return None
+
+
+def bring_keys_back(backup: Path, location: Path, login: str, passphrase: str) -> None:
+    """Give records whose key file is damaged or lost the keys of a backup; the records themselves stay as they are."""
+    ring = keys.read_waiting_key_file(location, keys.key_file(backup))
+    key = keys.unwrap(ring, login, passphrase)
+    keys.copy_key_file(backup, location)
+    open_database(location, key=key)
+    try:
+        with connection():
+            account = Account.get_or_none(Account.login == login)
+            tell(Actor(login, account_id=account.id if account else None), f"brought the keys back from {backup.name}")
+    finally:
+        close_database()
 
 
 def restore_backup(

@@ -212,9 +212,15 @@ def _restored_beside(backup: Path, location: Path, key: bytes | None, told: Told
 
 
 def role_in(backup: Path, key: bytes, login: str) -> tuple[int, str] | None:
-    """The number and role of an account as an encrypted backup knows it; None when it knows no such account."""
-    with opened_file(backup, key, read_only=True) as opened:
-        found = opened.execute("SELECT id, role FROM account WHERE login = ? AND active", (login,)).fetchone()
+    """The number and role of an account as an encrypted backup knows it; None when it knows no such account.
+
+    Raises :class:`OutreachError` when the backup is damaged.
+    """
+    try:
+        with opened_file(backup, key, read_only=True) as opened:
+            found = opened.execute("SELECT id, role FROM account WHERE login = ? AND active", (login,)).fetchone()
+    except sqlite3.DatabaseError as fault:
+        raise OutreachError(f"{backup} is damaged ({fault}): choose an earlier backup.") from fault
     return None if found is None else (int(found[0]), str(found[1]))
 
 

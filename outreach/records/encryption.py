@@ -166,6 +166,16 @@ def opens(path: Path, key: bytes | None, *, recovering: bool = False) -> bool:
     return True
 
 
+def is_keyed_by(path: Path, key: bytes) -> bool:
+    """Whether an encrypted file has this key, also when it is damaged: a wrong key makes no database of any page."""
+    try:
+        with opened_file(path, key, read_only=True) as opened:
+            opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError as fault:
+        return "not a database" not in str(fault)
+    return True
+
+
 def plain_copies(path: Path, *folders: Path) -> tuple[Path, ...]:
     """The plain databases that lie beside an encrypted one, or in other folders, under a name that begins as its own.
 

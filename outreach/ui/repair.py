@@ -9,7 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from outreach.actions.accounts import Unlocked, unlock_records
-from outreach.actions.backups import GoodBackup, last_good_backup, restore_backup
+from outreach.actions.backups import (
+    GoodBackup,
+    bring_keys_back,
+    keys_in_backup,
+    last_good_backup,
+    restore_backup,
+)
 from outreach.actions.change import Actor
 from outreach.errors import OutreachError
 from outreach.records import keys
@@ -57,7 +63,7 @@ class Repair(QWidget):
         self._folder = folder
         self._found = backups(Path(folder), self._location.stem)
         self._others: list[Path] = []
-        self._good: GoodBackup | None = None
+        self._good: GoodBackup | Path | None = None
         self.tasks = Tasks(self, workers=1)
         self.tasks.failed.connect(self._tell)
         self.account = QLineEdit(login)
@@ -150,11 +156,19 @@ class Repair(QWidget):
 
     def begin(self) -> None:
         """Try the newest backup that is sound beside the damaged file; pressed again, put it in its place."""
+        if isinstance(self._good, Path):
+            self._bring_keys_back(self._good)
+            return
         if self._good is not None:
             self._put_back(self._good)
             return
         location, known, (login, phrase) = self._location, self._candidates(), self._typed()
-        self._work(lambda: last_good_backup(known, location, login, phrase), self._show_good, "Trying the backup")
+
+        def work() -> GoodBackup | Path:
+            with_keys = keys_in_backup(known, location, login, phrase) if phrase else None
+            return with_keys or last_good_backup(known, location, login, phrase)
+
+        self._work(work, self._show_good, "Trying the backup")
 
     def _show_good(self, answer: object) -> None:
         self._free()
@@ -162,8 +176,21 @@ class Repair(QWidget):
             self._good = answer
             self.backup_words.setText(good_words(answer.path, answer.holdings))
             self.try_it.setText("Put it in the place of the damaged file")
-            self.try_it.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(answer, Path):
+            self._good = answer
+            self.backup_words.setText(f"The records themselves are sound, and the keys of {answer.name} open them.")
+            self.try_it.setText("Bring the keys back")
+        self.try_it.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit()
+
+    def _bring_keys_back(self, backup: Path) -> None:
+        location, (login, phrase) = self._location, self._typed()
+
+        def work() -> Repaired:
+            bring_keys_back(backup, location, login, phrase)
+            return Repaired(str(location), None, f"The keys of {backup.name} were brought back; no record was touched.")
+
+        self._work(work, self._done, "Bringing the keys back")
 
     def _put_back(self, good: GoodBackup) -> None:
         location = str(self._location)

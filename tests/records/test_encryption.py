@@ -7,13 +7,14 @@ import pytest
 
 from outreach.errors import OutreachError
 from outreach.records import keys
-from outreach.records.backup import back_up, inspect_file, restore
+from outreach.records.backup import back_up, inspect_file, restore, role_in
 from outreach.records.database import close_database, connection, is_locked, open_database
 from outreach.records.encryption import (
     change_key,
     destroy,
     encrypt_copy,
     finish_key_change,
+    is_keyed_by,
     opened_file,
     opens,
     waiting_place,
@@ -142,6 +143,20 @@ def test_an_encrypted_database_of_an_older_program_is_copied_encrypted_and_updat
     assert is_locked(copy)
     assert keys.unlock(copy, "opal", "quiet river stones", NINE) == key
     assert dict(inspect_file(copy, key).rows)["precinct"] == 1
+
+
+def test_a_backup_that_was_cut_short_is_told_as_damaged_and_not_as_one_of_another_key(
+    encrypted: Path, key: bytes, tmp_path: Path
+) -> None:
+    open_database(encrypted, key=key)
+    backup = back_up(tmp_path / "copies", NINE, key).path
+    close_database()
+    backup.write_bytes(backup.read_bytes()[:-8192])
+    assert not opens(backup, key)
+    assert is_keyed_by(backup, key)
+    assert not is_keyed_by(backup, keys.new_key())
+    with pytest.raises(OutreachError, match="is damaged"):
+        role_in(backup, key, "opal")
 
 
 def test_copies_before_updates_are_cleared_as_backups_are(tmp_path: Path) -> None:

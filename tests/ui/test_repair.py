@@ -13,6 +13,7 @@ from outreach.actions.accounts import AccountDetails, add_account, start_account
 from outreach.actions.change import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError
+from outreach.queries.audit import last_told
 from outreach.records import keys
 from outreach.records.backup import back_up
 from outreach.records.database import close_database, connection, open_database
@@ -176,16 +177,27 @@ def test_encrypted_records_ask_who_it_is_and_an_officer_is_refused(program: Prog
     assert keys.read_key_file(west).logins == ("opal", "amber")
 
 
-def test_a_lost_key_file_comes_back_with_the_backup(program: Program, west: Path, qtbot: QtBot) -> None:
-    locked(west)
+def test_a_lost_key_file_comes_back_from_a_backup_and_no_record_is_touched(
+    program: Program, west: Path, qtbot: QtBot
+) -> None:
+    key, backup = locked(west)
+    open_database(west, key=key)
+    with connection():
+        a_person(Precinct.get(), "Recorded since")
+    close_database()
     key_file(west).unlink()
     page = refused(program, west)
-    page.account.setText("opal")
+    page.account.setText("amber")
     page.passphrase.setText(PHRASE)
     pressed(page, page.begin, qtbot)
+    assert page.backup_words.text() == f"The records themselves are sound, and the keys of {backup.name} open them."
     page.begin()
     qtbot.waitUntil(lambda: program.sign_in is not None)
     assert must_sign_in(str(west))
+    open_database(west, key=key)
+    with connection():
+        assert Person.select().where(Person.given_name == "Recorded since").exists()
+        assert last_told(f"brought the keys back from {backup.name}") is not None
 
 
 def test_what_is_left_of_encrypted_records_is_read_by_who_may(program: Program, west: Path, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from outreach.errors import OutreachError
 from outreach.records import keys
 from outreach.records.backup import Holdings, backups, holdings_of, try_restoring
 from outreach.records.database import is_locked
-from outreach.records.encryption import Told, opens
+from outreach.records.encryption import Told, is_keyed_by
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
@@ -223,7 +223,7 @@ def key_of_backup(path: Path, own: bytes | None, login: str, phrase: str) -> byt
     """
     if not is_locked(path):
         return None
-    if own is not None and opens(path, own):
+    if own is not None and is_keyed_by(path, own):
         return own
     if not phrase:
         raise OtherKeyError(OTHER_KEY)
