@@ -40,7 +40,7 @@ from outreach.reports import neighborhood_card, recap
 from outreach.reports.catalogue import REPORTS, Choice, Copy, Print
 from outreach.reports.issuing import drafted
 from outreach.reports.page import Paper
-from outreach.reports.tables import _Rows
+from outreach.reports.tables import Rows
 from outreach.reports.tagged import TaggedCanvas
 from outreach.reports.tagged_flowables import TaggedFigure, TaggedLine, TaggedParagraph
 from tests.reports.reading import pages_of
@@ -215,7 +215,7 @@ def _html_of(flowable: Any) -> str:
         return f"<{tag}>{html.escape(flowable.getPlainText(identify=1))}</{tag}>"
     if isinstance(flowable, TaggedLine):
         return html.escape(flowable.text)
-    if isinstance(flowable, _Rows):
+    if isinstance(flowable, Rows):
         head = "".join(f"<th>{_html_of(cell)}</th>" for cell in flowable.head)
         body = "".join(f"<tr>{''.join(f'<td>{_html_of(cell)}</td>' for cell in row)}</tr>" for row in flowable.body)
         return f"<table><thead><tr>{head}</tr></thead>{body}</table>"

@@ -8,7 +8,7 @@ from outreach.queries.neighborhood_card import NeighborhoodCard
 from outreach.queries.you_said import PromiseRow
 from outreach.reports import covers
 from outreach.reports.monthly import answer, promised_by
-from outreach.reports.one_page import one_page
+from outreach.reports.one_page import one_page, say_more
 from outreach.reports.page import Paper
 from outreach.reports.reissue import DRAFT, Issue
 from outreach.reports.sections import when
@@ -59,11 +59,6 @@ def _figures(card: NeighborhoodCard, say: Wording) -> list[KeyFigure]:
     return figures
 
 
-def _more(paper: Paper, hidden: int) -> None:
-    if hidden > 0:
-        paper.note(paper.say("{number} more.", number=paper.say.number(hidden)))
-
-
 def _answers(paper: Paper, settled: Sequence[PromiseRow], rows: int, as_of: date) -> None:
     say = paper.say
     paper.heading(say("You said, we did"))
@@ -77,7 +72,7 @@ def _answers(paper: Paper, settled: Sequence[PromiseRow], rows: int, as_of: date
             for row in settled[:rows]
         ]
         paper.add(table(paper.section(), columns, cells, paper.width))
-    _more(paper, len(settled) - rows)
+    say_more(paper, len(settled) - rows)
 
 
 def _still_open(paper: Paper, card: NeighborhoodCard, rows: int) -> None:
@@ -93,7 +88,7 @@ def _still_open(paper: Paper, card: NeighborhoodCard, rows: int) -> None:
             for row in card.still_open[:rows]
         ]
         paper.add(table(paper.section(), columns, cells, paper.width))
-    _more(paper, len(card.still_open) - rows)
+    say_more(paper, len(card.still_open) - rows)
     if card.still_open_unsaid:
         promises = say.count(card.still_open_unsaid, "promise has", "promises have")
         paper.note(say("{promises} no words for the public yet.", promises=promises))
@@ -122,7 +117,7 @@ def _events(paper: Paper, events: Sequence[EventRow], rows: int) -> None:
             for event in events[-rows:]
         ]
         paper.add(table(paper.section(), columns, cells, paper.width))
-    _more(paper, len(events) - rows)
+    say_more(paper, len(events) - rows)
 
 
 def _next(paper: Paper, card: NeighborhoodCard, rows: int) -> None:
@@ -133,6 +128,7 @@ def _next(paper: Paper, card: NeighborhoodCard, rows: int) -> None:
         usual = "We usually meet on the {rule}, at {place}." if place else "We usually meet on the {rule}."
         paper.text(say(usual, rule=rule, place=place))
     if card.coming_up:
+        paper.is_cut |= len(card.coming_up) > max(rows, 1)
         paper.bullets(_coming(row, say) for row in card.coming_up[: max(rows, 1)])
     else:
         paper.text(say("The next meeting has no date yet."))

@@ -10,8 +10,6 @@ _FIRST_TRY = 8
 _TRIES = 6
 _AT_LEAST_MORE = 6
 """So many rows more are tried at least while nothing was too much yet."""
-_WITHOUT_ROWS = 0.4
-"""About how much of the page is taken without any row: for the first guess alone."""
 _A_ROW = 22.0
 """The least height of a row: where less than this is left, one more row would not fit."""
 
@@ -37,16 +35,26 @@ def _fullest(written: Callable[[int], Paper]) -> tuple[int, Paper]:
     for _ in range(_TRIES):
         paper = written(rows)
         height = paper.height
-        fitting_height = fitting_height or paper.room * _WITHOUT_ROWS
-        a_row = (height - fitting_height) / (rows - fitting)
-        if height <= paper.room:
-            best, fitting, fitting_height = paper, rows, height
-        else:
+        if height > paper.room:
             too_many = rows
-        left = paper.room - fitting_height
-        if left < _A_ROW or too_many - fitting < 2 or not a_row:
-            # Full; or more rows made it no higher, for all there are stand there.
+            # What its tables would lose tells how many rows fit, but for what follows them.
+            surplus = height - paper.room
+            rows = next((few for few in range(rows - 1, fitting, -1) if paper.height_after(few) >= surplus), fitting)
+            if rows == fitting:
+                break
+            continue
+        a_row = (height - fitting_height) / (rows - fitting)
+        best, fitting, fitting_height = paper, rows, height
+        if not paper.is_cut or paper.room - height < _A_ROW or too_many - fitting < 2 or not a_row:
+            # All there is stands there, or it is full.
             break
-        more = int(left / a_row)
+        more = int((paper.room - height) / a_row)
         rows = min(fitting + max(more, 1 if too_many <= _MOST else _AT_LEAST_MORE), too_many - 1)
     return fitting, best or written(0)
+
+
+def say_more(paper: Paper, hidden: int) -> None:
+    """How many rows did not come onto the page."""
+    if hidden > 0:
+        paper.is_cut = True
+        paper.note(paper.say("{number} more.", number=paper.say.number(hidden)))

@@ -15,6 +15,7 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, 
 from reportlab.platypus import Paragraph as ReportlabParagraph
 
 from outreach.reports.fonts import REGULAR, load_fonts
+from outreach.reports.tables import Rows
 from outreach.reports.tagged import Element, TaggedCanvas
 from outreach.reports.tagged_flowables import Ornament, TaggedTable
 from outreach.reports.text import (
@@ -98,7 +99,7 @@ class Paper:
 
     ``is_tight`` takes the text near the edges of the sheet: for a page that stands alone, and for forms.
     ``marks(canvas, page, width, height)`` draws what else every page carries, as ornament. ``pages`` is known once
-    the paper is finished.
+    the paper is finished. ``is_cut`` is whether something was left out for want of room.
     """
 
     def __init__(
@@ -118,6 +119,7 @@ class Paper:
         self.running = running
         self.page_size = _SIZES[size]
         self.margins = TIGHT if is_tight else roomy(self.page_size[1])
+        self._stands_alone = is_tight
         self.width = self.page_size[0] - 2 * SIDE
         self.root = Element("Document")
         self._section = self.root
@@ -126,6 +128,7 @@ class Paper:
         self._in_column = False
         self._explanation: Element | None = None
         self.pages = 0
+        self.is_cut = False
 
     # ---- parts of a report
 
@@ -180,7 +183,8 @@ class Paper:
 
     def add(self, flowable: Any) -> None:
         """Any flowable, kept with the heading before it."""
-        if not self._in_column and (self._headings or getattr(flowable, "is_short", False)):
+        breaks = not (self._in_column or self._stands_alone)
+        if breaks and (self._headings or getattr(flowable, "is_short", False)):
             together = sum(_height(piece, self.width) for piece in self._headings) + _opening(flowable, self.width)
             self._story.append(CondPageBreak(min(together, self.room)))
         self._story += [*self._headings, flowable]
@@ -189,6 +193,10 @@ class Paper:
     def keep(self, flowables: Iterable[Any]) -> None:
         """Flowables that stay on one page where they fit on one."""
         pieces = list(flowables)
+        if self._stands_alone:
+            self._story += [*self._headings, *pieces]
+            self._headings = []
+            return
         heads = sum(_height(piece, self.width) for piece in self._headings)
         whole = heads + sum(_height(piece, self.width) for piece in pieces)
         if whole < self.room:
@@ -270,6 +278,10 @@ class Paper:
             space = flowable.getSpaceAfter()
             total += space
         return total - space
+
+    def height_after(self, rows: int) -> float:
+        """The height of what its measured tables hold after their first rows."""
+        return float(sum(piece.height_after(rows) for piece in self._story if isinstance(piece, Rows)))
 
     def _pieces(self, *, is_one_page: bool) -> list[Any]:
         """All that was written, and what characters in it mean that no font shows.

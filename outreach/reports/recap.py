@@ -6,7 +6,7 @@ from datetime import date
 from outreach.queries.followups import FollowUpRow
 from outreach.queries.recap import Recap
 from outreach.reports import covers
-from outreach.reports.one_page import one_page
+from outreach.reports.one_page import one_page, say_more
 from outreach.reports.page import Paper
 from outreach.reports.sections import when
 from outreach.reports.tables import Cell, Column, table
@@ -58,11 +58,6 @@ def _meetings(paper: Paper, recap: Recap) -> None:
     paper.add(table(paper.section(), [Column(say("Which")), Column(say("When and where"), 1)], told, paper.width))
 
 
-def _more(paper: Paper, hidden: int) -> None:
-    if hidden > 0:
-        paper.note(paper.say("{number} more.", number=paper.say.number(hidden)))
-
-
 def _owed(paper: Paper, recap: Recap, rows: int) -> None:
     say = paper.say
     paper.heading(say("What we owe them"))
@@ -78,7 +73,7 @@ def _owed(paper: Paper, recap: Recap, rows: int) -> None:
             Column(say("Owner"), 3),
         ]
         paper.add(table(paper.section(), columns, [_promise(row, recap.as_of, say) for row in shown], paper.width))
-    _more(paper, recap.owed.total - len(shown))
+    say_more(paper, recap.owed.total - len(shown))
 
 
 def _promise(row: FollowUpRow, today: date, say: Wording) -> list[Cell]:
@@ -112,7 +107,7 @@ def _to_tell(paper: Paper, recap: Recap, rows: int) -> None:
             for row in shown
         ]
         paper.add(table(paper.section(), columns, cells, paper.width))
-    _more(paper, recap.to_tell.total - len(shown))
+    say_more(paper, recap.to_tell.total - len(shown))
 
 
 def _raised(paper: Paper, recap: Recap, rows: int) -> None:
@@ -136,7 +131,7 @@ def _raised(paper: Paper, recap: Recap, rows: int) -> None:
             for day, topic, words, who in told[:rows]
         ]
         paper.add(table(paper.section(), columns, cells, paper.width))
-    _more(paper, total - min(rows, len(told)))
+    say_more(paper, total - min(rows, len(told)))
 
 
 def _people(paper: Paper, recap: Recap, rows: int) -> None:
@@ -148,7 +143,10 @@ def _people(paper: Paper, recap: Recap, rows: int) -> None:
     ]
     often = sorted(recap.regulars, key=lambda one: -one.came)
     names = [clipped(one.name, 40) for one in often]
-    if not rows or not (offices or names):
+    if not (offices or names):
+        return
+    paper.is_cut |= len(offices) > rows or len(names) > rows * 2
+    if not rows:
         return
     paper.heading(say("Who you will meet"))
     if offices:

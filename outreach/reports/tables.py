@@ -76,7 +76,7 @@ def table(
     available: float,
     *,
     row_height: float | None = None,
-) -> "_Rows":
+) -> "Rows":
     """One table, ``available`` points wide, that may break across any number of pages.
 
     ``row_height`` makes every body row at least that high (forms that are filled in by hand).
@@ -100,7 +100,7 @@ def table(
         ]
         for row, line in zip(body, elements[1:], strict=True)
     ]
-    return _Rows(head, made, _Look(widths, apart, row_height))
+    return Rows(head, made, _Look(widths, apart, row_height))
 
 
 def _apart(columns: Sequence[Column]) -> list[float]:
@@ -189,7 +189,7 @@ class _Look:
     row_height: float | None
 
 
-class _Rows(Flowable):  # type: ignore[misc]  # reportlab carries no types
+class Rows(Flowable):  # type: ignore[misc]  # reportlab carries no types
     """A table of any length, made into reportlab tables one page at a time, each beneath the repeated heading."""
 
     def __init__(self, head: list[Any], body: list[list[Any]], look: _Look) -> None:
@@ -219,7 +219,7 @@ class _Rows(Flowable):  # type: ignore[misc]  # reportlab carries no types
         if not parts:
             return []
         rest = [row for part in parts[1:] for row in part._cellvalues[1:]] + self.body[ROWS_A_PIECE:]
-        return [parts[0], _Rows(self.head, rest, self.look)] if rest else parts[:1]
+        return [parts[0], Rows(self.head, rest, self.look)] if rest else parts[:1]
 
     def draw(self) -> None:
         """Draw the table, all of which fits."""
@@ -236,6 +236,11 @@ class _Rows(Flowable):  # type: ignore[misc]  # reportlab carries no types
         piece.wrap(sum(self.look.widths), 10_000)
         height: float = piece._height
         return height
+
+    def height_after(self, rows: int) -> float:
+        """The height of what follows the first rows, where the table was measured and is not too long to be."""
+        heights: list[float] = self._piece._rowHeights if self._piece is not None else []
+        return sum(heights[rows + 1 :])
 
     def _made(self, rows: list[list[Any]], *, keep_rows: bool = True) -> Any:
         look = self.look
