@@ -34,8 +34,9 @@ from outreach.reports.text import (
 
 PADDING = 4.0
 _APART = 10.0
-# Reportlab's time for a table grows faster than its rows; pieces no page can hold keep it proportional.
-ROWS_A_PIECE = 70
+# Reportlab's time for a table grows faster than its rows: it is handed a little more at once than a page holds.
+_ROWS_AT_FIRST = 24
+_SPARE = 1.3
 
 type Alignment = Literal["left", "right", "center"]
 type Cell = str | Markup
@@ -192,19 +193,21 @@ class _Look:
 class Rows(Flowable):  # type: ignore[misc]  # reportlab carries no types
     """A table of any length, made into reportlab tables one page at a time, each beneath the repeated heading."""
 
-    def __init__(self, head: list[Any], body: list[list[Any]], look: _Look) -> None:
+    def __init__(self, head: list[Any], body: list[list[Any]], look: _Look, at_once: int = _ROWS_AT_FIRST) -> None:
         super().__init__()
-        self.head, self.body, self.look = head, body, look
+        self.head, self.body, self.look, self.at_once = head, body, look, at_once
         self.spaceBefore, self.spaceAfter = 2, 8
         self._piece: Any = None
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """The size of the whole, or of more than any page can hold."""
+        """The size of the whole, or of more than fits here."""
         if self._piece is None:
-            self._piece = self._made(self.body[:ROWS_A_PIECE])
+            self._piece = self._made(self.body[: self.at_once])
         width, height = self._piece.wrapOn(self.canv, available_width, available_height)
-        if len(self.body) > ROWS_A_PIECE:
-            height += available_height
+        while height <= available_height and self.at_once < len(self.body):
+            self.at_once *= 2
+            self._piece = self._made(self.body[: self.at_once])
+            width, height = self._piece.wrapOn(self.canv, available_width, available_height)
         self.width, self.height = width, height
         return width, height
 
@@ -214,12 +217,13 @@ class Rows(Flowable):  # type: ignore[misc]  # reportlab carries no types
         parts = self._piece.splitOn(self.canv, available_width, available_height)
         if not parts and getattr(self._frame, "_atTop", True):
             # A row higher than the page: it has to be broken however it may look.
-            loose = self._made(self.body[:ROWS_A_PIECE], keep_rows=False)
+            loose = self._made(self.body[: self.at_once], keep_rows=False)
             parts = loose.splitOn(self.canv, available_width, available_height)
         if not parts:
             return []
-        rest = [row for part in parts[1:] for row in part._cellvalues[1:]] + self.body[ROWS_A_PIECE:]
-        return [parts[0], Rows(self.head, rest, self.look)] if rest else parts[:1]
+        rest = [row for part in parts[1:] for row in part._cellvalues[1:]] + self.body[self.at_once :]
+        at_once = int(len(parts[0]._cellvalues) * _SPARE) + 2
+        return [parts[0], Rows(self.head, rest, self.look, at_once)] if rest else parts[:1]
 
     def draw(self) -> None:
         """Draw the table, all of which fits."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import process_time
 
-from tests.benchmarks import distance, measuring, memory, reading, screens, stalls, starting, writing
+from tests.benchmarks import distance, measuring, memory, paper, reading, screens, stalls, starting, writing
 from tests.benchmarks.measuring import Measure
 from tests.benchmarks.subject import Subject, subject
 
@@ -24,6 +24,7 @@ PARTS: dict[str, Callable[[Subject], Iterable[Measure]]] = {
     "writing": writing.measures,
     "screens": screens.measures,
     "stalls": stalls.measures,
+    "paper": paper.measures,
     "memory": memory.measures,
     "distance": distance.measures,
 }
