@@ -3,13 +3,14 @@
 import ast
 import logging
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from peewee import IntegrityError
 
 from outreach.errors import OutreachError
-from outreach.machine import log, sending
+from outreach.machine import faults, log, sending
 from outreach.machine.faults import report_of
 from outreach.machine.log import Term, kept_log
 from outreach.machine.sending import log_files, write_zip
@@ -99,6 +100,15 @@ def test_what_stands_in_the_program_itself_is_told(folder: Path, caplog: pytest.
     with pytest.raises(OSError, match="none") as missing:
         (folder / "none").read_bytes()
     assert "FileNotFoundError: ENOENT (No such file or directory)" in report_of(missing.value).text
+    with pytest.raises(NameError) as unnamed:
+        nowhere_defined  # type: ignore[name-defined]  # noqa: B018, F821
+    assert "NameError: 'nowhere_defined'" in report_of(unnamed.value).text
+    with pytest.raises(ImportError) as absent:
+        import_module("outreach.nowhere")
+    assert "ModuleNotFoundError: 'outreach.nowhere'" in report_of(absent.value).text
+    with pytest.raises(UnicodeDecodeError) as strange:
+        b"\xff".decode("ascii")
+    assert "UnicodeDecodeError: ascii" in report_of(strange.value).text
     caplog.clear()
 
 
@@ -127,6 +137,20 @@ def test_the_log_is_put_aside_by_size_and_only_so_many_are_kept(
     assert files == ["outreach.log", *(f"outreach.log.{n}" for n in range(1, log.KEPT + 1))]
     assert sum(path.stat().st_size for path in folder.iterdir()) < 2_000 * (log.KEPT + 2)
     assert "entry 399" in (folder / "outreach.log").read_text()
+
+
+def test_only_the_newest_reports_are_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(faults, "MOST_REPORTS", 2)
+    for kind in (LookupError, ValueError, OSError, AttributeError):
+        report_of(kind())
+    caplog.clear()
+    assert len(list(folder.glob("fault-*.txt"))) == 2
+    folder.rename(folder.with_name("away"))
+    folder.write_text("in the way")
+    assert report_of(RuntimeError()).file is None
+    caplog.clear()
 
 
 def test_a_folder_that_cannot_be_made_leaves_the_program_running(folder: Path) -> None:
