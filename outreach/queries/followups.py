@@ -1,4 +1,4 @@
-"""Promises: as a list, as a board by state, and one with all that belongs to it."""
+"""Promises: as a list, and as a board by state."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,23 +7,20 @@ from typing import Any
 
 from peewee import JOIN, Case, Select, fn
 
-from outreach.errors import NotFoundError
+from outreach.queries.follow_up_rows import FollowUpRow, follow_up_rows, row_values
 from outreach.queries.listing import (
     Page,
     count_of,
-    full_name,
     name_by_name,
     ordered,
     page_of,
     position_of,
-    ranked_name,
     unindexed,
 )
 from outreach.queries.rows import rows_of
 from outreach.records.base import database
-from outreach.records.events import Event
-from outreach.records.followups import CLOSED_STATUSES, Concern, FollowUp, FollowUpNote, FollowUpStatus, Priority, Topic
-from outreach.records.people import Neighborhood, Organization, Person
+from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus, Priority
+from outreach.records.people import Neighborhood
 from outreach.records.precinct import Officer
 from outreach.records.search import matching
 
@@ -50,39 +47,6 @@ class FollowUpFilter:
     event: int | None = None
     concern: int | None = None
     person: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpRow:
-    """One promise in a list. ``days_late`` is above 0 for an open one whose day has passed."""
-
-    id: int
-    version: int
-    words: str
-    public_words: str
-    status: str
-    priority: str
-    neighborhood: int | None
-    neighborhood_name: str
-    owner: int | None
-    owner_name: str
-    opened_on: date
-    due: date | None
-    days_late: int
-    partner: str
-    partner_asked_on: date | None
-    closed_on: date | None
-    told_on: date | None
-    promised_to: str
-    promised_to_person: int | None
-    promised_to_organization: int | None
-    concern: int | None
-    event: int | None
-
-    @property
-    def overdue(self) -> bool:
-        """Whether it is open and its day has passed."""
-        return self.days_late > 0
 
 
 type FollowUpPage = Page[FollowUpRow]
@@ -115,50 +79,6 @@ class FollowUpBoard:
     summary: FollowUpSummary
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpNoteLine:
-    """A dated note."""
-
-    id: int
-    version: int
-    written_on: date
-    officer: int | None
-    officer_name: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class PromisedPerson:
-    """The person who was promised something: internal."""
-
-    id: int
-    name: str
-    phone: str
-    email: str
-    address: str
-    may_contact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpDetail(FollowUpRow):
-    """One promise with its concern, event, person and notes (latest first).
-
-    ``concern_words`` are None and ``person`` is left out where they are confidential and the reader may not see them.
-    """
-
-    outcome: str
-    public_outcome: str
-    decline_reason: str
-    topic: str
-    concern_words: str | None
-    concern_raised_on: date | None
-    concern_confidential: bool
-    event_title: str
-    event_date: date | None
-    person: PromisedPerson | None
-    notes: tuple[FollowUpNoteLine, ...]
-
-
 def follow_up_list(
     precinct: int,
     today: date,
@@ -179,8 +99,8 @@ def follow_up_list(
     total = count_of(FollowUp.select(FollowUp.id).where(*fits))
     order = ordered(_sorts(), sort, descending, FollowUp.id)
     parts = [] if _is_narrow(chosen) else _parts(precinct, today, chosen, sort, order, descending)
-    rows = rows_of(page_of(_rows(), _keys(sort), fits, order, FollowUp.id, offset, limit, parts))
-    return Page(total, tuple(FollowUpRow(**_values(row, today, confidential)) for row in rows))
+    rows = rows_of(page_of(follow_up_rows(), _keys(sort), fits, order, FollowUp.id, offset, limit, parts))
+    return Page(total, tuple(FollowUpRow(**row_values(row, today, confidential)) for row in rows))
 
 
 def follow_up_board(
@@ -199,8 +119,8 @@ def follow_up_board(
     columns = []
     for state, total in zip(BOARD_STATES, totals, strict=True):
         column = [*fits, _in_column(state)]
-        found = rows_of(page_of(_rows(), _keys("due"), column, order, FollowUp.id, 0, per_column))
-        rows = tuple(FollowUpRow(**_values(row, today, confidential)) for row in found)
+        found = rows_of(page_of(follow_up_rows(), _keys("due"), column, order, FollowUp.id, 0, per_column))
+        rows = tuple(FollowUpRow(**row_values(row, today, confidential)) for row in found)
         columns.append(BoardColumn(str(state), total, rows))
     return FollowUpBoard(tuple(columns), _summary(fits, today))
 
@@ -212,85 +132,6 @@ def follow_up_summary(
 ) -> FollowUpSummary:
     """How many of the promises that fit are open, late, due within the week, and untold; one statement."""
     return _summary(_fits(precinct, today, chosen), today)
-
-
-def follow_up_detail(follow_up: int, today: date, *, confidential: bool = False) -> FollowUpDetail:
-    """One promise with all that belongs to it, in three statements. Raises :class:`NotFoundError` when it is gone."""
-    found = rows_of(_rows().where(FollowUp.id == follow_up))
-    if not found:
-        raise NotFoundError("This follow-up is no longer kept: somebody removed it.")
-    more: Any = (
-        FollowUp.select(
-            FollowUp.outcome,
-            FollowUp.public_outcome,
-            FollowUp.decline_reason,
-            fn.COALESCE(Topic.name, ""),
-            Concern.words,
-            Concern.raised_on,
-            fn.COALESCE(Concern.confidential, False),
-            fn.COALESCE(Event.title, ""),
-            Event.date,
-            Person.id,
-            Person.given_name,
-            Person.family_name,
-            Person.phone,
-            Person.email,
-            Person.address,
-            Person.may_contact,
-            Person.confidential,
-        )
-        .join(Concern, JOIN.LEFT_OUTER)
-        .join(Topic, JOIN.LEFT_OUTER)
-        .switch(FollowUp)
-        .join(Event, JOIN.LEFT_OUTER, on=FollowUp.event == Event.id)
-        .switch(FollowUp)
-        .join(Person, JOIN.LEFT_OUTER, on=FollowUp.promised_to_person == Person.id)
-        .where(FollowUp.id == follow_up)
-    )
-    (row,) = rows_of(more)
-    outcome, public_outcome, reason, topic, words, raised_on, secret, title, day, *person = row
-    return FollowUpDetail(
-        **_values(found[0], today, confidential),
-        outcome=outcome,
-        public_outcome=public_outcome,
-        decline_reason=reason,
-        topic=topic,
-        concern_words=words if confidential or not secret else None,
-        concern_raised_on=raised_on,
-        concern_confidential=bool(secret),
-        event_title=title,
-        event_date=day,
-        person=_person(person, confidential or not secret, confidential),
-        notes=_notes(follow_up),
-    )
-
-
-def _person(row: Sequence[Any], shown: bool, confidential: bool) -> PromisedPerson | None:
-    key, given, family, phone, email, address, may_contact, hidden = row
-    if key is None or not shown or (hidden and not confidential):
-        return None
-    return PromisedPerson(key, full_name(given, family), phone, email, address, may_contact)
-
-
-def _notes(follow_up: int) -> tuple[FollowUpNoteLine, ...]:
-    found: Any = (
-        FollowUpNote.select(
-            FollowUpNote.id,
-            FollowUpNote.version,
-            FollowUpNote.written_on,
-            FollowUpNote.officer,
-            Officer.rank,
-            Officer.name,
-            FollowUpNote.words,
-        )
-        .join(Officer, JOIN.LEFT_OUTER)
-        .where(FollowUpNote.follow_up == follow_up)
-        .order_by(FollowUpNote.written_on.desc(), FollowUpNote.id.desc())
-    )
-    return tuple(
-        FollowUpNoteLine(key, version, day, officer, ranked_name(rank, name), words)
-        for key, version, day, officer, rank, name, words in rows_of(found)
-    )
 
 
 def _fits(precinct: int, today: date, chosen: FollowUpFilter) -> list[Any]:
@@ -442,75 +283,3 @@ def _standings(chosen: FollowUpFilter) -> list[Any]:
             else [(FollowUp.status == status) & FollowUp.told_on.is_null(not known) for known in told]
         )
     ]
-
-
-def _rows() -> Any:
-    return (
-        FollowUp.select(
-            FollowUp.id,
-            FollowUp.version,
-            FollowUp.words,
-            FollowUp.public_words,
-            FollowUp.status,
-            FollowUp.priority,
-            FollowUp.neighborhood,
-            fn.COALESCE(Neighborhood.name, ""),
-            FollowUp.owner,
-            Officer.rank,
-            Officer.name,
-            FollowUp.opened_on,
-            FollowUp.due,
-            FollowUp.partner,
-            FollowUp.partner_asked_on,
-            FollowUp.closed_on,
-            FollowUp.told_on,
-            FollowUp.promised_to_person,
-            Person.given_name,
-            Person.family_name,
-            fn.COALESCE(Person.confidential, False),
-            FollowUp.promised_to_organization,
-            fn.COALESCE(Organization.name, ""),
-            FollowUp.concern,
-            fn.COALESCE(Concern.confidential, False),
-            FollowUp.event,
-        )
-        .join(Neighborhood, JOIN.LEFT_OUTER, on=FollowUp.neighborhood == Neighborhood.id)
-        .switch(FollowUp)
-        .join(Officer, JOIN.LEFT_OUTER, on=FollowUp.owner == Officer.id)
-        .switch(FollowUp)
-        .join(Person, JOIN.LEFT_OUTER, on=FollowUp.promised_to_person == Person.id)
-        .switch(FollowUp)
-        .join(Organization, JOIN.LEFT_OUTER, on=FollowUp.promised_to_organization == Organization.id)
-        .switch(FollowUp)
-        .join(Concern, JOIN.LEFT_OUTER, on=FollowUp.concern == Concern.id)
-    )
-
-
-def _values(row: tuple[Any, ...], today: date, confidential: bool) -> dict[str, Any]:
-    (key, version, words, public, status, priority, area, area_name, owner, rank, name, opened, due, *rest) = row
-    (partner, asked, closed, told, person, given, family, hidden, organization, group, concern, secret, event) = rest
-    shown = confidential or not (hidden or secret)
-    return {
-        "id": key,
-        "version": version,
-        "words": words,
-        "public_words": public,
-        "status": status,
-        "priority": priority,
-        "neighborhood": area,
-        "neighborhood_name": area_name,
-        "owner": owner,
-        "owner_name": ranked_name(rank, name),
-        "opened_on": opened,
-        "due": due,
-        "days_late": max(0, (today - due).days) if due is not None and closed is None else 0,
-        "partner": partner,
-        "partner_asked_on": asked,
-        "closed_on": closed,
-        "told_on": told,
-        "promised_to": (full_name(given, family) if shown else "") or group,
-        "promised_to_person": person,
-        "promised_to_organization": organization,
-        "concern": concern,
-        "event": event,
-    }

@@ -8,7 +8,8 @@ from peewee import fn
 
 from outreach.queries.coverage import NeighborhoodFigures, last_held, neighborhood_figures
 from outreach.queries.event_list import EventFilter, EventRow, event_list
-from outreach.queries.followups import FollowUpFilter, FollowUpRow, follow_up_list
+from outreach.queries.follow_up_rows import FollowUpRow
+from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.listing import Page
 from outreach.queries.measures import measure_sums
 from outreach.queries.period import Period, shifted

@@ -10,7 +10,8 @@ from outreach.errors import NotFoundError
 from outreach.queries.concerns import ConcernFilter, ConcernRow, concern_list
 from outreach.queries.coverage import CoverageRow, coverage
 from outreach.queries.event_list import EventFilter, EventRow, event_list
-from outreach.queries.followups import FollowUpFilter, FollowUpRow, follow_up_list
+from outreach.queries.follow_up_rows import FollowUpRow
+from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.listing import Linked, Page, full_name, gathered
 from outreach.queries.period import Period
 from outreach.queries.problems import ProblemFilter, ProblemRow, problem_list

@@ -7,7 +7,8 @@ from outreach.queries.concerns import ConcernFilter, ConcernRow, concern_list
 from outreach.queries.crime import CrimeCounts, CrimeFigure, crime_figures, months_needed
 from outreach.queries.event_list import EventRow
 from outreach.queries.events import EventConcern, event_detail
-from outreach.queries.followups import OPEN_STATES, FollowUpFilter, FollowUpRow, follow_up_list
+from outreach.queries.follow_up_rows import FollowUpRow
+from outreach.queries.followups import OPEN_STATES, FollowUpFilter, follow_up_list
 from outreach.queries.listing import Page
 from outreach.queries.neighborhoods import Association, neighborhood_detail
 from outreach.queries.period import Period

@@ -8,7 +8,8 @@ from peewee import JOIN
 
 from outreach.queries.concerns import ConcernRow
 from outreach.queries.events import EventConcern, EventPromise
-from outreach.queries.followups import FollowUpRow, PromisedPerson
+from outreach.queries.follow_up_detail import PromisedPerson
+from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.organizations import OrganizationPromise
 from outreach.queries.people import PersonConcern, PersonPromise, PersonRow
 from outreach.queries.problems import GatheredConcern

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from outreach.queries.followups import OPEN_STATES, FollowUpFilter, FollowUpRow, follow_up_list
+from outreach.queries.follow_up_rows import FollowUpRow
+from outreach.queries.followups import OPEN_STATES, FollowUpFilter, follow_up_list
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.promises import OPEN_STATUSES
 from outreach.queries.rows import rows_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from outreach.queries.followups import FollowUpRow
+from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.recap import Recap
 from outreach.reports import covers
 from outreach.reports.one_page import one_page, say_more

@@ -4,7 +4,7 @@ people.
 
 from datetime import date
 
-from outreach.queries.followups import FollowUpRow
+from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.worklist import OwnerWork, Worklist, WorklistLine
 from outreach.reports import covers
 from outreach.reports.page import Paper

@@ -20,7 +20,8 @@ from outreach.actions.signin import sign_in, sign_in_name
 from outreach.errors import OutreachError, ServerLostError, StaleVersionError
 from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.events import event_detail
-from outreach.queries.followups import FollowUpFilter, follow_up_detail, follow_up_list
+from outreach.queries.follow_up_detail import follow_up_detail
+from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.home import home
 from outreach.queries.lookups import officers
 from outreach.queries.people import PersonFilter, person_list

@@ -73,6 +73,7 @@ PARTS = {
     "chance.beyond_chance", "chance.p_value", "chance.percent_change", "chance.percent_of", "chance.rounded",
     "confidential.shown_people", "crime.crime_figures", "crime.months_needed", "crime.year_to_date",
     "event_rows.in_period", "event_rows.neighborhoods_served", "field_kits.refuse_in_kit", "figures.as_json",
+    "follow_up_rows.follow_up_rows", "follow_up_rows.row_values",
     "listing.count_of",
     "listing.full_name", "listing.gathered", "listing.name_by_name", "listing.ordered", "listing.page_of",
     "listing.position_of",

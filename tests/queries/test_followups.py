@@ -6,14 +6,8 @@ from typing import Any
 import pytest
 
 from outreach.errors import NotFoundError, OutreachError
-from outreach.queries.followups import (
-    UNTOLD,
-    FollowUpFilter,
-    follow_up_board,
-    follow_up_detail,
-    follow_up_list,
-    follow_up_summary,
-)
+from outreach.queries.follow_up_detail import follow_up_detail
+from outreach.queries.followups import UNTOLD, FollowUpFilter, follow_up_board, follow_up_list, follow_up_summary
 from outreach.records.followups import FollowUp, FollowUpNote
 from outreach.records.precinct import Precinct
 from tests import given

@@ -10,7 +10,8 @@ from outreach.queries.concerns import ConcernFilter, concern_detail, concern_lis
 from outreach.queries.duplicates import duplicates_of
 from outreach.queries.event_list import EventFilter, calendar_events, event_list
 from outreach.queries.events import event_detail
-from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_detail, follow_up_list
+from outreach.queries.follow_up_detail import follow_up_detail
+from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_list
 from outreach.queries.issued import issued_list
 from outreach.queries.neighborhoods import neighborhood_detail
 from outreach.queries.organizations import OrganizationFilter, organization_detail, organization_list

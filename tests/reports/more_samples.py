@@ -10,7 +10,7 @@ from outreach.queries.concerns import ConcernRow
 from outreach.queries.event_list import EventRow as ListedEvent
 from outreach.queries.event_record import EventRecord, InternalEventRecord, PublicEvent
 from outreach.queries.events import EventConcern, EventDetail, EventHeadCount, EventMeasure, EventStaff
-from outreach.queries.followups import FollowUpRow
+from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.home import MonthPoint
 from outreach.queries.labels import Label, MailingLabels
 from outreach.queries.listing import Linked, Page

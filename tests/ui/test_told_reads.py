@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings
 from outreach.actions.change import Actor
 from outreach.queries.audit import AuditFilter, audit_entries, whole_trail
 from outreach.queries.events import event_detail
-from outreach.queries.followups import follow_up_detail
+from outreach.queries.follow_up_detail import follow_up_detail
 from outreach.queries.people import person_detail
 from outreach.queries.shown import confidential_shown
 from outreach.records.accounts import Role

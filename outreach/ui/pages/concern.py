@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from outreach.actions.concerns import ConcernDetails, edit_concern, withdraw_concern
 from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.queries.concerns import ConcernRow, concern_detail
-from outreach.queries.followups import FollowUpFilter, FollowUpRow, follow_up_list
+from outreach.queries.follow_up_rows import FollowUpRow
+from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.queries.problems import problems_of
 from outreach.records.followups import ConcernSource

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from outreach.actions.change import Changes
 from outreach.actions.followups import hand_over_many
-from outreach.queries.followups import FollowUpRow
+from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.records.followups import CLOSED_STATUSES
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.action_form import ActionForm

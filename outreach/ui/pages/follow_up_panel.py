@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from outreach.errors import OutreachError, StaleVersionError
-from outreach.queries.followups import FollowUpDetail
+from outreach.queries.follow_up_detail import FollowUpDetail
 from outreach.ui.desk import Desk
 from outreach.ui.pages.follow_up_forms import DEED, DEEDS, FORMS, Deed, Target, perform
 from outreach.ui.pages.follow_up_rows import STATUS_WORDS, standing

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from outreach.queries.followups import UNTOLD, FollowUpFilter, FollowUpRow
+from outreach.queries.follow_up_rows import FollowUpRow
+from outreach.queries.followups import UNTOLD, FollowUpFilter
 from outreach.records.followups import FollowUpStatus
 from outreach.ui.models import Column
 from outreach.ui.widgets.board import BoardCard

@@ -6,15 +6,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget
 
+from outreach.queries.follow_up_detail import FollowUpDetail, follow_up_detail
+from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import (
     FollowUpBoard,
-    FollowUpDetail,
     FollowUpFilter,
     FollowUpPage,
-    FollowUpRow,
     FollowUpSummary,
     follow_up_board,
-    follow_up_detail,
     follow_up_list,
     follow_up_summary,
 )

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from outreach.queries.event_list import EventFilter
-from outreach.queries.followups import FollowUpFilter, FollowUpRow
+from outreach.queries.follow_up_rows import FollowUpRow
+from outreach.queries.followups import FollowUpFilter
 from outreach.queries.home import ComingUp, Home, MonthPoint, QuietRow, TileFigures, home
 from outreach.queries.lookups import neighborhoods
 from outreach.queries.period import Period
