@@ -83,6 +83,8 @@ def stages(window: Window) -> Iterator[Stage]:
             yield place.name, partial(window.open_page, place.name)
     yield from more_stages(window)
     yield from over_the_window(window)
+    yield "help-figures", partial(window.open_page, "help", "figures")
+    yield "help-home", partial(window.open_page, "help", "home")
     yield "events-month", partial(_events_as, window, 1)
     yield "events-week", partial(_events_as, window, 2)
     yield "events-table", partial(_events_as, window, 0)

@@ -1,6 +1,8 @@
-"""The command that tells what the program is made of."""
+"""What the program is made of, and how it is used."""
 
 import json
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,3 +30,17 @@ def licenses(
             if texts and one.text:
                 typer.echo(f"\n{one.text}\n")
     require_licenses(parts)
+
+
+def handbook(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The PDF to write.")],
+    a4: Annotated[bool, typer.Option("--a4", help="On A4 sheets, not on letter ones.")] = False,
+) -> None:
+    """Write all of the help as a PDF."""
+    from outreach.exchange.spreadsheet import replacing
+    from outreach.reports.handbook import print_handbook
+
+    content = print_handbook(datetime.now().astimezone().date(), size="a4" if a4 else "letter")
+    with replacing(output) as part:
+        part.write_bytes(content)
+    typer.echo(f"{output}: the handbook.")

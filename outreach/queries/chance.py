@@ -6,11 +6,12 @@ SIGNIFICANCE = 0.05
 
 
 def beyond_chance(current: int | None, prior: int | None, share: float = 0.5) -> bool | None:
-    """Whether two Poisson counts differ by more than chance alone explains.
+    """Whether two counts differ by more than chance alone explains. It says nothing about the reason.
 
-    The two-sided exact conditional test of Przyborowski & Wilenski (Biometrika 31, 1940): given their sum, the one
-    count follows a binomial distribution; p < 0.05. ``share`` is the current count's part of the whole time: one half
-    for equally long periods. None: a count is missing or below zero, or nothing was counted at all.
+    Both are taken to be Poisson counts. The two-sided exact conditional test of Przyborowski & Wilenski (Biometrika 31,
+    1940): given their sum, the one count follows a binomial distribution; p < 0.05. ``share`` is the current count's
+    part of the whole time: one half for equally long periods. None: a count is missing or below zero, or nothing was
+    counted at all.
     """
     if current is None or prior is None or current < 0 or prior < 0 or current + prior == 0:
         return None

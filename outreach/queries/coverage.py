@@ -18,10 +18,10 @@ from outreach.records.people import Neighborhood
 
 @dataclass(frozen=True, slots=True)
 class NeighborhoodFigures:
-    """How many of the active neighborhoods a held event served, and the names of those gone quiet.
+    """Of the active neighborhoods, those that at least one held event served. A neighborhood is quiet when it had no
+    held event for as many days as the settings say, up to the end of the period.
 
-    Quiet: no held event in the last N days (the precinct's setting) up to the end of the range, or up to today where
-    the range is not over.
+    Up to today where the period is not over. ``quiet`` holds their names.
     """
 
     reached: int

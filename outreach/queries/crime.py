@@ -14,10 +14,12 @@ from outreach.records.crime import CrimeCount, CrimeScope, Offense
 
 @dataclass(frozen=True, slots=True)
 class CrimeFigure:
-    """One offense in the snapshot. None: not counted for every month it would need, or without a base.
+    """Counts as your records system gave them, beside the month before and the year before. Where a month was not
+    counted, or there is nothing to divide by, it says n/a, never zero. Percentages are rounded to whole ones.
 
-    ``percent``, ``year_percent`` and ``share_of_department`` are whole percent, rounded half away from zero; the share
-    is of the year to date. ``beyond_chance`` says whether the change is larger than chance alone explains.
+    Of one offense; None where it says n/a. ``percent``, ``year_percent`` and ``share_of_department`` are whole percent,
+    rounded half away from zero; the share is of the year to date. ``beyond_chance`` says whether the change is larger
+    than chance alone explains.
     """
 
     offense: str

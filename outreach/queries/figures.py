@@ -120,7 +120,10 @@ def figure_sets(header: PrecinctHeader, periods: Sequence[Period], today: date) 
 
 
 def concern_figures(spans: Spans) -> tuple[dict[str, int], ...]:
-    """Concerns by topic for each period, the most frequent first; one statement."""
+    """Concerns by topic, by the day they were raised, whether or not anything was promised.
+
+    One mapping for each period, the most frequent first; one statement.
+    """
     in_range = Concern.raised_on.between(spans.c.first, spans.c.last)
     counted = (
         spans.of(Concern, in_range, Topic.name, fn.COUNT(Concern.id))

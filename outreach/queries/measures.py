@@ -12,7 +12,8 @@ from outreach.records.events import Event, EventKind, EventKindMeasure, EventOff
 
 @dataclass(frozen=True, slots=True)
 class MeasureSum:
-    """A measure over the held events of a period.
+    """What was counted at the held events of the period, such as vehicles stopped. Events that ask for it and noted
+    nothing are told beside the sum. Per officer hour it is counted only where the hours are known, too.
 
     ``total`` sums what was noted, None: nothing was. ``unknown_events`` asked for it, or left a place for it, and noted
     nothing. ``total_with_hours`` and ``hours`` are over the events where the measure and every officer's hours are

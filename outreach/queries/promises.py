@@ -16,13 +16,14 @@ OPEN_STATUSES = tuple(status for status in FollowUpStatus if status not in CLOSE
 
 @dataclass(frozen=True, slots=True)
 class FollowUpFigures:
-    """Promises of the range.
+    """Of promises, ``opened`` are those made in the period, ``closed`` those done or declined in it, and ``told`` those
+    of the closed ones whose resident was told, on whichever day. ``open`` ones were opened by its end and not closed by
+    then; ``overdue`` are those of them whose due day had passed. ``due`` fell due in the period, and ``kept`` are those
+    of them that were done on the due day or before. Of all closed ones, half took fewer days than
+    ``median_days_to_close``, and half took more.
 
-    ``opened``: opened in it. ``closed``: done or declined in it; ``told`` of those, the resident was told (whenever).
-    ``open``: opened by its end and not closed by then. ``overdue``: of the open ones, those whose due day has passed by
-    the close of the range, or by yesterday where the range is not over. ``median_days_to_close``: days from opening
-    to closing over those closed in it, None without any. ``due``: due in it, if the due day has passed or the promise
-    is closed; ``kept`` of those, done on or before the due day.
+    Overdue is counted up to the close of the period, or up to yesterday where it is not over. Due ones whose day is
+    still ahead count only when they are closed. The median is None where nothing was closed.
     """
 
     opened: int

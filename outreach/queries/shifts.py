@@ -50,7 +50,8 @@ class ShiftCount:
 
 @dataclass(frozen=True, slots=True)
 class ShiftFigures:
-    """Events by shift. An event belongs to every shift on duty at its start, so the counts may add up to more events.
+    """Held events by the shifts on duty when they began, under the plan in force on their day. Shifts may overlap, so
+    the counts may add up to more than the events. Events without a start time belong to no shift, and that is said.
 
     ``overlapping`` events belong to more than one shift, ``uncovered`` ones to none, and of ``time_unknown`` ones
     nobody noted the start. ``by_hour`` holds events by weekday (Monday first) and hour of their start: 7 rows of 24.

@@ -15,7 +15,10 @@ from outreach.records.turnout import turnout
 
 @dataclass(frozen=True, slots=True)
 class EventFigures:
-    """Events whose local date lies in the range, by status; ``by_kind`` counts the held ones, largest first."""
+    """Events whose date lies in the period, by status: held, planned or cancelled. Held ones are counted by kind, too.
+
+    ``by_kind`` has the largest first; the date is the precinct's own.
+    """
 
     held: int
     planned: int
@@ -25,7 +28,8 @@ class EventFigures:
 
 @dataclass(frozen=True, slots=True)
 class PeopleReached:
-    """People at held events: each event's known head counts, or its present sign-ins where no head was counted.
+    """People at held events: the head counts of each event; where nobody took one, its sign-ins. Events with neither
+    are named beside the figure as events without a count, and never taken for zero.
 
     ``unknown_events`` had neither. ``total`` is None when events were held and all of them are unknown; without any
     event it is 0.
@@ -37,10 +41,8 @@ class PeopleReached:
 
 @dataclass(frozen=True, slots=True)
 class SignInFigures:
-    """Lines of people present at held events, illegible ones included, and how many people came for the first time.
-
-    First time: the person's first present sign-in at any held event lies in the range. People who were found to be
-    one person and merged count once.
+    """Lines of people present at held events, illegible ones included. Somebody came for the first time when her first
+    sign-in ever lies in the period. People who were found to be one person and merged count once.
     """
 
     present: int

@@ -173,13 +173,14 @@ class Paper:
         """A small remark under a table or picture."""
         self.text(words, SMALL)
 
-    def bullets(self, items: Iterable[str], style: Any = BULLET) -> None:
-        """A bulleted list."""
+    def bullets(self, items: Iterable[str], style: Any = BULLET, *, numbered: bool = False) -> None:
+        """A bulleted list, or one of numbered steps."""
         entries = Element("L", self._section)
-        for item in items:
+        for number, item in enumerate(items, 1):
             entry = Element("LI", entries)
             label = Element("Lbl", entry)
-            self.add(paragraph(item, style, Element("LBody", entry), bullet=label))
+            sign = f"{number}." if numbered else "•"
+            self.add(paragraph(item, style, Element("LBody", entry), bullet=label, sign=sign))
 
     def add(self, flowable: Any) -> None:
         """Any flowable, kept with the heading before it."""

@@ -185,6 +185,11 @@ def styled(text: str, style: Any) -> Markup:
     )
 
 
+def run(text: str) -> Markup:
+    """A part of a paragraph as safe markup; the spaces at its ends count."""
+    return Markup(_escape(clean(text)))
+
+
 def joined(*parts: str, separator: str = " ") -> Markup:
     """Several texts as one, each escaped; empty ones are left out."""
     return Markup(separator.join(plain(part) for part in parts if part))
@@ -201,14 +206,16 @@ def paragraph(
     element: Element | None,
     *,
     bullet: Element | None = None,
+    sign: str = "•",
     outline: tuple[str, int] | None = None,
 ) -> TaggedParagraph:
     """The factory of every paragraph: typed text or :class:`Markup`, in a named style, under a structure element.
 
-    Without an element it is ornament, to be drawn inside an artifact.
+    ``sign`` stands before it where it has a ``bullet``. Without an element it is ornament, to be drawn inside an
+    artifact.
     """
     load_fonts()
-    made = TaggedParagraph(plain(text), style, bulletText="•" if bullet is not None else None)
+    made = TaggedParagraph(plain(text), style, bulletText=sign if bullet is not None else None)
     return tagged(made, element, label=bullet, outline=outline)
 
 

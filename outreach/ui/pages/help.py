@@ -1,61 +1,32 @@
 """Help: one page for every screen, opened by F1 on it, and a sheet of keys."""
 
-from dataclasses import dataclass
+import re
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCursor, QTextFrameFormat, QTextTable
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextTable,
+)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout
 
-from outreach.shipped import RESOURCES
+from outreach.reports.help_pages import FOLDER, TOPICS, topic_for
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.theme import current_palette, font
 from outreach.ui.widgets.basics import Card, button
 
-FOLDER = RESOURCES / "help"
 CONTENTS_PX = 232
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A page of help: its file, and the pages of the window that F1 opens it from."""
-
-    name: str
-    places: tuple[str, ...] = ()
-
-    @property
-    def file(self) -> Path:
-        """Where its words are."""
-        return FOLDER / f"{self.name}.md"
-
-    @property
-    def title(self) -> str:
-        """Its first heading."""
-        return self.file.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
-
-
-TOPICS = (
-    Topic("first-day", ("first_run", "search")),
-    Topic("home", ("home",)),
-    Topic("events", ("events", "event")),
-    Topic("follow-ups", ("followups", "concern")),
-    Topic("problems", ("problems",)),
-    Topic("people", ("people", "person")),
-    Topic("neighborhoods", ("neighborhoods", "neighborhood")),
-    Topic("crime", ("crime",)),
-    Topic("reports", ("reports",)),
-    Topic("import", ("importing",)),
-    Topic("settings", ("settings", "about")),
-    Topic("figures"),
-    Topic("shortcuts", ("help", "shortcuts")),
-)
-
-
-def topic_for(place: str) -> Topic:
-    """The page of help for a page of the window; the first day where there is none."""
-    return next((topic for topic in TOPICS if place == topic.name or place in topic.places), TOPICS[0])
+PICTURE_PX = 640
 
 
 class HelpPage(Page):
@@ -67,6 +38,8 @@ class HelpPage(Page):
         self.logs = button("Send logs …", partial(desk.go, "settings", "Logs"), tip="For whoever looks after Outreach")
         self.logs.setVisible(bool(desk.precinct))  # before there is a precinct there are no settings to go to
         self.tools.addWidget(self.logs)
+        self.paper = button("Save as PDF …", self._choose_file, tip="All of the help on paper")
+        self.tools.addWidget(self.paper)
         self.about = button("About Outreach", partial(desk.go, "about"))
         self.tools.addWidget(self.about)
         self.contents = QListWidget()
@@ -116,7 +89,8 @@ class HelpPage(Page):
     def _show(self, row: int) -> None:
         if row < 0:
             return
-        self.words.setMarkdown(TOPICS[row].file.read_text(encoding="utf-8"))
+        self.words.setMarkdown(TOPICS[row].words)
+        self._place_pictures()
         self._dress()
         self.words.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -131,7 +105,9 @@ class HelpPage(Page):
             cursor = QTextCursor(block)
             shape = QTextBlockFormat(block.blockFormat())
             level = shape.headingLevel()
-            shape.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            is_picture = any(part.format.isImageFormat() for part in block.textFormats())
+            line_height = 100 if is_picture else 130
+            shape.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             if cursor.currentTable() is None:
                 shape.setTopMargin(18 if level == 2 else 8)
                 shape.setBottomMargin(10 if level else 6)
@@ -139,6 +115,7 @@ class HelpPage(Page):
             if level:
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 chars = cursor.charFormat()
+                chars.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
                 chars.setFont(font(24 if level == 1 else 17, QFont.Weight.Bold))
                 cursor.setCharFormat(chars)
             block = block.next()
@@ -153,5 +130,34 @@ class HelpPage(Page):
                 shape_of_table.setBorderBrush(QColor(palette.line))
                 frame.setFormat(shape_of_table)
 
+    def _place_pictures(self) -> None:
+        """Give the pictures of the page as they will be shown: the words alone would scale them coarsely."""
+        finer = self.words.devicePixelRatio()
+        for name in re.findall(r"\(pictures/([\w-]+\.png)\)", TOPICS[self.contents.currentRow()].words):
+            picture = QImage(str(FOLDER / "pictures" / name))
+            width = round(PICTURE_PX * finer)
+            picture = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+            picture.setDevicePixelRatio(finer)
+            kind = QTextDocument.ResourceType.ImageResource
+            self.words.document().addResource(kind.value, QUrl(f"pictures/{name}"), picture)
+
+    def _choose_file(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save the help", "outreach-handbook.pdf", "PDF (*.pdf)")
+        if name:
+            save = partial(_save, Path(name), self.desk.today)
+            self.desk.tasks.read("handbook", save, self._saved, "Printing the help")
+
+    def _saved(self, name: object) -> None:
+        self.desk.messages.good(f"The help was saved as {name}.")
+
     def _follow(self, link: QUrl) -> None:
         self.show_record(link.fileName().removesuffix(".md"))
+
+
+def _save(path: Path, printed_on: date) -> str:
+    from outreach.exchange.spreadsheet import replacing  # neither files nor paper before somebody wants them
+    from outreach.reports.handbook import print_handbook
+
+    with replacing(path) as part:
+        part.write_bytes(print_handbook(printed_on))
+    return path.name

@@ -13,10 +13,11 @@ from outreach.records.crime import CrimeCount, Offense
 from outreach.records.events import EventNeighborhood
 from outreach.records.people import Neighborhood
 from outreach.records.precinct import Officer, Precinct
+from outreach.reports.help_pages import TOPICS, topic_for
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.pages.crime import CrimePage
-from outreach.ui.pages.help import TOPICS, HelpPage, topic_for
+from outreach.ui.pages.help import HelpPage
 from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.search import SearchPage
 from outreach.ui.pages.settings import SettingsPage

@@ -1,0 +1,76 @@
+"""Help, as somebody who needs it opens it: F1 on every page, every link, every picture, and all of it on paper."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtWidgets import QFileDialog
+
+from outreach.reports.help_pages import TOPICS, topic_for
+from outreach.ui.desk import Desk
+from outreach.ui.pages.help import PICTURE_PX, HelpPage
+from outreach.ui.window import Window
+from tests.journeys.typing import Keyboard
+
+type Settled = Callable[[Desk], None]
+
+
+def help_page(window: Window) -> HelpPage:
+    assert isinstance(window.page, HelpPage)
+    return window.page
+
+
+def test_f1_opens_the_page_of_help_for_every_page(window: Window, keyboard: Keyboard, settled: Settled) -> None:
+    for name, place in list(window.places.items()):
+        if not place.words:  # pages of one record are opened with it
+            continue
+        window.open_page(name)
+        settled(window.desk)
+        keyboard.press(Qt.Key.Key_F1)
+        page = help_page(window)
+        assert TOPICS[page.contents.currentRow()] == topic_for(name)
+        assert page.words.toPlainText().splitlines()[0] == topic_for(name).title
+
+
+def test_every_link_opens_its_page_and_every_picture_is_drawn(window: Window) -> None:
+    window.open_page("help")
+    page = help_page(window)
+    followed, seen = 0, 0
+    for row in range(page.contents.count()):
+        page.contents.setCurrentRow(row)
+        document = page.words.document()
+        targets: set[str] = set()
+        block = document.begin()
+        while block.isValid():
+            for part in block.textFormats():
+                if part.format.isAnchor():
+                    targets.add(part.format.anchorHref())
+                if part.format.isImageFormat():
+                    name = part.format.toImageFormat().name()
+                    picture = document.resource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
+                    assert isinstance(picture, QImage)
+                    assert picture.deviceIndependentSize().width() == PICTURE_PX
+                    seen += 1
+            block = block.next()
+        for target in targets:
+            page.words.anchorClicked.emit(QUrl(target))
+            assert f"{TOPICS[page.contents.currentRow()].name}.md" == target
+            page.contents.setCurrentRow(row)
+            followed += 1
+    assert (followed, seen) >= (6, 8)
+
+
+def test_all_of_it_is_saved_on_paper(
+    window: Window, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "handbook.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    window.open_page("help")
+    page = help_page(window)
+    page.paper.click()
+    settled(window.desk)
+    assert window.desk.messages.said[-1].text == "The help was saved as handbook.pdf."
+    assert len(pypdf.PdfReader(file).pages) > 10
