@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_FINDINGS = 50
 _REPORT_KINDS = "monthly, quarterly, neighborhood, recap, worklist, sign-in, event, year or labels."
-_EXPORT_KINDS = "events, attendance, people, follow-ups, concerns, crime, calendar or archive."
+_EXPORT_KINDS = "events, attendance, people, follow-ups, concerns, crime, contacts, calendar or archive."
 
 
 def figures(

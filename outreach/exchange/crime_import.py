@@ -68,7 +68,7 @@ def _compared(
         if before is not None:
             what = f"{key[2]}, {key[1] or mapping.scope}, {key[0]:%B %Y}"
             differences.append(Difference(what, f"{before:,}", f"{count:,}"))
-    _note_left(kept, seen, {(month, _scope(area, mapping)) for month, area, _ in tally.counts}, findings)
+    _note_left(kept, seen, {(month, _scope(area, mapping.scope)) for month, area, _ in tally.counts}, findings)
     source = mapping.source or ", ".join(dict.fromkeys(path.name for path in paths))[:200]
     added = tuple(names.areas.added), tuple(names.offenses.added)
     return findings.plan(
@@ -85,18 +85,22 @@ def _compared(
     )
 
 
-def _scope(area: str | None, mapping: FileMapping) -> str:
-    return mapping.scope if area is None else CrimeScope.NEIGHBORHOOD
+def _scope(area: str | None, scope: str) -> str:
+    """What a count is of: as its row says, or as the mapping does (``scope``) where there is no area."""
+    if isinstance(area, CrimeScope):
+        return area
+    return scope if area is None else CrimeScope.NEIGHBORHOOD
 
 
 def _key(key: CountOf, mapping: FileMapping, names: CrimeNames) -> CountKey | None:
     """A count by the keys it is kept under; None when its area or offense is yet to be added."""
     month, area, offense = key
     offense_key = names.offenses.key(offense)
-    area_key = names.areas.key(area) if area is not None else None
-    if offense_key is None or (area is not None and area_key is None):
+    scope = _scope(area, mapping.scope)
+    area_key = names.areas.key(area) if area is not None and scope == CrimeScope.NEIGHBORHOOD else None
+    if offense_key is None or (scope == CrimeScope.NEIGHBORHOOD and area_key is None):
         return None
-    return month, _scope(area, mapping), area_key, offense_key
+    return month, scope, area_key, offense_key
 
 
 def _note_left(
@@ -141,8 +145,8 @@ def apply_crime(by: Actor, precinct: int, work: CrimeWork) -> Changes:
                 month,
                 offenses[plain(offense)],
                 count,
-                CrimeScope.NEIGHBORHOOD if area is not None else work.scope,
-                areas[plain(area)] if area is not None else None,
+                _scope(area, work.scope),
+                areas[plain(area)] if area is not None and not isinstance(area, CrimeScope) else None,
                 work.source,
             )
             for (month, area, offense), count in work.counts

@@ -16,6 +16,7 @@ from outreach.exchange.resolving import Resolver
 from outreach.exchange.sheet import Cell, Row, shown
 from outreach.exchange.sources import Source, left_out_by_rule
 from outreach.exchange.tables import Table, plain
+from outreach.records.crime import CrimeScope
 
 BLANK = "(blank)"
 """Under [areas], the spelling that stands for a cell with nothing in it."""
@@ -27,7 +28,8 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|(?:0?[1-9]|1[0-2])
 _NUMBER = re.compile(r"[+-]?\d+(?:\.0*)?|\(\d+\)")
 
 type CountOf = tuple[date, str | None, str]
-"""Month, area (None: the whole precinct or department) and offense, by name."""
+"""Month, area and offense, by name. The area is None where there is none, and a :class:`CrimeScope` where the row says
+that it counts for the whole precinct or department."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +260,9 @@ class CrimeReader:
 
     def _offense_columns(self) -> tuple[tuple[int, str], ...]:
         """The columns that hold an offense each: those that the mapping does not use otherwise."""
-        others = {at for what in ("month", "area", "count", "total", "id") for at in self._reader.columns(what)}
+        others = {
+            at for what in ("month", "scope", "area", "count", "total", "id") for at in self._reader.columns(what)
+        }
         found: list[tuple[int, str]] = []
         for column, name in enumerate(self._table.names):
             if column in others or not name:
@@ -293,6 +297,8 @@ class CrimeReader:
         return found
 
     def _area(self, row: Row) -> str | None:
+        if self._reader.has("scope") and (whole := self._whole(row)) is not None:
+            return whole
         if not self._reader.has("area"):
             return None
         at = self._alone["area"]
@@ -307,6 +313,14 @@ class CrimeReader:
         if self._mapping.areas.texts.get(plain(BLANK)):
             return self._names.areas.find(BLANK)
         raise RowRefusedError("the neighborhood is missing", cut.column)
+
+    def _whole(self, row: Row) -> CrimeScope | None:
+        """The precinct or department for whose whole a row counts; None: it counts for a neighborhood."""
+        cut = self._cut(row, "scope")
+        told = cut.text.casefold()
+        if told not in ("", *CrimeScope):
+            raise RowRefusedError(f"“{cut.text}” is none of {', '.join(CrimeScope)}", cut.column)
+        return None if told in ("", CrimeScope.NEIGHBORHOOD) else CrimeScope(told)
 
     def _offense(self, row: Row) -> str:
         at = self._alone["offense"]

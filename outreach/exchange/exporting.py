@@ -90,7 +90,7 @@ _LISTS = {
     "crime": _List(
         "Crime counts",
         (
-            ("Month", "month", 12), ("Area", "scope", 13), ("Neighborhood", "neighborhood", 28),
+            ("Month", "month", 12), ("Scope", "scope", 13), ("Neighborhood", "neighborhood", 28),
             ("Offense", "offense", 26), ("Count", "count", 9), ("Source", "source", 34),
         ),
         all_crime,

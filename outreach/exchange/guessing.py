@@ -30,6 +30,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "host": ("host", "organization", "organizer", "partner"),
     "lead": ("lead", "officer", "lead officer", "badge"),
     "month": ("month", "coded month", "date occur", "date", "occurred", "report date", "period"),
+    "scope": ("scope",),
     "offense": ("offense", "crime", "offence", "ucr", "charge", "description", "crime type"),
     "count": ("count", "number", "total", "incidents", "offenses"),
     "total": ("total", "grand total", "sum"),

@@ -23,7 +23,7 @@ EVENT_COLUMNS = (
     "id", "title", "kind", "start", "date", "start_time", "end", "end_date", "end_time", "place", "area", "summary",
     "status", "host", "lead",
 )  # fmt: skip
-CRIME_COLUMNS = ("id", "month", "area", "offense", "count", "total")
+CRIME_COLUMNS = ("id", "month", "scope", "area", "offense", "count", "total")
 PEOPLE_COLUMNS = (
     "given_name", "family_name", "name", "phone", "email", "address", "city", "postcode", "area", "language",
     "organization", "role", "may_contact", "confidential",

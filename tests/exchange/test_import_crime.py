@@ -8,6 +8,7 @@ import xlsxwriter
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
 from outreach.exchange.answers import Answers
+from outreach.exchange.exporting import export
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.mapping import MonthBy
 from outreach.exchange.plan import Contradiction
@@ -342,3 +343,24 @@ def test_months_that_reports_cover_have_zeros_and_stragglers_do_not(store: Store
     assert plan("crime", path, precinct, "").new == 0
     unknown = plan("crime", path, precinct, 'missing_reports = "unknown"')
     assert not any(count == 0 for _, count in unknown.work.counts)
+
+
+def test_counts_that_went_out_are_known_again_whatever_they_are_of(sqlite_store: Store, tmp_path: Path) -> None:
+    precinct, other = a_precinct(), a_precinct(name="East")
+    month, arson = date(2019, 1, 1), an_offense(precinct, "Arson")
+    a_crime_count(
+        precinct, month, 3, offense=arson, neighborhood=a_neighborhood(precinct, "Ensley"), scope="neighborhood"
+    )
+    a_crime_count(precinct, month, 7, offense=arson, scope="precinct")
+    a_crime_count(precinct, month, 40, offense=arson, scope="department")
+    export("crime", tmp_path / "out.csv", precinct.id, TODAY)
+    assert plan_import("crime", [tmp_path / "out.csv"], precinct.id, TODAY).same == 3
+    apply_import(CLERK, other.id, plan_import("crime", [tmp_path / "out.csv"], other.id, TODAY))
+    counts = CrimeCount.select().where(CrimeCount.precinct == other)
+    assert {(one.scope, one.neighborhood_id is None, one.count) for one in counts} == {
+        ("neighborhood", False, 3), ("precinct", True, 7), ("department", True, 40),
+    }  # fmt: skip
+    changed = (tmp_path / "out.csv").read_text("utf-8-sig").replace("department", "county")
+    (tmp_path / "out.csv").write_text(changed, "utf-8")
+    found = plan_import("crime", [tmp_path / "out.csv"], other.id, TODAY)
+    assert [one.words for one in found.problems] == ["“county” is none of neighborhood, precinct, department"]

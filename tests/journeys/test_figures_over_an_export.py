@@ -175,7 +175,7 @@ def test_concerns_and_measures(lists: Lists, month: Month, held: Rows, told: dic
 def test_crime(lists: Lists, key: tuple[int, int], told: dict[str, Any]) -> None:
     counts: Counts = defaultdict(int)
     for row in lists.crime:
-        counts[row["Area"], row["Offense"], row["Month"][:7]] += int(row["Count"])
+        counts[row["Scope"], row["Offense"], row["Month"][:7]] += int(row["Count"])
     assert {area for area, _, _ in counts} == {"neighborhood", "department"}
     year, number = key
     prior = (year - 1, 12) if number == 1 else (year, number - 1)
