@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from outreach.actions.rows import image
 from outreach.errors import OutreachError
 from outreach.queries.soundness import Fault, record_faults
 from outreach.queries.trail_check import verify_chain
+from outreach.queries.untold import untold_faults
 from outreach.records.backup import backups, file_faults, inspect_file
 from outreach.records.base import database
 from outreach.records.database import connection, is_locked, is_server
@@ -87,7 +89,8 @@ def _file(path: Path, key: bytes | None) -> tuple[Fault, ...]:
 
 
 def _trail() -> tuple[Fault, ...]:
-    return tuple(Fault(f"Audit entry {finding.entry} {finding.words}", COMPARE) for finding in verify_chain())
+    forged = tuple(Fault(f"Audit entry {finding.entry} {finding.words}", COMPARE) for finding in verify_chain())
+    return (*forged, *untold_faults(image))
 
 
 def _server_backups(url: str, folder: Path, at: datetime) -> tuple[Fault, ...]:

@@ -1,0 +1,139 @@
+"""Whether the records are as the audit trail tells that they were written last: nothing changed past the program."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from peewee import JOIN
+
+from outreach.queries.rows import rows_of
+from outreach.queries.soundness import Fault
+from outreach.records.accounts import Account, Draft
+from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
+from outreach.records.base import Record, Row
+from outreach.records.kits import FieldKit, KitEntry, KitKey
+from outreach.records.schema import TABLES
+
+MOST_TOLD = 400_000
+"""So many of the latest changes of rows are replayed; more would fill the memory."""
+_NOT_COMPARED = (Account, Draft, AuditSubject, FieldKit, KitEntry, KitKey)
+"""What is written besides the trail as well: when somebody signed in, what is half typed, and what a kit brought."""
+_COMPARE = "Somebody wrote to it past Outreach, or bytes of it changed: compare it with the last backup."
+
+
+@dataclass(slots=True)
+class _Told:
+    """The rows of each table as the trail tells them, by key; of those that are ``unknown`` a purge forgot it."""
+
+    rows: defaultdict[str, dict[int, Row]] = field(default_factory=lambda: defaultdict(dict))
+    unknown: set[tuple[str, int]] = field(default_factory=set)
+    is_whole: bool = True
+    """Whether every row must be told: the trail was read from its beginning, and tells how the precinct began."""
+
+    def forget(self, table: str, key: int) -> None:
+        self.rows[table].pop(key, None)
+        self.unknown.add((table, key))
+
+    def hear(self, row: Row) -> None:
+        table, key, before, after = row["table"], row["id"], row["before"], row["after"]
+        if after is None:
+            self.rows[table].pop(key, None)
+            self.unknown.discard((table, key))
+        elif before is None:
+            self.rows[table][key] = dict(after)
+        else:
+            self.rows[table].setdefault(key, {}).update(after)
+
+
+def untold_faults(image: Callable[[Record], Row], told: Callable[[float], None] | None = None) -> tuple[Fault, ...]:
+    """Rows that differ from what the trail tells of them, that no entry made, or that are gone and no entry says why.
+
+    ``image`` gives a row as an entry tells it; ``told`` hears how much is done, and may stop it. One statement for each
+    table and four of the trail, however much is kept.
+    """
+    hear = told or (lambda share: None)
+    known, faults = _replayed(hear), []
+    tables = [table for table in TABLES if issubclass(table, Record) and table not in _NOT_COMPARED]
+    for number, table in enumerate(tables):
+        hear(0.5 + number / len(tables) / 2)
+        faults += list(_faults_of(table, known, image))
+    return tuple(faults)
+
+
+def _replayed(hear: Callable[[float], None]) -> _Told:
+    first = _first_replayed()
+    forgotten: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    subjects: Any = AuditSubject.select(AuditSubject.entry_id, AuditSubject.kind, AuditSubject.key)
+    emptied = AuditPayload.select(AuditPayload.entry_id).where(AuditPayload.payload == "")
+    for entry, kind, key in subjects.where(AuditSubject.entry_id.in_(emptied)).tuples().iterator():
+        forgotten[entry].append((kind, key))
+    known, begun = _Told(), False
+    for entry, action, payload in _entries(first):
+        if entry % 500 == 0:
+            hear(0.25)
+        if payload is None:
+            known.is_whole = False
+        elif " " in action:
+            continue  # told in words: no row was changed
+        elif payload == "" or action == "purge":
+            rows = [(row["table"], row["id"]) for row in json.loads(payload or "[]")]
+            for table, key in (*rows, *forgotten[entry]):
+                known.forget(table, key)
+        else:
+            for row in json.loads(payload):
+                known.hear(row)
+                begun = begun or (row["table"] == "precinct" and row["before"] is None)
+    known.is_whole = known.is_whole and begun and first == 1
+    return known
+
+
+def _first_replayed() -> int:
+    """The entry to begin with, so that no more rows are held than the memory takes."""
+    oldest: Any = AuditSubject.select(AuditSubject.entry_id).order_by(AuditSubject.id.desc()).offset(MOST_TOLD).limit(1)
+    found = rows_of(oldest)
+    return int(found[0][0]) + 1 if found else 1
+
+
+def _entries(first: int) -> Iterator[tuple[int, str, str | None]]:
+    joined: Any = AuditEntry.select(AuditEntry.id, AuditEntry.action, AuditPayload.payload).join(
+        AuditPayload, JOIN.LEFT_OUTER, on=AuditPayload.entry_id == AuditEntry.id
+    )
+    yield from joined.where(AuditEntry.id >= first).order_by(AuditEntry.id).tuples().iterator()
+
+
+def _faults_of(table: type[Record], known: _Told, image: Callable[[Record], Row]) -> Iterator[Fault]:
+    name = table._meta.table_name
+    words, rows = name.replace("_", " "), known.rows[name]
+    differ: Counter[str] = Counter()
+    numbers: list[int] = []
+    untold: list[int] = []
+    every: Any = table.select()
+    for record in every.iterator():
+        told = rows.pop(record.id, None)
+        if told is None:
+            untold += [] if (name, record.id) in known.unknown else [record.id]
+            continue
+        here = image(record)
+        wrong = [column for column, value in told.items() if column in here and here[column] != value]
+        differ.update(wrong)
+        numbers += [record.id] if wrong else []
+    if numbers:
+        columns = ", ".join(sorted(column.removesuffix("_id").replace("_", " ") for column in differ))
+        yield Fault(f"{_rows(numbers, words)} not as the audit trail tells ({columns})", _COMPARE)
+    if untold and known.is_whole:
+        yield Fault(f"{_rows(untold, words)} told by no entry of the audit trail", _COMPARE)
+    if rows:
+        yield Fault(f"{_rows(list(rows), words)} gone, and no entry of the audit trail tells why", _COMPARE)
+
+
+def _rows(numbers: list[int], words: str) -> str:
+    """How many rows, and which the first are.
+
+    >>> _rows([4], "person"), _rows([4, 7], "person")
+    ('1 row of person (number 4) is', '2 rows of person (such as number 4) are')
+    """
+    if len(numbers) == 1:
+        return f"1 row of {words} (number {numbers[0]}) is"
+    return f"{len(numbers):,} rows of {words} (such as number {min(numbers)}) are"
