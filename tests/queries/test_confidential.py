@@ -16,6 +16,7 @@ import pytest
 
 import outreach.queries
 from outreach.actions.people import PersonDetails, edit_person
+from outreach.actions.rows import image
 from outreach.errors import OutreachError
 from outreach.queries.audit import AuditFilter
 from outreach.queries.concerns import ConcernFilter
@@ -115,6 +116,7 @@ ABOUT: dict[str, Callable[[Planted], list[Any]]] = {
     "before": lambda at: [{"events": {"held": 1}}],
     "issuing": lambda at: [Issuing(at.precinct, "monthly", "Report", MONTH.first, MONTH.last, is_public=False)],
     "action": lambda at: [row.action for row in AuditEntry.select()],
+    "image": lambda at: [image],
     "wanted": lambda at: [{"person": [row.id for row in Person.select()]}],
 }
 """What a question is about, and all there is of it."""
