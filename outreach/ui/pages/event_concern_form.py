@@ -90,13 +90,17 @@ class ConcernForm(QWidget):
         marks.addWidget(self.confidential)
         marks.addWidget(self.promise)
         marks.addStretch(1)
-        for widget in (self.withdraw, self.cancel, self.add):
-            marks.addWidget(widget)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(12)
+        for deed in (self.add, self.cancel, self.withdraw):
+            deeds.addWidget(deed)
+        deeds.addStretch(1)
         self._promise_fields = (Field("We promise", self.will), Field("Owner", self.by), Field("Due", self.due))
         grid.addWidget(self._promise_fields[0], 2, 0, 1, 6)
         grid.addWidget(self._promise_fields[1], 3, 0, 1, 3)
         grid.addWidget(self._promise_fields[2], 3, 3, 1, 3)
         grid.addLayout(marks, 4, 0, 1, 6)
+        grid.addLayout(deeds, 5, 0, 1, 6)
         for column in range(6):
             grid.setColumnStretch(column, 1)
         order: tuple[QWidget, ...] = tuple(self.controls.values())

@@ -34,6 +34,7 @@ FILES = (
     "Tables, calendars, address books, maps (*.csv *.txt *.tsv *.xlsx *.xls *.xlsb *.ods *.ics *.vcf *.geojson *.json)"
 )
 TABLE_PX = 240
+FRAME_PX = 4
 NO_FILE = "Drop files here, or choose them."
 MOST_WORDS = 8
 KINDS = (
@@ -268,6 +269,9 @@ class ImportingPage(Page):
         self.problems.setVisible(bool(plan.problems or plan.left_out_rows))
         self.differences.rows.show_rows(plan.differences)
         self.differences.setVisible(bool(plan.differences))
+        for table in (self.problems, self.differences):
+            head = table.horizontalHeader().sizeHint().height()
+            table.setFixedHeight(min(TABLE_PX, head + table.rowHeight(0) * table.rows.rowCount() + FRAME_PX))
         self.notes.setText(self._words(plan))
         self.rows.show_plan(plan)
         self.correction.hide()
