@@ -16,6 +16,7 @@ from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import Record, Row
 from outreach.records.schema import TABLES
+from outreach.records.told import rows_told
 
 MODELS: dict[str, Any] = {table._meta.table_name: table for table in TABLES if issubclass(table, Record)}
 """The tables whose rows an entry tells, by name."""
@@ -124,7 +125,7 @@ class Laters:
         )
         tellers = {}
         for payload, actor, workstation, at in found.tuples().iterator():
-            for row in json.loads(payload or "[]"):
+            for row in rows_told(payload or "[]"):
                 met = self._met.get((row["table"], row["id"]))
                 if met is not None and row["table"] == table and met.told_by(row):
                     tellers[table, row["id"]] = _Teller((actor, workstation, at), row["before"] or {})

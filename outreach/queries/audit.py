@@ -16,7 +16,7 @@ from outreach.records.told import rows_told
 
 _LOOK_BACK = 2_000
 """How many of a workstation's last entries undo and redo look through."""
-_LONG_PAYLOAD = 60_000
+_LONG_PAYLOAD = 20_000
 """How many characters of details some two hundred rows take."""
 _NEVER_TAKEN_BACK = (
     "issue_report", "start_accounts", "add_account", "edit_account", "remove_account", "reset_passphrase",

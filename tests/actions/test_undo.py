@@ -23,7 +23,7 @@ from outreach.actions.issue import IssueDetails, issue_report
 from outreach.actions.later import Later, LaterChangeError
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods, edit_neighborhood
 from outreach.actions.organizations import OrganizationDetails, add_organization, join_organization, leave_organization
-from outreach.actions.people import PersonDetails, add_person, edit_person, merge_people
+from outreach.actions.people import PersonDetails, add_people, add_person, edit_person, merge_people
 from outreach.actions.precinct import PrecinctDetails, edit_precinct, set_up_precinct
 from outreach.actions.rights import RightsError
 from outreach.actions.signin import (
@@ -225,6 +225,24 @@ def test_a_line_that_was_removed_later_is_no_question_when_its_addition_is_taken
     remove_attendance(ELSEWHERE, mine.ids("attendance")[0], 1)
     undo(BY, entry_of(mine))
     assert not Attendance.select().exists()
+
+
+def test_an_addition_of_many_at_once_tells_who_changed_and_who_removed_one_of_them() -> None:
+    precinct = given.a_precinct()
+    mine = add_people(BY, precinct.id, [PersonDetails("Opal", f"Number{n}") for n in range(120)])
+    first, second = mine.ids("person")[:2]
+    edit_person(ELSEWHERE, first, 1, PersonDetails("Opal", "Quince"))
+    later_mine = entry_of(mine)
+    (one,) = asked(later_mine).records
+    assert (one.key, one.who, one.fields[0].theirs) == (first, "B. Trial", "Quince")
+    undone = entry_of(undo(BY, later_mine, asked(later_mine)))
+    assert not Person.select().exists()
+    redone = entry_of(undo(BY, undone))
+    assert {person.id: person.family_name for person in Person.select()}[first] == "Quince"
+    entry = entry_of(edit_person(BY, second, Person.get_by_id(second).version, PersonDetails("Opal", "Hall")))
+    undo(ELSEWHERE, redone, asked(redone))
+    (gone,) = asked(entry).records
+    assert (gone.gone, gone.who, gone.name) == (True, "B. Trial", "The person 'Hall'")
 
 
 def test_a_step_of_which_nothing_is_left_is_not_taken_back_and_says_who_removed_it() -> None:

@@ -136,7 +136,7 @@ def test_empty_list_invites_the_next_step_and_a_filter_says_so(desk: Desk, qtbot
     page.come_forward()
     settled(desk)
     assert page.views.currentWidget() is page.empty
-    page.due.choose("late")
+    page.filters.due.choose("late")
     page.read()
     settled(desk)
     assert page.views.currentWidget() is page.nothing
@@ -148,9 +148,9 @@ def test_filters_and_the_view_are_there_again_the_next_day(page: FollowUpsPage, 
     page.mark_stale()
     page.come_forward()
     settled(desk)
-    page.owner.choose(officer)
-    page.due.choose("late")
-    page._filter_changed()
+    page.filters.owner.choose(officer)
+    page.filters.due.choose("late")
+    page.filters._choose()
     page._switch("table")
     settled(desk)
     free(page)
@@ -158,7 +158,7 @@ def test_filters_and_the_view_are_there_again_the_next_day(page: FollowUpsPage, 
     again.come_forward()
     settled(desk)
     settled(desk)
-    assert (again.owner.value(), again.due.value(), again.is_board) == (officer, "late", False)
+    assert (again.filters.owner.value(), again.filters.due.value(), again.is_board) == (officer, "late", False)
     free(again)
 
 

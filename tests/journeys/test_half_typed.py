@@ -25,6 +25,7 @@ from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.people import PeoplePage
 from outreach.ui.pages.problems import ProblemsPage
 from outreach.ui.pages.settings import SettingsPage
+from outreach.ui.pages.settings_parts import ListPart
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.window import Window
 from tests.journeys.typing import Keyboard
@@ -115,7 +116,9 @@ def officer(window: Window, settled: Settled) -> None:
     desk.do(lambda: add_officer(BY, desk.precinct, OfficerDetails("7", "D. Example")))
     window.open_page("settings", "Officers")
     settled(desk)
-    page(window, SettingsPage).officers.start(page(window, SettingsPage).officers.table.rows.rows[0])
+    page(window, SettingsPage).part("Officers", ListPart).start(
+        page(window, SettingsPage).part("Officers", ListPart).table.rows.rows[0]
+    )
 
 
 BEGUN = (person, new_person, term_of_office, neighborhood, note, concern, problem, officer, household)

@@ -29,6 +29,7 @@ from outreach.ui.pages.followups import FollowUpsPage
 from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.people import PeoplePage
 from outreach.ui.pages.settings import SettingsPage
+from outreach.ui.pages.settings_parts import ListPart
 from outreach.ui.window import Window
 from tests.journeys.typing import CTRL, SHIFT, Keyboard
 from tests.ui.conftest import BY, TODAY
@@ -216,10 +217,10 @@ def officer(window: Window, settled: Settled) -> None:
     settled(desk)
     page = window.page
     assert isinstance(page, SettingsPage)
-    page.officers.start(page.officers.table.rows.rows[0])
-    page.officers.form.fill(rank="Sgt.")
+    page.part("Officers", ListPart).start(page.part("Officers", ListPart).table.rows.rows[0])
+    page.part("Officers", ListPart).form.fill(rank="Sgt.")
     edit_officer(ELSEWHERE, key, 1, OfficerDetails("7", "D. Example", "Lt."))
-    page.officers.form.submit.click()
+    page.part("Officers", ListPart).form.submit.click()
     window.conflict.theirs.click()
     assert Officer.get_by_id(key).rank == "Lt."
 
@@ -230,11 +231,11 @@ def topic(window: Window, settled: Settled) -> None:
     settled(desk)
     page = window.page
     assert isinstance(page, SettingsPage)
-    row = page.topics.table.rows.rows[0]
-    page.topics.start(row)
-    page.topics.form.fill(name="Racing")
+    row = page.part("Topics", ListPart).table.rows.rows[0]
+    page.part("Topics", ListPart).start(row)
+    page.part("Topics", ListPart).form.fill(name="Racing")
     edit_topic(ELSEWHERE, row.id, 1, "Fast cars", active=True)
-    page.topics.form.submit.click()
+    page.part("Topics", ListPart).form.submit.click()
     window.conflict.mine.click()
     assert Topic.get_by_id(row.id).name == "Racing"
 
@@ -343,7 +344,7 @@ def test_a_step_on_which_a_colleague_built_is_left_and_does_not_stand_before_the
 
 def test_a_large_step_is_taken_back_beside_the_window(window: Window, settled: Settled) -> None:
     desk = window.desk
-    records = [PersonDetails("Opal", f"Number{n}") for n in range(300)]
+    records = [PersonDetails("Opal", f"Number{n}") for n in range(400)]
     desk.do(lambda: add_people(BY, desk.precinct, records))
     desk.undo()
     assert desk.tasks.awaits("undo")
@@ -353,4 +354,4 @@ def test_a_large_step_is_taken_back_beside_the_window(window: Window, settled: S
     assert not Person.select().exists()
     desk.redo()
     settled(desk)
-    assert Person.select().count() == 300
+    assert Person.select().count() == 400

@@ -53,7 +53,7 @@ def part_of(program: Program, qtbot: QtBot) -> tuple[Window, AccountsPart]:
     page = window.page
     assert isinstance(page, SettingsPage)
     qtbot.waitUntil(lambda: window.desk.tasks.idle)
-    return window, page.accounts
+    return window, page.part("Accounts", AccountsPart)
 
 
 def started(program: Program, qtbot: QtBot) -> tuple[Window, AccountsPart]:

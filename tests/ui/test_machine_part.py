@@ -14,6 +14,7 @@ from outreach.ui.locking import Locking
 from outreach.ui.own import LOCK
 from outreach.ui.pages.reports import ReportsPage
 from outreach.ui.pages.settings import SettingsPage
+from outreach.ui.pages.settings_backups import BackupsPart
 from outreach.ui.pages.settings_machine import MachinePart
 from outreach.ui.pages.settings_retention import RetentionPart
 from tests.ui.conftest import free, show
@@ -69,7 +70,7 @@ def test_what_is_fixed_is_locked_and_says_who_set_it(
     assert "Chosen here" in words(part)
     assert settings.value(LOCK) is None
     assert desk_backups(desk).folder == "/srv/copies"
-    assert not page.backups.choose.isEnabled()
+    assert not page.part("Backups", BackupsPart).choose.isEnabled()
     desk_backups(desk).choose("/elsewhere")
     assert desk_backups(desk).folder == "/srv/copies"
     page.show_record("Retention")

@@ -20,6 +20,7 @@ from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.ui.application import Program
 from outreach.ui.pages.settings import SettingsPage
+from outreach.ui.pages.settings_backups import BackupsPart
 from outreach.ui.pages.settings_restore import RestorePart, compared
 from outreach.ui.theme import Theme
 from outreach.ui.window import Window
@@ -58,7 +59,7 @@ def opened(program: Program, qtbot: QtBot) -> tuple[Window, RestorePart]:
     window.open_page("settings", "Backups")
     qtbot.waitUntil(lambda: window.desk.tasks.idle)
     assert isinstance(window.page, SettingsPage)
-    return window, window.page.backups.restoring
+    return window, window.page.part("Backups", BackupsPart).restoring
 
 
 def tried(part: RestorePart, backup: Path, qtbot: QtBot) -> None:

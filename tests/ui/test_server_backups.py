@@ -63,7 +63,7 @@ def shown(program: Program, qtbot: QtBot) -> tuple[Window, BackupsPart]:
     window.open_page("settings", "Backups")
     qtbot.waitUntil(lambda: window.desk.tasks.idle)
     assert isinstance(window.page, SettingsPage)
-    return window, window.page.backups
+    return window, window.page.part("Backups", BackupsPart)
 
 
 def test_one_is_taken_tried_and_put_into_a_new_database(

@@ -1,10 +1,10 @@
 """Follow-ups: every promise until somebody has been told, by state on a board or as a table."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget
 
 from outreach.queries.follow_up_detail import FollowUpDetail, follow_up_detail
 from outreach.queries.follow_up_rows import FollowUpRow
@@ -24,18 +24,14 @@ from outreach.ui.models import EVERY_ROW, ROW_ROLE, TableModel
 from outreach.ui.page import SECTION_PX, Page
 from outreach.ui.pages.follow_up_bulk import BulkPanel
 from outreach.ui.pages.follow_up_panel import FollowUpPanel
-from outreach.ui.pages.follow_up_rows import BOARD, DUE_CHOICES, card_of, columns_for, due_choice, due_filter
+from outreach.ui.pages.follow_up_rows import BOARD, card_of, columns_for
+from outreach.ui.pages.follow_ups_filter import FollowUpsFilter
 from outreach.ui.widgets.basics import EmptyState, button, scrolled
 from outreach.ui.widgets.board import Board
-from outreach.ui.widgets.fields import Choice
 from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import plural
 
 ROWS = 500
-TYPED_AFTER_MS = 180
-EVERYONE = -1
-NOBODY = 0
-ALL = -1
 PANEL_PX = 392
 
 
@@ -58,7 +54,8 @@ class FollowUpsPage(Page):
         self._focus_waits = False
         self._rows: dict[int, FollowUpRow] = {}
         self._sort, self._backwards = "due", False
-        self._make_filters()
+        self.filters = FollowUpsFilter(desk)
+        self._make_tools()
         self.board = Board("Follow-ups by state", BOARD)
         self.table = Table("Follow-ups", TableModel[FollowUpRow](columns_for(desk.today)))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -68,36 +65,14 @@ class FollowUpsPage(Page):
         self._connect()
         self._mark_view()
 
-    def _make_filters(self) -> None:
-        desk = self.desk
-        self.words = QLineEdit()
-        self.words.setAccessibleName("Search the follow-ups")
-        self.words.setPlaceholderText("Search   Ctrl+F")
-        self.words.setClearButtonEnabled(True)
-        self.words.setFixedWidth(170)
-        self.mine = button("Mine", self._toggle_mine, tip="Only those of whoever works here (M)")
-        self.mine.setCheckable(True)
-        self.owner = Choice[int]("Whose", [("Everyone’s", EVERYONE)])
-        self.neighborhood = Choice[int]("Neighborhood", [("All neighborhoods", ALL)])
-        self.due = Choice[str]("Which", DUE_CHOICES)
-        self.due.choose(desk.remembered("followups/due"))
+    def _make_tools(self) -> None:
         self.as_board = button("Board", self._show_board, name="Show as a board", tip="By state (B)")
         self.as_table = button("Table", self._show_table, name="Show as a table", tip="As a table (B)")
         for control in (self.as_board, self.as_table):
             control.setCheckable(True)
         self.print = button("Print worklist", self._print)
-        self._typed = QTimer(self)
-        self._typed.setSingleShot(True)
-        self._typed.setInterval(TYPED_AFTER_MS)
-        self._typed.timeout.connect(self.read)
 
     def _lay_out(self) -> None:
-        filters = (self.words, self.mine, self.owner, self.neighborhood, self.due)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for widget in filters:
-            row.addWidget(widget)
-        row.addStretch(1)
         for widget in (self.as_board, self.as_table):
             self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
         self.tools.addSpacing(SECTION_PX)
@@ -109,7 +84,7 @@ class FollowUpsPage(Page):
             "Record an event",
             self.make_new,
         )
-        self.nothing = EmptyState("Nothing fits", "No promise fits this filter.", "Show all", self._show_all)
+        self.nothing = EmptyState("Nothing fits", "No promise fits this filter.", "Show all", self.filters.show_all)
         self._board_area = scrolled(self.board, "The board")
         self._board_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for view in (self._board_area, self.table, self.empty, self.nothing):
@@ -124,13 +99,11 @@ class FollowUpsPage(Page):
         self.split.addWidget(self.views)
         self.split.addWidget(self.side)
         self.split.setStretchFactor(0, 1)
-        self.body.addLayout(row)
+        self.body.addWidget(self.filters)
         self.body.addWidget(self.split, 1)
 
     def _connect(self) -> None:
-        self.words.textEdited.connect(self._words_typed)
-        for choice in (self.owner, self.neighborhood, self.due):
-            choice.chosen.connect(self._filter_changed)
+        self.filters.changed.connect(self.read)
         self.board.opened.connect(self._open_card)
         self.table.opened.connect(self._open_row)
         self.board.chosen_changed.connect(self._choice_changed)
@@ -141,7 +114,7 @@ class FollowUpsPage(Page):
         self.panel.left_form.connect(self._back_to_list)
         self.panel.reload_wanted.connect(self._read_detail)
         self.bulk.closed.connect(self._close_side)
-        for keys, slot in (("Ctrl+F", self.words.setFocus), ("Ctrl+P", self._print)):
+        for keys, slot in (("Ctrl+F", self.filters.words.setFocus), ("Ctrl+P", self._print)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -151,30 +124,16 @@ class FollowUpsPage(Page):
         """Whether the board is shown, not the table."""
         return self.desk.remembered("followups/view", "board") == "board"
 
-    def chosen_filter(self) -> FollowUpFilter:
-        """What the filters above the list say."""
-        owner, neighborhood = self.owner.value(), self.neighborhood.value()
-        return replace(
-            due_filter(self.due.value() or ""),
-            owner=None if owner == EVERYONE else owner,
-            neighborhood=None if neighborhood == ALL else neighborhood,
-            text=self.words.text(),
-        )
-
     def show_record(self, what: object) -> None:
         """Open one promise, or the list through a filter made elsewhere."""
         if isinstance(what, FollowUpFilter):
-            self.owner.choose(EVERYONE if what.owner is None else what.owner)
-            self.neighborhood.choose(ALL if what.neighborhood is None else what.neighborhood)
-            self.due.choose(due_choice(what))
-            self.words.setText(what.text)
-            self._remember()
+            self.filters.show_value(what)
             self.mark_stale()
         elif isinstance(what, int):
             self._wanted = what
             self._read_detail()
         elif isinstance(what, str):
-            self.words.setText(what)
+            self.filters.words.setText(what)
             self.mark_stale()
 
     def focus_first(self) -> None:
@@ -189,7 +148,7 @@ class FollowUpsPage(Page):
 
     def read(self) -> None:
         """Ask for the list and for what the filters offer."""
-        precinct, today, chosen, as_board = self.desk.precinct, self.desk.today, self.chosen_filter(), self.is_board
+        precinct, today, chosen, as_board = self.desk.precinct, self.desk.today, self.filters.value(), self.is_board
         sort, backwards, secret = self._sort, self._backwards, self.desk.may_read_confidential
 
         def listed(limit: int) -> Listed[FollowUpRow]:
@@ -229,7 +188,7 @@ class FollowUpsPage(Page):
         self._rows = {row.id: row for row in rows}
         self._follow_choice()
         self._tell(answer.summary)
-        filtered = self.chosen_filter() != FollowUpFilter()
+        filtered = self.filters.value() != FollowUpFilter()
         view = self._board_area if self.is_board else self.table
         self.views.setCurrentWidget(view if rows else self.nothing if filtered else self.empty)
         if self._focus_waits and rows:
@@ -254,55 +213,10 @@ class FollowUpsPage(Page):
     def _offer(self, lookups: DeskLookups) -> None:
         officers = [(officer.name, officer.id) for officer in lookups.officers]
         areas = [(area.name, area.id) for area in lookups.neighborhoods]
-        first = self.owner.count() == 1
-        self.owner.offer([("Everyone’s", EVERYONE), ("Nobody’s", NOBODY), *officers])
-        self.neighborhood.offer([("All neighborhoods", ALL), *areas])
         self.panel.offer(list(officers), list(areas))
         self.bulk.offer(list(officers))
-        if first and self._restore():
+        if self.filters.offer(officers, areas):
             self.read()
-
-    def _restore(self) -> bool:
-        """Choose what was chosen when the window was last open; whether that changes anything."""
-        before = self.chosen_filter()
-        for choice, name in ((self.owner, "owner"), (self.neighborhood, "neighborhood")):
-            kept = self.desk.remembered(f"followups/{name}", "-1")
-            choice.choose(int(kept) if kept.lstrip("-").isdecimal() else -1)
-        self._mark_mine()
-        return self.chosen_filter() != before
-
-    def _remember(self) -> None:
-        self.desk.remember("followups/owner", str(self.owner.value()))
-        self.desk.remember("followups/neighborhood", str(self.neighborhood.value()))
-        self.desk.remember("followups/due", self.due.value() or "")
-        self._mark_mine()
-
-    def _mark_mine(self) -> None:
-        me = self.desk.actor.officer_id
-        self.mine.setChecked(me is not None and self.owner.value() == me)
-
-    def _words_typed(self) -> None:
-        self._typed.start()
-
-    def _filter_changed(self) -> None:
-        self._remember()
-        self.read()
-
-    def _toggle_mine(self) -> None:
-        me = self.desk.actor.officer_id
-        if me is None:
-            self.mine.setChecked(False)
-            self.desk.messages.fault("Nobody is chosen at the top right: say who works here, then “Mine” knows.")
-            return
-        self.owner.choose(EVERYONE if self.owner.value() == me else me)
-        self._filter_changed()
-
-    def _show_all(self) -> None:
-        self.words.clear()
-        self.owner.choose(EVERYONE)
-        self.neighborhood.choose(ALL)
-        self.due.choose("")
-        self._filter_changed()
 
     def _mark_view(self) -> None:
         self.as_board.setChecked(self.is_board)
@@ -390,7 +304,7 @@ class FollowUpsPage(Page):
         from outreach.reports.catalogue import Choice as Chosen
         from outreach.ui.pages.report_form import Order
 
-        owner = self.owner.value()
+        owner = self.filters.owner.value()
         self.desk.go("reports", Order("worklist", Chosen(officer=owner if owner and owner > 0 else None), False))
 
     def _start_deed(self, letter: str) -> bool:
@@ -418,7 +332,7 @@ class FollowUpsPage(Page):
         if event.key() == Qt.Key.Key_Escape and self.side.isVisible():
             self._close_side()
         elif letter == "M":
-            self._toggle_mine()
+            self.filters.toggle_mine()
         elif letter == "B":
             self._switch("table" if self.is_board else "board")
         elif not letter.strip() or not self._start_deed(letter):

@@ -21,6 +21,8 @@ from outreach.ui.pages.help import HelpPage
 from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.search import SearchPage
 from outreach.ui.pages.settings import SettingsPage
+from outreach.ui.pages.settings_parts import ListPart
+from outreach.ui.pages.settings_precinct import PrecinctPart
 from outreach.ui.places import PLACES
 from tests.given import a_neighborhood, a_person, an_event
 from tests.ui.conftest import free, show
@@ -117,21 +119,21 @@ def test_search_opens_the_best_result_even_before_it_is_shown(desk: Desk, qtbot:
 
 def test_settings_keep_the_precinct_and_its_lists(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
     page = shown(SettingsPage, desk, qtbot, settled)
-    page.precinct.fill(commander="Capt. A. Exemplar", quiet_after_days=45)
-    page.precinct.submit.click()
+    page.part("Precinct", PrecinctPart).form.fill(commander="Capt. A. Exemplar", quiet_after_days=45)
+    page.part("Precinct", PrecinctPart).form.submit.click()
     settled(desk)
     kept = Precinct.get_by_id(desk.precinct)
     assert (kept.commander, kept.quiet_after_days) == ("Capt. A. Exemplar", 45)
     page.show_record("Officers")
-    page.officers.new.click()
-    page.officers.form.fill(badge="101", rank="Ofc.", name="R. Sample")
-    page.officers.form.submit.click()
+    page.part("Officers", ListPart).new.click()
+    page.part("Officers", ListPart).form.fill(badge="101", rank="Ofc.", name="R. Sample")
+    page.part("Officers", ListPart).form.submit.click()
     settled(desk)
     assert Officer.get().name == "R. Sample"
-    assert [row.name for row in page.officers.table.rows.rows] == ["Ofc. R. Sample"]
-    page.officers.form.fill(badge="", name="")
-    page.officers.start_new()
-    page.officers.form.submit.click()
+    assert [row.name for row in page.part("Officers", ListPart).table.rows.rows] == ["Ofc. R. Sample"]
+    page.part("Officers", ListPart).form.fill(badge="", name="")
+    page.part("Officers", ListPart).start_new()
+    page.part("Officers", ListPart).form.submit.click()
     assert desk.messages.said[-1].kind == "fault"
     free(page)
 
