@@ -1,6 +1,5 @@
 """Whether the records are as the audit trail tells that they were written last: nothing changed past the program."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import Record, Row
 from outreach.records.kits import FieldKit, KitEntry, KitKey
 from outreach.records.schema import TABLES
+from outreach.records.told import ToldRows
 
 MOST_TOLD = 400_000
 """So many of the latest changes of rows are replayed; more would fill the memory."""
@@ -78,11 +78,10 @@ def _replayed(hear: Callable[[float], None]) -> _Told:
         elif " " in action:
             continue  # told in words: no row was changed
         elif payload == "" or action == "purge":
-            rows = [(row["table"], row["id"]) for row in json.loads(payload or "[]")]
-            for table, key in (*rows, *forgotten[entry]):
+            for table, key in (*ToldRows.read(payload).subjects(), *forgotten[entry]):
                 known.forget(table, key)
         else:
-            for row in json.loads(payload):
+            for row in ToldRows.read(payload):
                 known.hear(row)
                 begun = begun or (row["table"] == "precinct" and row["before"] is None)
     known.is_whole = known.is_whole and begun and first == 1

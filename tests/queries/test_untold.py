@@ -4,13 +4,14 @@ import pytest
 
 from outreach.actions.change import Actor
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood, edit_neighborhood
-from outreach.actions.people import PersonDetails, add_person
+from outreach.actions.people import PersonDetails, add_people, add_person
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.actions.rows import image
 from outreach.queries import untold
 from outreach.queries.untold import untold_faults
 from outreach.records.audit import AuditPayload
 from outreach.records.people import Neighborhood, Person
+from outreach.records.told import FEWEST_IN_A_RUN
 from tests.statements import counted_statements
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -41,6 +42,13 @@ def test_a_row_changed_added_or_removed_past_the_program_is_found(precinct: int)
     assert found() == ["2 rows of person (such as number 2) are told by no entry of the audit trail"]
     Person.delete().execute()
     assert found() == ["1 row of person (number 1) is gone, and no entry of the audit trail tells why"]
+
+
+def test_many_rows_of_one_entry_are_told_too(precinct: int) -> None:
+    add_people(BY, precinct, [PersonDetails(f"Opal {number}") for number in range(FEWEST_IN_A_RUN + 1)])
+    assert found() == []
+    Person.update(given_name="Amber").where(Person.id == 4).execute()
+    assert found() == ["1 row of person (number 4) is not as the audit trail tells (given name)"]
 
 
 def test_what_a_purge_forgot_is_not_asked_for(precinct: int) -> None:
