@@ -123,7 +123,7 @@ def _events(paper: Paper, events: Sequence[EventRow], rows: int) -> None:
 def _next(paper: Paper, card: NeighborhoodCard, rows: int) -> None:
     say = paper.say
     paper.heading(say("Come and talk to us"))
-    rule, place = clipped(card.meeting_rule, 60), clipped(card.meeting_place, 80)
+    rule, place = clipped(say.rule(card.meeting_rule), 60), clipped(card.meeting_place, 80)
     if rule:
         usual = "We usually meet on the {rule}, at {place}." if place else "We usually meet on the {rule}."
         paper.text(say(usual, rule=rule, place=place))

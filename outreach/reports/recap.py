@@ -43,9 +43,8 @@ def _meetings(paper: Paper, recap: Recap) -> None:
         at = when(coming.date, coming.start_time, coming.end_time, say)
         told.append([say("Next"), clipped(" · ".join(part for part in (at, coming.title, coming.place) if part))])
     elif recap.meeting_rule:
-        told.append(
-            [say("Usually"), clipped(" · ".join(part for part in (recap.meeting_rule, recap.meeting_place) if part))]
-        )
+        usual = (say.rule(recap.meeting_rule), recap.meeting_place)
+        told.append([say("Usually"), clipped(" · ".join(part for part in usual if part))])
     if last is None:
         told.append([say("Last"), say("No meeting has been held yet.")])
     else:

@@ -6,7 +6,7 @@ Lines are numbered from 1 on each sheet, regulars first, in the order in which t
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -47,7 +47,8 @@ class SignInSheet:
     uid: UUID
     title: str
     date: date
-    when: str
+    starts: time | None
+    ends: time | None
     place: str
     people: tuple[tuple[str, str], ...]
 
@@ -70,13 +71,13 @@ def gather_sheet(event: int, *, prefill: bool = True) -> SignInSheet:
 
 def sheet_of(precinct: PrecinctHeader, event: EventDetail, known: Sequence[Regular]) -> SignInSheet:
     """The sheet of an event that is already read."""
-    start, end = event.start_time, event.end_time
     return SignInSheet(
         precinct=precinct,
         uid=event.uid,
         title=event.title,
         date=event.date,
-        when="" if start is None else ENGLISH.span(start, end),
+        starts=event.start_time,
+        ends=event.end_time,
         place=event.place,
         people=tuple((one.name, one.neighborhood or one.organization) for one in known),
     )
@@ -136,7 +137,8 @@ class _Press:
         small = BODY.clone("sheet small", fontSize=9 * larger, leading=11.5 * larger, textColor=MUTED, spaceAfter=2)
         head = BODY.clone("sheet head", fontName=BOLD, fontSize=16 * larger, leading=19 * larger, spaceAfter=1)
         room = paper.width - _CODE - 12
-        where = " · ".join(part for part in (say.day(sheet.date), sheet.when, sheet.place) if part)
+        at = "" if sheet.starts is None else say.span(sheet.starts, sheet.ends)
+        where = " · ".join(part for part in (say.day(sheet.date), at, sheet.place) if part)
         invitation = "Please print. Signing is up to you: you are welcome either way."
         lines = [
             (self.both("Sign-in sheet"), small, "P", ""),

@@ -25,6 +25,8 @@ SPANISH = Wording(
     long_date="{day} de {month} de {year}",
     day_of_month="{day} {month}",
     month_and_year="{month} de {year}",
+    halves=("a.\xa0m.", "p.\xa0m."),
+    day_and_year="{day} {year}",
     phrases={
         **PHRASES,
         "{first} to {last}": "{first} a {last}",
@@ -41,6 +43,21 @@ SPANISH = Wording(
         "Please print. Signing is up to you: you are welcome either way.": (
             "Escriba en letra de molde. Firmar es voluntario: usted es bienvenido de todos modos."
         ),
+        # when a group meets
+        "1st": "primer",
+        "2nd": "segundo",
+        "3rd": "tercer",
+        "4th": "cuarto",
+        "5th": "quinto",
+        "last": "último",
+        "and": "y",
+        "Monday": "lunes",
+        "Tuesday": "martes",
+        "Wednesday": "miércoles",
+        "Thursday": "jueves",
+        "Friday": "viernes",
+        "Saturday": "sábado",
+        "Sunday": "domingo",
         "No.": "Núm.",
         "Name": "Nombre",
         "Neighborhood or organization": "Vecindario u organización",

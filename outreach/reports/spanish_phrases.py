@@ -168,7 +168,7 @@ PICTURES = {
     "{what} by weekday and hour of start: most on {day} at {hour} ({count}). Of {total} in all, {evening} began"
     " between 5 and 10 PM and {weekend} on a Saturday or Sunday.": (
         "{what} por día y hora de inicio: más el {day} a las {hour} ({count}). De {total} en total, {evening}"
-        " comenzaron entre las 5 y las 10 PM y {weekend} en sábado o domingo."
+        " comenzaron entre las 5 y las 10 p.\xa0m. y {weekend} en sábado o domingo."
     ),
     "no event": "sin eventos",
     "{number} or more events": "{number} o más eventos",

@@ -15,6 +15,15 @@ MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
+_MEETING_WORDS = {
+    word.lower(): word
+    for word in (
+        *("1st", "2nd", "3rd", "4th", "5th", "last", "and"),
+        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    )
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words and number style of one language; ``language`` is its BCP 47 tag."""
@@ -27,6 +36,8 @@ class Wording:
     long_date: str
     day_of_month: str
     month_and_year: str
+    halves: tuple[str, str] = ("AM", "PM")
+    day_and_year: str = "{day}, {year}"
     thousands: str = ","
     decimal: str = "."
     phrases: Mapping[str, str] = field(default_factory=dict)
@@ -76,7 +87,9 @@ class Wording:
     def near(self, day: date, today: date) -> str:
         """ "Jan 24" in the year of ``today``, "Jan 24, 2018" in any other."""
         short = self.short_day(day)
-        return short if day.year == today.year else f"{short},{NO_BREAK}{day.year}"
+        if day.year == today.year:
+            return short
+        return self.day_and_year.format(day=short, year=day.year).replace(" ", NO_BREAK)
 
     def month(self, year: int, month: int) -> str:
         """ "January 2019"."""
@@ -101,7 +114,7 @@ class Wording:
         """ "6:30 PM", "10 AM"."""
         hour = moment.hour % 12 or 12
         minutes = f":{moment.minute:02d}" if moment.minute else ""
-        return f"{hour}{minutes}{NO_BREAK}{'AM' if moment.hour < 12 else 'PM'}"
+        return f"{hour}{minutes}{NO_BREAK}{self.halves[moment.hour >= 12]}"
 
     def hour(self, hour: int) -> str:
         """An hour of the day: "6 PM"."""
@@ -111,10 +124,15 @@ class Wording:
         """ "4–8 PM", "11 AM–1 PM"; the start alone where the end is not known."""
         if end is None:
             return self.clock(start)
-        first, last = self.clock(start), self.clock(end)
-        if first[-2:] == last[-2:]:
-            first = first[:-3]
-        return f"{first}–{last}"
+        first = self.clock(start)
+        if (start.hour < 12) == (end.hour < 12):
+            first = first.partition(NO_BREAK)[0]
+        return f"{first}–{self.clock(end)}"
+
+    def rule(self, typed: str) -> str:
+        """When a group meets, as it was typed; "1st and 3rd Tuesday" in this language where all of it is known."""
+        words = [_MEETING_WORDS.get(word.lower(), "") for word in typed.split()]
+        return " ".join(map(self, words)) if words and all(words) and self.phrases else typed
 
     def listing(self, items: Sequence[str]) -> str:
         """ "Ensley, Wylam and Central Park"."""

@@ -2,7 +2,7 @@
 
 import io
 import random
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -29,7 +29,7 @@ def printed(paper: str = "letter", layout: Layout = USUAL, dpi: int = 150) -> li
         1, 1, "Sample City Police", "West Precinct", "", "America/Chicago", paper, 60, 3, None, False
     )
     sheet = SignInSheet(
-        header, EVENT, "Association meeting & supper", date(2019, 1, 15), "6:30–8 PM", "Church hall", PEOPLE
+        header, EVENT, "Association meeting & supper", date(2019, 1, 15), time(18, 30), time(20), "Church hall", PEOPLE
     )
     opened: Any = pymupdf.open
     pages = opened(stream=print_sheet(sheet, layout, date(2019, 1, 14)))

@@ -91,7 +91,9 @@ def a_worklist(number: int = 12, owners: int = 3) -> Worklist:
 
 def a_sheet(people: int = 9, title: str = "Ensley Neighborhood Association") -> SignInSheet:
     known = tuple((f"Opal {FRUITS[key % 11].title()} Ferncastle", samples.NAMES[key % 12]) for key in range(people))
-    return SignInSheet(samples.PRECINCT, UID, title, date(2019, 3, 18), "7–8:35 PM", "Bethel church hall", known)
+    return SignInSheet(
+        samples.PRECINCT, UID, title, date(2019, 3, 18), time(19), time(20, 35), "Bethel church hall", known
+    )
 
 
 def some_labels(number: int = 64) -> MailingLabels:

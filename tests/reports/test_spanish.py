@@ -3,6 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from outreach.reports import reissue
 from outreach.reports.catalogue import REPORTS, Choice, Copy, render
 from outreach.reports.quarterly_draft import DRAFTS, TITLES
 from outreach.reports.spanish import SPANISH
+from outreach.reports.wording import ENGLISH
+from tests.reports import more_samples as more
 from tests.reports import samples
 from tests.reports.reading import assert_accessible, text_of
 from tests.reports.test_other_reports import COPIES, FULL
@@ -77,3 +80,17 @@ def test_reports_in_spanish_are_accessible(kind: str, copy: Copy, tmp_path: Path
     assert SPANISH.phrases[REPORTS[kind].title] in words
     assert "Impreso el 4 de febrero de 2019" in words
     assert_accessible(pdf, tmp_path)
+
+
+def test_times_and_dates_are_said_as_they_are_written_in_spanish() -> None:
+    assert SPANISH.span(time(11), time(13, 30)) == "11\xa0a.\xa0m.–1:30\xa0p.\xa0m."
+    assert SPANISH.span(time(9), time(10)) == "9–10\xa0a.\xa0m."
+    assert SPANISH.near(date(2018, 1, 9), date(2019, 1, 1)) == "9\xa0ene\xa02018"
+    assert (SPANISH.rule("1st and 3rd Tuesday"), SPANISH.rule("when it rains")) == (
+        "primer y tercer martes",
+        "when it rains",
+    )
+    assert ENGLISH.rule("2nd Monday") == "2nd Monday"
+    sheet = text_of(render("sign-in", more.a_sheet(), False, samples.PRINTED_ON, Choice(language="es")))
+    assert "p. m." in sheet
+    assert "PM" not in sheet
