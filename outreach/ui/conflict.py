@@ -5,16 +5,15 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QSizePolicy
 
 from outreach.actions.conflict import Answer, Conflict, Disputed
 from outreach.actions.later import Overwritten
 from outreach.queries.record_names import record_names
+from outreach.ui.asking import Asking
 from outreach.ui.desk import Clash, Desk
-from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.full_height import FullHeight
-from outreach.ui.widgets.versions import Versions
 from outreach.ui.wording import clock, listed, plural, shortened, table_date
 
 LONGEST_VALUE = 140
@@ -48,31 +47,20 @@ class Side(FullHeight):
         row.addLayout(text, 1)
 
 
-class ConflictPanel(Card):
+class ConflictPanel(Asking):
     """Both versions beside each other. What was typed stays in its form until one is chosen."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Two versions")
-        self.setProperty("question", True)
+        super().__init__("Two versions", "Both versions")
         self._desk = desk
         self._clash: Clash | None = None
         self._choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
         self._groups: list[QButtonGroup] = []
-        self.about = label("", "muted", wrap=True)
-        self.versions = Versions("Both versions")
-        self.grid = self.versions.grid
         self.save = button("Save as chosen", self._save, "main")
         self.mine = button("Keep mine", self._keep_mine)
         self.theirs = button("Keep theirs", self._keep_theirs)
-        self.later = button("Not now", self._leave, "quiet", tip="Escape; nothing is written, your form stays")
-        row = QHBoxLayout()
-        for widget in (self.save, self.mine, self.theirs, self.later):
-            row.addWidget(widget)
-        row.addStretch(1)
-        self.body.addWidget(self.about)
-        self.body.addWidget(self.versions)
-        self.body.addLayout(row)
-        self.hide()
+        self.later = button("Not now", self.leave_it, "quiet", tip="Escape; nothing is written, your form stays")
+        self.hold(self.save, self.mine, self.theirs, self.later)
         desk.clashed.connect(self.show_clash)
 
     def show_clash(self, clash: Clash) -> None:
@@ -84,9 +72,7 @@ class ConflictPanel(Card):
         names = self._desk.now(lambda: record_names(keys, confidential=confidential))
         kind = conflict.table.replace("follow_up", "follow-up").replace("_", " ")
         who = listed(list(dict.fromkeys(one.who for one in conflict.fields if one.who))) or "Somebody else"
-        self.heading.setText(f"{who} changed this {kind} while you had it open")
-        self.setAccessibleName(self.heading.text())
-        self.about.setText(_about(conflict))
+        self.head(f"{who} changed this {kind} while you had it open", _about(conflict))
         self._fill(conflict, names)
         self.save.setVisible(bool(self._choices))
         self.save.setEnabled(False)
@@ -136,7 +122,7 @@ class ConflictPanel(Card):
 
     def _keep_theirs(self) -> None:
         if self._clash is None or not self._clash.conflict.mixes:
-            self._leave()
+            self.leave_it()
             return
         self._answer(frozenset())
 
@@ -146,16 +132,10 @@ class ConflictPanel(Card):
         if clash is not None:
             self._desk.resolve(Answer(clash.conflict, mine), clash.again)
 
-    def _leave(self) -> None:
+    def leave_it(self) -> None:
+        """Leave both versions, to be asked another time."""
         self._clash = None
         self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc leaves it open."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-            return
-        super().keyPressEvent(event)
 
 
 def _about(conflict: Conflict) -> str:

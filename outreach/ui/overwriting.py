@@ -1,16 +1,14 @@
 """The panel that asks before a step is taken back over what somebody wrote later: what, by whom and when."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from outreach.actions.later import Overwritten
 from outreach.queries.record_names import record_names
+from outreach.ui.asking import Asking
 from outreach.ui.conflict import Names, Side, field_title, held_keys, value_words, who_when
 from outreach.ui.desk import Desk
 from outreach.ui.steps import Overwriting
-from outreach.ui.widgets.basics import Card, button, label
-from outreach.ui.widgets.versions import Versions
+from outreach.ui.widgets.basics import button, label
 from outreach.ui.wording import listed, plural
 
 MOST_RECORDS = 3
@@ -18,29 +16,18 @@ MOST_LINES = 8
 """How many more there are is told."""
 
 
-class OverwritingPanel(Card):
+class OverwritingPanel(Asking):
     """What was written over a step since, beside what taking it back would make of it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Changed since")
-        self.setProperty("question", True)
+        super().__init__("Changed since", "What was changed since")
         self._desk = desk
         self._asked: Overwriting | None = None
-        self.about = label("", "muted", wrap=True)
-        self.versions = Versions("What was changed since")
-        self.grid = self.versions.grid
         self.anyway = button("Take back anyway", self._go, "main")
         self.leave = button(
-            "Leave it", self._leave, tip="Escape; nothing is written, and undo goes on with the step before"
+            "Leave it", self.leave_it, tip="Escape; nothing is written, and undo goes on with the step before"
         )
-        row = QHBoxLayout()
-        for widget in (self.anyway, self.leave):
-            row.addWidget(widget)
-        row.addStretch(1)
-        self.body.addWidget(self.about)
-        self.body.addWidget(self.versions)
-        self.body.addLayout(row)
-        self.hide()
+        self.hold(self.anyway, self.leave)
         desk.overwriting.connect(self.ask)
 
     def ask(self, asked: Overwriting) -> None:
@@ -52,11 +39,8 @@ class OverwritingPanel(Card):
         confidential = self._desk.may_read_confidential
         names = self._desk.now(lambda: record_names(keys, confidential=confidential)) if keys else {}
         who = listed(list(dict.fromkeys(one.who for one in later.records if one.who))) or "Somebody"
-        self.heading.setText(
-            f"{who} changed what you are about to take back" if later.records else "This step is built upon"
-        )
-        self.setAccessibleName(self.heading.text())
-        self.about.setText(_about(asked))
+        changed = f"{who} changed what you are about to take back"
+        self.head(changed if later.records else "This step is built upon", _about(asked))
         self._fill(shown, len(later.records), names)
         self.versions.setVisible(bool(shown))
         self.anyway.setVisible(later.leaves_something)
@@ -98,18 +82,12 @@ class OverwritingPanel(Card):
         if asked is not None:
             asked.anyway()
 
-    def _leave(self) -> None:
+    def leave_it(self) -> None:
+        """Leave the step as it is."""
         asked, self._asked = self._asked, None
         self.hide()
         if asked is not None:
             asked.leave()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc leaves it as it is."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-            return
-        super().keyPressEvent(event)
 
 
 def _about(asked: Overwriting) -> str:

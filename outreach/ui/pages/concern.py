@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from outreach.actions.concerns import ConcernDetails, edit_concern, withdraw_concern
 from outreach.actions.followups import PromiseDetails, make_promise
@@ -22,7 +22,7 @@ from outreach.ui.pages.event_concern_form import USUAL_DAYS
 from outreach.ui.pages.follow_up_rows import standing
 from outreach.ui.pages.problem_reading import NewProblem
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import Breadcrumb, Card, button, clear, label
+from outreach.ui.widgets.basics import Breadcrumb, Card, button, clear, columns_of, label
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import long_date
@@ -81,16 +81,7 @@ class ConcernPage(Page):
         gathered.body.addWidget(self.problems)
         gathered.body.addWidget(self.gather, 0, Qt.AlignmentFlag.AlignLeft)
         inside = FullHeight()
-        across = QHBoxLayout(inside)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(16)
-        for share, cards in zip(COLUMN_SHARES, ((said,), (promised, gathered)), strict=True):
-            column = QVBoxLayout()
-            column.setSpacing(16)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            across.addLayout(column, share)
+        inside.setLayout(columns_of(COLUMN_SHARES, ((said,), (promised, gathered))))
         self.hold_scrolled(inside, "The concern")
 
     def _connect(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes, change
 from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern, withdraw_concern
@@ -27,7 +27,7 @@ from outreach.ui.pages.event_signin import SignInCard
 from outreach.ui.pages.event_tools import EventTools
 from outreach.ui.pages.kiosk import Kiosk
 from outreach.ui.scans import PICTURES, EventSheets, Scans
-from outreach.ui.widgets.basics import Breadcrumb, Card, bring_into_view, label
+from outreach.ui.widgets.basics import Breadcrumb, Card, bring_into_view, columns_of, label
 from outreach.ui.wording import listed, long_date, month_name, plural, shortened, time_range
 
 COLUMN_SHARES = (23, 20)
@@ -92,20 +92,11 @@ class EventPage(Page):
         self.counted.body.addWidget(self.measures)
         self.summary.body.addWidget(self.summary_words)
         self.columns = QWidget()
-        across = QHBoxLayout(self.columns)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(16)
         sides = (
             (self.signin, self.head_card, self.counted),
             (self.summary, self.concerns, self.promises, self.checklist, self.files),
         )
-        for share, cards in zip(COLUMN_SHARES, sides, strict=True):
-            column = QVBoxLayout()
-            column.setSpacing(16)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            across.addLayout(column, share)
+        self.columns.setLayout(columns_of(COLUMN_SHARES, sides))
         content = QWidget()
         down = QVBoxLayout(content)
         down.setSpacing(16)

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
@@ -21,9 +20,9 @@ from outreach.queries.organizations import Member, OfficeTerm, OrganizationDetai
 from outreach.queries.people import PersonFilter, person_list
 from outreach.ui.desk import Desk
 from outreach.ui.pages.office_forms import add_term_fields, term_details, term_words
+from outreach.ui.pages.side_panel import SidePanel
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import Card, button, label, rule, scrolled
-from outreach.ui.widgets.full_height import FullHeight
+from outreach.ui.widgets.basics import button, label, rule
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import plural, short_date
 
@@ -31,19 +30,16 @@ KINDS = ("association", "church", "school", "business", "agency", "other")
 FOUND = 12
 
 
-class OrganizationPanel(Card):
+class OrganizationPanel(SidePanel):
     """The panel with its three small forms: the organization itself, a member, a term of office."""
 
-    closed = Signal()
     person_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__("Organization")
         self._desk = desk
         self.detail: OrganizationDetail | None = None
         self._editing: OrganizationDetail | None = None
-        self.setAccessibleName("Organization")
-        self.name = label("", "total", wrap=True)
         self.facts = label("", "muted", wrap=True)
         self.form = ActionForm("organization", "Organization", "Keep", desk.today)
         self.form.add_line("name", "&Name", needed="The name is missing: fill it in.")
@@ -73,18 +69,8 @@ class OrganizationPanel(Card):
         return form.add_line("person", "&Person", hint="Name or end of the phone number", needed="Name a person.")
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.name, 1)
-        head.addWidget(button("Close", self.closed.emit, "quiet", name="Close the panel (Esc)"))
-        inside = FullHeight()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
         self.whose = label("", "strong", wrap=True)
         self.whose.hide()
-        column.addWidget(self.whose)
-        for form in (self.form, self.member, self.term):
-            column.addWidget(form)
         about = QVBoxLayout(self.about)
         about.setContentsMargins(0, 0, 0, 0)
         about.setSpacing(12)
@@ -109,12 +95,7 @@ class OrganizationPanel(Card):
             about.addWidget(rule())
             about.addWidget(label(title, "heading"))
             about.addWidget(rows)
-        column.addWidget(self.about)
-        column.addStretch(1)
-        self._area = area = scrolled(inside, "What is known")
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addLayout(head)
-        self.body.addWidget(area, 1)
+        self._area = self.hold(self.whose, self.form, self.member, self.term, self.about)
         self.people.opened.connect(self._open_person)
         self.terms.opened.connect(self._open_person)
         self.hosted.opened.connect(self._open_event)
@@ -319,10 +300,3 @@ class OrganizationPanel(Card):
 
     def _open_promise(self, what: object) -> None:
         self._desk.go("followups", what)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc closes the panel."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)

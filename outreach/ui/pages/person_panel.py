@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.actions.people import add_person, edit_person
@@ -17,10 +16,10 @@ from outreach.ui.desk import Desk
 from outreach.ui.pages.belonging_part import BelongingPart
 from outreach.ui.pages.household_part import HouseholdPart
 from outreach.ui.pages.person_form import details_of, fill_person, person_form
+from outreach.ui.pages.side_panel import SidePanel
 from outreach.ui.places import concern_place
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import Card, button, clear, label, pill, rule, scrolled
-from outreach.ui.widgets.full_height import FullHeight
+from outreach.ui.widgets.basics import button, clear, label, pill, rule
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import plural, short_date
 
@@ -47,21 +46,18 @@ def read_person(precinct: int, person: int, *, confidential: bool) -> PersonArou
     )
 
 
-class PersonPanel(Card):
+class PersonPanel(SidePanel):
     """The panel; ``compare_wanted`` brings a pair that may be one person."""
 
-    closed = Signal()
     compare_wanted = Signal(object)
     kept = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__("Person")
         self._desk = desk
         self.person: PersonDetail | None = None
         self._editing: PersonDetail | None = None
-        self.setAccessibleName("Person")
         self.setMinimumWidth(PANEL_PX - 60)
-        self.name = label("", "total", wrap=True)
         self.state = pill("", "quiet")
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(16)
@@ -82,15 +78,6 @@ class PersonPanel(Card):
         self._connect()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.name, 1)
-        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(button("Close", self.closed.emit, "quiet", name="Close the panel (Esc)"))
-        inside = FullHeight()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
-        column.addWidget(self.form)
         about = QVBoxLayout(self.about)
         about.setContentsMargins(0, 0, 0, 0)
         about.setSpacing(12)
@@ -113,12 +100,7 @@ class PersonPanel(Card):
             about.addWidget(rule())
             for part in parts:
                 about.addWidget(part)
-        column.addWidget(self.about)
-        column.addStretch(1)
-        self._area = area = scrolled(inside, "What is known")
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addLayout(head)
-        self.body.addWidget(area, 1)
+        self._area = self.hold(self.form, self.about, beside_name=self.state)
 
     def _connect(self) -> None:
         self.form.submitted.connect(self._keep)
@@ -267,13 +249,6 @@ class PersonPanel(Card):
     def _open_event(self, what: object) -> None:
         if isinstance(what, int):
             self._desk.go("event", what)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc closes the panel."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
 
 
 def _draft_key(person: int | None) -> str:

@@ -37,7 +37,7 @@ from outreach.ui.pages.problem_parts import PARTS, PartsCard
 from outreach.ui.pages.problem_reading import ProblemReading, draft_key, drawn_counts, offered_concerns, offered_events
 from outreach.ui.places import concern_place
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import Card, bring_into_view, button, label, scrolled
+from outreach.ui.widgets.basics import Card, bring_into_view, button, columns_of, label, scrolled
 from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.fields import Choice
 from outreach.ui.widgets.full_height import FullHeight
@@ -96,25 +96,16 @@ class ProblemPanel(QWidget):
             self.count_card.body.addWidget(widget)
         self.count_card.body.addWidget(self.choose_counts, 0, Qt.AlignmentFlag.AlignLeft)
         self.counts.hide()
-        across = QHBoxLayout()
-        across.setSpacing(16)
         sides: tuple[tuple[Card, ...], ...] = (
             (self.details_card, self.parts),
             (self.count_card, self.concerns, self.events),
         )
-        for share, cards in zip(COLUMN_SHARES, sides, strict=True):
-            column = QVBoxLayout()
-            column.setSpacing(16)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            across.addLayout(column, share)
         inside = FullHeight()
         down = QVBoxLayout(inside)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(16)
         down.addLayout(phases)
-        down.addLayout(across)
+        down.addLayout(columns_of(COLUMN_SHARES, sides))
         down.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

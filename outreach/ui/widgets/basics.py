@@ -1,6 +1,6 @@
 """Labels, pills, cards, rules, buttons, breadcrumbs and empty states."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -87,6 +87,21 @@ class Card(QFrame):
             top.addWidget(self.aside)
             self.body.addLayout(top)
             self.top = top
+
+
+def columns_of(shares: Sequence[int], sides: Sequence[Sequence[QWidget]]) -> QHBoxLayout:
+    """Cards under each other in columns that share the width."""
+    across = QHBoxLayout()
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(16)
+    for share, cards in zip(shares, sides, strict=True):
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        for card in cards:
+            column.addWidget(card)
+        column.addStretch(1)
+        across.addLayout(column, share)
+    return across
 
 
 class Breadcrumb(QWidget):

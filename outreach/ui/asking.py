@@ -1,0 +1,47 @@
+"""What the window asks before something is written over: a card over the page, with versions beside each other."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from outreach.ui.widgets.basics import Card, label
+from outreach.ui.widgets.versions import Versions
+
+
+class Asking(Card):
+    """The card: what it is about, the versions, and the buttons. Esc leaves everything as it is."""
+
+    def __init__(self, name: str, versions: str) -> None:
+        super().__init__(name)
+        self.setProperty("question", True)
+        self.about = label("", "muted", wrap=True)
+        self.versions = Versions(versions)
+        self.grid = self.versions.grid
+
+    def hold(self, *buttons: QPushButton) -> None:
+        """Lay out the card with these buttons under it; it is hidden until there is something to ask."""
+        row = QHBoxLayout()
+        for made in buttons:
+            row.addWidget(made)
+        row.addStretch(1)
+        self.body.addWidget(self.about)
+        self.body.addWidget(self.versions)
+        self.body.addLayout(row)
+        self.hide()
+
+    def head(self, words: str, about: str) -> None:
+        """Say what is asked."""
+        self.heading.setText(words)
+        self.setAccessibleName(words)
+        self.about.setText(about)
+
+    def leave_it(self) -> None:
+        """Leave everything as it is."""
+        raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc leaves it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave_it()
+            return
+        super().keyPressEvent(event)
