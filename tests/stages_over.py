@@ -21,6 +21,7 @@ from outreach.exchange.scanned_sheet import ScannedLine, ScannedSheet
 from outreach.machine.faults import Report
 from outreach.queries.field_kits import WaitingChange
 from outreach.queries.sheet_code import SheetCode
+from outreach.records.backup import Holdings
 from outreach.ui.closing import ClosingBackup
 from outreach.ui.fault_dialog import KEPT, FaultDialog
 from outreach.ui.list_menu import ListMenu
@@ -31,7 +32,10 @@ from outreach.ui.pages.followups import FollowUpsPage
 from outreach.ui.pages.importing import ImportingPage
 from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.pages.settings_kits import KitsPart
+from outreach.ui.pages.settings_restore import compared
+from outreach.ui.pages.settings_restore_server import ServerRestorePart
 from outreach.ui.recovery_key import RecoveryKey
+from outreach.ui.repair import Repair
 from outreach.ui.sign_in import SignIn
 from outreach.ui.widgets.tables import Table
 from outreach.ui.window import Window
@@ -57,6 +61,8 @@ def over_the_window(window: Window) -> Iterator[Stage]:
     yield "sign-in", partial(_beside, window, lambda: SignIn(window.desk.location, "rsample"))
     yield "sign-in-recovery", partial(_sign_in_by_recovery, window)
     yield "locked", partial(_beside, window, lambda: SignIn("", again=Unlocked(Actor("Sgt. R. Sample"))))
+    yield "damaged", partial(_beside, window, lambda: _damaged(window))
+    yield "restore-on-server", partial(_beside, window, lambda: _restore_on_server(window))
     yield "closing", partial(_closing, window)
     yield "status", partial(window.status.show_lost, "The server does not answer.")
     yield "mistake", partial(_beside, window, lambda: FaultDialog(REPORT, KEPT, None, window))
@@ -133,6 +139,27 @@ def _sign_in_by_recovery(window: Window) -> None:
     shown = _HELD[-1]
     assert isinstance(shown, SignIn)
     shown.other.click()
+
+
+def _damaged(window: Window) -> Repair:
+    fault = f"The database {window.desk.location} is damaged: nothing was changed. Restore it from the last backup."
+    shown = Repair(window.desk.location, fault, str(Path(window.desk.location).parent), "rsample")
+    for field in shown.fields:
+        field.show()
+    shown.told.setText("That passphrase does not open these records: check the keyboard's language and capitals.")
+    shown.told.show()
+    return shown
+
+
+def _restore_on_server(window: Window) -> ServerRestorePart:
+    shown = ServerRestorePart(window.desk)
+    shown.setProperty("page", True)
+    shown.told.setText("west-20190115-210000.pgdump is sound.")
+    then = Holdings((("person", 1_697), ("event", 799)), "2019-03-28", 2_072, "2019-01-15T21:00:00+00:00")
+    shown.table.rows.show_rows(compared(then, then))
+    for widget in (shown.told, shown.table, shown.target):
+        widget.show()
+    return shown
 
 
 def _closing(window: Window) -> None:

@@ -24,8 +24,9 @@ from outreach.records.database import close_database, is_locked, open_database, 
 from outreach.records.keys import key_file
 from outreach.records.salvage import Salvaged, salvage
 from outreach.ui.tasks import Tasks
-from outreach.ui.widgets.basics import Card, button, label, rule
+from outreach.ui.widgets.basics import Card, button, label, rule, scrolled
 from outreach.ui.widgets.fields import Field
+from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import instant, moment
 
 CARD_PX = 560
@@ -93,6 +94,8 @@ class Repair(QWidget):
         card.body.addWidget(label(UNTOUCHED, "muted", wrap=True))
         for field in self.fields:
             card.body.addWidget(field)
+        card.body.addWidget(self.told)
+        card.body.addWidget(self.busy)
         card.body.addWidget(label("Put the last good backup back", "heading"))
         card.body.addWidget(self.backup_words)
         card.body.addLayout(_row(self.try_it, self.other))
@@ -100,17 +103,19 @@ class Repair(QWidget):
         card.body.addWidget(label("Read what is left", "heading"))
         card.body.addWidget(label(SAVED_WORDS, "muted", wrap=True))
         card.body.addLayout(_row(self.save))
-        card.body.addWidget(self.told)
-        card.body.addWidget(self.busy)
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(card)
         across.addStretch(1)
-        column = QVBoxLayout(self)
+        inside = FullHeight()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(24, 24, 24, 24)
         column.addStretch(2)
         column.addLayout(across)
         column.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside, TITLE))
         for edit in (self.account, self.passphrase):
             edit.returnPressed.connect(self.begin)
         self.busy.hide()
