@@ -17,7 +17,8 @@ _SETTINGS = {"connect_timeout": "5", "keepalives_idle": "20", "keepalives_interv
              "application_name": "Outreach"}  # fmt: skip
 """What a URL that does not say otherwise is connected with: a server that is gone is noticed in half a minute."""
 
-_ENCRYPTED = ("require", "verify-ca", "verify-full")
+ENCRYPTED = ("require", "verify-ca", "verify-full")
+"""The ways of connecting in which nobody on the network reads along, as libpq calls them."""
 _UPDATE_LOCK = 7_203_418
 """Any number, the same for all programs: they bring a database up to date one after the other."""
 
@@ -101,7 +102,7 @@ def sslmode_of(url: str) -> str:
     asked = str(told.get("sslmode") or "")
     if all(_is_local(host) for host in str(told.get("host") or "").split(",")):
         return asked or "prefer"
-    if asked and asked not in _ENCRYPTED:
+    if asked and asked not in ENCRYPTED:
         raise OutreachError(
             f"{without_password(url)} asks for sslmode={asked}, which would send names over the network in the open: "
             "leave it out, or use sslmode=require or sslmode=verify-full."

@@ -81,3 +81,18 @@ def test_a_shared_folder_is_warned_about_and_leads_to_the_way_out(
     assert isinstance(page.parts.currentWidget(), SharingPart)
     window.close()
     free(window)
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("postgresql://app@records.example.gov/west", "over an encrypted connection (sslmode=require)"),
+        ("postgresql://app@localhost/west", "on this PC (sslmode=prefer)"),
+    ],
+)
+def test_how_the_server_is_reached_is_said(theme: object, settings: QSettings, url: str, words: str) -> None:
+    desk = Desk(settings, 1, lambda: TODAY, location=url)
+    part = SharingPart(desk)
+    assert words in part.words.text()
+    desk.close()
+    free(part, desk)

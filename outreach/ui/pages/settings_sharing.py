@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from outreach.actions.accounts import Unlocked
 from outreach.actions.copying import MovedRecords, copy_records
-from outreach.records.server import is_server, without_password
+from outreach.records.server import ENCRYPTED, is_server, sslmode_of, without_password
 from outreach.records.sharing import shared_by
 from outreach.ui.desk import Desk
 from outreach.ui.own import settled_database
@@ -76,6 +76,8 @@ class SharingPart(Card):
 
 def _words(location: str) -> str:
     if is_server(location):
-        return SERVER_WORDS
+        mode = sslmode_of(location)
+        way = "on this PC" if mode not in ENCRYPTED else "reached over an encrypted connection"
+        return f"{SERVER_WORDS} The server is {way} (sslmode={mode})."
     shared = shared_by(Path(location)) if location else None
     return f"{shared.warning.partition(' For several')[0]} {FILE_WORDS}" if shared else FILE_WORDS
