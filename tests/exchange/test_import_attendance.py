@@ -16,6 +16,7 @@ from outreach.exchange.plan import ImportPlan
 from outreach.queries.audit import audit_rows
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.events import Attendance, Event
+from outreach.records.imports import RememberedMapping
 from outreach.records.people import Neighborhood, Organization
 from outreach.records.precinct import Precinct
 from tests.conftest import Store
@@ -317,3 +318,25 @@ def test_hundreds_of_lines_are_told_in_one_run_and_taken_back_and_done_again(
     assert undone is not None
     undo(CLERK, undone)
     assert [{**row, "version": 1} for row in Attendance.select().order_by(Attendance.id).dicts()] == before
+
+
+def test_an_import_that_is_cancelled_half_way_leaves_nothing_behind(sqlite_store: Store, csv_file: CsvFile) -> None:
+    class StopError(Exception):
+        pass
+
+    def stop(share: float, words: str) -> None:
+        if words.startswith("2,5"):
+            assert Attendance.select().count() == 2_500
+            raise StopError
+
+    precinct = a_precinct()
+    text = 'unknown_events = "add"\nunknown_areas = "add"\n[columns]\nname = "Name"\ndate = "Date"\narea = "Where"\n'
+    path = csv_file("Date,Name,Where\n" + "".join(f"1/20/2019,Guest {at},Wylam\n" for at in range(2_600)))
+    found = planned(path, precinct, text)
+    remember = memory_of("attendance", path, found.mapping)
+    with pytest.raises(StopError):
+        apply_import(CLERK, precinct.id, found, stop, remember=remember)
+    kept = (Attendance, Event, Neighborhood, RememberedMapping, AuditEntry)
+    assert [model.select().count() for model in kept] == [0, 0, 0, 0, 0]
+    apply_import(CLERK, precinct.id, found, remember=remember)
+    assert [model.select().count() for model in kept] == [2_600, 1, 1, 1, 1]
