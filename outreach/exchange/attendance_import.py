@@ -79,11 +79,8 @@ class _Gathering:
 
     def take(self, entry: SignedEntry, place: str, problem: Callable[[str], Problem]) -> None:
         """Take a line. Raises :class:`RowRefusedError` when its event or a name is not known, or it repeats another."""
-        turn = OneTurn()
         organization, note = self._organization(entry)
-        area = turn.look(lambda: self._area(entry), None)
-        meeting = self.meetings.find(entry)
-        turn.settle()
+        meeting, area = self._where(entry)
         person = self._person(entry, place)
         mark: tuple[int, object] | None = None
         if person is not None:
@@ -107,9 +104,16 @@ class _Gathering:
         if self.findings.shows:
             self.findings.show(problem(""), _values(meeting, entry, known=person is not None))
 
-    def _area(self, entry: SignedEntry) -> int | None:
+    def _where(self, entry: SignedEntry) -> tuple[KnownMeeting, int | None]:
         if not entry.area:
-            return None
+            return self.meetings.find(entry), None
+        turn = OneTurn()
+        area = turn.look(lambda: self._area(entry), None)
+        meeting = self.meetings.find(entry)
+        turn.settle()
+        return meeting, area
+
+    def _area(self, entry: SignedEntry) -> int | None:
         try:
             return self.areas.place(self.areas.find(entry.area))
         except OutreachError as fault:

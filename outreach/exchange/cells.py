@@ -54,6 +54,8 @@ class Cells:
     def __init__(self, table: Table, mapping: FileMapping, findings: Findings, days: tuple[str, ...] = ()) -> None:
         self.table = table
         self._reader = Reader(table, mapping.columns, mapping.blanks)
+        self._blanks = mapping.blanks
+        self._alone = {what: at for what in mapping.columns if (at := self._reader.alone(what)) is not None}
         self._flags: dict[str, bool] = {}
         self._days: dict[str, dict[Cell, date]] = {what: {} for what in days}
         self._manners = {what: self._manner(what, mapping, findings) for what in days if self._reader.has(what)}
@@ -85,31 +87,39 @@ class Cells:
 
     def text(self, row: Row, what: str) -> str:
         """A text, spaces made one and accents composed; empty where nothing stands."""
-        if not self._reader.has(what):
-            return ""
-        text = self._cut(row, what).text
+        text = self._plain(row, what)
+        if text is None:
+            if not self._reader.has(what):
+                return ""
+            text = self._cut(row, what).text
         return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
     def day(self, row: Row, what: str) -> date | None:
         """A date; None where nothing stands."""
         if what not in self._manners:
             return None
+        told = self._plain(row, what)
+        if told and (known := self._days[what].get(told)) is not None:
+            return known
         cut = self._cut(row, what)
         if cut.is_blank:
             return None
-        told = cut.text if isinstance(cut.cell, str) else cut.cell
-        known = self._days[what].get(told)
+        cell = cut.text if isinstance(cut.cell, str) else cut.cell
+        known = self._days[what].get(cell)
         if known is None:
             try:
-                known = self._manners[what].read(told).day
+                known = self._manners[what].read(cell).day
             except OutreachError as fault:
                 raise blamed(cut.column, fault) from fault
             if len(self._days[what]) < _DAYS_KEPT:
-                self._days[what][told] = known
+                self._days[what][cell] = known
         return known
 
     def flag(self, row: Row, what: str) -> bool | None:
         """Yes or no; None where nothing stands."""
+        told = self._plain(row, what)
+        if told and (known := self._flags.get(told)) is not None:
+            return known
         if not self._reader.has(what):
             return None
         cut = self._cut(row, what)
@@ -149,6 +159,17 @@ class Cells:
             listed = ", ".join(dict.fromkeys(words.values()))
             raise RowRefusedError(f"“{text}” is none of {listed}", self.column(what))
         return found
+
+    def _plain(self, row: Row, what: str) -> str | None:
+        """The text of a cell that is read as it is; None: it has to be cut. Most cells of most files are such texts."""
+        at = self._alone.get(what)
+        cell = row.cells[at] if at is not None else None
+        if not isinstance(cell, str):
+            return None
+        text = cell.strip()
+        if text[:1] == "'":
+            return None
+        return "" if text in self._blanks else text
 
     def _cut(self, row: Row, what: str) -> Cut:
         try:
