@@ -334,6 +334,10 @@ def _trace(
             line = PolyLine(run, strokeColor=color, strokeWidth=1 if dashed else 2, strokeLineJoin=1)
             line.strokeDashArray = [3, 2] if dashed else None
             drawing.add(line)
+        elif run and dashed:
+            # A month alone: a dash, for a line needs two.
+            x, y = run
+            drawing.add(Line(x - 4, y, x + 4, y, strokeColor=color, strokeWidth=1))
         if run and not dashed:
             for x, y in zip(run[::2], run[1::2], strict=True):
                 drawing.add(Circle(x, y, 2.2, fillColor=white, strokeColor=color, strokeWidth=1.25))

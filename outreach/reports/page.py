@@ -143,7 +143,9 @@ class Paper:
         right = [paragraph(mark, FURNITURE.clone("mark", alignment=2), Element("P", self.root))] if mark else []
         if logo is not None:
             right += [Spacer(0, 4), logo]
-        self._story.append(beside([lines, right], [self.width - 130, 130], 0, space_after=6))
+        made = beside([lines, right], [self.width - 130, 130], 0, space_after=6)
+        made.setStyle([("ALIGN", (-1, 0), (-1, -1), "RIGHT")])
+        self._story.append(made)
 
     def heading(self, text: str, level: int = 1) -> None:
         """A heading with a rule beneath it (level 1, read as H2) or without (level 2, read as H3)."""

@@ -39,7 +39,7 @@ def months_chart(
         first = month.month.first
         short = say.months_short[first.month - 1]
         points.append(MonthPoint(short, say.month(first.year, first.month), value, earlier))
-    return month_line(points, what, width, say, height=118)
+    return month_line(points, what, width, say, height=108)
 
 
 def records_begin(months: Sequence[Month]) -> int:
