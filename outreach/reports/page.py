@@ -26,6 +26,7 @@ from outreach.reports.text import (
     HAIRLINE,
     HEADING,
     INK,
+    QUOTE,
     SMALL,
     SUBHEADING,
     SUBTITLE,
@@ -431,6 +432,9 @@ def _opening(flowable: Any, width: float) -> float:
     height = _height(flowable, width)
     if hasattr(flowable, "opening") and height > _WHOLE_AT_MOST:
         return float(flowable.opening(3))
+    if isinstance(flowable, TaggedTable) and height > _WHOLE_AT_MOST:
+        # Words that somebody wrote at length begin where there is room for a few lines.
+        return 5.0 * float(QUOTE.leading)
     if isinstance(flowable, ReportlabParagraph):
         return min(height, 3.0 * float(flowable.style.leading))
     return height

@@ -133,6 +133,8 @@ def test_a_message_of_ten_pages_follows_the_figures(tmp_path: Path) -> None:
     assert len(pages_of(pdf)) >= 10
     assert "From the commander" in outline(pdf)
     assert "41\nevents held" in pages_of(pdf)[0]
+    # It begins on the first page, which would be all but empty without it.
+    assert "Thought 50 of" in pages_of(pdf)[0]
     words = text_of(pdf)
     assert all(f"Thought {number} of" in words for number in (0, 450, 999))
     assert_accessible(pdf, tmp_path)
