@@ -383,6 +383,7 @@ def test_a_report_tells_of_letters_that_no_font_has(run: Run, west: str, tmp_pat
         ("sign-in", ["--event", "EVENT"]),
         ("event", ["--event", "EVENT"]),
         ("year", ["--from", "2018-02", "--to", "2019-01"]),
+        ("precincts", ["--month", "2019-01"]),
         ("labels", []),
     ],
 )

@@ -55,11 +55,12 @@ class CoverageRow:
 
 def neighborhood_figures(spans: Spans) -> tuple[NeighborhoodFigures, ...]:
     """The reach of each period over the active neighborhoods; two statements."""
-    active = rows_of(
-        Neighborhood.select(Neighborhood.id, Neighborhood.name)
-        .where(Neighborhood.precinct == spans.precinct, Neighborhood.active)
+    kept = rows_of(
+        Neighborhood.select(Neighborhood.precinct, Neighborhood.id, Neighborhood.name)
+        .where(Neighborhood.precinct.in_(set(spans.precincts)), Neighborhood.active)
         .order_by(Neighborhood.name)
     )
+    active = [[(key, name) for of, key, name in kept if of == precinct] for precinct in spans.precincts]
     in_range: list[set[int]] = [set() for _ in spans.periods]
     lately: list[set[int]] = [set() for _ in spans.periods]
     for i, neighborhood, ranged, recent in spans.rows(_served(spans)):
@@ -69,9 +70,9 @@ def neighborhood_figures(spans: Spans) -> tuple[NeighborhoodFigures, ...]:
             lately[i].add(neighborhood)
     return tuple(
         NeighborhoodFigures(
-            reached=sum(key in in_range[i] for key, _ in active),
-            active=len(active),
-            quiet=tuple(name for key, name in active if key not in lately[i]),
+            reached=sum(key in in_range[i] for key, _ in active[i]),
+            active=len(active[i]),
+            quiet=tuple(name for key, name in active[i] if key not in lately[i]),
         )
         for i in range(len(spans.periods))
     )

@@ -1,8 +1,8 @@
-"""Several periods asked for at once: one statement answers for all of them, whatever their number."""
+"""Several periods, or several precincts, asked for at once: one statement answers for all of them."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 
 from peewee import Select, ValuesList
 
@@ -15,26 +15,43 @@ from outreach.records.events import Event, EventStatus
 class Spans:
     """The periods as a table that statements join, with the days that overdue and quiet are told by.
 
-    Its columns: ``i`` (the place in the sequence), ``first`` and ``last``; ``passed``, the last due day that has passed
-    by the close of the period (yesterday, where it is not over); ``as_of``, the period's last day or today, whichever
-    is sooner; ``quiet_from``, the first of the days up to then in which a held event means "not quiet"; and ``since``,
-    the sooner of ``first`` and ``quiet_from``.
+    Its columns: ``i`` (the place in the sequence), ``precinct``, ``first`` and ``last``; ``passed``, the last due day
+    that has passed by the close of the period (yesterday, where it is not over); ``as_of``, the period's last day or
+    today, whichever is sooner; ``quiet_from``, the first of the days up to then in which a held event means "not
+    quiet"; and ``since``, the sooner of ``first`` and ``quiet_from``.
     """
 
     def __init__(self, precinct: int, periods: Sequence[Period], today: date, quiet_after_days: int = 1) -> None:
-        self.precinct = precinct
-        self.periods = tuple(periods)
+        self._lay([(precinct, period, quiet_after_days) for period in periods], today)
+
+    @classmethod
+    def across(cls, precincts: Sequence[tuple[int, int]], period: Period, today: date) -> Self:
+        """One period of several precincts, each given with the days after which its neighborhoods are quiet."""
+        made = cls.__new__(cls)
+        made._lay([(precinct, period, quiet_after_days) for precinct, quiet_after_days in precincts], today)
+        return made
+
+    def _lay(self, asked: Sequence[tuple[int, Period, int]], today: date) -> None:
         self.today = today
-        rows = [(index, *_days(period, today, quiet_after_days)) for index, period in enumerate(self.periods)]
-        columns = ("i", "first", "last", "passed", "as_of", "quiet_from", "since")
+        self.precincts = tuple(precinct for precinct, _, _ in asked)
+        self.periods = tuple(period for _, period, _ in asked)
+        rows = [(i, precinct, *_days(period, today, quiet)) for i, (precinct, period, quiet) in enumerate(asked)]
+        columns = ("i", "precinct", "first", "last", "passed", "as_of", "quiet_from", "since")
         self._table: Any = ValuesList(rows).cte("span", columns=columns)
         self.c: Any = self._table.c
 
+    @property
+    def precinct(self) -> int:
+        """The precinct, where it is one alone."""
+        (only,) = set(self.precincts)
+        return only
+
     def of(self, model: Any, on: Any, *columns: Any) -> Any:
         """A select of columns, led by ``i``, from a table of the precinct's, joined to the periods by a condition."""
-        return (
-            model.select(self.c.i, *columns).join_from(model, self._table, on=on).where(model.precinct == self.precinct)
-        )
+        joined = model.select(self.c.i, *columns).join_from(model, self._table, on=on)
+        # The number itself, where it is one alone, lets the database choose the index that begins with it.
+        is_one = len(set(self.precincts)) == 1
+        return joined.where(model.precinct == (self.precincts[0] if is_one else self.c.precinct))
 
     def held(self, *columns: Any) -> Any:
         """A select of columns, led by ``i``, from the held events of each period."""

@@ -19,6 +19,7 @@ from outreach.queries.labels import mailing_labels
 from outreach.queries.monthly import monthly_summary
 from outreach.queries.neighborhood_card import neighborhood_card
 from outreach.queries.period import Period, shifted
+from outreach.queries.precinct_comparison import precinct_comparison
 from outreach.queries.quarterly import quarterly_report
 from outreach.queries.recap import recap
 from outreach.queries.worklist import worklist
@@ -27,6 +28,7 @@ from outreach.reports.event_record import print_event
 from outreach.reports.labels import Alignment, print_labels
 from outreach.reports.monthly import print_monthly
 from outreach.reports.neighborhood_card import print_card
+from outreach.reports.precincts import print_precincts
 from outreach.reports.quarterly import print_quarterly
 from outreach.reports.recap import print_recap
 from outreach.reports.reissue import DRAFT, Issue
@@ -61,7 +63,8 @@ class Choice:
 
     ``language`` is "en", "es" or, for sign-in sheets, "both"; ``large_print`` and ``blank_sheets`` are of sign-in
     sheets; ``shift_right`` and ``shift_down`` move labels, in points. ``confidential``
-    is whether who asks may read confidential words: internal copies then hold them.
+    is whether who asks may read confidential words: internal copies then hold them. ``precincts`` are those that who
+    asks may see, None for all.
     """
 
     period: Period | None = None
@@ -74,6 +77,7 @@ class Choice:
     shift_right: float = 0
     shift_down: float = 0
     confidential: bool = False
+    precincts: tuple[int, ...] | None = None
 
     def has(self, need: Need) -> bool:
         """Whether what a report needs was chosen."""
@@ -299,6 +303,17 @@ REPORTS: Mapping[str, Report] = {
             _ONLY_PUBLIC,
             _year,
             lambda data, how: print_year(data, printed_on=how.printed_on, say=_say(how), issue=how.issue),
+        ),
+        Report(
+            "precincts",
+            "Precincts compared",
+            "The precincts of the agency side by side, with the same figures.",
+            (Need.PERIOD,),
+            _ONLY_INTERNAL,
+            lambda precinct, choice, today: precinct_comparison(
+                precinct, choice.asked_period, today, only=choice.precincts
+            ),
+            lambda data, how: print_precincts(data, printed_on=how.printed_on, say=_say(how), issue=how.issue),
         ),
         Report(
             "labels",

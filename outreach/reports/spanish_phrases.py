@@ -410,4 +410,23 @@ REISSUED = {
     "{figure}, a year earlier": "{figure}, un año antes",
 }
 
-PHRASES = {**FIGURES, **MONTHLY, **SECTIONS, **PICTURES, **QUARTERLY_AND_YEAR, **INTERNAL, **REISSUED}
+PRECINCTS = {
+    "Precincts compared": "Comisarías comparadas",
+    "Precinct": "Comisaría",
+    "Together": "En conjunto",
+    "Events and people": "Eventos y personas",
+    "Concerns and promises": "Inquietudes y promesas",
+    "Events without a count": "Eventos sin conteo",
+    "For the first time": "Por primera vez",
+    "Gone quiet": "Sin eventos recientes",
+    "Promises opened": "Promesas hechas",
+    "Still open": "Aún abiertas",
+    "Overdue": "Vencidas",
+    "Each precinct's figures are those of its own summary. “n/a”: nobody counted. Precincts differ in size and "
+    "in what they face: the figures say what was done, not how well.": (
+        "Las cifras de cada comisaría son las de su propio resumen. «n/d»: nadie contó. Las comisarías difieren en "
+        "tamaño y en lo que enfrentan: las cifras dicen qué se hizo, no qué tan bien."
+    ),
+}
+
+PHRASES = {**FIGURES, **MONTHLY, **SECTIONS, **PICTURES, **QUARTERLY_AND_YEAR, **INTERNAL, **REISSUED, **PRECINCTS}

@@ -17,6 +17,7 @@ from outreach.queries.listing import Linked, Page
 from outreach.queries.neighborhood_card import NeighborhoodCard
 from outreach.queries.neighborhoods import Association, AssociationOfficer
 from outreach.queries.period import Period
+from outreach.queries.precinct_comparison import PrecinctComparison, PrecinctFigures
 from outreach.queries.quarterly import InternalProblem, InternalQuarter, ProblemLine, PublicQuarter, QuarterlyReport
 from outreach.queries.recap import Recap
 from outreach.queries.signin import Regular, SignInLine
@@ -350,6 +351,22 @@ def a_quarter(**values: Any) -> QuarterlyReport:
         declined=inside.promises[3:],
     )
     return QuarterlyReport(PublicQuarter(**filled), internal)
+
+
+def some_precincts(precincts: int = 4, events: int = 40) -> PrecinctComparison:
+    """So many precincts, of which nobody counted in the last; with no event all of their figures are zero."""
+    names = ("East Precinct", "North Precinct", "South Precinct", "West Precinct of the Old Harbor and Fairgrounds")
+
+    def figures(at: int, name: str) -> PrecinctFigures:
+        n, is_last = events + at if events else 0, events and at == precincts - 1
+        return PrecinctFigures(
+            precinct=at + 1, name=name, held=n, people_reached=None if is_last else n * 31,
+            unknown_events=n if is_last else n // 9, signed_in=n * 11, first_time=n * 2, reached=min(n, 21), active=22,
+            quiet=at, concerns=n * 3, opened=n, closed=n // 2, due=n // 2, kept=n // 3, open=n + 12, overdue=n // 7,
+        )  # fmt: skip
+
+    rows = tuple(figures(at, names[at % len(names)]) for at in range(precincts))
+    return PrecinctComparison(samples.PRECINCT, Period.of_month(2019, 1), rows, replace(rows[0], precinct=0, name=""))
 
 
 def a_year(**values: Any) -> YearInReview:

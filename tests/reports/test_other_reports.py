@@ -37,6 +37,7 @@ FULL: dict[str, Callable[[], Any]] = {
     "sign-in": more.a_sheet,
     "event": more.an_event_record,
     "year": more.a_year,
+    "precincts": more.some_precincts,
     "labels": more.some_labels,
 }
 EMPTY: dict[str, Callable[[], Any]] = {
@@ -47,6 +48,7 @@ EMPTY: dict[str, Callable[[], Any]] = {
     "worklist": lambda: more.a_worklist(0),
     "sign-in": lambda: more.a_sheet(0),
     "year": more.an_empty_year,
+    "precincts": lambda: more.some_precincts(1, 0),
     "labels": lambda: MailingLabels(samples.PRECINCT, (), 0),
 }
 COPIES = [(kind, copy) for kind, report in REPORTS.items() for copy in report.copies]
@@ -331,7 +333,7 @@ ELSEWHERE = "\u738b\u5c0f & <b> \U0001f389"
 def with_endless_names(kind: str) -> Any:
     """The full data of a report under names nobody would choose."""
     precinct = replace(samples.PRECINCT, agency=ENDLESS, name=UNBROKEN, commander=ENDLESS)
-    record = more.an_event_record()
+    record, compared = more.an_event_record(), more.some_precincts()
     made: dict[str, Callable[[], Any]] = {
         "monthly": lambda: samples.a_summary(precinct=precinct, message=f"{UNBROKEN} {ELSEWHERE}"),
         "quarterly": lambda: more.a_quarter(precinct=precinct, titles={"concerns": ENDLESS, "actions": UNBROKEN}),
@@ -345,6 +347,9 @@ def with_endless_names(kind: str) -> Any:
             record, public=replace(record.public, precinct=precinct, title=ENDLESS, place=UNBROKEN)
         ),
         "year": lambda: more.a_year(precinct=precinct),
+        "precincts": lambda: replace(
+            compared, precinct=precinct, rows=tuple(replace(row, name=UNBROKEN) for row in compared.rows)
+        ),
         "labels": lambda: replace(more.some_labels(1), labels=(Label(ENDLESS, (UNBROKEN, ELSEWHERE, ENDLESS)),)),
     }
     return made[kind]()
@@ -353,6 +358,13 @@ def with_endless_names(kind: str) -> Any:
 @pytest.mark.parametrize("kind", REPORTS)
 def test_names_without_end_and_from_elsewhere_still_print(kind: str, tmp_path: Path) -> None:
     pdf = printed(kind, with_endless_names(kind))
-    if kind in ("neighborhood", "recap"):
+    if kind in ("neighborhood", "recap", "precincts"):
         assert len(pages_of(pdf)) == 1
     assert_accessible(pdf, tmp_path)
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_twelve_precincts_stand_on_one_page_and_add_up_in_the_last_line(paper: str) -> None:
+    (page,) = pages_of(printed("precincts", on_paper(more.some_precincts(12), paper)))
+    assert page.count("Together") == 2
+    assert "n/a" in page
