@@ -103,19 +103,24 @@ def held_in(backup: Path) -> Holdings:
 def restore_into_new(by: Actor, backup: Path, url: str) -> Holdings:
     """Put a dump or an archive into an empty database, which is closed again; returns what it holds then.
 
-    No database may be open. An archive comes back as one change by ``by``; a dump brings its own trail.
+    No database may be open. An archive comes back as one change by ``by``; a dump brings its own trail, which goes on
+    with what came back.
     Raises :class:`OutreachError` when the database is not empty, or the backup is not sound.
     """
     if not is_server(url):
         raise OutreachError(f"'{url}' is not a database on a server: write it as postgresql://user@host/name.")
-    if backup.suffix.lower() != _ARCHIVE:
-        return restore_dump(backup, url)
-    holdings = held_in(backup)
-    refuse_filled(url)
+    is_archive = backup.suffix.lower() == _ARCHIVE
+    if is_archive:
+        holdings = held_in(backup)
+        refuse_filled(url)
+    else:
+        holdings = restore_dump(backup, url)
     try:
         open_database(url)
         with connection():
-            apply_archive(by, plan_archive([backup], None).work)
+            if is_archive:
+                apply_archive(by, plan_archive([backup], None).work)
+            tell(by, f"restored the backup {backup.name}")
     finally:
         close_database()
     return holdings

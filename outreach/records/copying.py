@@ -15,6 +15,7 @@ from outreach.errors import OutreachError
 from outreach.records.base import Record, Table, database
 from outreach.records.database import told_plainly
 from outreach.records.schema import TABLES, migrate
+from outreach.records.signing import forget_head
 
 type Told = Callable[[float, str], None]
 """Hears how much is done (0 to 1), and of what."""
@@ -49,6 +50,8 @@ def copy_rows(target: Database, name: str, told: Told | None = None) -> Copied:
     with told_plainly(name), target.connection_context(), _as_it_is_now():
         migrate(target)
         _refuse_filled(target, name)
+        # A head that this PC keeps of an earlier database of this name knows nothing of what comes.
+        forget_head(target)
         total = max(1, sum(table.select().count() for table in TABLES))
         hear = told or (lambda share, words: None)
         with target.atomic():

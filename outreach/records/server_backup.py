@@ -15,6 +15,7 @@ from outreach.records.database import database_at, told_plainly
 from outreach.records.encryption import Told, not_told
 from outreach.records.schema import TABLES
 from outreach.records.server import sslmode_of, without_password
+from outreach.records.signing import forget_head
 
 SUFFIX = ".pgdump"
 NO_PROGRAMS = "pg_dump is not on this PC"
@@ -122,6 +123,8 @@ def restore_dump(dump: Path, url: str) -> Holdings:
     _run([*command, "--dbname", connect, str(dump)], environment)
     target = database_at(url)
     with told_plainly(url), target.connection_context():
+        # A head that this PC keeps of an earlier database of this name knows nothing of what came back.
+        forget_head(target)
         found = server_holdings(target)
     if found is None:
         raise OutreachError(f"{dump.name} came back empty: choose another backup.")

@@ -17,10 +17,11 @@ from outreach.queries.audit import last_told
 from outreach.queries.trail_check import verify_chain
 from outreach.records.accounts import Role
 from outreach.records.base import database
-from outreach.records.database import close_database, connection, open_database
+from outreach.records.database import close_database, connection, database_at, open_database
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.records.server_backup import server_holdings
+from outreach.records.signing import keep_head
 from tests.conftest import Server, Store
 from tests.given import a_person, a_precinct, an_event
 
@@ -71,12 +72,15 @@ def test_a_dump_comes_back_in_a_new_database_with_its_trail(
     assert (dict(holdings.rows)["person"], holdings.newest_event, now.newest_event) == (1, "2019-01-15", "2019-01-15")
     assert (now.last_entry, now.last_change) == (told.id, told.at)
     close_database()
+    # An earlier database of this name, of which this PC remembers more.
+    keep_head(database_at(new_database), 99, "of another trail")
     with pytest.raises(OutreachError, match=r"is not empty, so nothing was restored: make a new one with createdb"):
         restore_into_new(BY, dump, postgresql_store.location)
     assert restore_into_new(BY, dump, new_database) == holdings
     open_database(new_database)
     with connection():
         assert verify_chain() == ()
+        assert last_told(f"restored the backup {dump.name}") is not None
 
 
 @pytest.mark.usefixtures("no_programs")
