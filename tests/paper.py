@@ -41,8 +41,7 @@ from outreach.reports.catalogue import REPORTS, Choice, Copy, Print
 from outreach.reports.issuing import drafted
 from outreach.reports.page import Paper
 from outreach.reports.tables import Rows
-from outreach.reports.tagged import TaggedCanvas
-from outreach.reports.tagged_flowables import TaggedFigure, TaggedLine, TaggedParagraph
+from outreach.reports.tagged import TaggedCanvas, TaggedFigure, TaggedLine, TaggedParagraph
 from tests.reports.reading import pages_of
 from tests.reports.samples import PRINTED_ON
 from tests.reports.test_other_reports import EMPTY, FULL, LOOKS, on_paper

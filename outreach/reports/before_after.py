@@ -2,7 +2,8 @@
 
 from outreach.queries.before_after import BeforeAfter, Counted
 from outreach.queries.period import Period
-from outreach.reports.charts import Picture, SideBar, before_after_bars
+from outreach.reports.chart_parts import Picture
+from outreach.reports.charts import SideBar, before_after_bars
 from outreach.reports.wording import ENGLISH, Wording
 
 MONTHS_ALONE = 12

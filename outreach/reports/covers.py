@@ -12,8 +12,7 @@ from outreach.queries.precincts import PrecinctHeader
 from outreach.reports.page import Paper, Running, beside
 from outreach.reports.photos import Unusable, placed
 from outreach.reports.reissue import DRAFT, Issue, replaced_words
-from outreach.reports.tagged import Element
-from outreach.reports.tagged_flowables import TaggedFigure
+from outreach.reports.tagged import Element, TaggedFigure
 from outreach.reports.text import SMALL, lines, one_line, paragraph, strong
 from outreach.reports.wording import Wording
 

@@ -11,8 +11,7 @@ from outreach.reports.help_pages import FOLDER, TOPICS, Topic
 from outreach.reports.page import Paper, Running
 from outreach.reports.photos import Unusable, placed
 from outreach.reports.tables import Cell, Column, table
-from outreach.reports.tagged import Element
-from outreach.reports.tagged_flowables import TaggedFigure
+from outreach.reports.tagged import Element, TaggedFigure
 from outreach.reports.text import BODY, BULLET, Markup, joined, paragraph, run, strong
 from outreach.reports.wording import ENGLISH
 

@@ -10,7 +10,7 @@ from reportlab.graphics import renderSVG
 from reportlab.graphics.shapes import Drawing, Group
 from reportlab.lib.colors import Color, HexColor, white
 
-from outreach.reports.charts import PALE, RAMP, Picture, Spot
+from outreach.reports.chart_parts import PALE, RAMP, Picture, Spot
 from outreach.reports.text import ACCENT, HAIRLINE, INK, MUTED
 
 _IN_THE_DARK: dict[str, Color] = {

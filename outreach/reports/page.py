@@ -16,8 +16,7 @@ from reportlab.platypus import Paragraph as ReportlabParagraph
 
 from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.tables import Rows
-from outreach.reports.tagged import Element, TaggedCanvas
-from outreach.reports.tagged_flowables import Ornament, TaggedTable
+from outreach.reports.tagged import Element, Ornament, TaggedCanvas, TaggedTable
 from outreach.reports.text import (
     ACCENT,
     BODY,

@@ -25,8 +25,7 @@ from outreach.queries.signin import Regular, regulars
 from outreach.reports.fonts import BOLD, REGULAR, SEMIBOLD
 from outreach.reports.page import Paper, Running, beside
 from outreach.reports.spanish import SPANISH
-from outreach.reports.tagged import Element, TaggedCanvas
-from outreach.reports.tagged_flowables import Ornament
+from outreach.reports.tagged import Element, Ornament, TaggedCanvas
 from outreach.reports.text import BODY, INK, MUTED, paragraph, shortened
 from outreach.reports.wording import ENGLISH
 

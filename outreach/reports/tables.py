@@ -10,8 +10,7 @@ from typing import Any, Literal
 from reportlab.platypus import Flowable
 
 from outreach.reports.fonts import load_fonts
-from outreach.reports.tagged import Element, grid
-from outreach.reports.tagged_flowables import TaggedLine, TaggedTable
+from outreach.reports.tagged import Element, TaggedLine, TaggedTable, grid
 from outreach.reports.text import (
     CELL,
     CELL_CENTER,

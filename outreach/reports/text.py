@@ -17,8 +17,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 
 from outreach.reports.fonts import BOLD, REGULAR, SEMIBOLD, can_show, load_fonts
-from outreach.reports.tagged import Element
-from outreach.reports.tagged_flowables import TaggedParagraph, tagged
+from outreach.reports.tagged import Element, TaggedParagraph, tagged
 from outreach.reports.unshown import note, number
 
 INK: Color = HexColor("#1B2430")

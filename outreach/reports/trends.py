@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from outreach.queries.home import MonthPoint as Month
-from outreach.reports.charts import MonthPoint, Picture, month_line
+from outreach.reports.chart_parts import Picture
+from outreach.reports.month_lines import MonthPoint, month_line
 from outreach.reports.page import Paper
 from outreach.reports.wording import Wording
 

@@ -7,7 +7,7 @@ from outreach.queries.chance import percent_change
 from outreach.queries.home import MonthPoint as Month
 from outreach.queries.year import CrimeYear, YearInReview
 from outreach.reports import covers, sections
-from outreach.reports.charts import Picture
+from outreach.reports.chart_parts import Picture
 from outreach.reports.headline import headline
 from outreach.reports.monthly import answer
 from outreach.reports.page import Paper

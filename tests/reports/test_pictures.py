@@ -13,8 +13,10 @@ from reportlab.graphics.shapes import Rect
 from outreach.queries.before_after import Counted
 from outreach.queries.period import Period
 from outreach.reports.before_after import chart, finding
-from outreach.reports.charts import Bar, MonthPoint, Picture, hour_grid, month_line, paired_bars
+from outreach.reports.chart_parts import Picture
+from outreach.reports.charts import Bar, hour_grid, paired_bars
 from outreach.reports.maps import Area, coverage_map, simplified
+from outreach.reports.month_lines import MonthPoint, month_line
 from outreach.reports.onscreen import shown
 from outreach.reports.page import Paper, Running
 from outreach.reports.wording import ENGLISH

@@ -15,8 +15,16 @@ from reportlab.platypus import PageBreak, SimpleDocTemplate
 from outreach.reports import tagged as tagged_module
 from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.page import Rule
-from outreach.reports.tagged import Element, TaggedCanvas, grid
-from outreach.reports.tagged_flowables import Ornament, TaggedLine, TaggedParagraph, TaggedTable, tagged
+from outreach.reports.tagged import (
+    Element,
+    Ornament,
+    TaggedCanvas,
+    TaggedLine,
+    TaggedParagraph,
+    TaggedTable,
+    grid,
+    tagged,
+)
 from tests.reports.reading import assert_accessible, elements, outline
 
 BODY = ParagraphStyle("body", fontName=REGULAR, fontSize=10, leading=13)

@@ -321,8 +321,8 @@ def telling_measure(figures: TileFigures) -> tuple[str, int | None]:
 
 def drawn_months(told: Home, charted: Charted, width: float, _height: float) -> "Shown":
     """The months as the year in review draws them, beside those of the year before that were kept."""
-    from outreach.reports.charts import MonthPoint as Point
-    from outreach.reports.charts import month_line
+    from outreach.reports.month_lines import MonthPoint as Point
+    from outreach.reports.month_lines import month_line
     from outreach.reports.onscreen import shown
     from outreach.reports.wording import ENGLISH
 

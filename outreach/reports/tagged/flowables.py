@@ -1,10 +1,10 @@
-"""Platypus flowables that know their place in the structure tree of :mod:`tagged <outreach.reports.tagged>`."""
+"""Platypus flowables that know their place in the structure tree."""
 
 from typing import Any
 
 from reportlab.platypus import Flowable, Paragraph, Table
 
-from outreach.reports.tagged import Element
+from outreach.reports.tagged.structure import Element
 
 
 class TaggedParagraph(Paragraph):  # type: ignore[misc]  # reportlab carries no types
