@@ -25,6 +25,7 @@ from outreach.ui.models import Column, PagedModel, TableModel
 from outreach.ui.pages.events import EventsPage
 from outreach.ui.theme import DARK, LIGHT, Theme, contrast
 from outreach.ui.widgets.calendar import CalendarEntry, CalendarGrid, CalendarModel, days_shown, entry_boxes
+from outreach.ui.widgets.split import Split
 from outreach.ui.window import Window
 from tests.ui.conftest import BY, TODAY, free, show
 
@@ -230,6 +231,19 @@ def test_filters_stay_from_day_to_day(desk: Desk, qtbot: QtBot, settled: Settled
     qtbot.waitUntil(lambda: [row.title for row in again.table.rows.rows] == ["Held one"])
     assert again.filters.state.value() == "held"
     free(first, again)
+
+
+def test_how_wide_a_side_was_drawn_stays_from_day_to_day(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    for expected, drawn in ((420, 500), (500, 500)):
+        split = Split(desk, "people")
+        for part in (QWidget(), QWidget()):
+            split.addWidget(part)
+        split.resize(1200, 400)
+        show(qtbot, split)
+        split.arrange(420)
+        assert split.sizes()[-1] == expected
+        split.moveSplitter(1200 - drawn - 16, 1)
+        free(split)
 
 
 def test_without_a_display_no_window_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:

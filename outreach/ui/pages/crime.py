@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from outreach.queries.crime import CrimeCounts, CrimeFigure, crime_figures, months_needed
 from outreach.queries.crime_entries import CrimeEntry, crime_entries
@@ -20,6 +20,7 @@ from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
 from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.month_field import MonthField
+from outreach.ui.widgets.split import Split
 from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import plural
 
@@ -180,9 +181,7 @@ class CrimePage(Page):
         self._area = scrolled(inside, "The snapshot")
         self.views.addWidget(self._area)
         self.views.addWidget(self.none_yet)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(16)
+        self.split = Split(self.desk, "crime")
         self.split.addWidget(self.views)
         self.split.addWidget(self.panel)
         self.split.setStretchFactor(0, 1)
@@ -236,7 +235,7 @@ class CrimePage(Page):
             self.panel.show()
             self._narrow(True)
             if first:
-                self.split.setSizes([max(self.split.width() - PANEL_PX, PANEL_PX), PANEL_PX])
+                self.split.arrange(PANEL_PX)
             self._show_panel()
             self.panel.form.take_focus()
 

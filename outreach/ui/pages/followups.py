@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget
 
 from outreach.queries.follow_up_detail import FollowUpDetail, follow_up_detail
 from outreach.queries.follow_up_rows import FollowUpRow
@@ -28,6 +28,7 @@ from outreach.ui.pages.follow_up_rows import BOARD, card_of, columns_for
 from outreach.ui.pages.follow_ups_filter import FollowUpsFilter
 from outreach.ui.widgets.basics import EmptyState, button, scrolled
 from outreach.ui.widgets.board import Board
+from outreach.ui.widgets.split import Split
 from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import plural
 
@@ -93,9 +94,7 @@ class FollowUpsPage(Page):
         self.side.addWidget(self.panel)
         self.side.addWidget(self.bulk)
         self.side.hide()
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(16)
+        self.split = Split(self.desk, "followups")
         self.split.addWidget(self.views)
         self.split.addWidget(self.side)
         self.split.setStretchFactor(0, 1)
@@ -281,7 +280,7 @@ class FollowUpsPage(Page):
         self._narrow(True)
         if not self.side.isVisible():
             self.side.show()
-            self.split.setSizes([max(self.split.width() - PANEL_PX, PANEL_PX), PANEL_PX])
+            self.split.arrange(PANEL_PX)
 
     def _close_side(self) -> None:
         self.side.hide()

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from outreach.queries.neighborhoods import (
     NeighborhoodDetail,
@@ -22,13 +24,14 @@ from outreach.ui.pages.neighborhood_panel import NeighborhoodPanel
 from outreach.ui.widgets.basics import Card, EmptyState, button
 from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.fields import Choice
+from outreach.ui.widgets.split import Split
 from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import plural, short_date
 
 if TYPE_CHECKING:
     from outreach.reports.onscreen import Shown
 
-TABLE_PX, MAP_PX = 720, 440
+MAP_PX = 440
 MAP_SCALE = 1.75
 PERIODS = (("This month", 1), ("Last 3 months", 3), ("Last 12 months", 12))
 
@@ -38,20 +41,27 @@ class Figure:
     """A figure the map can show."""
 
     words: str
-    value: Callable[[NeighborhoodRow], int | None]
+    value: Callable[[NeighborhoodRow, date], int | None]
     none: str
     more: str
 
 
 FIGURES = (
-    Figure("Days quiet", lambda row: row.days_quiet, "today", "{number} or more days"),
-    Figure("Events held", lambda row: row.events, "no event", "{number} or more events"),
-    Figure("People reached", lambda row: row.people_reached, "nobody", "{number} or more people"),
-    Figure("Open promises", lambda row: row.open_promises, "none", "{number} or more promises"),
+    Figure("Days quiet", lambda row, _: row.days_quiet, "today", "{number} or more days"),
+    Figure("Events held", lambda row, _: row.events, "no event", "{number} or more events"),
+    Figure("People reached", lambda row, _: row.people_reached, "nobody", "{number} or more people"),
+    Figure("Open promises", lambda row, _: row.open_promises, "none", "{number} or more promises"),
+    Figure("Days since contact", lambda row, today: _since(row, today), "today", "{number} or more days"),
 )
 
 
-def drawn_map(rows: Sequence[NeighborhoodRow], figure: Figure, width: float, height: float) -> "Shown | None":
+def _since(row: NeighborhoodRow, today: date) -> int | None:
+    return None if row.last_contact is None else (today - row.last_contact).days
+
+
+def drawn_map(
+    rows: Sequence[NeighborhoodRow], figure: Figure, today: date, width: float, height: float
+) -> "Shown | None":
     """The neighborhoods shaded by a figure, which stands on each; None where no boundary is known."""
     from outreach.reports.maps import Area, Shading, shaded_map
     from outreach.reports.onscreen import shown
@@ -60,16 +70,16 @@ def drawn_map(rows: Sequence[NeighborhoodRow], figure: Figure, width: float, hei
     areas = [
         Area("–" if value is None else f"{value:,}", row.name, value, row.is_quiet, row.boundary, row.neighborhood)
         for row in rows
-        for value in (figure.value(row),)
+        for value in (figure.value(row, today),)
     ]
     shading = Shading(figure.none, figure.more)
-    drawn = shaded_map(areas, shading, map_words(rows, figure), width, height, ENGLISH)
+    drawn = shaded_map(areas, shading, map_words(rows, figure, today), width, height, ENGLISH)
     return None if drawn is None else shown(drawn.picture)
 
 
-def map_words(rows: Sequence[NeighborhoodRow], figure: Figure) -> str:
+def map_words(rows: Sequence[NeighborhoodRow], figure: Figure, today: date) -> str:
     """What the map shows: "Days quiet by neighborhood: most in Ensley (64). Gone quiet: Ensley."."""
-    known = [(value, row.name) for row in rows if (value := figure.value(row))]
+    known = [(value, row.name) for row in rows if (value := figure.value(row, today))]
     most = sorted(known, key=lambda one: (-one[0], one[1]))[:3]
     told = ", ".join(f"{name} ({value:,})" for value, name in most) or "none anywhere"
     quiet = ", ".join(row.name for row in rows if row.is_quiet)
@@ -150,20 +160,22 @@ class NeighborhoodsPage(Page):
         self._map_card = Card()
         self._map_card.body.setContentsMargins(8, 8, 8, 8)
         self._map_card.body.addWidget(self.map)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(16)
+        self.split = Split(self.desk, "neighborhoods")
         self.split.addWidget(left)
         self.split.addWidget(self._map_card)
         self.split.setStretchFactor(0, 4)
         self.split.setStretchFactor(1, 3)
-        self.split.setSizes([TABLE_PX, MAP_PX])
         self.views = QStackedWidget()
         for view in (self.split, self.panel, self.none_yet):
             self.views.addWidget(view)
         row = QHBoxLayout()
         row.addWidget(self.views)
         self.body.addLayout(row, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Give the map its width once the page has one."""
+        super().showEvent(event)
+        self.split.arrange(MAP_PX)
 
     def show_record(self, what: object) -> None:
         """Open a neighborhood by key, otherwise the list."""
@@ -228,7 +240,7 @@ class NeighborhoodsPage(Page):
 
     def _show_map(self) -> None:
         self._map_card.setVisible(any(row.boundary for row in self._rows))
-        self.map.show_drawing(partial(drawn_map, self._rows, FIGURES[self.figure.value() or 0]))
+        self.map.show_drawing(partial(drawn_map, self._rows, FIGURES[self.figure.value() or 0], self.desk.today))
 
     def _row_chosen(self) -> None:
         row = self.table.chosen()

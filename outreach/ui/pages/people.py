@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from outreach.queries.duplicates import DuplicatePair, likely_duplicates
 from outreach.queries.listing import Page as Listed
@@ -28,6 +28,7 @@ from outreach.ui.pages.person_panel import PersonAround, PersonPanel, read_perso
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.basics import Card, EmptyState, button
 from outreach.ui.widgets.fields import Choice
+from outreach.ui.widgets.split import Split
 from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
 from outreach.ui.wording import plural
 
@@ -118,9 +119,7 @@ class PeoplePage(Page):
         filters.addWidget(self.words)
         filters.addWidget(self.area)
         filters.addStretch(1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(16)
+        self.split = Split(self.desk, "people")
         self.split.addWidget(self.lists)
         self.split.addWidget(self.side)
         self.split.setStretchFactor(0, 1)
@@ -368,7 +367,7 @@ class PeoplePage(Page):
         wanted = MERGE_PX if part is self.merging else PANEL_PX
         if not self.side.isVisible() or self.side.width() < wanted:
             self.side.show()
-            self.split.setSizes([max(self.split.width() - wanted, PANEL_PX), wanted])
+            self.split.arrange(wanted, "merging" if part is self.merging else "")
         self.people.squeeze(("E-mail", "Address", "Phone"))
 
     def _close_side(self) -> None:
