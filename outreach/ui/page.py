@@ -18,6 +18,7 @@ To make one, subclass :class:`Page` in a module of ``outreach/ui/pages`` with ``
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,6 +27,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.list_menu import ListMenu
 from outreach.ui.staying import Staying
 from outreach.ui.widgets.basics import label, scrolled
+from outreach.ui.widgets.tab_order import order_tabs
 from outreach.ui.widgets.tables import Table
 
 MARGIN = 24
@@ -70,6 +72,10 @@ class Page(QWidget):
         desk.elsewhere.connect(self.hear_elsewhere)
         desk.reread.connect(self._read_again)
         desk.tasks.busy_changed.connect(self._opened)
+        self._tabs = QTimer(self)
+        self._tabs.setSingleShot(True)
+        self._tabs.setInterval(0)
+        self._tabs.timeout.connect(self._order_tabs)
 
     def hold_scrolled(self, content: QWidget, name: str) -> QScrollArea:
         """Let the page scroll under its head; the scroll bar stands in the margin, and the cards keep their edge."""
@@ -123,6 +129,7 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Give every list on the page its columns and its menu."""
         super().showEvent(event)
+        self._tabs.start()
         for table in self.findChildren(Table):
             if table.findChild(ListMenu) is None:
                 ListMenu(table, self.desk)
@@ -143,6 +150,12 @@ class Page(QWidget):
     def _opened(self, busy: bool) -> None:
         if not busy:
             self._is_opening = False
+            self._tabs.start()
+
+    def _order_tabs(self) -> None:
+        """Rows come with answers: Tab goes through them where they stand."""
+        if self.isVisible():
+            order_tabs(self)
 
     def _read_again(self) -> None:
         self.hear_elsewhere(self.cares_for)

@@ -174,3 +174,20 @@ def test_a_concern_that_is_kept_gets_a_promise_later_and_is_withdrawn(
     form.withdraw.click()
     settled(desk)
     assert len(event_detail(event).concerns) == 13
+
+
+def test_tab_goes_through_an_event_as_it_stands_there(desk: Desk, opened: Callable[[int], EventPage]) -> None:
+    details = EventDetails(kind_named(desk.precinct, "Association meeting"), "Ensley", TODAY, status="held")
+    event = record_event(BY, desk.precinct, details).only_id("event")
+    told = ConcernDetails(topics(desk.precinct)[0].id, "Cars race")
+    record_concern(BY, desk.precinct, told, event=event)
+    page = opened(event)
+    page.signin.box.setFocus()
+    met: list[str] = []
+    while (now := page.focusWidget()) is not None and now is not page.concerns.form.topic:
+        met.append(now.accessibleName())
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    begins = ("Name to", "Adults", "Youth", "Another", "Promise:", "Edit:")
+    assert [name for name in met if name.startswith(begins)] == [
+        "Name to sign in", "Adults", "Youth", "Another group", "Promise: Cars race", "Edit: Cars race",
+    ]  # fmt: skip

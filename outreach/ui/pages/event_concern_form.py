@@ -103,9 +103,10 @@ class ConcernForm(QWidget):
         grid.addLayout(deeds, 5, 0, 1, 6)
         for column in range(6):
             grid.setColumnStretch(column, 1)
-        order: tuple[QWidget, ...] = tuple(self.controls.values())
-        for before, after in zip(order, (*order[1:], self.add), strict=True):
-            QWidget.setTabOrder(before, after)
+
+    def tab_controls(self) -> tuple[QWidget, ...]:
+        """The marks come before what a promise asks for, which is there only with the mark."""
+        return (*self.controls.values(), self.add, self.cancel, self.withdraw)
 
     def offer(
         self, topics: Sequence[tuple[str, int]], officers: Sequence[tuple[str, int]], who: Sequence[tuple[str, Speaker]]
