@@ -57,12 +57,12 @@ class AttendanceReader:
         self._cells = Cells(table, mapping, findings, ("date",))
         self._table = table
         self._told = [what for what in _TEXTS if self._cells.has(what)]
-        self._days = self._day_columns(mapping)
+        self._days = self._day_columns(mapping, findings)
         told = mapping.columns.keys()
         refuse_without(table, bool({"name", "given_name", "family_name"} & told), "names of the people")
         refuse_without(table, bool(self._days or {"event", "date"} & told), "date or the number of the event")
 
-    def _day_columns(self, mapping: FileMapping) -> tuple[tuple[int, date], ...]:
+    def _day_columns(self, mapping: FileMapping, findings: Findings) -> tuple[tuple[int, date], ...]:
         cells = [(at, cell) for at, cell in enumerate(self._table.header.cells) if not is_blank(cell)]
         manner = decide([cell for _, cell in cells if isinstance(cell, str)], Manner(), mapping.date_order)
         found = []
@@ -73,6 +73,8 @@ class AttendanceReader:
                 found.append((at, manner.read(cell).day))
             except OutreachError:
                 continue
+        if found:
+            findings.note_dates(self._table, "the names of the columns", manner)
         return tuple(found)
 
     def read(self, row: Row) -> Iterator[SignedEntry]:

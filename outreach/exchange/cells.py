@@ -66,11 +66,7 @@ class Cells:
             return Manner(wanted)
         column = self._reader.columns(what)[0]
         manner = decide((row.cells[column] for row in self.table.records()), Manner(), mapping.date_order)
-        if manner.ambiguous:
-            findings.note(
-                f"{self.table.sheet.place}: the dates of the column “{self.table.names[column]}” were read as "
-                f"{manner.order}, but could also be day/month/year: if they are, say so"
-            )
+        findings.note_dates(self.table, f"the column “{self.table.names[column]}”", manner)
         return manner
 
     def has(self, what: str) -> bool:

@@ -14,14 +14,13 @@ from outreach.exchange.moments import Manner, decide, format_of, month_of_header
 from outreach.exchange.plan import Findings, RowRefusedError, blamed, problem_at
 from outreach.exchange.resolving import Resolver
 from outreach.exchange.sheet import Cell, Row, shown
-from outreach.exchange.sources import Source, left_out_by_rule
+from outreach.exchange.sources import TOTALS, Source, left_out_by_rule
 from outreach.exchange.tables import Table, plain
 from outreach.records.crime import CrimeScope
 
 BLANK = "(blank)"
 """Under [areas], the spelling that stands for a cell with nothing in it."""
 
-_TOTALS = {"total", "totals", "grandtotal", "citytotal", "citywide", "citywidetotal", "sum", "subtotal"}
 _MOST = 10_000_000
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|(?:0?[1-9]|1[0-2]):[0-5]\d(?::[0-5]\d)? ?[AP]M", re.I)
 """A time of day that cannot move its day into another month: none with a time zone."""
@@ -131,11 +130,7 @@ class CrimeReader:
             return manner
         column = self._reader.columns("month")[0]
         manner = decide((row.cells[column] for row in self._table.records()), manner, self._mapping.date_order)
-        if manner.ambiguous:
-            self._findings.note(
-                f"{self._table.sheet.place}: the dates of the column “{self._table.names[column]}” were read as "
-                f"{manner.order}, but could also be day/month/year: if they are, say so"
-            )
+        self._findings.note_dates(self._table, f"the column “{self._table.names[column]}”", manner)
         return manner
 
     def _is_total(self, row: Row) -> bool:
@@ -145,7 +140,7 @@ class CrimeReader:
         cell = row.cells[columns[0]]
         known = self._totals.get(cell)
         if known is None:
-            known = self._totals[cell] = plain(shown(cell)) in _TOTALS
+            known = self._totals[cell] = plain(shown(cell)) in TOTALS
         return known
 
     def _take_one(self, row: Row) -> None:

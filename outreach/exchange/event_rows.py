@@ -96,12 +96,8 @@ class EventReader:
         if wanted:
             return replace(plain, format=wanted)
         manner = decide(self._cells(what), plain, self._mapping.date_order)
-        if manner.ambiguous:
-            name = self.table.names[self._reader.columns(what)[0]]
-            self._findings.note(
-                f"{self.table.sheet.place}: the dates of the column “{name}” were read as {manner.order}. "
-                f"All of them could also be day/month/year: if they are, say so"
-            )
+        name = self.table.names[self._reader.columns(what)[0]]
+        self._findings.note_dates(self.table, f"the column “{name}”", manner)
         return manner
 
     def _cells(self, what: str) -> Iterator[str]:

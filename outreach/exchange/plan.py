@@ -8,6 +8,7 @@ from typing import Any
 
 from outreach.errors import OutreachError
 from outreach.exchange.mapping import FileMapping
+from outreach.exchange.moments import Manner, Order
 from outreach.exchange.resolving import Resolver, UnknownName
 from outreach.exchange.sheet import Cell, Row, column_letters, shown
 from outreach.exchange.tables import Table, plain
@@ -196,6 +197,16 @@ class Findings:
         """Remember something worth saying, and how often it occurred."""
         if words in self.notes or len(self.notes) < MOST_TOLD:
             self.notes[words] = self.notes.get(words, 0) + 1
+
+    def note_dates(self, table: Table, what: str, manner: Manner) -> None:
+        """Say how some dates were read, where they could be read in two ways or are not written as Americans do."""
+        if manner.ambiguous:
+            self.note(
+                f"{table.sheet.place}: the dates in {what} were read as {manner.order}, but all of them could also be "
+                f"{Order.DAY_FIRST}: if they are, say so"
+            )
+        elif manner.order == Order.DAY_FIRST:
+            self.note(f"{table.sheet.place}: the dates in {what} were read as {manner.order}")
 
     def plan(
         self,

@@ -11,14 +11,18 @@ from outreach.errors import OutreachError
 from outreach.exchange.mapping import CellPlace, FileMapping, MonthBy
 from outreach.exchange.moments import MONTHS, read_month
 from outreach.exchange.plan import Contradiction, Findings, Progress
-from outreach.exchange.sheet import Cell, Row, Sheet, shown
-from outreach.exchange.tables import Table, find_table, open_sheets
+from outreach.exchange.sheet import Cell, Row, Sheet, is_blank, shown
+from outreach.exchange.tables import Table, find_table, open_sheets, plain
 
 _SPAN = re.compile(
     r"qtr|quarter|\bq[1-4]\b|half|ytd|to.?date|thru|through|annual|cumulative|year|(?:^|[^a-z])all(?:[^a-z]|$)"
 )
 _MONTH_IN_TITLE = re.compile(rf"(?:^|[^a-z])({'|'.join(MONTHS)})(?:[a-z]*)")
 _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
+TOTALS = {"total", "totals", "grandtotal", "citytotal", "citywide", "citywidetotal", "sum", "subtotal"}
+"""What a row of totals is called, by its letters."""
+_FIRST_LETTERS = frozenset("tTgGcCsS")
+_A_NUMBER = re.compile(r"[-+(]?[\d.,]+[)%]?")
 _ROWS_PER_STEP = 2_000
 _WIDTH_OF_ROW = 120
 """Bytes a row takes in an ordinary file; only the progress bar depends on it."""
@@ -121,12 +125,27 @@ def _with(cells: tuple[Cell, ...], said: Mapping[int, str]) -> tuple[Cell, ...]:
 
 
 def left_out_by_rule(table: Table, row: Row, mapping: FileMapping) -> str:
-    """Why a rule of the mapping leaves a row out; empty when none does."""
+    """Why a row is left out: a rule of the mapping says so, or it is a total; empty when it is taken."""
+    if is_total(row):
+        return "it is a total of other rows"
     for because, take, naming in mapping.rows:
         index = next((at for name in take.columns if (at := table.index(name)) is not None), None)
         if index is not None and naming.find(shown(row.cells[index])):
             return because
     return ""
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row sums up others: it begins with such a word, and beside it stand numbers alone.
+
+    >>> is_total(Row(9, ("", "Grand total:", 12.0, "1,204"))), is_total(Row(9, ("Total", "Recall", "2019-01-08")))
+    (True, False)
+    """
+    filled = (cell for cell in row.cells if not is_blank(cell))
+    first = next(filled, "")
+    if not isinstance(first, str) or first.lstrip()[:1] not in _FIRST_LETTERS or plain(first) not in TOTALS:
+        return False
+    return all(not isinstance(cell, str) or _A_NUMBER.fullmatch(cell.strip()) for cell in filled)
 
 
 def _digest(path: Path) -> str:

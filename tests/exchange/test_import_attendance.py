@@ -340,3 +340,11 @@ def test_an_import_that_is_cancelled_half_way_leaves_nothing_behind(sqlite_store
     assert [model.select().count() for model in kept] == [0, 0, 0, 0, 0]
     apply_import(CLERK, precinct.id, found, remember=remember)
     assert [model.select().count() for model in kept] == [2_600, 1, 1, 1, 1]
+
+
+def test_the_order_of_days_in_the_names_of_columns_is_shown(precinct: Precinct, csv_file: CsvFile) -> None:
+    told = "the dates in the names of the columns were read as"
+    either = planned(csv_file("Name,1/8/2019,1/9/2019\nOpal Ferncastle,x,\n"), precinct)
+    assert any(f"{told} month/day/year, but all of them could also be day/month/year" in note for note in either.notes)
+    days_first = planned(csv_file("Name,8/1/2019,15/1/2019\nOpal Ferncastle,x,x\n"), precinct)
+    assert any(note.endswith(f"{told} day/month/year") for note in days_first.notes)

@@ -382,3 +382,17 @@ def test_hosts_and_leads_nobody_knows_are_added_as_answered(sqlite_store: Store,
     kept = {one.title: (one.host_id, one.lead_officer_id) for one in Event.select()}
     church, officer = Organization.get(name="Bethel Church"), Officer.get(badge="77")
     assert kept == {"Coffee": (church.id, officer.id), "Walk": (None, None)}
+
+
+@pytest.mark.parametrize("kind", ["events", "people", "attendance", "organizations", "follow-ups"])
+def test_rows_of_totals_are_left_out_and_said(sqlite_store: Store, csv_file: CsvFile, kind: str) -> None:
+    heads = {
+        "events": "Title,Date,Adults", "people": "Name,Phone,Calls", "attendance": "Name,Date,Calls",
+        "organizations": "Name,Phone,Calls", "follow-ups": "Promise,Date,Calls",
+    }  # fmt: skip
+    path = csv_file(f'{heads[kind]}\nTotal Recall,1/8/2019,3\nGrand total,,\nSubtotal:,,"1,204"\n')
+    found = plan_import(kind, [path], a_precinct().id, TODAY)
+    assert [(one.row, one.words) for one in found.left_out_rows] == [
+        (3, "it is a total of other rows"), (4, "it is a total of other rows"),
+    ]  # fmt: skip
+    assert found.rows == 3
