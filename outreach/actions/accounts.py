@@ -300,7 +300,8 @@ def _signed_in(account: Account, key: bytes | None, at: datetime, workstation: s
     actor = _actor(account, workstation)
     if not account.active or account.is_unused(_utc(at)):
         tell(actor, "refused: account disabled")
-        raise OutreachError(f"The account '{account.login}' is disabled: ask an administrator to enable it.")
+        why = "was not used for 90 days, so it is disabled" if account.active else "is disabled"
+        raise OutreachError(f"The account '{account.login}' {why}: ask an administrator to enable it.")
     Account.update(last_signed_in_at=_utc(at), failed_at=None, locked_until=None).where(
         Account.id == account.id
     ).execute()

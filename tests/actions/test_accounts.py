@@ -178,7 +178,7 @@ def test_an_account_not_used_for_90_days_is_disabled(opal: Unlocked, location: s
     close_database()
     unlock_records(location, "opal", PHRASE, NINE + timedelta(days=90), "desk 1")
     close_database()
-    with pytest.raises(OutreachError, match="is disabled"):
+    with pytest.raises(OutreachError, match="was not used for 90 days, so it is disabled"):
         unlock_records(location, "opal", PHRASE, NINE + timedelta(days=181), "desk 1")
 
 
@@ -186,7 +186,7 @@ def test_an_account_that_was_not_used_is_let_in_again_by_an_administrator(opal: 
     amber = add(opal, location, "amber")
     later = datetime.now(UTC)
     close_database()
-    with pytest.raises(OutreachError, match="is disabled"):
+    with pytest.raises(OutreachError, match="was not used for 90 days, so it is disabled"):
         unlock_records(location, "amber", OTHER, later, "desk 2")
     open_database(location, key=opal.key)
     with connection():
