@@ -6,7 +6,7 @@ from outreach.queries.monthly import Signatures
 from outreach.queries.reissue import Moved, Replaced
 from outreach.reports.page import Paper
 from outreach.reports.tables import Column, table
-from outreach.reports.wording import ENGLISH, Wording
+from outreach.reports.wording import ENGLISH, NO_BREAK, Wording
 
 TOLD_AT_ONCE = 3
 """So many figures that moved are told in the sentence on top; more follow in a table."""
@@ -62,7 +62,8 @@ def figure_words(moved: Moved, say: Wording = ENGLISH) -> str:
 
 def moved_words(moved: Moved, say: Wording = ENGLISH) -> str:
     """A figure and its move: "Events held 41 → 42"."""
-    return f"{figure_words(moved, say)} {_value(moved.before, say)} → {_value(moved.now, say)}"
+    before, now = _value(moved.before, say), _value(moved.now, say)
+    return f"{figure_words(moved, say)} {before}{NO_BREAK}→{NO_BREAK}{now}"
 
 
 def replaced_words(replaced: Replaced, say: Wording = ENGLISH) -> str:

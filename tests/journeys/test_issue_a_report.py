@@ -75,7 +75,7 @@ def test_a_report_is_issued_and_stays_as_it_was_signed(
     words = " ".join(words_of(page.pdf, tmp_path).split())
     assert "Late vigil" in words
     assert "approved by Capt. A. Exemplar. Moved since: Events held 1 → 2;" in words
-    assert "Moved since: Events held 1 → 2;" in page.issue.words.text()
+    assert "Moved since: Events held 1 → 2;" in page.issue.words.text().replace("\xa0", " ")
     page.issue.form.submit.click()
     settled(desk)
     page._show_now()
@@ -84,6 +84,9 @@ def test_a_report_is_issued_and_stays_as_it_was_signed(
     settled(desk)
     assert hashlib.sha256(page.pdf).hexdigest() == kept.sha256
     assert "A later issue replaces it." in page.banner.text()
+    (latest, _) = page.past.table.rows.rows
+    assert page.past._second(latest) == f"January 2019 · issued {page.past.day(latest)}"
+    assert f"as issued on {page.past.day(latest)}, approved by" in page.banner.text()
     assert [row.replaces_id for row in IssuedReport.select().order_by(IssuedReport.id)] == [None, kept.id]
     free(page)
 

@@ -13,6 +13,7 @@ from outreach.actions.issue import issue_report
 from outreach.queries.issued import IssuedRow
 from outreach.queries.lookups import OfficerChoice
 from outreach.queries.monthly import Signatures
+from outreach.queries.period import Period
 from outreach.reports.catalogue import REPORTS
 from outreach.reports.issuing import Draft, drafted
 from outreach.reports.reissue import replaced_words
@@ -128,14 +129,23 @@ class PastIssues(Card):
 
     def _columns(self) -> tuple[Column[IssuedRow], ...]:
         return (
-            Column("Report", lambda row: row.title, second=self._second, strong=True, tip=lambda row: row.title),
+            Column("Report", lambda row: row.title, second=self._second, strong=True, tip=self._tip),
             Column("", copy_word, width=90, tone=lambda row: "quiet" if row.replaced_by else "info"),
         )
 
     def _second(self, row: IssuedRow) -> str:
-        local = row.issued_at.replace(tzinfo=UTC).astimezone(self._zone)
-        by = f" · {row.approved_by}" if row.approved_by else ""
-        return f"{short_date(local.date(), self._desk.today)}{by}"
+        """What a long title is cut off: of when and where it is; and when it was issued."""
+        one_day = row.period_from == row.period_to
+        of = short_date(row.period_from, self._desk.today) if one_day else Period(row.period_from, row.period_to).label
+        return " · ".join(part for part in (row.neighborhood_name, of, f"issued {self.day(row)}") if part)
+
+    def _tip(self, row: IssuedRow) -> str:
+        by = f", approved by {row.approved_by}" if row.approved_by else ""
+        return f"{row.title}: issued {self.day(row)}{by}"
+
+    def day(self, row: IssuedRow) -> str:
+        """The day it was issued, where the precinct is."""
+        return short_date(row.issued_at.replace(tzinfo=UTC).astimezone(self._zone).date(), self._desk.today)
 
     def show_rows(self, rows: tuple[IssuedRow, ...], zone: str) -> None:
         """Show what has been issued."""

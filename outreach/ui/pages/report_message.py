@@ -59,6 +59,7 @@ class MessageEditor(Card):
 
     def _tell(self) -> None:
         self.state.setText(self._message.state)
+        self.state.setVisible(bool(self.state.text()))
         self.keep.setVisible(self._message.changed)
 
     def _keep_pressed(self) -> None:
@@ -131,4 +132,5 @@ class PartsEditor(Card):
 
     def _tell(self) -> None:
         self.state.setText("Not kept yet." if self.changed else self._words.state or self._title.state)
+        self.state.setVisible(bool(self.state.text()))
         self.start.setVisible(not self._words.words)

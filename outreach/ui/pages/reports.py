@@ -270,7 +270,7 @@ class ReportsPage(Page):
         self._show_view(self.paper)
         by = f", approved by {past.approved_by}" if past.approved_by else ""
         later = " A later issue replaces it." if past.replaced_by else ""
-        self.banner.setText(f"{past.title}: as issued on {past.issued_at:%m/%d/%Y}{by}.{later}")
+        self.banner.setText(f"{past.title}: as issued on {self.past.day(past)}{by}.{later}")
         self.banner.show()
         self.back_to_now.show()
 
