@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -19,12 +19,12 @@ from outreach.exchange.event_import import EventGathering
 from outreach.exchange.event_rows import BY_DATE, EventRow
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.moments import EARLIEST_YEAR, LATEST_YEAR
-from outreach.exchange.plan import ImportPlan, Problem, Progress, RowRefusedError, counted
+from outreach.exchange.plan import Findings, ImportPlan, Problem, Progress, RowRefusedError, counted
 from outreach.queries.known import kept_uids
 from outreach.records.events import EventStatus
 
 YEARS_BACK, YEARS_AHEAD = 3, 1
-"""Recurring events are taken from this many years before today to this many after it."""
+"""Events that recur without end are taken from this many years before today to this many after it."""
 
 _SOURCE = "calendar"
 _OURS = "@outreach"
@@ -50,9 +50,10 @@ def plan_calendar(
 ) -> ImportPlan:
     """Read the events of calendar files and compare them with those kept from calendars; nothing is written.
 
-    A recurring event becomes one event for each time it takes place, from :data:`YEARS_BACK` years before ``today`` to
-    :data:`YEARS_AHEAD` after. Private entries, tasks, and events that this program itself gave out are left out, and
-    that is said; a property that cannot be understood is passed over.
+    A recurring event becomes one event for each time it takes place; one without an end, for those from
+    :data:`YEARS_BACK` years before ``today`` to :data:`YEARS_AHEAD` after, and what is not taken is said. Private
+    entries, tasks, and events that this program itself gave out are left out, and that is said; a property that cannot
+    be understood is passed over.
 
     Raises:
         OutreachError: a file cannot be read or is no calendar.
@@ -81,7 +82,8 @@ def _take_file(
             progress(at / max(1, len(found.events)), f"{path.name}: {at:,} entries read")
         findings.rows += 1
         try:
-            for occurrence in _occurrences(entry, today, ours):
+            say = partial(_say, findings, path, entry[0])
+            for occurrence in _occurrences(entry, today, ours, say):
                 event = _event_row(occurrence, zone, gathered)
                 gathered.take(event, f"line {occurrence.line}", partial(_problem, path, occurrence.line))
         except RowRefusedError as fault:
@@ -92,6 +94,10 @@ def _take_file(
 
 def _problem(path: Path, line: int, _column: int | None, words: str) -> Problem:
     return Problem(path.name, "", line, "", words, "line")
+
+
+def _say(findings: Findings, path: Path, event: FoundEvent, words: str) -> None:
+    findings.note(f"{path.name}, line {event.line}: “{_text(event.component, 'SUMMARY') or 'Untitled'}” {words}")
 
 
 def _newest(events: Sequence[FoundEvent]) -> list[list[FoundEvent]]:
@@ -114,7 +120,9 @@ def _sequence(component: Component) -> int:
         return 0
 
 
-def _occurrences(entry: Sequence[FoundEvent], today: date, ours: frozenset[str]) -> Iterator[_Occurrence]:
+def _occurrences(
+    entry: Sequence[FoundEvent], today: date, ours: frozenset[str], say: Callable[[str], None]
+) -> Iterator[_Occurrence]:
     first = entry[0].component
     uid = str(first.get("UID", ""))
     if uid.removesuffix(_OURS) in ours:
@@ -127,23 +135,32 @@ def _occurrences(entry: Sequence[FoundEvent], today: date, ours: frozenset[str])
             number = f"{uid} {_iso(changes.dt)}" if hasattr(changes, "dt") else uid
             yield _Occurrence(event.component, event.line, number, False)
         return
-    yield from _repeated(entry, uid, today)
+    yield from _repeated(entry, uid, today, say)
 
 
-def _repeated(entry: Sequence[FoundEvent], uid: str, today: date) -> Iterator[_Occurrence]:
-    rules = entry[0].component.get("RRULE", [])
-    for rule in rules if isinstance(rules, list) else [rules]:
+def _repeated(entry: Sequence[FoundEvent], uid: str, today: date, say: Callable[[str], None]) -> Iterator[_Occurrence]:
+    told = entry[0].component.get("RRULE", [])
+    rules = told if isinstance(told, list) else [told]
+    for rule in rules:
         if str((rule.get("FREQ") or [""])[0]).upper() in _TOO_OFTEN:
             raise _LeftOutError("it repeats more than once an hour or a day, which no event of a precinct does")
     calendar = Calendar()
     for event in entry:
         calendar.add_component(event.component)
-    first = datetime.combine(today - timedelta(days=366 * YEARS_BACK), time(), UTC)
+    endless = any("COUNT" not in rule and "UNTIL" not in rule for rule in rules)
+    since = today - timedelta(days=366 * YEARS_BACK) if endless else date(EARLIEST_YEAR, 1, 1)
+    first = datetime.combine(since, time(), UTC)
     last = datetime.combine(today + timedelta(days=366 * YEARS_AHEAD), time(), UTC)
     try:
         times = recurring_ical_events.of(calendar, skip_bad_series=True).between(first, last)
     except _FAULTS as fault:
         raise _LeftOutError(f"its repetition cannot be understood ({fault})") from fault
+    if not times:
+        raise _LeftOutError(f"none of its times lies between {first:%B %Y} and {last:%B %Y}")
+    if endless:
+        say(f"recurs without end: its times from {first:%B %Y} to {last:%B %Y} were taken")
+    if len(times) > _MOST_OF_A_SERIES:
+        say(f"recurs {len(times):,} times: the first {_MOST_OF_A_SERIES:,} were taken")
     for component in islice(sorted(times, key=lambda one: _iso(one["DTSTART"].dt)), _MOST_OF_A_SERIES):
         changes = component.get("RECURRENCE-ID")
         day = changes.dt if hasattr(changes, "dt") else component["DTSTART"].dt

@@ -238,3 +238,21 @@ def test_an_earlier_revision_never_overwrites_a_later_one(store: Store, tmp_path
     assert (event.start_time, event.source_sequence) == (time(19), 3)
     assert bring(4, 19, "CANCELLED").changed == 1
     assert Event.get().status == "cancelled"
+
+
+def test_a_series_with_an_end_comes_whole_and_of_one_without_it_is_said_what_was_taken(
+    sqlite_store: Store, ics_file: IcsFile
+) -> None:
+    old = event("SUMMARY:Old", "DTSTART:20050111T183000", "RRULE:FREQ=YEARLY;COUNT=3", uid="old")
+    endless = event("SUMMARY:Yearly", "DTSTART:20100111T183000", "RRULE:FREQ=YEARLY", uid="endless")
+    later = event("SUMMARY:Later", "DTSTART:20300111T183000", "RRULE:FREQ=YEARLY", uid="later")
+    found = bring(ics_file(old, endless, later), a_standard_precinct())
+    assert [(title, day.year) for title, day, _ in kept()] == [
+        *(("Old", year) for year in (2005, 2006, 2007)), *(("Yearly", year) for year in (2017, 2018, 2019, 2020)),
+    ]  # fmt: skip
+    assert found.notes == (
+        "list.ics, line 10: “Yearly” recurs without end: its times from January 2016 to February 2020 were taken",
+    )
+    assert [one.words for one in found.left_out_rows] == [
+        "none of its times lies between January 2016 and February 2020"
+    ]
