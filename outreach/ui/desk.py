@@ -26,7 +26,7 @@ from outreach.actions.conflict import Answer, Conflict, ConflictError, answered
 from outreach.actions.drafts import drop_draft, save_draft
 from outreach.actions.retrying import recorded_as, recorded_once
 from outreach.actions.rights import may_read_confidential
-from outreach.errors import OutreachError, ServerLostError
+from outreach.errors import NotFoundError, OutreachError, ServerLostError
 from outreach.machine.log import Term
 from outreach.queries.drafts import drafts
 from outreach.queries.news import News
@@ -47,6 +47,13 @@ class Clash:
 
     conflict: Conflict
     again: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The answer about a record that is not, or no longer, kept."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +146,29 @@ class Desk(QObject):
         drop_draft(self.typist, key)
 
     def ask(
-        self, key: str, question: Callable[[], object], done: Callable[[object], None], words: str = "Reading"
+        self,
+        key: str,
+        question: Callable[[], object],
+        done: Callable[[object], None],
+        words: str = "Reading",
+        *,
+        may_be_gone: bool = False,
     ) -> None:
         """Ask a query on a worker; ``done``, a bound method, gets the answer on the window's thread.
 
-        A second question under the same key drops the answer to the first.
+        A second question under the same key drops the answer to the first. Where the one record that is asked for
+        ``may_be_gone``, as after an undo, the answer is :class:`Gone` instead of a fault.
         """
 
         def connected() -> object:
             stay_connected()
             with connection():
-                return self._read(question)
+                try:
+                    return self._read(question)
+                except NotFoundError as error:
+                    if not may_be_gone:
+                        raise
+                    return Gone(str(error))
 
         self.tasks.read(key, connected, done, words)
 

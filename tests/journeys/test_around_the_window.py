@@ -9,6 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from outreach.actions.change import Changes
+from outreach.actions.events import EventDetails, record_event
+from outreach.actions.followups import PromiseDetails, make_promise
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
+from outreach.actions.people import PersonDetails, add_person
+from outreach.actions.problems import ProblemDetails, add_problem
+from outreach.queries.lookups import event_kinds
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event import EventPage
@@ -17,7 +24,7 @@ from outreach.ui.pages.people import PeoplePage
 from outreach.ui.pages.search import SearchPage
 from outreach.ui.window import Window
 from tests.given import a_person, an_event
-from tests.ui.conftest import free, show
+from tests.ui.conftest import BY, TODAY, free, show
 
 type Settled = Callable[[Desk], None]
 
@@ -91,3 +98,28 @@ def test_f1_explains_the_page_in_front_and_the_question_mark_shows_the_keys(wind
     assert page.words.toPlainText().startswith("Follow-ups")
     QTest.keyClick(page.contents, Qt.Key.Key_Question)
     assert page.words.toPlainText().startswith("Keys")
+
+
+def test_what_was_taken_back_is_left_without_a_fault(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    kind = event_kinds(desk.precinct)[0].id
+    steps: tuple[tuple[str, str, Callable[[], Changes]], ...] = (
+        ("event", "event", lambda: record_event(BY, desk.precinct, EventDetails(kind, "Meeting", TODAY))),
+        ("people", "person", lambda: add_person(BY, desk.precinct, PersonDetails("Opal"))),
+        ("followups", "follow_up", lambda: make_promise(BY, desk.precinct, PromiseDetails("Call"), TODAY)),
+        ("neighborhoods", "neighborhood", lambda: add_neighborhood(BY, desk.precinct, NeighborhoodDetails("Ensley"))),
+        ("problems", "problem", lambda: add_problem(BY, desk.precinct, ProblemDetails("Racing", TODAY))),
+    )
+    for page, kept, action in steps:
+        made = desk.do(action)
+        assert made is not None
+        window.open_page(page, made.only_id(kept))
+        settled(desk)
+        desk.undo()
+        settled(desk)
+        settled(desk)
+        assert desk.messages.said[-1].text.startswith("Taken back:"), page
+        window.open_page(page, made.only_id(kept))
+        settled(desk)
+        assert "kept" in desk.messages.said[-1].text, page
+    assert [one.text for one in desk.messages.said if one.kind in ("fault", "bug")] == []

@@ -16,7 +16,7 @@ from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.queries.problems import problems_of
 from outreach.records.followups import ConcernSource
-from outreach.ui.desk import Desk
+from outreach.ui.desk import Desk, Gone
 from outreach.ui.page import Page
 from outreach.ui.pages.event_concern_form import USUAL_DAYS
 from outreach.ui.pages.follow_up_rows import standing
@@ -121,9 +121,14 @@ class ConcernPage(Page):
                 desk_lookups(precinct),
             )
 
-        desk.ask("concern", question, self._show)
+        desk.ask("concern", question, self._show, may_be_gone=True)
 
     def _show(self, reading: object) -> None:
+        if isinstance(reading, Gone):
+            if self._reading is None:
+                self.desk.messages.info(reading.words)
+            if self.isVisible():
+                self.desk.back()
         if not isinstance(reading, _Reading) or reading.concern.id != self._key:
             return
         opening, self._reading = self._reading is None, reading

@@ -15,7 +15,7 @@ from outreach.actions.concerns import ConcernDetails, edit_concern, record_conce
 from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.actions.signin import set_head_counts, set_measures, sign_in_name
 from outreach.errors import OutreachError
-from outreach.ui.desk import Desk
+from outreach.ui.desk import Desk, Gone
 from outreach.ui.page import Page
 from outreach.ui.pages.event_checklist import ChecklistCard
 from outreach.ui.pages.event_concerns import ConcernsCard, PromisesCard
@@ -162,7 +162,17 @@ class EventPage(Page):
         elif event is None:
             self._begin(self.desk.now(lambda: read_start(precinct, station, NEW)))
         else:
-            self.desk.ask("event", lambda: read_event(precinct, event, station, confidential=secret), self._show)
+            self.desk.ask(
+                "event", lambda: read_event(precinct, event, station, confidential=secret), self._show, may_be_gone=True
+            )
+
+    def _leave_gone(self, gone: Gone) -> None:
+        """Back to the list from an event that was taken back or removed; one that never was here is told."""
+        if self._reading is None or self._reading.event.id != self._event:
+            self.desk.messages.info(gone.words)
+        self._reading = self._event = None
+        if self.isVisible():
+            self.desk.go("events")
 
     def _begin(self, start: EventStart) -> None:
         self.title.setText("New event")
@@ -177,6 +187,8 @@ class EventPage(Page):
         self.editor.form.kind.setFocus()
 
     def _show(self, reading: object) -> None:
+        if isinstance(reading, Gone):
+            self._leave_gone(reading)
         if not isinstance(reading, EventReading) or reading.event.id != self._event:
             return
         self._reading = reading

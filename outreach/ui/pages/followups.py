@@ -19,7 +19,7 @@ from outreach.queries.followups import (
 )
 from outreach.queries.listing import Page as Listed
 from outreach.queries.lookups import DeskLookups, desk_lookups
-from outreach.ui.desk import Desk
+from outreach.ui.desk import Desk, Gone
 from outreach.ui.models import EVERY_ROW, ROW_ROLE, TableModel
 from outreach.ui.page import SECTION_PX, Page
 from outreach.ui.pages.follow_up_bulk import BulkPanel
@@ -268,9 +268,14 @@ class FollowUpsPage(Page):
                 "follow-up",
                 lambda: follow_up_detail(key, today, confidential=self.desk.may_read_confidential),
                 self._show_detail,
+                may_be_gone=True,
             )
 
     def _show_detail(self, detail: object) -> None:
+        if isinstance(detail, Gone) and not self.side.isVisible():
+            self.desk.messages.info(detail.words)
+        elif isinstance(detail, Gone):
+            self._close_side()
         if isinstance(detail, FollowUpDetail):
             self.panel.show_detail(detail)
             self._open_side(self.panel)

@@ -17,7 +17,7 @@ from outreach.queries.neighborhoods import (
     neighborhood_detail,
 )
 from outreach.queries.period import Period, shifted
-from outreach.ui.desk import Desk
+from outreach.ui.desk import Desk, Gone
 from outreach.ui.models import Column, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.neighborhood_panel import NeighborhoodPanel
@@ -210,6 +210,7 @@ class NeighborhoodsPage(Page):
                 "neighborhood",
                 lambda: neighborhood_detail(key, today, confidential=self.desk.may_read_confidential),
                 self._show_detail,
+                may_be_gone=True,
             )
 
     def _show(self, rows: object) -> None:
@@ -260,6 +261,10 @@ class NeighborhoodsPage(Page):
         self.desk.go("neighborhoods", key)
 
     def _show_detail(self, detail: object) -> None:
+        if isinstance(detail, Gone):
+            if self.views.currentWidget() is not self.panel:
+                self.desk.messages.info(detail.words)
+            self._close()
         if isinstance(detail, NeighborhoodDetail) and detail.id == self._key:
             self.panel.show_detail(detail)
             self._show_view(self.panel)

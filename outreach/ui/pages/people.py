@@ -18,7 +18,7 @@ from outreach.queries.organizations import (
     organization_list,
 )
 from outreach.queries.people import PersonFilter, PersonRow, person_list
-from outreach.ui.desk import Desk
+from outreach.ui.desk import Desk, Gone
 from outreach.ui.models import EVERY_ROW, PagedModel, TableModel
 from outreach.ui.page import SECTION_PX, Page
 from outreach.ui.pages.merge_panel import MergePanel
@@ -325,9 +325,13 @@ class PeoplePage(Page):
         self._person = key
         if key is not None:
             precinct, secret = self.desk.precinct, self.desk.may_read_confidential
-            self.desk.ask("person", lambda: read_person(precinct, key, confidential=secret), self._show_person)
+            self.desk.ask(
+                "person", lambda: read_person(precinct, key, confidential=secret), self._show_person, may_be_gone=True
+            )
 
     def _show_person(self, around: object) -> None:
+        if isinstance(around, Gone):
+            self._leave_gone(around)
         # What is answered late must not come over a form that was opened meanwhile.
         if isinstance(around, PersonAround) and around.person.id == self._person:
             self._open_side(self.panel)
@@ -350,9 +354,19 @@ class PeoplePage(Page):
                 "organization",
                 lambda: organization_detail(key, confidential=self.desk.may_read_confidential),
                 self._show_organization,
+                may_be_gone=True,
             )
 
+    def _leave_gone(self, gone: Gone) -> None:
+        """Close the panel of what was taken back or removed; what was not shown there is told."""
+        if self.side.isVisible():
+            self._close_side()
+        else:
+            self.desk.messages.info(gone.words)
+
     def _show_organization(self, detail: object) -> None:
+        if isinstance(detail, Gone):
+            self._leave_gone(detail)
         if isinstance(detail, OrganizationDetail) and detail.id == self._organization:
             self._open_side(self.organization)
             self.organization.show_detail(detail)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from outreach.queries.lookups import DeskLookups
 from outreach.queries.problems import ProblemDetail, ProblemFilter, ProblemRow
-from outreach.ui.desk import Desk
+from outreach.ui.desk import Desk, Gone
 from outreach.ui.models import TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.problem_panel import ProblemPanel
@@ -182,7 +182,7 @@ class ProblemsPage(Page):
         secret = self.desk.may_read_confidential
         if key is not None:
             question = lambda: read_problem(precinct, key, station, confidential=secret)  # noqa: E731
-            self.desk.ask("problem", question, self._show_one)
+            self.desk.ask("problem", question, self._show_one, may_be_gone=True)
 
     def _read_start(self, new: NewProblem) -> None:
         precinct, station, secret = self.desk.precinct, self.desk.actor.workstation, self.desk.may_read_confidential
@@ -218,6 +218,10 @@ class ProblemsPage(Page):
         self.owner.offer([("Everyone’s", ALL), *((one.name, one.id) for one in lookups.officers)])
 
     def _show_one(self, reading: object) -> None:
+        if isinstance(reading, Gone):
+            if self.views.currentWidget() is not self.panel:
+                self.desk.messages.info(reading.words)
+            self.show_list()
         if not isinstance(reading, ProblemReading) or reading.problem.id != self._key:
             return
         one = reading.problem
