@@ -145,10 +145,8 @@ class FirstRunPage(Page):
         self.forms.addWidget(self._form([Field(words, edit) for words, edit in precinct]))
         choose = button("Read them from a file …", self._choose_file, tip="GeoJSON with boundaries, CSV or a workbook")
         self.forms.addWidget(self._form([Field("&Neighborhoods", self.neighborhoods), choose]))
-        three = button("Three shifts", self._offer(THREE_SHIFTS), "quiet", name="Fill in three shifts of eight hours")
-        four = button("Four shifts", self._offer(FOUR_SHIFTS), "quiet", name="Fill in four shifts that overlap")
         self.forms.addWidget(
-            self._form([Field("&Shifts", self.shifts), three, four, Field("&Worked since", self.since)])
+            self._form([Field("&Shifts", self.shifts), self._examples(), Field("&Worked since", self.since)])
         )
         self.forms.addWidget(self._form([Field("&Officers", self.officers)]))
         card = Card()
@@ -170,6 +168,20 @@ class FirstRunPage(Page):
         row.addWidget(card, 1)
         row.addStretch(1)
         self.body.addLayout(row, 1)
+
+    def _examples(self) -> QWidget:
+        """Plans to begin with."""
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for words, plan, name in (
+            ("Fill in three shifts", THREE_SHIFTS, "Fill in three shifts of eight hours"),
+            ("Fill in four shifts", FOUR_SHIFTS, "Fill in four shifts that overlap"),
+        ):
+            row.addWidget(button(words, self._offer(plan), name=name))
+        row.addStretch(1)
+        return held
 
     def _form(self, parts: list[QWidget]) -> QWidget:
         form = QWidget()

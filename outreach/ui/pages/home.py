@@ -114,7 +114,7 @@ class HomePage(Page):
             card.body.addWidget(rows)
             card.body.addStretch(1)
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            side.addWidget(card, int(rows is self.quiet))
+            side.addWidget(card)
             self._cards[words] = card
         chart = Card("Last 12 months")
         chart.top.addWidget(self.figure)
@@ -122,6 +122,7 @@ class HomePage(Page):
         chart.body.addStretch(1)
         chart.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         left.addWidget(chart, 1)
+        right.addStretch(1)
         column.addLayout(across)
         column.addStretch(1)
         self.hold_scrolled(inside, "Home")

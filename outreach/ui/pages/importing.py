@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from outreach.actions.change import Changes
 from outreach.errors import OutreachError
@@ -35,6 +35,16 @@ FILES = (
 )
 TABLE_PX = 240
 FRAME_PX = 4
+BROUGHT_IN = (
+    (
+        "Tables",
+        "CSV, Excel or OpenDocument: events, attendance, people, organizations, officers, promises, crime counts",
+    ),
+    ("Calendars", "The .ics file that a calendar program exports, years at once"),
+    ("Address books", "The .vcf file of a phone or a mail program"),
+    ("Maps", "Neighborhoods with their boundaries, as GeoJSON"),
+    ("Signed sheets", "A photo or scan of a printed sign-in sheet: drop it anywhere on the window"),
+)
 NO_FILE = "Drop files here, or choose them."
 MOST_WORDS = 8
 KINDS = (
@@ -137,13 +147,23 @@ class ImportingPage(Page):
         self._rows.body.addWidget(self.rows)
         self._rows.body.addWidget(self.correction)
         self._rows.body.addWidget(self.problems)
-        for card in (self._file, self._columns_card, self._result, self._months, self._names, self._rows):
+        self._intro = Card("What can be brought in")
+        known = QGridLayout()
+        known.setHorizontalSpacing(24)
+        known.setVerticalSpacing(10)
+        known.setColumnStretch(1, 1)
+        for at, (files, what) in enumerate(BROUGHT_IN):
+            known.addWidget(label(files, "strong"), at, 0, Qt.AlignmentFlag.AlignTop)
+            known.addWidget(label(what, "muted", wrap=True), at, 1)
+        self._intro.body.addLayout(known)
+        for card in (self._file, self._intro, self._columns_card, self._result, self._months, self._names, self._rows):
             column.addWidget(card)
         column.addStretch(1)
         self._area = self.hold_scrolled(inside, "Import")
 
     def _show_parts(self) -> None:
         self.kind.setEnabled(bool(self._paths))
+        self._intro.setVisible(not self._paths)
         self._columns_card.setVisible(bool(self._paths) and self._base is None)
         self.columns.setVisible((self.kind.value() or "events") in COLUMNS_OF)
         self._result.setVisible(self._plan is not None)
