@@ -8,7 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 HELP = ROOT / "resources" / "help"
-FAULTS = ("OutreachError", "NotFoundError", "StaleVersionError", "DamagedError", "RightsError", "ServerLostError")
+FAULTS = ("OutreachError", "NotFoundError", "StaleVersionError", "DamagedError", "RightsError", "ServerLostError",
+          "StrangeFileError")  # fmt: skip
 LEAST_WORDS = 4
 """Fewer are a label: it has no sentence to be measured by."""
 _VOWELS = re.compile(r"[aeiouy]+")
