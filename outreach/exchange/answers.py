@@ -31,6 +31,8 @@ class Answers:
     organizations: Mapping[str, str] = field(default_factory=dict)
     officers: Mapping[str, str] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Never remembered: a mapping tells no resident's name."""
     months: Mapping[SheetPlace, date | None] = field(default_factory=dict)
     month_by: MonthBy | None = None
 
@@ -48,6 +50,7 @@ def answered(mapping: FileMapping, answers: Answers | None) -> FileMapping:
         officers=mapping.officers.taught(answers.officers),
         events=mapping.events.taught(answers.events),
         corrections=answers.cells,
+        people=answers.people,
         sheet_months=answers.months,
         month_by=answers.month_by,
     )

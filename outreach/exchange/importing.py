@@ -17,6 +17,7 @@ from outreach.exchange.calendar_import import plan_calendar
 from outreach.exchange.crime_import import apply_crime, plan_crime
 from outreach.exchange.event_import import apply_events, plan_events
 from outreach.exchange.guessing import guessed_mapping, how_sure
+from outreach.exchange.identified import PERSON
 from outreach.exchange.mapping import FileMapping, load_mapping, mapping_of
 from outreach.exchange.meeting_reports import meeting_reports
 from outreach.exchange.people_import import apply_people, plan_contacts, plan_people
@@ -205,7 +206,7 @@ def _lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
 
 def _asked(plan: ImportPlan) -> Iterator[str]:
     """The names that nobody knows, all of one kind in one line, to be explained at once."""
-    for what in dict.fromkeys(one.what for one in plan.unknown):
+    for what in dict.fromkeys(one.what for one in plan.unknown if one.what != PERSON):
         names = [
             f"{one.name} ({counted(one.places, 'row')}{f', perhaps {one.nearest}' if one.nearest else ''})"
             for one in plan.unknown

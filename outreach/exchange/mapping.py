@@ -134,6 +134,8 @@ class FileMapping:
     held_before: date | None = None
     corrections: Mapping[CellPlace, str] = _NONE
     """Cells of the files at hand that somebody corrected before they were brought in; never part of a mapping file."""
+    people: Mapping[str, str] = _NONE
+    """Who people of the files at hand are, as somebody said; never part of a mapping file, which tells no names."""
     sheet_months: Mapping[SheetPlace, date | None] = _NONE
     """What somebody said of sheets whose titles contradict the names of their files; never part of a mapping file."""
     month_by: MonthBy | None = None

@@ -15,6 +15,7 @@ from outreach.actions.organizations import OrganizationDetails, add_organization
 from outreach.actions.people import PersonDetails, add_people
 from outreach.errors import OutreachError
 from outreach.exchange.contacts import read_contacts
+from outreach.exchange.identified import Identified, mapping_says
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.memberships import Joining, Memberships
 from outreach.exchange.person_rows import PersonEntry, PersonReader
@@ -65,6 +66,7 @@ class _Gathering:
         self._by_name: dict[str, list[KnownPerson]] = defaultdict(list)
         for person in self._kept:
             self._by_name[_name_key(person)].append(person)
+        self._namesakes = Identified(self._kept)
         self._matcher = Matcher(_identity(person.key, person) for person in self._kept)
         self._memberships = Memberships(known_memberships(precinct), known.organizations)
         self._taken: dict[PersonEntry, tuple[str, KnownPerson | None, int]] = {}
@@ -84,6 +86,9 @@ class _Gathering:
                 self.findings.leave_out(problem(None, f"it says the same as {first}, and was taken once"))
             return
         known = self._who(entry)
+        if known is not None and mapping_says(self._mapping, entry):
+            # Whoever says that it is the same person does not say that she is called otherwise.
+            entry = replace(entry, given_name=known.given_name, family_name=known.family_name)
         if known is not None and known.key in self._met:
             raise RowRefusedError(f"{entry.name} is the person of {self._met[known.key]}, told differently there")
         self._taken[entry.alone()] = (place, known, len(self._new))
@@ -131,6 +136,7 @@ class _Gathering:
             totals=[(name, count) for name, count in totals if count or name == "people"],
             differences=[*self._differences, *self._memberships.differences(joinings)],
             names=(self._areas,),
+            unknown=self._namesakes.asked.values(),
         )
 
     def _area(self, entry: PersonEntry) -> str:
@@ -145,21 +151,27 @@ class _Gathering:
         """The kept person that this is beyond doubt: of the same name, with something that agrees and nothing against.
 
         Raises:
-            RowRefusedError: it could be either of two.
+            RowRefusedError: it could be either of two, or the reader said to leave it out.
         """
+        if mapping_says(self._mapping, entry):
+            return self._namesakes.said(self._mapping, entry)
         namesakes = self._by_name.get(_name_key(entry), [])
         agreeing = [person for person in namesakes if _agree(entry, person)]
         found = agreeing or [person for person in namesakes if not _contradict(entry, person)]
         if len(found) > 1:
+            self._namesakes.ask(entry, found)
             raise RowRefusedError(
                 f"{entry.name} could be either of {len(found)} people of that name: add a phone, e-mail or address "
-                "that tells which, or merge them first"
+                "that tells which, say it, or merge them first"
             )
         return found[0] if found else None
 
     def _note_near(self, entry: PersonEntry, place: str) -> None:
+        if mapping_says(self._mapping, entry):
+            return
         for match in self._matcher.matches(_identity(0, entry), limit=1):
             near = next(person for person in self._kept if person.key == match.second)
+            self._namesakes.ask(entry, [near])
             self.findings.note(
                 f"{place}: {entry.name} may be {near.given_name} {near.family_name}, who is kept already "
                 f"({', '.join(match.evidence)}): added as another person, to be merged under People if it is the same"

@@ -6,10 +6,12 @@ import pytest
 from outreach.actions.people import PersonDetails, add_person, edit_person
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError, StaleVersionError
+from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.person_rows import parted_name
 from outreach.exchange.plan import ImportPlan
 from outreach.records.audit import AuditEntry
+from outreach.records.imports import RememberedMapping
 from outreach.records.people import Membership, Neighborhood, Organization, Person
 from tests.conftest import Store
 from tests.exchange.importing import CLERK, TODAY, mapping
@@ -282,3 +284,48 @@ def test_a_roster_is_taken_back_whole(store: Store, csv_file: CsvFile) -> None:
     assert done.entry is not None
     undo(CLERK, done.entry)
     assert (Membership.select().count(), Person.select().count(), Organization.select().count()) == (0, 0, 0)
+
+
+NEAR = "Name,Phone,Address\nOpal Fernkastle,205-555-0177,12 Elm Street\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "people"),
+    [
+        ("Opal Ferncastle, 12 Elm Street", {("Ferncastle", "205-555-0177")}),
+        ("Opal Fernkastle, 12 Elm Street", {("Ferncastle", ""), ("Fernkastle", "205-555-0177")}),
+        ("", {("Ferncastle", "")}),
+    ],
+)
+def test_who_is_nearly_somebody_is_proposed_and_the_reader_says_it(
+    sqlite_store: Store, csv_file: CsvFile, answer: str, people: set[tuple[str, str]]
+) -> None:
+    precinct = a_precinct().id
+    add_person(CLERK, precinct, PersonDetails("Opal", "Ferncastle", address="12 Elm Street"))
+    path = csv_file(NEAR)
+    (asked,) = planned(path, precinct).unknown
+    assert (asked.what, asked.name, asked.kept, asked.may_be_added) == (
+        "person", "Opal Fernkastle, 12 Elm Street", ("Opal Ferncastle, 12 Elm Street",), True,
+    )  # fmt: skip
+    told = Answers(people={asked.name: answer})
+    found = plan_import("people", [path], precinct, TODAY, answers=told)
+    assert found.unknown == ()
+    apply_import(CLERK, precinct, found, remember=memory_of("people", path, found.mapping, told))
+    assert {(one.family_name, one.phone) for one in Person.select()} == people
+    assert not any("Fernkastle" in kept.mapping for kept in RememberedMapping.select())
+
+
+def test_two_equally_good_matches_are_asked_and_the_answer_tells_them_apart(
+    sqlite_store: Store, csv_file: CsvFile
+) -> None:
+    precinct = a_precinct().id
+    for street in ("1 Oak Street", "2 Elm Street"):
+        add_person(CLERK, precinct, PersonDetails("Opal", "Ferncastle", address=street))
+    path = csv_file("Name,Language\nOpal Ferncastle,es\n")
+    asked = planned(path, precinct)
+    assert (asked.stops, asked.unknown[0].kept) == (
+        True, ("Opal Ferncastle, 1 Oak Street", "Opal Ferncastle, 2 Elm Street"),
+    )  # fmt: skip
+    told = Answers(people={"Opal Ferncastle": "Opal Ferncastle, 2 Elm Street"})
+    apply_import(CLERK, precinct, plan_import("people", [path], precinct, TODAY, answers=told))
+    assert [one.language for one in Person.select().order_by(Person.address)] == ["en", "es"]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from outreach.exchange.answers import Answers
+from outreach.exchange.identified import PERSON
 from outreach.exchange.plan import ImportPlan
 from outreach.exchange.resolving import UnknownName
 from outreach.ui.widgets.basics import button, clear, label
@@ -22,7 +23,7 @@ BADGE_PX = 120
 MANY = {"kind of event": "kinds of event"}
 ASKED = {
     "neighborhood": "areas", "offense": "offenses", "kind of event": "kinds", "organization": "organizations",
-    "officer": "officers", "event": "events",
+    "officer": "officers", "event": "events", PERSON: "people",
 }  # fmt: skip
 """What may be answered, and which of the :class:`Answers` it goes to."""
 LEFT_OUT = ""
@@ -73,13 +74,14 @@ class ImportNames(QWidget):
     def _add(self, row: int, one: UnknownName) -> None:
         options: list[tuple[str, str | None]] = [("Not decided yet", None)]
         if one.may_be_added:
-            options.insert(0, (f"Add it: {one.name}", one.name))
+            options.insert(0, (f"Add {'another person' if one.what == PERSON else 'it'}: {one.name}", one.name))
         options.append(("Leave the name out" if one.optional else "Leave its rows out", LEFT_OUT))
         options += [(f"It is {name}", name) for name in one.kept]
         choice = Choice[str | None](f"What the {one.what} {one.name} stands for", options)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.setMinimumContentsLength(LEAST_LETTERS)
-        choice.choose(one.nearest or (one.name if one.may_be_added else None))
+        # Who somebody is, is never taken for granted.
+        choice.choose(one.nearest or (one.name if one.may_be_added and one.what != PERSON else None))
         if one.what == "officer":
             self._ask_badge(row, one.name, choice)
         self.choices[one.what, one.name] = choice
@@ -120,4 +122,5 @@ class ImportNames(QWidget):
             organizations=told["organizations"],
             officers=told["officers"],
             events=told["events"],
+            people=told["people"],
         )

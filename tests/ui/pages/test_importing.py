@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
+from outreach.actions.people import PersonDetails, add_person
 from outreach.exchange.mapping import load_mapping
 from outreach.records.crime import CrimeCount
 from outreach.records.events import Event, EventNeighborhood
 from outreach.records.followups import FollowUp
 from outreach.records.imports import RememberedMapping
-from outreach.records.people import Organization
+from outreach.records.people import Organization, Person
 from outreach.records.precinct import Officer
 from outreach.ui.desk import Desk
 from outreach.ui.pages.importing import ImportingPage
@@ -128,6 +129,8 @@ def test_events_organizations_and_officers_nobody_knows_are_answered_and_remembe
     assert (owner.currentText(), to.currentText()) == ("Add it: M. Newcomer", "Add it: Rotary")
     badge = page.names.badges["M. Newcomer"]
     assert badge.isVisible()
+    for _ in range(3):
+        QApplication.processEvents()
     assert (unnamed(page), clipped(page), tab_faults(page)) == ([], [], [])
     page.names.use.click()
     settled(desk)
@@ -142,6 +145,28 @@ def test_events_organizations_and_officers_nobody_knows_are_answered_and_remembe
     given(page, settled, tmp_path, rows.replace("light", "door").replace("1/8", "1/9"))
     assert page.bring.isEnabled()
     assert not page.names.choices
+    free(page)
+
+
+def test_who_may_be_somebody_is_proposed_and_not_taken_for_granted(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    add_person(BY, desk.precinct, PersonDetails("Opal", "Ferncastle", address="12 Elm Street"))
+    given(page, settled, tmp_path, "First name,Last name,Address,Phone\nOpla,Ferncastle,12 Elm Street,205-555-0177\n")
+    page.try_it.click()
+    settled(desk)
+    (choice,) = page.names.choices.values()
+    assert [choice.itemText(at) for at in range(choice.count())] == [
+        "Add another person: Opla Ferncastle, 12 Elm Street", "Not decided yet", "Leave its rows out",
+        "It is Opal Ferncastle, 12 Elm Street",
+    ]  # fmt: skip
+    assert choice.currentText() == "Not decided yet"
+    choice.setCurrentIndex(3)
+    page.names.use.click()
+    settled(desk)
+    page.bring.click()
+    settled(desk)
+    assert [(one.given_name, one.phone) for one in Person.select()] == [("Opal", "205-555-0177")]
     free(page)
 
 
@@ -188,6 +213,8 @@ def test_a_sheet_of_another_month_than_its_file_is_asked_about(
     assert [choice.itemText(at) for at in range(1, 3)] == [
         "March 2019, as the file’s name says", "April 2019, as the sheet’s title says",
     ]  # fmt: skip
+    for _ in range(3):
+        QApplication.processEvents()
     assert (unnamed(page), clipped(page), tab_faults(page)) == ([], [], [])
     choice.setCurrentIndex(2)
     choice.activated.emit(2)
