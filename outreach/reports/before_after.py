@@ -12,7 +12,7 @@ MONTHS_ALONE = 12
 
 def counted_words(told: BeforeAfter, say: Wording = ENGLISH) -> str:
     """What is counted, and where: "Burglary in Ensley"."""
-    return say("{what} in {area}", what=told.what, area=told.area) if told.area else told.what
+    return say("{what} in {area}", what=say.known(told.what), area=told.area) if told.area else say.known(told.what)
 
 
 def change_words(told: BeforeAfter, say: Wording = ENGLISH) -> str:

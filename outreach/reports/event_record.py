@@ -74,7 +74,7 @@ def _facts(paper: Paper, event: PublicEvent, detail: EventDetail | None) -> None
     else:
         officers = "; ".join(_officer(one.name, one.role, one.hours, say) for one in detail.staff)
     facts = [
-        (say("Kind"), event.kind),
+        (say("Kind"), say.known(event.kind)),
         (say("When"), _whole_time(event, say)),
         (say("Where"), event.place),
         (say("Neighborhoods"), say.listing(event.neighborhoods)),
@@ -106,7 +106,7 @@ def _counts(paper: Paper, event: PublicEvent) -> None:
     rows: list[list[Cell]] = [
         [say("People, {group}", group=one.group), _number(one.count, say)] for one in event.head_counts
     ]
-    rows += [[one.name, _number(one.count, say)] for one in event.measures]
+    rows += [[say.known(one.name), _number(one.count, say)] for one in event.measures]
     if not rows:
         return
     paper.heading(say("Counted"))
@@ -124,7 +124,11 @@ def _topics(paper: Paper, topics: Sequence[tuple[str, int]]) -> None:
     if topics:
         paper.heading(say("Concerns raised"))
         columns = [Column(say("Topic"), 1), Column(say("Concerns"), align="right")]
-        paper.add(table(paper.section(), columns, [[name, say.number(count)] for name, count in topics], paper.width))
+        paper.add(
+            table(
+                paper.section(), columns, [[say.known(name), say.number(count)] for name, count in topics], paper.width
+            )
+        )
 
 
 def _public_promises(paper: Paper, promises: Sequence[PromiseRow]) -> None:
@@ -152,7 +156,7 @@ def _concerns(paper: Paper, concerns: Sequence[EventConcern]) -> None:
     columns = [Column(say("Topic")), Column(say("Words"), 6), Column(say("Raised by"), 3)]
     cells = [
         [
-            concern.topic,
+            say.known(concern.topic),
             concern.words if concern.words is not None else say("Confidential: not printed"),
             ", ".join(part for part in (concern.raised_by or "", concern.neighborhood_name) if part) or "–",
         ]

@@ -85,4 +85,4 @@ def _measured(figures: Figures, say: Wording) -> KeyFigure:
         compared = _compared(figures, say.number(before.sign_ins.first_time), say.number(year.sign_ins.first_time), say)
         return KeyFigure(say.number(figures.sign_ins.first_time), say("people came for the first time"), compared)
     compared = _compared(figures, say.number(before.measures.get(name)), say.number(year.measures.get(name)), say)
-    return KeyFigure(say.number(figures.measures[name]), name.lower(), compared)
+    return KeyFigure(say.number(figures.measures[name]), say.known(name).lower(), compared)

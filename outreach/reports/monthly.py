@@ -11,6 +11,7 @@ from outreach.queries.monthly import InternalPart, InternalPromise, MonthlySumma
 from outreach.queries.you_said import Promise
 from outreach.reports import covers, sections
 from outreach.reports.headline import headline
+from outreach.reports.own_words import own_words
 from outreach.reports.page import Paper
 from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Column, table
@@ -201,4 +202,4 @@ def _in_their_words(paper: Paper, internal: InternalPart) -> None:
     if not internal.concerns:
         return
     paper.heading(say("In residents' own words"))
-    sections.own_words(paper, internal.concerns)
+    own_words(paper, internal.concerns)

@@ -36,7 +36,7 @@ def _written(card: NeighborhoodCard, rows: int, printed_on: date, say: Wording, 
     _events(paper, card.events, rows // 2)
     if card.topics and rows:
         paper.heading(say("What you told us"))
-        counted = [f"{clipped(topic, 40)} ({say.number(count)})" for topic, count in card.topics[:8]]
+        counted = [f"{clipped(say.known(topic), 40)} ({say.number(count)})" for topic, count in card.topics[:8]]
         paper.text(", ".join(counted))
     _next(paper, card, min(rows, 3))
     return paper

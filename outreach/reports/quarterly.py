@@ -14,6 +14,7 @@ from outreach.reports import covers, sections
 from outreach.reports.before_after import chart, counted_words, finding
 from outreach.reports.headline import headline
 from outreach.reports.monthly import answer, promised_by
+from outreach.reports.own_words import own_words
 from outreach.reports.page import Paper, paragraphs
 from outreach.reports.quarterly_draft import TITLES, draft_words, filled
 from outreach.reports.reissue import DRAFT, Issue, changes
@@ -70,7 +71,7 @@ def _concerns(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None)
     ]
     cells = [
         [
-            row.topic,
+            say.known(row.topic),
             say.number(row.now),
             say("new") if row.is_new else say.number(row.prior),
             say.number(row.last_year),
@@ -80,7 +81,7 @@ def _concerns(paper: Paper, part: PublicQuarter, inside: InternalQuarter | None)
     paper.add(table(paper.section(), columns, cells, paper.width))
     if inside is not None and inside.concerns:
         paper.heading(say("In residents' own words"), level=2)
-        sections.own_words(paper, inside.concerns)
+        own_words(paper, inside.concerns)
 
 
 # ---- problems

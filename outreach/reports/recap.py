@@ -123,7 +123,7 @@ def _raised(paper: Paper, recap: Recap, rows: int) -> None:
         cells = [
             [
                 say.near(day, recap.as_of),
-                clipped(topic, 40),
+                clipped(say.known(topic), 40),
                 say("Confidential: not printed") if words is None else clipped(words, 120),
                 clipped(who or "", 50) or "–",
             ]
@@ -167,7 +167,7 @@ def _crime(paper: Paper, recap: Recap) -> None:
     counts = [
         say(
             "{offense} {now} ({before} the month before)",
-            offense=row.offense,
+            offense=say.known(row.offense),
             now=say.number(row.current),
             before=say.number(row.prior),
         )

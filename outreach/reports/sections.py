@@ -10,7 +10,6 @@ from outreach.queries.monthly import (
     Checkpoints,
     ComingRow,
     EventRow,
-    InternalConcern,
     InternalEvent,
     InternalPart,
     MeasureRow,
@@ -61,8 +60,9 @@ def kinds(paper: Paper, figures: Figures) -> None:
     """Events held by kind beside the prior period, as bars."""
     say = paper.say
     now, before = figures.events.by_kind, figures.comparison.prior_period.events.by_kind
-    bars = [Bar(kind, count, before.get(kind, 0)) for kind, count in list(now.items())[:_KINDS_AT_MOST]]
-    others = [kind for kind in {**now, **before} if kind not in {bar.label for bar in bars}]
+    shown = list(now)[:_KINDS_AT_MOST]
+    bars = [Bar(say.known(kind), now[kind], before.get(kind, 0)) for kind in shown]
+    others = [kind for kind in {**now, **before} if kind not in shown]
     if others:
         counts = (sum(by_kind.get(kind, 0) for kind in others) for by_kind in (now, before))
         bars.append(Bar(say("Other kinds"), *counts))
@@ -162,7 +162,10 @@ def topics(paper: Paper, rows: Sequence[TopicRow], figures: Figures) -> None:
     now, before = _period_names(figures, say)
     columns = [Column(say("Topic"), 1), Column(now, align="right"), Column(before, align="right")]
     shown, others = rows[:_TOPICS_AT_MOST], rows[_TOPICS_AT_MOST:]
-    cells = [[row.topic, say.number(row.now), say("new") if row.is_new else say.number(row.prior)] for row in shown]
+    cells = [
+        [say.known(row.topic), say.number(row.now), say("new") if row.is_new else say.number(row.prior)]
+        for row in shown
+    ]
     if others:
         name = say.count(len(others), "other topic", "other topics")
         cells.append(
@@ -182,39 +185,12 @@ def counts(
     cells = []
     if checkpoints is not None:
         cells.append([say("Checkpoints"), say.number(checkpoints.held), say.number(checkpoints.prior_held)])
-    cells += [[row.name, say.number(row.now), say.number(row.prior)] for row in totals]
+    cells += [[say.known(row.name), say.number(row.now), say.number(row.prior)] for row in totals]
     rates = [row for row in totals if row.per_officer_hour is not None]
     for row in rates[:2]:
-        name = say("{name} per officer-hour", name=row.name)
+        name = say("{name} per officer-hour", name=say.known(row.name))
         cells.append([name, say.number(row.per_officer_hour, 1), say.number(row.prior_per_officer_hour, 1)])
     paper.add(table(paper.section(), columns, cells, paper.width))
-
-
-def own_words(paper: Paper, concerns: Sequence[InternalConcern]) -> None:
-    """Concerns in the words of those who raised them: for internal copies only."""
-    say = paper.say
-    columns = [Column(say("Day")), Column(say("Topic")), Column(say("Words"), 1), Column(say("Raised by"), 1)]
-    cells = [
-        [
-            say.short_day(concern.raised_on),
-            concern.topic,
-            lines(
-                concern.words or say("Confidential: not printed"),
-                muted(say("confidential")) if concern.is_confidential else "",
-            ),
-            _raised_by(concern),
-        ]
-        for concern in concerns
-    ]
-    paper.add(table(paper.section(), columns, cells, paper.width))
-
-
-def _raised_by(concern: InternalConcern) -> Cell:
-    """Who said it and where: a neighborhood that the association's or the meeting's name holds is not said again."""
-    who, area, event = concern.raised_by, concern.neighborhood or "", concern.event_title or ""
-    named = area in who or area in event
-    at = "" if event == who else event
-    return lines(", ".join(part for part in (who, "" if named else area) if part), muted(at) if at else "") or "–"
 
 
 # ---- crime
@@ -241,7 +217,7 @@ def crime_snapshot(paper: Paper, figures: Figures) -> None:
     ]
     cells = [
         [
-            row.offense,
+            say.known(row.offense),
             say.number(row.prior),
             say.number(row.current),
             say.signed(row.change),
@@ -266,7 +242,9 @@ def _snapshot_note(rows: Sequence[CrimeFigure], say: Wording) -> str:
         )
     ]
     shares = [
-        f"{row.offense} {say.percent(row.share_of_department)}" for row in rows if row.share_of_department is not None
+        f"{say.known(row.offense)} {say.percent(row.share_of_department)}"
+        for row in rows
+        if row.share_of_department is not None
     ]
     if shares:
         sentences.append(say("Share of the department's year to date: {shares}.", shares=", ".join(shares)))
@@ -352,7 +330,7 @@ def checkpoints(paper: Paper, part: PublicPart) -> None:
         return
     paper.heading(say("Checkpoints one by one"))
     columns = [Column(say("When")), Column(say("Where"), 1)]
-    columns += [Column(name, align="right") for name in held.measures]
+    columns += [Column(say.known(name), align="right") for name in held.measures]
     columns.append(Column(say("Hours"), align="right"))
     cells = [
         [

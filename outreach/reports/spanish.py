@@ -1,5 +1,6 @@
 """Spanish, in full: numbers, dates and every phrase of every report."""
 
+from outreach.reports.spanish_names import NAMES
 from outreach.reports.spanish_phrases import PHRASES
 from outreach.reports.wording import Wording
 
@@ -27,6 +28,7 @@ SPANISH = Wording(
     month_and_year="{month} de {year}",
     halves=("a.\xa0m.", "p.\xa0m."),
     day_and_year="{day} {year}",
+    names=NAMES,
     phrases={
         **PHRASES,
         "{first} to {last}": "{first} a {last}",

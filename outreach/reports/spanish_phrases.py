@@ -29,7 +29,8 @@ FIGURES = {
     "promises": "promesas",
     "never": "nunca",
     "{number} late": "{number} atrasadas",
-    "late": "atrasadas",
+    "1 late": "1 atrasada",
+    "late": "atrasada",
 }
 
 MONTHLY = {
@@ -319,11 +320,12 @@ INTERNAL = {
     "Nobody yet": "Nadie todavía",
     "open promise": "promesa pendiente",
     "open promises": "promesas pendientes",
-    "due within 7 days": "vencen en 7 días",
     "{number} due within 7 days": "{number} vencen en 7 días",
+    "1 due within 7 days": "1 vence en 7 días",
     "waiting on a partner": "en espera de un socio",
     "settled, still to be told": "resueltas, por comunicar",
     "{number} settled and to be told": "{number} resueltas por comunicar",
+    "1 settled and to be told": "1 resuelta por comunicar",
     "Settled, for {name} to tell": "Resuelto, por comunicar de {name}",
     "Settled, for somebody to tell": "Resuelto, por comunicar",
     "What was settled and the resident does not know yet.": "Lo que se resolvió y el residente aún no sabe.",

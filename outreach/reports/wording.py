@@ -41,6 +41,7 @@ class Wording:
     thousands: str = ","
     decimal: str = "."
     phrases: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, english: str, /, **values: object) -> str:
         """The phrase in this language, its ``{names}`` filled in.
@@ -49,6 +50,10 @@ class Wording:
         'Page 2 of 5'
         """
         return self.phrases.get(english, english).format(**values)
+
+    def known(self, name: str) -> str:
+        """A topic, kind, measure or offense that every precinct starts with in this language; any other as it is."""
+        return self.names.get(name, name)
 
     def count(self, number: int, one: str, many: str) -> str:
         """A number with its noun: "1 event", "1,284 events"."""

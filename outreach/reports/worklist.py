@@ -37,11 +37,25 @@ def _figures(work: Worklist, say: Wording) -> list[KeyFigure]:
     waiting = sum(line.promise.partner != "" for owner in work.owners for line in owner.lines)
     return [
         KeyFigure(say.number(work.open), say("open promise") if work.open == 1 else say("open promises")),
-        KeyFigure(say.number(work.late), say("late")),
-        KeyFigure(say.number(sum(owner.due_this_week for owner in work.owners)), say("due within 7 days")),
+        _key_figure(_late(work.late, say)),
+        _key_figure(_due(sum(owner.due_this_week for owner in work.owners), say)),
         KeyFigure(say.number(waiting), say("waiting on a partner")),
         KeyFigure(say.number(sum(len(owner.to_tell) for owner in work.owners)), say("settled, still to be told")),
     ]
+
+
+def _late(number: int, say: Wording) -> str:
+    return say("1 late") if number == 1 else say("{number} late", number=say.number(number))
+
+
+def _due(number: int, say: Wording) -> str:
+    return say("1 due within 7 days") if number == 1 else say("{number} due within 7 days", number=say.number(number))
+
+
+def _key_figure(words: str) -> KeyFigure:
+    """The number that words begin with, over the rest of them."""
+    number, _, what = words.partition(" ")
+    return KeyFigure(number, what)
 
 
 def _owner(paper: Paper, owner: OwnerWork, today: date) -> None:
@@ -50,9 +64,11 @@ def _owner(paper: Paper, owner: OwnerWork, today: date) -> None:
     paper.heading(name)
     parts = (
         say.count(len(owner.lines), "open promise", "open promises"),
-        say("{number} late", number=say.number(owner.late)),
-        say("{number} due within 7 days", number=say.number(owner.due_this_week)),
-        say("{number} settled and to be told", number=say.number(len(owner.to_tell))),
+        _late(owner.late, say),
+        _due(owner.due_this_week, say),
+        say("1 settled and to be told")
+        if len(owner.to_tell) == 1
+        else say("{number} settled and to be told", number=say.number(len(owner.to_tell))),
     )
     paper.lead(f"{name}: {', '.join(parts)}.")
     if owner.lines:

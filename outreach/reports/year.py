@@ -55,7 +55,7 @@ def charts(review: YearInReview, width: float, say: Wording = ENGLISH) -> tuple[
     firearms = next((name for name in review.figures.measures if "firearm" in name.lower()), None)
     if firearms is not None:
         name = firearms
-        lines_.append((name, lambda month: month.measures.get(name)))
+        lines_.append((say.known(name), lambda month: month.measures.get(name)))
     lines_.append((say("Promises settled"), lambda month: month.promises_closed))
     return tuple(_line(review, what, value, width, say) for what, value in lines_)
 
@@ -176,7 +176,10 @@ def _crime(paper: Paper, review: YearInReview) -> None:
     width = (paper.width - 24) / 2
     in_pairs(
         paper,
-        [months_chart(review.months, row.months, row.prior_months, row.offense, width, say) for row in largest],
+        [
+            months_chart(review.months, row.months, row.prior_months, say.known(row.offense), width, say)
+            for row in largest
+        ],
     )
 
 
@@ -184,7 +187,7 @@ def _offense(row: CrimeYear, say: Wording) -> list[Cell]:
     now, before = _total(row.months), _total(row.prior_months)
     change = None if now is None or before is None else now - before
     return [
-        row.offense,
+        say.known(row.offense),
         say.number(now),
         say.number(before),
         say.signed(change),

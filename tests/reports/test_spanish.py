@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import outreach.reports
+from outreach.actions.standard import EVENT_KINDS, MEASURE_KINDS, OFFENSES, TOPICS
 from outreach.records.events import EventStatus
 from outreach.records.followups import FollowUpStatus, ProblemPhase
 from outreach.records.people import Office
@@ -16,6 +17,7 @@ from outreach.reports import reissue
 from outreach.reports.catalogue import REPORTS, Choice, Copy, render
 from outreach.reports.quarterly_draft import DRAFTS, TITLES
 from outreach.reports.spanish import SPANISH
+from outreach.reports.spanish_names import NAMES
 from outreach.reports.wording import ENGLISH
 from tests.reports import more_samples as more
 from tests.reports import samples
@@ -94,3 +96,25 @@ def test_times_and_dates_are_said_as_they_are_written_in_spanish() -> None:
     sheet = text_of(render("sign-in", more.a_sheet(), False, samples.PRINTED_ON, Choice(language="es")))
     assert "p. m." in sheet
     assert "PM" not in sheet
+
+
+def test_what_a_precinct_starts_with_has_a_spanish_name() -> None:
+    names = {
+        *(kind.name for kind in EVENT_KINDS),
+        *MEASURE_KINDS,
+        *TOPICS,
+        *(offense.name for offense in OFFENSES),
+    }
+    assert set(NAMES) == names
+    assert SPANISH.known("Gunfire") == "Disparos"
+    assert (SPANISH.known("Our own topic"), ENGLISH.known("Gunfire")) == ("Our own topic", "Gunfire")
+    assert "Street lights" not in text_of(render("neighborhood", more.a_card(), True, samples.PRINTED_ON, SPANISH_COPY))
+
+
+def test_one_is_not_said_as_many() -> None:
+    words = text_of(render("worklist", more.a_worklist(1), False, samples.PRINTED_ON, SPANISH_COPY))
+    assert "1 atrasadas" not in words
+    assert "1 vencen" not in words
+
+
+SPANISH_COPY = Choice(language="es")
