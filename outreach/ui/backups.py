@@ -20,6 +20,8 @@ from outreach.ui.tasks import Progress
 from outreach.ui.wording import ago
 
 EVERY = timedelta(hours=4)
+LOOK_EVERY = timedelta(minutes=30)
+"""How often it is asked whether a server's backup is due."""
 OLD = OLD_BACKUP
 """How long the last verified backup may lie back before it is told in red."""
 
@@ -61,7 +63,8 @@ class Backups(QObject):
         self.on_server = is_server(desk.location)
         self._elsewhere: datetime | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(EVERY // timedelta(milliseconds=1))
+        # Another PC may have taken the last one at any time: one looks more often than one takes.
+        self._timer.setInterval((LOOK_EVERY if self.on_server else EVERY) // timedelta(milliseconds=1))
         self._timer.timeout.connect(self.take_when_due if self.on_server else self.take)
         self._timer.start()
 

@@ -179,7 +179,8 @@ class SignIn(QWidget):
             if isinstance(fault, BaseException):
                 raise fault
             return
-        if isinstance(fault, DamagedError) and self._again is None:
+        # A damaged kit is fetched again from where it was made: there is no backup of it.
+        if isinstance(fault, DamagedError) and self._again is None and not is_kit(self._location):
             self.repair_wanted.emit(fault)
         self._say(str(fault))
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
