@@ -1,5 +1,6 @@
 """Events from a file: what would be new or changed, and then writing it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,8 @@ from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
 from outreach.queries.known import KnownEvent, KnownNames, known_events, known_events_by_uid, known_names
 from outreach.records.events import EventStatus
+
+_BETWEEN_AREAS = re.compile(r"[,;/&+]|\band\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +104,20 @@ class _Names:
             status = EventStatus.HELD if row.date < held_before else EventStatus.PLANNED
         turn = OneTurn()
         kind = turn.look(lambda: self._kind(row), "")
-        areas = [turn.look(partial(_found, self.areas, text, row, "area"), "") for text in row.areas]
+        texts = [part for text in row.areas for part in self._parts(text)]
+        areas = [turn.look(partial(_found, self.areas, text, row, "area"), "") for text in texts]
         host = turn.look(lambda: _placed(self.hosts, row.host, row, "host"), None)
         lead = turn.look(lambda: _placed(self.officers, row.lead, row, "lead"), None)
         measures = tuple((self.measure(name, row), count) for name, count in row.measures)
         turn.settle()
         return _Told(row, kind, tuple(dict.fromkeys(filter(None, areas))), status, host, lead, measures)
+
+    def _parts(self, text: str) -> Sequence[str]:
+        """The neighborhoods in a text: those it parts by commas, slashes or "and", where all of them are known."""
+        if self.areas.knows(text):
+            return (text,)
+        parts = [part.strip() for part in _BETWEEN_AREAS.split(text) if part.strip()]
+        return parts if len(parts) > 1 and all(self.areas.knows(part) for part in parts) else (text,)
 
     def _kind(self, row: EventRow) -> str:
         """The kind of an event; where none is told, or it is to be left out, that of others."""

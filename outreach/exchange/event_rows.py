@@ -5,7 +5,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from outreach.errors import OutreachError
@@ -15,6 +15,7 @@ from outreach.exchange.moments import Manner, Moment, decide, read_time
 from outreach.exchange.naming import Naming
 from outreach.exchange.plan import Findings, RowRefusedError, blamed
 from outreach.exchange.sheet import Row
+from outreach.exchange.spans import days_of, times_of
 from outreach.exchange.tables import Table
 from outreach.records.events import EventStatus
 
@@ -122,7 +123,8 @@ class EventReader:
         texts |= {what: self._text(row, what, columns) for what in ("status", "host", "lead")}
         if not texts["title"]:
             raise RowRefusedError("the title is missing", self._reader.columns("title")[0])
-        start, end = self._starts(row), self._ends(row)
+        start, told_with_it = self._starts(row)
+        end = self._ends(row) or told_with_it
         ends_on, ends_at = self._checked_end(row, start, end)
         areas = self._areas(row, columns)
         event = EventRow(
@@ -169,39 +171,59 @@ class EventReader:
         columns["area"] = cuts[0].column if cuts else self._reader.columns("area")[0]
         return tuple(unicodedata.normalize("NFC", cut.text) for cut in cuts)
 
-    def _moment(self, row: Row, what: str) -> Moment | None:
+    def _moments(self, row: Row, what: str) -> tuple[Moment, Moment | None] | None:
+        """The moment in a cell, and where it holds a span, its end."""
         if what not in self._manners:
             return None
         cut = self._cut(row, what)
         if cut.is_blank:
             return None
+        read = self._manners[what].read
         try:
-            return self._manners[what].read(cut.text if isinstance(cut.cell, str) else cut.cell)
+            return read(cut.text if isinstance(cut.cell, str) else cut.cell), None
+        except OutreachError as fault:
+            span = days_of(cut.text)
+            if span is None:
+                raise blamed(cut.column, fault) from fault
+        try:
+            first = read(span[0])
+            clock = _clock_alone(span[1])
+            return first, read(span[1]) if clock is None else _later(first, clock)
         except OutreachError as fault:
             raise blamed(cut.column, fault) from fault
 
-    def _clock(self, row: Row, what: str) -> time | None:
+    def _clocks(self, row: Row, what: str) -> tuple[time, time | None] | None:
+        """The time of day in a cell, and where it holds a span, its end."""
         if not self._reader.has(what):
             return None
         cut = self._cut(row, what)
         if cut.is_blank:
             return None
         try:
-            return read_time(cut.text if isinstance(cut.cell, str) else cut.cell)
+            span = times_of(cut.text) if isinstance(cut.cell, str) else None
+            if span is not None:
+                return read_time(span[0]), read_time(span[1])
+            return read_time(cut.text if isinstance(cut.cell, str) else cut.cell), None
         except OutreachError as fault:
             raise blamed(cut.column, fault) from fault
 
-    def _starts(self, row: Row) -> Moment:
-        found = self._moment(row, "start") or self._moment(row, "date")
+    def _starts(self, row: Row) -> tuple[Moment, Moment | None]:
+        """When the event starts, and when it ends as far as the same cells tell."""
+        found = self._moments(row, "start") or self._moments(row, "date")
         if found is None:
             what = "start" if self._reader.has("start") else "date"
             raise RowRefusedError("the date is missing", self._reader.columns(what)[0])
-        at = self._clock(row, "start_time")
-        return Moment(found.day, at) if at is not None else found
+        first, last = found
+        at, until = self._clocks(row, "start_time") or (None, None)
+        if at is not None:
+            first = Moment(first.day, at)
+        if until is not None:
+            last = Moment(last.day, until) if last else _later(first, until)
+        return first, last
 
     def _ends(self, row: Row) -> Moment | None:
-        found = self._moment(row, "end") or self._moment(row, "end_date")
-        at = self._clock(row, "end_time")
+        found, _ = self._moments(row, "end") or self._moments(row, "end_date") or (None, None)
+        at, _ = self._clocks(row, "end_time") or (None, None)
         if at is None:
             return found
         return Moment(found.day, at) if found else Moment(date.min, at)
@@ -213,7 +235,8 @@ class EventReader:
         at = end.at if start.at is not None else None
         if day > start.day or (day == start.day and (at is None or start.at is None or at >= start.at)):
             return day, at
-        what = next(name for name in ("end", "end_time", "end_date") if self._reader.has(name))
+        told_in = ("end", "end_time", "end_date", "start", "date")
+        what = next(name for name in told_in if self._reader.has(name))
         if self._mapping.end_before_start == "unknown":
             self._findings.note(
                 f"{self.table.place(row)}: the end, {_told(day, at)}, lies before the start and was taken as unknown"
@@ -244,6 +267,20 @@ class EventReader:
             if not cut.is_blank:
                 found.append((name, _count(cut)))
         return tuple(found)
+
+
+def _clock_alone(text: str) -> time | None:
+    """The time of day that is all of a text; None: it is more, or none."""
+    try:
+        return read_time(text)
+    except OutreachError:
+        return None
+
+
+def _later(start: Moment, at: time) -> Moment:
+    """The next time after a start that the clock shows a time: on the next day where it is past midnight."""
+    passes = start.at is not None and at < start.at and start.day < date.max
+    return Moment(start.day + timedelta(days=1) if passes else start.day, at)
 
 
 def _check_told(table: Table, takes: Mapping[str, Take]) -> None:

@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
@@ -396,3 +397,41 @@ def test_rows_of_totals_are_left_out_and_said(sqlite_store: Store, csv_file: Csv
         (3, "it is a total of other rows"), (4, "it is a total of other rows"),
     ]  # fmt: skip
     assert found.rows == 3
+
+
+SPANS = (
+    "Title;Date;Time;Neighborhood\n"
+    "Meeting;1/8/2019;6:30 - 8:00 PM;Ensley\n"
+    "Fair;1/10/2019 - 1/12/2019;9-11am;Ensley, Wylam\n"
+    "Walk;Jan 25-26, 2019;18:30–20:00;Wylam/Ensley\n"
+    "Watch;1/29/2019 10 PM to 1 AM;;Ensley and Wylam\n"
+    "Tea;1/31/2019;11-1 pm;\n"
+)
+
+
+def test_spans_and_several_neighborhoods_in_one_cell_are_read(sqlite_store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct()
+    a_neighborhood(precinct, "Ensley")
+    a_neighborhood(precinct, "Wylam")
+    told = mapping("[columns]\ntitle='Title'\ndate='Date'\nstart_time='Time'\narea='Neighborhood'\n")
+    path = csv_file(SPANS)
+    apply_import(CLERK, precinct.id, plan_import("events", [path], precinct.id, TODAY, told))
+    served = Counter(row.event_id for row in EventNeighborhood.select())
+    kept = {
+        one.title: (one.date.day, one.start_time, one.end_date.day, one.end_time, served[one.id])
+        for one in Event.select()
+    }
+    assert kept == {
+        "Meeting": (8, time(18, 30), 8, time(20), 1),
+        "Fair": (10, time(9), 12, time(11), 2),
+        "Walk": (25, time(18, 30), 26, time(20), 2),
+        "Watch": (29, time(22), 30, time(1), 2),
+        "Tea": (31, time(11), 31, time(13), 0),
+    }
+    assert plan_import("events", [path], precinct.id, TODAY, told).same == 5
+    odd = csv_file("Title,Date,Time\nA,1/12/2019 - 1/10/2019,\nB,1/8/2019,soon - later\n")
+    found = plan_import("events", [odd], precinct.id, TODAY)
+    assert [str(one) for one in found.problems] == [
+        "list.csv, row 2, column B (Date): the end, 2019-01-10, lies before the start, 2019-01-12.",
+        "list.csv, row 3, column C (Time): “soon - later” is not a time of day.",
+    ]
