@@ -7,7 +7,7 @@ KINDS = {
     "Association meeting": "Reunión de la asociación",
     "Beat meeting": "Reunión del sector",
     "Coffee with a cop": "Café con un policía",
-    "Safety checkpoint": "Control de seguridad",
+    "Safety checkpoint": "Puesto de control",
     "School visit": "Visita a una escuela",
     "Youth event": "Evento juvenil",
     "Community fair": "Feria comunitaria",
