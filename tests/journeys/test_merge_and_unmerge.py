@@ -88,8 +88,8 @@ def test_people_are_found_as_one_types_and_added_where_nobody_is(
     page.words.setText("Thelma Brambleford")
     page.read()
     settled(desk)
-    assert page.lists.currentWidget() is page.none_fits
-    page.none_fits.action.click()
+    assert page.lists.currentWidget() is page.lists.none_fits
+    page.lists.none_fits.action.click()
     page.panel.form.submit.click()
     settled(desk)
     assert Person.get(family_name="Brambleford").given_name == "Thelma"

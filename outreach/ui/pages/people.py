@@ -1,7 +1,7 @@
 """People and organizations: found as one types, shown with their history, merged where they are one."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -24,9 +24,10 @@ from outreach.ui.page import SECTION_PX, Page
 from outreach.ui.pages.merge_panel import MergePanel
 from outreach.ui.pages.organization_panel import OrganizationPanel
 from outreach.ui.pages.people_columns import ORGANIZATIONS, PAIRS, people_columns
+from outreach.ui.pages.people_lists import PeopleLists
 from outreach.ui.pages.person_panel import PersonAround, PersonPanel, read_person
 from outreach.ui.tasks import Progress
-from outreach.ui.widgets.basics import Card, EmptyState, button
+from outreach.ui.widgets.basics import button
 from outreach.ui.widgets.fields import Choice
 from outreach.ui.widgets.split import Split
 from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
@@ -75,44 +76,16 @@ class PeoplePage(Page):
         self.organizations = Table("Organizations", TableModel[OrganizationRow](ORGANIZATIONS))
         self.pairs = Table("Possible duplicates", TableModel[DuplicatePair](PAIRS), TWO_LINE_ROW_PX)
         self.panel = PersonPanel(desk)
-        self.merging = MergePanel(desk)
-        self.organization = OrganizationPanel(desk)
+        self._areas: list[tuple[str, object]] = []
         self._lay_out()
         self._connect()
         self.show_view(0)
 
     def _lay_out(self) -> None:
-        self.none_yet = EmptyState(
-            "Nobody is kept here yet",
-            "People come in as they sign in at events, one by one, or from a file by Import.",
-            "New person",
-            self.make_new,
-        )
-        self.none_fits = EmptyState(
-            "Nobody fits", "Nobody is found by these words.", "Add this person", self._add_typed
-        )
-        self.no_organization = EmptyState(
-            "No organization is kept here yet",
-            "Associations, churches, schools and businesses host events, and promises are made to them.",
-            "New organization",
-            self.make_new,
-        )
-        self.no_such = EmptyState(
-            "No organization fits", "None is found by these words.", "New organization", self.make_new
-        )
-        self.no_pair = EmptyState("No duplicates", "No two entries look as if they were one person.")
-        self.lists = QStackedWidget()
-        self._cards: list[QWidget] = []
-        for table in (self.people, self.organizations, self.pairs):
-            card = Card()
-            card.body.setContentsMargins(0, 0, 0, 0)
-            card.body.addWidget(table)
-            self._cards.append(card)
-        for widget in (*self._cards, self.none_yet, self.none_fits, self.no_organization, self.no_such, self.no_pair):
-            self.lists.addWidget(widget)
+        tables = (self.people, self.organizations, self.pairs)
+        self.lists = PeopleLists(tables, self.make_new, self._add_typed)
         self.side = QStackedWidget()
-        for widget in (self.panel, self.merging, self.organization):
-            self.side.addWidget(widget)
+        self.side.addWidget(self.panel)
         self.side.hide()
         filters = QHBoxLayout()
         filters.setSpacing(12)
@@ -125,6 +98,27 @@ class PeoplePage(Page):
         self.split.setStretchFactor(0, 1)
         self.body.addLayout(filters)
         self.body.addWidget(self.split, 1)
+
+    # The page opens on people: the other panels are made when they are first wanted.
+
+    @cached_property
+    def merging(self) -> MergePanel:
+        """The panel in which two entries are compared."""
+        made = MergePanel(self.desk)
+        made.closed.connect(self._close_side)
+        made.merged.connect(self._show_kept)
+        self.side.addWidget(made)
+        return made
+
+    @cached_property
+    def organization(self) -> OrganizationPanel:
+        """The panel of an organization."""
+        made = OrganizationPanel(self.desk)
+        made.offer(self._areas)
+        made.closed.connect(self._close_side)
+        made.person_wanted.connect(self._open_person)
+        self.side.addWidget(made)
+        return made
 
     def _connect(self) -> None:
         self._soon = QTimer(self)
@@ -146,10 +140,6 @@ class PeoplePage(Page):
         self.panel.kept.connect(self._show_kept)
         self.panel.household.person_wanted.connect(self._open_person)
         self.panel.belonging.organization_wanted.connect(self._go_to_organization)
-        self.merging.closed.connect(self._close_side)
-        self.merging.merged.connect(self._show_kept)
-        self.organization.closed.connect(self._close_side)
-        self.organization.person_wanted.connect(self._open_person)
         keys = [("Ctrl+F", self.words.setFocus)]
         keys += [(f"Alt+{at + 1}", partial(self.show_view, at)) for at in range(len(VIEWS))]
         for key, slot in keys:
@@ -167,7 +157,7 @@ class PeoplePage(Page):
         self.area.setVisible(at == 0)
         self.new.setText("New organization" if at == 1 else "New person")
         self.side.hide()
-        self.lists.setCurrentWidget(self._cards[at])
+        self.lists.show_list(at)
         if self.isVisible():
             self.read()
 
@@ -216,7 +206,7 @@ class PeoplePage(Page):
         (self._read_people, self._read_organizations, self._read_pairs)[self._view]()
         if self.side.isVisible() and self.side.currentWidget() is self.panel and self._person is not None:
             self._open_person(self._person)
-        if self.side.isVisible() and self.side.currentWidget() is self.organization and self._organization is not None:
+        if self._organization is not None and self.side.isVisible() and self.side.currentWidget() is self.organization:
             self._open_organization(self._organization)
 
     def _filter(self) -> PersonFilter:
@@ -242,7 +232,9 @@ class PeoplePage(Page):
         areas = [(one.name, one.id) for one in answer.areas]
         self.area.offer([("All neighborhoods", ALL), *areas])
         self.panel.offer(list(areas))
-        self.organization.offer(list(areas))
+        self._areas = list(areas)
+        if "organization" in self.__dict__:
+            self.organization.offer(self._areas)
         if isinstance(self.people.rows, PagedModel):
             self.people.rows.show_first(answer.rows.rows, answer.rows.total)
         self.people.sort_by(self._sort, self._backwards)
@@ -250,8 +242,8 @@ class PeoplePage(Page):
             self.people.choose(0)
         self.subtitle.setText(plural(answer.rows.total, "person", "people"))
         if self._view == 0:
-            empty = self.none_fits if self._filter() != PersonFilter() else self.none_yet
-            self.lists.setCurrentWidget(self._cards[0] if answer.rows.total else empty)
+            filtered = self._filter() != PersonFilter()
+            self.lists.show_list(0, is_empty=not answer.rows.total, is_filtered=filtered)
 
     def _read_page(self, offset: int) -> None:
         precinct, chosen, sort, backwards = self.desk.precinct, self._filter(), self._sort, self._backwards
@@ -285,8 +277,7 @@ class PeoplePage(Page):
             self.organizations.rows.show_rows(answer.rows)
             self.organizations.choose(0)
             if self._view == 1:
-                none = self.no_such if self.words.text().strip() else self.no_organization
-                self.lists.setCurrentWidget(self._cards[1] if answer.rows else none)
+                self.lists.show_list(1, is_empty=not answer.rows, is_filtered=bool(self.words.text().strip()))
             self.subtitle.setText(plural(answer.total, "organization"))
 
     def _read_pairs(self) -> None:
@@ -305,7 +296,7 @@ class PeoplePage(Page):
         if isinstance(answer, Listed) and self._view == 2:
             self.pairs.rows.show_rows(answer.rows)
             self.pairs.choose(0)
-            self.lists.setCurrentWidget(self._cards[2] if answer.rows else self.no_pair)
+            self.lists.show_list(2, is_empty=not answer.rows)
             self.subtitle.setText(f"{plural(answer.total, 'pair')} that may be one person, the likeliest first")
 
     def _words_typed(self) -> None:
@@ -378,10 +369,10 @@ class PeoplePage(Page):
 
     def _open_side(self, part: QWidget) -> None:
         self.side.setCurrentWidget(part)
-        wanted = MERGE_PX if part is self.merging else PANEL_PX
+        wanted = MERGE_PX if isinstance(part, MergePanel) else PANEL_PX
         if not self.side.isVisible() or self.side.width() < wanted:
             self.side.show()
-            self.split.arrange(wanted, "merging" if part is self.merging else "")
+            self.split.arrange(wanted, "merging" if isinstance(part, MergePanel) else "")
         self.people.squeeze(("E-mail", "Address", "Phone"))
 
     def _close_side(self) -> None:
