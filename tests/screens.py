@@ -170,7 +170,7 @@ def show_all(location: str, data: str, scale: int, seen: Callable[[str, QWidget]
         settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
         for palette in (LIGHT, DARK):
             theme.wear(palette)
-            desk = Desk(settings, header.key, lambda: TODAY)
+            desk = Desk(settings, header.key, lambda: TODAY, location=location)
             window = Window(desk, header.name, "demo" if header.is_demo else "")
             window.resize(*SIZES[scale])
             window.show()

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib import import_module
@@ -17,6 +18,7 @@ import outreach.ui
 from outreach.actions.accounts import Unlocked
 from outreach.actions.change import Actor
 from outreach.actions.kit_fitting import FieldQuestion
+from outreach.exchange.plan import Contradiction
 from outreach.exchange.scanned_sheet import ScannedLine, ScannedSheet
 from outreach.machine.faults import Report
 from outreach.queries.field_kits import WaitingChange
@@ -70,6 +72,7 @@ def over_the_window(window: Window) -> Iterator[Stage]:
         yield f"message-{kind}", partial(_message, window, kind)
     yield "import-columns", partial(_import, window, False)
     yield "import-tried", partial(_import, window, True)
+    yield "import-months", partial(_months, window)
     yield "followups-bulk", partial(_bulk, window)
     yield "kit-questions", partial(_kit_questions, window)
 
@@ -186,6 +189,13 @@ def _import(window: Window, tried: bool) -> None:
             page.try_plan()
             settle(window)
             page.rows.table.setCurrentIndex(page.rows.table.rows.index(1, 4))
+
+
+def _months(window: Window) -> None:
+    page = opened(window, "importing", ImportingPage)
+    if page._plan is not None:
+        in_doubt = Contradiction("2006-01 Crime.xls", "Feb 2006", date(2006, 1, 1), date(2006, 2, 1))
+        page._show_plan(replace(page._plan, contradictions=(in_doubt,)))
 
 
 def _bulk(window: Window) -> None:
