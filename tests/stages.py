@@ -68,7 +68,7 @@ def more_stages(window: Window) -> Iterator[Stage]:
     yield "about", partial(window.open_page, "about")
     for kind in REPORTS:
         yield f"report-{kind}", partial(_report, window, kind)
-    for at in range(17):
+    for at in range(18):
         yield f"settings-{at}", partial(_settings, window, at)
     for at in range(4):
         yield f"first-run-{at}", partial(window.open_page, "first_run", at)

@@ -26,12 +26,14 @@ LEAST_LETTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class AccountDetails:
-    """An account: the name it signs in by, its role, and the officer it belongs to."""
+    """An account: the name it signs in by, its role, the officer it belongs to, and whether it works in all precincts
+    or in that officer's alone. An administrator's, and one of no officer, works in all."""
 
     login: str
     role: Role = Role.OFFICER
     officer: int | None = None
     active: bool = True
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,14 @@ def edit_account(by: Unlocked, account: int, version: int, details: AccountDetai
         now = datetime.now(UTC)
         let_in = details.active and (not kept.active or kept.is_unused(_utc(now)))
         enabled_at = _utc(now) if let_in else kept.enabled_at
-        c.update(kept, role=Role(details.role), officer=details.officer, active=details.active, enabled_at=enabled_at)
+        c.update(
+            kept,
+            role=Role(details.role),
+            officer=details.officer,
+            active=details.active,
+            everywhere=details.everywhere,
+            enabled_at=enabled_at,
+        )
     return c.changes
 
 
@@ -254,6 +263,7 @@ def _create(c: Change, details: AccountDetails, passphrase: str, at: datetime) -
         role=Role(details.role),
         officer=details.officer,
         active=details.active,
+        everywhere=details.everywhere,
         secret_hash=_secret_hash(passphrase) if passphrase else "",
         created_at=_utc(at),
     )
@@ -391,7 +401,8 @@ def _keep_an_administrator(account: Account, *, stays: bool) -> None:
 def _actor(account: Account, workstation: str) -> Actor:
     officer = account.officer
     name = officer.name if officer is not None else account.login
-    return Actor(name, account.officer_id, account.id, workstation, Role(account.role))
+    only = None if officer is None or account.works_everywhere else officer.precinct_id
+    return Actor(name, account.officer_id, account.id, workstation, Role(account.role), precinct=only)
 
 
 def _utc(at: datetime) -> datetime:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from outreach.actions.conflict import Conflict, ConflictError, Disputed, current_answer
 from outreach.actions.past import Listed, Past, Step, merge, past_of
-from outreach.actions.rights import may, may_read_confidential, not_allowed
+from outreach.actions.reach import precincts_of
+from outreach.actions.rights import OF_ALL_PRECINCTS, ElsewhereError, may, may_read_confidential, not_allowed
 from outreach.actions.rows import (
     by_column,
     delete_rows,
@@ -42,7 +43,7 @@ class Actor:
     """Who acts: the officer's or account's name as the audit trail shows it, and the numbers behind it.
 
     ``role`` is None where there are no accounts; everybody may then do everything. ``until`` is when somebody who works
-    in a field kit may record no more.
+    in a field kit may record no more. ``precinct`` is the only one whose records she may write and look at; None: all.
     """
 
     name: str
@@ -51,6 +52,12 @@ class Actor:
     workstation: str = platform.node() or "unnamed"
     role: Role | None = None
     until: datetime | None = None
+    precinct: int | None = None
+
+    @property
+    def sees(self) -> tuple[int, ...] | None:
+        """The precincts whose records she may look at; None: all."""
+        return None if self.precinct is None else (self.precinct,)
 
     def signature(self) -> Signature:
         """The actor as an audit entry signs."""
@@ -348,7 +355,8 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
 
     An action that is called inside another's block becomes part of it: the outer entry tells both, and one undo takes
     both back. The inner one's ``entry`` stays None.
-    Raises :class:`RightsError` when the actor's role does not allow it, :class:`OutreachError` when her field kit has
+    Raises :class:`RightsError` when the actor's role does not allow it, or what was written belongs to another precinct
+    than hers; :class:`OutreachError` when her field kit has
     expired, or the file holds what was saved of a damaged one.
     """
     if by.until is not None and datetime.now(UTC) >= by.until:
@@ -365,10 +373,20 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
             if outer is not None:
                 outer.rows.extend(written.rows)
             elif written.rows:
+                _refuse_elsewhere(by, written.rows)
                 payload, about = written.rows.payload(), written.rows.subjects()
                 written.entry = append_entry(by.signature(), action, payload, about, undoes, at)
+    except ElsewhereError:
+        if outer is None:
+            tell(by, f"refused: {action}")
+        raise
     finally:
         _outer_change.reset(mark)
+
+
+def _refuse_elsewhere(by: Actor, rows: ToldRows) -> None:
+    if by.precinct is not None and not precincts_of(rows) <= {by.precinct}:
+        raise ElsewhereError("This is of another precinct than yours, so nothing was written: ask an administrator.")
 
 
 def refuse_without_right(by: Actor, action: str) -> None:
@@ -376,6 +394,9 @@ def refuse_without_right(by: Actor, action: str) -> None:
     if not may(by.role, action):
         tell(by, f"refused: {action}")
         raise not_allowed(action)
+    if by.precinct is not None and action in OF_ALL_PRECINCTS:
+        tell(by, f"refused: {action}")
+        raise ElsewhereError("This is about all precincts, and your account works in one: ask an administrator.")
 
 
 def tell(by: Actor, what: str, about: Iterable[tuple[str, int]] = ()) -> int:

@@ -51,11 +51,18 @@ NEEDED = {
 }
 """The least role that an action needs; any account may do what is not named here."""
 
+OF_ALL_PRECINCTS = frozenset({"read_audit_trail", "export_audit_trail", "set_up_precinct"})
+"""What an account that works in one precinct may not do, whatever its role."""
+
 ROLE_WORDS = {Role.SUPERVISOR: "a supervisor", Role.ADMINISTRATOR: "an administrator"}
 
 
 class RightsError(OutreachError):
     """The account may not do this; that it was tried is told in the audit trail."""
+
+
+class ElsewhereError(RightsError):
+    """The account works in one precinct, and this belongs to another."""
 
 
 def may(role: Role | None, action: str) -> bool:

@@ -40,7 +40,7 @@ def make(
     from outreach.queries.precincts import precinct_header
 
     with opened(context) as unlocked:
-        own = precinct_of(precinct)
+        own = precinct_of(precinct, unlocked.actor)
         zone = ZoneInfo(precinct_header(own).time_zone)
         # A demo stands still on its last day; what one may record in until then goes by the real day.
         today, now = today_in(own), datetime.now(zone)
@@ -83,8 +83,8 @@ def listed(context: typer.Context, precinct: PrecinctName = "") -> None:
     from outreach.queries.field_kits import field_kits
     from outreach.queries.precincts import precinct_header
 
-    with opened(context):
-        own = precinct_of(precinct)
+    with opened(context) as unlocked:
+        own = precinct_of(precinct, unlocked.actor)
         zone, kits = ZoneInfo(precinct_header(own).time_zone), field_kits(own)
     for one in kits:
         last = one.expires_at.astimezone(zone) - timedelta(minutes=1)

@@ -18,6 +18,7 @@ from outreach.errors import OutreachError
 
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
+    from outreach.actions.change import Actor
     from outreach.queries.period import Period
 
 From = Annotated[str, typer.Option("--from", metavar="YYYY-MM", help="First month.")]
@@ -165,11 +166,20 @@ def key_of(place: Place, file: Path) -> bytes | None:
     return finish_key_change(file, place.account, passphrase, key)
 
 
-def precinct_of(name: str) -> int:
-    """The precinct of a name; without one, the only precinct."""
+def precinct_of(name: str, by: "Actor") -> int:
+    """The precinct of a name; without one, the actor's own, or the only one there is.
+
+    Raises :class:`RightsError` for one that the actor may not look at.
+    """
+    from outreach.actions.rights import ElsewhereError
     from outreach.queries.precincts import only_precinct, precinct_named
 
-    return precinct_named(name) if name else only_precinct()
+    if not name:
+        return by.precinct or only_precinct()
+    wanted = precinct_named(name)
+    if by.precinct not in (None, wanted):
+        raise ElsewhereError(f"Your account works in one precinct, and {name} is another: ask an administrator.")
+    return wanted
 
 
 def precinct_or_new(unlocked: "Unlocked", name: str, agency: str) -> int:
@@ -178,7 +188,7 @@ def precinct_or_new(unlocked: "Unlocked", name: str, agency: str) -> int:
     from outreach.queries.precincts import precinct_list
 
     if precinct_list():
-        return precinct_of(name)
+        return precinct_of(name, unlocked.actor)
     if not name:
         raise OutreachError("There is no precinct to bring the files into: add its name with --precinct NAME.")
     return set_up_precinct(unlocked.actor, PrecinctDetails(agency, name)).only_id("precinct")

@@ -40,7 +40,7 @@ def rules(
     from outreach.queries.retention import retention_rules
 
     with opened(context) as unlocked:
-        own = precinct_of(precinct)
+        own = precinct_of(precinct, unlocked.actor)
         if setting:
             set_retention(unlocked.actor, own, dict(map(_rule, setting)))
         for rule in retention_rules(own):
@@ -52,8 +52,8 @@ def preview(context: typer.Context, precinct: PrecinctName = "") -> None:
     """Count what a purge would forget today; nothing is changed."""
     from outreach.queries.retention import purge_preview
 
-    with opened(context):
-        own = precinct_of(precinct)
+    with opened(context) as unlocked:
+        own = precinct_of(precinct, unlocked.actor)
         due = purge_preview(own, today_in(own))
     if not due:
         raise OutreachError("No rule is set, so nothing is ever forgotten: set one with 'retention rules --set'.")
@@ -76,7 +76,7 @@ def purge(
             "What is forgotten never comes back, so nothing was done: look at 'retention preview', add --yes."
         )
     with opened(context) as unlocked:
-        own = precinct_of(precinct)
+        own = precinct_of(precinct, unlocked.actor)
         purged = forget(unlocked.actor, own, today_in(own))
     for kind, count in purged.counts:
         typer.echo(f"{kind:16}{count:>10,} forgotten")
@@ -95,7 +95,7 @@ def hold(
     from outreach.actions.retention import place_hold
 
     with opened(context) as unlocked:
-        own = precinct_of(precinct)
+        own = precinct_of(precinct, unlocked.actor)
         made = place_hold(unlocked.actor, own, kind.value, number, reason, today_in(own)).only_id("legal_hold")
     typer.echo(f"Hold {made} is placed.")
 
@@ -105,8 +105,8 @@ def holds(context: typer.Context, precinct: PrecinctName = "") -> None:
     """Print the holds that are in force."""
     from outreach.queries.retention import legal_holds
 
-    with opened(context):
-        found = legal_holds(precinct_of(precinct))
+    with opened(context) as unlocked:
+        found = legal_holds(precinct_of(precinct, unlocked.actor))
     for one in found:
         typer.echo(f"{one.id:>6}  {one.placed_on}  {one.kind.replace('_', '-')} {one.key or ''}  {one.reason}")
     if not found:
@@ -124,7 +124,7 @@ def lift(
     from outreach.queries.retention import legal_holds
 
     with opened(context) as unlocked:
-        own = precinct_of(precinct)
+        own = precinct_of(precinct, unlocked.actor)
         found = next((one for one in legal_holds(own) if one.id == number), None)
         if found is None:
             raise OutreachError(f"There is no hold {number} in force: look at 'retention holds'.")

@@ -32,9 +32,9 @@ def figures(
     from outreach.queries import figures as asked
     from outreach.queries.field_kits import refuse_in_kit
 
-    with opened(context):
+    with opened(context) as unlocked:
         refuse_in_kit("A figure")
-        own = precinct_of(precinct)
+        own = precinct_of(precinct, unlocked.actor)
         told = asked.as_json(asked.figures(own, period_of(first, last), today_in(own)))
     if as_json:
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
@@ -81,7 +81,7 @@ def report(
     asked = report_of(kind)
     public = public or Copy.INTERNAL not in asked.copies
     with opened(context) as unlocked:
-        own = precinct_of(precinct)
+        own = precinct_of(precinct, unlocked.actor)
         today = today_in(own)
         choice = Choice(
             period=period_of(month or first, last) if month or first else None,
@@ -94,6 +94,7 @@ def report(
             shift_right=right,
             shift_down=down,
             confidential=may_read_confidential(unlocked.actor.role),
+            precincts=unlocked.actor.sees,
         )
         draft = drafted(kind, own, choice, public=public, today=today)
         with noting() as unshown:
@@ -148,7 +149,7 @@ def export_list(
     with opened(context) as unlocked:
         if kind == "archive":
             refuse_without_right(unlocked.actor, "export_archive")
-        own = precinct_of(precinct)
+        own = precinct_of(precinct, unlocked.actor)
         secret = may_read_confidential(unlocked.actor.role)
         rows = export(kind, output, own, today_in(own), confidential=secret)
         tell(unlocked.actor, f"exported {kind}")
@@ -168,7 +169,7 @@ def public_records(
     from outreach.queries.by_name import event_of_uid
 
     with opened(context) as unlocked:
-        own = precinct_of(precinct)
+        own = precinct_of(precinct, unlocked.actor)
         told = export_public_records(
             unlocked.actor,
             output,

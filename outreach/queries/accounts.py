@@ -13,7 +13,8 @@ from outreach.records.precinct import Officer
 @dataclass(frozen=True, slots=True)
 class AccountLine:
     """An account; instants are UTC, None: never. ``officer`` is the officer's name, empty without one, and
-    ``officer_id`` the officer's key. ``unused``: disabled because nobody signed in for 90 days."""
+    ``officer_id`` the officer's key. ``unused``: disabled because nobody signed in for 90 days. ``everywhere``:
+    in all precincts, not in the officer's alone."""
 
     id: int
     version: int
@@ -24,6 +25,7 @@ class AccountLine:
     last_signed_in_at: datetime | None
     officer_id: int | None
     unused: bool
+    everywhere: bool
 
 
 def has_accounts() -> bool:
@@ -46,6 +48,7 @@ def account_list() -> tuple[AccountLine, ...]:
             one.last_signed_in_at,
             one.officer_id,
             one.is_unused(now),
+            one.everywhere,
         )
         for one in chosen
     )

@@ -24,7 +24,8 @@ class Account(MainRecord):
     """A sign-in. Instants are UTC; ``secret_hash`` is an encoded Argon2id hash.
 
     ``failed_at`` holds the wrong tries on a server since the last right one, as a JSON list of instants; ``enabled_at``
-    is when an administrator let the account in again after it was disabled.
+    is when an administrator let the account in again after it was disabled. Where ``everywhere`` is not set the account
+    works in its officer's precinct alone, but for :attr:`works_everywhere`.
     """
 
     login = TextField(unique=True, constraints=[not_blank("login")])
@@ -32,11 +33,17 @@ class Account(MainRecord):
     role = TextField(constraints=[one_of("role", Role)])
     secret_hash = TextField(default="")
     active = BooleanField(default=True)
+    everywhere = BooleanField(default=True)
     created_at = DateTimeField()
     last_signed_in_at = DateTimeField(null=True)
     enabled_at = DateTimeField(null=True)
     failed_at = TextField(null=True)
     locked_until = DateTimeField(null=True)
+
+    @property
+    def works_everywhere(self) -> bool:
+        """Whether it may work in all precincts: so may an administrator, and whoever belongs to no officer."""
+        return bool(self.everywhere or self.officer_id is None or self.role == Role.ADMINISTRATOR)
 
     def is_unused(self, at: datetime) -> bool:
         """Whether, at an instant (UTC), nobody signed in for 90 days since it was made or let in again."""

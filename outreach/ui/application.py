@@ -267,6 +267,7 @@ class Program(QObject):
         desk.signed_in.connect(self._keep_signed_in)
         desk.alone_wanted.connect(self._do_alone, Qt.ConnectionType.QueuedConnection)
         desk.put_back_wanted.connect(self._put_back, Qt.ConnectionType.QueuedConnection)
+        desk.precinct_wanted.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self.window = Window(desk, header.name if header else "", _kind_of_records(header))
         self.window.reopen_wanted.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self.window.demo_wanted.connect(self._open_demo, Qt.ConnectionType.QueuedConnection)
@@ -284,7 +285,8 @@ class Program(QObject):
         self._unlocked = unlocked
 
     def _header(self) -> PrecinctHeader | None:
-        known = [one.key for one in precinct_list()]
+        only = self._unlocked.actor.precinct if self._unlocked is not None else None
+        known = [one.key for one in precinct_list() if only in (None, one.key)]
         if not known:
             return None
         last = int(str(self._settings.value("window/precinct", 0)))

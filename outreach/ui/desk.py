@@ -84,6 +84,7 @@ class Desk(QObject):
     signed_in = Signal(object)
     alone_wanted = Signal(object)
     put_back_wanted = Signal(object)
+    precinct_wanted = Signal(int)
 
     def __init__(
         self,
@@ -335,6 +336,11 @@ class Desk(QObject):
         self.feed.close()
         self.drafts.close()
         self.tasks.close()
+
+    def work_in(self, precinct: int) -> None:
+        """Go to another precinct's records; this PC opens them again the next time."""
+        self.settings.setValue("window/precinct", precinct)
+        self.precinct_wanted.emit(precinct)
 
     def alone(self, work: Callable[[], tuple[Unlocked, str]]) -> None:
         """Do work that must have the file for itself, such as giving it another key: the window closes meanwhile.

@@ -36,7 +36,7 @@ from outreach.records.encryption import change_key, plain_copies
 from outreach.records.keys import WrongPassphraseError
 from outreach.records.people import Person
 from tests.conftest import Server
-from tests.given import a_person, a_precinct
+from tests.given import a_person, a_precinct, an_officer
 
 NINE = datetime(2019, 1, 15, 21, 0, tzinfo=UTC)
 PHRASE = "quiet river stones"
@@ -195,6 +195,27 @@ def test_an_account_that_was_not_used_is_let_in_again_by_an_administrator(opal: 
         assert {line.login: line.unused for line in account_list()} == {"amber": False, "opal": True}
     close_database()
     assert unlock_records(location, "amber", OTHER, later, "desk 2").actor.account_id == amber
+
+
+def test_an_officers_account_works_in_her_precinct_until_it_may_work_in_all(opal: Unlocked, location: str) -> None:
+    with connection():
+        precinct = a_precinct("North Precinct")
+        officer = an_officer(precinct).id
+    amber = add(opal, location, "amber")
+
+    def reach(version: int, details: AccountDetails) -> int | None:
+        with connection():
+            edit_account(opal, amber, version, details)
+        close_database()
+        reached = unlock_records(location, "amber", OTHER, NINE, "desk 2").actor.precinct
+        close_database()
+        open_database(location, key=opal.key)
+        return reached
+
+    assert reach(1, AccountDetails("amber", officer=officer)) == precinct.id
+    assert reach(2, AccountDetails("amber", officer=officer, everywhere=True)) is None
+    assert reach(3, AccountDetails("amber", officer=officer, role=Role.ADMINISTRATOR)) is None
+    assert reach(4, AccountDetails("amber")) is None
 
 
 def test_wrong_recovery_keys_lock_and_are_told(location: str) -> None:

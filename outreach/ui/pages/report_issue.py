@@ -42,14 +42,20 @@ class Rendered:
 
 
 def made(
-    order: Order, precinct: int, today: date, step: Callable[[float, str], None], *, confidential: bool = False
+    order: Order,
+    precinct: int,
+    today: date,
+    step: Callable[[float, str], None],
+    *,
+    confidential: bool = False,
+    precincts: tuple[int, ...] | None = None,
 ) -> Rendered:
     """Make the pages of an order; ``step`` may stop the work between its parts.
 
-    Internal copies hold confidential words when ``confidential``.
+    Internal copies hold confidential words when ``confidential``, and compare no other ``precincts`` than these.
     """
     step(0.05, "Reading the records")
-    choice = replace(order.choice, confidential=confidential)
+    choice = replace(order.choice, confidential=confidential, precincts=precincts)
     draft = drafted(order.kind, precinct, choice, public=order.public, today=today)
     step(0.5, "Setting the pages")
     with _PRESS:

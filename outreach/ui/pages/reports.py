@@ -214,7 +214,7 @@ class ReportsPage(Page):
         actor, told = self.desk.actor, self._told
 
         def work(progress: Progress) -> Rendered:
-            rendered = made(order, precinct, today, progress.step, confidential=secret)
+            rendered = made(order, precinct, today, progress.step, confidential=secret, precincts=actor.sees)
             if reading and order not in told:
                 told.add(order)
                 tell(actor, f"read the report {order.kind} with confidential words", order.about)

@@ -21,6 +21,7 @@ from outreach.ui.pages.settings_logs import LogsPart
 from outreach.ui.pages.settings_machine import MachinePart
 from outreach.ui.pages.settings_parts import ListPart
 from outreach.ui.pages.settings_precinct import PrecinctPart
+from outreach.ui.pages.settings_precincts import PrecinctsPart
 from outreach.ui.pages.settings_public_records import PublicRecordsPart
 from outreach.ui.pages.settings_retention import RetentionPart
 from outreach.ui.pages.settings_sharing import SharingPart
@@ -40,6 +41,7 @@ class _Kept:
 
 MAKERS: dict[str, Callable[[Desk], QWidget]] = {
     "Precinct": PrecinctPart,
+    "Precincts": PrecinctsPart,
     "Officers": officers_part,
     "Shifts": ShiftsPart,
     "Kinds of event": kinds_part,

@@ -158,6 +158,7 @@ class AccountsPart(Card):
             role=Role(line.role) if line else Role.OFFICER,
             officer=line.officer_id if line else None,
             active=line.active and not line.unused if line else True,
+            everywhere=line.everywhere if line else False,
             passphrase="",
             repeated="",
         )
@@ -192,6 +193,7 @@ class AccountsPart(Card):
             Role(str(role)),
             officer if isinstance(officer, int) else None,
             form.ticked("active"),
+            form.ticked("everywhere"),
         )
 
         def keep() -> Changes:
@@ -259,6 +261,7 @@ def account_form(desk: Desk, title: str, submit: str, *, role: bool) -> ActionFo
         form.add_choice("role", "R&ole")
         form.offer("role", ROLES)
         form.add_check("active", "Acti&ve")
+        form.add_check("everywhere", "In all pre&cincts")
     return form
 
 

@@ -106,7 +106,7 @@ class TrailPart(Card):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Read when it is looked at."""
         super().showEvent(event)
-        allowed = may(self._desk.actor.role, "read_audit_trail")
+        allowed = may(self._desk.actor.role, "read_audit_trail") and self._desk.actor.precinct is None
         for widget in (self.filters, self.table, self.detail, self.check, self.export):
             widget.setVisible(allowed)
         self.words.setText(WORDS if allowed else NOT_ALLOWED)

@@ -1,0 +1,94 @@
+"""Several precincts in one database: adding one, going there, comparing them, and who sees which."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from outreach.actions.accounts import Unlocked
+from outreach.actions.change import Actor
+from outreach.queries.precincts import precinct_list
+from outreach.records.accounts import Role
+from outreach.records.precinct import Precinct
+from outreach.ui.application import Program
+from outreach.ui.pages.settings import SettingsPage
+from outreach.ui.pages.settings_precincts import PrecinctsPart
+from outreach.ui.theme import Theme
+from outreach.ui.window import Window
+from tests import given
+from tests.conftest import Store
+from tests.queries.precinct_days import heads
+
+
+@pytest.fixture
+def program(sqlite_store: Store, theme: Theme, settings: QSettings) -> Program:
+    west = given.a_precinct("West Precinct", time_zone="America/Chicago")
+    heads(given.an_event(west, datetime.now(ZoneInfo("America/Chicago")).date().replace(day=1)), 12)
+    return Program(settings, sqlite_store.location)
+
+
+def front(program: Program, qtbot: QtBot) -> Window:
+    window = program.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.desk.tasks.idle)
+    return window
+
+
+def the_part(program: Program, qtbot: QtBot) -> PrecinctsPart:
+    window = front(program, qtbot)
+    window.open_page("settings", "Precincts")
+    page = window.page
+    assert isinstance(page, SettingsPage)
+    part = page.part("Precincts", PrecinctsPart)
+    qtbot.waitUntil(lambda: bool(part.table.rows.rows))
+    return part
+
+
+def names(part: PrecinctsPart) -> list[str]:
+    return [row.name for row in part.table.rows.rows]
+
+
+def test_a_precinct_is_added_worked_in_compared_and_left_again(program: Program, qtbot: QtBot) -> None:
+    program.open()
+    part = the_part(program, qtbot)
+    assert (names(part), part.paper.isEnabled(), part.open.isEnabled()) == (["West Precinct"], False, False)
+    part.form.fill(name="North Precinct", commander="Capt. N. Sample")
+    part.form.submit.click()
+    qtbot.waitUntil(lambda: program.window is not None and program.window.desk.precinct != 1)
+    assert [one.name for one in precinct_list()] == ["North Precinct", "West Precinct"]
+    north = Precinct.get(Precinct.name == "North Precinct")
+    assert (north.agency, north.time_zone) == ("Birmingham Police Department", "America/Chicago")
+
+    part = the_part(program, qtbot)
+    qtbot.waitUntil(lambda: names(part) == ["North Precinct", "West Precinct", "Together"])
+    assert [(row.held, row.people_reached) for row in part.table.rows.rows] == [(0, 0), (1, 12), (1, 12)]
+    part.table.selectRow(2)
+    assert not part.open.isEnabled()
+    part.paper.click()
+    window = front(program, qtbot)
+    assert window.page is window.pages["reports"]
+    part = the_part(program, qtbot)
+    part.table.selectRow(1)
+    part.open.click()
+    qtbot.waitUntil(lambda: program.window is not None and program.window.desk.precinct == 1)
+    program.close()
+
+
+def test_an_officer_of_one_precinct_opens_it_and_sees_no_other(program: Program, qtbot: QtBot) -> None:
+    north = given.a_precinct("North Precinct")
+    program._unlocked = Unlocked(Actor("Ofc. Sample", role=Role.SUPERVISOR, precinct=north.id))
+    program.open()
+    assert front(program, qtbot).desk.precinct == north.id
+    part = the_part(program, qtbot)
+    assert names(part) == ["North Precinct"]
+    assert part.form.isHidden()
+    program.close()
+    unlocked = program._unlocked
+    assert unlocked is not None
+    program._unlocked = replace(unlocked, actor=replace(unlocked.actor, precinct=None))
+    program.open()
+    assert names(the_part(program, qtbot)) == ["North Precinct", "West Precinct", "Together"]
+    program.close()
