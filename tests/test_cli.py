@@ -14,12 +14,12 @@ import pytest
 import xlsxwriter
 
 from outreach import __version__
-from outreach.actions.accounts import AccountDetails, start_accounts
+from outreach.actions.accounts import AccountDetails, add_account, start_accounts
 from outreach.actions.change import Actor
 from outreach.actions.field_kit import unlock_kit
 from outreach.actions.people import PersonDetails, add_person
 from outreach.actions.signin import sign_in_name
-from outreach.cli import FILE_NAMES, main, wanted_window
+from outreach.cli import FILE_NAMES, main, opening, wanted_window
 from outreach.records import keys
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.events import Event
@@ -569,6 +569,27 @@ def test_locked_records_are_opened_by_account_and_passphrase(
     (copy,) = (tmp_path / "copies").glob("*.outreach-backup")
     assert "restored" in signed_in("right", "restore", str(copy)).out
     assert signed_in("right", "check").status == 0
+
+
+def test_an_officer_learns_no_name_of_the_trail_from_a_wrong_filter(
+    run: Run, west: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "STANDARD_COST", keys.Cost(memory_kib=8, passes=1, lanes=1))
+    now, phrase = datetime.now(UTC), "quiet river stones"
+    open_database(west)
+    admin, _ = start_accounts(Actor("set-up"), west, AccountDetails("opal"), phrase, now)
+    add_account(admin, west, AccountDetails("amber"), phrase, now)
+    close_database()
+    (tmp_path / "phrase").write_text(phrase)
+    with (tmp_path / "phrase").open() as file:
+        by = ("--account", "amber", "--passphrase-from", str(file.fileno()))
+        said = run("--database", west, *by, "audit", "export", "-o", "trail.csv", "--by", "Nobody")
+    assert (said.status, "Only a supervisor" in said.err, "set-up" in said.err) == (1, True, False)
+
+
+def test_no_password_is_told_of_a_locked_server() -> None:
+    told = str(opening._locked("postgresql://app:velvet@records.example.gov/west"))
+    assert told.startswith("The records in postgresql://records.example.gov/west are locked")
 
 
 def test_copy_says_what_it_copied_and_the_figures_are_equal(run: Run, west: str, tmp_path: Path) -> None:

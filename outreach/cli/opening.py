@@ -253,4 +253,7 @@ def _open_kit(place: Place) -> "Unlocked":
 
 
 def _locked(location: str | Path) -> OutreachError:
-    return OutreachError(f"The records in {location} are locked: name your account with --account.")
+    from outreach.records.server import without_password
+
+    where = without_password(str(location))
+    return OutreachError(f"The records in {where} are locked: name your account with --account.")

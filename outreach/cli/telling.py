@@ -240,6 +240,7 @@ def export_audit(
     number: Annotated[int | None, typer.Option("--number", metavar="N", help="One record of that kind.")] = None,
 ) -> None:
     """Write the audit trail, or the entries that fit: .csv or .xlsx, or .jsonl with what each changed."""
+    from outreach.actions.change import refuse_without_right
     from outreach.exchange.audit_export import export_audit as export
     from outreach.queries.audit import AuditFilter, refuse_unknown
 
@@ -247,6 +248,7 @@ def export_audit(
         raise OutreachError("A record's number needs its kind: add --kind, such as --kind person.")
     chosen = AuditFilter(action, actor, workstation, _day(first), _day(last), kind, number)
     with opened(context) as unlocked:
+        refuse_without_right(unlocked.actor, "export_audit_trail")
         refuse_unknown(chosen)
         rows = export(unlocked.actor, output, chosen)
     typer.echo(f"{output}: {rows:,} entries written.")
