@@ -157,7 +157,7 @@ class _Press:
     def grid(self, people: Sequence[tuple[str, str]], lines: int) -> "_Grid":
         """The numbered lines of one sheet, the first ones filled in."""
         say, root = self.say, self.paper.root
-        titles = [self.both(title) for title in _COLUMNS]
+        titles = [self.both(title) for title in (_LARGE_COLUMNS if self.layout.large else _COLUMNS)]
         head, known = Element("P", root), Element("L", root)
         rows = [Element("LBody", Element("LI", known)) for _ in people]
         blank = None
@@ -191,6 +191,7 @@ class _Press:
 
 _CODE, _GAP = 84.0, 7.0
 _COLUMNS = ("No.", "Name", "Neighborhood or organization", "Phone or e-mail", "Signature")
+_LARGE_COLUMNS = ("No.", "Name", "Neighborhood or group", "Phone or e-mail", "Signature")
 _SHARES = (0.07, 0.29, 0.25, 0.22, 0.17)
 _WORDINGS = {Tongue.ENGLISH: [ENGLISH], Tongue.SPANISH: [SPANISH], Tongue.BOTH: [ENGLISH, SPANISH]}
 
@@ -264,10 +265,12 @@ class _Grid(Flowable):  # type: ignore[misc]  # reportlab carries no types
     def _titles(self, edges: Sequence[float]) -> None:
         canvas = self.canv
         canvas.setFillColor(INK)
-        canvas.setFont(SEMIBOLD, 8.5)
+        # In proportion to the names below: large print has large titles.
+        size, leading = round(self.size * 0.78, 1), round(self.size * 0.95, 1)
+        canvas.setFont(SEMIBOLD, size)
         for title, left in zip(self.titles, edges, strict=False):
             for index, part in enumerate(reversed(title.split(" / "))):
-                canvas.drawString(left, self.lines * self.pitch + 5 + 10.5 * index, part)
+                canvas.drawString(left, self.lines * self.pitch + 5 + leading * index, part)
 
     def _text(self, x: float, line: int, text: str, anchor: str = "start") -> None:
         canvas = self.canv

@@ -63,6 +63,7 @@ SPANISH = Wording(
         "No.": "Núm.",
         "Name": "Nombre",
         "Neighborhood or organization": "Vecindario u organización",
+        "Neighborhood or group": "Vecindario o grupo",
         "Phone or e-mail": "Teléfono o correo",
         "Signature": "Firma",
         "Sheet {page}": "Hoja {page}",
