@@ -210,7 +210,7 @@ def _sheet(data: Any, how: Print) -> bytes:
 
 
 def _labels(data: Any, how: Print) -> bytes:
-    return print_labels(data, Alignment(how.choice.shift_right, how.choice.shift_down))
+    return print_labels(data, Alignment(how.choice.shift_right, how.choice.shift_down), _say(how))
 
 
 def _say(how: Print) -> Wording:

@@ -117,4 +117,10 @@ def test_one_is_not_said_as_many() -> None:
     assert "1 vencen" not in words
 
 
+def test_the_line_over_labels_is_spanish_too() -> None:
+    words = text_of(render("labels", more.some_labels(3), False, samples.PRINTED_ON, SPANISH_COPY))
+    assert "Etiquetas" in words
+    assert "Mailing labels" not in words
+
+
 SPANISH_COPY = Choice(language="es")

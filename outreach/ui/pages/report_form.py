@@ -227,7 +227,7 @@ class ReportForm(QWidget):
             "neighborhood": Need.NEIGHBORHOOD in asks,
             "event": Need.EVENT in asks,
             "officer": Need.OFFICER in asks,
-            "language": report.kind != LABELS,
+            "language": True,
             "right": report.kind == LABELS,
             "down": report.kind == LABELS,
         }
