@@ -45,7 +45,7 @@ class _Taken:
 
 class Backups(QObject):
     """Takes the backups of one desk. ``taken`` comes when one was verified, ``failed`` with the fault of one that was
-    not; the desk tells the fault. ``looked`` comes when the trail told what other PCs took.
+    not; the desk tells the fault. ``looked`` comes when the trail told what was taken elsewhere.
 
     Where they go and when the last one was verified is remembered for each database apart. A server's records are
     backed up by whichever PC has a folder for them and somebody at it who may take everything out; all PCs know of it
@@ -80,10 +80,13 @@ class Backups(QObject):
 
     @property
     def last(self) -> datetime | None:
-        """When the last verified one was taken, in local time."""
+        """When the last verified one was taken, in local time, here or elsewhere."""
+        return max((at for at in (self._own_last, self._elsewhere) if at is not None), default=None)
+
+    @property
+    def _own_last(self) -> datetime | None:
         told = self._remembered("last")
-        own = datetime.fromisoformat(told) if told else None
-        return max((at for at in (own, self._elsewhere) if at is not None), default=None)
+        return datetime.fromisoformat(told) if told else None
 
     @property
     def undumped(self) -> str:
@@ -96,9 +99,8 @@ class Backups(QObject):
         return not self.on_server or may(self._desk.actor.role, "export_archive")
 
     def look(self) -> None:
-        """Learn from a server's trail when another PC took the last one."""
-        if self.on_server:
-            self._desk.ask("last backup", lambda: last_told("backed up"), self._look_at)
+        """Learn from the trail of one that was taken otherwise: by a command, another Windows account, another PC."""
+        self._desk.ask("last backup", lambda: last_told("backed up"), self._look_at)
 
     def _look_at(self, line: object) -> None:
         self._elsewhere = self._told_at(line)
@@ -136,7 +138,9 @@ class Backups(QObject):
 
     @property
     def _is_due(self) -> bool:
-        return self.last is None or datetime.now().astimezone() - self.last >= EVERY
+        # A file's backups go into a folder of each Windows account's own; a server's are everybody's.
+        last = self.last if self.on_server else self._own_last
+        return last is None or datetime.now().astimezone() - last >= EVERY
 
     @property
     def wanted(self) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSettings, QTimer
 from pytestqt.qtbot import QtBot
 
+from outreach.actions.change import tell
 from outreach.queries.audit import AuditFilter, audit_entries
 from outreach.records.backup import backups
 from outreach.records.precinct import Precinct
@@ -88,6 +89,21 @@ def test_one_is_taken_on_opening_when_the_last_lies_back(desk: Desk, settled: Se
     taking.take_when_due()
     settled(desk)
     assert entries("backed up") == 2
+
+
+def test_one_that_a_command_took_is_known_on_home_and_takes_the_place_of_none(
+    desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    tell(desk.actor, "backed up")
+    line = BackupLine(desk)
+    line.look()
+    settled(desk)
+    assert (line.link.text(), line.tag.isHidden()) == ("Last verified backup just now", True)
+    desk_backups(desk).choose(str(tmp_path / "copies"))
+    desk_backups(desk).take_when_due()
+    settled(desk)
+    assert len(backups(tmp_path / "copies", "precinct")) == 1
+    free(line)
 
 
 @pytest.fixture
