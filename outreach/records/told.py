@@ -60,9 +60,12 @@ class ToldRows:
         decode = json.JSONDecoder().raw_decode
         text, at = payload or "[]", 1
         while at < len(text) and text[at] != "]":
+            if text[at] in ", \n":
+                at += 1
+                continue
             part, end = decode(text, at)
             told._parts.append(_run(part, text[at:end]) if "columns" in part else part)
-            at = end + 1
+            at = end
         return told
 
     def append(self, row: Row) -> None:

@@ -30,7 +30,7 @@ def test_runs_read_as_the_rows_that_they_stand_for() -> None:
     assert list(reversed(told())) == whole[::-1]
     assert rows_told(told().payload()) == whole
     assert list(reversed(ToldRows.read(told().payload()))) == whole[::-1]
-    assert rows_told(json.dumps(whole, separators=(",", ":"))) == whole
+    assert rows_told(json.dumps(whole, separators=(",", ":"))) == rows_told(json.dumps(whole)) == whole
 
 
 def test_what_is_asked_of_rows_is_asked_without_taking_runs_apart() -> None:

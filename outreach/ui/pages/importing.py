@@ -374,6 +374,7 @@ class ImportingPage(Page):
         self.undo.show()
         new, changed = self._plan.new, self._plan.changed
         self.desk.messages.good(f"Brought in: {new:,} new, {changed:,} changed.", undo=True)
+        self._plan = replace(self._plan, work=None)  # what was written need not be held any longer
 
 
 def _first_few(words: Sequence[str]) -> list[str]:
