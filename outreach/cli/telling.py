@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from outreach.reports.issuing import Draft
 
 _MOST_FINDINGS = 50
-_REPORT_KINDS = "monthly, quarterly, neighborhood, recap, worklist, sign-in, event, year or labels."
+_REPORT_KINDS = "monthly, quarterly, neighborhood, recap, worklist, sign-in, event, year, labels or precincts."
 _EXPORT_KINDS = "events, attendance, people, follow-ups, concerns, crime, contacts, calendar or archive."
 
 
