@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from outreach.actions.conflict import Conflict, ConflictError, Disputed, current_answer
 from outreach.actions.past import Listed, Past, Step, merge, past_of
 from outreach.actions.reach import precincts_of
+from outreach.actions.refusals import gone, stale
 from outreach.actions.rights import OF_ALL_PRECINCTS, ElsewhereError, may, may_read_confidential, not_allowed
 from outreach.actions.rows import (
     by_column,
@@ -27,7 +28,7 @@ from outreach.actions.rows import (
     stored,
     write_rows,
 )
-from outreach.errors import NotFoundError, OutreachError, StaleVersionError
+from outreach.errors import OutreachError
 from outreach.records.accounts import Role
 from outreach.records.audit import Signature, append_entry
 from outreach.records.base import Record, Row, VersionedRecord
@@ -423,25 +424,6 @@ def load[R: Record](model: type[R], key: int, version: int | None = None) -> R:
     if version is not None and isinstance(record, VersionedRecord) and record.version != version:
         raise stale(model)
     return record
-
-
-def gone(model: type[Record]) -> NotFoundError:
-    """The fault to raise when a record of this kind was removed."""
-    return NotFoundError(f"This {label(model)} is no longer kept: somebody removed it. Nothing was changed.")
-
-
-def stale(model: type[Record]) -> StaleVersionError:
-    """The fault to raise when a record of this kind was changed by somebody else."""
-    return StaleVersionError(
-        f"Somebody else changed this {label(model)} since you opened it, so nothing was written: "
-        "look at the newer version and make your change there."
-    )
-
-
-def label(model: type[Record]) -> str:
-    """The plain name of a kind of record, such as "follow-up"."""
-    words = str(model._meta.table_name).replace("_", " ")
-    return words.replace("follow up", "follow-up").replace("report words", "part of a report")
 
 
 def _unchanged(record: Any) -> Any:

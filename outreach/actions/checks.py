@@ -9,7 +9,7 @@ from functools import cache
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
-from outreach.actions.change import label
+from outreach.actions.refusals import label
 from outreach.errors import OutreachError
 from outreach.records.base import EARLIEST_DATE, LATEST_DATE, Record, Row
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from outreach.actions.change import Actor, Change, Changes, change, load, required, stale
+from outreach.actions.change import Actor, Change, Changes, change, load, required
 from outreach.actions.checks import must_belong, not_earlier, plain, plain_values, sensible_day, word_of
+from outreach.actions.refusals import stale
 from outreach.errors import NotFoundError, OutreachError
 from outreach.records.base import Row
 from outreach.records.events import Event

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from outreach.actions.change import Actor, Change, Changes, change, label, stale
+from outreach.actions.change import Actor, Change, Changes, change
 from outreach.actions.checks import must_belong
 from outreach.actions.organizations import OrganizationDetails, organization_values
 from outreach.actions.people import PersonDetails, person_values
 from outreach.actions.precinct import OfficerDetails, officer_values
+from outreach.actions.refusals import label, stale
 from outreach.errors import NotFoundError
 from outreach.records.base import Row, VersionedRecord
 from outreach.records.people import Membership, Neighborhood, Organization, Person

@@ -5,8 +5,9 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from outreach.actions.change import Actor, Changes, change, load, required, stale
+from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import must_belong, not_earlier, plain, plain_values, sensible_day
+from outreach.actions.refusals import stale
 from outreach.errors import OutreachError
 from outreach.records.issued import IssuedReport, ReportWords
 from outreach.records.people import Neighborhood

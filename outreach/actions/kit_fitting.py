@@ -11,7 +11,8 @@ from typing import Any
 
 from peewee import ForeignKeyField, IntegrityError, fn
 
-from outreach.actions.change import Change, label
+from outreach.actions.change import Change
+from outreach.actions.refusals import label
 from outreach.actions.rows import image, restored
 from outreach.records.accounts import Account, Draft
 from outreach.records.base import Record, Row, VersionedRecord

@@ -7,8 +7,8 @@ from typing import Any
 
 from peewee import BlobField
 
-from outreach.actions.change import label
 from outreach.actions.conflict import Disputed
+from outreach.actions.refusals import label
 from outreach.actions.rights import may_read_confidential
 from outreach.actions.rows import image, restored
 from outreach.errors import StaleVersionError

@@ -6,9 +6,10 @@ from typing import Any
 
 from peewee import JOIN
 
-from outreach.actions.change import Actor, Change, Changes, change, gone, required
+from outreach.actions.change import Actor, Change, Changes, change, required
 from outreach.actions.checks import countable, must_belong, plain, refuse_repeats
 from outreach.actions.people import PersonDetails, person_values
+from outreach.actions.refusals import gone
 from outreach.actions.rows import held_records
 from outreach.errors import OutreachError
 from outreach.records.base import Row

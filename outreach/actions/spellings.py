@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from outreach.actions.change import Change, label
+from outreach.actions.change import Change
 from outreach.actions.checks import plain
 from outreach.actions.past import Listed
+from outreach.actions.refusals import label
 from outreach.errors import OutreachError
 from outreach.records.base import Record
 
