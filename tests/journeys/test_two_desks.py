@@ -355,3 +355,22 @@ def test_a_large_step_is_taken_back_beside_the_window(window: Window, settled: S
     desk.redo()
     settled(desk)
     assert Person.select().count() == 400
+
+
+def test_what_is_done_beside_the_window_asks_about_a_colleagues_step_and_is_undone(
+    window: Window, event: tuple[int, EventDetails], settled: Settled
+) -> None:
+    key, read = event
+    desk, done = window.desk, list[Changes]()
+    edit_event(ELSEWHERE, key, 1, replace(read, status="planned"))
+    desk.do_aside(lambda: cancel_event(BY, key, 1, "Rain"), "Cancelled.", done.append)
+    assert not done
+    settled(desk)
+    assert window.conflict.isVisible()
+    window.conflict.mine.click()
+    settled(desk)
+    assert Event.get_by_id(key).status == "cancelled"
+    assert [one.action for one in done] == ["cancel_event"]
+    assert desk.messages.said[-1].text == "Cancelled."
+    desk.undo()
+    assert Event.get_by_id(key).status == "planned"
