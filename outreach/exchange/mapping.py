@@ -148,8 +148,12 @@ def source_of_events(mapping: FileMapping) -> str:
 
 
 def lasting(kind: str, mapping: FileMapping) -> FileMapping:
-    """A mapping for a kind of import that will do the same under another name: its events come from where they came."""
-    return replace(mapping, kind=kind, source=source_of_events(mapping) if kind == "events" else mapping.source)
+    """A mapping for a kind of import that will do the same under another name: its events come from where they came.
+
+    Who was left out where an organization was looked for is forgotten: that is often a resident.
+    """
+    source = source_of_events(mapping) if kind == "events" else mapping.source
+    return replace(mapping, kind=kind, source=source, organizations=mapping.organizations.without_left_out())
 
 
 def load_mapping(path: Path) -> FileMapping:

@@ -66,6 +66,10 @@ class Naming:
                 taught[name].append(text)
         return Naming.of(taught)
 
+    def without_left_out(self) -> "Naming":
+        """The same without what stands for the empty name."""
+        return Naming.of({name: spelled for name, spelled in self.spellings.items() if name})
+
     def find(self, text: str) -> str | None:
         """The name that a text stands for; None: none of them."""
         exact = self.texts.get(plain(text))

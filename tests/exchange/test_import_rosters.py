@@ -17,6 +17,7 @@ from outreach.exchange.plan import ImportPlan
 from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry
 from outreach.records.followups import FollowUp
+from outreach.records.imports import RememberedMapping
 from outreach.records.people import Organization
 from outreach.records.precinct import Officer
 from tests.conftest import Store
@@ -211,6 +212,8 @@ def test_names_of_follow_ups_that_nobody_knows_are_matched_added_or_left_out(
         ("Tow the car", None, None, None, None),
     ]
     assert planned("follow-ups", path, precinct.id).same == 3
+    remembered = RememberedMapping.get().mapping
+    assert ("M. Newcomer" in remembered, "Somebody" in remembered) == (True, False)
 
 
 def test_an_officer_is_added_with_a_badge_only(sqlite_store: Store, csv_file: CsvFile) -> None:
