@@ -43,7 +43,6 @@ STEPS = (
     Step("layout", ("-m", "ruff", "format", "--check")),
     Step("types", ("-m", "mypy")),
     Step("imports", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
-    Step("parts", ("-m", "resources.packaging", "--parts")),
     Step("real input", ("-m", "pytest", "-m", "real_data")),
 )
 """What CI runs: the tests first, by the README's command, then the others from here."""

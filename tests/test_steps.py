@@ -40,7 +40,7 @@ def test_ci_begins_with_the_readme_s_command_and_takes_the_rest_from_the_list() 
         if line and not line.startswith(("#", "set ", "cd ", "export "))
     ]
     assert lines == ["python3 -m pip install --quiet uv && uv run pytest", "uv run python -m tests --after-tests"]
-    assert [step.name for step in STEPS] == ["tests", "ruff", "layout", "types", "imports", "parts", "real input"]
+    assert [step.name for step in STEPS] == ["tests", "ruff", "layout", "types", "imports", "real input"]
 
 
 @pytest.mark.parametrize(("words", "first"), [((), "tests"), (("--after-tests",), "ruff")])
