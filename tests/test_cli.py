@@ -369,7 +369,7 @@ def test_a_report_tells_of_letters_that_no_font_has(run: Run, west: str, tmp_pat
         given.an_event(Precinct.get(), date(2019, 1, 11), "Tea with \u0939\u093f")
     close_database()
     said = run("--database", west, "report", "monthly", "--month", "2019-01", "-o", str(tmp_path / "m.pdf"))
-    assert "is printed with their Unicode numbers: \u0939\u093f (U+0939 U+093F)." in said.out
+    assert "is printed with their Unicode numbers: \u0939\u093f (U+0939 U+093F) in “Tea with \u0939\u093f”." in said.out
 
 
 @pytest.mark.parametrize(

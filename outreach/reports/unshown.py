@@ -9,16 +9,26 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from itertools import groupby
 
 from outreach.reports.wording import ENGLISH, Wording
 
-type Unshown = dict[str, str]
-"""Names or words, and the characters in each that no font shows."""
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """The characters of a name that no font shows, and the words it stands among: they may be all one can read."""
+
+    characters: str
+    among: str
+
+
+type Unshown = dict[str, Lacking]
+"""Names or words by what they hold that no font shows."""
 
 _noting: ContextVar[Unshown | None] = ContextVar("noting", default=None)
 _TOLD_AT_MOST, _EXPLAINED_AT_MOST = 6, 16
-_LONGEST = 40
+_LONGEST = 60
 
 
 @contextmanager
@@ -43,7 +53,10 @@ def note(text: str, missing: Collection[str]) -> None:
     for lacks, words in groupby(text.split(), lambda word: any(character in missing for character in word)):
         if lacks:
             name = " ".join(words).strip(",.;:·()")
-            found[name] = "".join(dict.fromkeys(character for character in name if character in missing))
+            characters = "".join(dict.fromkeys(character for character in name if character in missing))
+            among = " ".join(text.split())
+            if name not in found or len(name) < len(among) < len(found[name].among):
+                found[name] = Lacking(characters, among)
 
 
 def number(character: str) -> str:
@@ -54,18 +67,14 @@ def number(character: str) -> str:
 def told(found: Unshown) -> str:
     """Which characters of which names are spelled in numbers, for who prints; "" where there are none.
 
-    >>> told({"\\u0939\\u093f": "\\u0939\\u093f"})
-    '1 name or word holds letters that no font on this PC shows, and is printed with their Unicode numbers: \
-\\u0939\\u093f (U+0939 U+093F).'
+    >>> print(told({"\\u2625": Lacking("\\u2625", "Ana \\u2625")}).partition(": ")[2])
+    \u2625 (U+2625) in “Ana \u2625”.
     """
     if not found:
         return ""
     one = len(found) == 1
     words = "1 name or word holds" if one else f"{ENGLISH.number(len(found))} names or words hold"
-    names = [
-        f"{name if len(name) <= _LONGEST else name[:_LONGEST] + '…'} ({' '.join(map(number, lacking[:_LONGEST]))})"
-        for name, lacking in list(found.items())[:_TOLD_AT_MOST]
-    ]
+    names = [_told(name, lacking) for name, lacking in list(found.items())[:_TOLD_AT_MOST]]
     more = len(found) - len(names)
     names += [f"and {more} more"] if more else []
     return (
@@ -74,12 +83,21 @@ def told(found: Unshown) -> str:
     )
 
 
+def _told(name: str, lacking: Lacking) -> str:
+    words = f"{_cut(name)} ({' '.join(map(number, lacking.characters[:_LONGEST]))})"
+    return words if lacking.among == name else f"{words} in “{_cut(lacking.among)}”"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+
+
 def explained(say: Wording) -> str:
     """What the numbers stand for, for who reads the paper; "" where everything written so far can be shown.
 
     The names of the characters are Unicode's and the same in every language.
     """
-    letters = list(dict.fromkeys("".join((_noting.get() or {}).values())))
+    letters = list(dict.fromkeys("".join(one.characters for one in (_noting.get() or {}).values())))
     if not letters:
         return ""
     known = [f"[{number(one)}] {unicodedata.name(one, '?')}" for one in letters[:_EXPLAINED_AT_MOST]]

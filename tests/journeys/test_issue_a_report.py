@@ -148,7 +148,7 @@ def test_letters_that_no_font_has_are_told_above_the_pages(page: ReportsPage, de
     settled(desk)
     assert page.unshown.text() == (
         "1 name or word holds letters that no font on this PC shows, and is printed with their Unicode numbers:"
-        " \u0939\u093f (U+0939 U+093F)."
+        " \u0939\u093f (U+0939 U+093F) in “Tea with \u0939\u093f”."
     )
     assert not page.unshown.isHidden()
     free(page)

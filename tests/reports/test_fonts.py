@@ -17,7 +17,7 @@ from outreach.reports.labels import Alignment, print_labels
 from outreach.reports.page import Paper, Running
 from outreach.reports.tables import Column, table
 from outreach.reports.text import BODY, clean, shortened, width
-from outreach.reports.unshown import noting, told
+from outreach.reports.unshown import Lacking, noting, told
 from outreach.reports.wording import ENGLISH
 from tests.reports import more_samples as more
 from tests.reports import samples
@@ -99,8 +99,10 @@ def test_reader_and_officer_learn_which_letters_of_which_names_are_missing() -> 
     record = replace(more.a_recap(), name=f"Ensley {HINDI}")
     with noting() as found:
         pdf = REPORTS["recap"].make(record, Print(False, samples.PRINTED_ON))
-    assert found == {HINDI: HINDI}
-    assert told(found).endswith(f"with their Unicode numbers: {HINDI} (U+0939 U+093F).")
+    assert found == {HINDI: Lacking(HINDI, f"Ensley {HINDI} · February 28, 2019")}
+    assert told(found).endswith(
+        f"with their Unicode numbers: {HINDI} (U+0939 U+093F) in “Ensley {HINDI} · February 28, 2019”."
+    )
     words = text_of(pdf)
     assert "Ensley [U+0939 U+093F]" in words
     assert "shows: [U+0939] DEVANAGARI LETTER HA; [U+093F] DEVANAGARI VOWEL SIGN I." in words
