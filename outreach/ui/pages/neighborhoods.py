@@ -91,7 +91,10 @@ def map_words(rows: Sequence[NeighborhoodRow], figure: Figure, today: date) -> s
 def _quiet(row: NeighborhoodRow) -> str:
     if row.days_quiet is None:
         return "never yet"
-    return f"quiet {plural(row.days_quiet, 'day')}" if row.is_quiet else plural(row.days_quiet, "day")
+    if row.days_quiet == 0:
+        return "today"
+    days = plural(row.days_quiet, "day")
+    return f"quiet {days}" if row.is_quiet else f"{days} ago"
 
 
 class NeighborhoodsPage(Page):
