@@ -56,7 +56,7 @@ MAKERS: dict[str, Callable[[Desk], QWidget]] = {
     "Public records": PublicRecordsPart,
     "Several PCs": SharingPart,
     "This PC": MachinePart,
-    "Check this computer": ComputerPart,
+    "Check this PC": ComputerPart,
     "Logs": LogsPart,
 }
 """The parts in their order. Each is made when it is first looked at: all at once would be felt."""
