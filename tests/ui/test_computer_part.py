@@ -1,4 +1,4 @@
-"""Check this computer: what is wrong stands first, with what to do."""
+"""Check this PC: what is wrong stands first, with what to do."""
 
 from pathlib import Path
 

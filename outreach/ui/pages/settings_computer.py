@@ -27,16 +27,16 @@ class ComputerPart(Card):
     checked = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Check this computer")
+        super().__init__("Check this PC")
         self._desk = desk
         self.body.addWidget(label(WORDS, "muted", wrap=True))
-        self.begin = button("Check this computer", self._check)
+        self.begin = button("Check this PC", self._check)
         self.top.addWidget(self.begin)
         inside = FullHeight()
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(0, 0, 8, 0)
         self._lines.setSpacing(0)
-        self.body.addWidget(scrolled(inside, "What was found at this computer"), 1)
+        self.body.addWidget(scrolled(inside, "What was found at this PC"), 1)
 
     def _check(self) -> None:
         # Not before they are asked for: they load the paper library and the printers.
@@ -53,7 +53,7 @@ class ComputerPart(Card):
             return examine(asked, (lambda: screen, printer_findings))
 
         self.begin.setEnabled(False)
-        desk.work("settings/computer", work, self._show, "Checking this computer")
+        desk.work("settings/computer", work, self._show, "Checking this PC")
 
     def _show(self, found: object) -> None:
         from outreach.exchange.doctor import Finding
