@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from outreach.actions.change import Changes
 from outreach.actions.concerns import ConcernDetails, record_concern
+from outreach.actions.events import EventDetails, record_event
 from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.actions.households import HouseholdDetails, add_household
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
@@ -15,11 +16,12 @@ from outreach.actions.organizations import OrganizationDetails, add_organization
 from outreach.actions.people import PersonDetails, add_person
 from outreach.actions.precinct import OfficerDetails, add_officer
 from outreach.actions.problems import ProblemDetails, add_problem
-from outreach.queries.lookups import topics
-from outreach.records.followups import FollowUpNote
+from outreach.queries.lookups import event_kinds, topics
+from outreach.records.followups import Concern, FollowUpNote
 from outreach.records.people import Person
 from outreach.ui.desk import Desk
 from outreach.ui.pages.concern import ConcernPage
+from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.followups import FollowUpsPage
 from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.people import PeoplePage
@@ -178,3 +180,35 @@ def test_what_was_recorded_or_left_on_purpose_is_not_offered(
     assert not again.messages.isVisible()
     new_person(again, settled)
     assert open_form(again).text("given_name") == "Opal"
+
+
+def test_a_concern_that_was_being_corrected_is_offered_again(
+    open_window: Callable[[], Window], settled: Settled
+) -> None:
+    window = open_window()
+    desk = window.desk
+    details = EventDetails(event_kinds(desk.precinct)[0].id, "Meeting", TODAY, status="held")
+    event = made(desk, lambda: record_event(BY, desk.precinct, details), "event")
+    told = ConcernDetails(topics(desk.precinct)[0].id, "Cars race")
+    made(desk, lambda: record_concern(BY, desk.precinct, told, event=event), "concern")
+    window.open_page("event", event)
+    settled(desk)
+    card = page(window, EventPage).concerns
+    assert card._reading is not None
+    card._edit(card._reading.event.concerns[0], with_promise=False)
+    desk.drafts.settle()
+    assert not desk._load_drafts()
+    card.form.words.setFocus()
+    card.form.words.end(False)
+    Keyboard(window).write(" at night")
+    desk.drafts.settle()
+    again = open_window()
+    again.messages.open.click()
+    settled(again.desk)
+    form = page(again, EventPage).concerns.form
+    assert (form.words.text(), form.editing is not None) == ("Cars race at night", True)
+    form.record()
+    settled(again.desk)
+    assert Concern.get().words == "Cars race at night"
+    again.desk.drafts.settle()
+    assert not again.desk._load_drafts()

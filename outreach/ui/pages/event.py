@@ -10,9 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from outreach.actions.change import Changes, change
-from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern, withdraw_concern
-from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.actions.signin import set_head_counts, set_measures, sign_in_name
 from outreach.errors import OutreachError
 from outreach.ui.desk import Desk, Gone
@@ -117,9 +114,6 @@ class EventPage(Page):
         self.deeds.edit.clicked.connect(self.edit_details)
         self.heads.counted.connect(self._count_heads)
         self.measures.counted.connect(self._count)
-        self.concerns.form.recorded.connect(self._record_concern)
-        self.concerns.form.changed.connect(self._keep_concern)
-        self.concerns.form.withdraw_wanted.connect(self._withdraw)
         self.desk.about_to_undo.connect(self._flush)
         for keys, slot in (
             ("Ctrl+E", self.edit_details),
@@ -207,7 +201,7 @@ class EventPage(Page):
         self.counted.setVisible(bool(event.measures))
         self.summary_words.setText(event.summary)
         self.summary.setVisible(bool(event.summary))
-        self._show_concerns(reading)
+        self.concerns.show_reading(reading)
         self.promises.show_promises(event.promises)
         self.checklist.show_list(event.id, reading.checklist)
         self.checklist.setVisible(event.status == "planned" or bool(reading.checklist))
@@ -239,15 +233,6 @@ class EventPage(Page):
         self.subtitle.setText(" · ".join(part for part in parts if part))
         self.deeds.show_event(reading)
         self.deeds.show()
-
-    def _show_concerns(self, reading: EventReading) -> None:
-        form = self.concerns.form
-        self.concerns.show_concerns(reading.event.concerns, reading.problems)
-        form.neighborhood = reading.only_neighborhood
-        form.owner = self.desk.actor.officer_id or reading.event.lead_officer
-        form.offer(reading.topics, reading.choices.officers, reading.speakers)
-        if form.is_empty and reading.concern_draft:
-            form.from_draft(reading.concern_draft)
 
     def focus_first(self) -> None:
         """The sign-in line, or the first number where nobody signs in."""
@@ -332,43 +317,6 @@ class EventPage(Page):
     def _visitors_left(self) -> None:
         self.visitors = None
         self.signin.box.setFocus()
-
-    def _record_concern(self, concern: ConcernDetails, promise: PromiseDetails | None) -> None:
-        by, precinct, event = self.desk.actor, self.desk.precinct, self._event
-        kept, reading = self.concerns.form.editing, self._reading
-        told = f"Concern {'recorded' if kept is None else 'saved'}{'' if promise is None else ', with its promise'}."
-
-        def action() -> Changes:
-            if kept is None or reading is None:
-                return record_concern(by, precinct, concern, event=event, promise=promise)
-            with change(by, "edit_concern") as c:
-                edit_concern(by, kept.id, kept.version, concern)
-                if promise is not None:
-                    make_promise(by, precinct, promise, reading.event.date, concern=kept.id, event=event)
-            return c.changes
-
-        if self.desk.do(action, told, partial(self._record_concern, concern, promise)) is None:
-            return
-        self.desk.drafts.forget(self._concern_key)
-        self.concerns.form.start_again()
-        self.concerns.form.focus_topic()
-
-    @property
-    def _concern_key(self) -> str:
-        return f"concern/{self._event}"
-
-    def _keep_concern(self) -> None:
-        if self.concerns.form.editing is not None:
-            return
-        self.desk.drafts.keep(self._concern_key, self.concerns.form.as_draft)
-
-    def _withdraw(self) -> None:
-        by, kept = self.desk.actor, self.concerns.form.editing
-        if kept is None:
-            return
-        if self.desk.do(lambda: withdraw_concern(by, kept.id, kept.version), "Concern withdrawn.") is not None:
-            self.desk.drafts.forget(self._concern_key)
-            self.concerns.form.start_again()
 
     def _flush(self) -> None:
         self.heads.counts.flush()

@@ -5,9 +5,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from outreach.actions.change import Changes, change
+from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern, withdraw_concern
+from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.queries.events import EventConcern, EventPromise
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event_concern_form import ConcernForm
+from outreach.ui.pages.event_reading import EventReading
 from outreach.ui.pages.problem_reading import NewProblem
 from outreach.ui.widgets.basics import Card, Entry, button, clear, pill, rule
 from outreach.ui.wording import due_words, short_date
@@ -21,16 +25,89 @@ class ConcernsCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("What residents told us")
         self._desk = desk
+        self._reading: EventReading | None = None
+        self._as_filled = ""
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.form = ConcernForm(desk)
         self.body.addLayout(self._list)
         self.body.addWidget(self.form)
+        self.form.recorded.connect(self._record)
+        self.form.changed.connect(self._keep_draft)
+        self.form.cancel.clicked.connect(self._forget_edit)
+        self.form.withdraw_wanted.connect(self._withdraw)
 
-    def show_concerns(
+    def show_reading(self, reading: EventReading) -> None:
+        """Show the concerns of an event, and what of one was half typed."""
+        form, event = self.form, reading.event
+        is_another = self._reading is None or self._reading.event.id != event.id
+        self._reading = reading
+        self._show_concerns(event.concerns, reading.problems)
+        form.neighborhood = reading.only_neighborhood
+        form.owner = self._desk.actor.officer_id or event.lead_officer
+        form.offer(reading.topics, reading.choices.officers, reading.speakers)
+        if is_another:
+            half = (one for one in event.concerns if self._desk.drafts.kept(self._draft_key(one)) is not None)
+            if (one := next(half, None)) is not None:
+                self._edit(one, with_promise=False)
+        if form.is_empty and reading.concern_draft:
+            form.from_draft(reading.concern_draft)
+
+    def _edit(self, concern: EventConcern, with_promise: bool) -> None:
+        """Correct a concern; what was half typed about it comes back."""
+        self.form.edit(concern, with_promise)
+        self._as_filled = self.form.as_draft()
+        half = self._desk.drafts.kept(self._draft_key(concern))
+        if half is not None:
+            self.form.from_draft(half)
+
+    def _draft_key(self, concern: EventConcern | None) -> str:
+        event = self._reading.event.id if self._reading is not None else 0
+        return f"concern/{event}" if concern is None else f"concern/{event}/{concern.id}"
+
+    def _keep_draft(self) -> None:
+        words = self.form.as_draft()
+        if self.form.editing is None or words != self._as_filled:
+            self._desk.drafts.keep(self._draft_key(self.form.editing), lambda: words)
+
+    def _forget_edit(self) -> None:
+        """A correction that was cancelled is not wanted any more."""
+        for one in self._reading.event.concerns if self._reading is not None else ():
+            if self._desk.drafts.kept(self._draft_key(one)) is not None:
+                self._desk.drafts.forget(self._draft_key(one))
+
+    def _record(self, concern: ConcernDetails, promise: PromiseDetails | None) -> None:
+        reading, kept, desk = self._reading, self.form.editing, self._desk
+        if reading is None:
+            return
+        by, precinct, event = desk.actor, desk.precinct, reading.event
+        told = f"Concern {'recorded' if kept is None else 'saved'}{'' if promise is None else ', with its promise'}."
+
+        def action() -> Changes:
+            if kept is None:
+                return record_concern(by, precinct, concern, event=event.id, promise=promise)
+            with change(by, "edit_concern") as c:
+                edit_concern(by, kept.id, kept.version, concern)
+                if promise is not None:
+                    make_promise(by, precinct, promise, event.date, concern=kept.id, event=event.id)
+            return c.changes
+
+        if desk.do(action, told, partial(self._record, concern, promise)) is not None:
+            desk.drafts.forget(self._draft_key(kept))
+            self.form.start_again()
+            self.form.focus_topic()
+
+    def _withdraw(self) -> None:
+        by, kept = self._desk.actor, self.form.editing
+        if kept is None:
+            return
+        if self._desk.do(lambda: withdraw_concern(by, kept.id, kept.version), "Concern withdrawn.") is not None:
+            self._desk.drafts.forget(self._draft_key(kept))
+            self.form.start_again()
+
+    def _show_concerns(
         self, concerns: Sequence[EventConcern], problems: Mapping[int, Sequence[tuple[int, str]]]
     ) -> None:
-        """Show these concerns; ``problems`` (key and title) are those that each is gathered under."""
         clear(self._list)
         tags = [pill(concern.topic, "info") for concern in concerns]
         for concern, tag in zip(concerns, tags, strict=True):
@@ -43,7 +120,7 @@ class ConcernsCard(Card):
             deeds.setContentsMargins(0, 2, 0, 0)
             deeds.setSpacing(16)
             for words, with_promise in (("Promise", True), ("Edit", False)):
-                act = partial(self.form.edit, concern, with_promise)
+                act = partial(self._edit, concern, with_promise)
                 deeds.addWidget(button(words, act, "crumb", name=f"{words}: {concern.words}"))
             deeds.addWidget(self._problem_button(concern, gathered))
             deeds.addStretch(1)
