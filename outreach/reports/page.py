@@ -230,8 +230,7 @@ class Paper:
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ]
         )
-        self.add(Spacer(0, 26))
-        self.add(made)
+        self.keep([Spacer(0, 26), made])
 
     # ---- the file
 

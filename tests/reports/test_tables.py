@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from reportlab.platypus import Spacer
 
 from outreach.reports.page import Paper, Running
 from outreach.reports.tables import Column, KeyFigure, key_figures, table
@@ -65,6 +66,16 @@ def test_a_heading_is_never_left_alone_at_the_foot_of_a_page() -> None:
         paper.add(table(paper.section(), COLUMNS, [[f"Jan {row}", "word", "1"] for row in range(40)], paper.width))
         page = next(page for page in pages_of(paper.finish()) if "Kept together" in page)
         assert page.count("word") >= 2, lines
+
+
+def test_signatures_stand_under_their_heading() -> None:
+    for height in range(460, 640, 12):
+        paper = Paper("Signed", ENGLISH, Running("", "", ""))
+        paper.add(Spacer(0, height))
+        paper.heading("Signatures")
+        paper.signatures([("Prepared by", "Ofc. R. Sample"), ("Approved by", "Capt. Q. Specimen")])
+        (page,) = [page for page in pages_of(paper.finish()) if "Signatures" in page]
+        assert "Prepared by" in page, height
 
 
 def test_key_figures_are_read_as_a_list(tmp_path: Path) -> None:
