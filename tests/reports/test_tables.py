@@ -69,8 +69,9 @@ def test_a_heading_is_never_left_alone_at_the_foot_of_a_page() -> None:
 
 
 def test_signatures_stand_under_their_heading() -> None:
-    for height in range(460, 640, 12):
+    for height in range(380, 580, 12):
         paper = Paper("Signed", ENGLISH, Running("", "", ""))
+        paper.masthead("Agency", "Signed", "", "January 2019")
         paper.add(Spacer(0, height))
         paper.heading("Signatures")
         paper.signatures([("Prepared by", "Ofc. R. Sample"), ("Approved by", "Capt. Q. Specimen")])
