@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from outreach.demo import build_demo
 from outreach.reports.help_pages import FOLDER, TOPICS
-from tests.screens import show_all
+from tests.screens import show_all, taken
 
 FRAME = "#C4CCD6"
 COLORS = 96
@@ -32,9 +32,9 @@ def save(wanted: set[str], name: str, front: QWidget) -> None:
         return
     data = QByteArray()
     buffer = QBuffer(data)
-    front.grab().save(buffer, "PNG")
-    with Image.open(io.BytesIO(data.data())) as taken:
-        framed = ImageOps.expand(taken.convert("RGB"), border=1, fill=FRAME)
+    taken(front).save(buffer, "PNG")
+    with Image.open(io.BytesIO(data.data())) as picture:
+        framed = ImageOps.expand(picture.convert("RGB"), border=1, fill=FRAME)
         small = framed.quantize(COLORS, dither=Image.Dither.NONE)
         small.save(FOLDER / "pictures" / f"{stage}.png", optimize=True)
 

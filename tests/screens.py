@@ -15,6 +15,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QSettings
+from PySide6.QtGui import QPixmap
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QApplication, QWidget
 
 from outreach.actions.change import Actor
@@ -41,6 +43,9 @@ from tests.ui.looking import clipped, faint, tab_faults, unlabelled, unnamed
 TODAY = date(2019, 1, 24)
 BY = Actor("Ofc. Sample")
 SIZES = {1: (1440, 900), 2: (1280, 720)}
+MOST_TRIES = 60
+BLANK = 24
+"""So many shades at the most has a page on which nothing is printed yet."""
 LONG = " ".join(f"word{number}" for number in range(1, 61))
 
 type Stage = tuple[str, Callable[[], None]]
@@ -189,9 +194,19 @@ def show_all(location: str, data: str, scale: int, seen: Callable[[str, QWidget]
     close_database()
 
 
+def taken(front: QWidget) -> QPixmap:
+    """A picture of what is in front, with its pages of paper, which Qt draws on a thread that tells nobody."""
+    for paper in front.findChildren(QPdfView):
+        for _ in range(MOST_TRIES):
+            if not paper.isVisible() or len(set(paper.viewport().grab().toImage().scaled(64, 64).bits())) > BLANK:
+                break
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    return front.grab()
+
+
 def save(out: Path, name: str, front: QWidget) -> None:
     """Write what is in front as a picture."""
-    front.grab().save(str(out / f"{name}.png"))
+    taken(front).save(str(out / f"{name}.png"))
 
 
 def check(shown: set[type], name: str, front: QWidget) -> None:
