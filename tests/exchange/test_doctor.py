@@ -19,7 +19,6 @@ from tests import given
 from tests.conftest import Store
 from tests.given import a_concern
 
-NOW = datetime.now(UTC).replace(microsecond=0)
 Usage = namedtuple("Usage", "total used free")
 
 
@@ -29,7 +28,7 @@ def asked(sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     folder = tmp_path / "copies"
     folder.mkdir()
     monkeypatch.setattr(doctor, "can_show", lambda _letter: True)
-    return Asked(sqlite_store.location, None, folder, NOW.astimezone())
+    return Asked(sqlite_store.location, None, folder, datetime.now(UTC).replace(microsecond=0).astimezone())
 
 
 def found(asked: Asked, name: str) -> list[Finding]:
