@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
-from outreach.actions.change import Changes
-from outreach.actions.concerns import ConcernDetails, record_concern
+from outreach.actions.change import Actor, Changes
+from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
 from outreach.actions.people import PersonDetails, add_person
 from outreach.actions.problems import ProblemDetails, add_problem
@@ -97,3 +97,25 @@ def test_it_is_corrected_and_promised_about_by_keys(
     settled(window.desk)
     assert Concern.get().words == "Cars race past the school at night"
     assert page.words.text() == Concern.get().words
+
+
+def test_what_a_colleague_wrote_meanwhile_is_not_written_over(
+    window: Window, keyboard: Keyboard, call: tuple[int, int, int, int], settled: Settled
+) -> None:
+    concern = call[0]
+    window.open_page("concern", concern)
+    settled(window.desk)
+    page = window.page
+    assert isinstance(page, ConcernPage)
+    page.start_edit()
+    keyboard.press(Qt.Key.Key_End)
+    keyboard.write(" at night")
+    theirs = ConcernDetails(topics(window.desk.precinct)[0].id, "Trucks race", source="call", raised_on=TODAY)
+    edit_concern(Actor("B. Trial", workstation="desk 5"), concern, 1, theirs)
+    page.hear_elsewhere(frozenset({"concern"}))
+    settled(window.desk)
+    keyboard.press(Qt.Key.Key_Return, CTRL)
+    settled(window.desk)
+    assert window.conflict.isVisible()
+    assert Concern.get().words == "Trucks race"
+    assert page.form.text("words") == "Cars race past the school at night"

@@ -48,6 +48,7 @@ class ConcernPage(Page):
         super().__init__(desk, "Concern")
         self._key: int | None = None
         self._reading: _Reading | None = None
+        self._editing: ConcernRow | None = None
         self.crumb = Breadcrumb("Back", desk.back)
         self.head.insertWidget(0, self.crumb)
         self.edit = button("Change", self.start_edit, name="Change this concern", tip="E")
@@ -186,6 +187,7 @@ class ConcernPage(Page):
         if reading is None or reading.concern.words is None:
             return
         one, lists = reading.concern, reading.lookups
+        self._editing = one
         self.form.offer("topic", [(each.name, each.id) for each in lists.topics])
         self.form.offer("neighborhood", [("None", None), *((each.name, each.id) for each in lists.neighborhoods)])
         names = ("words", "source", "raised_on", "neighborhood", "confidential")
@@ -217,9 +219,10 @@ class ConcernPage(Page):
             widget.show()
 
     def _keep(self) -> None:
-        if self._reading is None:
+        # As it was when the form was filled: what a colleague changed since is merged in, or shown.
+        one, form, by = self._editing, self.form, self.desk.actor
+        if one is None:
             return
-        one, form, by = self._reading.concern, self.form, self.desk.actor
         topic, area = form.chosen("topic"), form.chosen("neighborhood")
         details = ConcernDetails(
             topic=topic if isinstance(topic, int) else one.topic_id,
