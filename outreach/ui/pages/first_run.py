@@ -321,7 +321,8 @@ class FirstRunPage(Page):
 
     def _show_found(self, answer: object) -> None:
         found = cast("list[NeighborhoodDetails]", answer)
-        self._drawn = tuple(one for one in found if one.boundary)
+        # Those of an earlier file stay, as their names do; of one name the later boundary holds.
+        self._drawn += tuple(one for one in found if one.boundary)
         typed = self.neighborhoods.toPlainText().strip()
         named = {one.name.casefold() for one in parse_neighborhoods(typed)}
         fresh = [one for one in found if one.name.casefold() not in named]
