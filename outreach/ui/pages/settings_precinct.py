@@ -20,6 +20,7 @@ class PrecinctPart(Card):
         super().__init__("Precinct")
         self._desk = desk
         self._header: PrecinctHeader | None = None
+        self._newest: PrecinctHeader | None = None
         self._has_typed = False
         self.form = precinct_form(desk)
         self.form.submitted.connect(self._keep)
@@ -36,6 +37,7 @@ class PrecinctPart(Card):
 
     def show_header(self, header: PrecinctHeader) -> None:
         """Show what is kept, unless somebody is typing."""
+        self._newest = header
         if not self._has_typed:
             self._fill(header)
 
@@ -77,8 +79,8 @@ class PrecinctPart(Card):
 
     def _start_again(self) -> None:
         self.form.recorded()
-        if self._header is not None:
-            self._fill(self._header)
+        if self._newest is not None:
+            self._fill(self._newest)
 
 
 def precinct_form(desk: Desk) -> ActionForm:

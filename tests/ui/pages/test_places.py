@@ -1,6 +1,7 @@
 """Neighborhoods, the crime snapshot, search, settings and help: what is shown, what is kept, where Enter leads."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from outreach.queries.precincts import precinct_header
 from outreach.records.crime import CrimeCount, Offense
 from outreach.records.events import EventNeighborhood
 from outreach.records.people import Neighborhood
@@ -124,6 +126,12 @@ def test_settings_keep_the_precinct_and_its_lists(desk: Desk, qtbot: QtBot, sett
     settled(desk)
     kept = Precinct.get_by_id(desk.precinct)
     assert (kept.commander, kept.quiet_after_days) == ("Capt. A. Exemplar", 45)
+    part = page.part("Precinct", PrecinctPart)
+    QTest.keyClicks(part.form.control("agency"), "x")
+    part.show_header(replace(precinct_header(desk.precinct), agency="Renamed elsewhere"))
+    assert part.form.text("agency") != "Renamed elsewhere"
+    part.form.leave.click()
+    assert part.form.text("agency") == "Renamed elsewhere"
     page.show_record("Officers")
     page.part("Officers", ListPart).new.click()
     page.part("Officers", ListPart).form.fill(badge="101", rank="Ofc.", name="R. Sample")
