@@ -133,9 +133,13 @@ class Desk(QObject):
 
     @property
     def typist(self) -> str:
-        """Under whose name drafts are kept: what one account typed here, the next one to sign in does not read."""
-        account, workstation = self.actor.account_id, self.actor.workstation
-        return workstation if account is None else f"{workstation}, account {account}"
+        """Under whose name drafts are kept, and read again: for each PC, each precinct and each account apart.
+
+        What one account typed, the next one to sign in does not read; what was typed in one precinct, such as its
+        settings, does not come back in the same form of another.
+        """
+        account, here = self.actor.account_id, f"{self.actor.workstation}, precinct {self.precinct}"
+        return here if account is None else f"{here}, account {account}"
 
     def _save_draft(self, key: str, payload: str, at: datetime) -> None:
         save_draft(self.typist, key, payload, at)

@@ -46,7 +46,7 @@ def test_what_was_typed_is_kept_and_the_report_holds_no_name(
     assert dialog is not None
     assert f"Outreach made a mistake on the page {page.title.text()}. It is not your fault." in words(dialog)
     assert "what you were typing is put aside as a draft" in words(dialog)
-    kept = window.desk.now(lambda: drafts(window.desk.actor.workstation))
+    kept = window.desk.now(lambda: drafts(window.desk.typist))
     assert SECRET in kept[0].payload
     press(dialog, "Copy report")
     report = QGuiApplication.clipboard().text()

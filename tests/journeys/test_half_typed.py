@@ -1,10 +1,12 @@
 """What is half typed in a form of any page survives the end of the program, and is offered again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from outreach.actions.change import Changes
 from outreach.actions.concerns import ConcernDetails, record_concern
@@ -31,7 +33,7 @@ from outreach.ui.pages.settings_parts import ListPart
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.window import Window
 from tests.journeys.typing import Keyboard
-from tests.ui.conftest import BY, TODAY
+from tests.ui.conftest import BY, TODAY, free
 
 type Settled = Callable[[Desk], None]
 type Opened = Callable[[Window, Settled], None]
@@ -212,3 +214,68 @@ def test_a_concern_that_was_being_corrected_is_offered_again(
     assert Concern.get().words == "Cars race at night"
     again.desk.drafts.settle()
     assert not again.desk._load_drafts()
+
+
+def meeting(window: Window, settled: Settled, *told: str) -> EventPage:
+    """The page of an event at which these concerns were told."""
+    desk = window.desk
+    details = EventDetails(event_kinds(desk.precinct)[0].id, "Meeting", TODAY, status="held")
+    event = made(desk, lambda: record_event(BY, desk.precinct, details), "event")
+    for concern in (ConcernDetails(topics(desk.precinct)[0].id, words) for words in told):
+        made(desk, partial(record_concern, BY, desk.precinct, concern, event=event), "concern")
+    window.open_page("event", event)
+    settled(desk)
+    return page(window, EventPage)
+
+
+def test_a_cancelled_correction_leaves_that_of_another_concern(window: Window, settled: Settled) -> None:
+    card = meeting(window, settled, "Cars race", "Dogs roam").concerns
+    assert card._reading is not None
+    cars, dogs = sorted(card._reading.event.concerns, key=lambda one: one.words or "")
+    keyboard = Keyboard(window)
+    card._edit(cars, with_promise=False)
+    keyboard.write(" half")
+    card._edit(dogs, with_promise=False)
+    keyboard.write("x")
+    keyboard.press(Qt.Key.Key_Backspace)
+    assert window.desk.drafts.kept(card._draft_key(dogs)) is None
+    keyboard.write("y")
+    card.form.cancel.click()
+    assert window.desk.drafts.kept(card._draft_key(dogs)) is None
+    assert window.desk.drafts.kept(card._draft_key(cars)) is not None
+
+
+def test_what_somebody_with_an_account_typed_comes_back(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    desk.actor = replace(desk.actor, account_id=7)
+    first = meeting(window, settled)
+    first.concerns.form.words.setFocus()
+    Keyboard(window).write(WORDS)
+    desk.drafts.settle()
+    again = EventPage(desk)
+    again.show_record(first.shown)
+    again.read()
+    settled(desk)
+    assert again.concerns.form.words.text() == WORDS
+    free(again)
+
+
+def test_walking_through_the_promises_stays_in_the_list_where_one_is_half_noted(
+    window: Window, settled: Settled
+) -> None:
+    desk = window.desk
+    other = made(
+        desk, lambda: make_promise(BY, desk.precinct, PromiseDetails("Mow the lot"), date(2019, 1, 5)), "follow_up"
+    )
+    note(window, settled)
+    Keyboard(window).write(WORDS)
+    shown = page(window, FollowUpsPage)
+    half = shown._wanted
+    shown._open(other)
+    settled(desk)
+    shown.focus_first()
+    in_list = QApplication.focusWidget()
+    shown._open(half)
+    settled(desk)
+    assert open_form(window).text("words") == WORDS
+    assert QApplication.focusWidget() is in_list

@@ -195,16 +195,16 @@ def test_records_without_accounts_open_for_anybody(template_file: Path) -> None:
     close_database()
 
 
-def test_what_one_account_typed_the_next_at_this_pc_does_not_read(
+def test_what_one_account_typed_in_one_precinct_no_other_reads(
     theme: Theme, settings: QSettings, precinct: int
 ) -> None:
     desks = [
-        Desk(settings, precinct, unlocked=Unlocked(Actor(name, account_id=number)))
-        for number, name in enumerate(("opal", "amber"), 1)
+        Desk(settings, where, unlocked=Unlocked(Actor(name, account_id=number)))
+        for name, number, where in (("opal", 1, precinct), ("amber", 2, precinct), ("opal", 1, precinct + 1))
     ]
     desks[0].drafts.keep("concern/new", lambda: "a confidential word")
     desks[0].drafts.settle()
-    assert [desk._load_drafts() for desk in desks] == [{"concern/new": "a confidential word"}, {}]
+    assert [desk._load_drafts() for desk in desks] == [{"concern/new": "a confidential word"}, {}, {}]
     for desk in desks:
         desk.close()
         free(desk)

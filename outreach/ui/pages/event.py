@@ -149,15 +149,15 @@ class EventPage(Page):
 
     def read(self) -> None:
         """Ask for the event, or for what a new one is made of."""
-        precinct, event, station = self.desk.precinct, self._event, self.desk.actor.workstation
+        precinct, event, typist = self.desk.precinct, self._event, self.desk.typist
         secret = self.desk.may_read_confidential
         if event is None and self._begun:
-            self.editor.form.offer(self.desk.now(lambda: read_start(precinct, station, NEW)).choices)
+            self.editor.form.offer(self.desk.now(lambda: read_start(precinct, typist, NEW)).choices)
         elif event is None:
-            self._begin(self.desk.now(lambda: read_start(precinct, station, NEW)))
+            self._begin(self.desk.now(lambda: read_start(precinct, typist, NEW)))
         else:
             self.desk.ask(
-                "event", lambda: read_event(precinct, event, station, confidential=secret), self._show, may_be_gone=True
+                "event", lambda: read_event(precinct, event, typist, confidential=secret), self._show, may_be_gone=True
             )
 
     def _leave_gone(self, gone: Gone) -> None:

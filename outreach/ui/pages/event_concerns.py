@@ -27,6 +27,7 @@ class ConcernsCard(Card):
         self._desk = desk
         self._reading: EventReading | None = None
         self._as_filled = ""
+        self._corrected: EventConcern | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.form = ConcernForm(desk)
@@ -56,6 +57,7 @@ class ConcernsCard(Card):
     def _edit(self, concern: EventConcern, with_promise: bool) -> None:
         """Correct a concern; what was half typed about it comes back."""
         self.form.edit(concern, with_promise)
+        self._corrected = concern
         self._as_filled = self.form.as_draft()
         half = self._desk.drafts.kept(self._draft_key(concern))
         if half is not None:
@@ -69,12 +71,13 @@ class ConcernsCard(Card):
         words = self.form.as_draft()
         if self.form.editing is None or words != self._as_filled:
             self._desk.drafts.keep(self._draft_key(self.form.editing), lambda: words)
+        else:
+            self._forget_edit()
 
     def _forget_edit(self) -> None:
-        """A correction that was cancelled is not wanted any more."""
-        for one in self._reading.event.concerns if self._reading is not None else ():
-            if self._desk.drafts.kept(self._draft_key(one)) is not None:
-                self._desk.drafts.forget(self._draft_key(one))
+        """A correction that was cancelled, or typed back to what is kept, is not wanted any more."""
+        if self._corrected is not None and self._desk.drafts.kept(self._draft_key(self._corrected)) is not None:
+            self._desk.drafts.forget(self._draft_key(self._corrected))
 
     def _record(self, concern: ConcernDetails, promise: PromiseDetails | None) -> None:
         reading, kept, desk = self._reading, self.form.editing, self._desk

@@ -48,12 +48,12 @@ class EventReading:
         return served[0].id if len(served) == 1 else None
 
 
-def read_start(precinct: int, workstation: str, key: str) -> EventStart:
+def read_start(precinct: int, typist: str, key: str) -> EventStart:
     """What a new event is made of."""
-    return EventStart(_choices(desk_lookups(precinct)), draft(workstation, key))
+    return EventStart(_choices(desk_lookups(precinct)), draft(typist, key))
 
 
-def read_event(precinct: int, event: int, workstation: str, *, confidential: bool) -> EventReading:
+def read_event(precinct: int, event: int, typist: str, *, confidential: bool) -> EventReading:
     """One event, the latest sign-ins first and the invited last. Raises NotFoundError when it is gone."""
     found = event_detail(event, confidential=confidential)
     # What is no longer in use may still stand in an event of the past.
@@ -69,8 +69,8 @@ def read_event(precinct: int, event: int, workstation: str, *, confidential: boo
         series=series_detail(found.series) if found.series is not None else None,
         checklist=checklist(event),
         problems=problems_of([one.id for one in found.concerns]),
-        draft=draft(workstation, f"event/{event}"),
-        concern_draft=draft(workstation, f"concern/{event}"),
+        draft=draft(typist, f"event/{event}"),
+        concern_draft=draft(typist, f"concern/{event}"),
     )
 
 

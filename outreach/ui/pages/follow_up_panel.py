@@ -131,7 +131,8 @@ class FollowUpPanel(Card):
                 (name for name in self.forms if self._desk.drafts.kept(self._draft_key(name)) is not None), None
             )
             if half is not None:
-                self.start(half)
+                # Whoever walks through the list with the panel beside it stays in the list.
+                self.start(half, takes_focus=not self.isVisible())
 
     def _show_facts(self, detail: FollowUpDetail) -> None:
         today = self._desk.today
@@ -190,7 +191,7 @@ class FollowUpPanel(Card):
         status = self.detail.status if self.detail else ""
         return next((deed for deed in DEEDS if deed.key == letter and deed.possible(status)), None)
 
-    def start(self, name: str) -> None:
+    def start(self, name: str, *, takes_focus: bool = True) -> None:
         """Begin a deed: open its form, or do it at once when it asks for nothing."""
         if self.detail is None:
             return
@@ -203,7 +204,8 @@ class FollowUpPanel(Card):
         self._fill(self.form, self.detail)
         self.form.show()
         self._area.verticalScrollBar().setValue(0)
-        self.form.take_focus()
+        if takes_focus:
+            self.form.take_focus()
 
     def _fill(self, form: ActionForm, detail: FollowUpDetail) -> None:
         """Begin with what is known; words that were typed for this promise before come back."""

@@ -70,7 +70,7 @@ def read_list(precinct: int, chosen: ProblemFilter, sort: str, backwards: bool) 
     return Listing(problems, desk_lookups(precinct))
 
 
-def read_problem(precinct: int, problem: int, workstation: str, *, confidential: bool) -> ProblemReading:
+def read_problem(precinct: int, problem: int, typist: str, *, confidential: bool) -> ProblemReading:
     """One problem. Raises NotFoundError when it is gone."""
     # The paper library takes a while to load: only the page of one problem waits for it.
     from outreach.reports.before_after import finding
@@ -81,7 +81,7 @@ def read_problem(precinct: int, problem: int, workstation: str, *, confidential:
         # Who is no longer in service may still own a problem of the past.
         lookups=desk_lookups(precinct, inactive=True),
         finding=finding(found.told) if found.told is not None else "",
-        draft=draft(workstation, draft_key(problem)),
+        draft=draft(typist, draft_key(problem)),
     )
 
 
@@ -93,12 +93,12 @@ def drawn_counts(told: BeforeAfter, width: float, _height: float) -> "Shown":
     return shown(chart(told, min(width, WIDEST)))
 
 
-def read_start(precinct: int, concern: int | None, workstation: str, *, confidential: bool) -> ProblemStart:
+def read_start(precinct: int, concern: int | None, typist: str, *, confidential: bool) -> ProblemStart:
     """What a new problem is made of. Raises NotFoundError when the concern is gone."""
     return ProblemStart(
         concern=concern_detail(concern, confidential=confidential) if concern is not None else None,
         lookups=desk_lookups(precinct),
-        draft=draft(workstation, draft_key(None, concern)),
+        draft=draft(typist, draft_key(None, concern)),
     )
 
 

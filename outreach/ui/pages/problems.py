@@ -178,16 +178,16 @@ class ProblemsPage(Page):
             self.desk.ask("problems", lambda: read_list(precinct, chosen, sort, backwards), self._show_listing)
 
     def _read_one(self) -> None:
-        precinct, key, station = self.desk.precinct, self._key, self.desk.actor.workstation
+        precinct, key, typist = self.desk.precinct, self._key, self.desk.typist
         secret = self.desk.may_read_confidential
         if key is not None:
-            question = lambda: read_problem(precinct, key, station, confidential=secret)  # noqa: E731
+            question = lambda: read_problem(precinct, key, typist, confidential=secret)  # noqa: E731
             self.desk.ask("problem", question, self._show_one, may_be_gone=True)
 
     def _read_start(self, new: NewProblem) -> None:
-        precinct, station, secret = self.desk.precinct, self.desk.actor.workstation, self.desk.may_read_confidential
+        precinct, typist, secret = self.desk.precinct, self.desk.typist, self.desk.may_read_confidential
         if self.views.currentWidget() is not self._begin or self.start.concern != new.concern:
-            self._show_start(self.desk.now(lambda: read_start(precinct, new.concern, station, confidential=secret)))
+            self._show_start(self.desk.now(lambda: read_start(precinct, new.concern, typist, confidential=secret)))
 
     def _show_start(self, start: ProblemStart) -> None:
         self.crumb.here.setText("New")

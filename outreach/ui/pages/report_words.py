@@ -59,7 +59,7 @@ class KeptWords(QObject):
         kept = parts.get(self._part)
         self._version, self._kept = (kept.version, kept.words) if kept else (None, "")
         if not typing:
-            half = None if same else self._desk.now(lambda: draft(self._desk.actor.workstation, self._draft_key))
+            half = None if same else self._desk.now(lambda: draft(self._desk.typist, self._draft_key))
             self._set(json.loads(half) if half else self._kept)
         self.told.emit()
 
