@@ -65,7 +65,7 @@ def _written(name: str, text: str, signature: str) -> Path | None:
         if _times[signature] > 1 and (same := [path for path in kept if path.stem.endswith(signature)]):
             return same[-1]
         (folder / name).write_text(text, encoding="utf-8")
-        for old in kept[: len(kept) + 1 - MOST_REPORTS]:
+        for old in kept[: max(0, len(kept) + 1 - MOST_REPORTS)]:
             old.unlink(missing_ok=True)
         return folder / name
     except OSError:

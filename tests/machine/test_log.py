@@ -147,6 +147,10 @@ def test_only_the_newest_reports_are_kept(
         report_of(kind())
     caplog.clear()
     assert len(list(folder.glob("fault-*.txt"))) == 2
+    monkeypatch.setattr(faults, "MOST_REPORTS", 20)
+    for number in range(12):
+        report_of(type(f"Fault{number}Error", (Exception,), {})())
+    assert len(list(folder.glob("fault-*.txt"))) == 14, "none is removed while there is room"
     folder.rename(folder.with_name("away"))
     folder.write_text("in the way")
     assert report_of(RuntimeError()).file is None
