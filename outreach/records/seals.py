@@ -27,8 +27,10 @@ def refuse_changed(path: Path) -> None:
         return
     try:
         told = json.loads(_place(path).read_bytes())
-        same = (told["bytes"], told["written"]) == _outside(path)
-        changed = same and told["digest"] != _digest(path)
+        sealed = told["bytes"], told["written"]
+        changed = _outside(path) == sealed and told["digest"] != _digest(path)
+        # Another window may have opened it and written while it was read through.
+        changed = changed and _settled(path) and _outside(path) == sealed
     except (OSError, ValueError, KeyError, TypeError):
         return
     if changed:

@@ -62,6 +62,18 @@ def test_other_programs_may_write(west: Path) -> None:
     close_database()
 
 
+def test_what_another_window_writes_meanwhile_is_no_damage(west: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_late(path: Path) -> str:
+        with closing(sqlite3.connect(path)) as opened, opened:
+            opened.execute("UPDATE precinct SET name = 'East Precinct'")
+        return whole(path)
+
+    whole = seals._digest
+    monkeypatch.setattr(seals, "_digest", read_late)
+    open_database(west)
+    close_database()
+
+
 def test_a_large_file_is_left_to_the_check(west: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seals, "LARGEST_BYTES", 1_000)
     flip(west, b"West Precinct")
