@@ -20,6 +20,7 @@ from outreach.records.database import close_database, connection, is_locked, is_
 from outreach.records.encryption import change_key, destroy, encrypt_copy, finish_key_change, waiting_place
 from outreach.records.keys import WrongPassphraseError
 from outreach.records.kits import is_kit
+from outreach.records.precinct import Officer, Precinct
 
 LEAST_LETTERS = 12
 
@@ -401,8 +402,15 @@ def _keep_an_administrator(account: Account, *, stays: bool) -> None:
 def _actor(account: Account, workstation: str) -> Actor:
     officer = account.officer
     name = officer.name if officer is not None else account.login
-    only = None if officer is None or account.works_everywhere else officer.precinct_id
+    only = None
+    if officer is not None and not account.works_everywhere and _is_one_of_several(officer):
+        only = officer.precinct_id
     return Actor(name, account.officer_id, account.id, workstation, Role(account.role), precinct=only)
+
+
+def _is_one_of_several(officer: Officer) -> bool:
+    """Whether there are other precincts than the officer's: where hers is the only one, all is hers to see."""
+    return bool(Precinct.select().where(Precinct.id != officer.precinct_id).exists())
 
 
 def _utc(at: datetime) -> datetime:

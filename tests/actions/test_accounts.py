@@ -35,6 +35,7 @@ from outreach.records.database import close_database, connection, is_locked, ope
 from outreach.records.encryption import change_key, plain_copies
 from outreach.records.keys import WrongPassphraseError
 from outreach.records.people import Person
+from outreach.records.precinct import Precinct
 from tests.conftest import Server
 from tests.given import a_person, a_precinct, an_officer
 
@@ -199,7 +200,7 @@ def test_an_account_that_was_not_used_is_let_in_again_by_an_administrator(opal: 
 
 def test_an_officers_account_works_in_her_precinct_until_it_may_work_in_all(opal: Unlocked, location: str) -> None:
     with connection():
-        precinct = a_precinct("North Precinct")
+        precinct = Precinct.get()
         officer = an_officer(precinct).id
     amber = add(opal, location, "amber")
 
@@ -212,7 +213,10 @@ def test_an_officers_account_works_in_her_precinct_until_it_may_work_in_all(opal
         open_database(location, key=opal.key)
         return reached
 
-    assert reach(1, AccountDetails("amber", officer=officer)) == precinct.id
+    assert reach(1, AccountDetails("amber", officer=officer)) is None, "the only precinct is all there is"
+    with connection():
+        a_precinct("North Precinct")
+    assert reach(2, AccountDetails("amber", officer=officer)) == precinct.id
     assert reach(2, AccountDetails("amber", officer=officer, everywhere=True)) is None
     assert reach(3, AccountDetails("amber", officer=officer, role=Role.ADMINISTRATOR)) is None
     assert reach(4, AccountDetails("amber")) is None
