@@ -218,7 +218,8 @@ class _Return:
 
     def _author(self, entry: KitEntry) -> Actor:
         role = Role(self._kit.role) if self._kit.role and self._by.role is not None else self._by.role
-        return Actor(entry.actor, self._kit.officer_id, None, entry.workstation, role)
+        # The reach of whoever brings it back holds: nothing of another precinct is written in its author's name.
+        return Actor(entry.actor, self._kit.officer_id, None, entry.workstation, role, precinct=self._by.precinct)
 
     def _result(self, earlier: int) -> KitResult:
         counts = self._counts

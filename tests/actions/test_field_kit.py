@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,7 +19,7 @@ from outreach.actions.field_kit import KitDetails, make_kit, unlock_kit
 from outreach.actions.kit_fitting import FieldQuestion, Keep, RemovalQuestion, SameQuestion
 from outreach.actions.people import PersonDetails
 from outreach.actions.retention import purge, set_retention
-from outreach.actions.rights import RightsError
+from outreach.actions.rights import ElsewhereError, RightsError
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
 from outreach.queries.kit_contents import KitChoice, kit_rows
@@ -228,6 +229,18 @@ def test_a_kit_may_come_back_half_and_twice(home: str, kit: Path, west: Any) -> 
     with at(home):
         lines = Attendance.select().where(Attendance.event == west.meeting).order_by(Attendance.id)
         assert [line.name_as_signed for line in lines] == ["Old Tom", "Tom the Younger"]
+
+
+def test_a_kit_of_another_precinct_than_hers_is_not_brought_back(home: str, kit: Path, west: Any) -> None:
+    with in_kit(kit) as by:
+        signin.sign_in_name(by, west.meeting, "Old Tom")
+    with at(home):
+        north = given.a_precinct("North Precinct")
+        lines = Attendance.select().count()
+        with pytest.raises(ElsewhereError, match="another precinct than yours, so nothing was written"):
+            bring_back(replace(BY, precinct=north.id), kit, PHRASE)
+        assert (Attendance.select().count(), KitEntry.select().count()) == (lines, 0)
+        assert counts(bring_back(replace(BY, precinct=west.own), kit, PHRASE)) == (1, 0, 0, 0)
 
 
 def test_two_kits_at_one_event_add_up_to_the_same_persons_once(
