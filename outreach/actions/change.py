@@ -16,7 +16,14 @@ from outreach.actions.conflict import Conflict, ConflictError, Disputed, current
 from outreach.actions.past import Listed, Past, Step, merge, past_of
 from outreach.actions.reach import precincts_of
 from outreach.actions.refusals import gone, stale
-from outreach.actions.rights import OF_ALL_PRECINCTS, ElsewhereError, may, may_read_confidential, not_allowed
+from outreach.actions.rights import (
+    OF_ALL_PRECINCTS,
+    ElsewhereError,
+    RightsError,
+    may,
+    may_read_confidential,
+    not_allowed,
+)
 from outreach.actions.rows import (
     by_column,
     delete_rows,
@@ -357,8 +364,7 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
     An action that is called inside another's block becomes part of it: the outer entry tells both, and one undo takes
     both back. The inner one's ``entry`` stays None.
     Raises :class:`RightsError` when the actor's role does not allow it, or what was written belongs to another precinct
-    than hers; :class:`OutreachError` when her field kit has
-    expired, or the file holds what was saved of a damaged one.
+    than hers; :class:`OutreachError` when her field kit has expired, or the file holds what was saved of a damaged one.
     """
     if by.until is not None and datetime.now(UTC) >= by.until:
         raise OutreachError("This field kit has expired, so nothing was written: bring it back to the precinct.")
@@ -377,7 +383,8 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
                 _refuse_elsewhere(by, written.rows)
                 payload, about = written.rows.payload(), written.rows.subjects()
                 written.entry = append_entry(by.signature(), action, payload, about, undoes, at)
-    except ElsewhereError:
+    except RightsError:
+        # What was told inside the block was taken back with it.
         if outer is None:
             tell(by, f"refused: {action}")
         raise

@@ -14,6 +14,7 @@ from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.exporting import export
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.plan import ImportPlan
+from outreach.queries.audit import last_told
 from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry
 from outreach.records.followups import FollowUp
@@ -232,3 +233,4 @@ def test_only_who_may_add_officers_adds_one_by_an_import(sqlite_store: Store, cs
     with pytest.raises(OutreachError, match="Only an administrator"):
         apply_import(replace(CLERK, role=Role.SUPERVISOR), precinct.id, found)
     assert FollowUp.select().count() == 0
+    assert last_told("refused: import_follow_ups") is not None
