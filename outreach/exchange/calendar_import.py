@@ -50,10 +50,10 @@ def plan_calendar(
 ) -> ImportPlan:
     """Read the events of calendar files and compare them with those kept from calendars; nothing is written.
 
-    A recurring event becomes one event for each time it takes place; one without an end, for those from
-    :data:`YEARS_BACK` years before ``today`` to :data:`YEARS_AHEAD` after, and what is not taken is said. Private
-    entries, tasks, and events that this program itself gave out are left out, and that is said; a property that cannot
-    be understood is passed over.
+    A recurring event becomes one event for each time it takes place until :data:`YEARS_AHEAD` years after ``today``;
+    one without an end, from :data:`YEARS_BACK` years before it; and what is not taken is said. Private entries,
+    tasks, and events that this program itself gave out are left out, and that is said; a property that cannot be
+    understood is passed over.
 
     Raises:
         OutreachError: a file cannot be read or is no calendar.
@@ -151,14 +151,18 @@ def _repeated(entry: Sequence[FoundEvent], uid: str, today: date, say: Callable[
     since = today - timedelta(days=366 * YEARS_BACK) if endless else date(EARLIEST_YEAR, 1, 1)
     first = datetime.combine(since, time(), UTC)
     last = datetime.combine(today + timedelta(days=366 * YEARS_AHEAD), time(), UTC)
+    query = recurring_ical_events.of(calendar, skip_bad_series=True)
     try:
-        times = recurring_ical_events.of(calendar, skip_bad_series=True).between(first, last)
+        times = query.between(first, last)
+        goes_on = not endless and bool(query.between(last + timedelta(days=1), last + timedelta(days=366)))
     except _FAULTS as fault:
         raise _LeftOutError(f"its repetition cannot be understood ({fault})") from fault
     if not times:
         raise _LeftOutError(f"none of its times lies between {first:%B %Y} and {last:%B %Y}")
     if endless:
         say(f"recurs without end: its times from {first:%B %Y} to {last:%B %Y} were taken")
+    if goes_on:
+        say(f"goes on after {last:%B %Y}: its times until then were taken")
     if len(times) > _MOST_OF_A_SERIES:
         say(f"recurs {len(times):,} times: the first {_MOST_OF_A_SERIES:,} were taken")
     for component in islice(sorted(times, key=lambda one: _iso(one["DTSTART"].dt)), _MOST_OF_A_SERIES):

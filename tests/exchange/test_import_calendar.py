@@ -103,6 +103,16 @@ def test_a_series_comes_with_its_exceptions(store: Store, ics_file: IcsFile) -> 
     assert (again.new, again.changed, again.same) == (0, 0, 3)
 
 
+def test_of_a_series_that_ends_late_it_is_said_what_was_taken(sqlite_store: Store, ics_file: IcsFile) -> None:
+    precinct = a_standard_precinct()
+    weekly = ics_file(WEEKLY.replace("COUNT=4", "INTERVAL=4;COUNT=20"))
+    found = plan_import("calendar", [weekly], precinct, TODAY)
+    assert found.new == 14
+    assert any("“Beat meeting” goes on after" in note for note in found.notes)
+    ends = ics_file(WEEKLY.replace("COUNT=4", "INTERVAL=4;COUNT=14"))
+    assert not any("goes on" in note for note in plan_import("calendar", [ends], precinct, TODAY).notes)
+
+
 def test_a_series_without_end_is_taken_for_the_years_around_today(store: Store, ics_file: IcsFile) -> None:
     plan = bring(ics_file(WEEKLY.replace("COUNT=4", "INTERVAL=4")), a_standard_precinct())
     days = [day for _, day, _ in kept()]
