@@ -21,7 +21,7 @@ from typing import cast
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from outreach.actions.accounts import Unlocked
-from outreach.actions.change import Actor, Changes, tell
+from outreach.actions.change import Actor, Changes, tell, watched
 from outreach.actions.conflict import Answer, Conflict, ConflictError, answered
 from outreach.actions.drafts import drop_draft, save_draft
 from outreach.actions.retrying import recorded_as, recorded_once
@@ -225,9 +225,13 @@ class Desk(QObject):
     ) -> None:
         """Do an action that may take longer than the window may wait, on a worker; otherwise as :meth:`do`.
 
-        ``done`` is called when it is done, on the window's thread.
+        ``done`` is called when it is done, on the window's thread. Cancelled while it writes many rows, it writes
+        none; asked for again while it is under way, as by a button that is pressed twice, it is done once.
         """
         answer, number = self._answer, next(self._numbers)
+        key = f"aside/{told if isinstance(told, str) and told else number}"
+        if self.tasks.awaits(key):
+            return
         again = partial(self.do_aside, action, told, done, words)
         say = (lambda: told) if isinstance(told, str) else told
         self._aside[number] = _Aside(say, done, again)
@@ -237,7 +241,12 @@ class Desk(QObject):
         except OutreachError as error:
             self.refused(error, again)
             return
-        self.work(f"aside/{number}", lambda _: (number, _outcome(answer, action)), self._end_aside, words)
+
+        def work(progress: Progress) -> object:
+            with watched(lambda _: progress.step(0.0, words)):
+                return number, _outcome(answer, action)
+
+        self.work(key, work, self._end_aside, words)
 
     def _end_aside(self, answer: object) -> None:
         number, outcome = cast("tuple[int, Changes | OutreachError]", answer)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from threading import Event as Sign
 
 import pytest
 from PySide6.QtCore import Qt
@@ -374,3 +375,27 @@ def test_what_is_done_beside_the_window_asks_about_a_colleagues_step_and_is_undo
     assert desk.messages.said[-1].text == "Cancelled."
     desk.undo()
     assert Event.get_by_id(key).status == "planned"
+
+
+def test_what_is_done_beside_the_window_is_done_once_and_cancelled_whole(window: Window, settled: Settled) -> None:
+    desk, begun, go_on, ended = window.desk, Sign(), Sign(), Sign()
+    records = [PersonDetails("Opal", f"Number{n}") for n in range(300)]
+    for _ in range(2):
+        desk.do_aside(lambda: add_people(BY, desk.precinct, records), "Added.")
+    settled(desk)
+    assert Person.select().count() == len(records)
+
+    def add_slowly() -> Changes:
+        begun.set()
+        go_on.wait(10)
+        try:
+            return add_people(BY, desk.precinct, records)
+        finally:
+            ended.set()
+
+    desk.do_aside(add_slowly, "Added again.")
+    assert begun.wait(10)
+    desk.tasks.cancel_all()
+    go_on.set()
+    assert ended.wait(10)
+    assert Person.select().count() == len(records)
