@@ -44,7 +44,7 @@ def doctor(
     context: typer.Context,
     database: Annotated[str, typer.Argument(metavar="[DATABASE]", help="Another than is opened without a name.")] = "",
     backup_folder: Annotated[Path | None, typer.Option("--backups", metavar="DIR", help="Where backups lie.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON list.")] = False,
 ) -> None:
     """Look whether this PC has what Outreach needs: fonts, printer, database, disk, clock, backups, folders."""
     from outreach.exchange.doctor import Asked, State, examine
