@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -47,6 +48,7 @@ BROUGHT_IN = (
 )
 NO_FILE = "Drop files here, or choose them."
 MOST_WORDS = 8
+PLANNING = "import plan"
 KINDS = (
     ("Events", "events"),
     ("Attendance", "attendance"),
@@ -259,6 +261,8 @@ class ImportingPage(Page):
             self.try_plan()
 
     def _forget_plan(self) -> None:
+        # One that is still being made is of the file, or the columns, before.
+        self.desk.tasks.drop(PLANNING)
         self._plan = None
         self._show_parts()
 
@@ -270,7 +274,7 @@ class ImportingPage(Page):
         def plan(progress: Progress) -> ImportPlan:
             return plan_import(kind, paths, precinct, today, mapping, progress.step, answers)
 
-        self.desk.work("import", plan, self._show_plan, "Looking through the file")
+        self.desk.work(PLANNING, plan, self._show_plan, "Looking through the file")
 
     def _show_plan(self, plan: object) -> None:
         if not isinstance(plan, ImportPlan):
@@ -359,22 +363,21 @@ class ImportingPage(Page):
         self.bring.setEnabled(False)
         path, answers = self._paths[0], self._answers
 
-        def bring(progress: Progress) -> Changes:
+        def bring(progress: Progress) -> tuple[ImportPlan, Changes]:
             memory = memory_of(plan.kind, path, plan.mapping, answers)
-            return apply_import(by, precinct, plan, progress.step, remember=memory)
+            return plan, apply_import(by, precinct, plan, progress.step, remember=memory)
 
         self.desk.work("import", bring, self._brought, "Bringing it in")
 
-    def _brought(self, changes: object) -> None:
-        if not isinstance(changes, Changes) or self._plan is None:
-            return
+    def _brought(self, answer: object) -> None:
+        plan, changes = cast("tuple[ImportPlan, Changes]", answer)
         self.desk.hear(changes)
-        self._result.heading.setText("Brought in")
-        self.bring.hide()
-        self.undo.show()
-        new, changed = self._plan.new, self._plan.changed
-        self.desk.messages.good(f"Brought in: {new:,} new, {changed:,} changed.", undo=True)
-        self._plan = replace(self._plan, work=None)  # what was written need not be held any longer
+        self.desk.messages.good(f"Brought in: {plan.new:,} new, {plan.changed:,} changed.", undo=True)
+        if self._plan is plan:  # otherwise another file is looked at already
+            self._result.heading.setText("Brought in")
+            self.bring.hide()
+            self.undo.show()
+            self._plan = replace(plan, work=None)  # what was written need not be held any longer
 
 
 def _first_few(words: Sequence[str]) -> list[str]:

@@ -240,6 +240,31 @@ def test_the_mapping_is_saved_as_a_file_and_loaded_again(
     free(page)
 
 
+def test_what_is_asked_of_one_file_is_not_shown_of_the_next(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("Title,Day\nFair,1/20/2019\n", encoding="utf-8")
+    given(page, settled, tmp_path, GOOD)
+    page.columns.add_unknown.setChecked(True)
+    page.try_it.click()
+    page.take_files((other,))
+    settled(desk)
+    assert page._plan is None
+    given(page, settled, tmp_path, GOOD)
+    page.columns.add_unknown.setChecked(True)
+    page.try_it.click()
+    settled(desk)
+    page.bring.click()
+    page.take_files((other,))
+    settled(desk)
+    assert Event.select().count() == 2
+    assert desk.messages.said[-1].text == "Brought in: 2 new, 0 changed."
+    desk.undo()
+    assert Event.select().count() == 0
+    free(page)
+
+
 def test_a_calendar_is_recognised_whatever_its_name(
     page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
 ) -> None:
