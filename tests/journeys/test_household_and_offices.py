@@ -12,6 +12,7 @@ from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.people import PeoplePage
+from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.window import Window
 from tests.given import a_concern, a_person, an_event, an_organization
 from tests.journeys.typing import CTRL, SHIFT, Keyboard
@@ -193,3 +194,28 @@ def test_a_person_opened_from_elsewhere_comes_with_the_list_of_people_and_what_w
     ready()
     assert isinstance(window.page, EventPage)
     assert window.page.shown == event.id
+
+
+def test_what_is_half_typed_of_one_term_is_not_of_another(
+    page: PeoplePage, ready: Settled, keyboard: Keyboard, opal: Person, association: Organization
+) -> None:
+    for office in ("president", "secretary"):
+        TermOfOffice.create(person=opal, organization=association, office=office, starts=date(2018, 1, 1))
+    page.read()
+    ready()
+    part, name = page.panel.belonging, f"{opal.given_name} {opal.family_name}"
+
+    def half_type(inside: QWidget, form: ActionForm, first: str, second: str) -> None:
+        pressed(inside, first)
+        form.control("starts").setFocus()
+        keyboard.press(Qt.Key.Key_A, CTRL)
+        keyboard.write("1/5/2018")
+        form.leave.click()
+        pressed(inside, second)
+        assert (form.chosen("office"), form.date("starts")) == ("secretary", date(2018, 1, 1))
+
+    half_type(part, part.office, *(f"Change the term: {one}, {association.name}" for one in ("President", "Secretary")))
+    page.show_record(("organization", association.id))
+    ready()
+    panel = page.organization
+    half_type(panel, panel.term, *(f"Change the term of {name} as {one}" for one in ("president", "secretary")))

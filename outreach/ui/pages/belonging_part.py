@@ -124,7 +124,9 @@ class BelongingPart(QWidget):
     def _open_form(self, form: ActionForm, *, asks_organization: bool) -> None:
         self._leave_form()
         one = self._person.id if self._person is not None else 0
-        which = "new" if asks_organization else f"{form.chosen('organization')}"
+        # A person may have several terms with one organization.
+        of_term = f"term {self._term.id}" if form is self.office and self._term is not None else ""
+        which = "new" if asks_organization else of_term or f"{form.chosen('organization')}"
         form.resume(self._desk.drafts, f"form/people/{one}/{form.name}/{which}")
         form.show_field("organization", asks_organization)
         self.deeds.hide()

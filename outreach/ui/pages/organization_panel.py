@@ -179,7 +179,7 @@ class OrganizationPanel(SidePanel):
     def _start_role(self, one: Member) -> None:
         self._member = one
         self.member.fill(person=one.name, role=one.role)
-        self._open_form(self.member, of=one.name)
+        self._open_form(self.member, of=one.name, which=one.person)
 
     def _start_term(self) -> None:
         self._term = None
@@ -189,11 +189,14 @@ class OrganizationPanel(SidePanel):
     def _start_change_of_term(self, one: OfficeTerm) -> None:
         self._term = one
         self.term.fill(person=one.name, office=one.office, starts=one.starts, ends=one.ends)
-        self._open_form(self.term, of=one.name)
+        self._open_form(self.term, of=one.name, which=one.id)
 
-    def _open_form(self, form: ActionForm, of: str = "") -> None:
-        """Open a form; ``of`` names whose membership or term it is, where that is not asked."""
-        form.resume(self._desk.drafts, self._draft_key(form, of))
+    def _open_form(self, form: ActionForm, of: str = "", which: int | None = None) -> None:
+        """Open a form; ``of`` names whose membership or term it is, where that is not asked.
+
+        ``which`` is its key: a person may have several terms, and what is half typed about each is kept apart.
+        """
+        form.resume(self._desk.drafts, self._draft_key(form, which))
         self.about.hide()
         for each in (self.form, self.member, self.term):
             each.setVisible(each is form)
@@ -206,9 +209,9 @@ class OrganizationPanel(SidePanel):
         else:
             form.take_focus()
 
-    def _draft_key(self, form: ActionForm, of: str = "") -> str:
+    def _draft_key(self, form: ActionForm, which: int | None = None) -> str:
         key = self.detail.id if self.detail is not None else "new"
-        return "/".join(filter(None, ("form/people", f"organization:{key}", form.name, of)))
+        return f"form/people/organization:{key}/{form.name}" + (f"/{which}" if which is not None else "")
 
     def _leave_form(self) -> None:
         for form in (self.form, self.member, self.term):
