@@ -87,6 +87,10 @@ def test_an_administrator_adds_changes_and_removes_an_account(program: Program, 
     window, part = started(program, qtbot)
     part.new.click()
     part.form.fill(login="rsample", role=Role.OFFICER, passphrase=PHRASE, repeated="another")
+    assert window.page is not None
+    window.page.hear_elsewhere(frozenset({"officer"}))
+    qtbot.waitUntil(lambda: window.desk.tasks.idle)
+    assert (part.form.isVisible(), part.form.text("login")) == (True, "rsample")
     part.form.submit.click()
     assert len(account_list()) == 1
     part.form.fill(repeated=PHRASE)

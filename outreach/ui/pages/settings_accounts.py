@@ -73,6 +73,7 @@ class AccountsPart(Card):
         self.form.left.connect(self._leave)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self._lay_out()
+        self._leave()
         desk.signed_in.connect(self.read)
 
     def _lay_out(self) -> None:
@@ -105,7 +106,7 @@ class AccountsPart(Card):
         self.read()
 
     def read(self, _unlocked: object = None) -> None:
-        """Ask for the accounts, as an administrator may."""
+        """Ask for the accounts, as an administrator may; a form that is open stays with what is typed."""
         unlocked, precinct = self._desk.unlocked, self._desk.precinct
         administers = unlocked is not None and unlocked.actor.role is Role.ADMINISTRATOR
         for widget in (self.table, self.new):
@@ -113,7 +114,6 @@ class AccountsPart(Card):
         self.own.setVisible(unlocked is not None)
         if unlocked is not None:
             self.start.hide()
-        self._leave()
         self._desk.ask("settings/accounts", lambda: (account_list(), officers(precinct), self._plain()), self._show)
 
     def _plain(self) -> tuple[Path, ...]:
@@ -205,6 +205,7 @@ class AccountsPart(Card):
         if isinstance(changes, Changes):
             self._desk.hear(changes)
         self._desk.messages.good("Kept.")
+        self._leave()
         self.read()
 
     def _release(self) -> None:
