@@ -5,7 +5,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from peewee import Database, Field, ForeignKeyField, IntegrityError
+from peewee import (
+    BooleanField,
+    Database,
+    Field,
+    FloatField,
+    ForeignKeyField,
+    IntegerField,
+    IntegrityError,
+    TextField,
+)
 
 from outreach.actions.change import Actor, Change, Changes, change
 from outreach.actions.rows import restored
@@ -17,6 +26,13 @@ from outreach.records.database import file_database
 from outreach.records.keys import new_key
 from outreach.records.precinct import Precinct
 from outreach.records.schema import TABLES, migrate
+
+_KINDS: tuple[tuple[type[Field], tuple[type, ...]], ...] = (
+    (TextField, (str,)), (IntegerField, (int,)), (ForeignKeyField, (int,)), (BooleanField, (int,)),
+    (FloatField, (int, float)),
+)  # fmt: skip
+_LARGEST = 2**31 - 1
+"""The largest number that a server's column takes."""
 
 
 def restore_archive(by: Actor, tables: Mapping[str, Sequence[Row]]) -> Changes:
@@ -62,12 +78,24 @@ def try_archive(tables: Mapping[str, Sequence[Row]]) -> Holdings:
 
 def _values(table: type[Record], rows: Sequence[Row]) -> list[Row]:
     try:
+        for field in table._meta.sorted_fields:
+            _refuse_strange(field, rows)
         return [restored(table, row) for row in rows]
     except (ValueError, TypeError, KeyError) as fault:
         raise OutreachError(
             f"The archive is damaged: a row of {table._meta.table_name} holds what cannot be there ({fault}). "
             "Choose another one."
         ) from fault
+
+
+def _refuse_strange(field: Field, rows: Sequence[Row]) -> None:
+    """Raise :class:`TypeError` for a value of another kind than a column holds: a file would take it all the same."""
+    kinds = next((kinds for kind, kinds in _KINDS if isinstance(field, kind)), (object,))
+    for row in rows:
+        value = row[field.column_name]
+        is_too_large = isinstance(value, int) and abs(value) > _LARGEST
+        if value is not None and (is_too_large or not isinstance(value, kinds)):
+            raise TypeError(f"in its {field.column_name}")
 
 
 def _insert(trial: Database, table: type[Record], fields: Sequence[Field], rows: Sequence[Sequence[Any]]) -> None:

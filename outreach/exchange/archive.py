@@ -82,7 +82,12 @@ def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
     known = {
         table._meta.table_name: {field.column_name for field in table._meta.sorted_fields} for table in ARCHIVED_TABLES
     }
-    if not isinstance(tables, dict) or not tables.keys() <= known.keys() or len(tables.get("precinct", ())) != 1:
+    if (
+        not isinstance(tables, dict)
+        or not tables.keys() <= known.keys()
+        or not all(isinstance(rows, list) for rows in tables.values())
+        or len(tables.get("precinct", ())) != 1
+    ):
         raise OutreachError(f"{path.name} is a damaged archive: its tables are not those of this program.")
     for name, rows in tables.items():
         for number, row in enumerate(rows, start=1):

@@ -12,6 +12,7 @@ import pytest
 from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
+from outreach.actions.archive import try_archive
 from outreach.actions.events import (
     EventDetails,
     EventRecord,
@@ -317,6 +318,7 @@ def test_an_archive_whose_records_are_here_already_is_refused(store: Store, tmp_
         ("{}", "is not an archive of this program"),
         ('{"format": "outreach-archive", "version": 9}', "newer program"),
         ('{"format": "outreach-archive", "version": 1, "tables": {"gossip": []}}', "is a damaged archive"),
+        ('{"format": "outreach-archive", "version": 1, "tables": {"precinct": 1}}', "is a damaged archive"),
         ('{"format": "outreach-archive", "version": 1, "tables": {"precinct": [{"id": 1}]}}', "row 1 of precinct"),
     ],
 )
@@ -336,4 +338,19 @@ def test_an_archive_with_a_missing_record_is_refused(sqlite_store: Store, tmp_pa
     (tmp_path / "all.json").write_text(json.dumps(told), "utf-8")
     with pytest.raises(OutreachError):
         apply_import(CLERK, 0, plan_import("archive", [tmp_path / "all.json"], 0, TODAY))
+    assert Precinct.select().count() == 1
+
+
+@pytest.mark.parametrize("strange", [10**30, "sixty", [60]])
+def test_an_archive_with_a_value_of_another_kind_is_refused(
+    sqlite_store: Store, tmp_path: Path, strange: object
+) -> None:
+    export("archive", tmp_path / "all.json", a_precinct().id, TODAY, confidential=True)
+    told = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    told["tables"]["precinct"][0] |= {"name": "Elsewhere", "quiet_after_days": strange}
+    (tmp_path / "all.json").write_text(json.dumps(told), "utf-8")
+    plan = plan_import("archive", [tmp_path / "all.json"], 0, TODAY)
+    for put in (lambda: apply_import(CLERK, 0, plan), lambda: try_archive(plan.work)):
+        with pytest.raises(OutreachError, match=r"holds what cannot be there \(in its quiet_after_days\)"):
+            put()
     assert Precinct.select().count() == 1
