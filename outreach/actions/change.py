@@ -380,7 +380,7 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
             if outer is not None:
                 outer.rows.extend(written.rows)
             elif written.rows:
-                _refuse_elsewhere(by, written.rows)
+                refuse_elsewhere(by, written.rows)
                 payload, about = written.rows.payload(), written.rows.subjects()
                 written.entry = append_entry(by.signature(), action, payload, about, undoes, at)
     except RightsError:
@@ -392,7 +392,8 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
         _outer_change.reset(mark)
 
 
-def _refuse_elsewhere(by: Actor, rows: ToldRows) -> None:
+def refuse_elsewhere(by: Actor, rows: ToldRows) -> None:
+    """Raise :class:`RightsError` where rows belong to another precinct than the one in which the actor works."""
     if by.precinct is not None and not precincts_of(rows) <= {by.precinct}:
         raise ElsewhereError("This is of another precinct than yours, so nothing was written: ask an administrator.")
 

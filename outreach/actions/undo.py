@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import IntegrityError
 
-from outreach.actions.change import Actor, Change, Changes, change, tell
+from outreach.actions.change import Actor, Change, Changes, change, refuse_elsewhere, tell
 from outreach.actions.later import MODELS, Later, LaterChangeError, Laters, changed_since
 from outreach.actions.rights import may, not_allowed
 from outreach.actions.rows import held_records, restored
@@ -54,6 +54,7 @@ def undo(by: Actor, entry: int, over: Later | None = None) -> Changes:
         # Asked when all was tried, so that the actor sees everything at once; what was written meanwhile is given up.
         later = laters.told(leaves_something=bool(c.rows))
         if later is not None and (over is None or not over.covers(later) or not later.leaves_something):
+            refuse_elsewhere(by, rows)  # what another precinct wrote is not shown
             raise LaterChangeError(later)
     return c.changes
 

@@ -9,6 +9,7 @@ import pytest
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.concerns import ConcernDetails, record_concern
 from outreach.actions.events import remove_event
+from outreach.actions.later import LaterChangeError
 from outreach.actions.reach import precincts_of
 from outreach.actions.rights import ElsewhereError
 from outreach.actions.signin import remove_attendance, sign_in_name, sign_in_names
@@ -93,6 +94,18 @@ def test_what_somebody_else_did_elsewhere_is_not_taken_back(precincts: tuple[Pre
     with pytest.raises(ElsewhereError):
         undo(of(west), signed.entry or 0)
     assert Attendance.select().count() == 1
+
+
+def test_what_another_precinct_wrote_later_is_not_shown(precincts: tuple[Precinct, Precinct]) -> None:
+    west, north = precincts
+    event = given.an_event(north)
+    step = _rename(EVERYWHERE, event)
+    with change(EVERYWHERE, "edit_event") as c:
+        c.update(Event.get(), title="Between them")
+    with pytest.raises(ElsewhereError):
+        undo(of(west), step.entry or 0)
+    with pytest.raises(LaterChangeError, match="Between them"):
+        undo(of(north), step.entry or 0)
 
 
 def test_knowing_takes_one_statement_however_many_rows_there_are(precincts: tuple[Precinct, Precinct]) -> None:
