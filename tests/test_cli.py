@@ -20,6 +20,7 @@ from outreach.actions.field_kit import unlock_kit
 from outreach.actions.people import PersonDetails, add_person
 from outreach.actions.signin import sign_in_name
 from outreach.cli import FILE_NAMES, main, opening, wanted_window
+from outreach.queries.audit import last_told
 from outreach.records import keys
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.events import Event
@@ -584,7 +585,15 @@ def test_an_officer_learns_no_name_of_the_trail_from_a_wrong_filter(
     with (tmp_path / "phrase").open() as file:
         by = ("--account", "amber", "--passphrase-from", str(file.fileno()))
         said = run("--database", west, *by, "audit", "export", "-o", "trail.csv", "--by", "Nobody")
-    assert (said.status, "Only a supervisor" in said.err, "set-up" in said.err) == (1, True, False)
+        assert (said.status, "Only a supervisor" in said.err, "set-up" in said.err) == (1, True, False)
+        file.seek(0)
+        (tmp_path / "crime.csv").write_text("Month,Offense,Count\n2019-01,Burglary,4\n")
+        said = run("--database", west, *by, "import", "crime", str(tmp_path / "crime.csv"))
+    assert (said.status, "Only a supervisor" in said.err) == (1, True)
+    open_database(west, key=admin.key)
+    with connection():
+        assert last_told("refused: import_crime") is not None
+    close_database()
 
 
 def test_no_password_is_told_of_a_locked_server() -> None:

@@ -90,7 +90,8 @@ def import_files(
     if month_by and month_by not in list(MonthBy):
         raise typer.BadParameter("write file, sheet or neither", param_hint="--month-by")
     answers = Answers(month_by=MonthBy(month_by) if month_by else None)
-    with opened_or_made(context) as (unlocked, keep), all_or_nothing() as write:
+    action = f"import_{kind.replace('-', '_')}"
+    with opened_or_made(context) as (unlocked, keep), all_or_nothing(unlocked.actor, action) as write:
         # An archive brings its precinct with it.
         own = 0 if kind == "archive" else precinct_or_new(unlocked, precinct, agency)
         today = today_in(own) if own else datetime.now().astimezone().date()

@@ -121,8 +121,13 @@ def opened_or_made(context: typer.Context) -> Iterator[tuple["Unlocked", Callabl
 
 
 @contextmanager
-def all_or_nothing() -> Iterator[Callable[[], None]]:
-    """One transaction that is taken back unless the function it gives was called."""
+def all_or_nothing(by: "Actor", action: str) -> Iterator[Callable[[], None]]:
+    """One transaction that is taken back unless the function it gives was called.
+
+    Where the actor may not do the ``action``, the trail tells so all the same.
+    """
+    from outreach.actions.change import tell
+    from outreach.actions.rights import RightsError
     from outreach.records.database import transaction
 
     class NotWrittenError(Exception):
@@ -134,10 +139,15 @@ def all_or_nothing() -> Iterator[Callable[[], None]]:
         nonlocal written
         written = True
 
-    with suppress(NotWrittenError), transaction():
-        yield write
-        if not written:
-            raise NotWrittenError
+    try:
+        with suppress(NotWrittenError), transaction():
+            yield write
+            if not written:
+                raise NotWrittenError
+    except RightsError:
+        # What was told inside the transaction was taken back with it.
+        tell(by, f"refused: {action}")
+        raise
 
 
 def applied_migrations(place: Place) -> list[str]:
