@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from outreach.actions.accounts import Unlocked, check_passphrase
-from outreach.actions.change import Actor, Changes, change, load, required, tell
+from outreach.actions.change import Actor, Changes, change, load, refuse_elsewhere, required, tell
 from outreach.errors import OutreachError
 from outreach.queries.kit_contents import KitChoice, kit_rows
 from outreach.records.accounts import Account, Role
@@ -32,8 +32,8 @@ def make_kit(
 ) -> Changes:
     """Write a field kit to a file, encrypted under its own passphrase.
 
-    Raises :class:`OutreachError` when nothing is chosen, the passphrase is
-    easy to guess, it would expire at once, this is itself a kit, or the file cannot be written.
+    Raises :class:`OutreachError` when nothing is chosen, the passphrase is easy to guess, it would expire at once, this
+    is itself a kit, or the file cannot be written.
     """
     path = path if path.name.endswith(KIT_SUFFIX) else path.with_name(path.name + KIT_SUFFIX)
     name = required(details.name, "The name of the kit")
@@ -61,6 +61,7 @@ def make_kit(
                 f"{len(rows[model]):,} {one if len(rows[model]) == 1 else many}" for model, one, many in counted
             ),
         )
+        refuse_elsewhere(by, c.rows)  # before there is a file with the names in it
         write_kit(path, passphrase, rows, kit)
     return c.changes
 

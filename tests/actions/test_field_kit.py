@@ -231,11 +231,16 @@ def test_a_kit_may_come_back_half_and_twice(home: str, kit: Path, west: Any) -> 
         assert [line.name_as_signed for line in lines] == ["Old Tom", "Tom the Younger"]
 
 
-def test_a_kit_of_another_precinct_than_hers_is_not_brought_back(home: str, kit: Path, west: Any) -> None:
+def test_a_kit_of_another_precinct_than_hers_is_neither_made_nor_brought_back(home: str, kit: Path, west: Any) -> None:
     with in_kit(kit) as by:
         signin.sign_in_name(by, west.meeting, "Old Tom")
     with at(home):
         north = given.a_precinct("North Precinct")
+        choice = KitChoice(NOON.date(), date(2019, 2, 1), neighborhoods=(west.ensley,))
+        details = KitDetails("Ensley", west.officer, NOON + timedelta(days=14))
+        with pytest.raises(ElsewhereError):
+            make_kit(replace(BY, precinct=north.id), west.own, choice, details, PHRASE, kit.with_name("theirs"), NOON)
+        assert list(kit.parent.glob("theirs*")) == []
         lines = Attendance.select().count()
         with pytest.raises(ElsewhereError, match="another precinct than yours, so nothing was written"):
             bring_back(replace(BY, precinct=north.id), kit, PHRASE)
