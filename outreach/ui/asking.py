@@ -1,6 +1,6 @@
 """What the window asks before something is written over: a card over the page, with versions beside each other."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
@@ -10,6 +10,8 @@ from outreach.ui.widgets.versions import Versions
 
 class Asking(Card):
     """The card: what it is about, the versions, and the buttons. Esc leaves everything as it is."""
+
+    escaped = Signal()
 
     def __init__(self, name: str, versions: str) -> None:
         super().__init__(name)
@@ -35,13 +37,9 @@ class Asking(Card):
         self.setAccessibleName(words)
         self.about.setText(about)
 
-    def leave_it(self) -> None:
-        """Leave everything as it is."""
-        raise NotImplementedError
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc leaves it."""
+        """Esc leaves everything as it is."""
         if event.key() == Qt.Key.Key_Escape:
-            self.leave_it()
+            self.escaped.emit()
             return
         super().keyPressEvent(event)

@@ -52,6 +52,7 @@ class ConflictPanel(Asking):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Two versions", "Both versions")
+        self.escaped.connect(self.leave_it)
         self._desk = desk
         self._clash: Clash | None = None
         self._choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}

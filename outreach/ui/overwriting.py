@@ -21,6 +21,7 @@ class OverwritingPanel(Asking):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Changed since", "What was changed since")
+        self.escaped.connect(self.leave_it)
         self._desk = desk
         self._asked: Overwriting | None = None
         self.anyway = button("Take back anyway", self._go, "main")
