@@ -110,7 +110,7 @@ class Steps:
 
         def turned(changes: Changes) -> None:
             self._desk.hear(changes)
-            self._desk.messages.good(told)
+            self._desk.messages.good(told, undo=changes.entry is not None)
 
         self._begin(_Turn(entry, words, turned, lambda: None))
 

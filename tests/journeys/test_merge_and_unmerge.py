@@ -70,6 +70,7 @@ def test_a_merge_keeps_the_chosen_fields_and_is_undone_days_later(
     assert {line.person_id for line in Attendance.select()} == set(twice)
     assert Person.get_by_id(gone.id).merged_into_id is None
     assert Person.get_by_id(kept.id).email == pair.first.email
+    assert (desk.messages.said[-1].text[:20], desk.messages.said[-1].undo) == ("The merge is undone:", True)
     assert len(page.pairs.rows.rows) == 1
     free(page)
 
