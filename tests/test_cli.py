@@ -176,6 +176,21 @@ def test_a_command_that_is_not_understood_is_status_2(run: Run, words: list[str]
     assert run(*words).status == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--database", ".", "figures", "--from", "2019-01"],
+        ["--database", "WEST", "restore", "."],
+        ["--database", "WEST", "report", "worklist", "-o", "."],
+        ["logs", ".", "--yes"],
+    ],
+)
+def test_a_folder_in_the_place_of_a_file_is_one_sentence(run: Run, west: str, words: list[str]) -> None:
+    said = run(*(west if word == "WEST" else word for word in words))
+    assert said.status == 1
+    assert is_one_sentence(said.err)
+
+
 def test_figures_as_json(run: Run, west: str) -> None:
     said = run("--database", west, "figures", "--from", "2019-01", "--json")
     assert said.status == 0

@@ -51,7 +51,7 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises:
         OutreachError: the file cannot be written; one that was there before is as it was.
     """
-    part = path.with_name(f".{path.name}.part")
+    part = path.parent / f".{path.name}.part"  # also of ".", which then cannot be written
     try:
         yield part
         part.replace(path)

@@ -43,7 +43,7 @@ def log_files() -> tuple[LogFile, ...]:
 
 def write_zip(place: Path, files: Sequence[LogFile]) -> None:
     """Write what was shown to a zip. Raises :class:`OutreachError` when it cannot be written."""
-    partial = place.with_name(f"{place.name}.partial")
+    partial = place.parent / f"{place.name}.partial"  # also of ".", which then cannot be written
     try:
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as made:
             for file in files:

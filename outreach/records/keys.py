@@ -143,7 +143,7 @@ def new_recovery_key() -> str:
 
 def key_file(database: Path) -> Path:
     """Where the key file of a database lies."""
-    return database.with_name(database.name + ".keys")
+    return database.parent / f"{database.name}.keys"  # a folder of no name, ".", is refused in words later
 
 
 def fingerprint(database: Path) -> str:
