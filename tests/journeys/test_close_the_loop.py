@@ -71,6 +71,16 @@ def test_done_then_told_takes_letters_words_and_enter(
     free(page)
 
 
+def test_a_panel_that_was_closed_again_does_not_open_when_its_answer_comes(
+    page: FollowUpsPage, desk: Desk, late_promise: int, settled: Settled
+) -> None:
+    page._open(late_promise)
+    page._close_side()
+    settled(desk)
+    assert not page.side.isVisible()
+    free(page)
+
+
 def test_a_promise_changed_meanwhile_keeps_the_words_that_were_typed(
     page: FollowUpsPage, desk: Desk, late_promise: int, settled: Settled
 ) -> None:

@@ -79,6 +79,19 @@ def details_of(header: Precinct) -> PrecinctDetails:
     return PrecinctDetails(header.agency, header.name, commander="Capt. A. Exemplar")
 
 
+def test_an_answer_about_people_leaves_the_organizations_in_front_as_they_are(
+    page: PeoplePage, desk: Desk, settled: Settled, twice: tuple[int, int]
+) -> None:
+    page._open_person(twice[0])
+    page.show_view(1)
+    settled(desk)
+    page._read_people()
+    settled(desk)
+    assert page.subtitle.text() == "0 organizations"
+    assert not page.side.isVisible()
+    free(page)
+
+
 def test_people_are_found_as_one_types_and_added_where_nobody_is(
     page: PeoplePage, desk: Desk, settled: Settled
 ) -> None:

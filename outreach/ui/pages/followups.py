@@ -245,6 +245,7 @@ class FollowUpsPage(Page):
     def _choice_changed(self) -> None:
         rows = self.chosen_rows()
         if len(rows) > 1:
+            self._wanted = None
             self.bulk.show_rows(rows)
             self._open_side(self.bulk)
         elif self.side.isVisible() and rows:
@@ -276,7 +277,8 @@ class FollowUpsPage(Page):
             self.desk.messages.info(detail.words)
         elif isinstance(detail, Gone):
             self._close_side()
-        if isinstance(detail, FollowUpDetail):
+        # What is answered late must not come over a panel that was closed, or several that were chosen, meanwhile.
+        if isinstance(detail, FollowUpDetail) and detail.id == self._wanted:
             self.panel.show_detail(detail)
             self._open_side(self.panel)
 

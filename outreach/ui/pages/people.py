@@ -150,6 +150,7 @@ class PeoplePage(Page):
     def show_view(self, at: int) -> None:
         """Show people, organizations or duplicates."""
         self._view = at
+        self._person = self._organization = None
         for number, view in enumerate(self.views):
             view.setCheckable(True)
             view.setChecked(number == at)
@@ -240,8 +241,8 @@ class PeoplePage(Page):
         self.people.sort_by(self._sort, self._backwards)
         if answer.rows.rows:
             self.people.choose(0)
-        self.subtitle.setText(plural(answer.rows.total, "person", "people"))
         if self._view == 0:
+            self.subtitle.setText(plural(answer.rows.total, "person", "people"))
             filtered = self._filter() != PersonFilter()
             self.lists.show_list(0, is_empty=not answer.rows.total, is_filtered=filtered)
 
@@ -278,7 +279,7 @@ class PeoplePage(Page):
             self.organizations.choose(0)
             if self._view == 1:
                 self.lists.show_list(1, is_empty=not answer.rows, is_filtered=bool(self.words.text().strip()))
-            self.subtitle.setText(plural(answer.total, "organization"))
+                self.subtitle.setText(plural(answer.total, "organization"))
 
     def _read_pairs(self) -> None:
         precinct = self.desk.precinct
