@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from outreach.actions.attachments import AttachmentDetails, attach_file, edit_attachment
 from outreach.actions.change import Actor, Changes
 from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern
 from outreach.actions.events import EventDetails, cancel_event, edit_event, record_event
@@ -399,3 +400,30 @@ def test_what_is_done_beside_the_window_is_done_once_and_cancelled_whole(window:
     go_on.set()
     assert ended.wait(10)
     assert Person.select().count() == len(records)
+
+
+def test_what_is_typed_about_a_file_stays_and_writes_over_nobody(
+    window: Window, event: tuple[int, EventDetails], settled: Settled
+) -> None:
+    desk, (key, _) = window.desk, event
+    desk.do(lambda: attach_file(BY, key, AttachmentDetails("other", "plan.txt", b"plan", "text/plain")))
+    window.open_page("event", key)
+    settled(desk)
+    assert isinstance(window.page, EventPage)
+    card = window.page.files
+    card._chosen = card._files[0]
+    card._describe()
+    card.caption.setFocus()
+    Keyboard(window).write("Mine")
+    card.caption.setCursorPosition(1)
+    edit_attachment(ELSEWHERE, card._files[0].id, card._files[0].version, "Theirs", "", False, "other")
+    window.page.hear_elsewhere(frozenset({"attachment"}))
+    settled(desk)
+    assert (card.caption.text(), card.caption.cursorPosition()) == ("Mine", 1)
+    card._save()
+    assert window.conflict.isVisible()
+    window.conflict.mine.click()
+    settled(desk)
+    assert [one.caption for one in card._files] == ["Mine"]
+    assert card._chosen == card._files[0]
+    assert desk.drafts.kept(f"form/event/{key}/file/{card._files[0].id}") is None

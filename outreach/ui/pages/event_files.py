@@ -40,6 +40,7 @@ class FilesCard(Card):
         self._event = 0
         self._files: tuple[EventAttachment, ...] = ()
         self._chosen: EventAttachment | None = None
+        self._saved = False
         self.setAcceptDrops(True)
         self.shelf = QWidget()
         self._thumbs = FlowLayout(self.shelf, 8, 8)
@@ -86,8 +87,12 @@ class FilesCard(Card):
         self.shelf.setVisible(bool(files))
         if fresh:
             self._rebuild()
-        self._chosen = next((one for one in files if self._chosen and one.id == self._chosen.id), None)
-        self._describe()
+        found = next((one for one in files if self._chosen and one.id == self._chosen.id), None)
+        typed = (self.caption.text(), self.seen.text(), self.publish.isChecked())
+        # What is being typed stays, over the version it began from: what a colleague wrote is not written over.
+        if self._saved or found is None or self._chosen is None or typed in (_said(self._chosen), _said(found)):
+            self._chosen, self._saved = found, False
+            self._describe()
 
     def _rebuild(self) -> None:
         while (item := self._thumbs.takeAt(0)) is not None:
@@ -148,9 +153,10 @@ class FilesCard(Card):
             return
         caption, seen, publish = self.caption.text(), self.seen.text(), self.publish.isChecked()
         changes = self._desk.do(
-            lambda: edit_attachment(by, one.id, one.version, caption, seen, publish, one.kind), "Saved."
+            lambda: edit_attachment(by, one.id, one.version, caption, seen, publish, one.kind), "Saved.", self._save
         )
         if changes is not None:
+            self._saved = True
             self._draft.forget()
 
     def _remove(self) -> None:
@@ -190,6 +196,10 @@ class FilesCard(Card):
         """Tell the page what was dropped: a picture may be a sign-in sheet."""
         self.dropped.emit(dropped_files(event.mimeData()))
         event.acceptProposedAction()
+
+
+def _said(one: EventAttachment) -> tuple[str, str, bool]:
+    return one.caption, one.alternative_text, one.may_publish
 
 
 def _read(key: int, finer: float) -> tuple[int, QImage]:
