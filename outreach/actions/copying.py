@@ -35,7 +35,7 @@ def copy_records(by: Unlocked, source: str, target: str, passphrase: str, told: 
     :class:`RightsError` for anybody but an administrator.
     """
     with change(by.actor, "copy_records"):
-        tell(by.actor, f"copied everything to {without_password(target)}")
+        tell(by.actor, f"began to copy everything to {without_password(target)}")
         # Read here: the copy is told in both trails.
         accounts = [account.login for account in Account.select(Account.login).order_by(Account.login)]
     own = load(Account, by.actor.account_id or 0).login if accounts else ""

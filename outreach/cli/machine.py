@@ -111,11 +111,13 @@ def _settled(context: typer.Context, location: str) -> Iterator[tuple[str, Settl
 
 def _rules(context: typer.Context) -> Iterator[tuple[str, Value | None]]:
     """The precinct's own rules, where the records can be opened as they are."""
-    from outreach.queries.precincts import only_precinct
+    from outreach.queries.precincts import only_precinct, precinct_list
     from outreach.queries.retention import retention_rules
 
     try:
         with opened(context):
+            if len(precinct_list()) > 1:
+                raise OutreachError("There are several: 'retention rules --precinct NAME' prints those of one.")
             for rule in retention_rules(only_precinct()):
                 yield f"retention.{Machine.spelled(rule.kind)}", rule.years
     except OutreachError as fault:

@@ -61,8 +61,10 @@ def seal(path: Path, *, anew: bool) -> None:
 
 def _settled(path: Path) -> bool:
     """Whether all that was written is in the file itself, and none of it in a journal beside it."""
-    journal = path.with_name(path.name + "-wal")
-    return path.is_file() and not (journal.exists() and journal.stat().st_size)
+    waiting = 0
+    with suppress(FileNotFoundError):  # whoever closes last takes the journal away
+        waiting = path.with_name(path.name + "-wal").stat().st_size
+    return path.is_file() and not waiting
 
 
 def _outside(path: Path) -> tuple[int, int]:
