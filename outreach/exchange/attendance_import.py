@@ -104,6 +104,23 @@ class _Gathering:
         if self.findings.shows:
             self.findings.show(problem(""), _values(meeting, entry, known=person is not None))
 
+    def take_all(self, lines: Sequence[tuple[SignedEntry, str]], problem: Callable[[str], Problem]) -> None:
+        """Take the lines of one row; one that cannot be taken keeps none of the others off.
+
+        Raises :class:`RowRefusedError` for the first that is refused; where none is, when all are left out.
+        """
+        faults: list[RowRefusedError] = []
+        for entry, place in lines:
+            try:
+                self.take(entry, place, problem)
+            except RowRefusedError as fault:
+                faults.append(fault)
+        refused = [fault for fault in faults if not fault.left_out]
+        if refused or (faults and len(faults) == len(lines)):
+            raise (refused or faults)[0]
+        for left_out in faults:
+            self.findings.note(left_out.words)
+
     def _where(self, entry: SignedEntry) -> tuple[KnownMeeting, int | None]:
         if not entry.area:
             return self.meetings.find(entry), None
@@ -162,9 +179,11 @@ def plan_attendance(
                 if because := left_out_by_rule(table, row, mapping):
                     findings.leave_out(problem_at(table, row, None, because))
                     continue
-                for number, entry in enumerate(reader.read(row)):
-                    place = table.place(row) + (f", day {number + 1}" if number else "")
-                    gathered.take(entry, place, partial(problem_at, table, row, None))
+                entries = list(reader.read(row))
+                places = [
+                    table.place(row) + (f", day {number + 1}" if number else "") for number in range(len(entries))
+                ]
+                gathered.take_all(list(zip(entries, places, strict=True)), partial(problem_at, table, row, None))
             except RowRefusedError as fault:
                 findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
     return _compared(gathered, precinct, paths, mapping)

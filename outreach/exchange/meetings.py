@@ -89,6 +89,8 @@ class Meetings:
             return self._as_said(said, told, entry)
         if entry.event:
             found = self._numbered.get(entry.event)
+            if found is not None and found.key < 0:
+                _refuse_another_day(found, entry)
             return found or self._unknown(
                 told, entry, f"no event with the number “{entry.event}” is kept: bring in the events first"
             )
@@ -109,6 +111,8 @@ class Meetings:
         if not said:
             raise RowRefusedError(f"the event “{told}” was to be left out", left_out=True)
         kept = self._numbered.get(said) or self._by_name.get(said) or self._by_plain().get(plain(said))
+        if kept is not None and kept.key < 0 and entry.event == said:
+            _refuse_another_day(kept, entry)
         return kept or self._new(said, entry)
 
     def _by_plain(self) -> dict[str, KnownMeeting]:
@@ -150,11 +154,19 @@ class Meetings:
             day, title = entry.date, entry.title if entry.event == said else said
         title = " ".join(title.split()) or entry.title or UNTITLED
         made = self._by_name.get(_name(day, title))
-        if made is None:
+        # Two numbers of one file are two events, however alike they are.
+        if made is None or (made.key < 0 and said == entry.event != made.source_id):
             self.added.append(NewMeeting(day, title, entry.event))
             made = KnownMeeting(-len(self.added), _NO_UID, entry.event, day, title)
-            self._by_name[_name(day, title)] = made
+            self._by_name.setdefault(_name(day, title), made)
+            if entry.event:
+                self._numbered.setdefault(entry.event, made)
         return made
+
+
+def _refuse_another_day(made: KnownMeeting, entry: SignedEntry) -> None:
+    if entry.date not in (None, made.date):
+        raise RowRefusedError(f"the event “{entry.event}” is of {made.date.isoformat()} in a row before")
 
 
 _ALIKE = 80

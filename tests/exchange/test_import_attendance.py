@@ -349,3 +349,29 @@ def test_the_order_of_days_in_the_names_of_columns_is_shown(precinct: Precinct, 
     assert any(f"{told} month/day/year, but all of them could also be day/month/year" in note for note in either.notes)
     days_first = planned(csv_file("Name,8/1/2019,15/1/2019\nOpal Ferncastle,x,x\n"), precinct)
     assert any(note.endswith(f"{told} day/month/year") for note in days_first.notes)
+
+
+def test_two_numbers_of_a_file_are_two_events_and_one_number_is_one(precinct: Precinct, csv_file: CsvFile) -> None:
+    text = 'unknown_events = "add"\n[columns]\nname = "Name"\nevent = "No"\ndate = "Date"\ntitle = "Title"\n'
+    path = csv_file(
+        "No,Date,Title,Name\n19-104,2/5/2019,,Opal Ferncastle\n19-105,2/5/2019,,Opal Ferncastle\n"
+        "19-105,2/5/2019,Walk,Zeb Nobody\n"
+    )
+    bring(path, precinct, text)
+    added = {event.source_id: len(event.attendance) for event in Event.select().where(Event.date > B_DAY)}
+    assert added == {"19-104": 1, "19-105": 2}
+
+
+def test_a_number_of_two_days_is_refused(sqlite_store: Store, csv_file: CsvFile) -> None:
+    text = 'unknown_events = "add"\n[columns]\nname = "Name"\nevent = "No"\ndate = "Date"\n'
+    path = csv_file("No,Date,Name\n7,2/5/2019,Opal Ferncastle\n7,2/6/2019,Opal Ferncastle\n")
+    found = planned(path, a_precinct(), text)
+    assert [one.words for one in found.problems] == ["the event “7” is of 2019-02-05 in a row before"]
+
+
+def test_a_day_that_is_left_out_takes_no_other_day_with_it(precinct: Precinct, csv_file: CsvFile) -> None:
+    path = csv_file("Name,1/7/2019,1/8/2019\nOpal Ferncastle,x,x\nZeb Nobody,x,\n")
+    answers = Answers(events={"2019-01-07": ""})
+    found = plan_import("attendance", [path], precinct.id, TODAY, answers=answers)
+    assert (found.new, found.refused, found.left_out) == (1, 0, 1)
+    assert "the event “2019-01-07” was to be left out" in found.notes
