@@ -56,6 +56,9 @@ class Naming:
 
         >>> Naming.of({"Ensley": ["ENS"]}).taught({"Enssley": "Ensley", "Wyl.": "Wylam"}).find("wyl")
         'Wylam'
+        >>> taught = Naming.of({}).taught({"19-104": "Walk", "Vigil*": "Meeting"})
+        >>> [taught.find(text) for text in ("19-104", "57", "Vigil*", "Vigil in Ensley")]
+        ['Walk', None, 'Meeting', None]
         """
         if not answers:
             return self
@@ -63,7 +66,7 @@ class Naming:
         for text, name in answers.items():
             taught.setdefault(name, [])
             if plain(text) != plain(name):
-                taught[name].append(text)
+                taught[name].append(_to_the_letter(text))
         return Naming.of(taught)
 
     def without_left_out(self) -> "Naming":
@@ -82,3 +85,9 @@ class Naming:
                     return name
         one_line = " ".join(text.split())
         return next((name for pattern, name in self.patterns if pattern.match(one_line)), None)
+
+
+def _to_the_letter(text: str) -> str:
+    """A text of a file as a spelling that is no range of numbers and holds no ``*`` for anything."""
+    text = " ".join(text.replace("*", " ").split())
+    return f"{text}." if _RANGE.fullmatch(text) else text
