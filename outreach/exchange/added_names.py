@@ -63,6 +63,8 @@ def add_names(by: Actor, precinct: int, names: AddedNames) -> AddedKeys:
     organizations: tuple[int, ...] = ()
     officers: tuple[int, ...] = ()
     if names.kinds:
+        if any(plain(name) != plain(OTHER) for name in names.kinds):
+            refuse_without_right(by, "add_event_kinds")
         add_event_kinds(by, precinct, names.kinds)
     if names.areas:
         details = [NeighborhoodDetails(name, active=name not in names.not_places) for name in names.areas]

@@ -15,6 +15,7 @@ from outreach.errors import OutreachError, StaleVersionError
 from outreach.exchange.answers import Answers
 from outreach.exchange.exporting import export
 from outreach.exchange.importing import apply_import, plan_import, result_lines
+from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry
 from outreach.records.events import Attendance, Event, EventKind, EventNeighborhood, HeadCount, Measure
 from outreach.records.people import Neighborhood, Organization
@@ -406,6 +407,7 @@ SPANS = (
     "Walk;Jan 25-26, 2019;18:30–20:00;Wylam/Ensley\n"
     "Watch;1/29/2019 10 PM to 1 AM;;Ensley and Wylam\n"
     "Tea;1/31/2019;11-1 pm;\n"
+    "Lunch;2/1/2019;11:30 - 1:00;\n"
 )
 
 
@@ -427,11 +429,24 @@ def test_spans_and_several_neighborhoods_in_one_cell_are_read(sqlite_store: Stor
         "Walk": (25, time(18, 30), 26, time(20), 2),
         "Watch": (29, time(22), 30, time(1), 2),
         "Tea": (31, time(11), 31, time(13), 0),
+        "Lunch": (1, time(11, 30), 1, time(13), 0),
     }
-    assert plan_import("events", [path], precinct.id, TODAY, told).same == 5
+    assert plan_import("events", [path], precinct.id, TODAY, told).same == 6
     odd = csv_file("Title,Date,Time\nA,1/12/2019 - 1/10/2019,\nB,1/8/2019,soon - later\n")
     found = plan_import("events", [odd], precinct.id, TODAY)
     assert [str(one) for one in found.problems] == [
         "list.csv, row 2, column B (Date): the end, 2019-01-10, lies before the start, 2019-01-12.",
         "list.csv, row 3, column C (Time): “soon - later” is not a time of day.",
     ]
+
+
+def test_only_who_may_add_kinds_of_event_adds_one_by_an_import(sqlite_store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct()
+    told = mapping("unknown_kinds='add'\n[columns]\ntitle='Title'\ndate='Date'\nkind='Kind'\n")
+    found = plan_import("events", [csv_file("Title,Date,Kind\nRun,1/8/2019,Race\n")], precinct.id, TODAY, told)
+    officer = replace(CLERK, role=Role.OFFICER)
+    with pytest.raises(OutreachError, match="Only a supervisor"):
+        apply_import(officer, precinct.id, found)
+    other = plan_import("events", [csv_file("Title,Date\nRun,1/8/2019\n")], precinct.id, TODAY)
+    apply_import(officer, precinct.id, other)
+    assert (Event.select().count(), [one.name for one in EventKind.select()]) == (1, ["Other"])
