@@ -60,7 +60,7 @@ class _Gathering:
         self.organizations: dict[str, OrganizationDetails] = {}
         self._mapping = mapping
         self._area_names = {one.key: one.name for one in known.neighborhoods}
-        self._areas = Resolver("neighborhood", known.neighborhoods, mapping.areas, mapping.unknown_areas)
+        self._areas = Resolver("neighborhood", known.neighborhoods, mapping.areas, mapping.unknown_areas, optional=True)
         self._known_organizations = {plain(one.name) for one in known.organizations}
         self._kept = known_people(precinct)
         self._by_name: dict[str, list[KnownPerson]] = defaultdict(list)

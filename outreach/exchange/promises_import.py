@@ -12,7 +12,7 @@ from outreach.actions.promise_records import PromiseRecord, record_promises
 from outreach.errors import OutreachError
 from outreach.exchange.added_names import AddedKeys, AddedNames, add_names, officer_of, real
 from outreach.exchange.cells import Cells, refuse_without
-from outreach.exchange.mapping import FileMapping
+from outreach.exchange.mapping import FileMapping, Unknown
 from outreach.exchange.namesakes import Namesakes
 from outreach.exchange.plan import Findings, ImportPlan, OneTurn, Progress, RowRefusedError, problem_at
 from outreach.exchange.resolving import Resolver
@@ -51,9 +51,10 @@ class _Reader:
         self.officers = Resolver(
             "officer", known.officers, mapping.officers, None, asks=True, optional=True, check=officer_of
         )
+        # Most of whom nobody knows here are residents: none becomes an organization unless somebody says so of her.
         self.organizations = Resolver(
-            "organization", known.organizations, mapping.organizations, mapping.unknown_organizations,
-            asks=True, optional=True,
+            "organization", known.organizations, mapping.organizations,
+            Unknown.REFUSE if mapping.unknown_organizations is Unknown.REFUSE else None, asks=True, optional=True,
         )  # fmt: skip
         self._namesakes = Namesakes(precinct)
         self._findings = findings

@@ -60,7 +60,8 @@ def plan_organizations(
     Raises:
         OutreachError: a file cannot be read, or the column of the names is not known.
     """
-    areas = Resolver("neighborhood", known_names(precinct).neighborhoods, mapping.areas, mapping.unknown_areas)
+    kept_areas = known_names(precinct).neighborhoods
+    areas = Resolver("neighborhood", kept_areas, mapping.areas, mapping.unknown_areas, optional=True)
 
     def read(cells: Cells, row: Row) -> dict[str, Any]:
         told = {what: cells.text(row, what) for what in ("name", "phone", "email", "address")}

@@ -22,7 +22,7 @@ from outreach.records.imports import RememberedMapping
 from outreach.records.people import Organization
 from outreach.records.precinct import Officer
 from tests.conftest import Store
-from tests.exchange.importing import CLERK, TODAY
+from tests.exchange.importing import CLERK, TODAY, mapping
 from tests.given import a_follow_up, a_neighborhood, a_person, a_precinct, an_officer
 from tests.statements import counted_statements
 
@@ -234,3 +234,15 @@ def test_only_who_may_add_officers_adds_one_by_an_import(sqlite_store: Store, cs
         apply_import(replace(CLERK, role=Role.SUPERVISOR), precinct.id, found)
     assert FollowUp.select().count() == 0
     assert last_told("refused: import_follow_ups") is not None
+
+
+def test_nobody_to_whom_a_promise_was_made_becomes_an_organization_unasked(
+    sqlite_store: Store, csv_file: CsvFile
+) -> None:
+    precinct = a_precinct()
+    path = csv_file("Promise,Date,Promised to\nFix the light,1/2/2019,Opal Ferncastle\n")
+    text = (
+        'unknown_organizations = "add"\n[columns]\nwords = "Promise"\nopened_on = "Date"\npromised_to = "Promised to"\n'
+    )
+    found = plan_import("follow-ups", [path], precinct.id, TODAY, mapping(text))
+    assert (found.new, found.added) == (1, ())

@@ -59,7 +59,8 @@ class ImportNames(QWidget):
         self.choices, self.badges = {}, {}
         asked = [one for one in plan.unknown if one.what in ASKED]
         for row, one in enumerate(asked[:MOST_NAMES]):
-            self._add(row, one)
+            # Most of those to whom a promise was made are residents, and none is made an organization unasked.
+            self._add(row, one, offers_adding=(plan.kind, one.what) != ("follow-ups", "organization"))
         self.use.setVisible(bool(asked))
         told = [
             f"To be added: {plural(len(names), what, MANY.get(what, ''))}: {', '.join(names)}."
@@ -71,7 +72,7 @@ class ImportNames(QWidget):
         self.words.setVisible(bool(told))
         return bool(asked or plan.added)
 
-    def _add(self, row: int, one: UnknownName) -> None:
+    def _add(self, row: int, one: UnknownName, *, offers_adding: bool) -> None:
         options: list[tuple[str, str | None]] = [("Not decided yet", None)]
         if one.may_be_added:
             options.insert(0, (f"Add {'another person' if one.what == PERSON else 'it'}: {one.name}", one.name))
@@ -81,7 +82,8 @@ class ImportNames(QWidget):
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.setMinimumContentsLength(LEAST_LETTERS)
         # Who somebody is, is never taken for granted.
-        choice.choose(one.nearest or (one.name if one.may_be_added and one.what != PERSON else None))
+        adds = offers_adding and one.may_be_added and one.what != PERSON
+        choice.choose(one.nearest or (one.name if adds else None))
         if one.what == "officer":
             self._ask_badge(row, one.name, choice)
         self.choices[one.what, one.name] = choice
