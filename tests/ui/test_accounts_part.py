@@ -11,14 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from outreach.actions.change import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
-from outreach.queries.accounts import account_list
+from outreach.errors import OutreachError
+from outreach.queries.accounts import Standing, account_list
 from outreach.queries.audit import AuditFilter, audit_entries
 from outreach.records import keys
 from outreach.records.accounts import Role
 from outreach.records.database import close_database, connection, is_locked, open_database
 from outreach.ui.application import Program
 from outreach.ui.pages.settings import SettingsPage
-from outreach.ui.pages.settings_accounts import AccountsPart
+from outreach.ui.pages.settings_accounts import AccountsPart, now
 from outreach.ui.recovery_key import RecoveryKey
 from outreach.ui.theme import Theme
 from outreach.ui.window import Window
@@ -83,7 +84,7 @@ def test_the_first_account_encrypts_the_file_and_shows_the_recovery_key_once(
         assert len(audit_entries(AuditFilter(action="printed the recovery key")).rows) == 1
 
 
-def test_an_administrator_adds_changes_and_removes_an_account(program: Program, qtbot: QtBot) -> None:
+def test_an_administrator_adds_changes_and_removes_an_account(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
     window, part = started(program, qtbot)
     part.new.click()
     part.form.fill(login="rsample", role=Role.OFFICER, passphrase=PHRASE, repeated="another")
@@ -95,7 +96,18 @@ def test_an_administrator_adds_changes_and_removes_an_account(program: Program, 
     assert len(account_list()) == 1
     part.form.fill(repeated=PHRASE)
     part.form.submit.click()
+    part.form.submit.click()
     qtbot.waitUntil(lambda: len(part.table.rows.rows) == 2)
+    for _ in range(5):
+        with pytest.raises(OutreachError):
+            keys.unlock(tmp_path / "west.outreach", "rsample", "not the one", now())
+    part.read()
+    qtbot.waitUntil(lambda: window.desk.tasks.idle)
+    assert [row.standing for row in part.table.rows.rows] == [Standing.ACTIVE, Standing.LOCKED]
+    part.table.choose(1)
+    part.release.click()
+    qtbot.waitUntil(lambda: window.desk.tasks.idle)
+    assert [row.standing for row in part.table.rows.rows] == [Standing.ACTIVE, Standing.ACTIVE]
     part.table.choose(1)
     part.form.fill(role=Role.SUPERVISOR)
     part.form.submit.click()

@@ -1,6 +1,7 @@
 """What IT has set is said beside its value and cannot be changed here; one's own choices are kept."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,15 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from outreach.actions.accounts import Unlocked
+from outreach.actions.rights import NEEDED
+from outreach.records.accounts import Role
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.locking import Locking
 from outreach.ui.own import LOCK
 from outreach.ui.pages.reports import ReportsPage
-from outreach.ui.pages.settings import SettingsPage
+from outreach.ui.pages.settings import DEEDS, MAKERS, SettingsPage
 from outreach.ui.pages.settings_backups import BackupsPart
 from outreach.ui.pages.settings_machine import MachinePart
 from outreach.ui.pages.settings_retention import RetentionPart
@@ -102,3 +106,16 @@ def test_ones_own_choices_count_until_it_sets_them(
     reports = ReportsPage(desk)
     assert reports.form.order().choice.language == "es"
     free(reports, locking)
+
+
+def test_an_officer_is_told_beforehand_what_is_not_theirs_to_change(page: SettingsPage) -> None:
+    page.show_record("Retention")
+    assert not page.whose.isVisible()
+    page.desk.sign(Unlocked(replace(page.desk.actor, role=Role.OFFICER)))
+    assert page.whose.text().startswith("Only an administrator may set these rules")
+    page.show_record("Public records")
+    assert page.whose.text() == "Only a supervisor may export public records."
+    page.show_record("Logs")
+    assert not page.whose.isVisible()
+    assert set(DEEDS) <= set(MAKERS)
+    assert {action for action, _ in DEEDS.values()} <= set(NEEDED)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.pages.settings_public_records import PublicRecordsPart
 from outreach.ui.pages.settings_retention import RetentionPart
 from outreach.ui.theme import Theme
+from outreach.ui.widgets.fields import Stepper
 from tests.conftest import Store
 from tests.planted import SECRETS, Planted
 from tests.ui.conftest import free, show
@@ -79,6 +80,32 @@ def test_a_hold_is_placed_and_lifted(
     settled(later)
     assert LegalHold.get().lifted_on == LATER
     assert part.held.text() == "No legal hold is in force"
+    free(part)
+
+
+def test_rules_being_typed_and_the_chosen_hold_stay_when_a_hold_is_placed(
+    qtbot: QtBot, later: Desk, planted: Planted, settled: Callable[[Desk], None]
+) -> None:
+    part = RetentionPart(later)
+    show(qtbot, part)
+    settled(later)
+    stepper = part.rules.control("people")
+    assert isinstance(stepper, Stepper)
+    qtbot.keyClicks(stepper.edit, "7")
+    for reason in ("Subpoena 19-204", "Subpoena 19-205"):
+        part.hold.fill(kind="person", key=str(planted.person), reason=reason)
+        part.hold.submit.click()
+        settled(later)
+        part.holds.choose(0)
+    assert part.rules.count("people") == 7
+    chosen = part.holds.rows.rows[1]
+    part.holds.choose(1)
+    part.read()
+    settled(later)
+    assert part.holds.chosen() == chosen
+    qtbot.keyClick(stepper.edit, Qt.Key.Key_Escape)
+    settled(later)
+    assert part.rules.count("people") is None
     free(part)
 
 

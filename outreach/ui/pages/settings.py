@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.actions.rights import NEEDED, ROLE_WORDS, may
 from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.shift_plans import PlanLine, shift_plans
@@ -27,7 +28,7 @@ from outreach.ui.pages.settings_retention import RetentionPart
 from outreach.ui.pages.settings_sharing import SharingPart
 from outreach.ui.pages.settings_shifts import ShiftsPart
 from outreach.ui.pages.settings_trail import TrailPart
-from outreach.ui.widgets.basics import Card
+from outreach.ui.widgets.basics import Card, label
 
 CONTENTS_PX = 232
 
@@ -61,6 +62,21 @@ MAKERS: dict[str, Callable[[Desk], QWidget]] = {
 }
 """The parts in their order. Each is made when it is first looked at: all at once would be felt."""
 
+DEEDS: dict[str, tuple[str, str]] = {
+    "Precinct": ("edit_precinct", "change the precinct"),
+    "Officers": ("edit_officer", "add and change officers"),
+    "Shifts": ("adopt_shift_plan", "begin a new shift plan"),
+    "Kinds of event": ("edit_event_kind", "add and change kinds of event"),
+    "Topics": ("edit_topic", "change a topic that is here already"),
+    "Measures": ("edit_measure_kind", "add and change measures"),
+    "Backups": ("restore_backup", "put a backup back"),
+    "Field kits": ("make_kit", "make a field kit"),
+    "Retention": ("set_retention", "set these rules, forget what is due and lift a hold; a supervisor may place one"),
+    "Public records": ("export_public_records", "export public records"),
+    "Several PCs": ("copy_records", "move the records to a server"),
+}
+"""What a part is for that not everybody may do: the action, and the words to say so before it is tried."""
+
 
 class SettingsPage(Page):
     """The parts at the left, the one chosen at the right."""
@@ -85,10 +101,15 @@ class SettingsPage(Page):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(left)
-        row.addWidget(self.parts, 1)
+        self.whose = label("", "muted", wrap=True, name="Who may change this")
+        right = QVBoxLayout()
+        right.addWidget(self.whose)
+        right.addWidget(self.parts, 1)
+        row.addLayout(right, 1)
         self.body.addLayout(row, 1)
         self.contents.currentTextChanged.connect(self._look_at)
         self.contents.setCurrentRow(0)
+        desk.signed_in.connect(self._tell_whose)
 
     def part[Part: QWidget](self, name: str, kind: type[Part]) -> Part:
         """A part by its name, which is made when nobody has looked at it yet."""
@@ -103,6 +124,13 @@ class SettingsPage(Page):
 
     def _look_at(self, name: str) -> None:
         self.parts.setCurrentWidget(self.part(name, QWidget))
+        self._tell_whose()
+
+    def _tell_whose(self) -> None:
+        action, words = DEEDS.get(self.contents.currentItem().text(), ("", ""))
+        refused = bool(action) and not may(self.desk.actor.role, action)
+        self.whose.setText(f"Only {ROLE_WORDS[NEEDED[action]]} may {words}." if refused else "")
+        self.whose.setVisible(refused)
 
     def show_record(self, what: object) -> None:
         """Open a part by its name."""

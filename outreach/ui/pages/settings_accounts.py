@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from outreach.actions.accounts import (
@@ -20,7 +21,7 @@ from outreach.actions.accounts import (
 )
 from outreach.actions.change import Changes
 from outreach.errors import OutreachError
-from outreach.queries.accounts import AccountLine, account_list
+from outreach.queries.accounts import AccountLine, Standing, account_list
 from outreach.queries.lookups import officers
 from outreach.records.accounts import Role
 from outreach.records.encryption import plain_copies
@@ -42,6 +43,12 @@ START = (
     "encrypted, and the window closes for a moment meanwhile. You get a recovery key to print."
 )
 DEMO = "The demo has no accounts. Your own records can have them."
+STANDS: dict[Standing, tuple[str, str, str]] = {
+    Standing.ACTIVE: ("active", "good", ""),
+    Standing.LOCKED: ("locked", "late", "Locked for 15 minutes after five wrong tries: Release opens it again now"),
+    Standing.UNUSED: ("not used", "quiet", "Disabled after 90 days: tick Active and keep it to let it in"),
+    Standing.DISABLED: ("disabled", "quiet", ""),
+}
 OWN = "Four words that do not belong together are easy to keep in mind and hard to guess."
 
 
@@ -114,7 +121,17 @@ class AccountsPart(Card):
         self.own.setVisible(unlocked is not None)
         if unlocked is not None:
             self.start.hide()
-        self._desk.ask("settings/accounts", lambda: (account_list(), officers(precinct), self._plain()), self._show)
+        location = self._desk.location
+
+        def question() -> object:
+            return account_list(location=location), officers(precinct), self._plain()
+
+        self._desk.ask("settings/accounts", question, self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Look again who is locked: wrong tries are no change that is told."""
+        super().showEvent(event)
+        self.read()
 
     def _plain(self) -> tuple[Path, ...]:
         """Copies of the time before the file was encrypted, which anybody can read."""
@@ -185,7 +202,7 @@ class AccountsPart(Card):
 
     def _keep(self) -> None:
         desk, by, line, form = self._desk, self._desk.unlocked, self._editing, self.form
-        if by is None or not same(form):
+        if by is None or self._desk.tasks.awaits("settings/account") or not same(form):
             return
         role, officer, phrase = form.chosen("role"), form.chosen("officer"), secret(form)
         details = AccountDetails(
@@ -227,7 +244,7 @@ class AccountsPart(Card):
 
     def _change_own(self) -> None:
         by, form = self._desk.unlocked, self.own
-        if by is None or not same(form):
+        if by is None or self._desk.tasks.awaits("settings/own") or not same(form):
             return
         location, old, new = self._desk.location, typed(form, "old"), secret(form)
         account = by.actor.account_id
@@ -315,9 +332,8 @@ def now() -> datetime:
 COLUMNS: tuple[Column[AccountLine], ...] = (
     Column("Account", lambda row: row.login, width=124, strong=True, second=lambda row: row.officer or "–"),
     Column(
-        "", lambda row: "disabled" if not row.active else "not used" if row.unused else "active", width=88,
-        tone=lambda row: "good" if row.active and not row.unused else "quiet",
-        tip=lambda row: "Disabled after 90 days: tick Active and keep it to let it in" if row.unused else "",
+        "", lambda row: STANDS[row.standing][0], width=88, tone=lambda row: STANDS[row.standing][1],
+        tip=lambda row: STANDS[row.standing][2],
     ),
     # The role takes what is left: in a narrow window none of the three is left out.
     Column("Role", lambda row: row.role),

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from outreach.actions.retention import Purged, lift_hold, place_hold, purge, set_retention
+from outreach.actions.rights import may
 from outreach.queries.retention import HoldLine, Rule, legal_holds, purge_preview, retention_rules
 from outreach.records.retention import Held, Retained
 from outreach.ui.desk import Desk
@@ -51,7 +52,7 @@ class RetentionPart(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("Retention")
         self._desk = desk
-        self._sure = False
+        self._sure = self._has_typed = False
         self.body.addWidget(label(WORDS, "muted", wrap=True))
         self.rules = ActionForm("retention", "Forgotten after years", "Keep the rules", desk.today)
         for kind, words in KINDS.items():
@@ -73,6 +74,8 @@ class RetentionPart(Card):
         for form, slot in ((self.rules, self._keep), (self.hold, self._place)):
             form.submitted.connect(slot)
             form.faulty_words.connect(desk.messages.fault)
+        self.rules.typed.connect(self._note_typing)
+        self.rules.left.connect(self._start_again)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -113,21 +116,25 @@ class RetentionPart(Card):
     def _show(self, kept: object) -> None:
         if not isinstance(kept, _Kept):
             return
-        self.rules.fill(**{rule.kind.value: rule.years for rule in kept.rules})
+        # What is being typed stays when a hold is placed or the part is looked at again.
+        if not self._has_typed:
+            self.rules.fill(**{rule.kind.value: rule.years for rule in kept.rules})
         for rule in kept.rules:
             self.rules.lock(rule.kind.value, FIXED_WORDS if rule.is_fixed else "")
+        before = self.holds.chosen()
         self.holds.rows.show_rows(kept.holds)
         self.held.setText("Legal holds in force" if kept.holds else "No legal hold is in force")
         for widget in (self.holds, self.lift):
             widget.setVisible(bool(kept.holds))
-        self.holds.choose(0)
+        keys = [line.id for line in kept.holds]
+        self.holds.choose(keys.index(before.id) if before is not None and before.id in keys else 0)
 
     def _show_due(self, due: object) -> None:
         if not isinstance(due, tuple):
             return
         self._sure = False
         self.forget.setText("Forget …")
-        self.forget.setEnabled(any(one.keys for one in due))
+        self.forget.setEnabled(any(one.keys for one in due) and may(self._desk.actor.role, "purge"))
         clear(self.due)
         if not due:
             self.due.addWidget(label("No rule is set, so nothing is forgotten.", "muted", wrap=True), 0, 0)
@@ -146,7 +153,14 @@ class RetentionPart(Card):
     def _keep(self) -> None:
         desk, years = self._desk, {kind: self.rules.count(kind.value) for kind in KINDS}
         if desk.do(lambda: set_retention(desk.actor, desk.precinct, years), "The rules are kept.") is not None:
-            self.read()
+            self._start_again()
+
+    def _note_typing(self) -> None:
+        self._has_typed = True
+
+    def _start_again(self) -> None:
+        self._has_typed = False
+        self.read()
 
     def _place(self) -> None:
         desk, form = self._desk, self.hold
@@ -169,6 +183,8 @@ class RetentionPart(Card):
         if not self._sure:
             self._sure = True
             self.forget.setText("Forget it for good")
+            return
+        if self._desk.tasks.awaits("settings/purge"):
             return
         by, precinct, today = self._desk.actor, self._desk.precinct, self._desk.today
 

@@ -58,6 +58,9 @@ class SharingPart(Card):
             desk.messages.fault(f"“{url}” is not the URL of a server: write it as postgresql://user@host/name.")
             return
 
+        if desk.tasks.awaits("settings/copy"):
+            return
+
         def work(progress: Progress) -> MovedRecords:
             return copy_records(by, desk.location, url, passphrase, progress.step)
 
