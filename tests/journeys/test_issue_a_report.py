@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from outreach.actions.events import hold_event
 from outreach.actions.issue import write_report_words
+from outreach.records.accounts import Role
 from outreach.records.issued import IssuedReport, ReportWords
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
@@ -171,6 +173,30 @@ def test_a_message_somebody_else_wrote_meanwhile_does_not_lose_mine(
     assert ReportWords.get().words == "Theirs"
     assert page.message.save()
     assert ReportWords.get().words == "Mine"
+    free(page)
+
+
+def test_only_the_pages_that_are_shown_are_issued_and_told_and_an_officer_hears_who_may(
+    page: ReportsPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    page.issue.form.fill(approved_by="Capt. A. Exemplar")
+    QTest.keyClicks(page.message.edit, "We showed up.")
+    page.issue.form.submit.click()
+    page.form.month.show_value(date(2018, 12, 1))
+    page._changed()
+    page.save_to(tmp_path / "january.pdf")
+    page.issue.form.submit.click()
+    assert "still being made" in desk.messages.said[-1].text
+    page.read()
+    settled(desk)
+    settled(desk)
+    assert not IssuedReport.select().exists()
+    page.issue.form.fill(approved_by="")
+    desk.actor = replace(desk.actor, role=Role.OFFICER)
+    page.read()
+    settled(desk)
+    assert not page.issue.form.isVisible()
+    assert "Only a supervisor" in page.issue.words.text()
     free(page)
 
 

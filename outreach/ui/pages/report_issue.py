@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 
 from outreach.actions.change import Changes
 from outreach.actions.issue import issue_report
+from outreach.actions.rights import may
 from outreach.queries.issued import IssuedRow
 from outreach.queries.lookups import OfficerChoice
 from outreach.queries.monthly import Signatures
@@ -96,7 +97,11 @@ class IssueCard(Card):
     def tell(self, draft: Draft) -> None:
         """Say what issuing it means: whether it replaces an earlier version, and which figures moved since."""
         self.setVisible(draft.issuing is not None)
-        if draft.replaces is None:
+        allowed = may(self._desk.actor.role, "issue_report")
+        self.form.setVisible(allowed)
+        if not allowed:
+            self.words.setText("Only a supervisor may approve and issue a report; you can print it or save it.")
+        elif draft.replaces is None:
             self.words.setText("The pages and figures are kept as they are now, whatever happens to the records later.")
         else:
             self.words.setText(f"{replaced_words(draft.replaces)} The pages say so; both versions are kept.")

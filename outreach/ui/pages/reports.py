@@ -1,5 +1,6 @@
 """Reports: choose, look at the pages themselves, then print, save, or approve and issue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,8 @@ EXACT = ("labels",)
 """Reports that are worth nothing in another size."""
 PRINTING = "print"
 
+type Told = tuple[str, Sequence[tuple[str, int]]]
+
 
 @dataclass(frozen=True, slots=True)
 class _Around:
@@ -70,6 +73,7 @@ class ReportsPage(Page):
         self._rendered: Rendered | None = None
         self._past: IssuedDetail | None = None
         self._print_told = ""
+        self._printing: Told = "", ()
         self._issue_waits = False
         self._told: set[Order] = set()
         self.form = ReportForm(desk.today)
@@ -166,6 +170,9 @@ class ReportsPage(Page):
         for name, shift in self._shifts():
             self.desk.remember(f"labels/{name}", str(shift.value() or 0))
         self._past = None
+        # What was asked for the pages before is neither issued nor opened over the new ones.
+        self._issue_waits = False
+        self.desk.tasks.drop("issued report")
         self._soon.start()
 
     def read(self) -> None:
@@ -292,17 +299,19 @@ class ReportsPage(Page):
                 self._issue_waits = True
                 self.read()
             return
-        if self._rendered is not None and self._past is None:
+        if self._soon.isActive() or self.desk.tasks.awaits("report"):
+            self.desk.messages.info("The pages are still being made: look at them, then issue them.")
+        elif self._rendered is not None and self._past is None:
             self._issue_now(self._rendered)
 
     def _issue_now(self, rendered: Rendered) -> None:
-        self.issue.form.submit.setEnabled(False)
+        if self.desk.tasks.awaits("issue"):
+            return
         action = self.issue.action(rendered)
         self.desk.work("issue", lambda _: action(), self._is_issued, "Issuing the report")
 
     def _is_issued(self, changes: object) -> None:
         if isinstance(changes, Changes):
-            self.issue.form.submit.setEnabled(True)
             self.desk.hear(changes)
             self._open_issue(changes.only_id("issued_report"))
             self.desk.messages.good("Issued. The pages are kept as they are; open them again from the list below.")
@@ -324,17 +333,20 @@ class ReportsPage(Page):
         except OSError as fault:
             self.desk.messages.fault(f"{path.name} could not be saved ({fault.strerror}): choose another folder.")
             return
-        self._tell_done("saved")
+        self._tell_done("saved", self._shown())
         self.desk.remember("reports/folder", str(path.parent))
         self.desk.messages.good(f"Saved as {path.name}.")
 
-    def _tell_done(self, done: str) -> None:
-        """Tell the trail what was done with the pages that are shown."""
+    def _shown(self) -> Told:
+        """What the pages that are shown are, for the trail: not what was chosen since and is still being made."""
         if self._past is not None:
-            what, about = f"issued report {self._past.kind}", [("issued_report", self._past.id)]
-        else:
-            order = self.form.order()
-            what, about = f"report {order.kind}, {'public' if order.public else 'internal'} copy", order.about
+            return f"issued report {self._past.kind}", [("issued_report", self._past.id)]
+        order = self._rendered.order if self._rendered is not None else self.form.order()
+        return f"report {order.kind}, {'public' if order.public else 'internal'} copy", order.about
+
+    def _tell_done(self, done: str, told: Told) -> None:
+        """Tell the trail what was done with pages."""
+        what, about = told
         self.desk.now(lambda: tell(self.desk.actor, f"{done} the {what}", about))
 
     def _print(self) -> None:
@@ -350,7 +362,7 @@ class ReportsPage(Page):
 
     def print_on(self, printer: QPrinter, shown_page: int = 0) -> None:
         """Print the pages on a worker, with progress and a way to cancel; say where the paper does not fit them."""
-        document, pdf = self.paper.document, self.pdf
+        document, pdf, self._printing = self.paper.document, self.pdf, self._shown()
         misfit = paper_misfit(printer, page_points(document))
         kind = self._past.kind if self._past is not None else self.form.order().kind
         if misfit and kind in EXACT:
@@ -365,5 +377,5 @@ class ReportsPage(Page):
         self.desk.tasks.run(PRINTING, work, self._printed, "Printing")
 
     def _printed(self, _: object) -> None:
-        self._tell_done("printed")
+        self._tell_done("printed", self._printing)
         self.desk.messages.good(self._print_told)
