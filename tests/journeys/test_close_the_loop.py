@@ -1,6 +1,7 @@
 """An officer closes the loop on a promise: done, then told, all by keys; what is shown and what is stored agree."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from outreach.actions.conflict import Answer
 from outreach.actions.followups import PromiseDetails, add_note, make_promise
 from outreach.actions.precinct import OfficerDetails, add_officer
+from outreach.records.accounts import Role
 from outreach.records.followups import FollowUp, FollowUpNote
 from outreach.ui.desk import Clash, Desk
 from outreach.ui.pages.followups import FollowUpsPage
@@ -137,6 +139,33 @@ def test_many_are_handed_over_at_once_with_a_note_each(
     settled(desk)
     assert {row.owner_id for row in FollowUp.select()} == {officer}
     assert {note.follow_up_id for note in FollowUpNote.select()} == {late_promise, other}
+    free(page)
+
+
+def test_several_chosen_stay_chosen_when_the_list_reads_again(
+    page: FollowUpsPage, desk: Desk, late_promise: int, settled: Settled
+) -> None:
+    make_promise(BY, desk.precinct, PromiseDetails("Call back"), date(2019, 1, 6))
+    page._show_table()
+    settled(desk)
+    page.table.selectAll()
+    chosen = [row.id for row in page.chosen_rows()]
+    assert len(chosen) == 2
+    # One that comes to stand above them moves them down.
+    make_promise(BY, desk.precinct, PromiseDetails("Rang", due=date(2019, 1, 2)), date(2019, 1, 1))
+    page.read()
+    settled(desk)
+    assert [row.id for row in page.chosen_rows()] == chosen
+    assert page.side.currentWidget() is page.bulk
+    assert [row.id for row in page.bulk._rows] == chosen
+    page._close_side()
+    page.read()
+    settled(desk)
+    assert not page.side.isVisible()
+    desk.actor = replace(desk.actor, role=Role.OFFICER)
+    page._choice_changed()
+    assert not page.bulk.form.isVisible()
+    assert "Only a supervisor" in page.bulk.words.text()
     free(page)
 
 

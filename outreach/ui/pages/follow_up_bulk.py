@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from outreach.actions.change import Changes
 from outreach.actions.followups import hand_over_many
+from outreach.actions.rights import may
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.records.followups import CLOSED_STATUSES
 from outreach.ui.desk import Desk
@@ -54,8 +55,11 @@ class BulkPanel(Card):
             lines.append(f"and {len(self._rows) - TITLES} more")
         if closed:
             lines.append(f"{plural(closed, 'closed promise')} left out: closed promises keep their owner.")
+        allowed = may(self._desk.actor.role, "hand_over_many")
+        if not allowed:
+            lines.append("Only a supervisor may hand over several at once.")
         self.words.setText("\n".join(lines))
-        self.form.setVisible(bool(self._rows))
+        self.form.setVisible(bool(self._rows) and allowed)
 
     def take_focus(self) -> None:
         """Put the focus on whom."""

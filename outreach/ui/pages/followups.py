@@ -52,7 +52,7 @@ class FollowUpsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Follow-ups")
         self._wanted: int | None = None
-        self._focus_waits = False
+        self._focus_waits = self._is_showing = False
         self._rows: dict[int, FollowUpRow] = {}
         self._sort, self._backwards = "due", False
         self.filters = FollowUpsFilter(desk)
@@ -178,13 +178,11 @@ class FollowUpsPage(Page):
                 self.board.show_cards(column.state, cards, column.total)
                 rows += column.rows
         elif answer.rows is not None:
-            kept = self.table.currentIndex().row()
             rows = answer.rows.rows
-            self.table.rows.show_rows(rows)
-            self.table.sort_by(self._sort, self._backwards)
-            if rows:
-                self.table.choose(max(kept, 0))
+            self._show_in_table(rows)
         self._rows = {row.id: row for row in rows}
+        if self.side.isVisible() and self.side.currentWidget() is self.bulk:
+            self._choice_changed()
         self._follow_choice()
         self._tell(answer.summary)
         filtered = self.filters.value() != FollowUpFilter()
@@ -192,6 +190,22 @@ class FollowUpsPage(Page):
         self.views.setCurrentWidget(view if rows else self.nothing if filtered else self.empty)
         if self._focus_waits and rows:
             self.focus_first()
+
+    def _show_in_table(self, rows: tuple[FollowUpRow, ...]) -> None:
+        """Show the rows; what was chosen, one or several, stays chosen where it went."""
+        picks, at = self.table.selectionModel(), self.table.currentIndex().row()
+        chosen = {index.data(ROW_ROLE).id for index in picks.selectedRows()}
+        self.table.rows.show_rows(rows)
+        self.table.sort_by(self._sort, self._backwards)
+        places = [place for place, row in enumerate(rows) if row.id in chosen]
+        if len(places) < 2:
+            self.table.choose(places[0] if places else max(at, 0))
+            return
+        self._is_showing = True
+        self.table.choose(places[0])
+        for place in places[1:]:
+            picks.select(self.table.rows.index(place, 0), picks.SelectionFlag.Select | picks.SelectionFlag.Rows)
+        self._is_showing = False
 
     def _follow_choice(self) -> None:
         """The card in the panel stays chosen where it went; when it left the list the panel goes on to the next."""
@@ -243,6 +257,8 @@ class FollowUpsPage(Page):
         return [index.data(ROW_ROLE) for index in self.table.selectionModel().selectedRows()]
 
     def _choice_changed(self) -> None:
+        if self._is_showing:
+            return
         rows = self.chosen_rows()
         if len(rows) > 1:
             self._wanted = None
