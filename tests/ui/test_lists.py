@@ -11,12 +11,14 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from outreach.queries.event_list import EventFilter
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
 from outreach.ui.list_menu import ListMenu
 from outreach.ui.page import Page
 from outreach.ui.pages.crime import CrimePage
 from outreach.ui.pages.events import EventsPage
+from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.people import PeoplePage
 from outreach.ui.widgets.column_chooser import ColumnChooser
 from outreach.ui.widgets.tables import Table
@@ -144,4 +146,41 @@ def test_numbers_and_days_are_numbers_and_days_in_a_workbook(
     menu_of(page.people).save_to(tmp_path / "nowhere" / "people.xlsx")
     settled(desk)
     assert desk.messages.said[-1].kind == "fault"
+    free(page)
+
+
+def test_words_searched_from_elsewhere_ignore_the_filter_of_yesterday_and_late_pages_their_list(
+    desk: Desk, qtbot: QtBot, settled: Settled
+) -> None:
+    an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 10), "Vigil")
+    desk.remember("events/filter", '{"period": "last year"}')
+    page = EventsPage(desk)
+    page.show_record("vigil")
+    show(qtbot, page)
+    page.come_forward()
+    settled(desk)
+    assert page.filters.value() == EventFilter(text="vigil")
+    assert page.table.rows.rowCount() == 1
+    an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 11), "Bike ride")
+    page._read_page(0)
+    page.filters.words.setText("ride")
+    page.filters._tell()
+    settled(desk)
+    page.table.choose(0)
+    row = page.table.chosen()
+    assert row is not None
+    assert row.title == "Bike ride"
+    free(page)
+
+
+def test_a_new_neighborhood_being_typed_stays_in_front(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    page = shown(NeighborhoodsPage, desk, qtbot, settled)
+    page.make_new()
+    page.read()
+    settled(desk)
+    assert page.panel.form.isVisible()
+    page.show_record(None)
+    page.come_forward()
+    settled(desk)
+    assert not page.panel.isVisible()
     free(page)

@@ -201,16 +201,19 @@ class EventsPage(Page):
     def _read_page(self, offset: int) -> None:
         precinct, chosen, sort, backwards = self.desk.precinct, self.filters.value(), self._sort, self._backwards
 
-        def question() -> tuple[int, EventPage]:
-            return offset, event_list(precinct, chosen, sort=sort, descending=backwards, offset=offset, limit=PAGE_ROWS)
+        def question() -> tuple[object, int, EventPage]:
+            page = event_list(precinct, chosen, sort=sort, descending=backwards, offset=offset, limit=PAGE_ROWS)
+            return (chosen, sort, backwards), offset, page
 
         self.desk.ask(f"events/{offset}", question, self._show_page)
 
     def _show_page(self, answer: object) -> None:
         model = self.table.rows
         if isinstance(answer, tuple) and isinstance(model, PagedModel):
-            offset, page = answer
-            model.show_page(offset, page.rows)
+            listed, offset, page = answer
+            # What belongs to the list before another filter or order was chosen is dropped.
+            if listed == (self.filters.value(), self._sort, self._backwards):
+                model.show_page(offset, page.rows)
 
     def _sort_by(self, name: str, backwards: bool) -> None:
         self._sort, self._backwards = name, backwards

@@ -146,6 +146,7 @@ class FilterBar(QWidget):
 
     def show_words(self, words: str) -> None:
         """Search for these words in all events."""
+        self._waits = None
         self._put_back(_Kept())
         self._exact = None
         self.words.setText(words)

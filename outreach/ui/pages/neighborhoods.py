@@ -111,6 +111,7 @@ class NeighborhoodsPage(Page):
         super().__init__(desk, "Neighborhoods")
         self._rows: tuple[NeighborhoodRow, ...] = ()
         self._key: int | None = None
+        self._is_adding = False
         self.period = Choice[int]("Period", PERIODS)
         self.figure = Choice[int]("Figure on the map", [(one.words, at) for at, one in enumerate(FIGURES)])
         kept = desk.remembered("neighborhoods/figure", "0")
@@ -183,6 +184,7 @@ class NeighborhoodsPage(Page):
     def show_record(self, what: object) -> None:
         """Open a neighborhood by key, otherwise the list."""
         self._key = what if isinstance(what, int) else None
+        self._is_adding = False
         self.mark_stale()
 
     def focus_first(self) -> None:
@@ -191,7 +193,7 @@ class NeighborhoodsPage(Page):
 
     def make_new(self) -> None:
         """A new neighborhood."""
-        self._key = None
+        self._key, self._is_adding = None, True
         self.panel.start_new()
         self._show_view(self.panel)
 
@@ -226,7 +228,7 @@ class NeighborhoodsPage(Page):
         reached = sum(bool(row.events) for row in rows)
         parts = [plural(len(rows), "neighborhood"), f"{reached} reached", *([f"{quiet} quiet"] if quiet else [])]
         self.subtitle.setText(" · ".join(parts))
-        if self._key is None:
+        if self._key is None and not self._is_adding:
             self._show_view(self.split if rows else self.none_yet)
 
     def _show_view(self, view: object) -> None:
@@ -273,6 +275,6 @@ class NeighborhoodsPage(Page):
             self._show_view(self.panel)
 
     def _close(self) -> None:
-        self._key = None
+        self._key, self._is_adding = None, False
         self._show_view(self.split if self._rows else self.none_yet)
         self.focus_first()

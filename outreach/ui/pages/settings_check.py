@@ -36,17 +36,17 @@ class CheckPart(Card):
 
     def _check(self) -> None:
         desk = self._desk
+        if desk.tasks.awaits("check"):
+            return
         location, key = desk.location, desk.unlocked.key if desk.unlocked else None
         folder, at = desk_backups(desk).folder, datetime.now().astimezone()
 
         def work(progress: Progress) -> tuple[CheckedPart, ...]:
             return check_records(location, key, Path(folder) if folder else None, at, progress.step)
 
-        self.begin.setEnabled(False)
         desk.work("check", work, self._show, "Checking")
 
     def _show(self, parts: object) -> None:
-        self.begin.setEnabled(True)
         clear(self._lines)
         for part in parts if isinstance(parts, tuple) else ():
             name = part.name.capitalize()
