@@ -17,6 +17,7 @@ YES = frozenset({"yes", "y", "true", "1", "x", "si", "present", "p", "attended",
 NO = frozenset({"no", "n", "false", "0", "absent", "a", "excused", "e"})
 _MARKS = frozenset({"✓", "✔", "☑", "*", "+"})
 _HIGHEST = 100_000
+_LONGEST_NUMBER = 40
 _DAYS_KEPT = 20_000
 """Files repeat their days; so many are not read twice."""
 
@@ -131,7 +132,7 @@ class Cells:
         cut = self._cut(row, what)
         if cut.is_blank:
             return None
-        if not cut.text.isdecimal() or not 1 <= int(cut.text) <= _HIGHEST:
+        if not cut.text.isdecimal() or len(cut.text) > _LONGEST_NUMBER or not 1 <= int(cut.text) <= _HIGHEST:
             raise RowRefusedError(f"“{cut.text}” is not a number from 1", cut.column)
         return int(cut.text)
 

@@ -22,6 +22,8 @@ BLANK = "(blank)"
 """Under [areas], the spelling that stands for a cell with nothing in it."""
 
 _MOST = 10_000_000
+_LONGEST_NUMBER = 40
+"""Longer ones are no counts, and some of them more than the machine can tell."""
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|(?:0?[1-9]|1[0-2]):[0-5]\d(?::[0-5]\d)? ?[AP]M", re.I)
 """A time of day that cannot move its day into another month: none with a time zone."""
 _NUMBER = re.compile(r"[+-]?\d+(?:\.0*)?|\(\d+\)")
@@ -77,7 +79,7 @@ class CrimeReader:
         self._areas: dict[Cell, str] = {}
         self._offenses_by_cell: dict[Cell, str] = {}
         self._totals: dict[Cell, bool] = {}
-        self._alone = {what: self._reader.alone(what) for what in ("month", "area", "offense", "id")}
+        self._alone = {what: self._reader.alone(what) for what in ("month", "area", "offense")}
         self._seen: set[str] = set()
         self._manner = Manner()
         zone = mapping.time_zone or time_zone
@@ -168,9 +170,7 @@ class CrimeReader:
             self._say({(month, area, offense): count}, row)
 
     def _repeated(self, row: Row) -> bool:
-        at = self._alone["id"]
-        cell = row.cells[at] if at is not None else ""
-        number = cell if isinstance(cell, str) and cell else self._cut(row, "id").text
+        number = self._cut(row, "id").text
         if number and number in self._seen:
             words = f"its number “{number}” occurred before, and was counted once"
             self._findings.leave_out(problem_at(self._table, row, self._reader.columns("id")[0], words))
@@ -388,7 +388,7 @@ def months_of(table: Table) -> tuple[tuple[int, date], ...]:
 
 def _whole_number(cut: Cut) -> int:
     text = cut.text.replace(",", "").replace("−", "-").replace(" ", "")
-    if not _NUMBER.fullmatch(text):
+    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         raise RowRefusedError(f"“{cut.text}” is not a whole number", cut.column)
     number = -int(text.strip("()")) if text.startswith("(") else int(float(text))
     if abs(number) > _MOST:

@@ -364,3 +364,15 @@ def test_counts_that_went_out_are_known_again_whatever_they_are_of(sqlite_store:
     (tmp_path / "out.csv").write_text(changed, "utf-8")
     found = plan_import("crime", [tmp_path / "out.csv"], other.id, TODAY)
     assert [one.words for one in found.problems] == ["“county” is none of neighborhood, precinct, department"]
+
+
+def test_reports_without_a_number_are_counted_each(sqlite_store: Store, csv_file: CsvFile) -> None:
+    text = INCIDENTS.replace("[columns]\n", 'blanks = ["N/A"]\n[columns]\nid = "no"\n').replace('count = "n"\n', "")
+    rows = "N/A,2019-01,Ensley,60000\nN/A,2019-01,Ensley,60000\n7,2019-01,Ensley,60000\n7 ,2019-01,Ensley,60000\n"
+    found = plan("crime", csv_file("no,when,where,what\n" + rows), a_precinct().id, text)
+    assert (found.totals[0], found.left_out) == (("total", 3), 1)
+
+
+def test_a_count_of_hundreds_of_digits_is_refused(sqlite_store: Store, csv_file: CsvFile) -> None:
+    path = csv_file(f"when,where,what,n\n2019-01,Ensley,60000,{'9' * 400}\n")
+    assert "is not a whole number" in plan("crime", path, a_precinct().id, INCIDENTS).problems[0].words
