@@ -1,7 +1,7 @@
 """Who came to which event, from files: known people by name, others as signed."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -75,6 +75,8 @@ class _Gathering:
         self._people = people_by_uid(precinct)
         self._namesakes = Namesakes(precinct)
         self.told: list[tuple[KnownMeeting, AttendanceDetails]] = []
+        self.names: dict[int, str] = {}
+        """What the files call known people, by key."""
         self._signed: dict[tuple[int, object], str] = {}
 
     def take(self, entry: SignedEntry, place: str, problem: Callable[[str], Problem]) -> None:
@@ -85,6 +87,7 @@ class _Gathering:
         mark: tuple[int, object] | None = None
         if person is not None:
             mark = (meeting.key, person)
+            self.names[person] = plain(entry.name)
         elif entry.line is not None:
             mark = (meeting.key, (entry.sheet or 1, entry.line))
         if mark is not None and (first := self._signed.setdefault(mark, place)) is not place:
@@ -211,7 +214,7 @@ def _compared(gathered: _Gathering, precinct: int, paths: Sequence[Path], mappin
     if gathered.meetings.added:
         listed = first_few([f"{one.date.isoformat()} {one.title}" for one in gathered.meetings.added])
         findings.note(f"{counted(len(gathered.meetings.added), 'event')} will be added, as held: {listed}")
-    fresh = _not_kept(precinct, gathered.told)
+    fresh = _not_kept(precinct, gathered.told, gathered.names)
     present = sum(details.present for _, details in gathered.told)
     known = sum(details.person is not None for _, details in gathered.told)
     return findings.plan(
@@ -238,9 +241,12 @@ def _compared(gathered: _Gathering, precinct: int, paths: Sequence[Path], mappin
 
 
 def _not_kept(
-    precinct: int, told: Sequence[tuple[KnownMeeting, AttendanceDetails]]
+    precinct: int, told: Sequence[tuple[KnownMeeting, AttendanceDetails]], names: Mapping[int, str]
 ) -> list[tuple[KnownMeeting, AttendanceDetails]]:
-    """The lines that are not kept yet; a name that is signed twice has to be kept twice."""
+    """The lines that are not kept yet; a name that is signed twice has to be kept twice.
+
+    Who signed before somebody was known by that name (``names``, by key) is not counted a second time for it.
+    """
     days = [meeting.date for meeting, _ in told]
     kept = known_lines(precinct, min(days), max(days)) if days else []
     if not kept:
@@ -250,6 +256,8 @@ def _not_kept(
     fresh = []
     for meeting, details in told:
         mark = _mark(meeting.key, details)
+        if not left[mark] and details.person is not None and names[details.person]:
+            mark = meeting.key, names[details.person]
         if left[mark]:
             left[mark] -= 1
         elif details.line is None or (meeting.key, details.sheet, details.line) not in places:

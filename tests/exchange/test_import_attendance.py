@@ -375,3 +375,11 @@ def test_a_day_that_is_left_out_takes_no_other_day_with_it(precinct: Precinct, c
     found = plan_import("attendance", [path], precinct.id, TODAY, answers=answers)
     assert (found.new, found.refused, found.left_out) == (1, 0, 1)
     assert "the event “2019-01-07” was to be left out" in found.notes
+
+
+def test_who_is_known_since_is_not_counted_again(precinct: Precinct, csv_file: CsvFile) -> None:
+    path = csv_file("Date,Name\n1/8/2019,Opal Ferncastle\n")
+    bring(path, precinct)
+    a_person(precinct, "Opal", "Ferncastle")
+    again = planned(path, precinct)
+    assert (again.new, again.same) == (0, 1)
