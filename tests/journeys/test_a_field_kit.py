@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.change import Actor
@@ -134,6 +134,13 @@ def test_a_kit_goes_out_and_what_comes_back_is_asked(
     assert asks.isVisible()
     assert "1 change from field kits to decide" in asks.heading.text()
     assert not asks.apply.isEnabled()
+    walked = next(
+        one for one in part.window().findChildren(QListWidget) if one.accessibleName() == "Parts of the settings"
+    )
+    walked.setFocus()
+    part.read()
+    settled(desk)
+    assert QApplication.focusWidget() is walked
     _, group, _ = asks._groups[0]
     assert [radio.text() for radio in group.buttons()] == [
         "Wren Moss (9 Far Lane)",

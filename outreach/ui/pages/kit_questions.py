@@ -52,12 +52,12 @@ class KitQuestions(QWidget):
         row.addStretch(1)
         column.addLayout(row)
 
-    def show_changes(self, changes: Sequence[WaitingChange]) -> None:
+    def show_changes(self, changes: Sequence[WaitingChange], *, takes_focus: bool = True) -> None:
         """Show the first change that can be answered; one that waits for another comes after it."""
         self.heading.setText(f"{plural(len(changes), 'change')} from field kits to decide")
-        asked = self._desk.now(lambda: [questions_of(change.id) for change in changes])
-        at = next((number for number, (_, questions) in enumerate(asked) if questions), 0)
-        self._show(changes[at], *asked[at])
+        self._show(*self._desk.now(lambda: _first_to_answer(changes)))
+        if takes_focus and self._groups:
+            self._groups[0][1].buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, change: WaitingChange, reason: str, questions: Sequence[Question]) -> None:
         self._change = change
@@ -101,8 +101,6 @@ class KitQuestions(QWidget):
             self.asked.addWidget(radio)
         group.buttonClicked.connect(self._check)
         self._groups.append((question.about, group, values))
-        if len(self._groups) == 1:
-            group.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check(self) -> None:
         self.apply.setEnabled(all(group.checkedButton() is not None for _, group, _ in self._groups))
@@ -126,6 +124,15 @@ class KitQuestions(QWidget):
         if change is not None:
             desk.do(lambda: leave_out_kit_change(desk.actor, change.id), "Left out.")
             self.answered.emit()
+
+
+def _first_to_answer(changes: Sequence[WaitingChange]) -> tuple[WaitingChange, str, Sequence[Question]]:
+    """The first change that asks something, otherwise the first; those after it are not looked into."""
+    for change in changes:
+        reason, questions = questions_of(change.id)
+        if questions:
+            return change, reason, questions
+    return changes[0], *questions_of(changes[0].id)
 
 
 def choices_of(question: Question, names: Names) -> tuple[str, list[tuple[str, Keep | int]]]:

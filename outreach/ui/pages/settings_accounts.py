@@ -59,6 +59,7 @@ class AccountsPart(Card):
         super().__init__("Accounts")
         self._desk = desk
         self._editing: AccountLine | None = None
+        self._sent: AccountLine | None = None
         self._sure = False
         self._backups = desk_backups(desk)
         self.words = label("", "muted", wrap=True)
@@ -216,18 +217,22 @@ class AccountsPart(Card):
         def keep() -> Changes:
             return written(by, desk.location, line, details, phrase)
 
+        self._sent = line
         desk.ask("settings/account", keep, self._kept, "Keeping the account")
 
     def _kept(self, changes: object) -> None:
         if isinstance(changes, Changes):
             self._desk.hear(changes)
         self._desk.messages.good("Kept.")
-        self._leave()
+        # Another may have been opened while the passphrase was sealed.
+        if self._editing is self._sent:
+            self._leave()
         self.read()
 
     def _release(self) -> None:
         by, line = self._desk.unlocked, self._editing
-        if by is not None and line is not None:
+        if by is not None and line is not None and not self._desk.tasks.awaits("settings/account"):
+            self._sent = line
             self._desk.ask(
                 "settings/account", lambda: release_account(by, self._desk.location, line.id), self._kept, "Releasing"
             )

@@ -44,6 +44,8 @@ class ComputerPart(Card):
         from outreach.ui.this_pc import printer_findings, screen_findings
 
         desk = self._desk
+        if desk.tasks.awaits("settings/computer"):
+            return
         location, key = desk.location, desk.unlocked.key if desk.unlocked else None
         folder, at = desk_backups(desk).folder, datetime.now().astimezone()
         screen = tuple(screen_findings())  # the screen is the window's own; printers may take long to answer
@@ -52,13 +54,11 @@ class ComputerPart(Card):
             asked = Asked(location, key, Path(folder) if folder else None, at, told=progress.step)
             return examine(asked, (lambda: screen, printer_findings))
 
-        self.begin.setEnabled(False)
         desk.work("settings/computer", work, self._show, "Checking this PC")
 
     def _show(self, found: object) -> None:
         from outreach.exchange.doctor import Finding
 
-        self.begin.setEnabled(True)
         clear(self._lines)
         findings = [one for one in found if isinstance(one, Finding)] if isinstance(found, tuple) else []
         for one in sorted(findings, key=lambda one: ORDER.index(one.state)):

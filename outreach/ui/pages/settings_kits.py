@@ -8,7 +8,16 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from outreach.actions.bring_back import KitResult, bring_back
 from outreach.actions.change import Changes
@@ -180,7 +189,10 @@ class KitsPart(Card):
             item.setData(Qt.ItemDataRole.UserRole, place.id)
             item.setCheckState(Qt.CheckState.Checked if place.id in ticked else Qt.CheckState.Unchecked)
         if kept.waiting and not self.form.isVisible() and not self.back.isVisible():
-            self.questions.show_changes(kept.waiting)
+            focus = QApplication.focusWidget()
+            # Whoever walks through the parts of the settings with the arrows must not answer by the next of them.
+            takes_focus = focus is None or self.isAncestorOf(focus)
+            self.questions.show_changes(kept.waiting, takes_focus=takes_focus)
             self._show_only(self.questions)
         elif not (self.form.isVisible() or self.back.isVisible()):
             self._show_only(None)
