@@ -161,7 +161,7 @@ def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
     kept = known_promises(precinct)
     numbers = {one.uid for one in kept}
     marks = {(plain(one.words), one.opened_on) for one in kept}
-    new: dict[tuple[str, date], PromiseRecord] = {}
+    new: dict[tuple[object, ...], PromiseRecord] = {}
     same = 0
     for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
         table = source.table
@@ -180,12 +180,14 @@ def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
                 findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
                 continue
             mark = (plain(record.details.words), record.opened_on)
+            # "Call back" may be promised to several on one day.
+            told = (*mark, *(cells.text(row, what) for what in ("id", "promised_to", "area")))
             if cells.text(row, "id") in numbers or mark in marks:
                 same += 1
-            elif mark in new:
+            elif told in new:
                 findings.leave_out(problem_at(table, row, None, "the same promise of that day was taken before"))
             else:
-                new[mark] = record
+                new[told] = record
     statuses = Counter(str(record.status) for record in new.values())
     return findings.plan(
         "follow-ups",

@@ -246,3 +246,10 @@ def test_nobody_to_whom_a_promise_was_made_becomes_an_organization_unasked(
     )
     found = plan_import("follow-ups", [path], precinct.id, TODAY, mapping(text))
     assert (found.new, found.added) == (1, ())
+
+
+def test_the_same_words_to_two_residents_are_two_promises(sqlite_store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct()
+    rows = "Call back,1/2/2019,Opal Ferncastle\nCall back,1/2/2019,Zeb Nobody\nCall back,1/2/2019,Zeb Nobody\n"
+    found = planned("follow-ups", csv_file("Promise,Date,Promised to\n" + rows), precinct.id)
+    assert (found.new, found.left_out) == (2, 1)
