@@ -32,7 +32,7 @@ from outreach.exchange.plan import (
 from outreach.exchange.resolving import Resolver, names_with_keys
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
-from outreach.queries.known import KnownEvent, KnownNames, known_events, known_events_by_uid, known_names
+from outreach.queries.known import KnownEvent, KnownNames, Named, known_events, known_events_by_uid, known_names
 from outreach.records.events import EventStatus
 
 _BETWEEN_AREAS = re.compile(r"[,;/&+]|\band\b", re.IGNORECASE)
@@ -273,8 +273,8 @@ def _differences(before: KnownEvent, event: _Told, known: KnownNames) -> list[Di
         (before.place, now.place),
         (before.summary, now.summary),
         (before.status, now.status),
-        (before.host, now.host),
-        (before.lead_officer, now.lead_officer),
+        _names_where_they_differ(before.host, now.host, row.host, known.organizations),
+        _names_where_they_differ(before.lead_officer, now.lead_officer, row.lead, known.officers),
         (_kind_name(before.kind, known), event.kind if row.kind else _kind_name(before.kind, known)),
         (
             _area_names(before.neighborhoods, known),
@@ -286,6 +286,16 @@ def _differences(before: KnownEvent, event: _Told, known: KnownNames) -> list[Di
     return [
         Difference(what, in_words(old) or "nothing", in_words(new) or "nothing") for old, new in pairs if old != new
     ]
+
+
+def _names_where_they_differ(
+    before: int | None, now: int | None, told: str, kept: Sequence[Named]
+) -> tuple[object, object]:
+    """Two keys of a list, by name where they are not the same; ``told`` is what the file calls one to be added."""
+    if before == now:
+        return before, now
+    names = {one.key: one.name for one in kept}
+    return names.get(before or 0, before), names.get(now or 0, told)
 
 
 def _kind_name(key: int, known: KnownNames) -> str:

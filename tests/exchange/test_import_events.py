@@ -450,3 +450,13 @@ def test_only_who_may_add_kinds_of_event_adds_one_by_an_import(sqlite_store: Sto
     other = plan_import("events", [csv_file("Title,Date\nRun,1/8/2019\n")], precinct.id, TODAY)
     apply_import(officer, precinct.id, other)
     assert (Event.select().count(), [one.name for one in EventKind.select()]) == (1, ["Other"])
+
+
+def test_a_changed_host_is_told_by_name(sqlite_store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct()
+    for name in ("Bethel Church", "Rotary"):
+        an_organization(precinct, name)
+    for host in ("Bethel Church", "Rotary"):
+        found = plan_import("events", [csv_file(f"Title,Date,Host\nTea,1/8/2019,{host}\n")], precinct.id, TODAY)
+        apply_import(CLERK, precinct.id, found)
+    assert [(one.before, one.after) for one in found.differences] == [("Bethel Church", "Rotary")]
