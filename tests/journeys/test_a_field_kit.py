@@ -147,6 +147,9 @@ def test_a_kit_goes_out_and_what_comes_back_is_asked(
         "No, this is somebody or something else",
     ]
     QTest.keyClick(group.buttons()[0], Qt.Key.Key_Space)
+    part.read()
+    settled(desk)
+    assert asks._groups[0][1].checkedId() == 0
     press(asks.apply)
     settled(desk)
     assert not asks.isVisible()

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from outreach.records.accounts import Role
 from outreach.records.people import Person
 from outreach.records.retention import FORGOTTEN, LegalHold, RetentionRule
 from outreach.ui.desk import Desk
@@ -106,6 +108,12 @@ def test_rules_being_typed_and_the_chosen_hold_stay_when_a_hold_is_placed(
     qtbot.keyClick(stepper.edit, Qt.Key.Key_Escape)
     settled(later)
     assert part.rules.count("people") is None
+    assert part.rules.submit.isEnabled()
+    later.actor = replace(later.actor, role=Role.SUPERVISOR)
+    part.read()
+    settled(later)
+    controls = (part.rules.submit, part.hold.submit, part.lift, part.forget)
+    assert [control.isEnabled() for control in controls] == [False, True, False, False]
     free(part)
 
 

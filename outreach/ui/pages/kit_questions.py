@@ -30,6 +30,7 @@ class KitQuestions(QWidget):
         super().__init__()
         self._desk = desk
         self._change: WaitingChange | None = None
+        self._shown: tuple[WaitingChange, str, Sequence[Question]] | None = None
         self._about = ""
         self._groups: list[tuple[Asked, QButtonGroup, list[Keep | int]]] = []
         self.heading = label("", "heading", wrap=True)
@@ -55,7 +56,10 @@ class KitQuestions(QWidget):
     def show_changes(self, changes: Sequence[WaitingChange], *, takes_focus: bool = True) -> None:
         """Show the first change that can be answered; one that waits for another comes after it."""
         self.heading.setText(f"{plural(len(changes), 'change')} from field kits to decide")
-        self._show(*self._desk.now(lambda: _first_to_answer(changes)))
+        found = self._desk.now(lambda: _first_to_answer(changes))
+        if found != self._shown:  # what was chosen and not yet done stays when the same is asked again
+            self._shown = found
+            self._show(*found)
         if takes_focus and self._groups:
             self._groups[0][1].buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -117,12 +121,14 @@ class KitQuestions(QWidget):
         else:
             desk.hear(Changes("answer_kit", None, result.touched))
             desk.messages.good("Done as chosen.")
+            self._shown = None
         self.answered.emit()
 
     def _leave_out(self) -> None:
         change, desk = self._change, self._desk
         if change is not None:
             desk.do(lambda: leave_out_kit_change(desk.actor, change.id), "Left out.")
+            self._shown = None
             self.answered.emit()
 
 

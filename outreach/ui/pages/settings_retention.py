@@ -109,6 +109,10 @@ class RetentionPart(Card):
             return _Kept(retention_rules(precinct), legal_holds(precinct))
 
         self.forget.setEnabled(False)
+        for control, action in (
+            (self.rules.submit, "set_retention"), (self.hold.submit, "place_hold"), (self.lift, "lift_hold"),
+        ):  # fmt: skip
+            control.setEnabled(may(self._desk.actor.role, action))
         self._desk.ask("settings/retention", question, self._show)
         # Counted by itself: of a city's twenty years it takes seconds.
         self._desk.ask("settings/due", lambda: purge_preview(precinct, today), self._show_due, "Counting what is due")
