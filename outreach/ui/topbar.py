@@ -98,6 +98,8 @@ class TopBar(QFrame):
     def _choose_officer(self) -> None:
         self._desk.remember("window/officer", str(self.officer.value() or ""))
         self._sign()
+        # What a page shows of "mine" is another's from now on.
+        self._desk.elsewhere.emit(frozenset({"officer"}))
 
     def _sign(self) -> None:
         officer = self.officer.value()

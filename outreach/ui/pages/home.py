@@ -157,7 +157,9 @@ class HomePage(Page):
 
     def read(self) -> None:
         """Ask for everything at once."""
-        officer = self.desk.actor.officer_id if self.whose.value() == "mine" else None
+        works_here = self.desk.actor.officer_id
+        self.whose.choose("all" if works_here is None else self.desk.remembered("home/whose", "all"))
+        officer = works_here if self.whose.value() == "mine" else None
         precinct, today = self.desk.precinct, self.desk.today
 
         def question() -> tuple[Home, dict[str, int]]:

@@ -16,7 +16,8 @@ from outreach.records.events import EventNeighborhood, HeadCount
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
 from outreach.ui.pages.home import HomePage
-from tests.given import a_neighborhood, an_event
+from outreach.ui.topbar import TopBar
+from tests.given import a_neighborhood, an_event, an_officer
 from tests.ui.conftest import BY, free, show
 from tests.ui.looking import clipped, tab_faults, unnamed
 
@@ -108,3 +109,19 @@ def test_every_control_is_named_reached_and_readable(page: HomePage) -> None:
     assert clipped(page) == []
     assert tab_faults(page) == []
     free(page)
+
+
+def test_mine_follows_who_works_here(page: HomePage, desk: Desk, settled: Settled) -> None:
+    officer = an_officer(Precinct.get_by_id(desk.precinct), "777", "D. Example")
+    bar = TopBar(desk)
+    desk.remember("window/officer", str(officer.id))
+    bar.offer_officers([("D. Example", officer.id)])
+    page.whose.choose("mine")
+    page.whose.chosen.emit()
+    settled(desk)
+    assert [page.whose.value(), len(page.promises.rows)] == ["mine", 0]
+    bar.officer.choose(None)
+    bar.officer.chosen.emit()
+    settled(desk)
+    assert [page.whose.value(), len(page.promises.rows)] == ["all", 1]
+    free(page, bar)
