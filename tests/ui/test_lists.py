@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from outreach.queries.event_list import EventFilter
+from outreach.queries.event_list import EventFilter, event_list
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
 from outreach.ui.list_menu import ListMenu
@@ -162,10 +162,11 @@ def test_words_searched_from_elsewhere_ignore_the_filter_of_yesterday_and_late_p
     assert page.filters.value() == EventFilter(text="vigil")
     assert page.table.rows.rowCount() == 1
     an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 11), "Bike ride")
-    page._read_page(0)
+    before = page.filters.value()
     page.filters.words.setText("ride")
     page.filters._tell()
     settled(desk)
+    page._show_page(((before, page._sort, page._backwards), 0, event_list(desk.precinct, before)))
     page.table.choose(0)
     row = page.table.chosen()
     assert row is not None
