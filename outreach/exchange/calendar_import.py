@@ -151,8 +151,8 @@ def _repeated(entry: Sequence[FoundEvent], uid: str, today: date, say: Callable[
     since = today - timedelta(days=366 * YEARS_BACK) if endless else date(EARLIEST_YEAR, 1, 1)
     first = datetime.combine(since, time(), UTC)
     last = datetime.combine(today + timedelta(days=366 * YEARS_AHEAD), time(), UTC)
-    query = recurring_ical_events.of(calendar, skip_bad_series=True)
     try:
+        query = recurring_ical_events.of(calendar, skip_bad_series=True)
         times = query.between(first, last)
         goes_on = not endless and bool(query.between(last + timedelta(days=1), last + timedelta(days=366)))
     except _FAULTS as fault:

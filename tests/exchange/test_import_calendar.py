@@ -113,6 +113,13 @@ def test_of_a_series_that_ends_late_it_is_said_what_was_taken(sqlite_store: Stor
     assert not any("goes on" in note for note in plan_import("calendar", [ends], precinct, TODAY).notes)
 
 
+def test_a_series_without_a_first_day_costs_itself_alone(sqlite_store: Store, ics_file: IcsFile) -> None:
+    dayless = event("SUMMARY:Beat meeting", "RDATE:20190315T190000")
+    talk = event("SUMMARY:Talk", "DTSTART:20190305T190000", uid="another")
+    found = plan_import("calendar", [ics_file(dayless, talk)], a_standard_precinct(), TODAY)
+    assert (found.new, found.refused) == (1, 0)
+
+
 def test_a_series_without_end_is_taken_for_the_years_around_today(store: Store, ics_file: IcsFile) -> None:
     plan = bring(ics_file(WEEKLY.replace("COUNT=4", "INTERVAL=4")), a_standard_precinct())
     days = [day for _, day, _ in kept()]
