@@ -26,7 +26,8 @@ BY = Actor("R. Sample", workstation="desk 2")
 TODAY = date(2019, 1, 24)
 MONTH = Period(date(2019, 1, 1), date(2019, 1, 31))
 NAME, FORMER, WORD = "Wexcombe", "Oldbramble", "Quillfeather"
-SECRETS = (NAME, FORMER, WORD, "0177", "hushwater", "Hushwater")
+SECRETS = (NAME, FORMER, WORD, "555-0177", "5550177", " 0177", "…0177", "hushwater", "Hushwater")
+"""The end of the phone number is looked for as it is shown: its four digits alone stand in some digest or other."""
 
 
 class Planted:
