@@ -10,6 +10,7 @@ from typing import Any
 from outreach.actions.bring_back import forget_kit_changes
 from outreach.actions.change import Actor, Changes, change, load, refuse_without_right, required
 from outreach.actions.checks import plain, word_of
+from outreach.actions.refusals import stale
 from outreach.errors import OutreachError
 from outreach.machine.settings import machine
 from outreach.queries.retention import Due, entries_about, purge_preview
@@ -38,10 +39,14 @@ class Purged:
     changes: Changes
 
 
-def set_retention(by: Actor, precinct: int, years: Mapping[Retained, int | None]) -> Changes:
+def set_retention(
+    by: Actor, precinct: int, years: Mapping[Retained, int | None], read: Mapping[Retained, int] = {}
+) -> Changes:
     """Set after how many years the names and words of some kinds of record are forgotten; None: never.
 
-    Raises :class:`OutreachError` for a number below 1 or above 100, and for another one than is fixed for this PC.
+    ``read`` holds the version of each rule as it was read; a kind that it leaves out had none. Raises
+    :class:`StaleVersionError` when somebody else set one of these kinds since, and :class:`OutreachError` for a number
+    below 1 or above 100, and for another one than is fixed for this PC.
     """
     fixed = {kind: machine().fixed_years(kind) for kind in years}
     for kind, number in years.items():
@@ -58,6 +63,8 @@ def set_retention(by: Actor, precinct: int, years: Mapping[Retained, int | None]
             if fixed[kind] is not None:
                 continue  # it holds by itself, and the precinct's own rule stands again when it is fixed no more
             rule = kept.get(kind)
+            if (rule.version if rule is not None else 0) != read.get(kind, 0):
+                raise stale(RetentionRule)
             if number is None and rule is not None:
                 c.delete(rule)
             elif number is not None and rule is not None:

@@ -42,7 +42,8 @@ def rules(
     with opened(context) as unlocked:
         own = precinct_of(precinct, unlocked.actor)
         if setting:
-            set_retention(unlocked.actor, own, dict(map(_rule, setting)))
+            read = {rule.kind: rule.version for rule in retention_rules(own)}
+            set_retention(unlocked.actor, own, dict(map(_rule, setting)), read)
         for rule in retention_rules(own):
             typer.echo(f"{rule.kind:16}{f'{rule.years} years' if rule.years is not None else 'never forgotten'}")
 

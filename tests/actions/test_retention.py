@@ -16,7 +16,7 @@ from outreach.actions.retention import lift_hold, place_hold, purge, set_retenti
 from outreach.actions.rights import RightsError
 from outreach.actions.signin import sign_in, sign_in_names
 from outreach.actions.undo import undo
-from outreach.errors import OutreachError
+from outreach.errors import OutreachError, StaleVersionError
 from outreach.machine.settings import Machine
 from outreach.queries import retention as asked
 from outreach.queries.figures import as_json, figures
@@ -206,6 +206,19 @@ def test_years_that_cannot_be_are_refused() -> None:
         set_retention(BY, given.a_precinct().id, {Retained.PEOPLE: 0})
 
 
+@pytest.mark.parametrize("wanted", [7, None])
+def test_a_rule_that_another_desk_has_set_or_changed_since_is_not_overwritten(wanted: int | None) -> None:
+    precinct = given.a_precinct().id
+    set_retention(BY, precinct, {Retained.PEOPLE: 5})
+    with pytest.raises(StaleVersionError, match="Somebody else changed this retention rule"):
+        set_retention(BY, precinct, {Retained.PEOPLE: wanted})
+    set_retention(BY, precinct, {Retained.PEOPLE: 6}, {Retained.PEOPLE: 1})
+    with pytest.raises(StaleVersionError):
+        set_retention(BY, precinct, {Retained.PEOPLE: wanted}, {Retained.PEOPLE: 1})
+    set_retention(BY, precinct, {Retained.FILES: 9}, {Retained.PEOPLE: 1})
+    assert [rule.years for rule in retention_rules(precinct) if rule.years] == [6, 9]
+
+
 def test_no_byte_of_a_forgotten_name_is_left_in_the_file(store: Store) -> None:
     if store.kind != "sqlite":
         pytest.skip("a server writes its own files")
@@ -229,6 +242,6 @@ def test_a_rule_that_is_fixed_for_the_pc_holds_whatever_the_records_say(monkeypa
     assert {one.kind: one.years for one in purge_preview(kept.precinct, TODAY)}[Retained.PEOPLE] == 5
     with pytest.raises(OutreachError, match="Your IT department has set that people are kept for 5 years"):
         set_retention(BY, kept.precinct, {Retained.PEOPLE: 6, Retained.FILES: 8})
-    set_retention(BY, kept.precinct, {Retained.PEOPLE: 5, Retained.FILES: 8})
+    set_retention(BY, kept.precinct, {Retained.PEOPLE: 5, Retained.FILES: 8}, {Retained.FILES: 1})
     monkeypatch.undo()
     assert [rule.years for rule in retention_rules(kept.precinct) if rule.years] == [50, 8]

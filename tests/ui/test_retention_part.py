@@ -11,9 +11,10 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from outreach.actions.retention import set_retention
 from outreach.records.accounts import Role
 from outreach.records.people import Person
-from outreach.records.retention import FORGOTTEN, LegalHold, RetentionRule
+from outreach.records.retention import FORGOTTEN, LegalHold, Retained, RetentionRule
 from outreach.ui.desk import Desk
 from outreach.ui.pages.settings_public_records import PublicRecordsPart
 from outreach.ui.pages.settings_retention import RetentionPart
@@ -21,7 +22,7 @@ from outreach.ui.theme import Theme
 from outreach.ui.widgets.fields import Stepper
 from tests.conftest import Store
 from tests.planted import SECRETS, Planted
-from tests.ui.conftest import free, show
+from tests.ui.conftest import BY, free, show
 
 LATER = date(2040, 1, 24)
 
@@ -114,6 +115,29 @@ def test_rules_being_typed_and_the_chosen_hold_stay_when_a_hold_is_placed(
     settled(later)
     controls = (part.rules.submit, part.hold.submit, part.lift, part.forget)
     assert [control.isEnabled() for control in controls] == [False, True, False, False]
+    free(part)
+
+
+def test_a_rule_that_another_desk_changed_is_refused_and_shown_and_others_stay_as_typed(
+    qtbot: QtBot, later: Desk, planted: Planted, settled: Callable[[Desk], None]
+) -> None:
+    part = RetentionPart(later)
+    show(qtbot, part)
+    settled(later)
+    people, files = part.rules.control("people"), part.rules.control("files")
+    assert isinstance(people, Stepper)
+    assert isinstance(files, Stepper)
+    qtbot.keyClicks(people.edit, "7")
+    qtbot.keyClicks(files.edit, "3")
+    set_retention(BY, planted.precinct, {Retained.PEOPLE: 20, Retained.CONCERNS: 9})
+    part.rules.submit.click()
+    settled(later)
+    assert "Somebody else changed this retention rule" in later.messages.said[-1].text
+    assert (part.rules.count("people"), part.rules.count("files"), part.rules.count("concerns")) == (20, 3, 9)
+    part.rules.submit.click()
+    settled(later)
+    kept = {rule.kind: rule.years for rule in RetentionRule.select()}
+    assert kept == {"people": 20, "files": 3, "concerns": 9}
     free(part)
 
 

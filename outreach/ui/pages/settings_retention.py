@@ -52,7 +52,8 @@ class RetentionPart(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("Retention")
         self._desk = desk
-        self._sure = self._has_typed = False
+        self._sure = self._has_typed = self._is_refused = False
+        self._read: tuple[Rule, ...] = ()
         self.body.addWidget(label(WORDS, "muted", wrap=True))
         self.rules = ActionForm("retention", "Forgotten after years", "Keep the rules", desk.today)
         for kind, words in KINDS.items():
@@ -120,9 +121,12 @@ class RetentionPart(Card):
     def _show(self, kept: object) -> None:
         if not isinstance(kept, _Kept):
             return
-        # What is being typed stays when a hold is placed or the part is looked at again.
-        if not self._has_typed:
-            self.rules.fill(**{rule.kind.value: rule.years for rule in kept.rules})
+        # What is being typed stays when a hold is placed or the part is looked at again; once it was refused, the rules
+        # that another desk changed are shown as they are now.
+        fresh = [rule for rule in kept.rules if not self._has_typed or (self._is_refused and rule not in self._read)]
+        self.rules.fill(**{rule.kind.value: rule.years for rule in fresh})
+        if not self._has_typed or self._is_refused:
+            self._read, self._is_refused = kept.rules, False
         for rule in kept.rules:
             self.rules.lock(rule.kind.value, FIXED_WORDS if rule.is_fixed else "")
         before = self.holds.chosen()
@@ -155,9 +159,15 @@ class RetentionPart(Card):
         self.due.setColumnStretch(4, 1)
 
     def _keep(self) -> None:
-        desk, years = self._desk, {kind: self.rules.count(kind.value) for kind in KINDS}
-        if desk.do(lambda: set_retention(desk.actor, desk.precinct, years), "The rules are kept.") is not None:
+        # What was left as it was read is not written: another desk may have changed it meanwhile.
+        desk, typed = self._desk, {kind: self.rules.count(kind.value) for kind in KINDS}
+        read = {rule.kind: rule.version for rule in self._read}
+        years = {rule.kind: typed[rule.kind] for rule in self._read if typed[rule.kind] != rule.years}
+        if desk.do(lambda: set_retention(desk.actor, desk.precinct, years, read), "The rules are kept.") is not None:
             self._start_again()
+        else:
+            self._is_refused = True
+            self.read()
 
     def _note_typing(self) -> None:
         self._has_typed = True
