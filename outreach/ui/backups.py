@@ -62,6 +62,7 @@ class Backups(QObject):
         self._group = backup_group(desk.location)
         self.on_server = is_server(desk.location)
         self._elsewhere: datetime | None = None
+        self._into = ""
         self._timer = QTimer(self)
         # Another PC may have taken the last one at any time: one looks more often than one takes.
         self._timer.setInterval((LOOK_EVERY if self.on_server else EVERY) // timedelta(milliseconds=1))
@@ -155,10 +156,11 @@ class Backups(QObject):
         return self._desk.now(last_entry) != int(self._remembered("entry") or 0)
 
     def take(self) -> None:
-        """Take one now, where a folder is set."""
+        """Take one now, where a folder is set; while one is written there, no second one is begun."""
         desk, folder = self._desk, self.folder
-        if not folder:
+        if not folder or (desk.tasks.awaits("backup") and folder == self._into):
             return
+        self._into = folder
         key = desk.unlocked.key if desk.unlocked else None
         actor, location, at = desk.actor, desk.location, datetime.now().astimezone()
         on_server = self.on_server

@@ -52,6 +52,26 @@ def test_a_verified_copy_goes_into_the_folder_that_was_set(desk: Desk, settled: 
     free(part)
 
 
+def test_pressed_twice_one_is_taken_and_into_another_folder_one_more(
+    desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    part = BackupsPart(desk)
+    part.backups.choose(str(tmp_path / "copies"))
+    part.show_state()
+    part.take.click()
+    first = desk.tasks._current["backup"]
+    part.take.click()
+    assert desk.tasks._current["backup"] == first
+    settled(desk)
+    assert entries("backed up") == 1
+    part.take.click()
+    part.backups.choose(str(tmp_path / "others"))
+    part.backups.take()
+    settled(desk)
+    assert len(backups(tmp_path / "others", "precinct")) == 1
+    free(part)
+
+
 def test_each_database_has_backups_of_its_own(desk: Desk, settings: QSettings, tmp_path: Path) -> None:
     desk_backups(desk).choose(str(tmp_path))
     other = Desk(settings, desk.precinct, location="/elsewhere/demo.outreach")
