@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from outreach.actions.change import Actor
 from outreach.actions.events import EventDetails, record_event
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
+from outreach.queries.event_list import EventFilter
 from outreach.queries.lookups import event_kinds
 from outreach.records.events import Event
 from outreach.ui import has_display
@@ -231,6 +232,29 @@ def test_filters_stay_from_day_to_day(desk: Desk, qtbot: QtBot, settled: Settled
     qtbot.waitUntil(lambda: [row.title for row in again.table.rows.rows] == ["Held one"])
     assert again.filters.state.value() == "held"
     free(first, again)
+
+
+def test_passing_by_the_days_keeps_what_a_figure_counted_until_one_is_changed(
+    desk: Desk, qtbot: QtBot, settled: Settled
+) -> None:
+    page = EventsPage(desk)
+    show(qtbot, page)
+    counted = EventFilter(first=date(2019, 1, 1), last=TODAY, statuses=("held", "planned"))
+    page.show_record(counted)
+    settled(desk)
+    bar = page.filters
+    bar.first.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert not bar._timer.isActive()
+    assert bar.value() == counted
+    bar.first.setFocus()
+    bar.first.selectAll()
+    qtbot.keyClicks(bar.first, "1/7")
+    qtbot.keyClick(bar.first, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: bar.value() == EventFilter(first=date(2019, 1, 7), last=TODAY))
+    settled(desk)
+    free(page)
 
 
 def test_how_wide_a_side_was_drawn_stays_from_day_to_day(desk: Desk, qtbot: QtBot, settled: Settled) -> None:

@@ -98,6 +98,7 @@ class FilterBar(QWidget):
                        self.state, self.clear):  # fmt: skip
             row.addWidget(widget)
         self._exact: EventFilter | None = None
+        self._days = ("", "")
         self._waits: _Kept | None = self._remembered()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -107,7 +108,7 @@ class FilterBar(QWidget):
         for choice in (self.kind, self.neighborhood, self.officer, self.state, self.period):
             choice.chosen.connect(self._chosen)
         for day in (self.first, self.last):
-            day.editingFinished.connect(self._soon)
+            day.editingFinished.connect(self._day_left)
         self._show_days()
         self.clear.hide()
 
@@ -141,6 +142,7 @@ class FilterBar(QWidget):
         self.period.choose(kept.period)
         self.first.setText(kept.first)
         self.last.setText(kept.last)
+        self._days = kept.first, kept.last
         self._show_days()
         self.clear.setVisible(not self.is_open)
 
@@ -210,12 +212,18 @@ class FilterBar(QWidget):
         self.first.setVisible(chosen)
         self.last.setVisible(chosen)
 
+    def _day_left(self) -> None:
+        """A day that was only passed by stays as it was, and so does what a figure counted."""
+        if (self.first.text(), self.last.text()) != self._days:
+            self._soon()
+
     def _soon(self) -> None:
         self._timer.start()
 
     def _tell(self) -> None:
         self._timer.stop()
         self._exact = None
+        self._days = self.first.text(), self.last.text()
         kept = _Kept(
             self.kind.value() or ALL,
             self.neighborhood.value() or ALL,
