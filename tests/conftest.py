@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from outreach.demo import build_demo
+from outreach.languages.spoken import speak
 from outreach.records import signing
 from outreach.records.database import close_database, connection, open_database
 from tests.pristine import Pristine, put_back, remember
@@ -142,6 +143,13 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the shared real input is not beside this checkout")
     return SHARED_DATA
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """A test that speaks another language leaves English to the next."""
+    yield
+    speak("en")
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ _SILENT = re.compile(r"(?<=[^aeiouy])(?:e|es|ed|ely|eless|ement|efully?)$")
 _SPOKEN = re.compile(r"(?:[^aeiouyl]le|[td]ed|(?:[sxz]|ch|sh|[aeiou][cg]|n[cg])es|[^aeiouyl]les|[^aeiouyl]led)$")
 _APART = re.compile(r"i[aou](?!u?s?n|us\b)|ea(?=t(?:e|i)|\b)|eo(?!p)|ua|[aeiouy]ing\b|(?<=[aeiou])i(?=ng)|yi")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?")
+_NAMED = re.compile(r"\{[a-z_]\w*(?::[^{}]*)?\}")
 _SENTENCE = re.compile(r"[^.!?]*[.!?](?=\s|$)|[^.!?]+$")
 _VALUE = "it"
 """What stands in the place of a value: a short word, so that only our own words count."""
@@ -88,7 +89,7 @@ def fault_words() -> Iterator[Said]:
 def other_words() -> Iterator[Said]:
     """Every other whole sentence in the program: on paper, of the checks, and of the command line."""
     for path in sorted((ROOT / "outreach").rglob("*.py")):
-        if path.is_relative_to(ROOT / "outreach" / "ui") or path.name == "spanish_phrases.py":
+        if any(path.is_relative_to(ROOT / "outreach" / room) for room in ("ui", "languages")):
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for line, words in _texts(tree, tree):
@@ -132,7 +133,7 @@ def _texts(node: ast.AST, tree: ast.Module) -> Iterator[tuple[int, str]]:
             )
             yield one.lineno, words
         elif isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in docs:
-            yield one.lineno, one.value
+            yield one.lineno, _NAMED.sub(_VALUE, one.value)
 
 
 def _docstrings(tree: ast.Module) -> set[int]:

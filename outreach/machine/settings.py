@@ -53,7 +53,7 @@ SETTINGS = (
     Setting("database", "Database", "a file or a postgresql:// URL in quotation marks"),
     Setting("backup_folder", "Folder of backups", "a whole path in quotation marks"),
     Setting("lock_after_minutes", "Lock after minutes", f"a whole number from 1 to {LONGEST_LOCK_MINUTES}"),
-    Setting("language", "Language of reports", '"en" or "es"'),
+    Setting("language", "Language", '"en" or "es"'),
     *(
         Setting(f"retention.{kind}", f"Years that {kind.replace('_', ' ')} are kept",
                 f"a whole number from 1 to {MOST_YEARS}", suggests=False)

@@ -6,22 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import spoken
 
-# strftime would speak the language of the desktop as soon as there is a window.
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
@@ -83,14 +69,7 @@ class Period:
     @property
     def label(self) -> str:
         """How the period is called: "January 2019", "January to March 2019" or its two dates."""
-        if not self.is_whole_months:
-            return f"{long_date(self.first)} to {long_date(self.last)}"
-        start, end = MONTH_NAMES[self.first.month - 1], MONTH_NAMES[self.last.month - 1]
-        if (self.first.year, self.first.month) == (self.last.year, self.last.month):
-            return f"{start} {self.first.year}"
-        if self.first.year == self.last.year:
-            return f"{start} to {end} {self.last.year}"
-        return f"{start} {self.first.year} to {end} {self.last.year}"
+        return spoken().period(self)
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -128,4 +107,4 @@ def last_quarter(today: date) -> Period:
 
 def long_date(day: date) -> str:
     """A date in words, such as "January 15, 2019"."""
-    return f"{MONTH_NAMES[day.month - 1]} {day.day}, {day.year}"
+    return spoken().day(day)

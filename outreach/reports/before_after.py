@@ -1,10 +1,10 @@
 """A problem's count before and after, in words and drawn: what changed, whether chance explains it, never why."""
 
+from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.before_after import BeforeAfter, Counted
 from outreach.queries.period import Period
 from outreach.reports.chart_parts import Picture
 from outreach.reports.charts import SideBar, before_after_bars
-from outreach.reports.wording import ENGLISH, Wording
 
 MONTHS_ALONE = 12
 """Bars for so many months bear the month alone; more than that begin with the year."""

@@ -13,6 +13,8 @@ from enum import StrEnum
 from typing import Any
 
 from outreach.errors import OutreachError
+from outreach.languages.spanish import SPANISH
+from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.event_record import event_record
 from outreach.queries.field_kits import refuse_in_kit
 from outreach.queries.labels import mailing_labels
@@ -33,9 +35,7 @@ from outreach.reports.quarterly import print_quarterly
 from outreach.reports.recap import print_recap
 from outreach.reports.reissue import DRAFT, Issue
 from outreach.reports.signin_sheet import Layout, Tongue, gather_sheet, print_sheet
-from outreach.reports.spanish import SPANISH
 from outreach.reports.unshown import noting
-from outreach.reports.wording import ENGLISH, Wording
 from outreach.reports.worklist import print_worklist
 from outreach.reports.year import print_year
 

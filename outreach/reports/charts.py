@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from reportlab.graphics.shapes import Drawing, Line, Rect
 from reportlab.lib.colors import Color, white
 
+from outreach.languages.wording import Wording
 from outreach.reports.chart_parts import (
     KEY_GAP,
     KEY_PITCH,
@@ -24,7 +25,6 @@ from outreach.reports.chart_parts import (
 from outreach.reports.fonts import REGULAR, SEMIBOLD, load_fonts
 from outreach.reports.text import ACCENT, HAIRLINE, INK, MUTED, one_line, shortened
 from outreach.reports.text import CELL as LABEL_STYLE
-from outreach.reports.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

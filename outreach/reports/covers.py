@@ -7,6 +7,7 @@ from typing import Any
 
 from reportlab.platypus import Spacer
 
+from outreach.languages.wording import Wording
 from outreach.queries.monthly import PhotoRow, Signatures
 from outreach.queries.precincts import PrecinctHeader
 from outreach.reports.page import Paper, Running, beside
@@ -14,7 +15,6 @@ from outreach.reports.photos import Unusable, placed
 from outreach.reports.reissue import DRAFT, Issue, replaced_words
 from outreach.reports.tagged import Element, TaggedFigure
 from outreach.reports.text import SMALL, lines, one_line, paragraph, strong
-from outreach.reports.wording import Wording
 
 _HEAD_WORDS = 8
 

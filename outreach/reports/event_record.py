@@ -7,6 +7,7 @@ and it shows the photos that may be published.
 from collections.abc import Sequence
 from datetime import date
 
+from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.event_record import EventRecord, PublicEvent
 from outreach.queries.events import EventConcern, EventDetail
 from outreach.queries.signin import SignInLine
@@ -18,7 +19,6 @@ from outreach.reports.reissue import DRAFT, Issue
 from outreach.reports.sections import when
 from outreach.reports.tables import Cell, Column, KeyFigure, key_figures, table
 from outreach.reports.text import lines, muted
-from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Event record"
 

@@ -7,13 +7,13 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from outreach import __version__
+from outreach.languages.wording import ENGLISH
 from outreach.reports.help_pages import FOLDER, TOPICS, Topic
 from outreach.reports.page import Paper, Running
 from outreach.reports.photos import Unusable, placed
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.tagged import Element, TaggedFigure
 from outreach.reports.text import BODY, BULLET, Markup, joined, paragraph, run, strong
-from outreach.reports.wording import ENGLISH
 
 TITLE = "Outreach handbook"
 STEP = BULLET.clone("step", leftIndent=16)

@@ -1,11 +1,11 @@
 """How a report on a period opens: the commander's message and the band of key figures."""
 
+from outreach.languages.wording import Wording
 from outreach.queries.figures import Figures
 from outreach.queries.monthly import Signatures
 from outreach.reports.page import Paper
 from outreach.reports.tables import KeyFigure, key_figures
 from outreach.reports.text import QUOTE
-from outreach.reports.wording import Wording
 
 # A message longer than this would push the figures off the first page: it gets a section of its own.
 _WORDS_ON_TOP = 130

@@ -13,6 +13,7 @@ from typing import Any
 
 from outreach.actions.issue import IssueDetails
 from outreach.errors import OutreachError
+from outreach.languages.wording import ENGLISH
 from outreach.queries.event_record import EventRecord
 from outreach.queries.figures import Figures, as_json
 from outreach.queries.monthly import Signatures
@@ -21,7 +22,6 @@ from outreach.queries.period import Period
 from outreach.queries.reissue import Issuing, Replaced, replaced_by
 from outreach.reports.catalogue import Choice, Print, Report, report_of
 from outreach.reports.reissue import Issue
-from outreach.reports.wording import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

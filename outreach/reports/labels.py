@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.units import inch
 
+from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.labels import MailingLabels
 from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.tagged import Element, TaggedCanvas
 from outreach.reports.text import BODY, one_line, shortened, width
 from outreach.reports.unshown import hinted
-from outreach.reports.wording import ENGLISH, Wording
 
 ACROSS, DOWN = 3, 10
 _WIDE, _HIGH, _BETWEEN = 2.625 * inch, 1.0 * inch, 0.125 * inch

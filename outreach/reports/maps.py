@@ -15,10 +15,10 @@ from reportlab.graphics.shapes import FILL_EVEN_ODD, Drawing, Path, Rect, String
 from reportlab.lib.colors import Color, white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from outreach.languages.wording import Wording
 from outreach.reports.chart_parts import RAMP, Picture, Spot
 from outreach.reports.fonts import REGULAR, SEMIBOLD, load_fonts
 from outreach.reports.text import INK, MUTED, one_line
-from outreach.reports.wording import Wording
 
 type Point = tuple[float, float]
 type Ring = list[Point]

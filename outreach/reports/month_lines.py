@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine
 from reportlab.lib.colors import Color, white
 
+from outreach.languages.wording import Wording
 from outreach.reports.chart_parts import Picture, Spot, axis_scale, key_sample, words_at
 from outreach.reports.fonts import REGULAR, SEMIBOLD, load_fonts
 from outreach.reports.text import ACCENT, HAIRLINE, MUTED, one_line
-from outreach.reports.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

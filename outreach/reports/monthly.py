@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.monthly import InternalPart, InternalPromise, MonthlySummary, PromiseRow, PublicPart
 from outreach.queries.you_said import Promise
 from outreach.reports import covers, sections
@@ -17,7 +18,6 @@ from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Column, table
 from outreach.reports.text import lines, muted
 from outreach.reports.trends import twelve_months
-from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Monthly outreach summary"
 _ANSWERS_ON_TOP = 6

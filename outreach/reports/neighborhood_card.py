@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.event_rows import ComingRow, EventRow
 from outreach.queries.neighborhood_card import NeighborhoodCard
 from outreach.queries.you_said import PromiseRow
@@ -14,7 +15,6 @@ from outreach.reports.reissue import DRAFT, Issue
 from outreach.reports.sections import when
 from outreach.reports.tables import Column, KeyFigure, key_figures, table
 from outreach.reports.text import clipped
-from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Neighborhood report card"
 

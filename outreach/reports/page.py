@@ -14,6 +14,7 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer, Table
 from reportlab.platypus import Paragraph as ReportlabParagraph
 
+from outreach.languages.wording import Wording
 from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.margins import TIGHT, roomy
 from outreach.reports.tables import Rows
@@ -38,7 +39,6 @@ from outreach.reports.text import (
     width,
 )
 from outreach.reports.unshown import explained, hinted
-from outreach.reports.wording import Wording
 
 SIDE = 50.0
 _INSIDE = 6.0

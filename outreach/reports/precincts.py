@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
+from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.precinct_comparison import PrecinctComparison, PrecinctFigures
 from outreach.reports import covers
 from outreach.reports.page import Paper
 from outreach.reports.reissue import DRAFT, Issue
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.text import clipped, strong
-from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Precincts compared"
 _NAME_LETTERS = 28

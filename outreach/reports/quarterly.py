@@ -7,6 +7,7 @@ titles that an accreditation or a consent decree wants.
 from collections.abc import Sequence
 from datetime import date
 
+from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.before_after import BeforeAfter
 from outreach.queries.quarterly import InternalProblem, InternalQuarter, ProblemLine, PublicQuarter, QuarterlyReport
 from outreach.queries.you_said import Promise, PromiseRow
@@ -20,7 +21,6 @@ from outreach.reports.quarterly_draft import TITLES, draft_words, filled
 from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.text import lines, muted
-from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Quarterly partnership report"
 

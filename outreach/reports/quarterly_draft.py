@@ -7,8 +7,8 @@ is printed, so that her words stay true until it is issued. What stands in brace
 import re
 from collections.abc import Mapping
 
+from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.quarterly import PublicQuarter
-from outreach.reports.wording import ENGLISH, Wording
 
 TITLES = {
     "concerns": "Concerns voiced",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.recap import Recap
 from outreach.reports import covers
@@ -11,7 +12,6 @@ from outreach.reports.page import Paper
 from outreach.reports.sections import when
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.text import clipped, lines, muted
-from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Last-meeting recap"
 

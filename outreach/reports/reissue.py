@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from outreach.languages.wording import ENGLISH, NO_BREAK, Wording
 from outreach.queries.monthly import Signatures
 from outreach.queries.reissue import Moved, Replaced
 from outreach.reports.page import Paper
 from outreach.reports.tables import Column, table
-from outreach.reports.wording import ENGLISH, NO_BREAK, Wording
 
 TOLD_AT_ONCE = 3
 """So many figures that moved are told in the sentence on top; more follow in a table."""

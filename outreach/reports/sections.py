@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, time
 
+from outreach.languages.wording import Wording
 from outreach.queries.coverage import CoverageRow
 from outreach.queries.crime import CrimeFigure
 from outreach.queries.figures import Figures
@@ -24,7 +25,6 @@ from outreach.reports.page import Paper
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.tagged import Element
 from outreach.reports.text import BODY, SMALL, lines, muted, paragraph
-from outreach.reports.wording import Wording
 
 # More rows than this stand better below than beside one another.
 _BESIDE_AT_MOST = 14

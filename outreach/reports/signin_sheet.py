@@ -18,16 +18,16 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import black
 from reportlab.platypus import Flowable, PageBreak
 
+from outreach.languages.spanish import SPANISH
+from outreach.languages.wording import ENGLISH
 from outreach.queries.events import EventDetail, event_detail
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.sheet_code import CODE, MARK, SheetCode, code_place, mark_centers
 from outreach.queries.signin import Regular, regulars
 from outreach.reports.fonts import BOLD, REGULAR, SEMIBOLD
 from outreach.reports.page import Paper, Running, beside
-from outreach.reports.spanish import SPANISH
 from outreach.reports.tagged import Element, Ornament, TaggedCanvas
 from outreach.reports.text import BODY, INK, MUTED, paragraph, shortened
-from outreach.reports.wording import ENGLISH
 
 
 class Tongue(StrEnum):

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from outreach.languages.wording import Wording
 from outreach.queries.home import MonthPoint as Month
 from outreach.reports.chart_parts import Picture
 from outreach.reports.month_lines import MonthPoint, month_line
 from outreach.reports.page import Paper
-from outreach.reports.wording import Wording
 
 BETWEEN = 24.0
 """Points between two charts in a row."""

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import groupby
 
-from outreach.reports.wording import ENGLISH, Wording
+from outreach.languages.wording import ENGLISH, Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ people.
 
 from datetime import date
 
+from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.worklist import OwnerWork, Worklist, WorklistLine
 from outreach.reports import covers
 from outreach.reports.page import Paper
 from outreach.reports.tables import Cell, Column, KeyFigure, key_figures, table
 from outreach.reports.text import lines, muted
-from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Follow-up worklist"
 _BOX = "☐"

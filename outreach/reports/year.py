@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.chance import percent_change
 from outreach.queries.home import MonthPoint as Month
 from outreach.queries.year import CrimeYear, YearInReview
@@ -15,7 +16,6 @@ from outreach.reports.reissue import DRAFT, Issue, changes
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.text import lines, muted
 from outreach.reports.trends import in_pairs, months_chart, records_begin
-from outreach.reports.wording import ENGLISH, Wording
 
 TITLE = "Year in review"
 _CHARTED_OFFENSES = 4

@@ -31,6 +31,7 @@ from outreach.records.signing import data_folder
 from outreach.shipped import RESOURCES
 from outreach.ui.desk import Desk
 from outreach.ui.fault_dialog import KEPT, FaultDialog
+from outreach.ui.language import speak_as_settled
 from outreach.ui.own import settled_backup_folder, settled_database, stored_settings
 from outreach.ui.recovery_key import RecoveryKey
 from outreach.ui.sign_in import SignIn
@@ -177,6 +178,7 @@ class Program(QObject):
 
     def begin(self, damage: OutreachError | None = None, *, locked: bool = False) -> None:
         """Open the window, ask who signs in, or offer the ways on from what is damaged."""
+        self.speak()
         try:
             if damage is not None:
                 raise damage
@@ -268,6 +270,7 @@ class Program(QObject):
         desk.alone_wanted.connect(self._do_alone, Qt.ConnectionType.QueuedConnection)
         desk.put_back_wanted.connect(self._put_back, Qt.ConnectionType.QueuedConnection)
         desk.precinct_wanted.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
+        desk.language_chosen.connect(self._reopen_in_language, Qt.ConnectionType.QueuedConnection)
         self.window = Window(desk, header.name if header else "", _kind_of_records(header))
         self.window.reopen_wanted.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self.window.demo_wanted.connect(self._open_demo, Qt.ConnectionType.QueuedConnection)
@@ -348,6 +351,16 @@ class Program(QObject):
     def _reopen(self) -> None:
         self.close()
         self.open()
+
+    def speak(self) -> None:
+        """Speak the language of this PC, in whatever opens next."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            speak_as_settled(application, self._settings)
+
+    def _reopen_in_language(self) -> None:
+        self.speak()
+        self._reopen()
 
     def _open_demo(self) -> None:
         from outreach.demo import build_demo

@@ -85,6 +85,7 @@ class Desk(QObject):
     alone_wanted = Signal(object)
     put_back_wanted = Signal(object)
     precinct_wanted = Signal(int)
+    language_chosen = Signal()
 
     def __init__(
         self,

@@ -43,7 +43,7 @@ def settled_lock_minutes(settings: QSettings) -> Settled:
 
 
 def settled_language(settings: QSettings) -> Settled:
-    """The language that reports are printed in unless another is asked for."""
+    """The language of the window, in which reports are printed, too, unless another is asked for."""
     own = _own(settings, LANGUAGE)
     return machine().settle("language", own=own if own in LANGUAGES else None, otherwise="en")
 

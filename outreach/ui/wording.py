@@ -5,13 +5,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from outreach.errors import OutreachError
-from outreach.machine.settings import Source
+from outreach.languages.spoken import say, spoken
+from outreach.languages.wording import ENGLISH, NO_BREAK
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DUE_SOON_DAYS = 3
 
 
@@ -21,7 +17,8 @@ def long_date(day: date) -> str:
     >>> long_date(date(2019, 1, 24))
     'Thursday, January 24, 2019'
     """
-    return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
+    words = spoken()
+    return words("{weekday}, {day}", weekday=words.weekdays[day.weekday()], day=words.day(day))
 
 
 def month_name(day: date) -> str:
@@ -30,7 +27,7 @@ def month_name(day: date) -> str:
     >>> month_name(date(2019, 1, 24))
     'January 2019'
     """
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return spoken().month(day.year, day.month)
 
 
 def short_date(day: date, today: date) -> str:
@@ -39,8 +36,7 @@ def short_date(day: date, today: date) -> str:
     >>> short_date(date(2019, 2, 7), date(2019, 1, 24)), short_date(date(2018, 2, 7), date(2019, 1, 24))
     ('Feb 7', 'Feb 7, 2018')
     """
-    words = f"{MONTHS[day.month - 1][:3]} {day.day}"
-    return words if day.year == today.year else f"{words}, {day.year}"
+    return _plain(spoken().near(day, today))
 
 
 def table_date(day: date) -> str:
@@ -49,7 +45,8 @@ def table_date(day: date) -> str:
     >>> table_date(date(2019, 1, 24))
     'Thu, Jan 24, 2019'
     """
-    return f"{WEEKDAYS[day.weekday()][:3]}, {MONTHS[day.month - 1][:3]} {day.day}, {day.year}"
+    words = spoken()
+    return words("{weekday}, {day}", weekday=words.weekdays_short[day.weekday()], day=dated(day))
 
 
 def typed_date(day: date | None) -> str:
@@ -69,7 +66,7 @@ def clock(moment: time | None) -> str:
     """
     if moment is None:
         return ""
-    return f"{moment.hour % 12 or 12}:{moment.minute:02d} {'AM' if moment.hour < 12 else 'PM'}"
+    return f"{moment.hour % 12 or 12}:{moment.minute:02d} {_half(moment)}"
 
 
 def moment(at: str | None) -> str:
@@ -89,8 +86,8 @@ def ago(span: timedelta) -> str:
         ("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)),
     ):  # fmt: skip
         if span >= length:
-            return f"{plural(span // length, unit)} ago"
-    return "just now"
+            return say("{time} ago", time=plural(span // length, unit))
+    return say("just now")
 
 
 def instant(moment: datetime) -> str:
@@ -99,7 +96,7 @@ def instant(moment: datetime) -> str:
     >>> instant(datetime(2019, 1, 24, 20, 5))
     'Jan 24, 2019, 8:05 PM'
     """
-    return f"{MONTHS[moment.month - 1][:3]} {moment.day}, {moment.year}, {clock(moment.time())}"
+    return f"{dated(moment.date())}, {clock(moment.time())}"
 
 
 def time_range(start: time | None, end: time | None) -> str:
@@ -109,11 +106,30 @@ def time_range(start: time | None, end: time | None) -> str:
     ('6:30 – 8:05 PM', '10:00 AM – 1:00 PM', '6:00 PM')
     """
     if start is None:
-        return "time unknown"
+        return say("time unknown")
     if end is None:
         return clock(start)
     same_half = (start.hour < 12) == (end.hour < 12)
-    return f"{clock(start)[:-3] if same_half else clock(start)} – {clock(end)}"
+    first = clock(start).removesuffix(f" {_half(start)}") if same_half else clock(start)
+    return f"{first} – {clock(end)}"
+
+
+def _half(moment: time) -> str:
+    return _plain(spoken().halves[moment.hour >= 12])
+
+
+def dated(day: date) -> str:
+    """A date briefly, always with its year.
+
+    >>> dated(date(2019, 1, 24))
+    'Jan 24, 2019'
+    """
+    return _plain(spoken().near(day, date(day.year - 1, 1, 1)))
+
+
+def _plain(words: str) -> str:
+    """With spaces that may break: a field of the window wraps where it must."""
+    return words.replace(NO_BREAK, " ")
 
 
 def plural(number: int, one: str, many: str = "") -> str:
@@ -122,7 +138,7 @@ def plural(number: int, one: str, many: str = "") -> str:
     >>> plural(1, "promise"), plural(1284, "promise"), plural(2, "person", "people")
     ('1 promise', '1,284 promises', '2 people')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{spoken().number(number)} {say(one if number == 1 else many or one + 's')}"
 
 
 def due_words(due: date | None, today: date) -> tuple[str, str]:
@@ -133,13 +149,13 @@ def due_words(due: date | None, today: date) -> tuple[str, str]:
     (('5 days late', 'late'), ('due tomorrow', 'due'), ('no due date', 'quiet'))
     """
     if due is None:
-        return "no due date", "quiet"
+        return say("no due date"), "quiet"
     days = (due - today).days
     if days < 0:
-        return f"{plural(-days, 'day')} late", "late"
+        return say("{days} late", days=plural(-days, "day")), "late"
     if days <= 1:
-        return ("due today", "due") if days == 0 else ("due tomorrow", "due")
-    return f"due {short_date(due, today)}", "due" if days <= DUE_SOON_DAYS else "info"
+        return say("due today") if days == 0 else say("due tomorrow"), "due"
+    return say("due {day}", day=short_date(due, today)), "due" if days <= DUE_SOON_DAYS else "info"
 
 
 def shortened(words: str, most: int) -> str:
@@ -175,20 +191,24 @@ def parse_date(text: str, today: date) -> date | None:
     words = " ".join(text.lower().replace(",", " ").split())
     if not words:
         return None
-    named = {"today": 0, "tomorrow": 1, "yesterday": -1}
-    if words in named:
-        return today + timedelta(days=named[words])
+    for name, days in (("today", 0), ("tomorrow", 1), ("yesterday", -1)):
+        if words in (name, say(name)):
+            return today + timedelta(days=days)
     if match := re.fullmatch(r"\+\s?(\d{1,3})", words):
         return today + timedelta(days=int(match[1]))
     if len(words) >= 3:
-        for number, name in enumerate(WEEKDAYS):
-            if name.lower().startswith(words):
+        for number, names in enumerate(zip(spoken().weekdays, ENGLISH.weekdays, strict=True)):
+            if any(name.lower().startswith(words) for name in names):
                 return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     try:
         return _calendar_date(words, today)
     except ValueError:
         raise OutreachError(
-            f"“{text.strip()}” is not a date: write it as month/day/year, for example {typed_date(today)}."
+            say(
+                "“{typed}” is not a date: write it as month/day/year, for example {example}.",
+                typed=text.strip(),
+                example=typed_date(today),
+            )
         ) from None
 
 
@@ -196,11 +216,10 @@ def _calendar_date(words: str, today: date) -> date:
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
         year, month, day = (int(part) for part in match.groups())
         return _sensible(date(year, month, day))
-    if match := re.fullmatch(r"([a-z]{3,9})\.? (\d{1,2})(?: (\d{4}))?", words):
-        months = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(match[1])]
-        if len(months) != 1:
-            raise ValueError(words)
-        month, day, year_text = months[0], int(match[2]), match[3]
+    if match := re.fullmatch(r"([a-z]{3,10})\.? (\d{1,2})(?: (\d{4}))?", words):
+        month, day, year_text = _month(match[1]), int(match[2]), match[3]
+    elif match := re.fullmatch(r"(\d{1,2})(?: de)? ([a-z]{3,10})\.?(?:(?: de)? (\d{4}))?", words):
+        month, day, year_text = _month(match[2]), int(match[1]), match[3]
     elif match := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2}|\d{4}))?", words):
         month, day, year_text = int(match[1]), int(match[2]), match[3]
     else:
@@ -213,6 +232,15 @@ def _calendar_date(words: str, today: date) -> date:
     if not near:
         raise ValueError(words)
     return min(near, key=lambda candidate: abs((candidate - today).days))
+
+
+def _month(typed: str) -> int:
+    """The number of a month by the beginning of its name, in the language spoken or in English."""
+    names = zip(spoken().months, ENGLISH.months, strict=True)
+    found = [number for number, both in enumerate(names, 1) if any(name.lower().startswith(typed) for name in both)]
+    if len(found) != 1:
+        raise ValueError(typed)
+    return found[0]
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -250,8 +278,11 @@ def parse_time(text: str) -> time | None:
             hour += 12
         if hour < 24 and minute < 60:
             return time(hour, minute)
-    raise OutreachError(f"“{text.strip()}” is not a time: write it like 6:30 PM or 18:30, or leave it empty.")
+    raise OutreachError(
+        say("“{typed}” is not a time: write it like 6:30 PM or 18:30, or leave it empty.", typed=text.strip())
+    )
 
 
-FIXED_WORDS = Source.FIXED[0].upper() + Source.FIXED[1:] + "."
-"""What is said beside a value that nobody can change here."""
+def fixed_words() -> str:
+    """What is said beside a value that nobody can change here."""
+    return say("Set by your IT department.")

@@ -170,10 +170,14 @@ def kept_files(found: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in found if not _is_ballast(PurePath(entry[0]))]
 
 
+TOOLKIT_WORDS = ("qtbase_es.qm",)
+"""The toolkit's own words in the languages of the window."""
+
+
 def _is_ballast(path: PurePath) -> bool:
     parts = path.parts
     if "PySide6" in parts:
-        return bool({"translations", "qml", "resources", "metatypes"} & set(parts))
+        return path.name not in TOOLKIT_WORDS and bool({"translations", "qml", "resources", "metatypes"} & set(parts))
     return parts[:2] in (("reportlab", "fonts"), ("pytz", "zoneinfo"))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from outreach.languages.wording import ENGLISH
 from outreach.queries.labels import Label, MailingLabels
 from outreach.reports import fonts
 from outreach.reports.catalogue import REPORTS, Print
@@ -18,7 +19,6 @@ from outreach.reports.page import Paper, Running
 from outreach.reports.tables import Column, table
 from outreach.reports.text import BODY, clean, shortened, width
 from outreach.reports.unshown import Lacking, noting, told
-from outreach.reports.wording import ENGLISH
 from tests.reports import more_samples as more
 from tests.reports import samples
 from tests.reports.reading import assert_accessible, pages_of, text_of

@@ -12,14 +12,14 @@ import pypdf
 import pytest
 
 from outreach.errors import OutreachError
+from outreach.languages.spanish import SPANISH
+from outreach.languages.wording import ENGLISH
 from outreach.queries.labels import Label, MailingLabels
 from outreach.reports.catalogue import REPORTS, Choice, Copy, Need, render
 from outreach.reports.labels import Alignment, print_labels
 from outreach.reports.neighborhood_card import print_card
 from outreach.reports.recap import print_recap
-from outreach.reports.spanish import SPANISH
 from outreach.reports.trends import records_begin
-from outreach.reports.wording import ENGLISH
 from outreach.reports.worklist import print_worklist
 from outreach.reports.year import charts
 from tests.reports import more_samples as more

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from reportlab.graphics.shapes import Rect
 
+from outreach.languages.wording import ENGLISH
 from outreach.queries.before_after import Counted
 from outreach.queries.period import Period
 from outreach.reports.before_after import chart, finding
@@ -19,7 +20,6 @@ from outreach.reports.maps import Area, coverage_map, simplified
 from outreach.reports.month_lines import MonthPoint, month_line
 from outreach.reports.onscreen import shown
 from outreach.reports.page import Paper, Running
-from outreach.reports.wording import ENGLISH
 from tests.reports.more_samples import A_COUNT, CALLS
 from tests.reports.reading import alternatives, assert_accessible
 from tests.reports.samples import SQUARES

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from outreach.languages.spanish import SPANISH
 from outreach.queries.quarterly import PublicQuarter
 from outreach.reports.catalogue import Choice, render
 from outreach.reports.quarterly_draft import DRAFTS, draft_words, fields, filled
-from outreach.reports.spanish import SPANISH
 from tests.reports import more_samples as more
 from tests.reports import samples
 from tests.reports.reading import text_of

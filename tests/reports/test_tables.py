@@ -8,9 +8,9 @@ import pypdf
 import pytest
 from reportlab.platypus import Spacer
 
+from outreach.languages.wording import ENGLISH
 from outreach.reports.page import Paper, Running
 from outreach.reports.tables import Column, KeyFigure, key_figures, table
-from outreach.reports.wording import ENGLISH
 from tests.reports.reading import assert_accessible, elements, pages_of, text_of
 
 FRUITS = ["apple", "pear", "plum", "fig", "quince", "medlar", "cherry", "grape", "lemon", "melon", "olive", "peach"]

@@ -6,11 +6,12 @@ from types import ModuleType
 
 import pytest
 
-from outreach.reports import fonts, text, wording
+from outreach.languages import wording
+from outreach.languages.wording import ENGLISH
+from outreach.reports import fonts, text
 from outreach.reports.page import Paper, Running
 from outreach.reports.tagged import Element
 from outreach.reports.text import BODY, clean, one_line, paragraph, plain, shortened, width
-from outreach.reports.wording import ENGLISH
 from tests.reports.reading import elements, text_of
 
 

@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from outreach.languages.wording import ENGLISH
 from outreach.reports.charts import Bar, paired_bars
 from outreach.reports.maps import Area, Shading, shaded_map
 from outreach.reports.onscreen import Shown, shown
-from outreach.reports.wording import ENGLISH
 from outreach.ui.desk import Desk
 from outreach.ui.theme import DARK, LIGHT, Theme
 from outreach.ui.widgets.drawing import DrawingView

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from outreach.languages.spoken import spoken
 from outreach.queries.crime import CrimeCounts, CrimeFigure, crime_figures, months_needed
 from outreach.queries.crime_entries import CrimeEntry, crime_entries
 from outreach.queries.lookups import OffenseChoice, offenses
@@ -126,10 +127,9 @@ def drawn_bars(month: Period, figures: Sequence[CrimeFigure], width: float, _hei
     """The offenses of a month beside the month before, as they are printed."""
     from outreach.reports.charts import Bar, paired_bars
     from outreach.reports.onscreen import shown
-    from outreach.reports.wording import ENGLISH
 
     bars = [Bar(one.offense, one.current, one.prior) for one in figures]
-    return shown(paired_bars(bars, month.label, month.prior.label, "Reported offenses", min(width, WIDEST), ENGLISH))
+    return shown(paired_bars(bars, month.label, month.prior.label, "Reported offenses", min(width, WIDEST), spoken()))
 
 
 class CrimePage(Page):

@@ -11,7 +11,7 @@ from outreach.queries.event_list import CalendarEvent, calendar_events
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.calendar import CalendarEntry, CalendarGrid, Day, days_shown
-from outreach.ui.wording import MONTHS, long_date, month_name
+from outreach.ui.wording import dated, long_date, month_name, short_date
 
 TONES = {"held": "good", "planned": "info", "cancelled": "quiet"}
 
@@ -74,7 +74,7 @@ class CalendarPanel(QWidget):
     def _title(self, first: date, last: date) -> str:
         if not self._weeks:
             return month_name(self._day)
-        return f"{MONTHS[first.month - 1]} {first.day} – {MONTHS[last.month - 1]} {last.day}, {last.year}"
+        return f"{short_date(first, last)} – {dated(last)}"
 
     def _show(self, answer: object) -> None:
         events: tuple[CalendarEvent, ...] = answer  # type: ignore[assignment]

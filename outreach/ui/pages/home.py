@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
+from outreach.languages.spoken import spoken
 from outreach.queries.event_list import EventFilter
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import FollowUpFilter
@@ -25,7 +26,7 @@ from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.fields import Choice, FigureTile
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.rows import Row, RowList
-from outreach.ui.wording import MONTHS, WEEKDAYS, clock, long_date, plural, short_date, shortened, time_range
+from outreach.ui.wording import clock, long_date, plural, short_date, shortened, time_range
 
 if TYPE_CHECKING:
     from outreach.reports.onscreen import Shown
@@ -198,7 +199,7 @@ class HomePage(Page):
 
     def _show_tiles(self, told: Home) -> None:
         now, before, year = told.this_month, told.last_month_to_date, told.last_year_to_date
-        month = MONTHS[told.months[-2].month.first.month - 1]
+        month = spoken().months[told.months[-2].month.first.month - 1]
         held = now.events.held
         self.held.show_figure(
             f"{held:,}", f"{difference(held, before.events.held)} {month} to date\n{year_ago(year.events.held)}"
@@ -327,21 +328,20 @@ def drawn_months(told: Home, charted: Charted, width: float, _height: float) -> 
     from outreach.reports.month_lines import MonthPoint as Point
     from outreach.reports.month_lines import month_line
     from outreach.reports.onscreen import shown
-    from outreach.reports.wording import ENGLISH
 
     began = next((at for at, month in enumerate(told.prior_months) if month.held), len(told.prior_months))
     earlier = [charted.value(month) if at >= began else None for at, month in enumerate(told.prior_months)]
     points = [
         Point(
-            ENGLISH.months_short[point.month.first.month - 1],
-            ENGLISH.month(point.month.first.year, point.month.first.month),
+            spoken().months_short[point.month.first.month - 1],
+            spoken().month(point.month.first.year, point.month.first.month),
             charted.value(point),
             before,
             shortened(point.largest_event or "", NOTE_LENGTH) if charted is CHARTS[0] else "",
         )
         for point, before in zip(told.months, earlier, strict=True)
     ]
-    return shown(month_line(points, charted.words, width, ENGLISH, height=CHART_HEIGHT))
+    return shown(month_line(points, charted.words, width, spoken(), height=CHART_HEIGHT))
 
 
 def more_words(total: int, shown: int) -> str:
@@ -373,7 +373,7 @@ def day_words(day: date, today: date) -> str:
     """
     ahead = (day - today).days
     if ahead < 7:
-        return ("Today", "Tomorrow")[ahead] if 0 <= ahead <= 1 else WEEKDAYS[day.weekday()]
+        return ("Today", "Tomorrow")[ahead] if 0 <= ahead <= 1 else spoken().weekdays[day.weekday()]
     return short_date(day, today)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
+from outreach.languages.spoken import spoken
 from outreach.queries.neighborhoods import (
     NeighborhoodDetail,
     NeighborhoodRow,
@@ -65,7 +66,6 @@ def drawn_map(
     """The neighborhoods shaded by a figure, which stands on each; None where no boundary is known."""
     from outreach.reports.maps import Area, Shading, shaded_map
     from outreach.reports.onscreen import shown
-    from outreach.reports.wording import ENGLISH
 
     areas = [
         Area("–" if value is None else f"{value:,}", row.name, value, row.is_quiet, row.boundary, row.neighborhood)
@@ -73,7 +73,7 @@ def drawn_map(
         for value in (figure.value(row, today),)
     ]
     shading = Shading(figure.none, figure.more)
-    drawn = shaded_map(areas, shading, map_words(rows, figure, today), width, height, ENGLISH)
+    drawn = shaded_map(areas, shading, map_words(rows, figure, today), width, height, spoken())
     return None if drawn is None else shown(drawn.picture)
 
 

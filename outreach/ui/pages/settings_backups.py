@@ -10,7 +10,7 @@ from outreach.ui.pages.settings_restore import RestorePart
 from outreach.ui.pages.settings_restore_server import ServerRestorePart
 from outreach.ui.widgets.basics import Card, button, label, pill, retone, scrolled
 from outreach.ui.widgets.full_height import FullHeight
-from outreach.ui.wording import FIXED_WORDS
+from outreach.ui.wording import fixed_words
 
 WORDS = (
     "A verified copy every four hours while the window is open, and one when it closes; best on another drive. "
@@ -76,7 +76,7 @@ class BackupsPart(Card):
     def _where(self, folder: str) -> str:
         if not self.backups.may_take:
             return NOT_YOURS
-        fixed = f" · {FIXED_WORDS}" if self.backups.settled.is_fixed else "."
+        fixed = f" · {fixed_words()}" if self.backups.settled.is_fixed else "."
         undumped = f" Archives alone: {self.backups.undumped}." if self.backups.undumped else ""
         return f"Into {folder}{fixed}{undumped}" if folder else ""
 

@@ -21,7 +21,7 @@ from outreach.ui.pages.settings_retention import KINDS
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, clear, label, pill, scrolled
 from outreach.ui.widgets.full_height import FullHeight
-from outreach.ui.wording import FIXED_WORDS, plural
+from outreach.ui.wording import fixed_words, plural
 
 WORDS = (
     "What counts at this PC, and who set it. Whoever looks after your PCs can set each of these in one file for "
@@ -29,7 +29,7 @@ WORDS = (
 )
 NO_FILE = "There is no such file on this PC."
 FORM_PX = 300
-LANGUAGE_WORDS = {"en": "English", "es": "Spanish"}
+LANGUAGE_WORDS = {"en": "English", "es": "Español"}
 TONES = {Source.FIXED: "due", Source.SUGGESTED: "info", Source.OWN: "good"}
 
 
@@ -47,7 +47,7 @@ class MachinePart(Card):
         self.form = ActionForm("this pc", "Your own choices", "Keep", desk.today)
         missing = f"The minutes are missing: write 1 to {LONGEST_LOCK_MINUTES}."
         self.form.add_count("lock", "&Lock after minutes", 1, missing)
-        self.form.add_choice("language", "L&anguage of reports")
+        self.form.add_choice("language", "L&anguage")
         self.form.offer("language", [(words, code) for code, words in LANGUAGE_WORDS.items()])
         self.form.leave.hide()
         self.form.submitted.connect(self._keep)
@@ -80,7 +80,7 @@ class MachinePart(Card):
         lock, language = settled_lock_minutes(settings), settled_language(settings)
         self.form.fill(lock=lock.value, language=language.value)
         for name, settled in (("lock", lock), ("language", language)):
-            self.form.lock(name, FIXED_WORDS if settled.is_fixed else "")
+            self.form.lock(name, fixed_words() if settled.is_fixed else "")
         self.form.submit.setEnabled(not (lock.is_fixed and language.is_fixed))
         clear(self._values)
         place = self._desk.location
@@ -88,7 +88,7 @@ class MachinePart(Card):
             ("Database", settled_database(place), without_password(place) or "a file"),
             ("Folder of backups", folder := settled_backup_folder(settings, place), str(folder.value or "none chosen")),
             ("Lock after", lock, plural(int(lock.value or 0), "minute")),
-            ("Language of reports", language, LANGUAGE_WORDS[str(language.value)]),
+            ("Language", language, LANGUAGE_WORDS[str(language.value)]),
             *self._years(),
         )):  # fmt: skip
             both = QVBoxLayout()
@@ -114,10 +114,13 @@ class MachinePart(Card):
         settings = self._desk.settings
         if not settled_lock_minutes(settings).is_fixed:
             self._desk.remember(LOCK, str(minutes))
+        before = settled_language(settings).value
         if not settled_language(settings).is_fixed:
             self._desk.remember(LANGUAGE, str(self.form.chosen("language") or "en"))
         self._desk.messages.good("Kept.")
         self.show_values()
+        if settled_language(settings).value != before:
+            self._desk.language_chosen.emit()
 
 
 def _came_from(settled: Settled) -> QLabel:

@@ -18,7 +18,7 @@ from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.tables import Table
-from outreach.ui.wording import FIXED_WORDS, plural, short_date
+from outreach.ui.wording import fixed_words, plural, short_date
 
 FORM_PX = 300
 HOLDS_PX = 150
@@ -128,7 +128,7 @@ class RetentionPart(Card):
         if not self._has_typed or self._is_refused:
             self._read, self._is_refused = kept.rules, False
         for rule in kept.rules:
-            self.rules.lock(rule.kind.value, FIXED_WORDS if rule.is_fixed else "")
+            self.rules.lock(rule.kind.value, fixed_words() if rule.is_fixed else "")
         before = self.holds.chosen()
         self.holds.rows.show_rows(kept.holds)
         self.held.setText("Legal holds in force" if kept.holds else "No legal hold is in force")

@@ -13,7 +13,7 @@ from outreach.ui.own import settled_database
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, label
-from outreach.ui.wording import FIXED_WORDS
+from outreach.ui.wording import fixed_words
 
 FORM_PX = 520
 SERVER_WORDS = "Several PCs can work here at once: what a colleague writes appears by itself."
@@ -29,7 +29,7 @@ class SharingPart(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__("Several PCs")
         self._desk = desk
-        fixed = f" {FIXED_WORDS}" if settled_database(desk.location).is_fixed else ""
+        fixed = f" {fixed_words()}" if settled_database(desk.location).is_fixed else ""
         self.where = label(f"The records lie in {without_password(desk.location) or 'a file'}.{fixed}", wrap=True)
         self.words = label(_words(desk.location), "muted", wrap=True)
         self.form = ActionForm("server", "Move to a server", "Copy everything to the server", desk.today)

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from outreach.languages.spoken import spoken
 from outreach.ui.models import ROW_ROLE, Index
 from outreach.ui.theme import Palette, current_palette, font
-from outreach.ui.wording import WEEKDAYS, clock, long_date, plural, shortened
+from outreach.ui.wording import clock, long_date, plural, shortened
 
 WORDS_LETTERS = 60
 DAY_HEIGHT = 26
@@ -132,7 +133,7 @@ class CalendarModel(QAbstractTableModel):
     ) -> Any:
         """The weekdays."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and 0 <= section < 7:
-            return WEEKDAYS[section - 1][:3]
+            return spoken().weekdays_short[section - 1]
         return None
 
 

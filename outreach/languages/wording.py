@@ -1,15 +1,14 @@
 """How figures, dates and phrases are written, in one language at a time.
 
-English is what the reports are written in; another language is one more :class:`Wording` whose ``phrases`` translate
-the English phrase (which is its own key), so that a report never asks in which language it is printed.
+English is what the program is written in; another language is one more :class:`Wording` whose ``phrases`` translate
+the English phrase (which is its own key), so that no report and no page asks in which language it is shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
-
-from outreach.queries.period import MONTH_NAMES, Period
+from typing import Protocol
 
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -22,6 +21,19 @@ _MEETING_WORDS = {
         *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     )
 }
+
+
+class _Span(Protocol):
+    """The days that figures speak of, from the first to the last."""
+
+    @property
+    def first(self) -> date: ...
+    @property
+    def last(self) -> date: ...
+    @property
+    def is_whole_months(self) -> bool: ...
+    @property
+    def months(self) -> Sized: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +52,23 @@ class Wording:
     day_and_year: str = "{day}, {year}"
     thousands: str = ","
     decimal: str = "."
+    right_to_left: bool = False
     phrases: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
-    def __call__(self, english: str, /, **values: object) -> str:
+    def __call__(self, english: str, /, *, sense: str = "", **values: object) -> str:
         """The phrase in this language, its ``{names}`` filled in.
+
+        ``sense`` tells two meanings of one English word apart, where another language has two words: its key is the
+        English, a bar and the sense.
 
         >>> ENGLISH("Page {page} of {pages}", page=2, pages=5)
         'Page 2 of 5'
+        >>> ENGLISH("Open", sense="of a promise")
+        'Open'
         """
-        return self.phrases.get(english, english).format(**values)
+        said = self.phrases.get(f"{english}|{sense}") if sense else None
+        return (said or self.phrases.get(english, english)).format(**values)
 
     def known(self, name: str) -> str:
         """A topic, kind, measure or offense that every precinct starts with in this language; any other as it is."""
@@ -100,7 +119,7 @@ class Wording:
         """ "January 2019"."""
         return self.month_and_year.format(month=self.months[month - 1], year=year)
 
-    def period(self, period: Period) -> str:
+    def period(self, period: _Span) -> str:
         """ "January 2019", "January to March 2019" or two dates."""
         first, last = period.first, period.last
         if not period.is_whole_months:
@@ -110,7 +129,7 @@ class Wording:
         start = self.months[first.month - 1] if first.year == last.year else self.month(first.year, first.month)
         return self("{first} to {last}", first=start, last=self.month(last.year, last.month))
 
-    def name_of(self, period: Period, otherwise: str) -> str:
+    def name_of(self, period: _Span, otherwise: str) -> str:
         """The bare name of a month, "January"; of a longer period what it is called instead."""
         is_month = period.is_whole_months and len(period.months) == 1
         return self.months[period.first.month - 1] if is_month else self(otherwise)
@@ -148,7 +167,20 @@ class Wording:
 
 ENGLISH = Wording(
     language="en-US",
-    months=MONTH_NAMES,
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
     months_short=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     weekdays_short=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),

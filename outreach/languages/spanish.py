@@ -1,8 +1,8 @@
 """Spanish, in full: numbers, dates and every phrase of every report."""
 
-from outreach.reports.spanish_names import NAMES
-from outreach.reports.spanish_phrases import PHRASES
-from outreach.reports.wording import Wording
+from outreach.languages.spanish_names import NAMES
+from outreach.languages.spanish_paper import PHRASES
+from outreach.languages.wording import Wording
 
 SPANISH = Wording(
     language="es-US",

@@ -1,0 +1,1 @@
+"""What faults and findings say, in Spanish, by their English wording: a module for each room that tells them."""

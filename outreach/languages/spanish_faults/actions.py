@@ -1,0 +1,3 @@
+"""Changing records."""
+
+PHRASES: dict[str, str] = {}

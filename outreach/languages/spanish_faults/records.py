@@ -1,0 +1,3 @@
+"""Keeping records: files, keys, backups and servers."""
+
+PHRASES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Promises, concerns and problems."""
+
+PHRASES: dict[str, str] = {}

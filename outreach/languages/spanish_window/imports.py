@@ -1,0 +1,3 @@
+"""Bringing in a file."""
+
+PHRASES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""People, organizations, households and duplicates; a visitor signing in herself."""
+
+PHRASES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Choosing, looking at and issuing reports."""
+
+PHRASES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""The frame of the window: signing in, the rail, messages, undoing, printing, repairing."""
+
+PHRASES: dict[str, str] = {}

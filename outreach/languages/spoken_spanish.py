@@ -1,0 +1,28 @@
+"""Spanish as the window and the faults speak it: all that only the screen says, and what is on paper too."""
+
+from dataclasses import replace
+
+from outreach.languages.spanish import SPANISH
+from outreach.languages.spanish_faults import actions, contents, files, queries, records
+from outreach.languages.spanish_window import (
+    common,
+    events,
+    follow_ups,
+    home,
+    imports,
+    people,
+    reports,
+    settings,
+    shell,
+    widgets,
+)
+
+PARTS = (
+    *(common, shell, widgets, events, people, follow_ups, imports, home, reports, settings),
+    *(records, actions, queries, files, contents),
+)
+"""No phrase stands in two of them."""
+
+SPOKEN_SPANISH = replace(
+    SPANISH, phrases={**SPANISH.phrases, **{english: said for part in PARTS for english, said in part.PHRASES.items()}}
+)

@@ -1,0 +1,64 @@
+"""The language that a process speaks, and English stretched to show what other languages need."""
+
+import doctest
+from datetime import date
+
+import pytest
+
+from outreach.languages import pseudo, spoken
+from outreach.languages.pseudo import FIRST, LAST, LONGER
+from outreach.languages.spoken import LANGUAGES, PSEUDO, PSEUDO_RIGHT_TO_LEFT, say, speak
+from outreach.queries.period import Period, long_date
+
+
+def test_what_is_said_is_said_in_the_language_spoken_now() -> None:
+    speak("es")
+    assert (say("Save"), say("no such phrase"), long_date(date(2019, 1, 24))) == (
+        "Guardar",
+        "no such phrase",
+        "24 de enero de 2019",
+    )
+    assert Period.of_month(2019, 1).label == "enero de 2019"
+    speak("en")
+    assert (say("Save"), Period.of_month(2019, 1).label) == ("Save", "January 2019")
+
+
+def test_two_senses_of_one_word_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    speak("es")
+    monkeypatch.setitem(spoken.spoken().phrases, "Open", "Abrir")
+    monkeypatch.setitem(spoken.spoken().phrases, "Open|of a promise", "Pendiente")
+    assert (say("Open"), say("Open", sense="of a promise"), say("Open", sense="of a shop")) == (
+        "Abrir",
+        "Pendiente",
+        "Abrir",
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_fills_in_the_values(language: str) -> None:
+    speak(language)
+    assert "1,234" in say("{count:,} people came", count=1234)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["Save", "Head count", "The file {name} is kept at {place:>3}, so nothing was lost."]
+)
+def test_stretched_english_is_marked_and_forty_percent_longer(phrase: str) -> None:
+    speak(PSEUDO)
+    shown = spoken.spoken().phrases[phrase]
+    assert shown.startswith(FIRST)
+    assert shown.endswith(LAST)
+    assert len(shown) >= len(phrase) + int(LONGER * (len(phrase) - sum(map(len, ("{name}", "{place:>3}")))))
+    assert "{name}" in shown or "{name}" not in phrase
+    assert not spoken.spoken().right_to_left
+    speak(PSEUDO_RIGHT_TO_LEFT)
+    assert spoken.spoken().right_to_left
+
+
+def test_a_key_for_the_keyboard_stays_a_letter_that_is_there() -> None:
+    assert pseudo.Stretched()["&Add"].startswith("[&Á")
+
+
+@pytest.mark.parametrize("module", [spoken, pseudo])
+def test_its_examples(module: object) -> None:
+    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]

@@ -1,0 +1,46 @@
+"""The language of the window: settled for a PC, spoken by the program and by the toolkit."""
+
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from outreach.languages.spoken import PSEUDO_RIGHT_TO_LEFT, say, speak
+from outreach.ui.desk import Desk
+from outreach.ui.language import lay_out, speak_as_settled
+from outreach.ui.own import LANGUAGE
+from outreach.ui.pages.settings_machine import MachinePart
+
+
+def of_the_toolkit() -> str:
+    return QCoreApplication.translate("QPlatformTheme", "Cancel")
+
+
+def test_what_was_chosen_at_this_pc_is_spoken_by_the_program_and_the_toolkit(
+    qapp: QApplication, settings: QSettings
+) -> None:
+    settings.setValue(LANGUAGE, "es")
+    speak_as_settled(qapp, settings)
+    assert (say("Save"), of_the_toolkit()) == ("Guardar", "Cancelar")
+    settings.setValue(LANGUAGE, "en")
+    speak_as_settled(qapp, settings)
+    assert (say("Save"), of_the_toolkit()) == ("Save", "Cancel")
+
+
+def test_lines_run_from_right_to_left_where_the_language_does(qapp: QApplication) -> None:
+    speak(PSEUDO_RIGHT_TO_LEFT)
+    lay_out(qapp)
+    assert qapp.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    speak("en")
+    lay_out(qapp)
+    assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_choosing_another_language_asks_for_the_window_anew_and_the_same_does_not(desk: Desk, qtbot: QtBot) -> None:
+    part = MachinePart(desk)
+    qtbot.addWidget(part)
+    part.show_values()
+    with qtbot.assertNotEmitted(desk.language_chosen):
+        part.form.submit.click()
+    part.form.fill(language="es")
+    with qtbot.waitSignal(desk.language_chosen):
+        part.form.submit.click()
