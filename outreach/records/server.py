@@ -1,7 +1,9 @@
 """The server's side of the records: connecting to PostgreSQL, what its faults mean, and whether it was lost."""
 
+import os
 import re
 import sys
+from dataclasses import dataclass
 from typing import Any
 
 from peewee import Database, OperationalError, PostgresqlDatabase
@@ -19,47 +21,115 @@ _SETTINGS = {"connect_timeout": "5", "keepalives_idle": "20", "keepalives_interv
 
 ENCRYPTED = ("require", "verify-ca", "verify-full")
 """The ways of connecting in which nobody on the network reads along, as libpq calls them."""
+_IN_THE_OPEN = ("disable", "allow", "prefer")
+"""Those in which somebody may."""
 _UPDATE_LOCK = 7_203_418
 """Any number, the same for all programs: they bring a database up to date one after the other."""
 
-# In the order they are looked for: what libpq or the server says, and the sentence.
-_CONNECTING = (
-    (r"invalid (integer|port|sslmode|connection option|URI)", "{url} is not a right URL ({reason}): correct it."),
-    (
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A fault by what libpq or the server says, and the sentence it is told in.
+
+    ``passes`` says whether it may pass by itself, so that it is worth trying again: a wrong password does not.
+    """
+
+    says: str
+    sentence: str
+    passes: bool = False
+
+
+# In the order they are looked for.
+_FAULTS = (
+    _Told(
+        r"invalid (integer|port|connection option|URI|\S* ?value)", "{url} is not a right URL ({reason}): correct it."
+    ),
+    _Told(
         r"password authentication failed|no password supplied",
         "The server does not accept the name and password in {url}: check both.",
     ),
-    (r"role \"(.*?)\" does not exist", "The server knows nobody named {0} ({url}): check the name before the @."),
-    (r"database \"(.*?)\" does not exist", "The server has no database named {0} ({url}): check it, or create it."),
-    (
+    _Told(r"role \"(.*?)\" does not exist", "The server knows nobody named {0} ({url}): check the name before the @."),
+    _Told(
+        r"database \"(.*?)\" does not exist", "The server has no database named {0} ({url}): check it, or create it."
+    ),
+    _Told(
+        r"session is read-only|in hot standby mode",
+        "No server at {url} takes what is recorded just now: the one that takes over is perhaps still starting.",
+        passes=True,
+    ),
+    _Told(
+        r"certificate for \"(.*?)\".* does not match host name",
+        "The server shows the certificate of {0}, and {url} asks for another host: write the right host, or ask "
+        "whoever runs the server.",
+    ),
+    _Told(
+        r"certificate verify failed",
+        "Nobody this PC trusts has signed the certificate of the server at {url}, or it has run out: nothing was "
+        "sent. Check sslrootcert, and ask whoever runs the server.",
+    ),
+    _Told(
+        r"root certificate file \"(.*?)\" does not exist",
+        "There is no file {0}, by which to know the server at {url}: name the right one with sslrootcert=FILE.",
+    ),
+    _Told(
+        r"could not read root certificate file \"(.*?)\"",
+        "The file {0} holds no certificate by which to know the server at {url}: name the right one with "
+        "sslrootcert=FILE.",
+    ),
+    _Told(
+        r"server does not support SSL",
+        "The server at {url} does not encrypt (TLS), and names must not go over the network in the open: nothing was "
+        "sent. Ask whoever runs the server to turn it on.",
+    ),
+    _Told(
+        r"no pg_hba.conf entry for host \"(.*?)\", user \"(.*?)\", database \"(.*?)\", SSL encryption",
+        "The server at {url} does not let {1} open {2} from this PC ({0}): check the names, or ask whoever runs the "
+        "server.",
+    ),
+    _Told(
+        r"no pg_hba.conf entry for host .*, no encryption",
+        "The server at {url} lets nobody in by these names without TLS: check the names, or write sslmode=require in "
+        "the URL.",
+    ),
+    _Told(
+        r"too many (clients|connections)",
+        "The server at {url} has no connection left: try again in a moment.",
+        passes=True,
+    ),
+    _Told(
+        r"starting up|shutting down|recovery mode|not (?:yet|currently) accepting connections",
+        "The server at {url} is just starting or stopping: try again in a moment.",
+        passes=True,
+    ),
+    _Told(
         r"translate host name|resolve host|Name or service not known|No address associated",
         "No server is known by the host in {url}: check the spelling, and that this PC is on the network.",
+        passes=True,
     ),
-    (
+    _Told(
         r"onnection refused|No such file or directory",
         "No PostgreSQL answers at {url}: check the host and the port, and that the server runs.",
+        passes=True,
     ),
-    (
+    _Told(
         r"timeout expired|timed out|No route to host|unreachable",
         "The host in {url} does not answer: check the host and the port, and that this PC may reach it.",
+        passes=True,
     ),
-    (
+    _Told(
+        r"(?i)server closed the connection|terminating connection|postmaster exited|lost connection to parallel worker"
+        r"|connection (is|was|has been)? ?(closed|lost|reset)"
+        r"|consuming input failed|could not (send|receive)|SSL connection has been closed|EOF|broken pipe"
+        r"|read-only transaction",
+        "The connection to the server at {url} was cut. It is tried again by itself.",
+        passes=True,
+    ),
+    _Told(
         r"no pg_hba.conf entry|SSL|certificate",
         "The server does not let this PC in, or not in this way ({reason}): whoever runs the server at {url} decides.",
     ),
-    (r"too many (clients|connections)", "The server at {url} has no connection left: try again in a moment."),
-    (
-        r"starting up|shutting down|recovery mode|not (?:yet|currently) accepting connections",
-        "The server at {url} is just starting or stopping: try again in a moment.",
-    ),
 )
-_LOST = re.compile(
-    r"server closed the connection|terminating connection|postmaster exited|lost connection to parallel worker"
-    r"|connection (is|was|has been)? ?(closed|lost|reset)"
-    r"|consuming input failed|could not (send|receive)|SSL connection has been closed|EOF detected|broken pipe"
-    r"|read-only transaction",
-    re.IGNORECASE,
-)
+_BEFORE_THE_REASON = re.compile(r"^(connection (failed|is bad): )?(connection to server .*? failed: )?(FATAL: +)?")
 
 
 def is_server(location: object) -> bool:
@@ -100,9 +170,17 @@ def sslmode_of(url: str) -> str:
 
     told = conninfo_to_dict("postgresql://" + url.partition("://")[2])
     asked = str(told.get("sslmode") or "")
-    if all(_is_local(host) for host in str(told.get("host") or "").split(",")):
+    # An address says where it goes, whatever the host beside it is called.
+    asked_of = [told.get("hostaddr"), told.get("host"), os.environ.get("PGHOSTADDR"), os.environ.get("PGHOST")]
+    hosts = next(filter(None, asked_of), told.get("service") or os.environ.get("PGSERVICE") or "")
+    if asked and asked not in (*ENCRYPTED, *_IN_THE_OPEN):
+        raise OutreachError(
+            f"{without_password(url)} asks for sslmode={asked}, which there is not: leave it out, or use "
+            "sslmode=require or sslmode=verify-full."
+        )
+    if all(_is_local(host) for host in str(hosts).split(",")):
         return asked or "prefer"
-    if asked and asked not in ENCRYPTED:
+    if asked in _IN_THE_OPEN:
         raise OutreachError(
             f"{without_password(url)} asks for sslmode={asked}, which would send names over the network in the open: "
             "leave it out, or use sslmode=require or sslmode=verify-full."
@@ -111,7 +189,7 @@ def sslmode_of(url: str) -> str:
 
 
 def _is_local(host: str) -> bool:
-    return not host or host.startswith(("/", "127.")) or host in ("localhost", "::1")
+    return not host or host.startswith(("/", "127.", "@")) or host in ("localhost", "::1")
 
 
 def is_superuser(db: Database) -> bool:
@@ -145,19 +223,13 @@ def server_fault(fault: Exception, url: str) -> OutreachError | None:
         return OutreachError("Somebody else is changing the same records: nothing was changed. Try again in a moment.")
     if not isinstance(fault, OperationalError) and not _is_operational(fault):
         return None
-    for pattern, sentence in _CONNECTING:
-        found = re.search(pattern, str(fault))
+    for one in _FAULTS:
+        found = re.search(one.says, str(fault))
         if found is not None:
-            groups = found.groups() or ("",)
-            told = sentence.format(*groups, url=where, reason=reason)
-            # A server that comes back is waited for; a wrong name or password does not mend itself.
-            return ServerLostError(told) if sentence in _WAITED_FOR else OutreachError(told)
-    if _LOST.search(str(fault)):
-        return ServerLostError(f"The connection to the server at {where} was cut. It is tried again by itself.")
+            why = _BEFORE_THE_REASON.sub("", reason)
+            told = one.sentence.format(*found.groups(), url=where, reason=why)
+            return ServerLostError(told) if one.passes else OutreachError(told)
     return None
-
-
-_WAITED_FOR = {sentence for pattern, sentence in _CONNECTING if re.search("refused|timeout|too many|starting", pattern)}
 
 
 def _is_operational(fault: Exception) -> bool:

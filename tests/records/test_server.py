@@ -86,6 +86,21 @@ def test_a_url_that_leads_nowhere_is_told_in_one_sentence(url: str, sentence: st
         ("lost connection to parallel worker", "was cut. It is tried again by itself"),
         ("postmaster exited during a parallel transaction", "was cut. It is tried again by itself"),
         ("terminating connection due to administrator command", "was cut"),
+        ("consuming input failed: SSL SYSCALL error: EOF detected", "was cut"),
+        ("SSL error: unexpected eof while reading", "was cut"),
+        ("SSL connection has been closed unexpectedly", "was cut"),
+        (
+            "connection failed: Connection refused\n- host: 'wset': session is read-only",
+            "takes what is recorded just now",
+        ),
+        (
+            'FATAL:  no pg_hba.conf entry for host "10.0.0.9", user "clerk", database "wset", SSL encryption',
+            "does not let clerk open wset from this PC (10.0.0.9)",
+        ),
+        (
+            'FATAL:  no pg_hba.conf entry for host "10.0.0.9", user "clerk", database "wset", no encryption',
+            "without TLS",
+        ),
     ],
 )
 def test_what_a_server_says_is_told_in_plain_words(reason: str, sentence: str) -> None:
@@ -152,11 +167,20 @@ def test_a_password_is_never_shown() -> None:
         ("postgresql://localhost/west", "prefer"),
         ("postgresql://127.0.0.1/west?sslmode=disable", "disable"),
         ("postgresql:///west?host=/run/postgresql", "prefer"),
+        ("postgresql://localhost/west?hostaddr=10.20.0.5", "require"),
+        ("postgresql:///west?service=records", "require"),
     ],
 )
 def test_a_server_on_another_pc_is_asked_for_tls(url: str, mode: str) -> None:
     assert of_server.sslmode_of(url) == mode
     assert of_server.server_database(url).connect_params["sslmode"] == mode
+
+
+def test_the_host_of_the_environment_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PGHOST", "records.example.gov")
+    assert of_server.sslmode_of("postgresql:///west") == "require"
+    with pytest.raises(OutreachError, match="sslmode=verify, which there is not"):
+        of_server.sslmode_of("postgresql:///west?sslmode=verify")
 
 
 @pytest.mark.parametrize("mode", ["disable", "allow", "prefer"])
