@@ -5,5 +5,6 @@ aside for fiction. Neighborhood names and outlines are real. The same seed gives
 """
 
 from outreach.demo.building import Built, build_demo
+from outreach.demo.making import make_demo, open_demo
 
-__all__ = ["Built", "build_demo"]
+__all__ = ["Built", "build_demo", "make_demo", "open_demo"]

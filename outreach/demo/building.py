@@ -68,8 +68,7 @@ def _write_precinct(seed: int, tell: Progress) -> Built:
         written += write_month(world, month, subject(seed, f"month {month}"))
     for month in months(FIRST_DAY, PLANNED_UNTIL)[len(past) :]:
         written += write_plans(world, month, subject(seed, f"month {month}"))
-    tell(0.5, "Keeping promises")
-    carry_on(world, subject(seed, "promises"))
+    carry_on(world, subject(seed, "promises"), lambda share, words: tell(0.5 + 0.4 * share, words))
     tell(0.9, "Counting crime")
     write_counts(world, subject(seed, "crime"))
     write_problems(world, written, subject(seed, "problems"))

@@ -14,6 +14,7 @@ from outreach.actions.followups import (
     tell_resident,
     wait_on_partner,
 )
+from outreach.demo.city import Progress
 from outreach.demo.story import LAST_DAY
 from outreach.demo.world import Promise, World
 
@@ -35,10 +36,11 @@ _NOTES = (
 _OTHER_PARTNER = "Public Works"
 
 
-def carry_on(world: World, rng: Random) -> None:
-    """Give every promise its course until the end of February 2019."""
-    names = dict(world.officers)
-    for promise, ending in _endings(world.promises, rng):
+def carry_on(world: World, rng: Random, tell: Progress) -> None:
+    """Give every promise its course until the end of February 2019; ``tell`` hears how far it is, from 0 to 1."""
+    names, endings = dict(world.officers), _endings(world.promises, rng)
+    for number, (promise, ending) in enumerate(endings):
+        tell(number / len(endings), "Keeping promises")
         _Course(promise, names, rng).run(ending)
 
 

@@ -8,11 +8,11 @@ from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer, Signal, qVersion
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from outreach.actions.accounts import Unlocked
@@ -29,12 +29,14 @@ from outreach.records.database import close_database, connection, is_locked, is_
 from outreach.records.kits import is_kit
 from outreach.records.signing import data_folder
 from outreach.shipped import RESOURCES
+from outreach.ui.apart import Apart, Ended
 from outreach.ui.desk import Desk
 from outreach.ui.fault_dialog import KEPT, FaultDialog
 from outreach.ui.language import speak_as_settled
 from outreach.ui.own import settled_backup_folder, settled_database, stored_settings
 from outreach.ui.recovery_key import RecoveryKey
 from outreach.ui.sign_in import SignIn
+from outreach.ui.tasks import CancelledError, Progress
 from outreach.ui.theme import Theme
 from outreach.ui.undoing import UndoKeys
 from outreach.ui.window import Window
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 HANDED_OVER_SECONDS = 0.001
 SIGN_IN_SIZE = QSize(560, 640)
 REPAIR_SIZE = QSize(720, 760)
+WRITING, PUTTING_BACK = "Giving the records another key", "Putting the backup back"
 
 log = logging.getLogger("outreach.ui")
 
@@ -152,7 +155,7 @@ def _last_day(kit: KitHere) -> date:
     return (kit.expires_at.astimezone() - timedelta(minutes=1)).date()
 
 
-def _put_away(asking: "SignIn | Repair") -> None:
+def _put_away(asking: "SignIn | Repair | Apart") -> None:
     asking.close_workers()
     asking.close()
     asking.deleteLater()
@@ -172,6 +175,8 @@ class Program(QObject):
         self._damaged: tuple[str, OutreachError] | None = None
         self.sign_in: SignIn | None = None
         self.repairing: Repair | None = None
+        self.waiting: Apart | None = None
+        self._then: Callable[[Any, Exception | None], None] = lambda _done, _fault: None
         self._connected = ExitStack()
         self.window: Window | None = None
         self._fell.connect(self.tell_mistake)
@@ -299,6 +304,9 @@ class Program(QObject):
         """Close the window and let its connection go."""
         self._leave_sign_in()
         self._leave_repair()
+        if self.waiting is not None:
+            _put_away(self.waiting)
+            self.waiting = None
         if self.window is not None:
             self.window.close_at_once()
             self.window.deleteLater()
@@ -306,44 +314,71 @@ class Program(QObject):
         self._connected.close()
 
     def _do_alone(self, work: Callable[[], tuple[Unlocked, str]]) -> None:
-        done, fault = self._alone(work)
-        recovery = ""
-        if done is not None:
-            self._unlocked, recovery = done
-        self._open_again(fault)
-        if recovery and self.window is not None:
-            shown = RecoveryKey(recovery, self.window)
-            shown.printed.connect(self.window.desk.tell_recovery_key_printed)
-            shown.open()
+        def then(done: tuple[Unlocked, str] | None, fault: Exception | None) -> None:
+            recovery = ""
+            if done is not None:
+                self._unlocked, recovery = done
+            self._open_again(fault)
+            if recovery and self.window is not None:
+                shown = RecoveryKey(recovery, self.window)
+                shown.printed.connect(self.window.desk.tell_recovery_key_printed)
+                shown.open()
+
+        self._alone(lambda _: work(), WRITING, then)
 
     def _put_back(self, work: Callable[[], str]) -> None:
         """Let other records take the place of these; where they have accounts, who works on must sign in to them.
 
         A server's stay as they are beside the new ones.
         """
-        told, fault = self._alone(work)
-        self._told = told or ""
-        if fault is None and not is_server(self._location):
-            self._unlocked = None
-            if is_locked(Path(self._location)):
-                self._ask_another()
-                return
-        self._open_again(fault)
 
-    def _alone[Done](self, work: Callable[[], Done]) -> tuple[Done | None, OutreachError | None]:
-        """Do work that must have the file for itself, with the window closed; the file is open again afterwards."""
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        def then(told: str | None, fault: Exception | None) -> None:
+            self._told = told or ""
+            if fault is None and not is_server(self._location):
+                self._unlocked = None
+                if is_locked(Path(self._location)):
+                    self._ask_another()
+                    return
+            self._open_again(fault)
+
+        self._alone(lambda _: work(), PUTTING_BACK, then)
+
+    def _alone[Done](
+        self,
+        work: Callable[[Progress], Done],
+        words: str,
+        then: Callable[[Done | None, Exception | None], None],
+        *,
+        may_cancel: bool = False,
+    ) -> None:
+        """Do work that must have the records for itself, on a worker, with the window closed.
+
+        ``then`` hears how it ended, with the records open again: whatever went wrong, a window comes back.
+        """
+        waiting = Apart(words, may_cancel=may_cancel)
+        if self.window is not None:
+            waiting.setWindowTitle(self.window.windowTitle())
+            waiting.setGeometry(self.window.geometry())
+        waiting.ended.connect(self._end_alone, Qt.ConnectionType.QueuedConnection)
+        waiting.show()
+        self.close()
+        self.waiting, self._then = waiting, then
+        waiting.begin(work)
+
+    def _end_alone(self, ended: Ended) -> None:
+        waiting, self.waiting = self.waiting, None
+        if waiting is None:
+            return
         try:
-            self.close()
-            return work(), None
-        except OutreachError as error:
             if database.obj is None:
                 open_database(self._location, key=self._unlocked.key if self._unlocked else None)
-            return None, error
+            self._then(ended.answer, ended.fault)
+        except (DamagedError, StrangeFileError) as fault:
+            self.repair(fault)
         finally:
-            QGuiApplication.restoreOverrideCursor()
+            _put_away(waiting)
 
-    def _open_again(self, fault: OutreachError | None) -> None:
+    def _open_again(self, fault: Exception | None) -> None:
         self.open()
         if fault is not None and self.window is not None:
             self.window.desk.messages.error(fault)
@@ -363,21 +398,16 @@ class Program(QObject):
         self._reopen()
 
     def _open_demo(self) -> None:
-        from outreach.demo import build_demo
+        from outreach.demo import open_demo
 
         place = own_folder() / "demo.outreach"
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            self.close()
-            close_database()
-            if not place.exists():
-                own_folder().mkdir(parents=True, exist_ok=True)
-                build_demo(str(place))
-            open_database(place)
-            self._location, self._unlocked = str(place), None
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        self.open()
+
+        def then(_none: object, fault: Exception | None) -> None:
+            if fault is None:
+                self._location, self._unlocked = str(place), None
+            self._open_again(None if isinstance(fault, CancelledError) else fault)
+
+        self._alone(lambda progress: open_demo(place, progress.step), "Making the demo", then, may_cancel=True)
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Show whatever nobody expected as the bug it is, and log it; installed as ``sys.excepthook``."""
