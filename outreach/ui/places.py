@@ -81,6 +81,8 @@ def draft_place(key: str) -> DraftPlace | None:
     (('organization', 7), ('person', None))
     >>> draft_place("form/neighborhoods/new/neighborhood")
     DraftPlace(page='neighborhoods', what=None, is_new=True)
+    >>> draft_place("report/monthly/2019-01-01/2019-01-31/message").what
+    ('monthly', '2019-01-01', '2019-01-31', 'message')
     >>> draft_place("event/12").what, draft_place("of a later version")
     (12, None)
     """
@@ -94,6 +96,8 @@ def draft_place(key: str) -> DraftPlace | None:
         return DraftPlace(page, what, which == "new")
     if name not in DRAFTED_ON:
         return None
+    if name == "report":
+        return DraftPlace(DRAFTED_ON[name], tuple(record.split("/")))
     number = record.partition("/")[0]
     what = int(number) if number.isdecimal() else record if name == "problem" else None
     return DraftPlace(DRAFTED_ON[name], what)

@@ -6,8 +6,10 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from outreach.actions.attachments import AttachmentDetails, attach_file
 from outreach.actions.change import Changes
 from outreach.actions.concerns import ConcernDetails, record_concern
 from outreach.actions.events import EventDetails, record_event
@@ -28,9 +30,13 @@ from outreach.ui.pages.followups import FollowUpsPage
 from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.people import PeoplePage
 from outreach.ui.pages.problems import ProblemsPage
+from outreach.ui.pages.reports import ReportsPage
 from outreach.ui.pages.settings import SettingsPage
+from outreach.ui.pages.settings_kits import KitsPart
 from outreach.ui.pages.settings_parts import ListPart
+from outreach.ui.pages.settings_retention import RetentionPart
 from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.widgets.fields import Stepper
 from outreach.ui.window import Window
 from tests.journeys.typing import Keyboard
 from tests.ui.conftest import BY, TODAY, free
@@ -279,3 +285,154 @@ def test_walking_through_the_promises_stays_in_the_list_where_one_is_half_noted(
     settled(desk)
     assert open_form(window).text("words") == WORDS
     assert QApplication.focusWidget() is in_list
+
+
+def settings_part[Part: QWidget](window: Window, settled: Settled, name: str, kind: type[Part]) -> Part:
+    """A part of the settings, brought to the front."""
+    window.open_page("settings", name)
+    settled(window.desk)
+    return page(window, SettingsPage).part(name, kind)
+
+
+def take_offer(window: Window, settled: Settled) -> None:
+    window.messages.open.click()
+    settled(window.desk)
+
+
+def type_into(form: ActionForm, name: str, words: str) -> None:
+    edit = form.control(name)
+    assert isinstance(edit, QLineEdit)
+    edit.clear()
+    QTest.keyClicks(edit, words)
+
+
+def test_a_field_kit_that_was_being_made_is_offered_again_without_its_passphrase(
+    open_window: Callable[[], Window], settled: Settled
+) -> None:
+    window = open_window()
+    desk = window.desk
+    for name in ("Chapel Hill", "Ensley"):
+        made(desk, partial(add_neighborhood, BY, desk.precinct, NeighborhoodDetails(name)), "neighborhood")
+    part = settings_part(window, settled, "Field kits", KitsPart)
+    part.start_making()
+    part.places.setCurrentRow(1)
+    QTest.keyClick(part.places, Qt.Key.Key_Space)
+    type_into(part.form, "name", WORDS)
+    type_into(part.form, "expires", "2/9/2019")
+    type_into(part.form, "phrase", "basement of the chapel")
+    desk.drafts.settle()
+    assert "basement" not in "".join(desk._load_drafts().values())
+    again = open_window()
+    take_offer(again, settled)
+    part = settings_part(again, settled, "Field kits", KitsPart)
+    assert part.form.isVisible()
+    assert (part.form.text("name"), part.form.date("expires")) == (WORDS, date(2019, 2, 9))
+    assert [part.places.item(row).text() for row in range(2) if part.places.item(row).checkState().value] == ["Ensley"]
+    assert part.form.text("phrase") == ""
+    part.form._draft.afresh.click()
+    assert (part.form.text("name"), part._chosen_places()) == ("", [])
+
+
+def test_rules_of_retention_and_a_legal_hold_are_offered_again(
+    open_window: Callable[[], Window], settled: Settled
+) -> None:
+    window = open_window()
+    part = settings_part(window, settled, "Retention", RetentionPart)
+    years = part.rules.control("people")
+    assert isinstance(years, Stepper)
+    QTest.keyClicks(years.edit, "7")
+    window.desk.drafts.settle()
+    type_into(part.hold, "reason", "Subpoena 19-204")
+    window.desk.drafts.settle()
+    again = open_window()
+    assert again.messages.text.text().endswith("It is one of 2.")
+    take_offer(again, settled)
+    part = settings_part(again, settled, "Retention", RetentionPart)
+    assert (part.rules.count("people"), part.hold.text("reason")) == (7, "Subpoena 19-204")
+    part.read()
+    settled(again.desk)
+    assert part.rules.count("people") == 7
+    part.hold.fill(kind="everything")
+    for form in (part.hold, part.rules):
+        form.submit.click()
+        settled(again.desk)
+    again.desk.drafts.settle()
+    assert not again.desk._load_drafts()
+    QTest.keyClicks(years.edit, "5")
+    assert not part.rules._draft.notice.isVisible()
+
+
+def test_the_day_of_a_copy_and_what_public_papers_may_show_are_offered_again(
+    open_window: Callable[[], Window], settled: Settled
+) -> None:
+    window = open_window()
+    desk = window.desk
+    shown = meeting(window, settled)
+    event = shown.shown or 0
+    made(desk, lambda: attach_file(BY, event, AttachmentDetails("other", "list.txt", b"x", "text/plain")), "attachment")
+    settled(desk)
+    item = shown.files._thumbs.itemAt(0)
+    thumb = item.widget() if item is not None else None
+    assert thumb is not None
+    QTest.mouseClick(thumb, Qt.MouseButton.LeftButton)
+    QTest.keyClick(shown.files.publish, Qt.Key.Key_Space)
+    desk.drafts.settle()
+    shown.deeds._copy()
+    type_into(shown.deeds.copying.form, "day", "3/9/2019")
+    desk.drafts.settle()
+    again = open_window()
+    take_offer(again, settled)
+    shown = page(again, EventPage)
+    assert shown.deeds.copying.isVisible()
+    assert shown.deeds.copying.form.date("day") == date(2019, 3, 9)
+    assert shown.files.words.isVisible()
+    assert shown.files.publish.isChecked()
+    shown.deeds.copying.form.submit.click()
+    shown.files._save()
+    settled(again.desk)
+    again.desk.drafts.settle()
+    assert not again.desk._load_drafts()
+
+
+def test_who_approves_a_report_and_words_of_another_month_are_offered_again(
+    open_window: Callable[[], Window], settled: Settled
+) -> None:
+    window = open_window()
+    window.open_page("reports", "year")
+    settled(window.desk)
+    shown = page(window, ReportsPage)
+    shown.form.first.back.click()
+    shown.form.last.back.click()
+    shown.read()
+    settled(window.desk)
+    period = shown.form.period()
+    shown.message.edit.setFocus()
+    Keyboard(window).write(WORDS)
+    window.desk.drafts.settle()
+    # A program that ends suddenly does not leave the field, as this window does when another comes before it.
+    shown.message.edit.removeEventFilter(shown.message._message)
+    type_into(shown.issue.form, "approved_by", "Capt. A. Exemplar")
+    window.desk.drafts.settle()
+    again = open_window()
+    take_offer(again, settled)
+    shown = page(again, ReportsPage)
+    assert shown.issue.form.text("approved_by") == "Capt. A. Exemplar"
+    shown.read()
+    settled(again.desk)
+    assert shown.issue.form.text("approved_by") == "Capt. A. Exemplar"
+    take_offer(again, settled)
+    assert (shown.form.order().kind, shown.form.period(), shown.message.words) == ("year", period, WORDS)
+
+
+def test_words_of_a_report_taken_back_letter_by_letter_are_not_offered(
+    open_window: Callable[[], Window], settled: Settled
+) -> None:
+    window = open_window()
+    window.open_page("reports")
+    settled(window.desk)
+    page(window, ReportsPage).message.edit.setFocus()
+    keyboard = Keyboard(window)
+    keyboard.write("x")
+    keyboard.press(Qt.Key.Key_Backspace)
+    window.desk.drafts.settle()
+    assert not window.desk._load_drafts()

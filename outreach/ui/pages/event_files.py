@@ -19,6 +19,7 @@ from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.drafted import Drafted
 from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.flow import FlowLayout
+from outreach.ui.widgets.keeping import watch
 
 THUMB = QSize(116, 72)
 ROOM = THUMB - QSize(4, 4)
@@ -62,9 +63,10 @@ class FilesCard(Card):
         layout = QVBoxLayout(panel)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self._draft = Drafted({"caption": self.caption, "seen": self.seen}, panel)
-        for line in (self.caption, self.seen):
-            line.textEdited.connect(self._draft.note_typing)
+        said = {"caption": self.caption, "seen": self.seen, "publish": self.publish}
+        self._draft = Drafted(said, panel)
+        for control in said.values():
+            watch(control, self._draft.note_typing)
         layout.addWidget(self._draft.notice)
         layout.addWidget(Field("Caption", self.caption))
         layout.addWidget(Field("What it shows, for those who cannot see it", self.seen))
@@ -81,7 +83,8 @@ class FilesCard(Card):
     def show_files(self, event: int, files: Sequence[EventAttachment]) -> None:
         """Show the files of an event."""
         if event != self._event:
-            self._chosen = None
+            half = (one for one in files if self._desk.drafts.kept(_draft_key(event, one)) is not None)
+            self._chosen, self._saved = next(half, None), True
         fresh = event != self._event or [one.id for one in files] != [one.id for one in self._files]
         self._event, self._files = event, tuple(files)
         self.shelf.setVisible(bool(files))
@@ -145,7 +148,7 @@ class FilesCard(Card):
             self.caption.setText(one.caption)
             self.seen.setText(one.alternative_text)
             self.publish.setChecked(one.may_publish)
-            self._draft.begin(self._desk.drafts, f"form/event/{self._event}/file/{one.id}")
+            self._draft.begin(self._desk.drafts, _draft_key(self._event, one))
 
     def _save(self) -> None:
         one, by = self._chosen, self._desk.actor
@@ -196,6 +199,10 @@ class FilesCard(Card):
         """Tell the page what was dropped: a picture may be a sign-in sheet."""
         self.dropped.emit(dropped_files(event.mimeData()))
         event.acceptProposedAction()
+
+
+def _draft_key(event: int, one: EventAttachment) -> str:
+    return f"form/event/{event}/file/{one.id}"
 
 
 def _said(one: EventAttachment) -> tuple[str, str, bool]:

@@ -40,6 +40,7 @@ class CopyCard(Card):
         """Ask for the day of a copy."""
         self._event = event
         self.form.fill(day=day)
+        self.form.resume(self._desk.drafts, copy_draft(event))
         self.show()
         self.form.take_focus()
 
@@ -49,8 +50,14 @@ class CopyCard(Card):
             return
         made = self._desk.do(lambda: duplicate_event(by, event, day), f"Planned for {long_date(day)}.")
         if made is not None:
+            self.form.recorded()
             self.hide()
             self._desk.go("event", made.only_id("event"))
+
+
+def copy_draft(event: int) -> str:
+    """Under what the day of a copy is kept while it is typed."""
+    return f"form/event/{event}/copy"
 
 
 class EventTools(QWidget):
@@ -101,6 +108,8 @@ class EventTools(QWidget):
         self.hold.setVisible(event.status != "held" and event.date <= self._desk.today)
         self.plan.setVisible(event.status != "planned")
         self.edit.setText("Continue editing" if reading.draft else "Edit details")
+        if self.copying.isHidden() and self._desk.drafts.kept(copy_draft(event.id)) is not None:
+            self._copy()
 
     def _hold(self) -> None:
         by, at = self._desk.actor, self._event

@@ -28,6 +28,7 @@ from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
 from outreach.ui.wording import short_date
 
 PAST_PX = 236
+DRAFT = "form/reports/issue"
 _PRESS = Lock()
 """One document at a time: the paper library keeps fonts and measured paragraphs between them."""
 
@@ -75,6 +76,7 @@ class IssueCard(Card):
         super().__init__("Approve and issue")
         self._desk = desk
         self._names: dict[int | None, str] = {}
+        self._was_offered = False
         self.words = label("", "small", wrap=True)
         self.form = ActionForm("issue", "", "Approve and issue", desk.today)
         self.form.add_choice("prepared_by", "Prepare&d by")
@@ -93,6 +95,9 @@ class IssueCard(Card):
         self.form.fill(prepared_by=before or self._desk.actor.officer_id)
         if not self.form.text("approved_by"):
             self.form.fill(approved_by=commander)
+        if not self._was_offered:
+            self._was_offered = True
+            self.form.resume(self._desk.drafts, DRAFT)
 
     def tell(self, draft: Draft) -> None:
         """Say what issuing it means: whether it replaces an earlier version, and which figures moved since."""

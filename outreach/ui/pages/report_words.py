@@ -69,8 +69,8 @@ class KeptWords(QObject):
 
     @property
     def _draft_key(self) -> str:
-        first = self._period.first.isoformat() if self._period else ""
-        return f"report/{self._kind}/{first}/{self._part}"
+        days = f"{self._period.first.isoformat()}/{self._period.last.isoformat()}" if self._period else ""
+        return f"report/{self._kind}/{days}/{self._part}"
 
     def _text(self) -> str:
         return self._edit.toPlainText() if isinstance(self._edit, QPlainTextEdit) else self._edit.text()
@@ -82,8 +82,11 @@ class KeptWords(QObject):
             self._edit.blockSignals(blocked)
 
     def _typed(self) -> None:
-        words = json.dumps(self._text())
-        self._desk.drafts.keep(self._draft_key, lambda: words)
+        if self.changed:
+            words = json.dumps(self._text())
+            self._desk.drafts.keep(self._draft_key, lambda: words)
+        else:
+            self._desk.drafts.forget(self._draft_key)
         self.told.emit()
 
     def save(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,8 +14,9 @@ from outreach.actions.change import Changes, tell
 from outreach.queries.event_list import EventFilter, EventRow, event_list
 from outreach.queries.issued import IssuedDetail, IssuedRow, PartWords, issued_detail, issued_list, report_words
 from outreach.queries.lookups import DeskLookups, desk_lookups
+from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader, precinct_header
-from outreach.reports.catalogue import REPORTS
+from outreach.reports.catalogue import REPORTS, Choice
 from outreach.ui.desk import Desk
 from outreach.ui.own import settled_language
 from outreach.ui.page import Page
@@ -31,7 +33,7 @@ from outreach.ui.printing import (
 )
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
-from outreach.ui.widgets.fields import Choice
+from outreach.ui.widgets.fields import Choice as ChoiceField
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.paper import PaperView
 from outreach.ui.wording import listed
@@ -88,7 +90,7 @@ class ReportsPage(Page):
         self._lay_out()
         self._connect()
 
-    def _shifts(self) -> tuple[tuple[str, Choice[int]], ...]:
+    def _shifts(self) -> tuple[tuple[str, ChoiceField[int]], ...]:
         """How far labels are moved: a matter of the printer here, remembered on this PC."""
         return ("right", self.form.right), ("down", self.form.down)
 
@@ -153,6 +155,17 @@ class ReportsPage(Page):
         elif isinstance(what, Order) and what.kind in REPORTS:
             self.form.take(what)
             self.mark_stale()
+        elif isinstance(what, tuple):
+            self._show_half_typed(what)
+
+    def _show_half_typed(self, words: tuple[str, ...]) -> None:
+        """Choose the report, its period and its part as the draft of its words names them."""
+        match words:
+            case kind, first, last, part if kind in REPORTS:
+                period = Period(date.fromisoformat(first), date.fromisoformat(last))
+                self.form.take(Order(kind, Choice(period), self.form.order().public))
+                self.parts.part.choose(part.removeprefix("title_"))
+                self.mark_stale()
 
     def focus_first(self) -> None:
         """Which report."""
@@ -313,6 +326,7 @@ class ReportsPage(Page):
     def _is_issued(self, changes: object) -> None:
         if isinstance(changes, Changes):
             self.desk.hear(changes)
+            self.issue.form.recorded()
             self._open_issue(changes.only_id("issued_report"))
             self.desk.messages.good("Issued. The pages are kept as they are; open them again from the list below.")
 

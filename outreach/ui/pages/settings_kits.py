@@ -44,6 +44,7 @@ WORDS = (
 )
 HERE = "These records are a field kit themselves: kits are made, and brought back, at the precinct."
 KINDS = f"Field kits (*{KIT_SUFFIX})"
+DRAFT = "form/settings/Field kits/kit"
 DAYS = 14
 FORM_PX = 520
 LIST_PX = 320
@@ -67,7 +68,7 @@ class KitsPart(Card):
         self._desk = desk
         self._zone = ZoneInfo("UTC")
         self._coming: Path | None = None
-        self._here = False
+        self._here = self._was_shown = False
         self.words = label(WORDS, "muted", wrap=True)
         self.table = Table("Field kits", TableModel[KitLine](self._columns()))
         self.none_yet = EmptyState(
@@ -86,6 +87,8 @@ class KitsPart(Card):
             form.left.connect(self._leave)
             form.submitted.connect(done)
             form.faulty_words.connect(desk.messages.fault)
+        self.form.keep_also("places", self.places)
+        self.places.itemChanged.connect(self._ticked)
         self.questions.answered.connect(self.read)
         self.questions.left.connect(self._leave)
 
@@ -183,11 +186,16 @@ class KitsPart(Card):
         self.table.rows.show_rows(() if kept.here else kept.kits)
         self.form.offer("officer", [(one.name, one.id) for one in kept.officers])
         ticked = set(self._chosen_places())
+        blocked = self.places.blockSignals(True)
         self.places.clear()
         for place in kept.neighborhoods:
             item = QListWidgetItem(place.name, self.places)
             item.setData(Qt.ItemDataRole.UserRole, place.id)
             item.setCheckState(Qt.CheckState.Checked if place.id in ticked else Qt.CheckState.Unchecked)
+        self.places.blockSignals(blocked)
+        if not self._was_shown and not kept.here and self._desk.drafts.kept(DRAFT) is not None:
+            self.start_making()
+        self._was_shown = True
         if kept.waiting and not self.form.isVisible() and not self.back.isVisible():
             focus = QApplication.focusWidget()
             # Whoever walks through the parts of the settings with the arrows must not answer by the next of them.
@@ -203,6 +211,9 @@ class KitsPart(Card):
             int(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() == Qt.CheckState.Checked
         ]
 
+    def _ticked(self, _line: QListWidgetItem) -> None:
+        self.form.typed.emit()
+
     def _leave(self) -> None:
         self._show_only(None)
         self.make.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -212,6 +223,7 @@ class KitsPart(Card):
         last = self._desk.today + timedelta(days=DAYS)
         self.form.fill(name="", until=last, expires=datetime.now(self._zone).date() + timedelta(days=DAYS))
         self.form.fill(phrase="", again="")
+        self.form.resume(self._desk.drafts, DRAFT)
         self._show_only(self.form)
         self.places.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -254,6 +266,7 @@ class KitsPart(Card):
             self._desk.messages.error(result)
         elif isinstance(result, Changes):
             self._desk.hear(result)
+            self.form.recorded()
             self._leave()
             self.read()
             self._desk.messages.good("The kit is made: copy the file to the laptop and open it with this program.")

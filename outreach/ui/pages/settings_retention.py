@@ -20,6 +20,7 @@ from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import fixed_words, plural, short_date
 
+RULES_DRAFT, HOLD_DRAFT = "form/settings/Retention/rules", "form/settings/Retention/hold"
 FORM_PX = 300
 HOLDS_PX = 150
 WORDS = (
@@ -77,6 +78,7 @@ class RetentionPart(Card):
             form.faulty_words.connect(desk.messages.fault)
         self.rules.typed.connect(self._note_typing)
         self.rules.left.connect(self._start_again)
+        self.hold.resume(desk.drafts, HOLD_DRAFT)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -129,6 +131,8 @@ class RetentionPart(Card):
             self._read, self._is_refused = kept.rules, False
         for rule in kept.rules:
             self.rules.lock(rule.kind.value, fixed_words() if rule.is_fixed else "")
+        if not self._has_typed:
+            self._has_typed = self.rules.resume(self._desk.drafts, RULES_DRAFT)
         before = self.holds.chosen()
         self.holds.rows.show_rows(kept.holds)
         self.held.setText("Legal holds in force" if kept.holds else "No legal hold is in force")
@@ -173,6 +177,7 @@ class RetentionPart(Card):
         self._has_typed = True
 
     def _start_again(self) -> None:
+        self.rules.recorded()
         self._has_typed = False
         self.read()
 
@@ -185,7 +190,9 @@ class RetentionPart(Card):
         kind, reason = str(form.chosen("kind")), form.text("reason")
         key = int(number) if number else None
         if desk.do(lambda: place_hold(desk.actor, desk.precinct, kind, key, reason, desk.today), "The hold is placed."):
+            form.recorded()
             form.fill(key="", reason="")
+            form.resume(desk.drafts, HOLD_DRAFT)
             self.read()
 
     def _lift(self) -> None:

@@ -211,6 +211,10 @@ class ActionForm(QFrame):
         """
         return self._draft.begin(drafts, key)
 
+    def keep_also(self, name: str, control: QWidget) -> None:
+        """Keep in the form's draft what is chosen in a control beside the form; its owner emits ``typed``."""
+        self._draft.also(name, control)
+
     def recorded(self) -> None:
         """What was typed is recorded: it is no longer kept as a draft."""
         self._draft.forget()

@@ -33,6 +33,7 @@ class Drafted(QObject):
         super().__init__(form)
         self._form = form
         self._every = controls
+        self._beside: dict[str, QWidget] = {}
         self._drafts: Drafts | None = None
         self._key = ""
         self._as_filled = ""
@@ -43,6 +44,10 @@ class Drafted(QObject):
         self.afresh = button("Start afresh", self._start_afresh, "quiet", name="Start this form afresh")
         row.addWidget(self.afresh)
         self.notice.hide()
+
+    def also(self, name: str, control: QWidget) -> None:
+        """Keep with the form what is chosen in a control that stands beside it."""
+        self._beside[name] = control
 
     def begin(self, drafts: Drafts, key: str) -> bool:
         """Keep from now on what is typed into the form, which was just filled; returns whether a draft came back."""
@@ -95,6 +100,6 @@ class Drafted(QObject):
         """The controls whose words may be kept: a passphrase is not."""
         return {
             name: control
-            for name, control in self._every.items()
+            for name, control in (*self._every.items(), *self._beside.items())
             if not (isinstance(control, QLineEdit) and control.echoMode() is not QLineEdit.EchoMode.Normal)
         }

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from outreach.ui.widgets.fields import Choice, Stepper
 from outreach.ui.widgets.pick import Pick, PickMany
@@ -25,6 +26,8 @@ def typed(control: QWidget) -> object:
             return control.edit.text()
         case PickMany():
             return list(control.values())
+        case QListWidget():
+            return [item.text() for item in _lines(control) if item.checkState() == Qt.CheckState.Checked]
         case StaffRows():
             return control.typed()
         case _:
@@ -48,8 +51,16 @@ def put_back(control: QWidget, value: object) -> None:
             control.edit.setText(value)
         case PickMany(), list():
             control.choose(value)
+        case QListWidget(), list():
+            for item in _lines(control):
+                item.setCheckState(Qt.CheckState.Checked if item.text() in value else Qt.CheckState.Unchecked)
         case StaffRows(), list():
             control.put_back(value)
+
+
+def _lines(control: QListWidget) -> list[QListWidgetItem]:
+    """The lines of a list in which each can be ticked."""
+    return [control.item(row) for row in range(control.count())]
 
 
 def watch(control: QWidget, changed: Callable[[], None]) -> None:
