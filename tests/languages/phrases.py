@@ -1,0 +1,133 @@
+"""Which phrases a module says, and what it shows without saying it."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+OUTREACH = Path(__file__).parents[2] / "outreach"
+LETTERS = re.compile(r"[A-Za-z]{2}")
+NEVER_SHOWN = re.compile(
+    r"::|[\\<=]|px;|^[a-z_./-]+$|^[a-z]+/[a-z]|^[A-Z_0-9]{2,}$|^(Ctrl|Alt|Shift)\b|^F\d|^https?:|^[A-Z]\w*[a-z][A-Z]\w*$"
+)
+"""Styles, paths, codes, keys of the keyboard and names of classes."""
+LABEL = re.compile(r"[“(&]?[A-Z]&?[a-z]")
+"""One word alone is shown where it begins with a capital."""
+UNSEEN_CALLS = frozenset({
+    "getLogger", "setObjectName", "setProperty", "property", "compile", "fullmatch", "match", "sub", "split", "strip",
+    "removeprefix", "removesuffix", "startswith", "endswith", "debug", "warning", "exception", "Path", "ZoneInfo",
+    "QKeySequence", "Term", "note", "setValue", "value", "findChild", "findChildren", "translate", "QFont", "TypeVar",
+    "setApplicationName", "setApplicationDisplayName", "strftime", "strptime", "QCommandLineOption", "deprecated",
+})  # fmt: skip
+"""What is handed to these is for the program, not for the officer."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An English phrase that a module says, and where."""
+
+    file: str
+    line: int
+    key: str
+
+
+def files_of(*rooms: str) -> list[Path]:
+    """The modules of these rooms."""
+    return sorted(path for room in rooms for path in (OUTREACH / room).rglob("*.py"))
+
+
+def says(path: Path) -> bool:
+    """Whether a module says anything in the language of the process."""
+    return "languages.spoken import" in path.read_text(encoding="utf-8")
+
+
+def phrases_said(path: Path) -> Iterator[Phrase]:
+    """What a module hands to ``say`` and ``plural``, and the words it keeps at its head to say them later."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    where = path.relative_to(OUTREACH).as_posix()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node) == "say":
+            sense = next((ast.literal_eval(one.value) for one in node.keywords if one.arg == "sense"), "")
+            for words in _constants(node.args[0]):
+                yield Phrase(where, node.lineno, f"{words}|{sense}" if sense else words)
+        elif isinstance(node, ast.Call) and _called(node) == "plural":
+            ones, manies = list(_constants(node.args[1])), list(_constants(*node.args[2:]))
+            for words in (*ones, *(manies or [f"{one}s" for one in ones])):
+                yield Phrase(where, node.lineno, words)
+    for words, line in _kept_at_the_head(tree):
+        yield Phrase(where, line, words)
+
+
+def left_unsaid(path: Path) -> Iterator[Phrase]:
+    """What a module shows as it stands: words within its functions that go through no ``say``."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    where = path.relative_to(OUTREACH).as_posix()
+    for node, above in _texts(tree):
+        words = _whole(node)
+        if not is_shown(words) or not any(isinstance(one, ast.FunctionDef | ast.Lambda) for one in above):
+            continue
+        calls = [_called(one) for one in above if isinstance(one, ast.Call)]
+        if {"say", "plural"} & set(calls) or (calls and calls[0] in UNSEEN_CALLS):
+            continue
+        if any(isinstance(one, ast.Compare | ast.MatchValue | ast.arguments) for one in above[:2]):
+            continue
+        if isinstance(above[0], ast.Subscript) and above[0].slice is node:
+            continue
+        yield Phrase(where, node.lineno, words)
+
+
+def is_shown(words: str) -> bool:
+    """Whether a text is words for somebody to read: several words, or a label."""
+    plain = words.strip()
+    if not LETTERS.search(plain) or NEVER_SHOWN.search(plain):
+        return False
+    return " " in plain or bool(LABEL.match(plain))
+
+
+def fields(phrase: str) -> set[str]:
+    """The names of the values that fill a phrase in."""
+    return {name for _, name, _, _ in string.Formatter().parse(phrase) if name}
+
+
+def _kept_at_the_head(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    for node, above in _texts(tree):
+        calls = [_called(one) for one in above if isinstance(one, ast.Call)]
+        inside = any(isinstance(one, ast.FunctionDef | ast.Lambda) for one in above)
+        if not inside and isinstance(node, ast.Constant) and is_shown(_whole(node)) and not set(calls) & UNSEEN_CALLS:
+            yield _whole(node), node.lineno
+
+
+def _texts(tree: ast.Module) -> Iterator[tuple[ast.Constant | ast.JoinedStr, list[ast.AST]]]:
+    """Each text of a module, the pieces of an f-string as one, with all that it stands in; no docstrings."""
+
+    def below(node: ast.AST, above: list[ast.AST]) -> Iterator[tuple[ast.Constant | ast.JoinedStr, list[ast.AST]]]:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.JoinedStr):
+                yield child, [node, *above]
+            elif isinstance(child, ast.Constant) and isinstance(child.value, str):
+                if not isinstance(node, ast.Expr):
+                    yield child, [node, *above]
+            else:
+                yield from below(child, [node, *above])
+
+    yield from below(tree, [])
+
+
+def _whole(node: ast.Constant | ast.JoinedStr) -> str:
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
+
+
+def _called(call: ast.AST) -> str:
+    function = getattr(call, "func", None)
+    return str(getattr(function, "id", getattr(function, "attr", "")))
+
+
+def _constants(*nodes: ast.AST) -> Iterator[str]:
+    for node in nodes:
+        for one in ast.walk(node):
+            if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                yield one.value
