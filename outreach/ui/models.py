@@ -20,6 +20,11 @@ STRONG_ROLE = Qt.ItemDataRole.UserRole + 3
 HEADING_ROLE = Qt.ItemDataRole.UserRole + 4
 
 
+def row_key(row: Any) -> object:
+    """What a row is known by when it is read again: the key of its record, otherwise all that it tells."""
+    return next((getattr(row, name) for name in ("id", "key", "event", "neighborhood") if hasattr(row, name)), row)
+
+
 @dataclass(frozen=True, slots=True)
 class Column[Row]:
     """One column: its title, the text of a cell, and how it looks.
@@ -93,6 +98,10 @@ class TableModel[Row](QAbstractTableModel):
     def row(self, index: Index) -> Row | None:
         """The row under an index, None for no row."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def find(self, key: object) -> int | None:
+        """Where the row with a key stands among those that were read; see :func:`row_key`."""
+        return next((at for at, row in enumerate(self._rows) if row_key(row) == key), None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         """Number of rows; a cell has none."""
@@ -205,6 +214,10 @@ class PagedModel[Row](TableModel[Row]):
             self._asked.add(page)
             self.page_wanted.emit(page)
         return found
+
+    def find(self, key: object) -> int | None:
+        """Where the row with a key stands among those that were read."""
+        return next((at for at, row in self._loaded.items() if row_key(row) == key), None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
         """Number of rows of the whole list; a cell has none."""

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QListView, QTableView, QWidget
 
-from outreach.ui.models import ROW_ROLE
+from outreach.ui.models import ROW_ROLE, row_key
 from outreach.ui.tasks import Tasks
 
 FURTHEST = 60
@@ -34,7 +33,7 @@ class Staying(QObject):
             if area.isVisible()
         ]
         self._chosen = [
-            _Chosen(view, _key(view.currentIndex().data(ROW_ROLE)), view.currentIndex().row())
+            _Chosen(view, row_key(view.currentIndex().data(ROW_ROLE)), view.currentIndex().row())
             for view in page.findChildren(QAbstractItemView)
             if isinstance(view, QTableView | QListView) and view.isVisible() and view.currentIndex().isValid()
         ]
@@ -74,11 +73,11 @@ class Staying(QObject):
 
     def _choose_again(self, one: _Chosen) -> None:
         model = one.view.model()
-        if one.key is None or _key(one.view.currentIndex().data(ROW_ROLE)) == one.key:
+        if one.key is None or row_key(one.view.currentIndex().data(ROW_ROLE)) == one.key:
             return
         for row in _around(one.row, model.rowCount()):
             index = model.index(row, 0)
-            if _key(index.data(ROW_ROLE)) == one.key:
+            if row_key(index.data(ROW_ROLE)) == one.key:
                 one.view.setCurrentIndex(index)
                 return
 
@@ -87,7 +86,3 @@ def _around(row: int, rows: int) -> Iterator[int]:
     """Most rows stay where they were: there first, then ever further from it."""
     for away in range(FURTHEST):
         yield from (at for at in dict.fromkeys((row - away, row + away)) if 0 <= at < rows)
-
-
-def _key(row: Any) -> object:
-    return getattr(row, "id", getattr(row, "key", getattr(row, "event", row)))

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,10 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from outreach.actions.events import EventDetails, record_event
+from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.queries.event_list import EventFilter, event_list
+from outreach.queries.lookups import event_kinds
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
 from outreach.ui.list_menu import ListMenu
@@ -23,7 +26,7 @@ from outreach.ui.pages.people import PeoplePage
 from outreach.ui.widgets.column_chooser import ColumnChooser
 from outreach.ui.widgets.tables import Table
 from tests.given import a_person, an_event
-from tests.ui.conftest import free, show
+from tests.ui.conftest import TODAY, free, show
 from tests.ui.looking import clipped, tab_faults, unnamed
 
 type Settled = Callable[[Desk], None]
@@ -171,6 +174,58 @@ def test_words_searched_from_elsewhere_ignore_the_filter_of_yesterday_and_late_p
     row = page.table.chosen()
     assert row is not None
     assert row.title == "Bike ride"
+    free(page)
+
+
+def test_the_chosen_event_and_its_place_stay_when_the_list_is_read_again(
+    desk: Desk, qtbot: QtBot, settled: Settled
+) -> None:
+    precinct = Precinct.get_by_id(desk.precinct)
+    keys = [an_event(precinct, TODAY - timedelta(days=number), f"Day {number}").id for number in range(130)]
+    page = shown(EventsPage, desk, qtbot, settled)
+    page.table.setCurrentIndex(page.table.rows.index(120, 0))
+    settled(desk)
+    bar = page.table.verticalScrollBar()
+    down = bar.value()
+    assert down > 0
+
+    def stayed() -> bool:
+        settled(desk)
+        row = page.table.chosen()
+        return row is not None and row.id == keys[120] and bar.value() == down
+
+    details = EventDetails(event_kinds(desk.precinct)[0].id, "Ahead", TODAY + timedelta(days=9))
+    desk.do(lambda: record_event(desk.actor, desk.precinct, details))
+    assert stayed()
+    assert page.table.currentIndex().row() == 121
+    desk.undo()
+    assert stayed()
+    assert page.table.currentIndex().row() == 120
+    page.hear_elsewhere(frozenset({"event"}))
+    assert stayed()
+    page.show_record(EventFilter(first=TODAY - timedelta(days=100)))
+    settled(desk)
+    chosen = page.table.chosen()
+    assert chosen is not None
+    assert chosen.date == TODAY, "another list opens at today"
+    free(page)
+
+
+def test_the_chosen_neighborhood_stays_when_its_figures_change(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    names = [NeighborhoodDetails(f"Area {number:02}") for number in range(30)]
+    add_neighborhoods(desk.actor, desk.precinct, names)
+    page = shown(NeighborhoodsPage, desk, qtbot, settled)
+    page.table.choose(20)
+    row, down = page.table.chosen(), page.table.verticalScrollBar().value()
+    assert row is not None
+    kind = event_kinds(desk.precinct)[0].id
+    details = EventDetails(kind, "Coffee", TODAY, status="held", neighborhoods=(row.neighborhood,))
+    desk.do(lambda: record_event(desk.actor, desk.precinct, details))
+    settled(desk)
+    again = page.table.chosen()
+    assert again is not None
+    assert (again.neighborhood, again.events) == (row.neighborhood, 1)
+    assert page.table.verticalScrollBar().value() == down
     free(page)
 
 

@@ -53,8 +53,12 @@ COLUMNS: tuple[Column[EventRow], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
+    """The first page of a list by its filter and order, and that of the chosen row where it is another."""
+
+    listed: tuple[EventFilter, str, bool]
     rows: EventPage
     lookups: DeskLookups
+    further: tuple[int, EventPage] | None
 
 
 class EventsPage(Page):
@@ -69,6 +73,7 @@ class EventsPage(Page):
         super().__init__(desk, "Events")
         self._sort, _, backwards = (desk.remembered(SORTED) or "date,1").partition(",")
         self._backwards = backwards == "1"
+        self._listed: object = None
         self.views = [button(words, partial(self.show_view, at)) for at, words in enumerate(VIEWS)]
         for at, view in enumerate(self.views):
             view.setCheckable(True)
@@ -158,10 +163,15 @@ class EventsPage(Page):
         if self._view > 0:
             self.calendar.read()
         precinct, chosen, sort, backwards = self.desk.precinct, self.filters.value(), self._sort, self._backwards
+        listed = chosen, sort, backwards
+        at = self.table.currentIndex().row() if listed == self._listed else 0
+
+        def page(offset: int) -> EventPage:
+            return event_list(precinct, chosen, sort=sort, descending=backwards, offset=offset, limit=PAGE_ROWS)
 
         def question() -> _Answer:
-            rows = event_list(precinct, chosen, sort=sort, descending=backwards, limit=PAGE_ROWS)
-            return _Answer(rows, desk_lookups(precinct))
+            offset = max(at, 0) // PAGE_ROWS * PAGE_ROWS
+            return _Answer(listed, page(0), desk_lookups(precinct), (offset, page(offset)) if offset else None)
 
         self.table.rows.every = lambda: (
             event_list(precinct, chosen, sort=sort, descending=backwards, limit=EVERY_ROW).rows
@@ -176,9 +186,11 @@ class EventsPage(Page):
         if waits and not self.filters.is_open:
             self.read()
             return
-        model = self.table.rows
-        if isinstance(model, PagedModel):
-            model.show_first(answer.rows.rows, answer.rows.total)
+        if answer.listed == self._listed:
+            self.table.show_again(partial(self._fill, answer))
+        else:
+            self._fill(answer)
+        self._listed = answer.listed
         self.subtitle.setText(plural(answer.rows.total, "event"))
         if self._view == 0:
             empty = self.none_yet if self.filters.is_open else self.none_fits
@@ -186,6 +198,14 @@ class EventsPage(Page):
             self.filters.setVisible(bool(answer.rows.total) or not self.filters.is_open)
         if answer.rows.total and not self.table.currentIndex().isValid():
             self._begin_today(answer.rows.rows)
+
+    def _fill(self, answer: _Answer) -> None:
+        model = self.table.rows
+        if isinstance(model, PagedModel):
+            model.show_first(answer.rows.rows, answer.rows.total)
+            if answer.further is not None:
+                offset, page = answer.further
+                model.show_page(offset, page.rows)
 
     def _begin_today(self, rows: Sequence[EventRow]) -> None:
         """By date the list opens at today: what is ahead above, what has been below, or the other way round."""

@@ -222,7 +222,7 @@ class NeighborhoodsPage(Page):
         if not isinstance(rows, tuple):
             return
         self._rows = rows
-        self.table.rows.show_rows(rows)
+        self.table.show_again(partial(self.table.rows.show_rows, rows))
         self._show_map()
         quiet = sum(row.is_quiet for row in rows)
         reached = sum(bool(row.events) for row in rows)

@@ -1,6 +1,6 @@
 """The table view and how its cells are painted: pills, a second line, rules between rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
@@ -23,6 +23,7 @@ from outreach.ui.models import (
     Column,
     Index,
     TableModel,
+    row_key,
 )
 from outreach.ui.theme import BODY_PX, GRID, Palette, current_palette, font
 
@@ -247,6 +248,20 @@ class Table[Row](QTableView):
             at += 1
         if at >= 0:
             self.selectRow(at)
+
+    def show_again(self, show: Callable[[], None]) -> None:
+        """Let the same list be shown as it is now: what was chosen stays chosen where it went, or whatever took its
+        place, and the list stays as far down as it was."""
+        at, key, bar = self.currentIndex().row(), row_key(self.chosen()), self.verticalScrollBar()
+        down = bar.value()
+        show()
+        if at < 0 or not self.rows.rowCount():
+            return
+        found = self.rows.find(key)
+        place = min(at, self.rows.rowCount() - 1) if found is None else found
+        self.setCurrentIndex(self.rows.index(place, 0))
+        self.doItemsLayout()
+        bar.setValue(down)
 
     def _open(self, index: Index) -> None:
         row = index.data(ROW_ROLE)
