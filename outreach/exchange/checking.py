@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from outreach.actions.rows import image
@@ -14,11 +14,9 @@ from outreach.records.backup import backups, file_faults, inspect_file
 from outreach.records.base import database
 from outreach.records.database import connection, is_locked, is_server
 from outreach.records.encryption import opens
+from outreach.records.rotation import OLD_BACKUP
 from outreach.records.server import is_superuser
 from outreach.shipped import COMMAND
-
-OLD_BACKUP = timedelta(days=2)
-"""How long the last verified backup may lie back: a weekend."""
 
 RESTORE = f"Put the last good backup back: Settings, Backups in the window, or '{COMMAND} restore FILE'."
 LEAST_RIGHTS = "Give it a role of its own: docs/server-roles.sql makes one."

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from outreach import __version__
 from outreach.errors import OutreachError
-from outreach.exchange.checking import OLD_BACKUP, TAKE_ONE, CheckedPart, check_records
+from outreach.exchange.checking import TAKE_ONE, CheckedPart, check_records
 from outreach.machine.log import log_folder
 from outreach.machine.settings import machine, usual_place
 from outreach.queries.status import Status, server_clock, status
 from outreach.records.backup import backups
 from outreach.records.database import connection, is_server
+from outreach.records.rotation import OLD_BACKUP
 from outreach.records.server import without_password
 from outreach.records.sharing import shared_by
 from outreach.records.signing import data_folder

@@ -116,11 +116,6 @@ def audit_entries(chosen: AuditFilter = EVERYTHING, *, before: int | None = None
     return AuditPage(tuple(AuditLine(*row) for row in rows[:limit]), len(rows) > limit)
 
 
-def last_entry() -> int:
-    """The number of the last entry, 0 in an empty trail: what was written until now can be told by it."""
-    return int(AuditEntry.select(fn.MAX(AuditEntry.id)).scalar() or 0)
-
-
 def last_told(action: str) -> AuditLine | None:
     """The newest entry of an action, such as ``backed up``; None when there is none. One statement, along an index."""
     return next(iter(audit_entries(AuditFilter(action=action), limit=1).rows), None)

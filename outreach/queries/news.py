@@ -33,7 +33,7 @@ class News:
 
 
 def newest_entry() -> int:
-    """The number of the newest entry; 0 before the first."""
+    """The number of the newest entry, 0 before the first: what was written until now can be told by it."""
     return int(AuditEntry.select(fn.MAX(AuditEntry.id)).scalar() or 0)
 
 

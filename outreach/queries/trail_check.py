@@ -9,7 +9,7 @@ from typing import Any
 from peewee import JOIN
 
 from outreach.errors import OutreachError
-from outreach.queries.audit import last_entry
+from outreach.queries.news import newest_entry
 from outreach.records.audit import BROKEN, AuditEntry, AuditPayload
 from outreach.records.base import database
 from outreach.records.signing import Head, is_signed, kept_head, trusted_signers
@@ -52,7 +52,7 @@ def _faults(told: Callable[[float], None]) -> Iterator[Finding]:
         yield Finding(0, f"cannot be compared with the newest one this PC wrote. {fault}")
     strangers: defaultdict[str, list[AuditEntry]] = defaultdict(list)
     expected, previous = 1, ""
-    last = max(1, last_entry())
+    last = max(1, newest_entry())
     for entry, payload in _entries():
         if entry.id % _TOLD_EVERY == 0:
             told(min(1.0, entry.id / last))

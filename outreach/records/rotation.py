@@ -1,10 +1,13 @@
 """Which copies of a database are kept: fewer, the older they get. Backups and the copies before updates follow it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
 """How many days, weeks and months keep their newest copy."""
+
+OLD_BACKUP = timedelta(days=2)
+"""How long the last verified backup may lie back: a weekend."""
 
 
 def kept_by_rotation(taken: Iterable[datetime]) -> set[datetime]:

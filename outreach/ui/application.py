@@ -15,15 +15,12 @@ from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer, Signal, qVersi
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from outreach.actions.accounts import Unlocked
 from outreach.errors import DamagedError, OutreachError, StrangeFileError
 from outreach.machine.faults import note, report_of
 from outreach.machine.log import Term
 from outreach.machine.settings import Source, machine
-from outreach.queries.accounts import has_accounts
 from outreach.queries.field_kits import KitHere, kit_here
 from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
-from outreach.records.backup import backups
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, is_locked, is_saved, is_server, open_database
 from outreach.records.kits import is_kit
@@ -31,18 +28,17 @@ from outreach.records.signing import data_folder
 from outreach.shipped import RESOURCES
 from outreach.ui.apart import Apart, Ended
 from outreach.ui.desk import Desk
-from outreach.ui.fault_dialog import KEPT, FaultDialog
 from outreach.ui.language import speak_as_settled
 from outreach.ui.own import settled_backup_folder, settled_database, stored_settings
-from outreach.ui.recovery_key import RecoveryKey
-from outreach.ui.sign_in import SignIn
 from outreach.ui.tasks import CancelledError, Progress
 from outreach.ui.theme import Theme
 from outreach.ui.undoing import UndoKeys
 from outreach.ui.window import Window
 
 if TYPE_CHECKING:
+    from outreach.actions.accounts import Unlocked
     from outreach.ui.repair import Repair, Repaired
+    from outreach.ui.sign_in import SignIn
 
 HANDED_OVER_SECONDS = 0.001
 SIGN_IN_SIZE = QSize(560, 640)
@@ -111,13 +107,19 @@ def must_sign_in(location: str) -> bool:
     if is_kit(location) or (not is_server(location) and is_locked(Path(location))):
         return True
     _open(location)
+    if not is_server(location):
+        return False
+    from outreach.queries.accounts import has_accounts
+
     with connection():
-        return is_server(location) and has_accounts()
+        return has_accounts()
 
 
 def _can_be_repaired(fault: OutreachError, location: str) -> bool:
     """Whether there is a way on from a file that does not open: another kind of file has none, unless it was backed
     up, and so lost its beginning."""
+    from outreach.records.backup import backups
+
     return isinstance(fault, DamagedError) or bool(backups(_backup_folder(location), Path(location).stem))
 
 
@@ -232,6 +234,8 @@ class Program(QObject):
 
     def ask(self) -> None:
         """Let somebody sign in; the window opens when that succeeds."""
+        from outreach.ui.sign_in import SignIn
+
         self.sign_in = SignIn(self._location, self.remembered_login())
         self.sign_in.setWindowTitle("Sign in · Outreach")
         self.sign_in.resize(SIGN_IN_SIZE)
@@ -244,7 +248,7 @@ class Program(QObject):
         """Who signed in last at this PC."""
         return str(self._settings.value("window/login", ""))
 
-    def _signed_in(self, unlocked: Unlocked) -> None:
+    def _signed_in(self, unlocked: "Unlocked") -> None:
         if self.sign_in is not None:
             self._settings.setValue("window/login", self.sign_in.account.text().strip())
         self._unlocked = unlocked
@@ -289,7 +293,7 @@ class Program(QObject):
         if faults := machine().faults:
             self.window.desk.messages.fault(" ".join(faults))
 
-    def _keep_signed_in(self, unlocked: Unlocked) -> None:
+    def _keep_signed_in(self, unlocked: "Unlocked") -> None:
         self._unlocked = unlocked
 
     def _header(self) -> PrecinctHeader | None:
@@ -313,13 +317,15 @@ class Program(QObject):
             self.window = None
         self._connected.close()
 
-    def _do_alone(self, work: Callable[[], tuple[Unlocked, str]]) -> None:
-        def then(done: tuple[Unlocked, str] | None, fault: Exception | None) -> None:
+    def _do_alone(self, work: "Callable[[], tuple[Unlocked, str]]") -> None:
+        def then(done: "tuple[Unlocked, str] | None", fault: Exception | None) -> None:
             recovery = ""
             if done is not None:
                 self._unlocked, recovery = done
             self._open_again(fault)
             if recovery and self.window is not None:
+                from outreach.ui.recovery_key import RecoveryKey
+
                 shown = RecoveryKey(recovery, self.window)
                 shown.printed.connect(self.window.desk.tell_recovery_key_printed)
                 shown.open()
@@ -428,4 +434,6 @@ class Program(QObject):
             return
         report = report_of(error)
         if report.times == 1:  # while somebody signs in; the same again is only logged
+            from outreach.ui.fault_dialog import KEPT, FaultDialog
+
             FaultDialog(report, KEPT, self.sign_in, self.sign_in).open()

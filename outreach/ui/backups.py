@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from outreach.actions.change import tell
 from outreach.actions.rights import may
 from outreach.errors import OutreachError
-from outreach.exchange.checking import OLD_BACKUP
 from outreach.machine.settings import Settled
-from outreach.queries.audit import AuditLine, last_entry, last_told
-from outreach.records.backup import back_up
+from outreach.queries.news import newest_entry
 from outreach.records.database import is_saved, is_server
+from outreach.records.rotation import OLD_BACKUP
 from outreach.ui.desk import Desk
 from outreach.ui.own import backup_group, settled_backup_folder
 from outreach.ui.tasks import Progress
 from outreach.ui.wording import ago
+
+if TYPE_CHECKING:
+    from outreach.queries.audit import AuditLine
 
 EVERY = timedelta(hours=4)
 LOOK_EVERY = timedelta(minutes=30)
@@ -102,19 +104,23 @@ class Backups(QObject):
 
     def look(self) -> None:
         """Learn from the trail of one that was taken otherwise: by a command, another Windows account, another PC."""
-        self._desk.ask("last backup", lambda: last_told("backed up"), self._look_at)
+        self._desk.ask("last backup", _last_told, self._look_at)
 
     def _look_at(self, line: object) -> None:
         self._elsewhere = self._told_at(line)
         self.looked.emit()
 
     def _told_at(self, line: object) -> datetime | None:
+        from outreach.queries.audit import AuditLine
+
         return datetime.fromisoformat(line.at).astimezone() if isinstance(line, AuditLine) else None
 
     def choose(self, folder: str) -> None:
         """Take them into this folder from now on; one that is fixed for this PC stays."""
         if not self.settled.is_fixed and folder != self.folder:
             self._remember("folder", folder)
+            from outreach.actions.change import tell
+
             self._desk.now(lambda: tell(self._desk.actor, "chose the folder of backups"))
 
     def state(self, now: datetime) -> BackupState:
@@ -129,7 +135,7 @@ class Backups(QObject):
     def take_when_due(self) -> None:
         """Take one when the last one lies back for long, as when the window opens."""
         if self.on_server and self.folder and self.may_take:
-            self._desk.ask("due backup", lambda: last_told("backed up"), self._take_unless_young)
+            self._desk.ask("due backup", _last_told, self._take_unless_young)
         elif not self.on_server and self._is_due:
             self.take()
 
@@ -150,10 +156,10 @@ class Backups(QObject):
         if not self.folder or not self.may_take:
             return False
         if self.on_server:
-            self._elsewhere = self._told_at(self._desk.now(lambda: last_told("backed up")))
+            self._elsewhere = self._told_at(self._desk.now(_last_told))
             if not self._is_due:
                 return False
-        return self._desk.now(last_entry) != int(self._remembered("entry") or 0)
+        return self._desk.now(newest_entry) != int(self._remembered("entry") or 0)
 
     def take(self) -> None:
         """Take one now, where a folder is set; while one is written there, no second one is begun."""
@@ -165,6 +171,10 @@ class Backups(QObject):
         actor, location, at = desk.actor, desk.location, datetime.now().astimezone()
         on_server = self.on_server
 
+        # Loaded when one is taken: most windows close again before, or never take one.
+        from outreach.actions.change import tell
+        from outreach.records.backup import back_up
+
         def work(progress: Progress) -> _Taken | OutreachError:
             def told(share: float) -> None:
                 progress.step(share, "Backing up")
@@ -175,7 +185,7 @@ class Backups(QObject):
                     from outreach.exchange.server_backup import back_up_server
 
                     kept = back_up_server(actor, location, Path(folder), at, told)
-                    return _Taken(kept.taken_at, last_entry(), kept.undumped)
+                    return _Taken(kept.taken_at, newest_entry(), kept.undumped)
                 made = back_up(Path(folder), at, key, told)
             except OutreachError as fault:
                 return fault
@@ -198,6 +208,12 @@ class Backups(QObject):
 
     def _remember(self, name: str, value: str) -> None:
         self._desk.remember(f"{self._group}/{name}", value)
+
+
+def _last_told() -> "AuditLine | None":
+    from outreach.queries.audit import last_told
+
+    return last_told("backed up")
 
 
 def desk_backups(desk: Desk) -> Backups:

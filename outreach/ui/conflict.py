@@ -62,7 +62,6 @@ class ConflictPanel(Asking):
         self.theirs = button("Keep theirs", self._keep_theirs)
         self.later = button("Not now", self.leave_it, "quiet", tip="Escape; nothing is written, your form stays")
         self.hold(self.save, self.mine, self.theirs, self.later)
-        desk.clashed.connect(self.show_clash)
 
     def show_clash(self, clash: Clash) -> None:
         """Show both versions of what clashed."""

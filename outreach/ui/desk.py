@@ -16,27 +16,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from itertools import count
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from outreach.actions.accounts import Unlocked
 from outreach.actions.change import Actor, Changes, tell, watched
 from outreach.actions.conflict import Answer, Conflict, ConflictError, answered
-from outreach.actions.drafts import drop_draft, save_draft
 from outreach.actions.retrying import recorded_as, recorded_once
 from outreach.actions.rights import may_read_confidential
 from outreach.errors import NotFoundError, OutreachError, ServerLostError
 from outreach.machine.log import Term
 from outreach.queries.drafts import drafts
 from outreach.queries.news import News
-from outreach.queries.shown import Shown, confidential_shown
 from outreach.records.database import connection, disconnect, stay_connected
 from outreach.ui.drafts import DraftKeeper
 from outreach.ui.feed import Feed
 from outreach.ui.messages import Messages
 from outreach.ui.steps import Steps
 from outreach.ui.tasks import Progress, Tasks
+
+if TYPE_CHECKING:
+    from outreach.actions.accounts import Unlocked
+    from outreach.queries.shown import Shown
 
 log = logging.getLogger("outreach.ui")
 
@@ -95,7 +96,7 @@ class Desk(QObject):
         parent: QObject | None = None,
         *,
         location: str = "",
-        unlocked: Unlocked | None = None,
+        unlocked: "Unlocked | None" = None,
     ) -> None:
         super().__init__(parent)
         self.location = location
@@ -143,12 +144,16 @@ class Desk(QObject):
         return here if account is None else f"{here}, account {account}"
 
     def _save_draft(self, key: str, payload: str, at: datetime) -> None:
+        from outreach.actions.drafts import save_draft
+
         save_draft(self.typist, key, payload, at)
 
     def _load_drafts(self) -> dict[str, str]:
         return {one.key: one.payload for one in self.now(lambda: drafts(self.typist))}
 
     def _drop_draft(self, key: str) -> None:
+        from outreach.actions.drafts import drop_draft
+
         drop_draft(self.typist, key)
 
     def ask(
@@ -197,6 +202,9 @@ class Desk(QObject):
         """Ask, and tell the trail which confidential records were shown: each once while somebody is signed in."""
         answer = question()
         if self.actor.role is not None and self.may_read_confidential:
+            # Only where there are accounts is anything confidential: it knows the answers of every page.
+            from outreach.queries.shown import confidential_shown
+
             shown = confidential_shown(answer, self._shown)
             self._shown.update(shown)
             if shown:
@@ -356,14 +364,14 @@ class Desk(QObject):
         self.settings.setValue("window/precinct", precinct)
         self.precinct_wanted.emit(precinct)
 
-    def alone(self, work: Callable[[], tuple[Unlocked, str]]) -> None:
+    def alone(self, work: "Callable[[], tuple[Unlocked, str]]") -> None:
         """Do work that must have the file for itself, such as giving it another key: the window closes meanwhile.
 
         The work returns who is signed in afterwards, and a new recovery key to be shown, or nothing.
         """
         self.alone_wanted.emit(work)
 
-    def sign(self, unlocked: Unlocked) -> None:
+    def sign(self, unlocked: "Unlocked") -> None:
         """Act as this account from now on, as when accounts begin or the file gets another key."""
         self.unlocked, self.actor = unlocked, unlocked.actor
         self._shown.clear()

@@ -10,6 +10,8 @@ from outreach.errors import ServerLostError
 from outreach.records.database import connection
 
 SAVED_AFTER_MS = 400
+PUT_AWAY = "put away/"
+"""How the key begins of what was left on purpose: it comes back in its form, and is not offered at the next start."""
 
 type Saver = Callable[[str, str, datetime], None]
 type Dropper = Callable[[str], None]

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from outreach.machine.faults import Report
 from outreach.ui.desk import Desk
-from outreach.ui.messages import Message
 from outreach.ui.page import Page
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.wording import plural
@@ -103,12 +102,9 @@ class FaultTeller(QObject):
         self._desk, self._window = desk, window
         self._seen: list[str] = []
         self.dialog: FaultDialog | None = None
-        desk.messages.spoken.connect(self._hear)
 
-    def _hear(self, message: Message) -> None:
-        report = message.report
-        if report is None:
-            return
+    def hear(self, report: Report) -> None:
+        """A mistake was told."""
         is_new = report.signature not in self._seen and len(self._seen) < MOST_DIALOGS
         if is_new:
             self._seen.append(report.signature)

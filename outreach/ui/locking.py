@@ -1,16 +1,19 @@
 """Locking the window: its content gone from the screen, and back at the same place when its account unlocks it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from outreach.actions.accounts import Unlocked
-from outreach.actions.change import tell
 from outreach.machine.settings import LONGEST_LOCK_MINUTES
 from outreach.records.database import connection
 from outreach.ui.desk import Desk
-from outreach.ui.idle import IdleWatch
 from outreach.ui.own import settled_lock_minutes
-from outreach.ui.sign_in import SignIn
+
+if TYPE_CHECKING:
+    from outreach.actions.accounts import Unlocked
+    from outreach.ui.idle import IdleWatch
+    from outreach.ui.sign_in import SignIn
 
 
 class Locking(QObject):
@@ -36,6 +39,8 @@ class Locking(QObject):
         application = QApplication.instance()
         if self._desk.unlocked is None or self.watch is not None or application is None:
             return
+        from outreach.ui.idle import IdleWatch
+
         self.watch = IdleWatch(application, self.minutes, self)
         self.watch.idle.connect(self.lock)
 
@@ -63,6 +68,8 @@ class Locking(QObject):
         ]
         for other in self._hidden:
             other.hide()
+        from outreach.ui.sign_in import SignIn
+
         self.cover = SignIn(desk.location, again=desk.unlocked)
         self.cover.unlocked.connect(self._unlock)
         self.cover.other_wanted.connect(self.other_account_wanted)
@@ -71,10 +78,12 @@ class Locking(QObject):
         self._title = window.windowTitle()
         window.setWindowTitle("Locked · Outreach")
         self.cover.take_focus()
+        from outreach.actions.change import tell
+
         with connection():
             tell(desk.actor, "locked the window")
 
-    def _unlock(self, unlocked: Unlocked) -> None:
+    def _unlock(self, unlocked: "Unlocked") -> None:
         window = self._layers.window()
         self.close()
         self._layers.setCurrentIndex(0)

@@ -29,7 +29,6 @@ class OverwritingPanel(Asking):
             "Leave it", self.leave_it, tip="Escape; nothing is written, and undo goes on with the step before"
         )
         self.hold(self.anyway, self.leave)
-        desk.overwriting.connect(self.ask)
 
     def ask(self, asked: Overwriting) -> None:
         """Show what would be overwritten."""

@@ -18,17 +18,14 @@ To make one, subclass :class:`Page` in a module of ``outreach/ui/pages`` with ``
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
 from outreach.ui.desk import Desk
-from outreach.ui.list_menu import ListMenu
-from outreach.ui.staying import Staying
 from outreach.ui.widgets.basics import label, scrolled
 from outreach.ui.widgets.tab_order import order_tabs
-from outreach.ui.widgets.tables import Table
 
 MARGIN = 24
 SCROLLBAR_PX = 12
@@ -44,6 +41,7 @@ class Page(QWidget):
     """
 
     cares_for: frozenset[str] = frozenset()
+    opening = Signal()
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
@@ -95,8 +93,7 @@ class Page(QWidget):
 
     def open(self, what: object) -> None:
         """Show this record or list from where the work on it begins, wherever the reader was on the page before."""
-        for place in self.findChildren(Staying):
-            place.give_up()
+        self.opening.emit()
         self._is_opening = True
         self.show_record(what)
 
@@ -130,6 +127,11 @@ class Page(QWidget):
         """Give every list on the page its columns and its menu."""
         super().showEvent(event)
         self._tabs.start()
+        if not self.findChildren(QTableView):
+            return
+        from outreach.ui.list_menu import ListMenu
+        from outreach.ui.widgets.tables import Table
+
         for table in self.findChildren(Table):
             if table.findChild(ListMenu) is None:
                 ListMenu(table, self.desk)
@@ -144,7 +146,9 @@ class Page(QWidget):
             self._stale = True
             if self.isVisible():
                 if self.desk.tasks.idle or not self._is_opening:
-                    Staying(self, self.desk.tasks)
+                    from outreach.ui.staying import Staying
+
+                    Staying(self, self.desk.tasks, self.opening)
                 self.come_forward()
 
     def _opened(self, busy: bool) -> None:

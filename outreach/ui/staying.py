@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QListView, QTableView, QWidget
 
 from outreach.ui.models import ROW_ROLE, row_key
@@ -21,10 +21,12 @@ class _Chosen:
 
 
 class Staying(QObject):
-    """Remembers the place on a page before it reads again, and goes back there when its answers are shown."""
+    """Remembers the place on a page before it reads again, and goes back there when its answers are shown; not any more
+    once the page is ``opening`` anew."""
 
-    def __init__(self, page: QWidget, tasks: Tasks) -> None:
+    def __init__(self, page: QWidget, tasks: Tasks, opening: SignalInstance) -> None:
         super().__init__(page)
+        opening.connect(self.give_up)
         self._tasks = tasks
         self._is_back = False
         self._areas = [

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 
 from outreach.actions.change import Actor, Changes, watched
-from outreach.actions.later import Later, LaterChangeError
-from outreach.actions.undo import TakenBackError, undo
 from outreach.errors import OutreachError, StaleVersionError
-from outreach.queries.audit import next_to_redo, next_to_undo, tells_much
 from outreach.records.database import connection
 from outreach.ui.messages import Messages
 from outreach.ui.tasks import Progress, Tasks
 from outreach.ui.wording import plural
+
+if TYPE_CHECKING:
+    from outreach.actions.later import Later
 
 UNDER_WAY = "undo"
 WORDS = "Taking it back"
@@ -40,7 +40,7 @@ class Overwriting:
     ``why`` is told instead where it cannot be taken back, because something builds on it.
     """
 
-    later: Later
+    later: "Later"
     words: str
     anyway: Callable[[], None]
     leave: Callable[[], None]
@@ -55,7 +55,7 @@ class _Turn:
     words: str
     turned: Callable[[Changes], None]
     left: Callable[[], None]
-    over: Later | None = None
+    over: "Later | None" = None
 
 
 class _At(Protocol):
@@ -140,11 +140,15 @@ class Steps:
 
     def _earlier(self, undoes: bool) -> Step | None:
         """What was done at this PC before the window was opened, by whoever works here now."""
+        from outreach.queries.audit import next_to_redo, next_to_undo
+
         ask, actor, left = next_to_undo if undoes else next_to_redo, self._desk.actor, frozenset(self._left)
         found = self._desk.now(lambda: ask(actor.workstation, officer=actor.officer_id, leave_out=left))
         return None if found is None else Step(found.entry, found.action)
 
     def _begin(self, turn: _Turn) -> None:
+        from outreach.queries.audit import tells_much
+
         desk = self._desk
         if desk.tasks.awaits(UNDER_WAY):
             desk.messages.info("The step before is still being taken back: try again when it is done.")
@@ -168,6 +172,8 @@ class Steps:
             return self._taken_back(turn)
 
     def _taken_back(self, turn: _Turn) -> Changes | OutreachError:
+        from outreach.actions.undo import undo
+
         try:
             return undo(self._desk.actor, turn.entry, turn.over)
         except OutreachError as error:
@@ -179,6 +185,9 @@ class Steps:
             self._end(turn, outcome)
 
     def _end(self, turn: _Turn, outcome: object) -> None:
+        from outreach.actions.later import Later, LaterChangeError
+        from outreach.actions.undo import TakenBackError
+
         if isinstance(outcome, Changes):
             turn.turned(outcome)
         elif isinstance(outcome, LaterChangeError):

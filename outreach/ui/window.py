@@ -1,7 +1,8 @@
 """The window: the rail, the search box, the New button, messages, and one page at a time."""
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
@@ -17,20 +18,25 @@ from outreach.records.server import is_server
 from outreach.records.sharing import shared_by
 from outreach.ui.backups import desk_backups
 from outreach.ui.closing import Closing
-from outreach.ui.conflict import ConflictPanel
-from outreach.ui.desk import Desk
+from outreach.ui.desk import Clash, Desk
+from outreach.ui.drafts import PUT_AWAY
 from outreach.ui.dropping import FileDrops, dropped_files
-from outreach.ui.fault_dialog import FaultTeller
 from outreach.ui.locking import Locking
-from outreach.ui.messages import MessageBar
-from outreach.ui.overwriting import OverwritingPanel
+from outreach.ui.messages import Message, MessageBar
 from outreach.ui.page import Page
 from outreach.ui.places import Place, built_places, draft_place
 from outreach.ui.rail import Rail
-from outreach.ui.scans import PICTURES, Scans
 from outreach.ui.status import StatusStrip, note_of
+from outreach.ui.steps import Overwriting
 from outreach.ui.topbar import TopBar
-from outreach.ui.widgets.drafted import PUT_AWAY
+from outreach.ui.widgets.tab_order import standing
+
+if TYPE_CHECKING:
+    from outreach.ui.asking import Asking
+    from outreach.ui.conflict import ConflictPanel
+    from outreach.ui.fault_dialog import FaultTeller
+    from outreach.ui.overwriting import OverwritingPanel
+    from outreach.ui.scans import Scans
 
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
@@ -88,13 +94,9 @@ class Window(QMainWindow):
         across.addLayout(down, 1)
         down.addWidget(self.topbar)
         self.messages = MessageBar(self.desk.messages)
-        strip = QVBoxLayout()
+        self._strip = strip = QVBoxLayout()
         strip.setContentsMargins(24, 0, 24, 0)
         strip.addWidget(self.messages)
-        self.conflict = ConflictPanel(self.desk)
-        strip.addWidget(self.conflict)
-        self.overwriting = OverwritingPanel(self.desk)
-        strip.addWidget(self.overwriting)
         strip.setSpacing(12)
         down.addLayout(strip)
         down.addWidget(self.stack, 1)
@@ -125,13 +127,63 @@ class Window(QMainWindow):
         self.desk.feed.lost.connect(self.status.show_lost)
         self.desk.feed.found.connect(self.status.show_found)
         self.status.retry.clicked.connect(self.desk.feed.retry)
-        self.scans = Scans(self.desk, self)
         self.locking = Locking(self.desk, self.layers)
         self.locking.other_account_wanted.connect(self.other_account_wanted)
         self.desk.lock_wanted.connect(self.locking.lock)
         self.closing = Closing(self.desk, self.layers)
         self._drops = FileDrops(self)
-        self.faults = FaultTeller(self.desk, self)
+        self.desk.clashed.connect(self._ask_which)
+        self.desk.overwriting.connect(self._ask_before)
+        self.desk.messages.spoken.connect(self._tell_fault)
+
+    # What a day may well go without is made, and loaded, when it is first wanted: the window is open sooner.
+
+    @cached_property
+    def conflict(self) -> "ConflictPanel":
+        """Both versions of what a colleague wrote too."""
+        from outreach.ui.conflict import ConflictPanel
+
+        return self._under_messages(ConflictPanel(self.desk))
+
+    @cached_property
+    def overwriting(self) -> "OverwritingPanel":
+        """What taking a step back would write over."""
+        from outreach.ui.overwriting import OverwritingPanel
+
+        return self._under_messages(OverwritingPanel(self.desk))
+
+    @cached_property
+    def faults(self) -> "FaultTeller":
+        """What tells of mistakes in the program."""
+        from outreach.ui.fault_dialog import FaultTeller
+
+        return FaultTeller(self.desk, self)
+
+    @cached_property
+    def scans(self) -> "Scans":
+        """What reads the pictures that are dropped."""
+        from outreach.ui.scans import Scans
+
+        return Scans(self.desk, self)
+
+    def _under_messages[Panel: Asking](self, panel: Panel) -> Panel:
+        """Put a panel over the page; Tab reaches it from the messages."""
+        self._strip.addWidget(panel)
+        before: QWidget = self.messages.dismiss
+        for control in standing(panel):
+            QWidget.setTabOrder(before, control)
+            before = control
+        return panel
+
+    def _ask_which(self, clash: Clash) -> None:
+        self.conflict.show_clash(clash)
+
+    def _ask_before(self, asked: Overwriting) -> None:
+        self.overwriting.ask(asked)
+
+    def _tell_fault(self, message: Message) -> None:
+        if message.report is not None:
+            self.faults.hear(message.report)
 
     def _bind_keys(self) -> None:
         for keys, slot in (
@@ -320,6 +372,8 @@ class Window(QMainWindow):
         dropped = dropped_files(event.mimeData())
         event.acceptProposedAction()
         left = self.page.take_dropped(dropped) if self.page is not None else dropped
+        from outreach.ui.scans import PICTURES
+
         pictures = [path for path in left if path.suffix.lower() in PICTURES]
         self.scans.read(pictures, None)
         files = tuple(path for path in left if path not in pictures)

@@ -1,13 +1,16 @@
 """How a promise looks in a list: as a card on the board and as a row of the table."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import UNTOLD, FollowUpFilter
 from outreach.records.followups import FollowUpStatus
-from outreach.ui.models import Column
-from outreach.ui.widgets.board import BoardCard
 from outreach.ui.wording import due_words, short_date
+
+if TYPE_CHECKING:
+    from outreach.ui.models import Column
+    from outreach.ui.widgets.board import BoardCard
 
 BOARD = (
     (str(FollowUpStatus.OPEN), "Open"),
@@ -74,16 +77,19 @@ def whereabouts(row: FollowUpRow, today: date) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def card_of(row: FollowUpRow, today: date) -> BoardCard:
+def card_of(row: FollowUpRow, today: date) -> "BoardCard":
     """A promise as a card."""
+    from outreach.ui.widgets.board import BoardCard  # Home, which shows no board, is open sooner
+
     word, tone = standing(row, today)
     if row.priority == "high" and row.closed_on is None:
         word = f"{word} · high priority"
     return BoardCard(row.id, word, tone, row.words, whereabouts(row, today), row.owner_name or "nobody yet")
 
 
-def columns_for(today: date) -> tuple[Column[FollowUpRow], ...]:
+def columns_for(today: date) -> "tuple[Column[FollowUpRow], ...]":
     """The columns of the table."""
+    from outreach.ui.models import Column
 
     def told(row: FollowUpRow) -> str:
         return standing(row, today)[0]

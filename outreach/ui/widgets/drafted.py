@@ -6,11 +6,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from outreach.ui.drafts import PUT_AWAY
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.keeping import as_draft, from_draft
-
-PUT_AWAY = "put away/"
-"""How the key begins of what was left on purpose: it comes back in its form, and is not offered at the next start."""
 
 
 class Drafts(Protocol):
