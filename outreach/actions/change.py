@@ -4,14 +4,14 @@ The same list of rows is the audit payload, the step that undo takes back and wh
 """
 
 import json
-import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from outreach.actions.acting import Actor, Changes
 from outreach.actions.conflict import Conflict, ConflictError, Disputed, current_answer
 from outreach.actions.past import Listed, Past, Step, merge, past_of
 from outreach.actions.reach import precincts_of
@@ -36,8 +36,7 @@ from outreach.actions.rows import (
     write_rows,
 )
 from outreach.errors import OutreachError
-from outreach.records.accounts import Role
-from outreach.records.audit import Signature, append_entry
+from outreach.records.audit import append_entry
 from outreach.records.base import Record, Row, VersionedRecord
 from outreach.records.database import refuse_saved, transaction
 from outreach.records.told import FEWEST_IN_A_RUN, Run, ToldRows
@@ -45,56 +44,7 @@ from outreach.records.told import FEWEST_IN_A_RUN, Run, ToldRows
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who acts: the officer's or account's name as the audit trail shows it, and the numbers behind it.
-
-    ``role`` is None where there are no accounts; everybody may then do everything. ``until`` is when somebody who works
-    in a field kit may record no more. ``precinct`` is the only one whose records she may write and look at; None: all.
-    """
-
-    name: str
-    officer_id: int | None = None
-    account_id: int | None = None
-    workstation: str = platform.node() or "unnamed"
-    role: Role | None = None
-    until: datetime | None = None
-    precinct: int | None = None
-
-    @property
-    def sees(self) -> tuple[int, ...] | None:
-        """The precincts whose records she may look at; None: all."""
-        return None if self.precinct is None else (self.precinct,)
-
-    def signature(self) -> Signature:
-        """The actor as an audit entry signs."""
-        return Signature(self.name, self.workstation, self.officer_id, self.account_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an action touched: ``(table, key)`` pairs in the order of the work, and the audit entry that tells it.
-
-    ``entry`` is None when there was nothing to change.
-    """
-
-    action: str
-    entry: int | None
-    touched: tuple[tuple[str, int], ...]
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The tables that were touched, by name, such as ``event`` or ``follow_up``."""
-        return frozenset(table for table, _ in self.touched)
-
-    def ids(self, kind: str) -> tuple[int, ...]:
-        """The keys touched in one table, in order."""
-        return tuple(key for table, key in self.touched if table == kind)
-
-    def only_id(self, kind: str) -> int:
-        """The key of the one record of a kind that the action was about: the first one touched."""
-        return self.ids(kind)[0]
+__all__ = ["Actor", "Change", "Changes", "change", "tell", "watched"]
 
 
 class Change:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any
 
-from outreach.actions.change import Changes
+from outreach.actions.acting import Changes
 from outreach.errors import ServerLostError
 from outreach.records.audit import AuditEntry, AuditSubject
 from outreach.records.database import connection

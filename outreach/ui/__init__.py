@@ -1,5 +1,6 @@
 """The window. Importing this package costs nothing; Qt is loaded only when a window is opened."""
 
+import gc
 import os
 import sys
 
@@ -22,6 +23,11 @@ def show_fault(words: str) -> None:
 
 def run_window(database: str) -> int:
     """Open the window on a database (a file or a URL) and return the exit status when it is closed."""
-    from outreach.ui.application import run
-
+    # What is loaded stays for good: to look through it for what may be cleared away delays the start, and keys later.
+    gc.disable()
+    try:
+        from outreach.ui.application import run
+    finally:
+        gc.freeze()
+        gc.enable()
     return run(database)

@@ -26,7 +26,6 @@ from outreach.records.database import close_database, connection, is_locked, is_
 from outreach.records.kits import is_kit
 from outreach.records.signing import data_folder
 from outreach.shipped import RESOURCES
-from outreach.ui.apart import Apart, Ended
 from outreach.ui.desk import Desk
 from outreach.ui.language import speak_as_settled
 from outreach.ui.own import settled_backup_folder, settled_database, stored_settings
@@ -37,6 +36,7 @@ from outreach.ui.window import Window
 
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
+    from outreach.ui.apart import Apart, Ended
     from outreach.ui.repair import Repair, Repaired
     from outreach.ui.sign_in import SignIn
 
@@ -361,6 +361,8 @@ class Program(QObject):
 
         ``then`` hears how it ended, with the records open again: whatever went wrong, a window comes back.
         """
+        from outreach.ui.apart import Apart
+
         waiting = Apart(words, may_cancel=may_cancel)
         if self.window is not None:
             waiting.setWindowTitle(self.window.windowTitle())
@@ -371,7 +373,7 @@ class Program(QObject):
         self.waiting, self._then = waiting, then
         waiting.begin(work)
 
-    def _end_alone(self, ended: Ended) -> None:
+    def _end_alone(self, ended: "Ended") -> None:
         waiting, self.waiting = self.waiting, None
         if waiting is None:
             return

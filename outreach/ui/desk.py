@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from outreach.actions.change import Actor, Changes, tell, watched
-from outreach.actions.conflict import Answer, Conflict, ConflictError, answered
+from outreach.actions.acting import Actor, Changes
 from outreach.actions.retrying import recorded_as, recorded_once
 from outreach.actions.rights import may_read_confidential
 from outreach.errors import NotFoundError, OutreachError, ServerLostError
@@ -37,6 +36,7 @@ from outreach.ui.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
+    from outreach.actions.conflict import Answer, Conflict
     from outreach.queries.shown import Shown
 
 log = logging.getLogger("outreach.ui")
@@ -46,7 +46,7 @@ log = logging.getLogger("outreach.ui")
 class Clash:
     """A conflict with a colleague's change, and what does again what ran into it."""
 
-    conflict: Conflict
+    conflict: "Conflict"
     again: Callable[[], object]
 
 
@@ -203,6 +203,7 @@ class Desk(QObject):
         answer = question()
         if self.actor.role is not None and self.may_read_confidential:
             # Only where there are accounts is anything confidential: it knows the answers of every page.
+            from outreach.actions.change import tell
             from outreach.queries.shown import confidential_shown
 
             shown = confidential_shown(answer, self._shown)
@@ -251,6 +252,8 @@ class Desk(QObject):
             self.refused(error, again)
             return
 
+        from outreach.actions.change import watched
+
         def work(progress: Progress) -> object:
             with watched(lambda _: progress.step(0.0, words)):
                 return number, _outcome(answer, action)
@@ -272,13 +275,15 @@ class Desk(QObject):
 
     def refused(self, error: OutreachError, again: Callable[[], object]) -> None:
         """Tell a fault of an action; a conflict with a colleague is shown, and ``again`` called once it is answered."""
+        from outreach.actions.conflict import ConflictError
+
         if isinstance(error, ConflictError):
             self.clashed.emit(Clash(error.conflict, again))
             self.changed.emit(Changes("", None, ((error.conflict.table, error.conflict.key),)))
         else:
             self.messages.error(error)
 
-    def resolve(self, answer: Answer, again: Callable[[], object]) -> None:
+    def resolve(self, answer: "Answer", again: Callable[[], object]) -> None:
         """Do again what clashed, as was chosen."""
         self._answer = answer
         try:
@@ -288,6 +293,8 @@ class Desk(QObject):
 
     def attempt(self, action: Callable[[], Changes], told: str = "") -> Changes:
         """Do an action whose faults the caller tells in its own way; raises what the action raises."""
+        from outreach.actions.conflict import answered
+
         with connection():
             self._refuse_arrived()
             try:
@@ -350,6 +357,8 @@ class Desk(QObject):
 
     def tell_recovery_key_printed(self) -> None:
         """Tell the trail that the recovery key is on paper now."""
+        from outreach.actions.change import tell
+
         with connection():
             tell(self.actor, "printed the recovery key")
 
@@ -394,7 +403,9 @@ class Desk(QObject):
         self.settings.setValue(key, value)
 
 
-def _outcome(answer: Answer | None, action: Callable[[], Changes]) -> Changes | OutreachError:
+def _outcome(answer: "Answer | None", action: Callable[[], Changes]) -> Changes | OutreachError:
+    from outreach.actions.conflict import answered
+
     try:
         return recorded_once(lambda: answered(answer, action))
     except OutreachError as error:

@@ -22,7 +22,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
-from outreach.actions.change import Changes
+from outreach.actions.acting import Changes
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import label, scrolled
 from outreach.ui.widgets.tab_order import order_tabs

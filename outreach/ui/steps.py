@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from outreach.actions.change import Actor, Changes, watched
+from outreach.actions.acting import Actor, Changes
 from outreach.errors import OutreachError, StaleVersionError
 from outreach.records.database import connection
 from outreach.ui.messages import Messages
@@ -160,6 +160,8 @@ class Steps:
                 self._end(turn, self._taken_back(turn))
 
     def _watched(self, turn: _Turn, progress: Progress) -> object:
+        from outreach.actions.change import watched
+
         written = 0
 
         def told(more: int) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar
 
-from outreach.actions.change import Actor
+from outreach.actions.acting import Actor
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.fields import Choice

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.actions.change import Changes
+from outreach.actions.acting import Changes
 from outreach.machine.faults import note
 from outreach.queries.drafts import drafts
 from outreach.queries.followups import FollowUpSummary, follow_up_summary
