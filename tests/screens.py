@@ -2,14 +2,18 @@
 
 ``uv run python -m tests.screens OUT`` writes them as PNG into a folder; ``--check`` looks at each instead, and prints
 what a reader, a listener or a keyboard user would stumble over, one fault a line, and what no picture shows.
+``--language es`` shows them in Spanish, ``en-XA`` in English that is stretched by 40 %, ``ar-XB`` from right to left:
+looked at then is only what a language can spoil, by day.
 """
 
 import argparse
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,24 +30,29 @@ from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.actions.signin import sign_in_names
 from outreach.demo import build_demo
+from outreach.languages.spoken import LANGUAGES, speak, spoken
+from outreach.languages.wording import ENGLISH
 from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.events import event_detail
 from outreach.queries.lookups import desk_lookups
 from outreach.queries.precincts import only_precinct, precinct_header
 from outreach.records.database import close_database, connection, open_database
 from outreach.ui.desk import Desk
+from outreach.ui.language import lay_out
 from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.events import EventsPage
 from outreach.ui.theme import DARK, LIGHT, Theme
 from outreach.ui.window import Window
 from tests.stages import more_stages
 from tests.stages_over import at_an_event, never_shown, others, over_the_window, put_away
+from tests.ui.listening import unsaid
 from tests.ui.looking import clipped, faint, tab_faults, unlabelled, unnamed
 
 TODAY = date(2019, 1, 24)
 BY = Actor("Ofc. Sample")
 SIZES = {1: (1440, 900), 2: (1280, 720)}
 MOST_TRIES = 60
+LONGEST_HELD = 200
 BLANK = 24
 """So many shades at the most has a page on which nothing is printed yet."""
 LONG = " ".join(f"word{number}" for number in range(1, 61))
@@ -164,16 +173,37 @@ def faults_of(page: QWidget, *, dark: bool = False) -> list[str]:
     ]
 
 
+def faults_of_language(page: QWidget, data: Iterable[str]) -> list[str]:
+    """What another language spoils: words that do not fit, and in stretched English those that were never said."""
+    stretched = spoken().phrases.get("", "") != ""
+    return [
+        *(f"clipped: {one}" for one in clipped(page)),
+        *(f"not said: {one}" for one in (unsaid(page, data) if stretched else ())),
+    ]
+
+
+def words_held(location: str) -> set[str]:
+    """Every text of a database."""
+    held: set[str] = set()
+    with closing(sqlite3.connect(location)) as file:
+        tables = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            for row in file.execute(f'SELECT * FROM "{table}"'):
+                held.update(one for one in row if isinstance(one, str) and len(one) < LONGEST_HELD)
+    return held
+
+
 def show_all(location: str, data: str, scale: int, seen: Callable[[str, QWidget], None]) -> None:
     """Bring every page of a database to the front in light and dark, and let ``seen`` look at the window."""
     open_database(location)
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     theme = Theme(application)
+    lay_out(application)
     with connection(), tempfile.TemporaryDirectory() as folder:
         header = precinct_header(only_precinct())
         settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
-        for palette in (LIGHT, DARK):
+        for palette in (LIGHT, DARK) if spoken() is ENGLISH else (LIGHT,):
             theme.wear(palette)
             desk = Desk(settings, header.key, lambda: TODAY, location=location)
             window = Window(desk, header.name, "demo" if header.is_demo else "")
@@ -218,16 +248,27 @@ def check(shown: set[type], name: str, front: QWidget) -> None:
         sys.stdout.write(f"{name}: {fault}\n")
 
 
-def run(out: Path | None, scale: int, kinds: list[str]) -> None:
-    """Show every page and dialog at one scale."""
+def check_language(held: set[str], name: str, front: QWidget) -> None:
+    """Print what the language spoils of what is in front."""
+    for fault in faults_of_language(front, held):
+        sys.stdout.write(f"{name}: {fault}\n")
+
+
+def run(out: Path | None, scale: int, kinds: list[str], language: str) -> None:
+    """Show every page and dialog at one scale, in one language."""
     shown: set[type] = set()
-    seen = partial(check, shown) if out is None else partial(save, out)
     with tempfile.TemporaryDirectory() as folder:
         for data in kinds:
             location = str(Path(folder) / f"{data}.outreach")
             DATA[data](location)
+            speak(language)
+            if out is not None:
+                seen: Callable[[str, QWidget], None] = partial(save, out)
+            else:
+                seen = partial(check, shown) if language == "en" else partial(check_language, words_held(location))
             show_all(location, data, scale, seen)
-    if out is None and {"empty", "full"} <= set(kinds):
+            speak("en")
+    if out is None and language == "en" and {"empty", "full"} <= set(kinds):
         for name in never_shown(shown):
             sys.stdout.write(f"nobody looks at {name}: give it a stage\n")
 
@@ -239,6 +280,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="look for faults instead")
     parser.add_argument("--scale", type=int, choices=sorted(SIZES), help="one scale only")
     parser.add_argument("--data", choices=sorted(DATA), action="append", help="some of the data only")
+    parser.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="what the window speaks")
     wanted = parser.parse_args()
     if wanted.out is None and not wanted.check:
         parser.error("name a folder for the pictures, or --check")
@@ -246,7 +288,7 @@ def main() -> None:
         wanted.out.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if wanted.scale is not None:
-        run(None if wanted.check else wanted.out, wanted.scale, wanted.data or list(DATA))
+        run(None if wanted.check else wanted.out, wanted.scale, wanted.data or list(DATA), wanted.language)
         return
     for scale in SIZES:
         environment = {**os.environ, "QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": "offscreen"}

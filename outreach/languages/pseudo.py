@@ -4,7 +4,7 @@ What shows no brackets is in no catalogue; what is cut off here would be cut off
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import cycle
 from math import ceil
@@ -52,5 +52,19 @@ def _padding(phrase: str) -> str:
     return "".join(f" {word}" for word in words)
 
 
-STRETCHED = replace(ENGLISH, language="en-XA", phrases=Stretched())
+def _marked(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{FIRST}{name}{LAST}" for name in names)
+
+
+STRETCHED = replace(
+    ENGLISH,
+    language="en-XA",
+    months=_marked(ENGLISH.months),
+    months_short=_marked(ENGLISH.months_short),
+    weekdays=_marked(ENGLISH.weekdays),
+    weekdays_short=_marked(ENGLISH.weekdays_short),
+    halves=(f"{FIRST}AM{LAST}", f"{FIRST}PM{LAST}"),
+    phrases=Stretched(),
+)
+"""Names of months, of days and of the halves of a day are marked, and as long as they are."""
 MIRRORED = replace(STRETCHED, language="ar-XB", right_to_left=True)
