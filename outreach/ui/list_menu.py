@@ -11,6 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from outreach.actions.change import tell
+from outreach.languages.spoken import say
 from outreach.queries.shown import confidential_shown
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, Value
@@ -159,7 +160,8 @@ class ListMenu(QObject):
 
 def heads_of(column: Column[Any]) -> list[str]:
     """The titles of a column in a file: its own, and that of its second line."""
-    return [column.title, column.second_title or f"{column.title}, more"] if column.second else [column.title]
+    heading = column.heading
+    return [heading, column.second_heading or say("{title}, more", title=heading)] if column.second else [heading]
 
 
 def cells_of(columns: Sequence[Column[Any]], row: Any) -> list[Value]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from outreach.languages.spoken import say
+
 type Value = str | int | float | date | time | None
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -32,7 +34,8 @@ class Column[Row]:
     ``sort`` is the name the query sorts by, empty where it cannot; ``tone`` turns the text into a pill of that tone;
     ``second`` is a muted line under the text, in a file a column of its own under ``second_title``; ``width`` is in
     pixels, 0 for what is left. ``value`` is what a file gets where it is not the text, such as a day; ``key`` is what
-    the column is remembered by where its title changes.
+    the column is remembered by where its title changes. Titles are English, and said where they are shown; one that
+    changes is said already.
     """
 
     title: str
@@ -53,6 +56,16 @@ class Column[Row]:
     def name(self) -> str:
         """What the column is remembered by."""
         return self.key or self.title
+
+    @property
+    def heading(self) -> str:
+        """The title in the language spoken."""
+        return say(self.title) if self.title and not self.key else self.title
+
+    @property
+    def second_heading(self) -> str:
+        """The title of the second line, where it has one of its own, in the language spoken."""
+        return say(self.second_title) if self.second_title else ""
 
 
 class TableModel[Row](QAbstractTableModel):
@@ -127,7 +140,7 @@ class TableModel[Row](QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return column.tip(row) if column.tip else None
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.title}: {column.text(row) or 'empty'}"
+                return f"{column.heading}: {column.text(row) or 'empty'}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
                 return int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -151,7 +164,7 @@ class TableModel[Row](QAbstractTableModel):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return column.heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -44,7 +44,7 @@ def says(path: Path) -> bool:
 
 
 def phrases_said(path: Path) -> Iterator[Phrase]:
-    """What a module hands to ``say`` and ``plural``, and the words it keeps at its head to say them later."""
+    """What a module hands to ``say`` and ``plural``, and what is said later: titles of columns, words at its head."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     where = path.relative_to(OUTREACH).as_posix()
     for node in ast.walk(tree):
@@ -55,6 +55,9 @@ def phrases_said(path: Path) -> Iterator[Phrase]:
         elif isinstance(node, ast.Call) and _called(node) == "plural":
             ones, manies = list(_constants(node.args[1])), list(_constants(*node.args[2:]))
             for words in (*ones, *(manies or [f"{one}s" for one in ones])):
+                yield Phrase(where, node.lineno, words)
+        elif isinstance(node, ast.Call) and _called(node) == "Column":
+            for words in filter(is_shown, _constants(*_titles(node))):
                 yield Phrase(where, node.lineno, words)
     for words, line in _kept_at_the_head(tree):
         yield Phrase(where, line, words)
@@ -72,6 +75,8 @@ def left_unsaid(path: Path) -> Iterator[Phrase]:
         if {"say", "plural"} & set(calls) or (calls and calls[0] in UNSEEN_CALLS):
             continue
         if any(isinstance(one, ast.Compare | ast.MatchValue | ast.arguments) for one in above[:2]):
+            continue
+        if isinstance(above[0], ast.Call) and _called(above[0]) == "Column" and node in _titles(above[0]):
             continue
         if isinstance(above[0], ast.Subscript) and above[0].slice is node:
             continue
@@ -124,6 +129,13 @@ def _whole(node: ast.Constant | ast.JoinedStr) -> str:
 def _called(call: ast.AST) -> str:
     function = getattr(call, "func", None)
     return str(getattr(function, "id", getattr(function, "attr", "")))
+
+
+def _titles(column: ast.Call) -> list[ast.expr]:
+    """The titles of a column, which its table says; one that has a key besides is said where it is made."""
+    given = {one.arg: one.value for one in column.keywords}
+    titles = [] if "key" in given else column.args[:1]
+    return [*titles, given["second_title"]] if "second_title" in given else titles
 
 
 def _constants(*nodes: ast.AST) -> Iterator[str]:

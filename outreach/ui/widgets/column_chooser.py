@@ -69,7 +69,7 @@ class ColumnChooser(QDialog):
         self.names.clear()
         header, columns = self._table.horizontalHeader(), self._table.rows.columns
         for at in sorted(range(len(columns)), key=header.visualIndex):
-            item = QListWidgetItem(columns[at].title or "(without a title)")
+            item = QListWidgetItem(columns[at].heading or "(without a title)")
             item.setData(Qt.ItemDataRole.UserRole, columns[at].name)
             is_out = columns[at].name in self._table.left_out
             item.setCheckState(Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked)
