@@ -1,6 +1,7 @@
 """Two entries of one person are merged field by field, and brought back days later."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,8 +9,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from outreach.actions.people import PersonDetails, add_people
+from outreach.actions.people import PersonDetails, add_people, merge_people
 from outreach.actions.precinct import PrecinctDetails, edit_precinct
+from outreach.records.accounts import Role
 from outreach.records.events import Attendance
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
@@ -72,6 +74,27 @@ def test_a_merge_keeps_the_chosen_fields_and_is_undone_days_later(
     assert Person.get_by_id(kept.id).email == pair.first.email
     assert (desk.messages.said[-1].text[:20], desk.messages.said[-1].undo) == ("The merge is undone:", True)
     assert len(page.pairs.rows.rows) == 1
+    free(page)
+
+
+def test_an_officer_is_told_who_may_merge_and_undo_a_merge_before_it_is_tried(
+    page: PeoplePage, desk: Desk, twice: tuple[int, int], settled: Settled
+) -> None:
+    page.show_view(2)
+    settled(desk)
+    (pair,) = page.pairs.rows.rows
+    desk.actor = replace(BY, role=Role.OFFICER)
+    page.merging.show_pair(pair)
+    assert not page.merging.merge.isEnabled()
+    assert page.merging.merge.toolTip() == "Only a supervisor may merge two entries."
+    assert page.merging.words.text().endswith("Only a supervisor may merge two entries.")
+    first, second = Person.get_by_id(twice[0]), Person.get_by_id(twice[1])
+    merge_people(BY, first.id, first.version, second.id, second.version, page.merging.details() or PersonDetails())
+    page._show_kept(first.id)
+    settled(desk)
+    (undo,) = [one for one in page.panel.findChildren(QPushButton) if one.text() == "Undo the merge"]
+    assert not undo.isEnabled()
+    assert undo.accessibleDescription() == undo.toolTip() == "Only a supervisor may undo a merge."
     free(page)
 
 

@@ -17,6 +17,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.crime_panel import CrimePanel
+from outreach.ui.rights import hold_back, refused_words
 from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
 from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.full_height import FullHeight
@@ -150,6 +151,8 @@ class CrimePage(Page):
         self.chart = DrawingView("Chart of the month beside the month before", desk.tasks)
         self.panel = CrimePanel(desk)
         self._lay_out()
+        for control in (self.bring, self.none_yet.action):
+            hold_back(control, refused_words(desk, "import_crime", "bring in crime counts"))
         self.month.changed.connect(self.read)
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)

@@ -15,6 +15,7 @@ from outreach.queries.lookups import OffenseChoice
 from outreach.queries.period import Period
 from outreach.records.crime import CrimeScope
 from outreach.ui.desk import Desk
+from outreach.ui.rights import hold_back, refused_words
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, label
 
@@ -60,7 +61,9 @@ class CrimePanel(Card):
         words = month.label
         if CrimeScope.PRECINCT not in kept and figure is not None and figure.current is not None:
             words += f" · {figure.current:,} added up from the neighborhoods; a count here takes their place"
-        self.words.setText(words)
+        refused = refused_words(self._desk, "set_crime_counts", "correct a count")
+        self.words.setText(f"{words}\n{refused}" if refused else words)
+        hold_back(self.form.submit, refused)
         counts = {scope: str(kept[scope].count) if scope in kept else "" for scope, _ in SCOPES}
         source = next((entry.source for entry in kept.values() if entry.source), "")
         self.form.fill(**{str(scope): count for scope, count in counts.items()}, source=source)

@@ -24,6 +24,7 @@ from outreach.ui.pages.import_columns import FileHead, ImportColumns, read_head
 from outreach.ui.pages.import_months import ImportMonths
 from outreach.ui.pages.import_names import ImportNames
 from outreach.ui.pages.import_rows import CellCorrection, ImportRows
+from outreach.ui.rights import hold_back, refused_import
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.basics import Card, button, clear, label
 from outreach.ui.widgets.fields import Choice, Field
@@ -123,6 +124,8 @@ class ImportingPage(Page):
         for one in (self.myself, self.saved):
             below.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
         self._file.body.addLayout(below)
+        self.whose = label("", "muted", wrap=True)
+        self._file.body.addWidget(self.whose)
         self._columns_card = Card("Which column is what")
         self._columns_card.body.addWidget(self.columns)
         self._columns_card.body.addWidget(self.try_it, 0, Qt.AlignmentFlag.AlignLeft)
@@ -165,6 +168,10 @@ class ImportingPage(Page):
 
     def _show_parts(self) -> None:
         self.kind.setEnabled(bool(self._paths))
+        refused = refused_import(self.desk, self.kind.value() or "")
+        self.whose.setText(f"{refused} You can try the file all the same." if refused else "")
+        self.whose.setVisible(bool(refused))
+        hold_back(self.bring, refused)
         self._intro.setVisible(not self._paths)
         self._columns_card.setVisible(bool(self._paths) and self._base is None)
         self.columns.setVisible((self.kind.value() or "events") in COLUMNS_OF)

@@ -9,6 +9,7 @@ from outreach.queries.duplicates import DuplicatePair
 from outreach.queries.people import PersonRow
 from outreach.ui.desk import Desk
 from outreach.ui.pages.person_form import FIELDS, shown_value
+from outreach.ui.rights import hold_back, refused_words
 from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import plural, short_date
@@ -52,7 +53,9 @@ class MergePanel(Card):
         """Show two entries."""
         self._pair = pair
         first, second = pair.first, pair.second
-        self.words.setText(f"Alike by {', '.join(pair.evidence)}. Choose the right value of each field.")
+        refused = refused_words(self._desk, "merge_people", "merge two entries")
+        ask = refused or "Choose the right value of each field."
+        self.words.setText(f"Alike by {', '.join(pair.evidence)}. {ask}")
         clear(self._grid)
         self.choices, self._groups = {}, []
         for column, (title, row) in enumerate((("Stays", first), ("Is merged into it", second)), 1):
@@ -63,7 +66,8 @@ class MergePanel(Card):
         for at, field in enumerate(FIELDS, 2):
             self._grid.addWidget(label(field.words, "small"), at, 0)
             self.choices[field.name] = self._pick(at, field.words, field.name, first, second)
-        self.merge.setFocus(Qt.FocusReason.OtherFocusReason)
+        hold_back(self.merge, refused)
+        (self.leave if refused else self.merge).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pick(
         self, at: int, words: str, name: str, first: PersonRow, second: PersonRow

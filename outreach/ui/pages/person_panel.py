@@ -18,6 +18,7 @@ from outreach.ui.pages.household_part import HouseholdPart
 from outreach.ui.pages.person_form import details_of, fill_person, person_form
 from outreach.ui.pages.side_panel import SidePanel
 from outreach.ui.places import concern_place
+from outreach.ui.rights import hold_back, refused_words
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import button, clear, label, pill, rule
 from outreach.ui.widgets.rows import Row, RowList
@@ -184,6 +185,7 @@ class PersonPanel(SidePanel):
             row.addWidget(label(f"“{one.name}” was merged into this entry.", "muted", wrap=True), 1)
             made = button("Undo the merge", partial(self._unmerge, one.id), "quiet")
             made.setAccessibleName(f"Undo the merge of {one.name}")
+            hold_back(made, refused_words(self._desk, "merge_people", "undo a merge"))
             row.addWidget(made)
             self.merged.addLayout(row)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.actions.rights import NEEDED, ROLE_WORDS, may
 from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.shift_plans import PlanLine, shift_plans
@@ -28,6 +27,7 @@ from outreach.ui.pages.settings_retention import RetentionPart
 from outreach.ui.pages.settings_sharing import SharingPart
 from outreach.ui.pages.settings_shifts import ShiftsPart
 from outreach.ui.pages.settings_trail import TrailPart
+from outreach.ui.rights import refused_words
 from outreach.ui.widgets.basics import Card, label
 
 CONTENTS_PX = 232
@@ -128,9 +128,9 @@ class SettingsPage(Page):
 
     def _tell_whose(self) -> None:
         action, words = DEEDS.get(self.contents.currentItem().text(), ("", ""))
-        refused = bool(action) and not may(self.desk.actor.role, action)
-        self.whose.setText(f"Only {ROLE_WORDS[NEEDED[action]]} may {words}." if refused else "")
-        self.whose.setVisible(refused)
+        refused = refused_words(self.desk, action, words)
+        self.whose.setText(refused)
+        self.whose.setVisible(bool(refused))
 
     def show_record(self, what: object) -> None:
         """Open a part by its name."""

@@ -1,6 +1,7 @@
 """Files are tried first, then written as one change, and a second time change nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.actions.people import PersonDetails, add_person
 from outreach.exchange.mapping import load_mapping
+from outreach.records.accounts import Role
 from outreach.records.crime import CrimeCount
 from outreach.records.events import Event, EventNeighborhood
 from outreach.records.followups import FollowUp
@@ -20,6 +22,7 @@ from outreach.records.imports import RememberedMapping
 from outreach.records.people import Organization, Person
 from outreach.records.precinct import Officer
 from outreach.ui.desk import Desk
+from outreach.ui.pages.crime import CrimePage
 from outreach.ui.pages.importing import ImportingPage
 from tests.ui.conftest import BY, free, show
 from tests.ui.looking import clipped, tab_faults, unnamed
@@ -226,6 +229,28 @@ def test_a_sheet_of_another_month_than_its_file_is_asked_about(
     settled(desk)
     assert [(one.month.month, one.count) for one in CrimeCount.select()] == [(4, 2)]
     free(page)
+
+
+def test_an_officer_is_told_who_may_bring_in_crime_counts_before_it_is_tried(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    desk.actor = replace(BY, role=Role.OFFICER)
+    crime = CrimePage(desk)
+    only = "Only a supervisor may bring in crime counts."
+    assert [(one.isEnabled(), one.toolTip()) for one in (crime.bring, crime.none_yet.action)] == [(False, only)] * 2
+    given(page, settled, tmp_path, "Offense,Month,Count\nBurglary,2019-01,12\n")
+    page.kind.choose("crime")
+    page._rekind()
+    assert page.whose.text().startswith(only)
+    page.try_plan()
+    settled(desk)
+    assert not page.bring.isEnabled()
+    assert page.bring.accessibleDescription() == page.bring.toolTip() == only
+    desk.actor = replace(BY, role=Role.SUPERVISOR)
+    page.try_plan()
+    settled(desk)
+    assert (page.bring.isEnabled(), page.bring.toolTip(), page.whose.isVisible()) == (True, "", False)
+    free(crime)
 
 
 def test_the_mapping_is_saved_as_a_file_and_loaded_again(
