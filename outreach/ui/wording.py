@@ -18,7 +18,7 @@ def long_date(day: date) -> str:
     'Thursday, January 24, 2019'
     """
     words = spoken()
-    return words("{weekday}, {day}", weekday=words.weekdays[day.weekday()], day=words.day(day))
+    return say("{weekday}, {day}", weekday=words.weekdays[day.weekday()], day=words.day(day))
 
 
 def month_name(day: date) -> str:
@@ -46,7 +46,7 @@ def table_date(day: date) -> str:
     'Thu, Jan 24, 2019'
     """
     words = spoken()
-    return words("{weekday}, {day}", weekday=words.weekdays_short[day.weekday()], day=dated(day))
+    return say("{weekday}, {day}", weekday=words.weekdays_short[day.weekday()], day=dated(day))
 
 
 def typed_date(day: date | None) -> str:
@@ -138,7 +138,8 @@ def plural(number: int, one: str, many: str = "") -> str:
     >>> plural(1, "promise"), plural(1284, "promise"), plural(2, "person", "people")
     ('1 promise', '1,284 promises', '2 people')
     """
-    return f"{spoken().number(number)} {say(one if number == 1 else many or one + 's')}"
+    noun = one if number == 1 else many or f"{one}s"
+    return f"{spoken().number(number)} {say(noun)}"
 
 
 def due_words(due: date | None, today: date) -> tuple[str, str]:

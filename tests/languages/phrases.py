@@ -10,7 +10,7 @@ from pathlib import Path
 OUTREACH = Path(__file__).parents[2] / "outreach"
 LETTERS = re.compile(r"[A-Za-z]{2}")
 NEVER_SHOWN = re.compile(
-    r"::|[\\<=]|px;|^[a-z_./-]+$|^[a-z]+/[a-z]|^[A-Z_0-9]{2,}$|^(Ctrl|Alt|Shift)\b|^F\d|^https?:|^[A-Z]\w*[a-z][A-Z]\w*$"
+    r"::|[\\<=]|px;|^[a-z_./-]+$|^[a-z]+/[a-z]|^[A-Z_0-9]{2,}$|^(Ctrl|Alt|Shift)\b|^F\d|^(Enter|Esc|Tab|Delete)$|^https?:|^[A-Z]\w*[a-z][A-Z]\w*$"
 )
 """Styles, paths, codes, keys of the keyboard and names of classes."""
 LABEL = re.compile(r"[“(&]?[A-Z]&?[a-z]")
@@ -19,7 +19,7 @@ UNSEEN_CALLS = frozenset({
     "getLogger", "setObjectName", "setProperty", "property", "compile", "fullmatch", "match", "sub", "split", "strip",
     "removeprefix", "removesuffix", "startswith", "endswith", "debug", "warning", "exception", "Path", "ZoneInfo",
     "QKeySequence", "Term", "note", "setValue", "value", "findChild", "findChildren", "translate", "QFont", "TypeVar",
-    "setApplicationName", "setApplicationDisplayName", "strftime", "strptime", "QCommandLineOption", "deprecated",
+    "setApplicationName", "setApplicationDisplayName", "strftime", "strptime", "cast", "TypeError", "ValueError", "KeyError", "RuntimeError", "AssertionError",
 })  # fmt: skip
 """What is handed to these is for the program, not for the officer."""
 
@@ -77,6 +77,8 @@ def left_unsaid(path: Path) -> Iterator[Phrase]:
         if any(isinstance(one, ast.Compare | ast.MatchValue | ast.arguments) for one in above[:2]):
             continue
         if isinstance(above[0], ast.Call) and _called(above[0]) == "Column" and node in _titles(above[0]):
+            continue
+        if isinstance(above[0], ast.FunctionDef | ast.AnnAssign | ast.arg):
             continue
         if isinstance(above[0], ast.Subscript) and above[0].slice is node:
             continue

@@ -13,4 +13,8 @@ PHRASES = {
     "minutes": "minutos",
     "{time} ago": "hace {time}",
     "just now": "ahora mismo",
+    "event": "evento",
+    "events": "eventos",
+    "page": "página",
+    "pages": "páginas",
 }

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.drafted import Drafted, Drafts
 from outreach.ui.widgets.fields import Choice, DateField, Field, Stepper, mark_fault, show_text
@@ -50,7 +51,7 @@ class ActionForm(QFrame):
         self.typed.connect(self._draft.note_typing)
         self.left.connect(self._draft.put_away)
         self.submit = button(submit, self._submit, "main")
-        self.leave = button("Cancel", self.left.emit, "quiet", name="Cancel this form")
+        self.leave = button(say("Cancel"), self.left.emit, "quiet", name=say("Cancel this form"))
         row = QHBoxLayout()
         row.addWidget(self.submit)
         row.addWidget(self.leave)

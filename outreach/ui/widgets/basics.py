@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from outreach.languages.spoken import say
+
 
 def label(text: str, role: str = "", wrap: bool = False, name: str = "") -> QLabel:
     """A plain-text label in one of the roles of the stylesheet: title, heading, muted, small, figure, strong."""
@@ -109,7 +111,7 @@ class Breadcrumb(QWidget):
 
     def __init__(self, back: str, go_back: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.link = button(back, go_back, "crumb", name=f"Back to {back}")
+        self.link = button(back, go_back, "crumb", name=say("Back to {back}", back=back))
         self.here = label("", "muted", wrap=True)
         self.here.setMinimumWidth(1)
         row = QHBoxLayout(self)

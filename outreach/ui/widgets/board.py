@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from outreach.languages.spoken import say
 from outreach.ui.models import ROW_ROLE, Index
 from outreach.ui.theme import BODY_PX, current_palette, font
 from outreach.ui.widgets.basics import label
@@ -236,7 +237,7 @@ class Board(QWidget):
         head.setContentsMargins(4, 0, 4, 0)
         head.addWidget(label(words, "heading"))
         head.addStretch(1)
-        count = label("0", "muted", name=f"Number of cards: {words}")
+        count = label("0", "muted", name=say("Number of cards: {words}", words=words))
         head.addWidget(count)
         cards = CardList(words)
         cards.sideways.connect(self._sideways)
@@ -265,7 +266,7 @@ class Board(QWidget):
                     picks.select(view.cards.index(place), picks.SelectionFlag.Select)
         self.blockSignals(blocked)
         self._counts[key].setText(f"{total:,}")
-        view.setAccessibleDescription(f"{total:,} cards" if total else "No cards")
+        view.setAccessibleDescription(say("{total:,} cards", total=total) if total else say("No cards"))
 
     def chosen(self) -> list[int]:
         """The keys of the chosen cards, in the order of the board."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from outreach.languages.spoken import spoken
+from outreach.languages.spoken import say, spoken
 from outreach.ui.models import ROW_ROLE, Index
 from outreach.ui.theme import Palette, current_palette, font
 from outreach.ui.wording import clock, long_date, plural, shortened
@@ -177,7 +177,9 @@ class DayDelegate(QStyledItemDelegate):
             painter.setFont(font(13))
             painter.setPen(QColor(palette.muted))
             box = QRect(cell.left() + SIDE + 4, top, cell.width() - 2 * SIDE, ENTRY_PX)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), f"{len(day.entries) - shown} more")
+            painter.drawText(
+                box, int(Qt.AlignmentFlag.AlignVCenter), say("{count} more", count=len(day.entries) - shown)
+            )
         painter.restore()
 
     def _number(self, painter: QPainter, cell: QRect, day: Day, palette: Palette) -> None:
@@ -235,7 +237,7 @@ class CalendarGrid(QTableView):
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setSectionsClickable(False)
         across.setHighlightSections(False)
-        across.setAccessibleName(f"Weekdays of {name}")
+        across.setAccessibleName(say("Weekdays of {name}", name=name))
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         down.setMinimumSectionSize(64)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.tables import Table
 
@@ -35,23 +36,23 @@ class ColumnChooser(QDialog):
     def __init__(self, table: Table[Any]) -> None:
         super().__init__(table.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Columns of {table.accessibleName()} · Outreach")
+        self.setWindowTitle(say("Columns of {name} · Outreach", name=table.accessibleName()))
         self.setFixedWidth(WIDTH_PX)
         self._table = table
         self.names = ColumnNames()
         self.names.setProperty("choices", True)
-        self.names.setAccessibleName("Columns")
-        self.names.setAccessibleDescription("Space shows or leaves out a column, Ctrl+Up and Ctrl+Down move it.")
+        self.names.setAccessibleName(say("Columns"))
+        self.names.setAccessibleDescription(say("Space shows or leaves out a column, Ctrl+Up and Ctrl+Down move it."))
         self._fill()
         self.names.itemChanged.connect(self._tell)
-        self.up = button("Move up", self._move_up, tip="Ctrl+Up")
-        self.down = button("Move down", self._move_down, tip="Ctrl+Down")
+        self.up = button(say("Move up"), self._move_up, tip="Ctrl+Up")
+        self.down = button(say("Move down"), self._move_down, tip="Ctrl+Down")
         self.names.move_wanted.connect(self._move)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
-        layout.addWidget(label("Columns", "title"))
-        layout.addWidget(label("Checked columns are shown, and saved with the list.", "muted"))
+        layout.addWidget(label(say("Columns"), "title"))
+        layout.addWidget(label(say("Checked columns are shown, and saved with the list."), "muted"))
         layout.addWidget(self.names)
         moves = QHBoxLayout()
         moves.addWidget(self.up)
@@ -59,9 +60,9 @@ class ColumnChooser(QDialog):
         moves.addStretch(1)
         layout.addLayout(moves)
         ends = QHBoxLayout()
-        ends.addWidget(button("Usual columns", self._use_usual, "quiet"))
+        ends.addWidget(button(say("Usual columns"), self._use_usual, "quiet"))
         ends.addStretch(1)
-        ends.addWidget(button("Done", self.accept, "main"))
+        ends.addWidget(button(say("Done"), self.accept, "main"))
         layout.addLayout(ends)
 
     def _fill(self) -> None:
@@ -69,7 +70,7 @@ class ColumnChooser(QDialog):
         self.names.clear()
         header, columns = self._table.horizontalHeader(), self._table.rows.columns
         for at in sorted(range(len(columns)), key=header.visualIndex):
-            item = QListWidgetItem(columns[at].heading or "(without a title)")
+            item = QListWidgetItem(columns[at].heading or say("(without a title)"))
             item.setData(Qt.ItemDataRole.UserRole, columns[at].name)
             is_out = columns[at].name in self._table.left_out
             item.setCheckState(Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked)

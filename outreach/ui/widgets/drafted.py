@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.drafts import PUT_AWAY
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.keeping import as_draft, from_draft
@@ -38,8 +39,8 @@ class Drafted(QObject):
         self.notice = QWidget()
         row = QHBoxLayout(self.notice)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label("Restored what was being typed.", "muted", wrap=True), 1)
-        self.afresh = button("Start afresh", self._start_afresh, "quiet", name="Start this form afresh")
+        row.addWidget(label(say("Restored what was being typed."), "muted", wrap=True), 1)
+        self.afresh = button(say("Start afresh"), self._start_afresh, "quiet", name=say("Start this form afresh"))
         row.addWidget(self.afresh)
         self.notice.hide()
 

@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.tasks import Tasks
 from outreach.ui.theme import current_palette
 
@@ -94,7 +95,7 @@ class DrawingView(QWidget):
             return
         self._asked, self._awaits = size, True
         width, height = size.width() / self._scale, size.height() / self._scale
-        self._tasks.read(f"drawing/{id(self)}", lambda: draw(width, height), self._take, "Drawing")
+        self._tasks.read(f"drawing/{id(self)}", lambda: draw(width, height), self._take, say("Drawing"))
 
     def _take(self, answer: object) -> None:
         self._awaits = False

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.shipped import RESOURCES
 from outreach.ui import theme
 from outreach.ui.widgets.basics import button, label
@@ -138,10 +139,10 @@ class DateField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText("month/day/year")
         self.setMinimumWidth(120)
-        self.setToolTip("Type 1/24, Jan 24, fri or +7; arrow down opens a calendar")
+        self.setToolTip(say("Type 1/24, Jan 24, fri or +7; arrow down opens a calendar"))
         self.today = today
         self._picker = self.addAction(_chevron(), QLineEdit.ActionPosition.TrailingPosition)
-        self._picker.setText("Open a calendar")
+        self._picker.setText(say("Open a calendar"))
         self._picker.triggered.connect(self.open_calendar)
         self.editingFinished.connect(self._tidy)
         self._calendar: QCalendarWidget | None = None
@@ -174,7 +175,7 @@ class DateField(QLineEdit):
         if self._calendar is None:
             self._calendar = QCalendarWidget(self)
             self._calendar.setWindowFlags(Qt.WindowType.Popup)
-            self._calendar.setAccessibleName(f"Calendar for {self.accessibleName()}")
+            self._calendar.setAccessibleName(say("Calendar for {name}", name=self.accessibleName()))
             self._calendar.setGridVisible(False)
             self._calendar.activated.connect(self._pick)
             self._calendar.clicked.connect(self._pick)
@@ -247,8 +248,8 @@ class Stepper(QFrame):
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.edit.setFixedWidth(width)
         self.edit.setPlaceholderText("–")
-        self.less = button("−", self.step_down, "step", name=f"One less: {name}")
-        self.more = button("+", self.step_up, "step", name=f"One more: {name}")
+        self.less = button("−", self.step_down, "step", name=say("One less: {name}", name=name))
+        self.more = button("+", self.step_up, "step", name=say("One more: {name}", name=name))
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4, 0)
         row.setSpacing(0)

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from outreach.languages.spoken import say
 from outreach.queries.period import Period, shifted
 from outreach.ui.widgets.basics import button
 from outreach.ui.widgets.fields import Choice
@@ -28,8 +29,8 @@ class MonthField(QWidget):
         self._first = first
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.choice.chosen.connect(self.changed)
-        self.back = button("‹", self._back, "arrow", name=f"{name}: the month before")
-        self.ahead = button("›", self._ahead, "arrow", name=f"{name}: the month after")
+        self.back = button("‹", self._back, "arrow", name=say("{name}: the month before", name=name))
+        self.ahead = button("›", self._ahead, "arrow", name=say("{name}: the month after", name=name))
         for step in (self.back, self.ahead):
             step.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(self)

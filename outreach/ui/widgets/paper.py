@@ -6,6 +6,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.wording import plural
 
@@ -28,12 +29,12 @@ class PaperView(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setPageSpacing(16)
-        self.pages = label("", "muted", name="Pages")
-        self.larger = button("+", self.zoom_in, "step", name="Larger", tip="Larger (Ctrl++)")
+        self.pages = label("", "muted", name=say("Pages"))
+        self.larger = button("+", self.zoom_in, "step", name=say("Larger"), tip=say("Larger (Ctrl++)"))
         self.larger.setShortcut("Ctrl++")
-        self.smaller = button("−", self.zoom_out, "step", name="Smaller", tip="Smaller (Ctrl+-)")
+        self.smaller = button("−", self.zoom_out, "step", name=say("Smaller"), tip=say("Smaller (Ctrl+-)"))
         self.smaller.setShortcut("Ctrl+-")
-        self.fit = button("Fit width", self.fit_width, "quiet", name="Fit the width of the page")
+        self.fit = button(say("Fit width"), self.fit_width, "quiet", name=say("Fit the width of the page"))
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)
         bar.addWidget(self.pages)
@@ -57,7 +58,7 @@ class PaperView(QWidget):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
         if self.document.error() != QPdfDocument.Error.None_:
-            raise OutreachError("The pages cannot be shown: the file is damaged. Make the report again.")
+            raise OutreachError(say("The pages cannot be shown: the file is damaged. Make the report again."))
         if 0 < page < self.document.pageCount():
             self.view.pageNavigator().jump(page, self.view.pageNavigator().currentLocation())
         self._tell_page()
@@ -70,8 +71,10 @@ class PaperView(QWidget):
     def _tell_page(self) -> None:
         count = self.document.pageCount()
         page = self.view.pageNavigator().currentPage() + 1
-        self.pages.setText(f"Page {page} of {count}" if count else "")
-        self.view.setAccessibleDescription(f"{plural(count, 'page')}, showing page {page}. Save it to read it aloud.")
+        self.pages.setText(say("Page {page} of {count}", page=page, count=count) if count else "")
+        self.view.setAccessibleDescription(
+            say("{pages}, showing page {page}. Save it to read it aloud.", pages=plural(count, "page"), page=page)
+        )
 
     def _zoom(self, factor: float) -> None:
         if self.view.zoomMode() != QPdfView.ZoomMode.Custom:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import button, clear
 from outreach.ui.widgets.fields import mark_fault
 from outreach.ui.widgets.flow import FlowLayout
@@ -102,7 +103,9 @@ class Pick[Value](QComboBox):
                 self.setEditText(found[0])
             mark_fault(self, "")
         elif words:
-            mark_fault(self, f"“{words}” is not in the list of {self.accessibleName().lower()}")
+            mark_fault(
+                self, say("“{words}” is not in the list of {name}", words=words, name=self.accessibleName().lower())
+            )
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Leaving the field writes the value in full."""
@@ -174,7 +177,13 @@ class PickMany[Value](QWidget):
         names = {value: name for name, value in self.pick.options}
         for at, value in enumerate(self._values):
             name = names.get(value, "")
-            chip = button(f"{name}  ×", self._remove, "chip", name=f"Remove {name}", tip=f"Remove {name}")
+            chip = button(
+                f"{name}  ×",
+                self._remove,
+                "chip",
+                name=say("Remove {name}", name=name),
+                tip=say("Remove {name}", name=name),
+            )
             chip.setProperty("at", at)
             self._chips.addWidget(chip)
 

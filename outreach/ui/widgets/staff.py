@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import button
 from outreach.ui.widgets.pick import Pick
 
@@ -25,18 +26,18 @@ class StaffRow(QWidget):
 
     def __init__(self, number: int, officers: Sequence[tuple[str, int]]) -> None:
         super().__init__()
-        self.officer = Pick[int](f"Officer {number}", officers, "officer")
+        self.officer = Pick[int](say("Officer {number}", number=number), officers, "officer")
         self.role = QLineEdit()
-        self.role.setAccessibleName(f"Role of officer {number}")
+        self.role.setAccessibleName(say("Role of officer {number}", number=number))
         self.role.setPlaceholderText("role")
         self.hours = QLineEdit()
-        self.hours.setAccessibleName(f"Hours of officer {number}")
+        self.hours.setAccessibleName(say("Hours of officer {number}", number=number))
         self.hours.setPlaceholderText("hours")
         self.hours.setFixedWidth(72)
         self.remove = QPushButton("×")
         self.remove.setProperty("step", True)
-        self.remove.setAccessibleName(f"Remove officer {number}")
-        self.remove.setToolTip("Remove this officer from the event")
+        self.remove.setAccessibleName(say("Remove officer {number}", number=number))
+        self.remove.setToolTip(say("Remove this officer from the event"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -51,13 +52,17 @@ class StaffRow(QWidget):
         officer = self.officer.value()
         if officer is None:
             if words:
-                raise OutreachError(f"“{words}” is not an officer of this precinct: choose one from the list.")
+                raise OutreachError(
+                    say("“{words}” is not an officer of this precinct: choose one from the list.", words=words)
+                )
             return None
         hours = self.hours.text().strip().replace(",", ".")
         try:
             return StaffLine(officer, self.role.text().strip(), float(hours) if hours else None)
         except ValueError:
-            raise OutreachError(f"“{hours}” is not a number of hours: write it like 3.5, or leave it empty.") from None
+            raise OutreachError(
+                say("“{hours}” is not a number of hours: write it like 3.5, or leave it empty.", hours=hours)
+            ) from None
 
 
 class StaffRows(QWidget):
@@ -75,7 +80,7 @@ class StaffRows(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._list)
-        self.add_button = button("Add an officer", self._add_empty, "quiet")
+        self.add_button = button(say("Add an officer"), self._add_empty, "quiet")
         below = QHBoxLayout()
         below.addWidget(self.add_button)
         below.addStretch(1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPo
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from outreach.languages.spoken import say
 from outreach.ui.desk import Desk
 from outreach.ui.models import ROW_ROLE, Index
 from outreach.ui.theme import BODY_PX, current_palette, font
@@ -174,7 +175,7 @@ class SuggestBox(QLineEdit):
         popup = QListView(self.window())
         popup.setProperty("popup", True)
         popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        popup.setAccessibleName(f"Suggestions for {self.accessibleName()}")
+        popup.setAccessibleName(say("Suggestions for {name}", name=self.accessibleName()))
         popup.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         popup.setUniformItemSizes(True)

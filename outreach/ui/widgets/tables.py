@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from outreach.languages.spoken import say
 from outreach.ui.models import (
     HEADING_ROLE,
     ROW_ROLE,
@@ -141,7 +142,7 @@ class Table[Row](QTableView):
 
     def _set_widths(self) -> None:
         header = self.horizontalHeader()
-        header.setAccessibleName(f"Columns of {self.accessibleName()}")
+        header.setAccessibleName(say("Columns of {name}", name=self.accessibleName()))
         header.setHighlightSections(False)
         header.setMinimumSectionSize(48)
         sortable = any(column.sort for column in self.rows.columns)
