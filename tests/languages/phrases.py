@@ -19,7 +19,8 @@ UNSEEN_CALLS = frozenset({
     "getLogger", "setObjectName", "setProperty", "property", "compile", "fullmatch", "match", "sub", "split", "strip",
     "removeprefix", "removesuffix", "startswith", "endswith", "debug", "warning", "exception", "Path", "ZoneInfo",
     "QKeySequence", "Term", "note", "setValue", "value", "findChild", "findChildren", "translate", "QFont", "TypeVar",
-    "setApplicationName", "setApplicationDisplayName", "strftime", "strptime", "cast", "TypeError", "ValueError", "KeyError", "RuntimeError", "AssertionError",
+    "setApplicationName", "setApplicationDisplayName", "strftime", "strptime",
+    "cast", "TypeError", "ValueError", "KeyError", "RuntimeError", "AssertionError",
 })  # fmt: skip
 """What is handed to these is for the program, not for the officer."""
 
