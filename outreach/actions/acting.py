@@ -1,6 +1,7 @@
 """Who acts, and what an action touched: all that the window must know of actions before the first of them is done."""
 
 import platform
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,7 +44,7 @@ class Changes:
 
     action: str
     entry: int | None
-    touched: tuple[tuple[str, int], ...]
+    touched: Sequence[tuple[str, int]]
 
     @property
     def kinds(self) -> frozenset[str]:

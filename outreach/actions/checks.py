@@ -91,7 +91,8 @@ def must_belong(model: type[Record], keys: Iterable[int | None], precinct: int) 
     missing = {key for key in keys if key is not None}
     own = model._meta.fields["precinct"] == precinct
     for batch in batched(sorted(missing), _KEYS_PER_STATEMENT):
-        missing -= {row.id for row in model.select(model.id).where(own, model.id.in_(batch))}
+        kept: Any = model.select(model.id).where(own, model.id.in_(batch))
+        missing -= {key for (key,) in kept.tuples()}
     if missing:
         raise OutreachError(
             f"This {label(model)} is not one of this precinct, so nothing was written: choose one from the list."

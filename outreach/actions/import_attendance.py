@@ -1,14 +1,14 @@
 """Sign-ins of many events at once, as files bring them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import batched, groupby
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import batched
 from typing import Any
 
 from outreach.actions.change import Actor, Changes, change
-from outreach.actions.checks import must_belong
-from outreach.actions.signin import AttendanceDetails, attendance_values, refuse_repeated_places
+from outreach.actions.checks import must_belong, plain
+from outreach.actions.signin import line_place, refuse_nameless, refuse_repeated_places
 from outreach.records.base import Row
 from outreach.records.events import Attendance, Event
 from outreach.records.people import Neighborhood, Organization, Person
@@ -16,33 +16,71 @@ from outreach.records.people import Neighborhood, Organization, Person
 _EVENTS_PER_STATEMENT = 20_000
 
 
-def add_attendance(by: Actor, precinct: int, lines: Sequence[tuple[int, AttendanceDetails]]) -> Changes:
-    """Add lines to the sign-ins of events (by key), in one change of few statements.
+@dataclass(frozen=True, slots=True)
+class SignedLines:
+    """Lines of sign-ins, column by column: the keys of their events, and what
+    :class:`~outreach.actions.signin.AttendanceDetails` says of each. A hundred thousand need no object each so."""
 
-    Refuses what signing in refuses: a person, or a place on the sheet, that is taken at the same event.
+    event: Sequence[int]
+    person: Sequence[int | None]
+    name_as_signed: Sequence[str]
+    organization: Sequence[int | None]
+    neighborhood: Sequence[int | None]
+    present: Sequence[bool]
+    legible: Sequence[bool]
+    sheet: Sequence[int | None]
+    line: Sequence[int | None]
+    note: Sequence[str]
+
+
+def add_attendance(by: Actor, precinct: int, blocks: Iterable[SignedLines]) -> Changes:
+    """Add lines to the sign-ins of events, in one change of few statements for each block of them.
+
+    Lines of one event should follow each other, so that the database stays in one place of each of its indexes.
+    Refuses what signing in refuses: a line that says nothing, a person, or a place on the sheet, that is taken at the
+    same event.
     """
-    wanted = sorted(lines, key=itemgetter(0))
     with change(by, "add_attendance") as c:
-        must_belong(Event, {event for event, _ in wanted}, precinct)
-        must_belong(Person, {details.person for _, details in wanted}, precinct)
-        must_belong(Organization, {details.organization for _, details in wanted}, precinct)
-        must_belong(Neighborhood, {details.neighborhood for _, details in wanted}, precinct)
-        kept: dict[int, list[Row]] = defaultdict(list)
-        for event, person, sheet, line in _places(list(dict.fromkeys(event for event, _ in wanted))):
-            kept[event].append({"person": person, "sheet": sheet, "line": line})
-        for event, own in groupby(wanted, itemgetter(0)):
-            refuse_repeated_places([*(_place(details) for _, details in own), *kept[event]], "the same event")
-        # Line after line of one event, so that the database stays in one place of each of its indexes.
-        c.create_many(Attendance, ({"event": event, **attendance_values(details)} for event, details in wanted))
+        for block in blocks:
+            lines = _checked(block)
+            for model, keys in (
+                (Event, lines.event), (Person, lines.person), (Organization, lines.organization),
+                (Neighborhood, lines.neighborhood),
+            ):  # fmt: skip
+                must_belong(model, set(keys), precinct)
+            _refuse_taken(lines)
+            c.create_columns(Attendance, {name: getattr(lines, name) for name in SignedLines.__dataclass_fields__})
     return c.changes
 
 
-def _place(details: AttendanceDetails) -> Row:
-    return {"person": details.person, "sheet": details.sheet or 1, "line": details.line}
+def _checked(lines: SignedLines) -> SignedLines:
+    names = [plain(name) for name in lines.name_as_signed]
+    for person, legible, name in zip(lines.person, lines.legible, names, strict=True):
+        if not name:
+            refuse_nameless(person, legible, name)
+    sheets, numbers = lines.sheet, lines.line
+    if any(one is not None for one in (*sheets, *numbers)):
+        places = [line_place(sheet, line) for sheet, line in zip(sheets, numbers, strict=True)]
+        sheets, numbers = [place["sheet"] for place in places], [place["line"] for place in places]
+    notes = [plain(note) for note in lines.note] if any(lines.note) else lines.note
+    return replace(lines, name_as_signed=names, sheet=sheets, line=numbers, note=notes)
+
+
+def _refuse_taken(lines: SignedLines) -> None:
+    """Names alone take nobody's place, and nothing is asked about them."""
+    by_event: dict[int, list[Row]] = defaultdict(list)
+    for event, person, sheet, line in zip(lines.event, lines.person, lines.sheet, lines.line, strict=True):
+        if person is not None or line is not None:
+            by_event[event].append({"person": person, "sheet": sheet, "line": line})
+    for event, person, sheet, line in _places(list(by_event)):
+        by_event[event].append({"person": person, "sheet": sheet, "line": line})
+    for rows in by_event.values():
+        refuse_repeated_places(rows, "the same event")
 
 
 def _places(events: Sequence[int]) -> Iterator[tuple[int, int | None, int | None, int | None]]:
-    """Event, person, sheet and line of every sign-in of some events."""
+    """Event, person, sheet and line of the sign-ins of some events that tell a person or a line."""
     for batch in batched(events, _EVENTS_PER_STATEMENT):
         kept: Any = Attendance.select(Attendance.event, Attendance.person, Attendance.sheet, Attendance.line)
-        yield from kept.where(Attendance.event.in_(batch)).tuples()
+        told = Attendance.person.is_null(False) | Attendance.line.is_null(False)
+        yield from kept.where(Attendance.event.in_(batch), told).tuples()

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -128,45 +128,79 @@ class Written:
 
 def insert_rows(model: type[Record], rows: Iterable[Row]) -> Iterator[Written]:
     """Insert rows of the same fields, some thousands at a time; what a row leaves out gets its default, and a main
-    record a new identifier.
-
-    The statement is put together here, and values are looked at column by column: the library's own way walks a tree
-    of objects for every value, and takes many times as long.
-    """
+    record a new identifier."""
     left = iter(rows)
     first = next(left, None)
     if first is None:
         return
-    made = _defaults(model, first)
-    fields = [model._meta.combined[name] for name in (*made, *first)]
+    names = tuple(first)
+    for batch in batched(chain((first,), left), _most_rows(model, names)):
+        yield from insert_columns(model, {name: [row[name] for row in batch] for name in names})
+
+
+def insert_columns(model: type[Record], columns: Mapping[str, Sequence[Any]]) -> Iterator[Written]:
+    """The like of :func:`insert_rows` for rows that are told column by column.
+
+    The statement is put together here, and values are looked at column by column: the library's own way walks a tree
+    of objects for every value, and takes many times as long.
+    """
+    made = _defaults(model, columns)
+    fields = [model._meta.combined[name] for name in (*made, *columns)]
     names = ", ".join(f'"{field.column_name}"' for field in fields)
     marks = f"({', '.join([database.param] * len(fields))})"
     told = [at for at, field in enumerate(fields) if field.name not in ("version", "id")]
-    for batch in batched(chain((first,), left), max(1, _VARIABLES_PER_STATEMENT // len(fields))):
-        held = [[make() for _ in batch] for make in made.values()]
-        held += [[row[name] for row in batch] for name in first]
-        values = chain.from_iterable(zip(*map(_as_columns_take, fields, held), strict=True))
-        listed = ", ".join([marks] * len(batch))
+    for batch in _batches_of(columns, _most_rows(model, columns)):
+        rows = len(batch[0])
+        held: list[Sequence[Any]] = [make(rows) for make in made.values()]
+        held += batch
+        taken = list(map(_as_columns_take, fields, held))
+        values: list[Any] = [None] * (rows * len(fields))
+        for at, column in enumerate(taken):
+            values[at :: len(fields)] = column
+        listed = ", ".join([marks] * rows)
         statement = f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES {listed} RETURNING "id"'
-        keys = [key for (key,) in database.execute_sql(statement, list(values)).fetchall()]
+        keys = [key for (key,) in database.execute_sql(statement, values).fetchall()]
         yield Written(keys, {"id": keys, **{fields[at].column_name: _as_json_holds(held[at]) for at in told}})
 
 
-def _defaults(model: type[Record], row: Row) -> dict[str, Callable[[], Any]]:
-    """How to make the values that rows leave out."""
+def _batches_of(columns: Mapping[str, Sequence[Any]], most: int) -> Iterator[list[Sequence[Any]]]:
+    """The values of the columns, so many rows at a time."""
+    rows = len(next(iter(columns.values())))
+    if rows <= most:
+        yield list(columns.values())
+        return
+    for start in range(0, rows, most):
+        yield [values[start : start + most] for values in columns.values()]
+
+
+def _most_rows(model: type[Record], names: Iterable[str]) -> int:
+    """How many rows one statement inserts."""
+    return max(1, _VARIABLES_PER_STATEMENT // len({*_defaults(model, names), *names}))
+
+
+def _defaults(model: type[Record], names: Iterable[str]) -> dict[str, Callable[[int], Sequence[Any]]]:
+    """How to make the values that rows leave out, for so many rows."""
+    told = frozenset(names)
     left_out = {
         field.name: field.default
         for field in model._meta.sorted_fields
-        if field.default is not None and field.name not in row
+        if field.default is not None and field.name not in told
     }
-    made = {name: default if callable(default) else partial(_same, default) for name, default in left_out.items()}
-    if issubclass(model, MainRecord) and "uid" not in row:
-        made["uid"] = new_uid
+    made: dict[str, Callable[[int], Sequence[Any]]] = {
+        name: partial(_each_made, default) if callable(default) else partial(_same, default)
+        for name, default in left_out.items()
+    }
+    if issubclass(model, MainRecord) and "uid" not in told:
+        made["uid"] = partial(_each_made, new_uid)
     return made
 
 
-def _same[Value](value: Value) -> Value:
-    return value
+def _same(value: Any, times: int) -> Sequence[Any]:
+    return [value] * times
+
+
+def _each_made(make: Callable[[], Any], times: int) -> Sequence[Any]:
+    return [make() for _ in range(times)]
 
 
 def _as_columns_take(field: Field, values: Sequence[Any]) -> Sequence[Any]:

@@ -47,7 +47,9 @@ def sign_in(by: Actor, event: int, person: int, *, sheet: int | None = None, lin
         if invited is None:
             _add_lines(c, found, [AttendanceDetails(person, sheet=sheet, line=line)])
         else:
-            place = _place(sheet if sheet is not None else invited.sheet, line if line is not None else invited.line)
+            place = line_place(
+                sheet if sheet is not None else invited.sheet, line if line is not None else invited.line
+            )
             _refuse_taken_places(found, [{"person": None, **place}], besides=invited.id)
             c.update(invited, present=True, **place)
     return c.changes
@@ -192,8 +194,7 @@ def set_measures(by: Actor, event: int, counts: Sequence[tuple[int, int | None]]
 def attendance_values(details: AttendanceDetails) -> Row:
     """The columns of a line's row, all but the event. Raises :class:`OutreachError` for a line that says nothing."""
     name = plain(details.name_as_signed)
-    if details.person is None and details.legible and not name:
-        raise OutreachError("A line of the sign-in needs a person or a name, or the mark that nobody can read it.")
+    refuse_nameless(details.person, details.legible, name)
     return {
         "person": details.person,
         "name_as_signed": name,
@@ -201,9 +202,15 @@ def attendance_values(details: AttendanceDetails) -> Row:
         "neighborhood": details.neighborhood,
         "present": details.present,
         "legible": details.legible,
-        **_place(details.sheet, details.line),
+        **line_place(details.sheet, details.line),
         "note": plain(details.note),
     }
+
+
+def refuse_nameless(person: int | None, legible: bool, name: str) -> None:
+    """Raise :class:`OutreachError` for a line that says nothing."""
+    if person is None and legible and not name:
+        raise OutreachError("A line of the sign-in needs a person or a name, or the mark that nobody can read it.")
 
 
 def head_count_values(counts: Sequence[tuple[str, int | None]]) -> list[Row]:
@@ -307,7 +314,8 @@ def _named(event: Event) -> str:
     return f"'{event.title}' on {event.date}"
 
 
-def _place(sheet: int | None, line: int | None) -> Row:
+def line_place(sheet: int | None, line: int | None) -> Row:
+    """The columns of a place on a sign-in sheet. Raises :class:`OutreachError` for numbers below 1."""
     for what, number in (("sheet", sheet), ("line", line)):
         if countable(number, f"The {what}") == 0:
             raise OutreachError(f"The {what} is 0, so nothing was written: they are counted from 1.")

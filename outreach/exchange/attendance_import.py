@@ -1,15 +1,17 @@
 """Who came to which event, from files: known people by name, others as signed."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from itertools import batched
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.events import record_events
-from outreach.actions.import_attendance import add_attendance
-from outreach.actions.signin import AttendanceDetails
+from outreach.actions.import_attendance import SignedLines, add_attendance
 from outreach.errors import OutreachError
 from outreach.exchange.added_names import AddedKeys, AddedNames, add_names, kind_of_others, real
 from outreach.exchange.attendance_rows import AttendanceReader, SignedEntry
@@ -29,17 +31,25 @@ from outreach.exchange.plan import (
     problem_at,
 )
 from outreach.exchange.resolving import Resolver
+from outreach.exchange.set_aside import Marks, SetAside
+from outreach.exchange.sheet import Row
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
-from outreach.exchange.tables import plain
+from outreach.exchange.tables import Table, plain
 from outreach.queries.known import known_names
-from outreach.queries.known_attendance import KnownLine, KnownMeeting, known_lines, people_by_uid
+from outreach.queries.known_attendance import KnownMeeting, known_lines, people_by_uid
+
+_LINES_AT_ONCE = 50_000
+"""So many are put in the order of their events before they are written."""
+
+type _Line = tuple[int, int | None, str, int | None, int | None, bool, bool, int | None, int | None, str]
+"""What :class:`~outreach.actions.import_attendance.SignedLines` tells of one line, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttendanceWork:
     """What :func:`apply_attendance` writes: lines, each with the key of its event; keys below 0 are yet to be added."""
 
-    lines: tuple[tuple[int, AttendanceDetails], ...]
+    lines: SetAside[_Line]
     names: AddedNames
     events: tuple[NewMeeting, ...]
 
@@ -74,12 +84,17 @@ class _Gathering:
         )  # fmt: skip
         self._people = people_by_uid(precinct)
         self._namesakes = Namesakes(precinct)
-        self.told: list[tuple[KnownMeeting, AttendanceDetails]] = []
+        self.told = SetAside[_Line]()
         self.names: dict[int, str] = {}
         """What the files call known people, by key."""
-        self._signed: dict[tuple[int, object], str] = {}
+        self.events: set[int] = set()
+        self.present = self.known = 0
+        self.days: list[date] = []
+        """The first and the last one."""
+        self._signed = Marks()
+        self._places = SetAside[str]()
 
-    def take(self, entry: SignedEntry, place: str, problem: Callable[[str], Problem]) -> None:
+    def take(self, entry: SignedEntry, place: Callable[[], str], problem: Callable[[str], Problem]) -> None:
         """Take a line. Raises :class:`RowRefusedError` when its event or a name is not known, or it repeats another."""
         organization, note = self._organization(entry)
         meeting, area = self._where(entry)
@@ -90,24 +105,46 @@ class _Gathering:
             self.names[person] = plain(entry.name)
         elif entry.line is not None:
             mark = (meeting.key, (entry.sheet or 1, entry.line))
-        if mark is not None and (first := self._signed.setdefault(mark, place)) is not place:
-            raise RowRefusedError(f"it repeats {first}: the same person or line at the same event")
-        details = AttendanceDetails(
-            person,
-            name_as_signed="" if person is not None else entry.name,
-            organization=organization,
-            neighborhood=area,
-            present=entry.present,
-            legible=entry.legible,
-            sheet=entry.sheet or (1 if entry.line is not None else None),
-            line=entry.line,
-            note=note,
+        if mark is not None:
+            self._refuse_repeated(mark, place)
+        self._count(meeting, entry, known=person is not None)
+        self.told.append(
+            (
+                meeting.key,
+                person,
+                "" if person is not None else entry.name,
+                organization,
+                area,
+                entry.present,
+                entry.legible,
+                entry.sheet or (1 if entry.line is not None else None),
+                entry.line,
+                note,
+            )
         )
-        self.told.append((meeting, details))
         if self.findings.shows:
             self.findings.show(problem(""), _values(meeting, entry, known=person is not None))
 
-    def take_all(self, lines: Sequence[tuple[SignedEntry, str]], problem: Callable[[str], Problem]) -> None:
+    def _refuse_repeated(self, mark: tuple[int, object], place: Callable[[], str]) -> None:
+        number = self._signed.setdefault(mark, len(self._places))
+        if number < len(self._places):
+            first = self._places[number] if self.findings.tells_refused else "another line"
+            raise RowRefusedError(f"it repeats {first}: the same person or line at the same event")
+        self._places.append(place())
+
+    def _count(self, meeting: KnownMeeting, entry: SignedEntry, *, known: bool) -> None:
+        self.events.add(meeting.key)
+        self.present += entry.present
+        self.known += known
+        day = meeting.date
+        if not self.days:
+            self.days = [day, day]
+        elif not self.days[0] <= day <= self.days[1]:
+            self.days = [min(self.days[0], day), max(self.days[1], day)]
+
+    def take_all(
+        self, lines: Sequence[tuple[SignedEntry, Callable[[], str]]], problem: Callable[[str], Problem]
+    ) -> None:
         """Take the lines of one row; one that cannot be taken keeps none of the others off.
 
         Raises :class:`RowRefusedError` for the first that is refused; where none is, when all are left out.
@@ -148,7 +185,7 @@ class _Gathering:
         except OutreachError:
             return None, "; ".join(filter(None, (entry.organization, entry.note)))
 
-    def _person(self, entry: SignedEntry, place: str) -> int | None:
+    def _person(self, entry: SignedEntry, place: Callable[[], str]) -> int | None:
         if entry.person:
             found = self._people.get(entry.person)
             if found is None:
@@ -156,7 +193,7 @@ class _Gathering:
             return found
         namesakes = self._namesakes.called(entry.name)
         if len(namesakes) > 1:
-            self.findings.note(f"{place}: there are {len(namesakes)} people called {entry.name}: taken as signed")
+            self.findings.note(f"{place()}: there are {len(namesakes)} people called {entry.name}: taken as signed")
             return None
         return namesakes[0] if namesakes else None
 
@@ -182,11 +219,13 @@ def plan_attendance(
                 if because := left_out_by_rule(table, row, mapping):
                     findings.leave_out(problem_at(table, row, None, because))
                     continue
-                entries = list(reader.read(row))
-                places = [
-                    table.place(row) + (f", day {number + 1}" if number else "") for number in range(len(entries))
-                ]
-                gathered.take_all(list(zip(entries, places, strict=True)), partial(problem_at, table, row, None))
+                entries = reader.read(row)
+                problem = partial(problem_at, table, row, None)
+                if len(entries) == 1:
+                    gathered.take(entries[0], partial(table.place, row), problem)
+                else:
+                    places = (partial(_place, table, row, number) for number in range(len(entries)))
+                    gathered.take_all(list(zip(entries, places, strict=True)), problem)
             except RowRefusedError as fault:
                 findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
     return _compared(gathered, precinct, paths, mapping)
@@ -203,7 +242,7 @@ def plan_reports(reports: Sequence[MeetingReport], precinct: int, mapping: FileM
             gathered.findings.rows += 1
             problem = partial(Problem, report.path.name, "", number, "")
             try:
-                gathered.take(entry, f"{report.path.name}, row {number}", problem)
+                gathered.take(entry, partial("{}, row {}".format, report.path.name, number), problem)
             except RowRefusedError as fault:
                 gathered.findings.turn_away(fault, problem(fault.words))
     return _compared(gathered, precinct, [report.path for report in reports], mapping)
@@ -214,61 +253,57 @@ def _compared(gathered: _Gathering, precinct: int, paths: Sequence[Path], mappin
     if gathered.meetings.added:
         listed = first_few([f"{one.date.isoformat()} {one.title}" for one in gathered.meetings.added])
         findings.note(f"{counted(len(gathered.meetings.added), 'event')} will be added, as held: {listed}")
-    fresh = _not_kept(precinct, gathered.told, gathered.names)
-    present = sum(details.present for _, details in gathered.told)
-    known = sum(details.person is not None for _, details in gathered.told)
+    fresh = _not_kept(precinct, gathered)
     return findings.plan(
         "attendance",
         paths,
         mapping,
-        AttendanceWork(
-            tuple((meeting.key, details) for meeting, details in fresh),
-            AddedNames.of(gathered.areas, gathered.organizations),
-            tuple(gathered.meetings.added),
-        ),
+        AttendanceWork(fresh, AddedNames.of(gathered.areas, gathered.organizations), tuple(gathered.meetings.added)),
         new=len(fresh),
         changed=0,
         same=len(gathered.told) - len(fresh),
         totals=(
             ("lines", len(gathered.told)),
-            ("present", present),
-            ("known people", known),
-            ("events", len({meeting.key for meeting, _ in gathered.told})),
+            ("present", gathered.present),
+            ("known people", gathered.known),
+            ("events", len(gathered.events)),
         ),
         names=(gathered.areas, gathered.organizations),
         unknown=gathered.meetings.unknown.values(),
     )
 
 
-def _not_kept(
-    precinct: int, told: Sequence[tuple[KnownMeeting, AttendanceDetails]], names: Mapping[int, str]
-) -> list[tuple[KnownMeeting, AttendanceDetails]]:
+def _not_kept(precinct: int, gathered: _Gathering) -> SetAside[_Line]:
     """The lines that are not kept yet; a name that is signed twice has to be kept twice.
 
-    Who signed before somebody was known by that name (``names``, by key) is not counted a second time for it.
+    Who signed before somebody was known by that name is not counted a second time for it.
     """
-    days = [meeting.date for meeting, _ in told]
-    kept = known_lines(precinct, min(days), max(days)) if days else []
-    if not kept:
-        return list(told)
-    left = Counter(_mark(line.event, line) for line in kept)
-    places = {(line.event, line.sheet, line.line) for line in kept if line.line is not None}
-    fresh = []
-    for meeting, details in told:
-        mark = _mark(meeting.key, details)
-        if not left[mark] and details.person is not None and names[details.person]:
-            mark = meeting.key, names[details.person]
-        if left[mark]:
-            left[mark] -= 1
-        elif details.line is None or (meeting.key, details.sheet, details.line) not in places:
-            fresh.append((meeting, details))
+    left, places = Marks(), Marks()
+    for kept in known_lines(precinct, *gathered.days) if gathered.days else ():
+        left.add(_mark(kept.event, kept.person, kept.name_as_signed, kept.legible))
+        if kept.line is not None:
+            places.add((kept.event, kept.sheet, kept.line))
+    if not len(left):
+        return gathered.told
+    fresh = SetAside[_Line]()
+    for one in gathered.told:
+        event, person, name, _, _, _, legible, sheet, line, _ = one
+        was_kept = left.take(_mark(event, person, name, legible))
+        if not was_kept and person is not None and gathered.names[person]:
+            was_kept = left.take((event, gathered.names[person]))
+        if not was_kept and (line is None or places.get((event, sheet, line)) is None):
+            fresh.append(one)
     return fresh
 
 
-def _mark(event: int, line: KnownLine | AttendanceDetails) -> tuple[int, object]:
-    if line.person is not None:
-        return event, line.person
-    return event, plain(line.name_as_signed) if line.legible else "an illegible line"
+def _place(table: Table, row: Row, number: int) -> str:
+    return table.place(row) + (f", day {number + 1}" if number else "")
+
+
+def _mark(event: int, person: int | None, name: str, legible: bool) -> tuple[int, object]:
+    if person is not None:
+        return event, person
+    return event, plain(name) if legible else "an illegible line"
 
 
 def apply_attendance(by: Actor, precinct: int, work: AttendanceWork) -> Changes:
@@ -283,20 +318,19 @@ def apply_attendance(by: Actor, precinct: int, work: AttendanceWork) -> Changes:
         if work.events:
             kind = kind_of_others(by, precinct)
             events = record_events(by, precinct, [one.record(kind) for one in work.events]).ids("event")
-        if work.lines:
-            add_attendance(by, precinct, [_placed(line, added, events) for line in work.lines])
+        if len(work.lines):
+            add_attendance(by, precinct, _blocks(work.lines, added, events))
     return c.changes
 
 
-def _placed(
-    line: tuple[int, AttendanceDetails], added: AddedKeys, events: Sequence[int]
-) -> tuple[int, AttendanceDetails]:
-    """A line with the keys of what was added for it."""
-    event, details = line
-    if (details.neighborhood or 0) < 0 or (details.organization or 0) < 0:
-        details = replace(
-            details,
-            neighborhood=real(details.neighborhood, added.areas),
-            organization=real(details.organization, added.organizations),
-        )
-    return real(event, events) or 0, details
+def _blocks(lines: SetAside[_Line], added: AddedKeys, events: Sequence[int]) -> Iterator[SignedLines]:
+    """The lines, some thousands at a time in the order of their events, with the keys of what was added for them."""
+    for block in batched(lines, _LINES_AT_ONCE):
+        told: Iterable[_Line] = block
+        if events:
+            told = [(real(line[0], events) or 0, *line[1:]) for line in block]
+        columns: list[Sequence[Any]] = list(zip(*sorted(told, key=itemgetter(0)), strict=True))
+        for at, keys in ((3, added.organizations), (4, added.areas)):
+            if keys:
+                columns[at] = [real(key, keys) for key in columns[at]]
+        yield SignedLines(*columns)

@@ -1,9 +1,9 @@
 """What the rows of a file say of who came: one row a line, or one row a person and one column a day."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from outreach.errors import OutreachError
 from outreach.exchange.cells import Cells, is_yes, refuse_without
@@ -20,8 +20,7 @@ _TEXTS = (
 _NO_TEXTS = dict.fromkeys(_TEXTS, "")
 
 
-@dataclass(frozen=True, slots=True)
-class SignedEntry:
+class SignedEntry(NamedTuple):
     """One line of a sign-in as a file tells it. ``date`` is None where the file names the event by number only."""
 
     event: str
@@ -77,7 +76,7 @@ class AttendanceReader:
             findings.note_dates(self._table, "the names of the columns", manner)
         return tuple(found)
 
-    def read(self, row: Row) -> Iterator[SignedEntry]:
+    def read(self, row: Row) -> Sequence[SignedEntry]:
         """The lines in a row.
 
         Raises:
@@ -86,13 +85,15 @@ class AttendanceReader:
         if words := self._table.overflow(row):
             raise RowRefusedError(words)
         cells = self._cells
-        texts = {**_NO_TEXTS, **{what: cells.text(row, what) for what in self._told}}
+        texts = _NO_TEXTS.copy()
+        for what in self._told:
+            texts[what] = cells.text(row, what)
         legible = cells.flag(row, "legible") is not False
         given, family = texts["given_name"], texts["family_name"]
         if not given and not family:
             given, family = parted_name(texts["name"])
-        if not given and not family and legible:
-            raise RowRefusedError("the name is missing")
+            if not given and not family and legible:
+                raise RowRefusedError("the name is missing")
         one_day = not self._days
         entry = SignedEntry(
             event=texts["event"],
@@ -109,10 +110,11 @@ class AttendanceReader:
             line=cells.number(row, "line"),
             note=texts["note"],
         )
-        if one_day:
-            yield entry
-            return
-        for column, day in self._days:
-            cell = row.cells[column]
-            if not is_blank(cell):
-                yield replace(entry, date=day, present=is_yes(shown(cell), column), sheet=None, line=None)
+        return (entry,) if one_day else self._of_days(row, entry)
+
+    def _of_days(self, row: Row, entry: SignedEntry) -> list[SignedEntry]:
+        return [
+            entry._replace(date=day, present=is_yes(shown(cell), column), sheet=None, line=None)
+            for column, day in self._days
+            if not is_blank(cell := row.cells[column])
+        ]

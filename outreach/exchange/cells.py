@@ -7,7 +7,7 @@ from datetime import date
 from outreach.errors import OutreachError
 from outreach.exchange.columns import Cut, Reader
 from outreach.exchange.mapping import FileMapping
-from outreach.exchange.moments import Manner, decide
+from outreach.exchange.moments import Manner, decide, tells_its_order
 from outreach.exchange.plan import Findings, RowRefusedError, blamed
 from outreach.exchange.resolving import Resolver
 from outreach.exchange.sheet import Cell, Row
@@ -16,10 +16,14 @@ from outreach.exchange.tables import Table, plain
 YES = frozenset({"yes", "y", "true", "1", "x", "si", "present", "p", "attended", "came"})
 NO = frozenset({"no", "n", "false", "0", "absent", "a", "excused", "e"})
 _MARKS = frozenset({"✓", "✔", "☑", "*", "+"})
+_ANY = Manner()
+"""For dates that need no deciding."""
 _HIGHEST = 100_000
 _LONGEST_NUMBER = 40
 _DAYS_KEPT = 20_000
 """Files repeat their days; so many are not read twice."""
+_TEXTS_KEPT = 5_000
+"""Files repeat names too; so many of a column are not cleaned twice."""
 
 
 def refuse_without(table: Table, found: bool, what: str) -> None:
@@ -30,6 +34,10 @@ def refuse_without(table: Table, found: bool, what: str) -> None:
             f"{table.sheet.place}: it is not known which column holds the {what}. "
             f"The columns are {there}: name it in a mapping."
         )
+
+
+def _clean(text: str) -> str:
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def is_yes(text: str, column: int) -> bool:
@@ -46,7 +54,7 @@ class Cells:
     """Reads the values of one table that a mapping names.
 
     ``days`` are the columns that hold dates: how they are written is decided from all of their cells, unless the
-    mapping says it.
+    mapping says it, as soon as one is met that does not begin with its year.
 
     Raises:
         OutreachError: the table lacks a column that the mapping names.
@@ -57,17 +65,22 @@ class Cells:
         self._reader = Reader(table, mapping.columns, mapping.blanks)
         self._blanks = mapping.blanks
         self._alone = {what: at for what in mapping.columns if (at := self._reader.alone(what)) is not None}
+        self._texts: dict[str, dict[Cell, str]] = {what: {} for what in self._alone}
         self._flags: dict[str, bool] = {}
-        self._days: dict[str, dict[Cell, date]] = {what: {} for what in days}
-        self._manners = {what: self._manner(what, mapping, findings) for what in days if self._reader.has(what)}
+        self._days: dict[str, dict[Cell, date]] = {what: {} for what in days if self._reader.has(what)}
+        self._manners = {what: Manner(wanted) for what in self._days if (wanted := mapping.formats.get(what, ""))}
+        self._order, self._findings = mapping.date_order, findings
 
-    def _manner(self, what: str, mapping: FileMapping, findings: Findings) -> Manner:
-        wanted = mapping.formats.get(what, "")
-        if wanted:
-            return Manner(wanted)
+    def _manner(self, what: str, cell: Cell) -> Manner:
+        manner = self._manners.get(what)
+        if manner is not None:
+            return manner
+        if tells_its_order(cell):
+            return _ANY
         column = self._reader.columns(what)[0]
-        manner = decide((row.cells[column] for row in self.table.records()), Manner(), mapping.date_order)
-        findings.note_dates(self.table, f"the column “{self.table.names[column]}”", manner)
+        manner = decide((row.cells[column] for row in self.table.records()), Manner(), self._order)
+        self._findings.note_dates(self.table, f"the column “{self.table.names[column]}”", manner)
+        self._manners[what] = manner
         return manner
 
     def has(self, what: str) -> bool:
@@ -84,16 +97,24 @@ class Cells:
 
     def text(self, row: Row, what: str) -> str:
         """A text, spaces made one and accents composed; empty where nothing stands."""
-        text = self._plain(row, what)
-        if text is None:
-            if not self._reader.has(what):
-                return ""
-            text = self._cut(row, what).text
-        return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+        at = self._alone.get(what)
+        if at is None:
+            return _clean(self._cut(row, what).text) if self._reader.has(what) else ""
+        cell = row.cells[at]
+        if not isinstance(cell, str):
+            return _clean(self._cut(row, what).text)
+        kept = self._texts[what]
+        known = kept.get(cell)
+        if known is None:
+            told = self._plain(row, what)
+            known = _clean(self._cut(row, what).text if told is None else told)
+            if len(kept) < _TEXTS_KEPT:
+                kept[cell] = known
+        return known
 
     def day(self, row: Row, what: str) -> date | None:
         """A date; None where nothing stands."""
-        if what not in self._manners:
+        if what not in self._days:
             return None
         told = self._plain(row, what)
         if told and (known := self._days[what].get(told)) is not None:
@@ -105,7 +126,7 @@ class Cells:
         known = self._days[what].get(cell)
         if known is None:
             try:
-                known = self._manners[what].read(cell).day
+                known = self._manner(what, cell).read(cell).day
             except OutreachError as fault:
                 raise blamed(cut.column, fault) from fault
             if len(self._days[what]) < _DAYS_KEPT:

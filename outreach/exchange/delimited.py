@@ -35,12 +35,14 @@ class Dialect:
     """How a text file writes a table.
 
     ``mark_bytes`` stand before the text and are no part of it; ``leading_lines`` are an Excel ``sep=`` line.
+    ``is_simple``: no quotation mark, no NUL and no endless line stands in the file, so that each line is a row.
     """
 
     encoding: str
     delimiter: str
     mark_bytes: int = 0
     leading_lines: int = 0
+    is_simple: bool = False
 
     def open(self, path: Path, errors: str = "strict") -> TextIO:
         """The text of the file, without its mark, with line ends as they are."""
@@ -66,7 +68,7 @@ def find_dialect(path: Path, encoding: str | None = None, delimiter: str | None 
         OutreachError: see :func:`open_delimited`.
     """
     found, mark_bytes = _find_encoding(path) if encoding is None else _checked(path, encoding)
-    dialect = Dialect(found, ",", mark_bytes)
+    dialect = Dialect(found, ",", mark_bytes, is_simple=_is_simple(path, found))
     with dialect.open(path, "replace") as file:
         sample = file.read(_SAMPLE)
     first = re.split(r"[\r\n]", sample, maxsplit=1)[0].strip()
@@ -88,6 +90,16 @@ def _find_encoding(path: Path) -> tuple[str, int]:
     if wide:
         return _checked(path, wide)
     return _utf8_or_windows(path, 0), 0
+
+
+def _is_simple(path: Path, encoding: str) -> bool:
+    if encoding not in ("utf-8", "cp1252"):
+        return False
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            if b'"' in chunk or b"\x00" in chunk or (len(chunk) == _CHUNK and not (b"\n" in chunk or b"\r" in chunk)):
+                return False
+    return True
 
 
 def _wide_without_mark(head: bytes) -> str:
@@ -219,6 +231,9 @@ def _rows(path: Path, dialect: Dialect) -> Iterator[Row]:
     with dialect.open(path) as file:
         for _ in range(dialect.leading_lines):
             file.readline()
+        if dialect.is_simple:
+            yield from _simple_rows(path, dialect, file)
+            return
         lines = _Lines(file)
         reader = csv.reader(lines, delimiter=dialect.delimiter)
         while True:
@@ -236,6 +251,17 @@ def _rows(path: Path, dialect: Dialect) -> Iterator[Row]:
             if lines.holds_nul or len(cells) > MOST_COLUMNS:
                 _refuse_odd_cells(path.name, number, cells)
             yield Row(number, tuple(cells))
+
+
+def _simple_rows(path: Path, dialect: Dialect, file: TextIO) -> Iterator[Row]:
+    number = dialect.leading_lines
+    try:
+        for number, cells in enumerate(csv.reader(file, delimiter=dialect.delimiter), dialect.leading_lines + 1):
+            if len(cells) > MOST_COLUMNS:
+                _refuse_odd_cells(path.name, number, cells)
+            yield Row(number, tuple(cells))
+    except csv.Error as fault:
+        raise _broken_row(path.name, number + 1, str(fault)) from fault
 
 
 def _broken_row(file: str, number: int, fault: str) -> OutreachError:

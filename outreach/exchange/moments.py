@@ -88,13 +88,19 @@ class Manner:
         return _sensible(moment, shown(cell))
 
 
+def tells_its_order(cell: Cell) -> bool:
+    """Whether a cell is read in the same way whatever the order of its column: a date itself, or a text with its year
+    first."""
+    return not isinstance(cell, str) or cell[:4].isdigit()
+
+
 def decide(cells: Iterable[Cell], manner: Manner, wanted: str = "") -> Manner:
     """Decide in which order a column writes day, month and year, from all of its cells; where each of them could be
     either, it is the order that is ``wanted``."""
     possible = {Order.MONTH_FIRST, Order.DAY_FIRST}
     seen = False
     for cell in cells:
-        if not isinstance(cell, str) or cell[:4].isdigit():
+        if not isinstance(cell, str) or tells_its_order(cell):
             continue
         found = _NUMBERS.match(_WEEKDAY.sub("", cell.strip()))
         if found is None or len(found[1]) > 2:

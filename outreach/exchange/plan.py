@@ -168,6 +168,11 @@ class Findings:
         """Whether another row is wanted as it would be recorded."""
         return len(self.recorded) < ROWS_SHOWN
 
+    @property
+    def tells_refused(self) -> bool:
+        """Whether another row that is refused would be told, and not only counted."""
+        return len(self.problems) < MOST_TOLD
+
     def show(self, place: Problem, values: Mapping[str, object]) -> None:
         """Show a row as it would be recorded; ask :attr:`shows` before gathering its values."""
         told = {name: text for name, value in values.items() if (text := in_words(value))}

@@ -141,6 +141,9 @@ def is_total(row: Row) -> bool:
     >>> is_total(Row(9, ("", "Grand total:", 12.0, "1,204"))), is_total(Row(9, ("Total", "Recall", "2019-01-08")))
     (True, False)
     """
+    head = row.cells[0] if row.cells else ""
+    if isinstance(head, str) and head[:1] and head[0] not in _FIRST_LETTERS and not head[0].isspace():
+        return False  # so it is for most rows of most files
     filled = (cell for cell in row.cells if not is_blank(cell))
     first = next(filled, "")
     if not isinstance(first, str) or first.lstrip()[:1] not in _FIRST_LETTERS or plain(first) not in TOTALS:

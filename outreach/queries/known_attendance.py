@@ -1,6 +1,7 @@
 """The events a precinct keeps and who is signed in at them, for a file of attendance to be compared with."""
 
 import datetime as calendar
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -39,8 +40,8 @@ def known_meetings(precinct: int) -> list[KnownMeeting]:
     return [KnownMeeting(key, uid, source_id or "", day, title) for key, uid, source_id, day, title in rows]
 
 
-def known_lines(precinct: int, first: calendar.date, last: calendar.date) -> list[KnownLine]:
-    """The lines of the sign-ins of the events of some days, in one statement."""
+def known_lines(precinct: int, first: calendar.date, last: calendar.date) -> Iterator[KnownLine]:
+    """The lines of the sign-ins of the events of some days, in one statement, read bit by bit."""
     kept: Any = (
         Attendance.select(
             Attendance.event, Attendance.person, Attendance.name_as_signed, Attendance.legible, Attendance.sheet,
@@ -49,7 +50,7 @@ def known_lines(precinct: int, first: calendar.date, last: calendar.date) -> lis
         .join(Event)
         .where(Event.precinct == precinct, Event.date.between(first, last))
     )  # fmt: skip
-    return [KnownLine(*row) for row in kept.tuples()]
+    return (KnownLine(*row) for row in kept.tuples().iterator())
 
 
 def people_by_uid(precinct: int) -> dict[str, int]:

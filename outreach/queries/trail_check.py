@@ -1,6 +1,5 @@
 """Whether the audit trail is as it was written: no entry changed, removed, inserted, or cut off at the end."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from peewee import JOIN
 
 from outreach.errors import OutreachError
 from outreach.queries.news import newest_entry
-from outreach.records.audit import BROKEN, AuditEntry, AuditPayload
+from outreach.records.audit import BROKEN, AuditEntry, AuditPayload, digest_of
 from outreach.records.base import database
 from outreach.records.signing import Head, is_signed, kept_head, trusted_signers
 
@@ -91,7 +90,7 @@ def _faults_of(entry: AuditEntry, payload: str | None, expected: int, previous: 
         yield Finding(entry.id, f"tells that it {entry.action}")
     if payload is None:
         yield Finding(entry.id, "has lost its details")
-    elif payload and hashlib.sha256(payload.encode()).hexdigest() != entry.payload_digest:
+    elif payload and digest_of(payload) != entry.payload_digest:
         yield Finding(entry.id, "has details that were changed after they were written")
 
 

@@ -24,6 +24,7 @@ CHANNEL = "outreach_entries"
 _APPEND_LOCK = 7_203_417
 """Any number, the same for all writers: they append one after the other."""
 _SUBJECTS_AT_ONCE = 10_000
+_CHARACTERS_AT_ONCE = 1 << 20
 BROKEN = "found the trail broken"
 """How the action begins of an entry that tells so, before another one is appended."""
 
@@ -88,6 +89,14 @@ class Signature:
     workstation: str
     officer_id: int | None = None
     account_id: int | None = None
+
+
+def digest_of(payload: str) -> str:
+    """The SHA-256 of a payload, hexadecimal; a long one is not held a second time for it."""
+    digest = hashlib.sha256()
+    for start in range(0, len(payload), _CHARACTERS_AT_ONCE):
+        digest.update(payload[start : start + _CHARACTERS_AT_ONCE].encode())
+    return digest.hexdigest()
 
 
 def append_entry(
@@ -159,7 +168,7 @@ def _written(
         workstation=by.workstation,
         action=action,
         undoes=undoes,
-        payload_digest=hashlib.sha256(payload.encode()).hexdigest(),
+        payload_digest=digest_of(payload),
         previous_hash=last.hash if last else "",
     )
     entry.hash = entry.computed_hash()

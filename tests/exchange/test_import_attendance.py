@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from outreach.actions.signin import AttendanceDetails, sign_in, sign_in_name
+from outreach.actions.signin import sign_in, sign_in_name
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
 from outreach.exchange.answers import Answers, memory_of
@@ -196,7 +196,7 @@ def test_two_people_of_one_name_are_not_guessed(precinct: Precinct, csv_file: Cs
     a_person(precinct, "Opal", "Ferncastle")
     a_person(precinct, "Opal", "Ferncastle")
     found = planned(csv_file("Date,Name\n1/8/2019,Opal Ferncastle\n"), precinct)
-    assert found.work.lines[0][1] == AttendanceDetails(name_as_signed="Opal Ferncastle")
+    assert found.work.lines[0][1:3] == (None, "Opal Ferncastle")
     assert any("2 people called Opal Ferncastle: taken as signed" in note for note in found.notes)
 
 

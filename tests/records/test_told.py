@@ -3,7 +3,7 @@
 import json
 
 from outreach.records.base import Row
-from outreach.records.told import Run, ToldRows, rows_told
+from outreach.records.told import FEWEST_PACKED, Run, ToldRows, rows_told
 
 ONE: Row = {"table": "topic", "id": 3, "before": {"name": "Loud, “]}” music"}, "after": {"name": "Noise"}}
 
@@ -42,3 +42,20 @@ def test_what_is_asked_of_rows_is_asked_without_taking_runs_apart() -> None:
     nothing = ToldRows()
     nothing.append({"table": "account", "id": 1, "before": None, "after": None})
     assert not nothing.changes_any()
+
+
+def test_very_many_rows_are_packed_and_read_as_the_rows_that_they_stand_for() -> None:
+    keys = [*range(5, 5 + FEWEST_PACKED), 9_000]
+    titles = [f"Walk, “{key}”" for key in keys]
+    rows = ToldRows()
+    rows.append_run(Run.of("event", "before", {"id": keys, "title": titles, "held": [True] * len(keys)}))
+    rows.append(ONE)
+    payload = rows.payload()
+    assert len(payload) < 12 * len(keys) < len(json.dumps(titles))
+    assert [run["ids"] for run in json.loads(payload) if "ids" in run] == [[[5, FEWEST_PACKED], [9_000, 1]]]
+    whole = [{"table": "event", "id": key, "before": {"id": key, "title": title, "held": True}, "after": None}
+             for key, title in zip(keys, titles, strict=True)]  # fmt: skip
+    assert rows_told(payload) == list(rows) == [*whole, ONE]
+    again = ToldRows.read(payload)
+    assert list(again.subjects()) == [*(("event", key) for key in keys), ("topic", 3)]
+    assert (len(again), again.subjects()[-1]) == (len(keys) + 1, ("topic", 3))
