@@ -47,6 +47,14 @@ class Repaired:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The backups in their folder, newest first, and whether one of them needs a passphrase."""
+
+    found: list[tuple[datetime, Path]]
+    asks: bool
+
+
 class Repair(QWidget):
     """Offers the last good backup, tried before it takes the place of the damaged file, and to read what is left.
 
@@ -62,10 +70,12 @@ class Repair(QWidget):
         self.setAccessibleName(TITLE)
         self._location = Path(location)
         self._folder = folder
-        self._found = backups(Path(folder), self._location.stem)
+        self._found: list[tuple[datetime, Path]] = []
+        self._is_looking = True
+        self._asks = is_locked(self._location)
         self._others: list[Path] = []
         self._good: GoodBackup | Path | None = None
-        self.tasks = Tasks(self, workers=1)
+        self.tasks = Tasks(self, workers=2)
         self.tasks.failed.connect(self._tell)
         self.account = QLineEdit(login)
         self.passphrase = QLineEdit()
@@ -83,6 +93,7 @@ class Repair(QWidget):
         self.busy.setAccessibleName("Working")
         self._lay_out()
         self._offer()
+        self._look()
 
     def _lay_out(self) -> None:
         card = Card()
@@ -121,6 +132,28 @@ class Repair(QWidget):
         self.busy.hide()
         self.told.hide()
 
+    def _look(self) -> None:
+        """List the backups on a worker: their folder may be on a slow share."""
+        folder, location = Path(self._folder), self._location
+
+        def question() -> _Listed:
+            found = backups(folder, location.stem)
+            return _Listed(found, any(is_locked(path) for _, path in found))
+
+        self.busy.show()
+        self.tasks.read("backups", question, self._show_found, "Looking for backups")
+
+    def _show_found(self, listed: object) -> None:
+        if not isinstance(listed, _Listed):
+            return
+        self._is_looking, self._found = False, listed.found
+        self._asks = self._asks or listed.asks
+        self.busy.setVisible(self.tasks.awaits("repair"))
+        if self._good is None and not self.tasks.awaits("repair"):
+            self._offer()
+            if not self.passphrase.hasFocus() and not self.account.hasFocus():
+                self.take_focus()
+
     def _offer(self) -> None:
         """Name the backup that is tried first, and ask for a passphrase where one is needed."""
         self._good = None
@@ -130,13 +163,15 @@ class Repair(QWidget):
         elif self._found:
             taken, path = self._found[0]
             words = f"The newest is {path.name}, of {instant(taken)}. It is tried first; nothing is replaced."
+        elif self._is_looking:
+            words = f"Looking for backups in {self._folder} …"
         else:
             words = f"There is no backup of {self._location.name} in {self._folder}: choose one where it lies."
         self.backup_words.setText(words)
         self.try_it.setText("Try the backup")
         self.try_it.setEnabled(bool(known))
         for field in self.fields:
-            field.setVisible(is_locked(self._location) or any(is_locked(path) for path in known))
+            field.setVisible(self._asks or any(is_locked(path) for path in self._others))
 
     def _candidates(self) -> list[Path]:
         return self._others or [path for _, path in self._found]
@@ -228,7 +263,7 @@ class Repair(QWidget):
         return self.account.text().strip(), self.passphrase.text()
 
     def _work(self, work: Callable[[], object], done: Callable[[object], None], words: str) -> None:
-        if not self.tasks.idle:
+        if self.tasks.awaits("repair"):
             return
         asks = self.fields[0].isVisibleTo(self)
         if asks and not all(self._typed()):
@@ -255,7 +290,7 @@ class Repair(QWidget):
         self.shown.emit()
 
     def _free(self) -> None:
-        self.busy.hide()
+        self.busy.setVisible(self._is_looking)
         self.try_it.setEnabled(bool(self._candidates()))
         self.other.setEnabled(True)
         self.save.setEnabled(True)

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -20,6 +21,7 @@ from outreach.records.database import close_database, connection, open_database
 from outreach.records.keys import key_file
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
+from outreach.ui import repair
 from outreach.ui.application import Program, must_sign_in
 from outreach.ui.own import backup_group
 from outreach.ui.repair import Repair
@@ -27,7 +29,7 @@ from outreach.ui.theme import Theme
 from outreach.ui.window import Window
 from tests.given import a_person
 from tests.records.test_backup import NINE
-from tests.ui.conftest import free
+from tests.ui.conftest import free, show
 
 PHRASE = "quiet river stones"
 
@@ -66,15 +68,17 @@ def spoil(path: Path, at: int) -> None:
     path.write_bytes(content)
 
 
-def refused(program: Program, west: Path) -> Repair:
+def refused(program: Program, west: Path, qtbot: QtBot) -> Repair:
     """Start the program, as by a double click."""
     close_database()
     try:
         program.begin(locked=must_sign_in(str(west)))
     except OutreachError as fault:
         program.begin(fault)
-    assert program.repairing is not None
-    return program.repairing
+    page = program.repairing
+    assert page is not None
+    qtbot.waitUntil(lambda: page.tasks.idle)
+    return page
 
 
 def pressed(page: Repair, press: Callable[[], object], qtbot: QtBot) -> None:
@@ -95,7 +99,7 @@ def test_the_last_good_backup_is_named_tried_and_put_back(program: Program, west
     close_database()
     for path in (west, bad):
         spoil(path, 100)
-    page = refused(program, west)
+    page = refused(program, west, qtbot)
     assert "is damaged or is not an Outreach database" in page.fault.text()
     assert page.backup_words.text().startswith(f"The newest is {bad.name}, of Jan 2, 2019, 9:00 PM.")
     assert not page.account.isVisible()
@@ -110,6 +114,28 @@ def test_the_last_good_backup_is_named_tried_and_put_back(program: Program, west
     assert program.repairing is None
     with connection():
         assert Person.get().given_name == "Opal"
+
+
+def test_backups_are_looked_for_without_holding_up_the_window(
+    west: Path, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Event()
+
+    def slow(folder: Path, name: str) -> list[tuple[datetime, Path]]:
+        assert answers.wait(10), "the window's thread was not free"
+        return [(NINE, folder / name)]
+
+    monkeypatch.setattr(repair, "backups", slow)
+    page = Repair(str(west), "It is damaged.", str(west.parent / "share"))
+    show(qtbot, page)
+    assert page.backup_words.text() == f"Looking for backups in {west.parent / 'share'} …"
+    assert (page.busy.isVisible(), page.try_it.isEnabled()) == (True, False)
+    answers.set()
+    qtbot.waitUntil(lambda: page.tasks.idle)
+    assert page.backup_words.text().startswith("The newest is west, of")
+    assert (page.busy.isVisible(), page.try_it.hasFocus()) == (False, True)
+    page.close_workers()
+    free(page)
 
 
 def test_what_is_left_is_saved_read_and_nothing_recorded_in_it(program: Program, west: Path, qtbot: QtBot) -> None:
@@ -186,7 +212,7 @@ def test_a_lost_key_file_comes_back_from_a_backup_and_no_record_is_touched(
         a_person(Precinct.get(), "Recorded since")
     close_database()
     key_file(west).unlink()
-    page = refused(program, west)
+    page = refused(program, west, qtbot)
     page.account.setText("amber")
     page.passphrase.setText(PHRASE)
     pressed(page, page.begin, qtbot)

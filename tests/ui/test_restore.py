@@ -1,8 +1,10 @@
 """Putting a backup back in the window: seen side by side first, and signed in to anew afterwards."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -19,6 +21,7 @@ from outreach.records.database import close_database, connection, open_database
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.ui.application import Program
+from outreach.ui.backups import desk_backups
 from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.pages.settings_backups import BackupsPart
 from outreach.ui.pages.settings_restore import RestorePart, compared
@@ -114,6 +117,36 @@ def test_a_backup_of_another_key_asks_for_the_passphrase_of_then(
     qtbot.waitUntil(lambda: program.sign_in is not None)
     assert program.window is None
     assert keys.read_key_file(west).logins == ("opal", "amber")
+
+
+def test_a_slow_folder_of_backups_is_listed_without_holding_up_the_window(
+    program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    answers = Event()
+
+    def slow(self: RestorePart, folder: Path) -> list[tuple[str, Path]]:
+        asked.append(threading.get_ident())
+        assert answers.wait(10), "the window's thread was not free"
+        return [("yesterday", folder / "one")]
+
+    monkeypatch.setattr(RestorePart, "listed", slow)
+    program.open()
+    window, part = opened(program, qtbot)
+    desk_backups(window.desk).choose(str(tmp_path))
+    for _ in range(3):
+        part.offer()
+    part.add(tmp_path / "other")
+    assert part.which.value() == tmp_path / "other"
+    with qtbot.waitSignal(window.desk.tasks.busy_changed):
+        pass
+    assert window.topbar.busy.isVisible()
+    answers.set()
+    qtbot.waitUntil(lambda: window.desk.tasks.idle)
+    assert len(asked) == 2, "one while it is awaited, and one more for what was taken meanwhile"
+    assert threading.get_ident() not in asked
+    assert part.which.value() == tmp_path / "other"
+    assert part.which.count() == 2
 
 
 def test_an_officer_is_refused_and_it_is_said(program: Program, west: Path, tmp_path: Path, qtbot: QtBot) -> None:

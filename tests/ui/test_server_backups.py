@@ -81,7 +81,7 @@ def test_one_is_taken_tried_and_put_into_a_new_database(
     )
     restoring = part.restoring
     assert isinstance(restoring, ServerRestorePart)
-    assert restoring.which.value() == archive
+    qtbot.waitUntil(lambda: restoring.which.value() == archive)
     with connection():
         a_person(Precinct.get(), "Amber")
     with qtbot.waitSignal(restoring.tried):

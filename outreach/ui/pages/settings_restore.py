@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -29,6 +30,7 @@ WORDS = (
 OTHER_KEY = "This backup has another key, from before an account was removed: sign in as it was then."
 BEFORE_ACCOUNTS = " It is from before there were accounts: what comes back is not encrypted."
 TABLE_PX = 300
+LISTING = "list of backups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class RestorePart(QWidget):
         self.found: Tried | None = None
         self._sure = False
         self._others: list[Path] = []
+        self._found: list[tuple[str, Path]] = []
+        self._is_outdated = False
         self.which = Choice[Path]("Which backup", [])
         self.which.chosen.connect(self.forget)
         self.try_it = button("Try it", self.begin, name="Try this backup beside the records")
@@ -84,6 +88,7 @@ class RestorePart(QWidget):
         self.put_back = button("", self._put_back)
         self._lay_out()
         self.forget()
+        self._show_choice()
         self.offer()
         desk_backups(desk).taken.connect(self.offer)
 
@@ -109,13 +114,29 @@ class RestorePart(QWidget):
         column.addWidget(self.table)
 
     def offer(self) -> None:
-        """Offer the backups in the folder, newest first, and the files chosen elsewhere."""
+        """Look for the backups in the folder, and offer them, newest first, and the files chosen elsewhere."""
+        # A folder on a slow share is waited for by one worker at most.
+        if self._desk.tasks.awaits(LISTING):
+            self._is_outdated = True
+            return
         folder = desk_backups(self._desk).folder
-        found = self.listed(Path(folder)) if folder else []
-        others: list[tuple[str, Path]] = [(path.name, path) for path in self._others]
-        self.which.offer([*others, *found])
-        self.which.setVisible(bool(found or others))
-        self.try_it.setEnabled(bool(found or others))
+        self._is_outdated = False
+        if folder:
+            self._desk.tasks.read(LISTING, lambda: self.listed(Path(folder)), self._show_found, "Looking for backups")
+        else:
+            self._show_found([])
+
+    def _show_found(self, found: object) -> None:
+        self._found = cast("list[tuple[str, Path]]", found)
+        self._show_choice()
+        if self._is_outdated:
+            self.offer()
+
+    def _show_choice(self) -> None:
+        known = [*((path.name, path) for path in self._others), *self._found]
+        self.which.offer(known)
+        self.which.setVisible(bool(known))
+        self.try_it.setEnabled(bool(known))
 
     def listed(self, folder: Path) -> list[tuple[str, Path]]:
         """The backups in a folder, newest first, each with the words to choose it by."""
@@ -132,7 +153,7 @@ class RestorePart(QWidget):
     def add(self, path: Path) -> None:
         """Offer a file from elsewhere, and choose it."""
         self._others = [path]
-        self.offer()
+        self._show_choice()
         self.which.choose(path)
         self.forget()
 
