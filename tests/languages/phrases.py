@@ -20,7 +20,7 @@ UNSEEN_CALLS = frozenset({
     "removeprefix", "removesuffix", "startswith", "endswith", "debug", "warning", "exception", "Path", "ZoneInfo",
     "QKeySequence", "Term", "note", "setValue", "value", "findChild", "findChildren", "translate", "QFont", "TypeVar",
     "setApplicationName", "setApplicationDisplayName", "strftime", "strptime",
-    "cast", "TypeError", "ValueError", "KeyError", "RuntimeError", "AssertionError",
+    "squeeze", "cast", "TypeError", "ValueError", "KeyError", "RuntimeError", "AssertionError",
 })  # fmt: skip
 """What is handed to these is for the program, not for the officer."""
 

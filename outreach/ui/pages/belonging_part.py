@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
 from outreach.actions.organizations import edit_term, join_organization, leave_organization, start_term
+from outreach.languages.spoken import say
 from outreach.queries.lookups import OrganizationChoice
 from outreach.queries.people import PersonDetail, PersonMembership, PersonTerm
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import office_word
 from outreach.ui.pages.office_forms import add_term_fields, term_details, term_words
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import bring_into_view, button, label
@@ -26,13 +28,13 @@ class BelongingPart(QWidget):
         self._desk = desk
         self._person: PersonDetail | None = None
         self._term: PersonTerm | None = None
-        self.memberships = RowList("Organizations", "Not a member of any organization yet.")
-        self.terms = RowList("Terms of office", "No office yet.")
-        self.member = self._form("membership", "Member of an organization")
-        self.member.add_line("role", "&Role")
-        self.office = add_term_fields(self._form("term", "Term of office"))
-        self.join = button("Add to an organization", self.start_join)
-        self.begin = button("Begin a term", self.start_term)
+        self.memberships = RowList(say("Organizations"), say("Not a member of any organization yet."))
+        self.terms = RowList(say("Terms of office"), say("No office yet."))
+        self.member = self._form("membership", say("Member of an organization"))
+        self.member.add_line("role", say("&Role"))
+        self.office = add_term_fields(self._form("term", say("Term of office")))
+        self.join = button(say("Add to an organization"), self.start_join)
+        self.begin = button(say("Begin a term"), self.start_term)
         self.deeds = QWidget()
         self._lay_out()
         self.memberships.opened.connect(self._open)
@@ -44,8 +46,10 @@ class BelongingPart(QWidget):
             form.faulty_words.connect(desk.messages.fault)
 
     def _form(self, name: str, title: str) -> ActionForm:
-        form = ActionForm(name, title, "Keep", self._desk.today)
-        return form.add_pick("organization", "Or&ganization", "association, church …", needed=ORGANIZATION_NEEDED)
+        form = ActionForm(name, title, say("Keep"), self._desk.today)
+        return form.add_pick(
+            "organization", say("Or&ganization"), say("association, church …"), needed=say(ORGANIZATION_NEEDED)
+        )
 
     def _lay_out(self) -> None:
         deeds = QHBoxLayout(self.deeds)
@@ -56,7 +60,7 @@ class BelongingPart(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(8)
-        down.addWidget(label("Organizations and offices", "heading"))
+        down.addWidget(label(say("Organizations and offices"), "heading"))
         for widget in (self.memberships, self.terms, self.member, self.office, self.deeds):
             down.addWidget(widget)
 
@@ -74,17 +78,19 @@ class BelongingPart(QWidget):
             self._leave_form()
 
     def _membership_row(self, one: PersonMembership) -> Row:
-        row = Row(one.organization, one.organization_name, one.role or "member")
-        for words, act in (("Role", self._change_role), ("Leave", self._leave)):
+        row = Row(one.organization, one.organization_name, one.role or say("member"))
+        for words, act in ((say("Role"), self._change_role), (say("Leave", sense="an organization"), self._leave)):
             made = button(words, act, "quiet", name=f"{words}: {one.organization_name}")
             made.setProperty("organization", one.organization)
             row.across.addWidget(made)
         return row
 
     def _term_row(self, one: PersonTerm) -> Row:
-        words = f"{one.office.capitalize()}, {one.organization_name}"
+        words = f"{office_word(one.office).capitalize()}, {one.organization_name}"
         row = Row(one.organization, words, term_words(one.starts, one.ends, self._desk.today))
-        made = button("Change", self._change_term, "quiet", name=f"Change the term: {words}")
+        made = button(
+            say("Change", sense="button"), self._change_term, "quiet", name=say("Change the term: {words}", words=words)
+        )
         made.setProperty("term", one.id)
         row.across.addWidget(made)
         return row
@@ -125,7 +131,7 @@ class BelongingPart(QWidget):
         self._leave_form()
         one = self._person.id if self._person is not None else 0
         # A person may have several terms with one organization.
-        of_term = f"term {self._term.id}" if form is self.office and self._term is not None else ""
+        of_term = " ".join(("term", str(self._term.id))) if form is self.office and self._term is not None else ""
         which = "new" if asks_organization else of_term or f"{form.chosen('organization')}"
         form.resume(self._desk.drafts, f"form/people/{one}/{form.name}/{which}")
         form.show_field("organization", asks_organization)
@@ -150,7 +156,7 @@ class BelongingPart(QWidget):
             self._person,
         )
         if one is not None:
-            self._finish(desk.do(lambda: join_organization(desk.actor, one.id, organization, role), "Kept."))
+            self._finish(desk.do(lambda: join_organization(desk.actor, one.id, organization, role), say("Kept.")))
 
     def _keep_term(self) -> None:
         one, desk, term = self._person, self._desk, self._term
@@ -158,10 +164,12 @@ class BelongingPart(QWidget):
             return
         details, organization = term_details(self.office, one.id), self._organization(self.office)
         if term is None:
-            self._finish(desk.do(lambda: start_term(desk.actor, organization, details), "The term has begun."))
+            self._finish(desk.do(lambda: start_term(desk.actor, organization, details), say("The term has begun.")))
         else:
             changes = desk.do(
-                lambda: edit_term(desk.actor, term.id, term.version, details), "The term is changed.", self._keep_term
+                lambda: edit_term(desk.actor, term.id, term.version, details),
+                say("The term is changed."),
+                self._keep_term,
             )
             self._finish(changes)
 
@@ -179,7 +187,7 @@ class BelongingPart(QWidget):
     def _leave(self) -> None:
         organization, desk, one = self._pressed("organization"), self._desk, self._person
         if one is not None:
-            desk.do(lambda: leave_organization(desk.actor, one.id, organization), "Not a member any more.")
+            desk.do(lambda: leave_organization(desk.actor, one.id, organization), say("Not a member any more."))
             self.join.setFocus()
 
     def _open(self, what: object) -> None:

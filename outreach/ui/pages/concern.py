@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from outreach.actions.concerns import ConcernDetails, edit_concern, withdraw_concern
 from outreach.actions.followups import PromiseDetails, make_promise
+from outreach.languages.spoken import say
 from outreach.queries.concerns import ConcernRow, concern_detail
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import FollowUpFilter, follow_up_list
@@ -45,14 +46,14 @@ class ConcernPage(Page):
     cares_for = frozenset({"concern", "follow_up", "problem", "problem_concern", "person", "organization"})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Concern")
+        super().__init__(desk, say("Concern"))
         self._key: int | None = None
         self._reading: _Reading | None = None
         self._editing: ConcernRow | None = None
-        self.crumb = Breadcrumb("Back", desk.back)
+        self.crumb = Breadcrumb(say("Back"), desk.back)
         self.head.insertWidget(0, self.crumb)
-        self.edit = button("Change", self.start_edit, name="Change this concern", tip="E")
-        self.withdraw = button("Withdraw", self._withdraw, "quiet", name="Withdraw this concern")
+        self.edit = button(say("Change"), self.start_edit, name=say("Change this concern"), tip="E")
+        self.withdraw = button(say("Withdraw"), self._withdraw, "quiet", name=say("Withdraw this concern"))
         for tool in (self.withdraw, self.edit):
             self.tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignBottom)
         self.words = label("", "total", wrap=True)
@@ -64,15 +65,15 @@ class ConcernPage(Page):
         self.facts.setColumnStretch(1, 1)
         self.form = _concern_form(desk)
         self.promise = _promise_form(desk)
-        self.make = button("Promise something", self.start_promise, tip="P")
-        self.promises = RowList("Promises about it", "Nothing has been promised yet.")
-        self.problems = RowList("Problems it is part of", "It is not part of a problem.")
-        self.gather = button("Make a problem of it", self._gather)
+        self.make = button(say("Promise something"), self.start_promise, tip="P")
+        self.promises = RowList(say("Promises about it"), say("Nothing has been promised yet."))
+        self.problems = RowList(say("Problems it is part of"), say("It is not part of a problem."))
+        self.gather = button(say("Make a problem of it"), self._gather)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        said, promised, gathered = Card("What they told us"), Card("Promises"), Card("Problems")
+        said, promised, gathered = Card(say("What they told us")), Card(say("Promises")), Card(say("Problems"))
         said.body.addWidget(self.words)
         said.body.addWidget(self.form)
         said.body.addWidget(self.about)
@@ -83,7 +84,7 @@ class ConcernPage(Page):
         gathered.body.addWidget(self.gather, 0, Qt.AlignmentFlag.AlignLeft)
         inside = FullHeight()
         inside.setLayout(columns_of(COLUMN_SHARES, ((said,), (promised, gathered))))
-        self.hold_scrolled(inside, "The concern")
+        self.hold_scrolled(inside, say("The concern"))
 
     def _connect(self) -> None:
         for form, keep in ((self.form, self._keep), (self.promise, self._keep_promise)):
@@ -135,12 +136,12 @@ class ConcernPage(Page):
         opening, self._reading = self._reading is None, reading
         one, today = reading.concern, self.desk.today
         self.title.setText(one.topic)
-        self.crumb.here.setText("Concern")
+        self.crumb.here.setText(say("Concern"))
         self.subtitle.setText(f"{long_date(one.raised_on)} · {one.source} · {STATE_WORDS[one.state]}")
-        self.words.setText(one.words or "What was said is confidential.")
+        self.words.setText(one.words or say("What was said is confidential."))
         self._show_facts(one)
         self.promises.show_rows(
-            [Row(each.id, each.words, each.owner_name or "nobody yet").add_pill(*standing(each, today))
+            [Row(each.id, each.words, each.owner_name or say("nobody yet")).add_pill(*standing(each, today))
              for each in reading.promises]
         )  # fmt: skip
         self.problems.show_rows([Row(key, title) for key, title in reading.problems])
@@ -153,20 +154,22 @@ class ConcernPage(Page):
     def _show_facts(self, one: ConcernRow) -> None:
         clear(self.facts)
         opens = {
-            "Said by": ("people", one.raised_by_person or ("organization", one.raised_by_organization)),
-            "Neighborhood": ("neighborhoods", one.neighborhood),
-            "Event": ("event", one.event),
+            say("Said by"): ("people", one.raised_by_person or ("organization", one.raised_by_organization)),
+            say("Neighborhood"): ("neighborhoods", one.neighborhood),
+            say("Event"): ("event", one.event),
         }
         facts = (
-            ("Said by", one.raised_by or ""),
-            ("Neighborhood", one.neighborhood_name),
-            ("Event", one.event_title if one.event is not None else ""),
-            ("Confidential", "public papers never show it" if one.confidential else ""),
+            (say("Said by"), one.raised_by or ""),
+            (say("Neighborhood"), one.neighborhood_name),
+            (say("Event"), one.event_title if one.event is not None else ""),
+            (say("Confidential"), say("public papers never show it") if one.confidential else ""),
         )
         for row, (name, words) in enumerate((name, words) for name, words in facts if words):
             self.facts.addWidget(label(name, "small"), row, 0, Qt.AlignmentFlag.AlignVCenter)
             if name in opens:
-                made = button(words, partial(self.desk.go, *opens[name]), "crumb", name=f"Open: {words}")
+                made = button(
+                    words, partial(self.desk.go, *opens[name]), "crumb", name=say("Open: {words}", words=words)
+                )
                 self.facts.addWidget(made, row, 1, Qt.AlignmentFlag.AlignLeft)
             else:
                 self.facts.addWidget(label(words, wrap=True), row, 1)
@@ -189,7 +192,7 @@ class ConcernPage(Page):
         one, lists = reading.concern, reading.lookups
         self._editing = one
         self.form.offer("topic", [(each.name, each.id) for each in lists.topics])
-        self.form.offer("neighborhood", [("None", None), *((each.name, each.id) for each in lists.neighborhoods)])
+        self.form.offer("neighborhood", [(say("None"), None), *((each.name, each.id) for each in lists.neighborhoods)])
         names = ("words", "source", "raised_on", "neighborhood", "confidential")
         self.form.fill(topic=one.topic_id, **{name: getattr(one, name) for name in names})
         self._open_form(self.form)
@@ -200,7 +203,7 @@ class ConcernPage(Page):
         """Promise something about it."""
         if self._reading is not None:
             officers = [(each.name, each.id) for each in self._reading.lookups.officers]
-            self.promise.offer("owner", [("Nobody yet", None), *officers])
+            self.promise.offer("owner", [(say("Nobody yet"), None), *officers])
             due = self.desk.today + timedelta(days=USUAL_DAYS)
             self.promise.fill(words="", public_words="", owner=self.desk.actor.officer_id, due=due)
             self._open_form(self.promise)
@@ -251,7 +254,7 @@ class ConcernPage(Page):
             promised_to_person=one.raised_by_person,
             promised_to_organization=one.raised_by_organization,
         )
-        told = "Promised."
+        told = say("Promised.")
         made = desk.do(lambda: make_promise(desk.actor, desk.precinct, details, desk.today, concern=one.id), told)
         if made is not None:
             form.recorded()
@@ -283,17 +286,19 @@ class ConcernPage(Page):
 
 
 def _concern_form(desk: Desk) -> ActionForm:
-    form = ActionForm("concern", "", "Keep", desk.today)
-    form.add_words("words", "&Words", needed="The words are missing: write what the resident told us.")
-    form.add_choice("topic", "&Topic").add_choice("neighborhood", "&Neighborhood").pair()
-    form.add_choice("source", "&How it reached us")
+    form = ActionForm("concern", "", say("Keep"), desk.today)
+    form.add_words("words", say("&Words"), needed=say("The words are missing: write what the resident told us."))
+    form.add_choice("topic", say("&Topic")).add_choice("neighborhood", say("&Neighborhood")).pair()
+    form.add_choice("source", say("&How it reached us"))
     form.offer("source", [(source.capitalize(), source.value) for source in ConcernSource])
-    form.add_date("raised_on", "&Day", needed="The day is missing: write it as month/day/year.").pair()
-    return form.add_check("confidential", "&Confidential: public papers never show it")
+    form.add_date("raised_on", say("&Day"), needed=say("The day is missing: write it as month/day/year.")).pair()
+    return form.add_check("confidential", say("&Confidential: public papers never show it"))
 
 
 def _promise_form(desk: Desk) -> ActionForm:
-    form = ActionForm("promise", "", "Promise it", desk.today)
-    form.add_words("words", "&We promise", needed="The words are missing: write what we promise to do.")
-    form.add_line("public_words", "In &public words", hint="What a resident may read on a public report: no names.")
-    return form.add_choice("owner", "&Owner").add_date("due", "&Due").pair()
+    form = ActionForm("promise", "", say("Promise it"), desk.today)
+    form.add_words("words", say("&We promise"), needed=say("The words are missing: write what we promise to do."))
+    form.add_line(
+        "public_words", say("In &public words"), hint=say("What a resident may read on a public report: no names.")
+    )
+    return form.add_choice("owner", say("&Owner")).add_date("due", say("&Due")).pair()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from outreach.actions.change import Changes
 from outreach.actions.followups import hand_over_many
 from outreach.actions.rights import may
+from outreach.languages.spoken import say
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.records.followups import CLOSED_STATUSES
 from outreach.ui.desk import Desk
@@ -27,13 +28,13 @@ class BulkPanel(Card):
     done = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Chosen")
+        super().__init__(say("Chosen"))
         self._desk = desk
         self._rows: tuple[FollowUpRow, ...] = ()
         self.setMinimumWidth(PANEL_PX)
         self.words = label("", "muted", wrap=True)
-        self.form = ActionForm("hand_over_many", "Hand all of them over", "Hand over", desk.today)
-        self.form.add_choice("owner", "&To", needed="Nobody is chosen: choose an officer.")
+        self.form = ActionForm("hand_over_many", say("Hand all of them over"), say("Hand over"), desk.today)
+        self.form.add_choice("owner", say("&To"), needed=say("Nobody is chosen: choose an officer."))
         self.form.submitted.connect(self._hand_over)
         self.form.left.connect(self.closed)
         self.form.faulty_words.connect(desk.messages.fault)
@@ -49,15 +50,17 @@ class BulkPanel(Card):
         """Show what is chosen; closed promises are left out, and that is said."""
         self._rows = tuple(row for row in rows if row.status not in CLOSED_STATUSES)
         closed = len(rows) - len(self._rows)
-        self.heading.setText(f"{plural(len(self._rows), 'promise')} chosen")
+        self.heading.setText(say("{rows} chosen", rows=plural(len(self._rows), "promise")))
         lines = [f"• {shortened(row.words, TITLE_LENGTH)}" for row in self._rows[:TITLES]]
         if len(self._rows) > TITLES:
-            lines.append(f"and {len(self._rows) - TITLES} more")
+            lines.append(say("and {rows} more", rows=len(self._rows) - TITLES))
         if closed:
-            lines.append(f"{plural(closed, 'closed promise')} left out: closed promises keep their owner.")
+            lines.append(
+                say("{closed} left out: closed promises keep their owner.", closed=plural(closed, "closed promise"))
+            )
         allowed = may(self._desk.actor.role, "hand_over_many")
         if not allowed:
-            lines.append("Only a supervisor may hand over several at once.")
+            lines.append(say("Only a supervisor may hand over several at once."))
         self.words.setText("\n".join(lines))
         self.form.setVisible(bool(self._rows) and allowed)
 
@@ -71,7 +74,7 @@ class BulkPanel(Card):
             return
         which = [(row.id, row.version) for row in self._rows]
         by, today = self._desk.actor, self._desk.today
-        told = f"{plural(len(which), 'promise')} handed over."
+        told = say("{which} handed over.", which=plural(len(which), "promise"))
         self._desk.do_aside(lambda: hand_over_many(by, which, owner, today), told, self._handed_over)
 
     def _handed_over(self, _changes: Changes) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from outreach.actions import followups as acts
 from outreach.actions.change import Actor, Changes
+from outreach.languages.spoken import say
 from outreach.records.followups import CLOSED_STATUSES, FollowUpStatus
 from outreach.ui.widgets.action_form import ActionForm
 
@@ -48,57 +49,57 @@ DEED = {deed.name: deed for deed in DEEDS}
 
 def note_form(today: date) -> ActionForm:
     """A dated note."""
-    form = ActionForm("note", "Write a note", "Keep note", today)
-    form.add_words("words", "&Note", needed="The note is empty: write what happened.")
-    return form.add_date("on", "Written on", needed=DAY_NEEDED)
+    form = ActionForm("note", say("Write a note"), say("Keep note"), today)
+    form.add_words("words", say("&Note"), needed=say("The note is empty: write what happened."))
+    return form.add_date("on", say("Written on"), needed=DAY_NEEDED)
 
 
 def done_form(today: date) -> ActionForm:
     """How a promise ended, in internal and in public words."""
-    form = ActionForm("done", "Close as done", "Close as done", today)
-    form.add_words("outcome", "&Outcome, for us", needed="The outcome is missing: write what was done.")
-    form.add_words("public_outcome", "&Public words", hint=PUBLIC_HINT)
-    return form.add_date("on", "Closed on", needed=DAY_NEEDED)
+    form = ActionForm("done", say("Close as done"), say("Close as done"), today)
+    form.add_words("outcome", say("&Outcome, for us"), needed=say("The outcome is missing: write what was done."))
+    form.add_words("public_outcome", say("&Public words"), hint=PUBLIC_HINT)
+    return form.add_date("on", say("Closed on"), needed=DAY_NEEDED)
 
 
 def decline_form(today: date) -> ActionForm:
     """Why a promise is not kept."""
-    form = ActionForm("decline", "Decline", "Decline", today)
-    form.add_words("reason", "&Reason, for us", needed="The reason is missing: write why it is not done.")
-    form.add_words("public_outcome", "&Public words", hint=PUBLIC_HINT)
-    return form.add_date("on", "Declined on", needed=DAY_NEEDED)
+    form = ActionForm("decline", say("Decline"), say("Decline"), today)
+    form.add_words("reason", say("&Reason, for us"), needed=say("The reason is missing: write why it is not done."))
+    form.add_words("public_outcome", say("&Public words"), hint=PUBLIC_HINT)
+    return form.add_date("on", say("Declined on"), needed=DAY_NEEDED)
 
 
 def wait_form(today: date) -> ActionForm:
     """Which partner was asked, and when."""
-    form = ActionForm("wait", "Wait on a partner", "Wait", today)
-    form.add_line("partner", "&Partner", needed="The partner's name is missing: write who was asked.")
-    return form.add_date("on", "Asked on", needed=DAY_NEEDED)
+    form = ActionForm("wait", say("Wait on a partner"), say("Wait"), today)
+    form.add_line("partner", say("&Partner"), needed=say("The partner's name is missing: write who was asked."))
+    return form.add_date("on", say("Asked on"), needed=DAY_NEEDED)
 
 
 def hand_over_form(today: date) -> ActionForm:
     """To whom."""
-    form = ActionForm("hand_over", "Hand over", "Hand over", today)
-    form.add_choice("owner", "&To", needed="Nobody is chosen: choose an officer.")
-    return form.add_line("note", "&Note", hint="What the next officer should know")
+    form = ActionForm("hand_over", say("Hand over"), say("Hand over"), today)
+    form.add_choice("owner", say("&To"), needed=say("Nobody is chosen: choose an officer."))
+    return form.add_line("note", say("&Note"), hint=say("What the next officer should know"))
 
 
 def told_form(today: date) -> ActionForm:
     """The day the resident was told: today, unless another is typed."""
-    form = ActionForm("told", "The resident was told", "Told", today)
-    return form.add_date("on", "Told on", hint="Enter keeps today", needed=DAY_NEEDED)
+    form = ActionForm("told", say("The resident was told"), say("Told"), today)
+    return form.add_date("on", say("Told on"), hint=say("Enter keeps today"), needed=DAY_NEEDED)
 
 
 def edit_form(today: date) -> ActionForm:
     """The promise itself."""
-    form = ActionForm("edit", "Change the promise", "Keep", today)
-    form.add_words("words", "&Promise, for us", needed="The words are missing: write what was promised.")
-    form.add_words("public_words", "&Public words", hint=PUBLIC_HINT)
-    form.add_date("due", "Due")
-    form.add_choice("priority", "Priority")
-    form.offer("priority", [("Low", "low"), ("Normal", "normal"), ("High", "high")])
-    form.add_choice("owner", "Owner")
-    return form.add_choice("neighborhood", "Neighborhood")
+    form = ActionForm("edit", say("Change the promise"), say("Keep"), today)
+    form.add_words("words", say("&Promise, for us"), needed=say("The words are missing: write what was promised."))
+    form.add_words("public_words", say("&Public words"), hint=PUBLIC_HINT)
+    form.add_date("due", say("Due"))
+    form.add_choice("priority", say("Priority"))
+    form.offer("priority", [(say("Low"), "low"), (say("Normal"), "normal"), (say("High"), "high")])
+    form.add_choice("owner", say("Owner"))
+    return form.add_choice("neighborhood", say("Neighborhood"))
 
 
 FORMS: Sequence[Callable[[date], ActionForm]] = (

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from outreach.errors import OutreachError, StaleVersionError
+from outreach.languages.spoken import say
 from outreach.queries.follow_up_detail import FollowUpDetail
 from outreach.ui.desk import Desk
 from outreach.ui.pages.follow_up_forms import DEED, DEEDS, FORMS, Deed, Target, perform
@@ -35,7 +36,7 @@ class FollowUpPanel(Card):
         self._desk = desk
         self.detail: FollowUpDetail | None = None
         self._editing: FollowUpDetail | None = None
-        self.setAccessibleName("Follow-up")
+        self.setAccessibleName(say("Follow-up"))
         self.setMinimumWidth(PANEL_PX)
         self.state = pill("", "info")
         self.due = pill("", "info")
@@ -56,7 +57,7 @@ class FollowUpPanel(Card):
         head.addWidget(self.state)
         head.addWidget(self.due)
         head.addStretch(1)
-        head.addWidget(button("Close", self.closed.emit, "quiet", name="Close the panel (Esc)"))
+        head.addWidget(button(say("Close"), self.closed.emit, "quiet", name=say("Close the panel (Esc)")))
         inside = FullHeight()
         inside.setProperty("clear", True)
         column = QVBoxLayout(inside)
@@ -72,7 +73,7 @@ class FollowUpPanel(Card):
         column.addLayout(self._history)
         column.addStretch(1)
         self.body.addLayout(head)
-        area = scrolled(inside, "The promise")
+        area = scrolled(inside, say("The promise"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area = area
         self.body.addWidget(area, 1)
@@ -106,8 +107,8 @@ class FollowUpPanel(Card):
     def offer(self, officers: list[tuple[str, object]], neighborhoods: list[tuple[str, object]]) -> None:
         """Who it can be handed to, and which neighborhoods there are."""
         self.forms["hand_over"].offer("owner", officers)
-        self.forms["edit"].offer("owner", [("Nobody", None), *officers])
-        self.forms["edit"].offer("neighborhood", [("None", None), *neighborhoods])
+        self.forms["edit"].offer("owner", [(say("Nobody"), None), *officers])
+        self.forms["edit"].offer("neighborhood", [(say("None"), None), *neighborhoods])
 
     def show_detail(self, detail: FollowUpDetail) -> None:
         """Show a promise. A form that is open for the same promise stays, with its words, over the newer version."""
@@ -120,7 +121,9 @@ class FollowUpPanel(Card):
         self.words.setProperty("role", "total" if len(detail.words) <= LARGE_LETTERS else "strong")
         self.words.style().unpolish(self.words)
         self.words.style().polish(self.words)
-        self.public.setText(f"In public: {detail.public_words}" if detail.public_words else "")
+        self.public.setText(
+            say("In public: {public_words}", public_words=detail.public_words) if detail.public_words else ""
+        )
         self.public.setVisible(bool(detail.public_words))
         self._show_facts(detail)
         self._show_history(detail)
@@ -137,19 +140,23 @@ class FollowUpPanel(Card):
     def _show_facts(self, detail: FollowUpDetail) -> None:
         today = self._desk.today
         clear(self._facts)
-        asked = f", asked {short_date(detail.partner_asked_on, today)}" if detail.partner_asked_on else ""
+        asked = (
+            say(", asked {partner_asked_on}", partner_asked_on=short_date(detail.partner_asked_on, today))
+            if detail.partner_asked_on
+            else ""
+        )
         facts = (
-            ("Promised to", detail.promised_to),
-            ("Neighborhood", detail.neighborhood_name),
-            ("Owner", detail.owner_name or "nobody yet"),
-            ("Made on", short_date(detail.opened_on, today)),
-            ("Due", short_date(detail.due, today) if detail.due else "no due date"),
-            ("Priority", detail.priority if detail.priority != "normal" else ""),
-            ("Partner", f"{detail.partner}{asked}" if detail.partner else ""),
-            ("Concern", f"{detail.topic}: {detail.concern_words or 'confidential'}" if detail.concern else ""),
-            ("Ended", short_date(detail.closed_on, today) if detail.closed_on else ""),
-            ("Outcome", detail.outcome or detail.decline_reason),
-            ("In public", detail.public_outcome),
+            (say("Promised to"), detail.promised_to),
+            (say("Neighborhood"), detail.neighborhood_name),
+            (say("Owner"), detail.owner_name or say("nobody yet")),
+            (say("Made on"), short_date(detail.opened_on, today)),
+            (say("Due"), short_date(detail.due, today) if detail.due else say("no due date")),
+            (say("Priority"), detail.priority if detail.priority != "normal" else ""),
+            (say("Partner"), f"{detail.partner}{asked}" if detail.partner else ""),
+            (say("Concern"), f"{detail.topic}: {detail.concern_words or 'confidential'}" if detail.concern else ""),
+            (say("Ended"), short_date(detail.closed_on, today) if detail.closed_on else ""),
+            (say("Outcome"), detail.outcome or detail.decline_reason),
+            (say("In public"), detail.public_outcome),
         )
         shown = [(name, words) for name, words in facts if words]
         for row, (name, words) in enumerate(shown):
@@ -157,16 +164,16 @@ class FollowUpPanel(Card):
             self._facts.addWidget(label(words, wrap=True), row, 1)
         if detail.event is not None:
             day = short_date(detail.event_date, today) if detail.event_date else ""
-            self._facts.addWidget(label("Event", "small"), len(shown), 0, Qt.AlignmentFlag.AlignTop)
+            self._facts.addWidget(label(say("Event"), "small"), len(shown), 0, Qt.AlignmentFlag.AlignTop)
             self._facts.addWidget(label(f"{detail.event_title}, {day}", wrap=True), len(shown), 1)
-            link = button("Open the event", partial(self._desk.go, "event", detail.event), "quiet")
+            link = button(say("Open the event"), partial(self._desk.go, "event", detail.event), "quiet")
             self._facts.addWidget(link, len(shown) + 1, 1, Qt.AlignmentFlag.AlignLeft)
 
     def _show_history(self, detail: FollowUpDetail) -> None:
         clear(self._history)
-        self._history.addWidget(label("Notes", "heading"))
+        self._history.addWidget(label(say("Notes"), "heading"))
         if not detail.notes:
-            self._history.addWidget(label("No notes yet. Press N to write one.", "muted"))
+            self._history.addWidget(label(say("No notes yet. Press N to write one."), "muted"))
         for note in detail.notes:
             who = f"{short_date(note.written_on, self._desk.today)} · {note.officer_name or 'unsigned'}"
             self._history.addSpacing(8)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from outreach.languages.spoken import say
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import UNTOLD, FollowUpFilter
 from outreach.records.followups import FollowUpStatus
@@ -63,17 +64,21 @@ def standing(row: FollowUpRow, today: date) -> tuple[str, str]:
     if row.closed_on is None:
         return due_words(row.due, today)
     if row.told_on is None:
-        return "tell them", "due"
-    return f"told {short_date(row.told_on, today)}", "good"
+        return say("tell them"), "due"
+    return say("told {told_on}", told_on=short_date(row.told_on, today)), "good"
 
 
 def whereabouts(row: FollowUpRow, today: date) -> str:
     """Where it is and to whom: the muted line of a card."""
     if row.status == FollowUpStatus.WAITING:
-        asked = f", asked {short_date(row.partner_asked_on, today)}" if row.partner_asked_on else ""
+        asked = (
+            say(", asked {partner_asked_on}", partner_asked_on=short_date(row.partner_asked_on, today))
+            if row.partner_asked_on
+            else ""
+        )
         parts = [row.neighborhood_name, f"{row.partner}{asked}"]
     else:
-        parts = [row.neighborhood_name, f"to {row.promised_to}" if row.promised_to else ""]
+        parts = [row.neighborhood_name, say("to {promised_to}", promised_to=row.promised_to) if row.promised_to else ""]
     return " · ".join(part for part in parts if part)
 
 
@@ -83,8 +88,8 @@ def card_of(row: FollowUpRow, today: date) -> "BoardCard":
 
     word, tone = standing(row, today)
     if row.priority == "high" and row.closed_on is None:
-        word = f"{word} · high priority"
-    return BoardCard(row.id, word, tone, row.words, whereabouts(row, today), row.owner_name or "nobody yet")
+        word = say("{word} · high priority", word=word)
+    return BoardCard(row.id, word, tone, row.words, whereabouts(row, today), row.owner_name or say("nobody yet"))
 
 
 def columns_for(today: date) -> "tuple[Column[FollowUpRow], ...]":
@@ -98,14 +103,14 @@ def columns_for(today: date) -> "tuple[Column[FollowUpRow], ...]":
         return standing(row, today)[1]
 
     return (
-        Column("Due", told, sort="due", width=132, tone=tone, value=lambda row: row.due),
-        Column("Promise", lambda row: row.words, "words", strong=True, tip=lambda row: row.words),
-        Column("Neighborhood", lambda row: row.neighborhood_name, "neighborhood", width=150),
-        Column("To", lambda row: row.promised_to, width=160, muted=True),
-        Column("Owner", lambda row: row.owner_name or "nobody yet", "owner", width=130),
-        Column("State", lambda row: STATUS_WORDS[row.status][0], "status", width=150, muted=True),
+        Column(say("Due"), told, sort="due", width=132, tone=tone, value=lambda row: row.due),
+        Column(say("Promise"), lambda row: row.words, "words", strong=True, tip=lambda row: row.words),
+        Column(say("Neighborhood"), lambda row: row.neighborhood_name, "neighborhood", width=150),
+        Column(say("To"), lambda row: row.promised_to, width=160, muted=True),
+        Column(say("Owner"), lambda row: row.owner_name or say("nobody yet"), "owner", width=130),
+        Column(say("State"), lambda row: STATUS_WORDS[row.status][0], "status", width=150, muted=True),
         Column(
-            "Made on",
+            say("Made on"),
             lambda row: short_date(row.opened_on, today),
             "opened_on",
             width=104,

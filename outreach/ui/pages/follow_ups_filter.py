@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from outreach.languages.spoken import say
 from outreach.queries.followups import FollowUpFilter
 from outreach.ui.desk import Desk
 from outreach.ui.pages.follow_up_rows import DUE_CHOICES, due_choice, due_filter
@@ -29,15 +30,15 @@ class FollowUpsFilter(QWidget):
         super().__init__()
         self._desk = desk
         self.words = QLineEdit()
-        self.words.setAccessibleName("Search the follow-ups")
-        self.words.setPlaceholderText("Search   Ctrl+F")
+        self.words.setAccessibleName(say("Search the follow-ups"))
+        self.words.setPlaceholderText(say("Search   Ctrl+F"))
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(170)
-        self.mine = button("Mine", self.toggle_mine, tip="Only those of whoever works here (M)")
+        self.mine = button(say("Mine"), self.toggle_mine, tip=say("Only those of whoever works here (M)"))
         self.mine.setCheckable(True)
-        self.owner = Choice[int]("Whose", [("Everyone’s", EVERYONE)])
-        self.neighborhood = Choice[int]("Neighborhood", [("All neighborhoods", ALL)])
-        self.due = Choice[str]("Which", DUE_CHOICES)
+        self.owner = Choice[int](say("Whose"), [(say("Everyone’s"), EVERYONE)])
+        self.neighborhood = Choice[int](say("Neighborhood"), [(say("All neighborhoods"), ALL)])
+        self.due = Choice[str](say("Which"), DUE_CHOICES)
         self.due.choose(desk.remembered("followups/due"))
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
@@ -74,8 +75,8 @@ class FollowUpsFilter(QWidget):
     def offer(self, officers: Options, areas: Options) -> bool:
         """Offer who and where; whether what was remembered changes the list, the first time."""
         first = self.owner.count() == 1
-        self.owner.offer([("Everyone’s", EVERYONE), ("Nobody’s", NOBODY), *officers])
-        self.neighborhood.offer([("All neighborhoods", ALL), *areas])
+        self.owner.offer([(say("Everyone’s"), EVERYONE), (say("Nobody’s"), NOBODY), *officers])
+        self.neighborhood.offer([(say("All neighborhoods"), ALL), *areas])
         return first and self._restore()
 
     def _restore(self) -> bool:
@@ -109,7 +110,7 @@ class FollowUpsFilter(QWidget):
         me = self._desk.actor.officer_id
         if me is None:
             self.mine.setChecked(False)
-            self._desk.messages.fault("Nobody is chosen at the top right: say who works here, then “Mine” knows.")
+            self._desk.messages.fault(say("Nobody is chosen at the top right: say who works here, then “Mine” knows."))
             return
         self.owner.choose(EVERYONE if self.owner.value() == me else me)
         self._choose()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget
 
+from outreach.languages.spoken import say
 from outreach.queries.follow_up_detail import FollowUpDetail, follow_up_detail
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import (
@@ -50,15 +51,15 @@ class FollowUpsPage(Page):
     cares_for = frozenset({"follow_up", "follow_up_note", "officer", "neighborhood", "person", "concern"})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Follow-ups")
+        super().__init__(desk, say("Follow-ups"))
         self._wanted: int | None = None
         self._focus_waits = self._is_showing = False
         self._rows: dict[int, FollowUpRow] = {}
         self._sort, self._backwards = "due", False
         self.filters = FollowUpsFilter(desk)
         self._make_tools()
-        self.board = Board("Follow-ups by state", BOARD)
-        self.table = Table("Follow-ups", TableModel[FollowUpRow](columns_for(desk.today)))
+        self.board = Board(say("Follow-ups by state"), BOARD)
+        self.table = Table(say("Follow-ups"), TableModel[FollowUpRow](columns_for(desk.today)))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.panel = FollowUpPanel(desk)
         self.bulk = BulkPanel(desk)
@@ -67,11 +68,11 @@ class FollowUpsPage(Page):
         self._mark_view()
 
     def _make_tools(self) -> None:
-        self.as_board = button("Board", self._show_board, name="Show as a board", tip="By state (B)")
-        self.as_table = button("Table", self._show_table, name="Show as a table", tip="As a table (B)")
+        self.as_board = button(say("Board"), self._show_board, name=say("Show as a board"), tip=say("By state (B)"))
+        self.as_table = button(say("Table"), self._show_table, name=say("Show as a table"), tip=say("As a table (B)"))
         for control in (self.as_board, self.as_table):
             control.setCheckable(True)
-        self.print = button("Print worklist", self._print)
+        self.print = button(say("Print worklist"), self._print)
 
     def _lay_out(self) -> None:
         for widget in (self.as_board, self.as_table):
@@ -80,13 +81,15 @@ class FollowUpsPage(Page):
         self.tools.addWidget(self.print, 0, Qt.AlignmentFlag.AlignBottom)
         self.views = QStackedWidget()
         self.empty = EmptyState(
-            "No promises yet",
-            "A promise made at a meeting stands here until the resident has been told how it ended.",
-            "Record an event",
+            say("No promises yet"),
+            say("A promise made at a meeting stands here until the resident has been told how it ended."),
+            say("Record an event"),
             self.make_new,
         )
-        self.nothing = EmptyState("Nothing fits", "No promise fits this filter.", "Show all", self.filters.show_all)
-        self._board_area = scrolled(self.board, "The board")
+        self.nothing = EmptyState(
+            say("Nothing fits"), say("No promise fits this filter."), say("Show all"), self.filters.show_all
+        )
+        self._board_area = scrolled(self.board, say("The board"))
         self._board_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for view in (self._board_area, self.table, self.empty, self.nothing):
             self.views.addWidget(view)
@@ -218,9 +221,13 @@ class FollowUpsPage(Page):
 
     def _tell(self, summary: FollowUpSummary) -> None:
         parts = [plural(summary.open, "open promise")]
-        parts += [f"{summary.late:,} late"] if summary.late else []
-        parts += [f"{summary.due_this_week:,} due this week"] if summary.due_this_week else []
-        parts += [f"{summary.untold:,} to be told"] if summary.untold else []
+        parts += [say("{late:,} late", late=summary.late)] if summary.late else []
+        parts += (
+            [say("{due_this_week:,} due this week", due_this_week=summary.due_this_week)]
+            if summary.due_this_week
+            else []
+        )
+        parts += [say("{untold:,} to be told", untold=summary.untold)] if summary.untold else []
         self.subtitle.setText(" · ".join(parts))
 
     def _offer(self, lookups: DeskLookups) -> None:
@@ -313,7 +320,7 @@ class FollowUpsPage(Page):
 
     def _narrow(self, narrow: bool) -> None:
         """Beside the panel the table keeps the columns that the panel does not tell."""
-        self.table.squeeze(("To", "State", "Made on") if narrow else ())
+        self.table.squeeze((say("To"), say("State"), say("Made on")) if narrow else ())
 
     def _back_to_list(self) -> None:
         self.focus_first()

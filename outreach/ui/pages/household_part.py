@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
 from outreach.actions.households import HouseholdDetails, add_household, edit_household, move_to_household
+from outreach.languages.spoken import say
 from outreach.queries.people import PersonDetail, PersonFilter, PersonHousehold, PersonRow, person_detail, person_list
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.action_form import ActionForm
@@ -29,14 +30,16 @@ class HouseholdPart(QWidget):
         self._person: PersonDetail | None = None
         self._editing: PersonHousehold | None = None
         self.where = label("", wrap=True)
-        self.change = button("Change", self.start_change, "quiet", name="Change the household")
-        self.leave = button("Moved out", self._leave, "quiet")
-        self.members = RowList("Others of the household", "Nobody else is known to live there.")
-        self.form = ActionForm("household", "", "Keep", desk.today)
-        self.form.add_line("name", "&Household", needed="The household's name is missing: fill it in.")
-        self.form.add_line("address", "A&ddress")
-        self.box = SuggestBox(desk, "Lives with", self._find, least=2)
-        self.box.setPlaceholderText("Name or end of the phone number")
+        self.change = button(
+            say("Change", sense="button"), self.start_change, "quiet", name=say("Change the household")
+        )
+        self.leave = button(say("Moved out"), self._leave, "quiet")
+        self.members = RowList(say("Others of the household"), say("Nobody else is known to live there."))
+        self.form = ActionForm("household", "", say("Keep"), desk.today)
+        self.form.add_line("name", say("&Household"), needed=say("The household's name is missing: fill it in."))
+        self.form.add_line("address", say("A&ddress"))
+        self.box = SuggestBox(desk, say("Lives with"), self._find, least=2)
+        self.box.setPlaceholderText(say("Name or end of the phone number"))
         self._lay_out()
         self.form.submitted.connect(self._keep)
         self.form.left.connect(self._leave_form)
@@ -58,7 +61,7 @@ class HouseholdPart(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(8)
-        for widget in (label("Household", "heading"), self.home, self.form, Field("Lives with", self.box)):
+        for widget in (label(say("Household"), "heading"), self.home, self.form, Field(say("Lives with"), self.box)):
             down.addWidget(widget)
         self.form.hide()
 
@@ -70,7 +73,7 @@ class HouseholdPart(QWidget):
         self.home.setVisible(home is not None and not (same and self.form.isVisibleTo(self)))
         if home is not None:
             self.where.setText(" · ".join(part for part in (home.name, home.address) if part))
-            self.leave.setAccessibleName(f"{person.name} moved out")
+            self.leave.setAccessibleName(say("{name} moved out", name=person.name))
             self.members.show_rows([self._row(one.id, one.version, one.name) for one in home.members])
         if home is None or not same:
             self._leave_form()
@@ -84,7 +87,7 @@ class HouseholdPart(QWidget):
 
     def _row(self, key: int, version: int, name: str) -> Row:
         row = Row(key, name)
-        out = button("Moved out", self._move_out, "quiet", name=f"{name} moved out")
+        out = button(say("Moved out"), self._move_out, "quiet", name=say("{name} moved out", name=name))
         out.setProperty("person", key)
         out.setProperty("version", version)
         row.across.addWidget(out)
@@ -110,7 +113,7 @@ class HouseholdPart(QWidget):
         if home is None:
             return
         details = HouseholdDetails(self.form.text("name"), self.form.text("address"))
-        changes = desk.do(lambda: edit_household(desk.actor, home.id, home.version, details), "Kept.", self._keep)
+        changes = desk.do(lambda: edit_household(desk.actor, home.id, home.version, details), say("Kept."), self._keep)
         if changes is not None:
             self.form.recorded()
             self._leave_form()
@@ -118,14 +121,17 @@ class HouseholdPart(QWidget):
     def _leave(self) -> None:
         if self._person is not None:
             self._move(
-                self._person.id, self._person.version, None, f"{self._person.name} does not live there any more."
+                self._person.id,
+                self._person.version,
+                None,
+                say("{name} does not live there any more.", name=self._person.name),
             )
 
     def _move_out(self) -> None:
         pressed = self.sender()
         if pressed is not None:
             key, version = int(pressed.property("person")), int(pressed.property("version"))
-            self._move(key, version, None, "Moved out.")
+            self._move(key, version, None, say("Moved out."))
             self.box.setFocus()
 
     def _move(self, person: int, version: int, household: int | None, told: str) -> None:
@@ -149,7 +155,10 @@ class HouseholdPart(QWidget):
         one = self._person
         if isinstance(line, Suggestion) and isinstance(line.value, PersonRow) and one is not None:
             self.box.start_again()
-            self._desk.do(self._living(one, line.value), f"{one.name} and {line.value.name} live together.")
+            self._desk.do(
+                self._living(one, line.value),
+                say("{one} and {other} live together.", one=one.name, other=line.value.name),
+            )
 
     def _living(self, one: PersonDetail, other: PersonRow) -> Callable[[], Changes]:
         """The action that lets the other move in; or this one, where only the other has a household."""
@@ -161,12 +170,16 @@ class HouseholdPart(QWidget):
         if told.household is not None:
             theirs = told.household.id
             return lambda: move_to_household(desk.actor, one.id, one.version, theirs)
-        details = HouseholdDetails(f"{one.family_name or one.given_name} household", one.address or other.address)
+        details = HouseholdDetails(
+            say("{name} household", name=one.family_name or one.given_name), one.address or other.address
+        )
         members = [(one.id, one.version), (other.id, other.version)]
         return lambda: add_household(desk.actor, desk.precinct, details, members)
 
     def _say_unknown(self, words: str) -> None:
-        self._desk.messages.info(f"Nobody else is found by “{words}”: add the person first, or write less of the name.")
+        self._desk.messages.info(
+            say("Nobody else is found by “{words}”: add the person first, or write less of the name.", words=words)
+        )
 
     def _open(self, what: object) -> None:
         if isinstance(what, int):

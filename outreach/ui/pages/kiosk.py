@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.full_height import FullHeight
@@ -37,8 +38,8 @@ class Kiosk(QWidget):
         self._may_close = True
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("page", True)
-        self.setWindowTitle(f"Sign in · {title}")
-        self.setAccessibleName(f"Sign in to {title}")
+        self.setWindowTitle(say("Sign in · {title}", title=title))
+        self.setAccessibleName(say("Sign in to {title}", title=title))
         self.stack = QStackedWidget()
         self.stack.setMaximumWidth(CARD_PX)
         self._make_lock()
@@ -73,14 +74,16 @@ class Kiosk(QWidget):
         return card
 
     def _make_lock(self) -> None:
-        card = self._card("Before visitors sign in", "Choose a passphrase: it is asked for when you leave this screen.")
-        self.secret = self._hidden("Passphrase to leave")
+        card = self._card(
+            say("Before visitors sign in"), say("Choose a passphrase: it is asked for when you leave this screen.")
+        )
+        self.secret = self._hidden(say("Passphrase to leave"))
         self.secret.returnPressed.connect(self.start)
-        card.body.addWidget(Field("Passphrase to leave", self.secret))
+        card.body.addWidget(Field(say("Passphrase to leave"), self.secret))
         row = QHBoxLayout()
-        self.begin = button("Start", self.start, "main", name="Start the visitor screen")
+        self.begin = button(say("Start"), self.start, "main", name=say("Start the visitor screen"))
         row.addWidget(self.begin)
-        row.addWidget(button("Cancel", self._cancel))
+        row.addWidget(button(say("Cancel"), self._cancel))
         row.addStretch(1)
         card.body.addLayout(row)
 
@@ -91,36 +94,50 @@ class Kiosk(QWidget):
         return made
 
     def _make_form(self, title: str, neighborhoods: Sequence[tuple[str, int]]) -> None:
-        card = self._card(f"Welcome to {shortened(title, TITLE_LETTERS)}", "Please sign in. Only your name is needed.")
+        card = self._card(
+            say("Welcome to {title}", title=shortened(title, TITLE_LETTERS)),
+            say("Please sign in. Only your name is needed."),
+        )
         self.name = QLineEdit()
-        self.place = Pick[int]("Your neighborhood", neighborhoods)
-        self.sign = button("Sign in", self._sign, "main", name="Sign in")
+        self.place = Pick[int](say("Your neighborhood"), neighborhoods)
+        self.sign = button(
+            say("Sign in", sense="of a visitor"), self._sign, "main", name=say("Sign in", sense="of a visitor")
+        )
         self.fault = label("", "fault")
-        for title_, field in (("Your name", self.name), ("Your neighborhood", self.place)):
+        for title_, field in ((say("Your name"), self.name), (say("Your neighborhood"), self.place)):
             card.body.addWidget(Field(title_, field))
         card.body.addWidget(self.fault)
         self.fault.hide()
         row = QHBoxLayout()
         row.addWidget(self.sign)
         row.addStretch(1)
-        self.leave = button("Leave", self._ask_to_leave, "quiet", name="Leave the visitor screen")
+        self.leave = button(
+            say("Leave", sense="the visitor screen"), self._ask_to_leave, "quiet", name=say("Leave the visitor screen")
+        )
         row.addWidget(self.leave)
         card.body.addLayout(row)
         self.name.returnPressed.connect(self._sign)
 
     def _make_thanks(self) -> None:
-        self._card("Thank you, you are signed in", "Please pass the screen on to the next visitor.")
+        self._card(say("Thank you, you are signed in"), say("Please pass the screen on to the next visitor."))
 
     def _make_leave(self) -> None:
-        card = self._card("Leave the visitor screen", "The officer's passphrase ends the visitor screen.")
-        self.answer = self._hidden("Passphrase")
+        card = self._card(say("Leave the visitor screen"), say("The officer's passphrase ends the visitor screen."))
+        self.answer = self._hidden(say("Passphrase"))
         self.answer.returnPressed.connect(self._try_to_leave)
         self.wrong = label("", "fault")
-        card.body.addWidget(Field("Passphrase", self.answer))
+        card.body.addWidget(Field(say("Passphrase"), self.answer))
         card.body.addWidget(self.wrong)
         row = QHBoxLayout()
-        row.addWidget(button("Leave", self._try_to_leave, "main", name="Leave"))
-        row.addWidget(button("Back", self._next, name="Back to the sign-in"))
+        row.addWidget(
+            button(
+                say("Leave", sense="the visitor screen"),
+                self._try_to_leave,
+                "main",
+                name=say("Leave", sense="the visitor screen"),
+            )
+        )
+        row.addWidget(button(say("Back"), self._next, name=say("Back to the sign-in")))
         row.addStretch(1)
         card.body.addLayout(row)
 
@@ -140,7 +157,7 @@ class Kiosk(QWidget):
     def start(self) -> None:
         """Begin with the passphrase that is typed."""
         if len(self.secret.text()) < LEAST_SECRET:
-            self.secret.setPlaceholderText(f"at least {LEAST_SECRET} characters")
+            self.secret.setPlaceholderText(say("at least {count} characters", count=LEAST_SECRET))
             self.secret.setFocus()
             return
         self._secret = self._digest(self.secret.text())
@@ -164,7 +181,7 @@ class Kiosk(QWidget):
     def _sign(self) -> None:
         name = " ".join(self.name.text().split())
         if not name:
-            self.fault.setText("Please write your name.")
+            self.fault.setText(say("Please write your name."))
             self.fault.show()
             self.name.setFocus()
             return
@@ -186,7 +203,7 @@ class Kiosk(QWidget):
 
     def _try_to_leave(self) -> None:
         if not hmac.compare_digest(self._digest(self.answer.text()), self._secret):
-            self.wrong.setText("That is not the passphrase.")
+            self.wrong.setText(say("That is not the passphrase."))
             self.answer.selectAll()
             return
         self._may_close = True

@@ -5,14 +5,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout
 
 from outreach.actions.people import PersonDetails, merge_people
+from outreach.languages.spoken import say
 from outreach.queries.duplicates import DuplicatePair
 from outreach.queries.people import PersonRow
 from outreach.ui.desk import Desk
-from outreach.ui.pages.person_form import FIELDS, shown_value
+from outreach.ui.pages.people_columns import evidence_words
+from outreach.ui.pages.person_form import FIELDS, came_words, shown_value
 from outreach.ui.rights import hold_back, refused_words
 from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
 from outreach.ui.widgets.full_height import FullHeight
-from outreach.ui.wording import plural, short_date
 
 
 class MergePanel(Card):
@@ -22,7 +23,7 @@ class MergePanel(Card):
     merged = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Are these one person?")
+        super().__init__(say("Are these one person?"))
         self._desk = desk
         self._pair: DuplicatePair | None = None
         self.choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
@@ -34,8 +35,8 @@ class MergePanel(Card):
         self._grid.setVerticalSpacing(4)
         for column in (1, 2):
             self._grid.setColumnStretch(column, 1)
-        self.merge = button("Merge", self._merge, "main", name="Merge these two entries")
-        self.leave = button("Not the same", self.closed.emit, name="Leave both entries as they are")
+        self.merge = button(say("Merge"), self._merge, "main", name=say("Merge these two entries"))
+        self.leave = button(say("Not the same"), self.closed.emit, name=say("Leave both entries as they are"))
         row = QHBoxLayout()
         row.addWidget(self.merge)
         row.addWidget(self.leave)
@@ -47,25 +48,24 @@ class MergePanel(Card):
         inner.addLayout(self._grid)
         inner.addLayout(row)
         inner.addStretch(1)
-        self.body.addWidget(scrolled(self._inside, "The two entries"), 1)
+        self.body.addWidget(scrolled(self._inside, say("The two entries")), 1)
 
     def show_pair(self, pair: DuplicatePair) -> None:
         """Show two entries."""
         self._pair = pair
         first, second = pair.first, pair.second
-        refused = refused_words(self._desk, "merge_people", "merge two entries")
-        ask = refused or "Choose the right value of each field."
-        self.words.setText(f"Alike by {', '.join(pair.evidence)}. {ask}")
+        refused = refused_words(self._desk, "merge_people", say("merge two entries"))
+        ask = refused or say("Choose the right value of each field.")
+        alike = say("Alike by {evidence}.", evidence=evidence_words(pair.evidence))
+        self.words.setText(f"{alike} {ask}")
         clear(self._grid)
         self.choices, self._groups = {}, []
-        for column, (title, row) in enumerate((("Stays", first), ("Is merged into it", second)), 1):
-            came = f"{plural(row.events, 'event')}"
-            last = f", last on {short_date(row.last_came, self._desk.today)}" if row.last_came else ""
+        for column, (title, row) in enumerate(((say("Stays"), first), (say("Is merged into it"), second)), 1):
             self._grid.addWidget(label(title, "small"), 0, column)
-            self._grid.addWidget(label(f"{came}{last}", "muted", wrap=True), 1, column)
+            self._grid.addWidget(label(came_words(row, self._desk.today), "muted", wrap=True), 1, column)
         for at, field in enumerate(FIELDS, 2):
-            self._grid.addWidget(label(field.words, "small"), at, 0)
-            self.choices[field.name] = self._pick(at, field.words, field.name, first, second)
+            self._grid.addWidget(label(say(field.words), "small"), at, 0)
+            self.choices[field.name] = self._pick(at, say(field.words), field.name, first, second)
         hold_back(self.merge, refused)
         (self.leave if refused else self.merge).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -78,7 +78,7 @@ class MergePanel(Card):
         values = [shown_value(row, name) for row in (first, second)]
         for column, value in enumerate(values, 1):
             pick = QRadioButton(value or "–")
-            pick.setAccessibleName(f"{words}: {value or 'nothing'}")
+            pick.setAccessibleName(f"{words}: {value or say('nothing')}")
             group.addButton(pick)
             self._grid.addWidget(pick, at, column)
             made.append(pick)
@@ -104,9 +104,9 @@ class MergePanel(Card):
         keep, other = pair.first, pair.second
         desk.do_aside(
             lambda: merge_people(desk.actor, keep.id, keep.version, other.id, other.version, details),
-            "Merged: events and promises of both are together now.",
+            say("Merged: events and promises of both are together now."),
             lambda _: self.merged.emit(keep.id),
-            "Merging",
+            say("Merging"),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

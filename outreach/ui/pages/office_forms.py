@@ -3,6 +3,8 @@
 from datetime import date
 
 from outreach.actions.organizations import TermDetails
+from outreach.languages.spoken import say
+from outreach.ui.kept_words import office_word
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.wording import short_date
 
@@ -12,10 +14,10 @@ FIRST_DAY_NEEDED = "The first day is missing: write it as month/day/year."
 
 def add_term_fields(form: ActionForm) -> ActionForm:
     """Ask for the office and its days."""
-    form.add_choice("office", "&Office")
-    form.offer("office", [(office.capitalize(), office) for office in OFFICES])
-    form.add_date("starts", "&From", needed=FIRST_DAY_NEEDED)
-    return form.add_date("ends", "&Until", hint="Empty: still in office").pair()
+    form.add_choice("office", say("&Office"))
+    form.offer("office", [(office_word(office).capitalize(), office) for office in OFFICES])
+    form.add_date("starts", say("&From"), needed=say(FIRST_DAY_NEEDED))
+    return form.add_date("ends", say("&Until"), hint=say("Empty: still in office")).pair()
 
 
 def term_details(form: ActionForm, person: int) -> TermDetails:
@@ -27,5 +29,5 @@ def term_details(form: ActionForm, person: int) -> TermDetails:
 def term_words(starts: date, ends: date | None, today: date) -> str:
     """How long a term is: "since Jan 1, 2018", "Jan 1, 2017 to Dec 31, 2017"."""
     if ends is None:
-        return f"since {short_date(starts, today)}"
-    return f"{short_date(starts, today)} to {short_date(ends, today)}"
+        return say("since {day}", day=short_date(starts, today))
+    return say("{first} to {last}", first=short_date(starts, today), last=short_date(ends, today))

@@ -16,9 +16,11 @@ from outreach.actions.organizations import (
     leave_organization,
     start_term,
 )
+from outreach.languages.spoken import say
 from outreach.queries.organizations import Member, OfficeTerm, OrganizationDetail
 from outreach.queries.people import PersonFilter, person_list
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import office_word, organization_word, status_word
 from outreach.ui.pages.office_forms import add_term_fields, term_details, term_words
 from outreach.ui.pages.side_panel import SidePanel
 from outreach.ui.widgets.action_form import ActionForm
@@ -36,26 +38,28 @@ class OrganizationPanel(SidePanel):
     person_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Organization")
+        super().__init__(say("Organization"))
         self._desk = desk
         self.detail: OrganizationDetail | None = None
         self._editing: OrganizationDetail | None = None
         self.facts = label("", "muted", wrap=True)
-        self.form = ActionForm("organization", "Organization", "Keep", desk.today)
-        self.form.add_line("name", "&Name", needed="The name is missing: fill it in.")
-        self.form.add_choice("kind", "&Kind").add_choice("neighborhood", "Neigh&borhood")
-        self.form.offer("kind", [(kind.capitalize(), kind) for kind in KINDS])
-        self.form.add_line("phone", "&Phone").add_line("email", "&E-mail").add_line("address", "&Address")
-        self.form.add_check("active", "Acti&ve")
-        self.member = self._person_form("member", "Member", "Keep")
-        self.member.add_line("role", "&Role")
-        self.term = add_term_fields(self._person_form("term", "Term of office", "Keep"))
+        self.form = ActionForm("organization", say("Organization"), say("Keep"), desk.today)
+        self.form.add_line("name", say("&Name"), needed=say("The name is missing: fill it in."))
+        self.form.add_choice("kind", say("&Kind")).add_choice("neighborhood", say("Neigh&borhood"))
+        self.form.offer("kind", [(organization_word(kind).capitalize(), kind) for kind in KINDS])
+        self.form.add_line("phone", say("&Phone")).add_line("email", say("&E-mail")).add_line(
+            "address", say("&Address")
+        )
+        self.form.add_check("active", say("Acti&ve"))
+        self.member = self._person_form("member", say("Member"), say("Keep"))
+        self.member.add_line("role", say("&Role"))
+        self.term = add_term_fields(self._person_form("term", say("Term of office"), say("Keep")))
         self._member: Member | None = None
         self._term: OfficeTerm | None = None
-        self.people = RowList("Members", "No members yet.")
-        self.terms = RowList("Terms of office", "Nobody’s term is noted yet.")
-        self.hosted = RowList("Events it hosted", "None yet.")
-        self.promises = RowList("Promises made to it", "None.")
+        self.people = RowList(say("Members"), say("No members yet."))
+        self.terms = RowList(say("Terms of office"), say("Nobody’s term is noted yet."))
+        self.hosted = RowList(say("Events it hosted"), say("None yet.", sense="of events"))
+        self.promises = RowList(say("Promises made to it"), say("None.", sense="of promises"))
         self.about = QWidget()
         self._lay_out()
         for form, keep in ((self.form, self._keep), (self.member, self._join), (self.term, self._keep_term)):
@@ -66,7 +70,9 @@ class OrganizationPanel(SidePanel):
 
     def _person_form(self, name: str, title: str, submit: str) -> ActionForm:
         form = ActionForm(name, title, submit, self._desk.today)
-        return form.add_line("person", "&Person", hint="Name or end of the phone number", needed="Name a person.")
+        return form.add_line(
+            "person", say("&Person"), hint=say("Name or end of the phone number"), needed=say("Name a person.")
+        )
 
     def _lay_out(self) -> None:
         self.whose = label("", "strong", wrap=True)
@@ -77,20 +83,20 @@ class OrganizationPanel(SidePanel):
         about.addWidget(self.facts)
         buttons = QHBoxLayout()
         for made in (
-            button("Change", self.start_edit, name="Change this organization"),
-            button("Add member", self._start_member),
-            button("Begin a term", self._start_term),
+            button(say("Change", sense="button"), self.start_edit, name=say("Change this organization")),
+            button(say("Add member"), self._start_member),
+            button(say("Begin a term"), self._start_term),
         ):
             buttons.addWidget(made)
         buttons.addStretch(1)
         about.addLayout(buttons)
         about.addWidget(rule())
-        about.addWidget(label("Terms of office", "heading"))
+        about.addWidget(label(say("Terms of office"), "heading"))
         about.addWidget(self.terms)
         for title, rows in (
-            ("Members", self.people),
-            ("Events it hosted", self.hosted),
-            ("Promises made to it", self.promises),
+            (say("Members"), self.people),
+            (say("Events it hosted"), self.hosted),
+            (say("Promises made to it"), self.promises),
         ):
             about.addWidget(rule())
             about.addWidget(label(title, "heading"))
@@ -103,7 +109,7 @@ class OrganizationPanel(SidePanel):
 
     def offer(self, neighborhoods: list[tuple[str, object]]) -> None:
         """Which neighborhoods there are."""
-        self.form.offer("neighborhood", [("None", None), *neighborhoods])
+        self.form.offer("neighborhood", [(say("None", sense="of neighborhoods"), None), *neighborhoods])
 
     def show_detail(self, detail: object) -> None:
         """Show an organization; a form that is open for the same one stays as it is."""
@@ -113,14 +119,14 @@ class OrganizationPanel(SidePanel):
         self.detail = detail
         today = self._desk.today
         self.name.setText(detail.name)
-        known = (detail.kind, detail.neighborhood_name, detail.phone, detail.email, detail.address)
+        known = (organization_word(detail.kind), detail.neighborhood_name, detail.phone, detail.email, detail.address)
         self.facts.setText(" · ".join(part for part in known if part))
         self.people.show_rows([self._member_row(one) for one in detail.people])
         self.terms.show_rows([self._term_row(term) for term in detail.terms])
         self.hosted.show_rows(
             [Row(one.id, one.title, f"{short_date(one.date, today)} · {one.kind_name}") for one in detail.hosted[:20]]
         )
-        self.promises.show_rows([Row(one.id, one.words, one.status) for one in detail.promises[:20]])
+        self.promises.show_rows([Row(one.id, one.words, status_word(one.status)) for one in detail.promises[:20]])
         if not (same and any(form.isVisible() for form in (self.form, self.member, self.term))):
             self._leave_form()
         if not same:
@@ -139,27 +145,30 @@ class OrganizationPanel(SidePanel):
                 return
 
     def _member_row(self, one: Member) -> Row:
-        row = Row(one.person, one.name or "confidential", one.role or "member")
+        row = Row(one.person, one.name or say("confidential"), one.role or say("member"))
         if one.name:
-            for words, act in (("Role", self._start_role), ("Remove", self._remove_member)):
+            for words, act in ((say("Role"), self._start_role), (say("Remove"), self._remove_member)):
                 row.across.addWidget(button(words, partial(act, one), "quiet", name=f"{words}: {one.name}"))
         return row
 
     def _term_row(self, term: OfficeTerm) -> Row:
         days = term_words(term.starts, term.ends, self._desk.today)
-        row = Row(term.person, term.name or "confidential", f"{term.office.capitalize()}, {days}")
+        row = Row(term.person, term.name or say("confidential"), f"{office_word(term.office).capitalize()}, {days}")
         if term.ends is None:
-            name = f"The term of {term.name} ended today"
-            row.across.addWidget(button("Ended today", partial(self._end, term), "quiet", name=name))
+            name = say("The term of {name} ended today", name=term.name)
+            row.across.addWidget(button(say("Ended today"), partial(self._end, term), "quiet", name=name))
         if term.name:
-            change, name = partial(self._start_change_of_term, term), f"Change the term of {term.name} as {term.office}"
-            row.across.addWidget(button("Change", change, "quiet", name=name))
+            change, name = (
+                partial(self._start_change_of_term, term),
+                say("Change the term of {name} as {office}", name=term.name, office=office_word(term.office)),
+            )
+            row.across.addWidget(button(say("Change", sense="button"), change, "quiet", name=name))
         return row
 
     def start_new(self) -> None:
         """Add an organization."""
         self.detail = self._editing = None
-        self.name.setText("New organization")
+        self.name.setText(say("New organization"))
         self.form.fill(name="", kind="association", neighborhood=None, phone="", email="", address="", active=True)
         self._open_form(self.form)
 
@@ -233,9 +242,11 @@ class OrganizationPanel(SidePanel):
             active=self.form.ticked("active"),
         )
         if one is None:
-            self._finish(desk.do(lambda: add_organization(desk.actor, desk.precinct, details), "Added."))
+            self._finish(desk.do(lambda: add_organization(desk.actor, desk.precinct, details), say("Added.")))
         else:
-            changes = desk.do(lambda: edit_organization(desk.actor, one.id, one.version, details), "Kept.", self._keep)
+            changes = desk.do(
+                lambda: edit_organization(desk.actor, one.id, one.version, details), say("Kept."), self._keep
+            )
             self._finish(changes)
 
     def _finish(self, changes: Changes | None) -> None:
@@ -260,9 +271,13 @@ class OrganizationPanel(SidePanel):
         if len(same) == 1:
             return same[0].id
         names = ", ".join(row.name for row in found.rows[:5])
-        told = f"{plural(found.total, 'person', 'people')} fit “{words}”"
         self._desk.messages.fault(
-            f"{told}: {names or 'nobody'}. Write more of the name, or the end of the phone number."
+            say(
+                "{people} fit “{words}”: {names}. Write more of the name, or the end of the phone number.",
+                people=plural(found.total, "person", "people"),
+                words=words,
+                names=names or say("nobody"),
+            )
         )
         return None
 
@@ -270,13 +285,13 @@ class OrganizationPanel(SidePanel):
         one, desk, role = self.detail, self._desk, self.member.text("role")
         person = self._member.person if self._member is not None else self._named_person(self.member)
         if person is not None and one is not None:
-            told = "The role is kept." if self._member is not None else "Member added."
+            told = say("The role is kept.") if self._member is not None else say("Member added.")
             self._finish(desk.do(lambda: join_organization(desk.actor, person, one.id, role), told))
 
     def _remove_member(self, member: Member) -> None:
         one, desk = self.detail, self._desk
         if one is not None:
-            told = f"{member.name} is not a member any more."
+            told = say("{name} is not a member any more.", name=member.name)
             desk.do(lambda: leave_organization(desk.actor, member.person, one.id), told)
 
     def _keep_term(self) -> None:
@@ -286,13 +301,15 @@ class OrganizationPanel(SidePanel):
             return
         details = term_details(self.term, person)
         if term is None:
-            self._finish(desk.do(lambda: start_term(desk.actor, one.id, details), "The term has begun."))
+            self._finish(desk.do(lambda: start_term(desk.actor, one.id, details), say("The term has begun.")))
         else:
-            self._finish(desk.do(lambda: edit_term(desk.actor, term.id, term.version, details), "The term is changed."))
+            self._finish(
+                desk.do(lambda: edit_term(desk.actor, term.id, term.version, details), say("The term is changed."))
+            )
 
     def _end(self, term: OfficeTerm) -> None:
         desk = self._desk
-        desk.do(lambda: end_term(desk.actor, term.id, term.version, desk.today), "The term has ended.")
+        desk.do(lambda: end_term(desk.actor, term.id, term.version, desk.today), say("The term has ended."))
 
     def _open_person(self, what: object) -> None:
         if isinstance(what, int):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
+from outreach.languages.spoken import say
 from outreach.queries.duplicates import DuplicatePair, likely_duplicates
 from outreach.queries.listing import Page as Listed
 from outreach.queries.lookups import NeighborhoodChoice, neighborhoods
@@ -55,26 +56,28 @@ class PeoplePage(Page):
     )
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "People")
+        super().__init__(desk, say("People"))
         self._view = 0
         self._sort, self._backwards = "name", False
         self._person: int | None = None
         self._organization: int | None = None
         self.words = QLineEdit()
-        self.words.setAccessibleName("Search people")
-        self.words.setPlaceholderText("Name, end of a phone number, e-mail   Ctrl+F")
+        self.words.setAccessibleName(say("Search people"))
+        self.words.setPlaceholderText(say("Name, end of a phone number, e-mail   Ctrl+F"))
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(340)
-        self.area = Choice[int]("Neighborhood", [("All neighborhoods", ALL)])
-        self.views = [button(words, partial(self.show_view, at), tip=f"Alt+{at + 1}") for at, words in enumerate(VIEWS)]
-        self.new = button("New person", self.make_new, tip="Ctrl+N")
+        self.area = Choice[int](say("Neighborhood"), [(say("All neighborhoods"), ALL)])
+        self.views = [
+            button(say(words), partial(self.show_view, at), tip=f"Alt+{at + 1}") for at, words in enumerate(VIEWS)
+        ]
+        self.new = button(say("New person"), self.make_new, tip="Ctrl+N")
         for view in self.views:
             self.tools.addWidget(view, 0, Qt.AlignmentFlag.AlignBottom)
         self.tools.addSpacing(SECTION_PX)
         self.tools.addWidget(self.new, 0, Qt.AlignmentFlag.AlignBottom)
-        self.people = Table("People", PagedModel[PersonRow](people_columns(desk.today), PAGE_ROWS))
-        self.organizations = Table("Organizations", TableModel[OrganizationRow](ORGANIZATIONS))
-        self.pairs = Table("Possible duplicates", TableModel[DuplicatePair](PAIRS), TWO_LINE_ROW_PX)
+        self.people = Table(say("People"), PagedModel[PersonRow](people_columns(desk.today), PAGE_ROWS))
+        self.organizations = Table(say("Organizations"), TableModel[OrganizationRow](ORGANIZATIONS))
+        self.pairs = Table(say("Possible duplicates"), TableModel[DuplicatePair](PAIRS), TWO_LINE_ROW_PX)
         self.panel = PersonPanel(desk)
         self._areas: list[tuple[str, object]] = []
         self._lay_out()
@@ -156,7 +159,7 @@ class PeoplePage(Page):
             view.setChecked(number == at)
         self.words.setVisible(at < 2)
         self.area.setVisible(at == 0)
-        self.new.setText("New organization" if at == 1 else "New person")
+        self.new.setText(say("New organization") if at == 1 else say("New person"))
         self.side.hide()
         self.lists.show_list(at)
         if self.isVisible():
@@ -231,7 +234,7 @@ class PeoplePage(Page):
         if not isinstance(answer, _People):
             return
         areas = [(one.name, one.id) for one in answer.areas]
-        self.area.offer([("All neighborhoods", ALL), *areas])
+        self.area.offer([(say("All neighborhoods"), ALL), *areas])
         self.panel.offer(list(areas))
         self._areas = list(areas)
         if "organization" in self.__dict__:
@@ -287,18 +290,20 @@ class PeoplePage(Page):
         def compare(progress: Progress) -> Listed[DuplicatePair]:
             return likely_duplicates(
                 precinct,
-                lambda share: progress.step(share, "Comparing people"),
+                lambda share: progress.step(share, say("Comparing people")),
                 confidential=self.desk.may_read_confidential,
             )
 
-        self.desk.work("duplicates", compare, self._show_pairs, "Comparing people")
+        self.desk.work("duplicates", compare, self._show_pairs, say("Comparing people"))
 
     def _show_pairs(self, answer: object) -> None:
         if isinstance(answer, Listed) and self._view == 2:
             self.pairs.rows.show_rows(answer.rows)
             self.pairs.choose(0)
             self.lists.show_list(2, is_empty=not answer.rows)
-            self.subtitle.setText(f"{plural(answer.total, 'pair')} that may be one person, the likeliest first")
+            self.subtitle.setText(
+                say("{pairs} that may be one person, the likeliest first", pairs=plural(answer.total, "pair"))
+            )
 
     def _words_typed(self) -> None:
         self._soon.start()

@@ -1,12 +1,39 @@
 """The columns of the lists of people, organizations and possible duplicates."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from outreach.languages.spoken import say
 from outreach.queries.duplicates import DuplicatePair
+from outreach.queries.matching import Evidence, Verdict
 from outreach.queries.organizations import OrganizationRow
 from outreach.queries.people import PersonRow
+from outreach.ui.kept_words import organization_word
 from outreach.ui.models import Column
-from outreach.ui.wording import short_date
+from outreach.ui.wording import listed, short_date
+
+
+def evidence_words(evidence: Iterable[str]) -> str:
+    """What speaks for a pair being one person: "name, phone"."""
+    words: dict[str, str] = {
+        Evidence.NAME: say("name"),
+        Evidence.SIMILAR_NAME: say("similar name"),
+        Evidence.SWAPPED_NAME: say("swapped name"),
+        Evidence.PHONE: say("phone"),
+        Evidence.EMAIL: say("e-mail"),
+        Evidence.ADDRESS: say("address"),
+        Evidence.POSTCODE: say("postcode"),
+    }
+    return listed([words[one] for one in evidence])
+
+
+def verdict_word(verdict: str) -> str:
+    """What a pair is taken for."""
+    return {
+        str(Verdict.SAME): say("same", sense="of a person"),
+        str(Verdict.POSSIBLE): say("possible"),
+        str(Verdict.HOUSEHOLD): say("household"),
+    }[verdict]
 
 
 def people_columns(today: date) -> tuple[Column[PersonRow], ...]:
@@ -28,7 +55,7 @@ def people_columns(today: date) -> tuple[Column[PersonRow], ...]:
 
 ORGANIZATIONS: tuple[Column[OrganizationRow], ...] = (
     Column("Organization", lambda row: row.name, strong=True),
-    Column("Kind", lambda row: row.kind, width=120),
+    Column("Kind", lambda row: organization_word(row.kind), width=120),
     Column("Neighborhood", lambda row: row.neighborhood_name or "–", width=170, muted=True),
     Column("Members", lambda row: f"{row.members:,}", right=True, width=96),
 )
@@ -37,6 +64,11 @@ PAIRS: tuple[Column[DuplicatePair], ...] = (
         "Entry", lambda row: row.first.name, second=lambda row: row.first.address, second_title="Address", strong=True
     ),
     Column("Other entry", lambda row: row.second.name, strong=True),
-    Column("Alike by", lambda row: ", ".join(row.evidence), muted=True),
-    Column("", lambda row: str(row.verdict), width=100, tone=lambda row: "good" if row.verdict == "same" else "info"),
+    Column("Alike by", lambda row: evidence_words(row.evidence), muted=True),
+    Column(
+        "",
+        lambda row: verdict_word(row.verdict),
+        width=100,
+        tone=lambda row: "good" if row.verdict == "same" else "info",
+    ),
 )

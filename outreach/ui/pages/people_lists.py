@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import Card, EmptyState
 
 
@@ -12,14 +13,16 @@ class PeopleLists(QStackedWidget):
 
     def __init__(self, tables: Sequence[QWidget], make_new: Callable[[], None], add_typed: Callable[[], None]) -> None:
         super().__init__()
-        self.none_fits = EmptyState("Nobody fits", "Nobody is found by these words.", "Add this person", add_typed)
-        came = "People come in as they sign in at events, one by one, or from a file by Import."
-        hosts = "Associations, churches, schools and businesses host events, and promises are made to them."
-        add = "New organization"
-        nobody = EmptyState("Nobody is kept here yet", came, "New person", make_new)
-        no_organization = EmptyState("No organization is kept here yet", hosts, add, make_new)
-        none_such = EmptyState("No organization fits", "None is found by these words.", add, make_new)
-        no_pair = EmptyState("No duplicates", "No two entries look as if they were one person.")
+        self.none_fits = EmptyState(
+            say("Nobody fits"), say("Nobody is found by these words."), say("Add this person"), add_typed
+        )
+        came = say("People come in as they sign in at events, one by one, or from a file by Import.")
+        hosts = say("Associations, churches, schools and businesses host events, and promises are made to them.")
+        add = say("New organization")
+        nobody = EmptyState(say("Nobody is kept here yet"), came, say("New person"), make_new)
+        no_organization = EmptyState(say("No organization is kept here yet"), hosts, add, make_new)
+        none_such = EmptyState(say("No organization fits"), say("None is found by these words."), add, make_new)
+        no_pair = EmptyState(say("No duplicates"), say("No two entries look as if they were one person."))
         self._empty = ((nobody, self.none_fits), (no_organization, none_such), (no_pair, no_pair))
         self._cards: list[QWidget] = []
         for table in tables:

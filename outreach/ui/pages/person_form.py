@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from outreach.actions.people import PersonDetails
+from outreach.languages.spoken import say
 from outreach.queries.people import PersonRow
 from outreach.ui.widgets.action_form import ActionForm
+from outreach.ui.wording import plural, short_date
 
 LANGUAGES = (("English", "en"), ("Spanish", "es"), ("Vietnamese", "vi"), ("Chinese", "zh"), ("Arabic", "ar"))
 
@@ -34,15 +36,15 @@ FIELDS = (
 
 def person_form(today: date) -> ActionForm:
     """The form."""
-    form = ActionForm("person", "Person", "Keep", today)
-    form.add_line("given_name", "&Given name").add_line("family_name", "&Family name")
-    form.add_line("phone", "&Phone").add_line("email", "&E-mail")
-    form.add_line("address", "&Address").add_line("postcode", "&ZIP code")
-    form.add_choice("neighborhood", "&Neighborhood").add_choice("language", "&Language")
-    form.offer("language", list(LANGUAGES))
-    form.add_check("may_contact", "May be &contacted")
-    form.add_check("confidential", "Confidential: in no public report")
-    return form.add_check("active", "Acti&ve")
+    form = ActionForm("person", say("Person"), say("Keep"), today)
+    form.add_line("given_name", say("&Given name")).add_line("family_name", say("&Family name"))
+    form.add_line("phone", say("&Phone")).add_line("email", say("&E-mail"))
+    form.add_line("address", say("&Address")).add_line("postcode", say("&ZIP code"))
+    form.add_choice("neighborhood", say("&Neighborhood")).add_choice("language", say("&Language"))
+    form.offer("language", [(say(words), code) for words, code in LANGUAGES])
+    form.add_check("may_contact", say("May be &contacted"))
+    form.add_check("confidential", say("Confidential: in no public report"))
+    return form.add_check("active", say("Acti&ve"))
 
 
 def fill_person(form: ActionForm, row: PersonRow | None, name: str = "") -> None:
@@ -74,13 +76,21 @@ def details_of(form: ActionForm, household: int | None = None) -> PersonDetails:
     )
 
 
+def came_words(row: PersonRow, today: date) -> str:
+    """How often somebody came, and when last: "3 events, last on Jan 24"."""
+    events = plural(row.events, "event")
+    return (
+        say("{events}, last on {day}", events=events, day=short_date(row.last_came, today)) if row.last_came else events
+    )
+
+
 def shown_value(row: PersonRow, name: str) -> str:
     """A field's value as one reads it; empty where nothing is known."""
     value = getattr(row, name)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if name == "neighborhood":
         return row.neighborhood_name
     if name == "language":
-        return next((words for words, code in LANGUAGES if code == value), str(value))
+        return next((say(words) for words, code in LANGUAGES if code == value), str(value))
     return str(value or "")

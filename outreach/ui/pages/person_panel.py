@@ -7,22 +7,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.actions.people import add_person, edit_person
+from outreach.languages.spoken import say
 from outreach.queries.duplicates import DuplicatePair, duplicates_of
 from outreach.queries.listing import Linked
 from outreach.queries.lookups import OrganizationChoice, organizations
 from outreach.queries.merges import merge_entry
 from outreach.queries.people import PersonDetail, person_detail
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import status_word
 from outreach.ui.pages.belonging_part import BelongingPart
 from outreach.ui.pages.household_part import HouseholdPart
-from outreach.ui.pages.person_form import details_of, fill_person, person_form
+from outreach.ui.pages.people_columns import evidence_words
+from outreach.ui.pages.person_form import came_words, details_of, fill_person, person_form
 from outreach.ui.pages.side_panel import SidePanel
 from outreach.ui.places import concern_place
 from outreach.ui.rights import hold_back, refused_words
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import button, clear, label, pill, rule
 from outreach.ui.widgets.rows import Row, RowList
-from outreach.ui.wording import plural, short_date
+from outreach.ui.wording import short_date
 
 PANEL_PX = 420
 EVENTS_SHOWN = 40
@@ -54,7 +57,7 @@ class PersonPanel(SidePanel):
     kept = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Person")
+        super().__init__(say("Person"))
         self._desk = desk
         self.person: PersonDetail | None = None
         self._editing: PersonDetail | None = None
@@ -64,16 +67,16 @@ class PersonPanel(SidePanel):
         self.facts.setHorizontalSpacing(16)
         self.facts.setVerticalSpacing(6)
         self.facts.setColumnStretch(1, 1)
-        self.edit = button("Change  E", self.start_edit, name="Change this person (E)")
+        self.edit = button(say("Change  E"), self.start_edit, name=say("Change this person (E)"))
         self.form: ActionForm = person_form(desk.today)
         self.form.hide()
-        self.alike = RowList("Possible duplicates", "")
+        self.alike = RowList(say("Possible duplicates"), "")
         self.merged = QVBoxLayout()
         self.household = HouseholdPart(desk)
         self.belonging = BelongingPart(desk)
-        self.promises = RowList("Promises", "Nothing has been promised to this person.")
-        self.concerns = RowList("What was told us", "Nothing yet.")
-        self.events = RowList("Events", "No event yet.")
+        self.promises = RowList(say("Promises"), say("Nothing has been promised to this person."))
+        self.concerns = RowList(say("What was told us"), say("Nothing yet."))
+        self.events = RowList(say("Events"), say("No event yet."))
         self.about = QWidget()
         self._lay_out()
         self._connect()
@@ -88,15 +91,15 @@ class PersonPanel(SidePanel):
         self.maybe = QWidget()
         maybe = QVBoxLayout(self.maybe)
         maybe.setContentsMargins(0, 0, 0, 0)
-        for widget in (rule(), label("Possibly the same person", "heading"), self.alike):
+        for widget in (rule(), label(say("Possibly the same person"), "heading"), self.alike):
             maybe.addWidget(widget)
         about.addWidget(self.maybe)
         for parts in (
-            (label("Promises", "heading"), self.promises),
-            (label("Told us", "heading"), self.concerns),
+            (label(say("Promises"), "heading"), self.promises),
+            (label(say("Told us"), "heading"), self.concerns),
             (self.household,),
             (self.belonging,),
-            (label("Events", "heading"), self.events),
+            (label(say("Events"), "heading"), self.events),
         ):
             about.addWidget(rule())
             for part in parts:
@@ -114,7 +117,7 @@ class PersonPanel(SidePanel):
 
     def offer(self, neighborhoods: list[tuple[str, object]]) -> None:
         """Which neighborhoods there are."""
-        self.form.offer("neighborhood", [("None", None), *neighborhoods])
+        self.form.offer("neighborhood", [(say("None", sense="of neighborhoods"), None), *neighborhoods])
 
     def show_person(self, around: PersonAround) -> None:
         """Show a person; a form that is open for the same one stays as it is."""
@@ -122,7 +125,7 @@ class PersonPanel(SidePanel):
         same = self.person is not None and self.person.id == person.id
         self.person = person
         self.name.setText(person.name)
-        word = "confidential" if person.confidential else "" if person.active else "inactive"
+        word = say("confidential") if person.confidential else "" if person.active else say("inactive")
         self.state.setText(word)
         self.state.setVisible(bool(word))
         self._show_facts(person)
@@ -134,7 +137,13 @@ class PersonPanel(SidePanel):
         today = self._desk.today
         self.promises.show_rows(
             [
-                Row(one.id, one.words, f"{one.status}, made on {short_date(one.opened_on, today)}")
+                Row(
+                    one.id,
+                    one.words,
+                    say(
+                        "{status}, made on {day}", status=status_word(one.status), day=short_date(one.opened_on, today)
+                    ),
+                )
                 for one in person.promises
             ]
         )
@@ -150,7 +159,7 @@ class PersonPanel(SidePanel):
                     one.event,
                     one.title,
                     f"{short_date(one.date, today)} · {one.kind_name}",
-                    "" if one.present else "absent",
+                    "" if one.present else say("absent"),
                 )
                 for one in person.attendance[:EVENTS_SHOWN]
             ]
@@ -164,15 +173,13 @@ class PersonPanel(SidePanel):
 
     def _show_facts(self, person: PersonDetail) -> None:
         clear(self.facts)
-        today = self._desk.today
-        last = f", last on {short_date(person.last_came, today)}" if person.last_came else ""
         facts = (
-            ("Phone", person.phone),
-            ("E-mail", person.email),
-            ("Address", ", ".join(part for part in (person.address, person.postcode) if part)),
-            ("Neighborhood", person.neighborhood_name),
-            ("Contact", "" if person.may_contact else "asked not to be contacted"),
-            ("Came to", f"{plural(person.events, 'event')}{last}"),
+            (say("Phone"), person.phone),
+            (say("E-mail"), person.email),
+            (say("Address"), ", ".join(part for part in (person.address, person.postcode) if part)),
+            (say("Neighborhood"), person.neighborhood_name),
+            (say("Contact"), "" if person.may_contact else say("asked not to be contacted")),
+            (say("Came to"), came_words(person, self._desk.today)),
         )
         for row, (words, value) in enumerate((words, value) for words, value in facts if value):
             self.facts.addWidget(label(words, "small"), row, 0, Qt.AlignmentFlag.AlignTop)
@@ -182,34 +189,36 @@ class PersonPanel(SidePanel):
         clear(self.merged)
         for one in merged:
             row = QHBoxLayout()
-            row.addWidget(label(f"“{one.name}” was merged into this entry.", "muted", wrap=True), 1)
-            made = button("Undo the merge", partial(self._unmerge, one.id), "quiet")
-            made.setAccessibleName(f"Undo the merge of {one.name}")
-            hold_back(made, refused_words(self._desk, "merge_people", "undo a merge"))
+            row.addWidget(label(say("“{name}” was merged into this entry.", name=one.name), "muted", wrap=True), 1)
+            made = button(say("Undo the merge"), partial(self._unmerge, one.id), "quiet")
+            made.setAccessibleName(say("Undo the merge of {name}", name=one.name))
+            hold_back(made, refused_words(self._desk, "merge_people", say("undo a merge")))
             row.addWidget(made)
             self.merged.addLayout(row)
 
     def _unmerge(self, gone: int) -> None:
         entry = self._desk.now(lambda: merge_entry(gone))
         if entry is None:
-            self._desk.messages.fault("How these entries were merged is no longer kept, so the merge cannot be undone.")
+            self._desk.messages.fault(
+                say("How these entries were merged is no longer kept, so the merge cannot be undone.")
+            )
             return
-        self._desk.take_back(entry, "merge people", "The merge is undone: both entries are back.")
+        self._desk.take_back(entry, say("merge people"), say("The merge is undone: both entries are back."))
 
     def start_edit(self) -> None:
         """Change this person."""
         if self.person is not None:
             self._editing = self.person
             fill_person(self.form, self.person)
-            self._open_form("Keep", self.person.id)
+            self._open_form(say("Keep"), self.person.id)
 
     def start_new(self, name: str = "") -> None:
         """Add a person."""
         self.person = self._editing = None
-        self.name.setText("New person")
+        self.name.setText(say("New person"))
         self.state.hide()
         fill_person(self.form, None, name)
-        self._open_form("Add", None)
+        self._open_form(say("Add"), None)
 
     def _open_form(self, words: str, person: int | None) -> None:
         self.form.submit.setText(words)
@@ -230,9 +239,11 @@ class PersonPanel(SidePanel):
         household = person.household.id if person is not None and person.household else None
         details = details_of(self.form, household)
         if person is None:
-            changes = desk.do(lambda: add_person(desk.actor, desk.precinct, details), "Added.")
+            changes = desk.do(lambda: add_person(desk.actor, desk.precinct, details), say("Added."))
         else:
-            changes = desk.do(lambda: edit_person(desk.actor, person.id, person.version, details), "Kept.", self._keep)
+            changes = desk.do(
+                lambda: edit_person(desk.actor, person.id, person.version, details), say("Kept."), self._keep
+            )
         if changes is None:
             return
         self.form.recorded()
@@ -259,5 +270,10 @@ def _draft_key(person: int | None) -> str:
 
 def _alike_row(pair: DuplicatePair, person: int) -> Row:
     other = pair.second if pair.first.id == person else pair.first
-    same = ", ".join(pair.evidence)
-    return Row(pair, other.name, f"{other.neighborhood_name or 'no neighborhood'} · same {same}", "Compare")
+    same = evidence_words(pair.evidence)
+    return Row(
+        pair,
+        other.name,
+        say("{place} · same {same}", place=other.neighborhood_name or say("no neighborhood"), same=same),
+        say("Compare"),
+    )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from outreach.actions.problems import ProblemDetails
+from outreach.languages.spoken import say
 from outreach.queries.lookups import DeskLookups
 from outreach.queries.period import shifted
 from outreach.queries.problems import ProblemDetail
@@ -21,48 +22,52 @@ USUAL_MONTHS = 3
 
 def new_form(today: date) -> ActionForm:
     """What a new problem begins with."""
-    form = _problem_form("problem", "", "Open the problem", today)
-    return form.add_words("scanning", "&What happens", hint="What happens, where, since when, and to whom?")
+    form = _problem_form("problem", "", say("Open the problem"), today)
+    return form.add_words("scanning", say("&What happens"), hint=say("What happens, where, since when, and to whom?"))
 
 
 def details_form(today: date) -> ActionForm:
     """The problem itself."""
-    form = _problem_form("details", "Change the problem", "Keep", today)
-    return form.add_date("closed_on", "Close&d on", needed="The closing day is missing: write it as month/day/year.")
+    form = _problem_form("details", say("Change the problem"), say("Keep"), today)
+    return form.add_date(
+        "closed_on", say("Close&d on"), needed=say("The closing day is missing: write it as month/day/year.")
+    )
 
 
 def _problem_form(name: str, title: str, submit: str, today: date) -> ActionForm:
     form = ActionForm(name, title, submit, today)
-    form.add_line("title", "&Title", needed="The problem needs a title: what happens, and where.")
-    form.add_choice("neighborhood", "&Neighborhood").add_choice("owner", "&Owner").pair()
-    return form.add_date("opened_on", "Opened on", needed="The opening day is missing: write it as month/day/year.")
+    form.add_line("title", say("&Title"), needed=say("The problem needs a title: what happens, and where."))
+    form.add_choice("neighborhood", say("&Neighborhood")).add_choice("owner", say("&Owner")).pair()
+    return form.add_date(
+        "opened_on", say("Opened on"), needed=say("The opening day is missing: write it as month/day/year.")
+    )
 
 
 def count_form(today: date) -> ActionForm:
     """What is counted, where, and in which months."""
-    form = ActionForm("count", "", "Keep", today)
-    form.add_choice("what", "&Counted").add_choice("counted_area", "&Where").pair()
-    form.add_line("counted", "O&f what", hint="Such as: vehicles over the limit in a week")
-    form.add_count("count_before", "&Before").add_count("count_after", "&After").pair()
-    form.add_choice("before_from", "Before: from").add_choice("before_to", "to").pair()
-    form.add_choice("after_from", "After: from").add_choice("after_to", "to").pair()
-    for name, words in (("before_to", "Before: to"), ("after_to", "After: to")):
+    form = ActionForm("count", "", say("Keep"), today)
+    form.add_choice("what", say("&Counted")).add_choice("counted_area", say("&Where")).pair()
+    form.add_line("counted", say("O&f what"), hint=say("Such as: vehicles over the limit in a week"))
+    form.add_count("count_before", say("&Before")).add_count("count_after", say("&After")).pair()
+    form.add_choice("before_from", say("Before: from")).add_choice("before_to", "to").pair()
+    form.add_choice("after_from", say("After: from")).add_choice("after_to", "to").pair()
+    for name, words in (("before_to", say("Before: to")), ("after_to", say("After: to"))):
         form.control(name).setAccessibleName(words)
     return form
 
 
 def offer_problem(form: ActionForm, lookups: DeskLookups) -> None:
     """Offer the neighborhoods and officers."""
-    form.offer("neighborhood", [("None", None), *((one.name, one.id) for one in lookups.neighborhoods)])
-    form.offer("owner", [("Nobody yet", None), *((one.name, one.id) for one in lookups.officers)])
+    form.offer("neighborhood", [(say("None"), None), *((one.name, one.id) for one in lookups.neighborhoods)])
+    form.offer("owner", [(say("Nobody yet"), None), *((one.name, one.id) for one in lookups.officers)])
 
 
 def offer_counts(form: ActionForm, lookups: DeskLookups, problem: ProblemDetail, today: date) -> None:
     """Offer the offenses, the places and the months, those that stand in the problem among them."""
     offenses = [(one.name, one.id) for one in lookups.offenses]
-    form.offer("what", [("Nothing yet", NOTHING), *offenses, ("Something counted by hand", BY_HAND)])
+    form.offer("what", [(say("Nothing yet"), NOTHING), *offenses, (say("Something counted by hand"), BY_HAND)])
     areas = [(one.name, one.id) for one in lookups.neighborhoods]
-    form.offer("counted_area", [("The whole precinct", None), *areas])
+    form.offer("counted_area", [(say("The whole precinct"), None), *areas])
     first = today.replace(day=1)
     months = {shifted(first, step) for step in range(-MONTHS_BACK, MONTHS_AHEAD + 1)}
     months |= {month for name in MONTH_FIELDS if (month := getattr(problem.choice, name)) is not None}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
+from outreach.languages.spoken import say
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button
 from outreach.ui.widgets.fields import Field
@@ -21,7 +22,10 @@ class LinksCard(Card):
     def __init__(self, desk: Desk, heading: str, nothing: str, add: str, hint: str, look_up: LookUp) -> None:
         super().__init__(heading)
         self._desk = desk
-        self._nothing_found = f"No {heading.lower().removesuffix('s')} that is not here already holds these words."
+        self._nothing_found = say(
+            "No {removesuffix} that is not here already holds these words.",
+            removesuffix=heading.lower().removesuffix("s"),
+        )
         self.list = RowList(heading, nothing)
         self.box = SuggestBox(desk, add, look_up, least=2)
         self.box.setPlaceholderText(hint)
@@ -34,7 +38,7 @@ class LinksCard(Card):
     def show_rows(self, rows: Sequence[tuple[int, Row]]) -> None:
         """Show these rows, each by the key of what is gathered."""
         for key, row in rows:
-            remove = button("Remove", self._remove, "quiet", name=f"Remove: {row.accessibleName()}")
+            remove = button(say("Remove"), self._remove, "quiet", name=say("Remove: {name}", name=row.accessibleName()))
             remove.setProperty("key", key)
             row.across.addWidget(remove)
         self.list.show_rows([row for _, row in rows])

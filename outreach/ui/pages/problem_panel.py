@@ -17,6 +17,7 @@ from outreach.actions.problems import (
     unlink_event,
 )
 from outreach.errors import OutreachError, StaleVersionError
+from outreach.languages.spoken import say
 from outreach.queries.problems import GatheredConcern, ProblemDetail
 from outreach.records.followups import ProblemPhase
 from outreach.ui.desk import Desk
@@ -65,20 +66,32 @@ class ProblemPanel(QWidget):
         self.details = details_form(desk.today)
         self.parts = PartsCard()
         self.counts = count_form(desk.today)
-        self.chart = DrawingView("Chart of the count before and after", desk.tasks, scale=CHART_SCALE)
+        self.chart = DrawingView(say("Chart of the count before and after"), desk.tasks, scale=CHART_SCALE)
         self.finding = label("", wrap=True)
-        self.choose_counts = button("Choose what is counted", self.start_counts, name="Choose what is counted")
+        self.choose_counts = button(
+            say("Choose what is counted"), self.start_counts, name=say("Choose what is counted")
+        )
         self.concerns = LinksCard(
-            desk, "Concerns", "No concern is gathered here yet.", "Add a concern", "A word of it …", self._find_concerns
+            desk,
+            say("Concerns"),
+            say("No concern is gathered here yet."),
+            say("Add a concern"),
+            say("A word of it …"),
+            self._find_concerns,
         )
         self.events = LinksCard(
-            desk, "Events", "No event was about it yet.", "Add an event", "A word of its title …", self._find_events
+            desk,
+            say("Events"),
+            say("No event was about it yet."),
+            say("Add an event"),
+            say("A word of its title …"),
+            self._find_events,
         )
         self._lay_out()
         self._connect()
 
     def _phase_button(self, phase: ProblemPhase) -> QPushButton:
-        made = button(phase.capitalize(), partial(self._move, phase), name=f"Phase: {phase}")
+        made = button(phase.capitalize(), partial(self._move, phase), name=say("Phase: {phase}", phase=phase))
         made.setCheckable(True)
         return made
 
@@ -91,7 +104,7 @@ class ProblemPanel(QWidget):
         self.details_card = Card()
         self.details_card.body.addWidget(self.details)
         self.details_card.hide()
-        self.count_card = Card("Before and after")
+        self.count_card = Card(say("Before and after"))
         for widget in (self.finding, self.chart, self.counts):
             self.count_card.body.addWidget(widget)
         self.count_card.body.addWidget(self.choose_counts, 0, Qt.AlignmentFlag.AlignLeft)
@@ -109,7 +122,7 @@ class ProblemPanel(QWidget):
         down.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._area = scrolled(inside, "The problem")
+        self._area = scrolled(inside, say("The problem"))
         column.addWidget(self._area)
 
     def _connect(self) -> None:
@@ -173,12 +186,12 @@ class ProblemPanel(QWidget):
         told = reading.problem.told
         self.finding.setText(
             reading.finding
-            or "Choose an offense of the crime snapshot, or something counted by hand, and two periods to compare."
+            or say("Choose an offense of the crime snapshot, or something counted by hand, and two periods to compare.")
         )
         if told is not None:
             self.chart.show_drawing(partial(drawn_counts, told))
         self.chart.setVisible(told is not None)
-        self.choose_counts.setText("Choose what is counted" if told is None else "Change what is counted")
+        self.choose_counts.setText(say("Choose what is counted") if told is None else say("Change what is counted"))
         self.choose_counts.setVisible(not self.counts.isVisibleTo(self))
 
     def start_details(self) -> None:
@@ -226,10 +239,10 @@ class ProblemPanel(QWidget):
             show_counts(self.counts, self.problem.opened_on)
 
     def _keep_details(self) -> None:
-        self._keep_form(self.details, with_details, "The problem is changed.", self._keep_details)
+        self._keep_form(self.details, with_details, say("The problem is changed."), self._keep_details)
 
     def _keep_counts(self) -> None:
-        self._keep_form(self.counts, with_counts, "What is counted is kept.", self._keep_counts)
+        self._keep_form(self.counts, with_counts, say("What is counted is kept."), self._keep_counts)
 
     def _keep_form(
         self,
@@ -255,7 +268,7 @@ class ProblemPanel(QWidget):
     def _write_parts(self, action: Callable[[], Changes]) -> None:
         """Write the four steps. Who was slower is asked which words stay, and sees both where she typed."""
         try:
-            self._desk.attempt(action, "Kept.")
+            self._desk.attempt(action, say("Kept."))
         except OutreachError as error:
             self._desk.refused(error, partial(self._write_parts, action))
             if isinstance(error, StaleVersionError):
@@ -267,7 +280,7 @@ class ProblemPanel(QWidget):
     def _move(self, phase: ProblemPhase) -> None:
         one, desk = self.problem, self._desk
         if one is not None and phase != one.phase:
-            told = "The problem is closed." if phase is ProblemPhase.CLOSED else f"On to {phase}."
+            told = say("The problem is closed.") if phase is ProblemPhase.CLOSED else say("On to {phase}.", phase=phase)
             desk.do(lambda: move_problem(desk.actor, one.id, one.version, phase, desk.today), told)
         for each, made in self.phases.items():
             made.setChecked(self.problem is not None and each == self.problem.phase)
@@ -300,16 +313,16 @@ class ProblemPanel(QWidget):
             desk.do(lambda: action(desk.actor, one.id, key), told)
 
     def _add_concern(self, key: int) -> None:
-        self._link(link_concern, key, "The concern is gathered here.")
+        self._link(link_concern, key, say("The concern is gathered here."))
 
     def _remove_concern(self, key: int) -> None:
-        self._link(unlink_concern, key, "The concern is not gathered here any more.")
+        self._link(unlink_concern, key, say("The concern is not gathered here any more."))
 
     def _add_event(self, key: int) -> None:
-        self._link(link_event, key, "The event is gathered here.")
+        self._link(link_event, key, say("The event is gathered here."))
 
     def _remove_event(self, key: int) -> None:
-        self._link(unlink_event, key, "The event is not gathered here any more.")
+        self._link(unlink_event, key, say("The event is not gathered here any more."))
 
     def _open_event(self, event: object) -> None:
         self._desk.go("event", event)

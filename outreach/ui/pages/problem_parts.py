@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.growing_text import GrowingText
@@ -40,7 +41,12 @@ class PartField(QWidget):
         self.edit.setPlaceholderText(part.question)
         self.field = Field(part.words, self.edit, part.question)
         self.theirs = label("", "fault", wrap=True)
-        self.take = button("Take theirs", self._take, "quiet", name=f"Take the other words for {part.words.lower()}")
+        self.take = button(
+            say("Take theirs"),
+            self._take,
+            "quiet",
+            name=say("Take the other words for {value}", value=part.words.lower()),
+        )
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(4)
@@ -76,7 +82,9 @@ class PartField(QWidget):
         else:
             self.kept = kept
             self.theirs.setText(
-                f"Somebody else wrote meanwhile: “{kept}”" if kept else "Somebody else emptied this meanwhile."
+                say("Somebody else wrote meanwhile: “{kept}”", kept=kept)
+                if kept
+                else say("Somebody else emptied this meanwhile.")
             )
             self.theirs.show()
             self.take.show()
@@ -97,14 +105,14 @@ class PartsCard(Card):
     thrown_away = Signal()
 
     def __init__(self) -> None:
-        super().__init__("What we found")
+        super().__init__(say("What we found"))
         self.fields = {part.name: PartField(part) for part in PARTS}
         self._showing = False
         for field in self.fields.values():
             self.body.addWidget(field)
             field.edit.textChanged.connect(self._text_changed)
-        self.keep = button("Keep", self.want, "main", name="Keep what is typed", tip="Ctrl+Enter")
-        self.throw = button("Throw away", self._throw_away, "quiet", name="Throw away what is typed")
+        self.keep = button(say("Keep"), self.want, "main", name=say("Keep what is typed"), tip="Ctrl+Enter")
+        self.throw = button(say("Throw away"), self._throw_away, "quiet", name=say("Throw away what is typed"))
         self.note = label("", "muted", wrap=True)
         self.bar = QWidget()
         row = QHBoxLayout(self.bar)
@@ -134,7 +142,7 @@ class PartsCard(Card):
             field.edit.setPlainText(typed)
             field.meet(kept[name])
         self._showing = False
-        self._show_bar("Restored what was being typed." if half else "")
+        self._show_bar(say("Restored what was being typed.") if half else "")
 
     def meet(self, kept: Mapping[str, str]) -> None:
         """Show the same problem's words as they are kept now, and leave what is being typed."""
@@ -172,4 +180,4 @@ class PartsCard(Card):
 
     def _show_bar(self, note: str) -> None:
         self.bar.setVisible(self.is_changed)
-        self.note.setText(note or "Not kept yet. Ctrl+Enter keeps it.")
+        self.note.setText(note or say("Not kept yet. Ctrl+Enter keeps it."))

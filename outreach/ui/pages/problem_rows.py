@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from outreach.languages.spoken import say
 from outreach.queries.problems import ProblemRow
 from outreach.records.followups import ProblemPhase
 from outreach.ui.models import Column
@@ -39,21 +40,25 @@ def before_after_words(row: ProblemRow) -> str:
 def columns_for(today: date) -> tuple[Column[ProblemRow], ...]:
     """The columns of the list."""
     return (
-        Column("Problem", lambda row: row.title, "title", strong=True, tip=lambda row: row.title),
+        Column(say("Problem"), lambda row: row.title, "title", strong=True, tip=lambda row: row.title),
         Column(
-            "Phase", lambda row: row.phase, "phase", width=112, tone=lambda row: PHASE_TONES[ProblemPhase(row.phase)]
+            say("Phase"),
+            lambda row: row.phase,
+            "phase",
+            width=112,
+            tone=lambda row: PHASE_TONES[ProblemPhase(row.phase)],
         ),
-        Column("Neighborhood", lambda row: row.neighborhood_name, "neighborhood", width=156),
-        Column("Owner", lambda row: row.owner_name or "nobody yet", "owner", width=148),
+        Column(say("Neighborhood"), lambda row: row.neighborhood_name, "neighborhood", width=156),
+        Column(say("Owner"), lambda row: row.owner_name or say("nobody yet"), "owner", width=148),
         Column(
-            "Opened",
+            say("Opened"),
             lambda row: short_date(row.opened_on, today),
             "opened_on",
             right=True,
             width=108,
             value=lambda row: row.opened_on,
         ),
-        Column("Concerns", lambda row: f"{row.concerns:,}", right=True, width=80),
-        Column("Events", lambda row: f"{row.events:,}", right=True, width=64),
-        Column("Before → after", before_after_words, right=True, width=116),
+        Column(say("Concerns"), lambda row: f"{row.concerns:,}", right=True, width=80),
+        Column(say("Events"), lambda row: f"{row.events:,}", right=True, width=64),
+        Column(say("Before → after"), before_after_words, right=True, width=116),
     )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from outreach.actions.problems import add_problem
+from outreach.languages.spoken import say
 from outreach.queries.concerns import ConcernRow
 from outreach.ui.desk import Desk
 from outreach.ui.pages.problem_forms import DRAFTED, new_details, new_form, offer_problem
@@ -30,7 +31,7 @@ class ProblemStartCard(Card):
         self.about = label("", "muted", wrap=True)
         self.form = new_form(desk.today)
         self.setMaximumWidth(FORM_PX)
-        self.afresh = button("Start afresh", self._start_afresh, "quiet", tip="Put away what was kept")
+        self.afresh = button(say("Start afresh"), self._start_afresh, "quiet", tip=say("Put away what was kept"))
         top = QHBoxLayout()
         top.addWidget(self.about, 1)
         top.addWidget(self.afresh)
@@ -76,9 +77,15 @@ class ProblemStartCard(Card):
         parts = []
         if concern is not None:
             day = short_date(concern.raised_on, self._desk.today)
-            parts.append(f"The concern about {concern.topic.lower()} of {day} will be gathered under it.")
+            parts.append(
+                say(
+                    "The concern about {value} of {day} will be gathered under it.",
+                    value=concern.topic.lower(),
+                    day=day,
+                )
+            )
         if restored:
-            parts.append("Restored what was being typed.")
+            parts.append(say("Restored what was being typed."))
         return " ".join(parts)
 
     def _keep_draft(self) -> None:
@@ -87,7 +94,7 @@ class ProblemStartCard(Card):
     def _open(self) -> None:
         desk, concern, details = self._desk, self.concern, new_details(self.form)
         changes = desk.do(
-            lambda: add_problem(desk.actor, desk.precinct, details, concern=concern), "The problem is open."
+            lambda: add_problem(desk.actor, desk.precinct, details, concern=concern), say("The problem is open.")
         )
         if changes is not None:
             desk.drafts.forget(draft_key(None, concern))
@@ -106,7 +113,11 @@ class ProblemStartCard(Card):
 def _title(concern: ConcernRow | None) -> str:
     if concern is None:
         return ""
-    return f"{concern.topic} in {concern.neighborhood_name}" if concern.neighborhood_name else concern.topic
+    return (
+        say("{topic} in {neighborhood_name}", topic=concern.topic, neighborhood_name=concern.neighborhood_name)
+        if concern.neighborhood_name
+        else concern.topic
+    )
 
 
 def _words(concern: ConcernRow | None) -> str:

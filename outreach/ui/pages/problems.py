@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.queries.lookups import DeskLookups
 from outreach.queries.problems import ProblemDetail, ProblemFilter, ProblemRow
 from outreach.ui.desk import Desk, Gone
@@ -46,19 +47,19 @@ class ProblemsPage(Page):
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Problems")
+        super().__init__(desk, say("Problems"))
         self._key: int | None = None
         self._new: NewProblem | None = None
         self._sort, self._backwards = "phase", False
-        self.crumb = Breadcrumb("Problems", self.show_list)
+        self.crumb = Breadcrumb(say("Problems"), self.show_list)
         self.head.insertWidget(0, self.crumb)
         self.title.setWordWrap(True)
         self.title.setMinimumWidth(1)
-        self.new = button("New problem", self.make_new, tip="Ctrl+N")
-        self.table = Table("Problems", TableModel[ProblemRow](columns_for(desk.today)))
+        self.new = button(say("New problem"), self.make_new, tip="Ctrl+N")
+        self.table = Table(say("Problems"), TableModel[ProblemRow](columns_for(desk.today)))
         self.panel = ProblemPanel(desk)
         self.start = ProblemStartCard(desk)
-        self.edit = button("Change", self.panel.start_details, name="Change this problem", tip="Ctrl+E")
+        self.edit = button(say("Change"), self.panel.start_details, name=say("Change this problem"), tip="Ctrl+E")
         for tool in (self.new, self.edit):
             self.tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignBottom)
         self._make_filters()
@@ -69,27 +70,31 @@ class ProblemsPage(Page):
     def _make_filters(self) -> None:
         desk = self.desk
         self.words = QLineEdit()
-        self.words.setAccessibleName("Search the problems")
-        self.words.setPlaceholderText("Search   Ctrl+F")
+        self.words.setAccessibleName(say("Search the problems"))
+        self.words.setPlaceholderText(say("Search   Ctrl+F"))
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(220)
-        self.phase = Choice[str]("Phase", PHASE_CHOICES)
+        self.phase = Choice[str](say("Phase"), PHASE_CHOICES)
         self.phase.choose(desk.remembered("problems/phase", UNSOLVED))
-        self.area = Choice[int]("Neighborhood", [("All neighborhoods", ALL)])
-        self.owner = Choice[int]("Whose", [("Everyone’s", ALL)])
+        self.area = Choice[int](say("Neighborhood"), [(say("All neighborhoods"), ALL)])
+        self.owner = Choice[int](say("Whose"), [(say("Everyone’s"), ALL)])
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(TYPED_AFTER_MS)
 
     def _lay_out(self) -> None:
         self.none_yet = EmptyState(
-            "No problem yet",
-            "When the same concern comes back again and again, gather it here: what happens, why, what is done about "
-            "it, and whether it helped.",
-            "New problem",
+            say("No problem yet"),
+            say(
+                "When the same concern comes back again and again, gather it here: what happens, why, what "
+                "is done about it, and whether it helped."
+            ),
+            say("New problem"),
             self.make_new,
         )
-        self.none_fits = EmptyState("Nothing fits", "No problem fits this filter.", "Show all", self._show_all)
+        self.none_fits = EmptyState(
+            say("Nothing fits"), say("No problem fits this filter."), say("Show all"), self._show_all
+        )
         card = Card()
         card.body.setContentsMargins(0, 0, 0, 0)
         card.body.addWidget(self.table)
@@ -114,7 +119,7 @@ class ProblemsPage(Page):
         at_top.setContentsMargins(0, 0, 0, 0)
         at_top.addWidget(self.start)
         at_top.addStretch(1)
-        self._begin = scrolled(holder, "New problem")
+        self._begin = scrolled(holder, say("New problem"))
         for part in (self.list, self.panel, self._begin):
             self.views.addWidget(part)
         self.body.addWidget(self.views, 1)
@@ -190,10 +195,10 @@ class ProblemsPage(Page):
             self._show_start(self.desk.now(lambda: read_start(precinct, new.concern, typist, confidential=secret)))
 
     def _show_start(self, start: ProblemStart) -> None:
-        self.crumb.here.setText("New")
-        self.title.setText("New problem")
-        self.setAccessibleName("New problem")
-        self.subtitle.setText("What happens comes first; analysis, response and figures follow on its page.")
+        self.crumb.here.setText(say("New"))
+        self.title.setText(say("New problem"))
+        self.setAccessibleName(say("New problem"))
+        self.subtitle.setText(say("What happens comes first; analysis, response and figures follow on its page."))
         self._show_view(self._begin)
         self.start.begin(start)
 
@@ -206,16 +211,16 @@ class ProblemsPage(Page):
         self.table.rows.show_rows(rows)
         self.table.sort_by(self._sort, self._backwards)
         self.table.choose(max(kept, 0))
-        self.title.setText("Problems")
-        self.setAccessibleName("Problems")
+        self.title.setText(say("Problems"))
+        self.setAccessibleName(say("Problems"))
         self.subtitle.setText(plural(answer.problems.total, "problem"))
         everything = self._filter() in (ProblemFilter(), ProblemFilter(phases=phases_of(UNSOLVED)))
         self.lists.setCurrentWidget(self._card if rows else self.none_yet if everything else self.none_fits)
         self._show_view(self.list)
 
     def _offer(self, lookups: DeskLookups) -> None:
-        self.area.offer([("All neighborhoods", ALL), *((one.name, one.id) for one in lookups.neighborhoods)])
-        self.owner.offer([("Everyone’s", ALL), *((one.name, one.id) for one in lookups.officers)])
+        self.area.offer([(say("All neighborhoods"), ALL), *((one.name, one.id) for one in lookups.neighborhoods)])
+        self.owner.offer([(say("Everyone’s"), ALL), *((one.name, one.id) for one in lookups.officers)])
 
     def _show_one(self, reading: object) -> None:
         if isinstance(reading, Gone):
@@ -237,9 +242,9 @@ class ProblemsPage(Page):
         today = self.desk.today
         parts = (
             one.neighborhood_name,
-            one.owner_name or "nobody owns it yet",
-            f"opened {short_date(one.opened_on, today)}",
-            f"closed {short_date(one.closed_on, today)}" if one.closed_on else "",
+            one.owner_name or say("nobody owns it yet"),
+            say("opened {opened_on}", opened_on=short_date(one.opened_on, today)),
+            say("closed {closed_on}", closed_on=short_date(one.closed_on, today)) if one.closed_on else "",
         )
         return " · ".join(part for part in parts if part)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import Card, button, label, scrolled
 from outreach.ui.widgets.full_height import FullHeight
 
@@ -26,7 +27,7 @@ class SidePanel(Card):
         head.addWidget(self.name, 1)
         if beside_name is not None:
             head.addWidget(beside_name, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(button("Close", self.closed.emit, "quiet", name=CLOSE), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(button(say("Close"), self.closed.emit, "quiet", name=CLOSE), 0, Qt.AlignmentFlag.AlignTop)
         inside = FullHeight()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
@@ -34,7 +35,7 @@ class SidePanel(Card):
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
-        area = scrolled(inside, "What is known")
+        area = scrolled(inside, say("What is known"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addLayout(head)
         self.body.addWidget(area, 1)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from outreach.actions.people import PersonDetails
+from outreach.languages.spoken import say
 from outreach.queries.signin import PersonSuggestion
 from outreach.ui.pages.event_walkin import read_walk_in
 from outreach.ui.widgets.suggest import Suggestion
@@ -32,14 +33,16 @@ def offers(
 ) -> tuple[Suggestion, ...]:
     """The lines to offer, the one that Enter takes first."""
     if words == ILLEGIBLE:
-        return (Suggestion(ILLEGIBLE, "Illegible line", "somebody signed whom nobody can read"),)
+        return (Suggestion(ILLEGIBLE, say("Illegible line"), say("somebody signed whom nobody can read")),)
     fresh_first = sorted(found, key=lambda one: one.signed_in)
     known = tuple(Suggestion(Known(one.person), one.name, told_apart(one)) for one in fresh_first)
     signed = words.partition(",")[0].strip()
-    written = Suggestion(AsWritten(words), f"Sign in “{signed}” as written", key="Shift+Enter", muted=True)
+    written = Suggestion(
+        AsWritten(words), say("Sign in “{signed}” as written", signed=signed), key="Shift+Enter", muted=True
+    )
     person = read_walk_in(words, neighborhoods)
     name = f"{person.given_name} {person.family_name}".strip()
-    fresh = Suggestion(person, f"Add {name}", _known_of(person, neighborhoods))
+    fresh = Suggestion(person, say("Add {name}", name=name), _known_of(person, neighborhoods))
     if "," in words:
         return (fresh, *known, written)
     if not known:
@@ -50,8 +53,8 @@ def offers(
 def told_apart(one: PersonSuggestion) -> str:
     """What tells people of one name apart: neighborhood, end of the phone number, how often they came, organization."""
     if one.signed_in:
-        return "signed in already"
-    came = f"came to {one.came} of the last {one.of_last}" if one.came else ""
+        return say("signed in already")
+    came = say("came to {came} of the last {all}", came=one.came, all=one.of_last) if one.came else ""
     phone = f"… {one.phone_end}" if one.phone_end else ""
     return " · ".join(part for part in (one.neighborhood, phone, came, one.organization) if part)
 
@@ -59,4 +62,4 @@ def told_apart(one: PersonSuggestion) -> str:
 def _known_of(person: PersonDetails, neighborhoods: Sequence[tuple[str, int]]) -> str:
     where = next((name for name, key in neighborhoods if key == person.neighborhood), "")
     told = listed([where, person.phone, person.email, person.address])
-    return f"a new person{', ' + told if told else ''}"
+    return say("a new person, {details}", details=told) if told else say("a new person")
