@@ -1,6 +1,6 @@
 """Taking an action back by its audit entry, however long ago; over what was changed later only when that was shown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from peewee import IntegrityError
@@ -16,15 +16,18 @@ from outreach.records.base import Record, Row
 from outreach.records.issued import IssuedReport
 from outreach.records.told import ToldRows
 
-_ROWS_AT_ONCE = 10_000
+_ROWS_AT_ONCE = 2_500
+"""Few enough that whoever waits sees how far it is, and may stop it."""
 
 
 class TakenBackError(OutreachError):
     """The step was taken back before."""
 
 
-def undo(by: Actor, entry: int, over: Later | None = None) -> Changes:
+def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int], None] | None = None) -> Changes:
     """Take back what an audit entry tells; taking back an undo is a redo.
+
+    ``begun`` hears how many rows will be written before the first is, as :func:`watched` tells of those that are.
 
     The rows are put back as they were, and the new entry says which one it ``undoes``. The number of statements
     follows from the kinds of rows, not from how many there are. What was changed later is overwritten only when it was
@@ -42,6 +45,8 @@ def undo(by: Actor, entry: int, over: Later | None = None) -> Changes:
     with change(by, action, undoes=entry) as c:
         _refuse_taken_back(entry)
         rows = _rows_of(entry)
+        if begun is not None:
+            begun(len(rows))
         laters = Laters(entry, by.role)
         try:
             for batch in _batches(reversed(rows)):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from outreach.actions.later import Later
 
 UNDER_WAY = "undo"
+WRITTEN_SHARE = 0.95
+"""How far it is when all rows are written: the trail is told last."""
 WORDS = "Taking it back"
 
 
@@ -162,22 +164,27 @@ class Steps:
     def _watched(self, turn: _Turn, progress: Progress) -> object:
         from outreach.actions.change import watched
 
-        written = 0
+        written, total = 0, 1
+
+        def begun(rows: int) -> None:
+            nonlocal total
+            total = max(rows, 1)
+            told(0)
 
         def told(more: int) -> None:
             nonlocal written
             written += more
-            progress.step(0.0, f"{WORDS}: {plural(written, 'row')} so far")
+            progress.step(WRITTEN_SHARE * min(written / total, 1), f"{WORDS}: {written:,} of {plural(total, 'row')}")
 
         progress.step(0.0, WORDS)
         with watched(told):
-            return self._taken_back(turn)
+            return self._taken_back(turn, begun)
 
-    def _taken_back(self, turn: _Turn) -> Changes | OutreachError:
+    def _taken_back(self, turn: _Turn, begun: Callable[[int], None] | None = None) -> Changes | OutreachError:
         from outreach.actions.undo import undo
 
         try:
-            return undo(self._desk.actor, turn.entry, turn.over)
+            return undo(self._desk.actor, turn.entry, turn.over, begun)
         except OutreachError as error:
             return error
 

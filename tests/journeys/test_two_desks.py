@@ -9,18 +9,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from outreach.actions import undo
 from outreach.actions.attachments import AttachmentDetails, attach_file, edit_attachment
-from outreach.actions.change import Actor, Changes
+from outreach.actions.change import Actor, Change, Changes
 from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern
 from outreach.actions.events import EventDetails, cancel_event, edit_event, record_event
 from outreach.actions.followups import PromiseDetails, edit_promise, make_promise
 from outreach.actions.kinds import edit_topic
+from outreach.actions.later import Laters
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood, edit_neighborhood
 from outreach.actions.organizations import OrganizationDetails, add_organization, edit_organization
 from outreach.actions.people import PersonDetails, add_people, add_person, edit_person
 from outreach.actions.precinct import OfficerDetails, add_officer, edit_officer
 from outreach.actions.signin import sign_in_names
 from outreach.queries.lookups import event_kinds, topics
+from outreach.records.base import Row
 from outreach.records.events import Event
 from outreach.records.followups import Concern, FollowUp, Topic
 from outreach.records.people import Neighborhood, Organization, Person
@@ -357,6 +360,32 @@ def test_a_large_step_is_taken_back_beside_the_window(window: Window, settled: S
     desk.redo()
     settled(desk)
     assert Person.select().count() == 400
+
+
+def test_a_large_step_tells_how_far_it_is_and_cancelled_takes_nothing_back(
+    window: Window, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo, "_ROWS_AT_ONCE", 100)
+    desk, told = window.desk, list[tuple[float, str]]()
+    desk.do(lambda: add_people(BY, desk.precinct, [PersonDetails("Opal", f"Number{n}") for n in range(400)]))
+
+    def cancel_half_way(c: Change, batch: list[Row], laters: Laters) -> None:
+        if len(c.rows) == 200:
+            window.desk.tasks._jobs[desk.tasks._current["undo"]].progress.cancel()
+        take_back(c, batch, laters)
+
+    take_back = undo._take_back
+    with monkeypatch.context() as stopped:
+        stopped.setattr(undo, "_take_back", cancel_half_way)
+        desk.undo()
+        settled(desk)
+    assert Person.select().count() == 400
+    desk.tasks.progressed.connect(lambda share, words: told.append((share, words)))
+    desk.undo()
+    settled(desk)
+    assert not Person.select().exists()
+    begun = [(round(1000 * share / 0.95), words) for share, words in told if words.startswith("Taking it back: ")]
+    assert begun == [(done * 10 // 4, f"Taking it back: {done} of 400 rows") for done in (0, 100, 200, 300, 400)]
 
 
 def test_what_is_done_beside_the_window_asks_about_a_colleagues_step_and_is_undone(
