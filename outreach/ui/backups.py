@@ -104,7 +104,7 @@ class Backups(QObject):
 
     def look(self) -> None:
         """Learn from the trail of one that was taken otherwise: by a command, another Windows account, another PC."""
-        self._desk.ask("last backup", _last_told, self._look_at)
+        self._desk.ask("last backup", _last_told, self._look_at, patient=True)
 
     def _look_at(self, line: object) -> None:
         self._elsewhere = self._told_at(line)

@@ -164,11 +164,13 @@ class Desk(QObject):
         words: str = "Reading",
         *,
         may_be_gone: bool = False,
+        patient: bool = False,
     ) -> None:
         """Ask a query on a worker; ``done``, a bound method, gets the answer on the window's thread.
 
         A second question under the same key drops the answer to the first. Where the one record that is asked for
-        ``may_be_gone``, as after an undo, the answer is :class:`Gone` instead of a fault.
+        ``may_be_gone``, as after an undo, the answer is :class:`Gone` instead of a fault. A ``patient`` question lets
+        the window paint first.
         """
 
         def connected() -> object:
@@ -181,7 +183,7 @@ class Desk(QObject):
                         raise
                     return Gone(str(error))
 
-        self.tasks.read(key, connected, done, words)
+        self.tasks.read(key, connected, done, words, patient=patient)
 
     def work(self, key: str, work: Callable[[Progress], object], done: Callable[[object], None], words: str) -> None:
         """Do long work that reads the records on a worker, with progress and a way to cancel."""

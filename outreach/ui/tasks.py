@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 BUSY_AFTER_MS = 200
 SLOW_AFTER_MS = 2000
+PAINTED_AFTER_MS = 20
+"""The toolkit paints within 5 ms of when it has nothing else to do."""
 
 
 class CancelledError(Exception):
@@ -91,17 +93,34 @@ class Tasks(QObject):
         return key in self._current
 
     def read(
-        self, key: str, question: Callable[[], object], done: Callable[[object], None], words: str = "Reading"
+        self,
+        key: str,
+        question: Callable[[], object],
+        done: Callable[[object], None],
+        words: str = "Reading",
+        *,
+        patient: bool = False,
     ) -> None:
-        """Ask ``question`` on a worker and hand its answer to ``done`` on the window's thread."""
+        """Ask ``question`` on a worker and hand its answer to ``done`` on the window's thread.
+
+        A ``patient`` question is asked when the window has painted what it has to show by now.
+        """
 
         def plain(progress: Progress) -> object:
             progress.step(0.0, words)
             return question()
 
-        self.run(key, plain, done, words)
+        self.run(key, plain, done, words, patient=patient)
 
-    def run(self, key: str, work: Callable[[Progress], object], done: Callable[[object], None], words: str) -> None:
+    def run(
+        self,
+        key: str,
+        work: Callable[[Progress], object],
+        done: Callable[[object], None],
+        words: str,
+        *,
+        patient: bool = False,
+    ) -> None:
         """Do long work on a worker; ``work`` reports through the :class:`Progress` it is given and may be cancelled."""
         if not self._open:
             return
@@ -130,7 +149,15 @@ class Tasks(QObject):
                 fault = error
             self._arrived.emit(ticket, answer, fault)
 
-        job.future = self._executor.submit(on_worker)
+        def begin() -> None:
+            if ticket in self._jobs:
+                job.future = self._executor.submit(on_worker)
+
+        # The interpreter does one thing at a time: a worker that begins before the window is painted holds that up.
+        if patient:
+            QTimer.singleShot(PAINTED_AFTER_MS, self, begin)
+        else:
+            begin()
 
     def drop(self, key: str) -> None:
         """Forget the question under this key: its answer, if it still comes, goes nowhere."""

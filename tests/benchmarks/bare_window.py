@@ -1,4 +1,5 @@
-"""The floor of starting: a window of the toolkit alone with an empty table. Prints the moment and the memory."""
+"""The floor of starting: a window of the toolkit alone with an empty table. Prints the moment, the memory and
+the processor time."""
 
 import sys
 import time
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 def tell() -> None:
     with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 - pathlib is one more thing to import
         resident = next(line.split()[1] for line in status if line.startswith("VmRSS"))
-    sys.stdout.write(f"{time.monotonic()} {int(resident) * 1024}\n")
+    sys.stdout.write(f"{time.monotonic()} {int(resident) * 1024} {time.process_time()}\n")
     sys.stdout.flush()
     application.quit()
 

@@ -1,57 +1,63 @@
-"""The program as it is started, ended as soon as its first page is painted. Prints the moment and the memory.
+"""The program as it is started, ended as soon as its first page is painted. Prints the moment, the memory and the
+processor time.
 
 ``python -m tests.benchmarks.started DATABASE [KEY]``; with a key, in hexadecimal, what an unlocked account opens.
 """
 
 import sys
 import time
-from pathlib import Path
+from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from outreach import ui
+from outreach.cli import main
 
-from outreach.ui import application
+_load = ui.load_window
+KEY = bytes.fromhex(sys.argv.pop()) if len(sys.argv) > 2 else None
 
 
 def resident_bytes() -> int:
     """The memory that this process holds."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return 1024 * next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+    with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 - as the bare window reads it
+        return 1024 * next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 
 
-class _Watched(application.Program):
-    """The program, which tells when the first page is painted."""
+def load_watched() -> Callable[[str], int]:
+    """Load the window as it always is, and let it tell when its first page is painted."""
+    run = _load()
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
 
-    _was_told = False
+    from outreach.ui import application
 
-    def open(self) -> None:
-        super().open()
-        assert self.window is not None
-        self.window.desk.tasks.busy_changed.connect(self._look)
+    class Watched(application.Program):
+        _was_told = False
 
-    def _look(self, busy: bool) -> None:
-        # The answer is handed over, and painted, after this is told.
-        QTimer.singleShot(0, self._tell_if_there)
+        def open(self) -> None:
+            super().open()
+            assert self.window is not None
+            self.window.desk.tasks.busy_changed.connect(self._look)
 
-    def _tell_if_there(self) -> None:
-        if self.window is not None and getattr(self.window.page, "_home", None) and not self._was_told:
-            self._was_told = True
-            QApplication.processEvents()
-            self._tell()
+        def _look(self, busy: bool) -> None:
+            # The answer is handed over, and painted, after this is told.
+            QTimer.singleShot(0, self._tell_if_there)
 
-    def _tell(self) -> None:
-        sys.stdout.write(f"{time.monotonic()} {resident_bytes()}\n")
-        sys.stdout.flush()
-        QApplication.quit()
+        def _tell_if_there(self) -> None:
+            if self.window is not None and getattr(self.window.page, "_home", None) and not self._was_told:
+                self._was_told = True
+                QApplication.processEvents()
+                sys.stdout.write(f"{time.monotonic()} {resident_bytes()} {time.process_time()}\n")
+                sys.stdout.flush()
+                QApplication.quit()
+
+    application.Program = Watched  # type: ignore[misc]
+    if KEY is not None:
+        from outreach.records.database import open_database
+
+        application.must_sign_in = lambda location: open_database(location, key=KEY) is None
+    return run
 
 
 if __name__ == "__main__":
-    application.Program = _Watched  # type: ignore[misc]
-    if len(sys.argv) > 2:
-        from outreach.records.database import open_database
-
-        application.must_sign_in = lambda location: open_database(location, key=bytes.fromhex(sys.argv[2])) is None
-    from outreach.cli import main
-
-    sys.argv = ["main.py", "--database", sys.argv[1]]
+    ui.load_window = load_watched
+    sys.argv[1:1] = ["--database"]
     main()

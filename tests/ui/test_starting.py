@@ -24,10 +24,13 @@ ROOMS = {
 }  # fmt: skip
 """What it loads of our own rooms. The records are loaded whole: their tables refer to each other."""
 STARTED = """
-import sys
-from PySide6.QtWidgets import QApplication
+import linecache, sys
+from outreach import ui
 from outreach.cli import main
+
+run = ui.load_window()
 from outreach.ui import application
+from PySide6.QtWidgets import QApplication
 
 class Seen(application.Program):
     def open(self):
@@ -35,6 +38,7 @@ class Seen(application.Program):
         QApplication.processEvents()
         own = set(sys.modules) - set(sys.stdlib_module_names)
         print("loaded", *sorted(own))
+        print("sources", *sorted(linecache.cache))
         sys.stdout.flush()
         application.QTimer.singleShot(0, QApplication.quit)
 
@@ -60,6 +64,8 @@ def test_nothing_is_loaded_before_it_is_needed(sqlite_store: Store, tmp_path: Pa
         check=True,
         timeout=120,
     )
+    (sources,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("sources")]
+    assert not [path for path in sources if "outreach" in Path(path).parts], "PySide read them: see load_window"
     (modules,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("loaded")]
     loaded = {name.partition(".")[0] for name in modules}
     theirs = {name for name in loaded if not name.startswith("_") and name != "sitecustomize"}

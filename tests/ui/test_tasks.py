@@ -2,6 +2,8 @@ import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.errors import OutreachError
@@ -31,6 +33,28 @@ def test_an_answer_comes_on_the_windows_thread_and_an_older_one_is_dropped(
     settled(desk)
     qtbot.waitUntil(lambda: bool(asker.heard))
     assert asker.heard == [("second", True)]
+
+
+def test_a_patient_question_lets_the_window_paint_first(
+    qtbot: QtBot, desk: Desk, settled: Callable[[Desk], None]
+) -> None:
+    order: list[str] = []
+
+    class Painted(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            order.append("painted")
+
+    shown, asker = Painted(), Asker()
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitUntil(lambda: bool(order))
+    order.clear()
+    shown.update()
+    desk.ask("chart", lambda: order.append("asked"), asker.hear, patient=True)
+    assert not desk.tasks.idle
+    settled(desk)
+    qtbot.waitUntil(lambda: bool(asker.heard))
+    assert order == ["painted", "asked"]
 
 
 def test_a_fault_of_a_query_is_told_and_a_mistake_is_told_as_one(

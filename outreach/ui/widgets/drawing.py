@@ -95,7 +95,8 @@ class DrawingView(QWidget):
             return
         self._asked, self._awaits = size, True
         width, height = size.width() / self._scale, size.height() / self._scale
-        self._tasks.read(f"drawing/{id(self)}", lambda: draw(width, height), self._take, say("Drawing"))
+        key, words = f"drawing/{id(self)}", say("Drawing")
+        self._tasks.read(key, lambda: draw(width, height), self._take, words, patient=True)
 
     def _take(self, answer: object) -> None:
         self._awaits = False
