@@ -14,6 +14,7 @@ from pathlib import Path
 
 from outreach.actions.change import Actor, Change, Changes, change, load, required, tell
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
 from outreach.records.database import close_database, connection, is_locked, is_server, open_database, transaction
@@ -54,14 +55,14 @@ def start_accounts(
     Raises :class:`OutreachError` when there are accounts already or the passphrase is too easy to guess.
     """
     if is_kit(location):
-        raise OutreachError("This is a field kit, which has its own passphrase: accounts begin at the precinct.")
+        raise OutreachError(say("This is a field kit, which has its own passphrase: accounts begin at the precinct."))
     check_passphrase(passphrase, details.login)
     with connection(), change(by, "start_accounts") as c:
         # An account in a plain file was left by a start that was stopped: begin anew.
         if not is_server(location) and not is_locked(Path(location)):
             c.delete_many(list(Account.select()))
         if Account.select().exists():
-            raise OutreachError("These records have accounts already: sign in as an administrator and add one.")
+            raise OutreachError(say("These records have accounts already: sign in as an administrator and add one."))
         account = _create(c, replace(details, role=Role.ADMINISTRATOR), passphrase if is_server(location) else "", at)
         actor = _actor(account, by.workstation)
     if is_server(location):
@@ -180,7 +181,7 @@ def change_passphrase(by: Unlocked, location: str, login: str, old: str, new: st
     if by.key is None:
         account = _of_login(login)
         if not _matches(account, old):
-            raise WrongPassphraseError("The old passphrase is wrong, so it was not changed: try again.")
+            raise WrongPassphraseError(say("The old passphrase is wrong, so it was not changed: try again."))
         _set_hash(by, account, new, "change_passphrase")
         return
     path = Path(location)
@@ -244,20 +245,23 @@ def check_passphrase(passphrase: str, login: str) -> None:
 
     if len(passphrase) < LEAST_LETTERS:
         raise OutreachError(
-            f"That passphrase is too short: use at least {LEAST_LETTERS} letters, for example four words that do not "
-            "belong together."
+            say(
+                "That passphrase is too short: use at least {least_letters} letters, for example four words "
+                "that do not belong together.",
+                least_letters=LEAST_LETTERS,
+            )
         )
     plain = passphrase.casefold().strip()
     if plain in FREQUENCY_LISTS["passwords"] or plain.strip("0123456789!. ") == login.casefold():
-        raise OutreachError("That passphrase is among the first that anybody would try: choose another.")
+        raise OutreachError(say("That passphrase is among the first that anybody would try: choose another."))
     if len(set(plain)) < LEAST_LETTERS // 3:
-        raise OutreachError("That passphrase repeats the same few letters: choose another.")
+        raise OutreachError(say("That passphrase repeats the same few letters: choose another."))
 
 
 def _create(c: Change, details: AccountDetails, passphrase: str, at: datetime) -> Account:
-    login = required(details.login, "The name to sign in by")
+    login = required(details.login, say("The name to sign in by"))
     if login == keys.RECOVERY or Account.select().where(Account.login == login).exists():
-        raise OutreachError(f"There is an account '{login}' already: choose another name.")
+        raise OutreachError(say("There is an account '{login}' already: choose another name.", login=login))
     return c.create(
         Account,
         login=login,
@@ -292,8 +296,10 @@ def _refuse_plain_left(path: Path, plain: Path) -> None:
     left = [file for file in (plain, *beside) if file.exists()]
     if left or not is_locked(path):
         raise OutreachError(
-            f"The plain file is not gone ({', '.join(file.name for file in left or (path,))}): "
-            "close every program that has it open, remove it, and sign in."
+            say(
+                "The plain file is not gone ({join}): close every program that has it open, remove it, and sign in.",
+                join=", ".join(file.name for file in left or (path,)),
+            )
         )
 
 
@@ -311,8 +317,14 @@ def _signed_in(account: Account, key: bytes | None, at: datetime, workstation: s
     actor = _actor(account, workstation)
     if not account.active or account.is_unused(_utc(at)):
         tell(actor, "refused: account disabled")
-        why = "was not used for 90 days, so it is disabled" if account.active else "is disabled"
-        raise OutreachError(f"The account '{account.login}' {why}: ask an administrator to enable it.")
+        raise OutreachError(
+            say(
+                "The account '{login}' was not used for 90 days, so it is disabled: ask an administrator to enable it.",
+                login=account.login,
+            )
+            if account.active
+            else say("The account '{login}' is disabled: ask an administrator to enable it.", login=account.login)
+        )
     Account.update(last_signed_in_at=_utc(at), failed_at=None, locked_until=None).where(
         Account.id == account.id
     ).execute()
@@ -361,11 +373,18 @@ def _check_on_server(account: Account, passphrase: str, at: datetime, workstatio
             tell(actor, "refused: account locked" if is_locked_now else "wrong passphrase given")
     if is_locked_now:
         raise OutreachError(
-            f"The account '{account.login}' is locked after {keys.TRIES} wrong tries: wait, or ask an administrator."
+            say(
+                "The account '{login}' is locked after {tries} wrong tries: wait, or ask an administrator.",
+                login=account.login,
+                tries=keys.TRIES,
+            )
         )
     if not matches:
         raise WrongPassphraseError(
-            "That passphrase does not open these records: check the keyboard's language and capitals, and try again."
+            say(
+                "That passphrase does not open these records: check the keyboard's language and capitals, "
+                "and try again."
+            )
         )
 
 
@@ -389,14 +408,16 @@ def _set_hash(by: Unlocked, account: Account, passphrase: str, action: str) -> N
 def _of_login(login: str) -> Account:
     account = Account.get_or_none(Account.login == login)
     if account is None:
-        raise OutreachError(f"There is no account '{login}' here: check how it is written, or ask an administrator.")
+        raise OutreachError(
+            say("There is no account '{login}' here: check how it is written, or ask an administrator.", login=login)
+        )
     return account
 
 
 def _keep_an_administrator(account: Account, *, stays: bool) -> None:
     others = Account.select().where(Account.role == Role.ADMINISTRATOR, Account.active, Account.id != account.id)
     if not stays and not others.exists():
-        raise OutreachError("This is the last administrator, so nothing was changed: make another one first.")
+        raise OutreachError(say("This is the last administrator, so nothing was changed: make another one first."))
 
 
 def _actor(account: Account, workstation: str) -> Actor:

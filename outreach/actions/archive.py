@@ -19,6 +19,7 @@ from peewee import (
 from outreach.actions.change import Actor, Change, Changes, change
 from outreach.actions.rows import restored
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.backup import Holdings, inspect_file
 from outreach.records.base import Record, Row
 from outreach.records.copying import insert_into
@@ -83,8 +84,12 @@ def _values(table: type[Record], rows: Sequence[Row]) -> list[Row]:
         return [restored(table, row) for row in rows]
     except (ValueError, TypeError, KeyError) as fault:
         raise OutreachError(
-            f"The archive is damaged: a row of {table._meta.table_name} holds what cannot be there ({fault}). "
-            "Choose another one."
+            say(
+                "The archive is damaged: a row of {table_name} holds what cannot be there ({fault}). Choose "
+                "another one.",
+                table_name=table._meta.table_name,
+                fault=fault,
+            )
         ) from fault
 
 
@@ -103,8 +108,12 @@ def _insert(trial: Database, table: type[Record], fields: Sequence[Field], rows:
         insert_into(trial, table, fields, rows)
     except IntegrityError as fault:
         raise OutreachError(
-            f"The archive is damaged: the rows of {table._meta.table_name} cannot stand beside each other ({fault}). "
-            "Choose another one."
+            say(
+                "The archive is damaged: the rows of {table_name} cannot stand beside each other ({fault}). "
+                "Choose another one.",
+                table_name=table._meta.table_name,
+                fault=fault,
+            )
         ) from fault
 
 
@@ -112,8 +121,12 @@ def _refuse_present(tables: Mapping[str, Sequence[Row]]) -> None:
     for row in tables.get("precinct", ()):
         if Precinct.select().where(Precinct.agency == row["agency"], Precinct.name == row["name"]).exists():
             raise OutreachError(
-                f"The precinct {row['name']} of {row['agency']} is kept in this database already, so nothing was "
-                "written: restore the archive into a new database."
+                say(
+                    "The precinct {name} of {agency} is kept in this database already, so nothing was written: "
+                    "restore the archive into a new database.",
+                    name=row["name"],
+                    agency=row["agency"],
+                )
             )
 
 
@@ -156,7 +169,11 @@ def _new_key(keys: Mapping[int, int], old: int, table: type[Record], parent: str
     found = keys.get(old)
     if found is None:
         raise OutreachError(
-            f"The archive is damaged: a row of {table._meta.table_name} names a {parent} that is not in it. "
-            "Nothing was written."
+            say(
+                "The archive is damaged: a row of {table_name} names a {parent} that is not in it. Nothing "
+                "was written.",
+                table_name=table._meta.table_name,
+                parent=parent,
+            )
         )
     return found

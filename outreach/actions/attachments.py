@@ -7,6 +7,7 @@ from pathlib import PureWindowsPath
 from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import plain, plain_values, word_of
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.events import Attachment, AttachmentKind, Event
 
@@ -33,14 +34,19 @@ def attach_file(by: Actor, event: int, details: AttachmentDetails) -> Changes:
     who cannot see it.
     """
     if not details.data:
-        raise OutreachError(f"The file '{details.file_name}' is empty, so it was not kept: choose another.")
+        raise OutreachError(
+            say("The file '{file_name}' is empty, so it was not kept: choose another.", file_name=details.file_name)
+        )
     if len(details.data) > _MOST_BYTES:
         raise OutreachError(
-            f"The file '{details.file_name}' is larger than 25 MB, so it was not kept: make it smaller."
+            say(
+                "The file '{file_name}' is larger than 25 MB, so it was not kept: make it smaller.",
+                file_name=details.file_name,
+            )
         )
     values = plain_values(details)
     # A name is no path: what stands before it could lead a copy of the file elsewhere.
-    values["file_name"] = required(PureWindowsPath(values["file_name"]).name, "The name of the file")
+    values["file_name"] = required(PureWindowsPath(values["file_name"]).name, say("The name of the file"))
     shown = _shown(details.kind, details.caption, details.alternative_text, details.may_publish)
     with change(by, "attach_file") as c:
         load(Event, event)
@@ -72,9 +78,9 @@ def remove_attachment(by: Actor, attachment: int, version: int) -> Changes:
 def _shown(kind: str, caption: str, alternative_text: str, may_publish: bool) -> Row:
     # Public agencies publish accessible documents: a picture in one needs words (PDF/UA-1, ISO 14289-1, 7.3).
     words = plain(alternative_text)
-    shown_as = word_of(AttachmentKind, kind, "The kind of file")
+    shown_as = word_of(AttachmentKind, kind, say("The kind of file"))
     if may_publish and shown_as is AttachmentKind.PHOTO and not words:
         raise OutreachError(
-            "A photo that may be published needs words that say what it shows: fill them in. Nothing was written."
+            say("A photo that may be published needs words that say what it shows: fill them in. Nothing was written.")
         )
     return {"kind": shown_as, "caption": plain(caption), "alternative_text": words, "may_publish": may_publish}

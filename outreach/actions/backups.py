@@ -11,6 +11,7 @@ from peewee import SqliteDatabase
 from outreach.actions.change import Actor, tell
 from outreach.actions.rights import may, not_allowed
 from outreach.errors import DamagedError, OutreachError
+from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
 from outreach.records.backup import Holdings, restore, role_in, try_restoring
@@ -50,7 +51,7 @@ def last_good_backup(
             continue
         actor = actor_of_backup(path, key, login) if key is not None else Actor(getpass.getuser())
         return GoodBackup(path, key, holdings, actor)
-    raise OutreachError(faults[0] if faults else "No backup is known on this PC: choose one where it lies.")
+    raise OutreachError(faults[0] if faults else say("No backup is known on this PC: choose one where it lies."))
 
 
 def keys_in_backup(backups: Iterable[Path], location: Path, login: str, passphrase: str) -> Path | None:
@@ -96,7 +97,7 @@ def restore_backup(
     refuse_restoring(by)
     if is_saved(location):
         raise OutreachError(
-            "This is what could be saved of a damaged file: open that one again, and put the backup in its place."
+            say("This is what could be saved of a damaged file: open that one again, and put the backup in its place.")
         )
     close_database()
     # What comes back ends earlier than the newest entry that this PC knows of, and nobody has cut that off.

@@ -16,6 +16,7 @@ from outreach.actions.field_kit import kit_here
 from outreach.actions.kit_fitting import Asked, Fitting, Keep, KitKeys, Question, UnfittedError, named_in
 from outreach.actions.rows import stored
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.accounts import Role
 from outreach.records.audit import AuditSubject
 from outreach.records.base import Row
@@ -151,7 +152,7 @@ class _Return:
             self._apply(kept, answers)
         except UnfittedError as unfitted:
             raise OutreachError(
-                unfitted.reason or "Not everything that this change asks is answered: choose for each."
+                unfitted.reason or say("Not everything that this change asks is answered: choose for each.")
             ) from unfitted
         waiting = KitEntry.select().where(KitEntry.kit == self._kit, KitEntry.state == BroughtBack.WAITING)
         for other in list(waiting.order_by(KitEntry.entry)):
@@ -245,12 +246,16 @@ def _fit(
 
 def _kit_of(opened: OpenedKit, path: Path) -> FieldKit:
     if kit_here() is not None:
-        raise OutreachError("This is a field kit itself, so nothing was brought back: do it at the precinct.")
+        raise OutreachError(say("This is a field kit itself, so nothing was brought back: do it at the precinct."))
     kit: FieldKit | None = FieldKit.get_or_none(FieldKit.uid == opened.kit.uid)
     if kit is None:
         raise OutreachError(
-            f"{path.name} is a field kit of other records ({opened.kit.name}), so nothing was brought back: "
-            "open the precinct that it was made for."
+            say(
+                "{name} is a field kit of other records ({name2}), so nothing was brought back: open the "
+                "precinct that it was made for.",
+                name=path.name,
+                name2=opened.kit.name,
+            )
         )
     return kit
 
@@ -308,5 +313,5 @@ def _keys(kit: FieldKit) -> KitKeys:
 def _waiting(entry: int) -> KitEntry:
     kept = load(KitEntry, entry)
     if kept.state != BroughtBack.WAITING:
-        raise OutreachError("This change of the kit was decided already: nothing was written.")
+        raise OutreachError(say("This change of the kit was decided already: nothing was written."))
     return kept

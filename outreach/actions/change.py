@@ -39,6 +39,7 @@ from outreach.actions.rows import (
     write_rows,
 )
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.audit import append_entry
 from outreach.records.base import Record, Row, VersionedRecord
 from outreach.records.database import refuse_saved, transaction
@@ -325,7 +326,7 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
     than hers; :class:`OutreachError` when her field kit has expired, or the file holds what was saved of a damaged one.
     """
     if by.until is not None and datetime.now(UTC) >= by.until:
-        raise OutreachError("This field kit has expired, so nothing was written: bring it back to the precinct.")
+        raise OutreachError(say("This field kit has expired, so nothing was written: bring it back to the precinct."))
     refuse_saved()
     outer = _outer_change.get()
     written = Change(by, action, outer)
@@ -353,7 +354,9 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
 def refuse_elsewhere(by: Actor, rows: ToldRows) -> None:
     """Raise :class:`RightsError` where rows belong to another precinct than the one in which the actor works."""
     if by.precinct is not None and not precincts_of(rows) <= {by.precinct}:
-        raise ElsewhereError("This is of another precinct than yours, so nothing was written: ask an administrator.")
+        raise ElsewhereError(
+            say("This is of another precinct than yours, so nothing was written: ask an administrator.")
+        )
 
 
 def refuse_without_right(by: Actor, action: str) -> None:
@@ -363,7 +366,7 @@ def refuse_without_right(by: Actor, action: str) -> None:
         raise not_allowed(action)
     if by.precinct is not None and action in OF_ALL_PRECINCTS:
         tell(by, f"refused: {action}")
-        raise ElsewhereError("This is about all precincts, and your account works in one: ask an administrator.")
+        raise ElsewhereError(say("This is about all precincts, and your account works in one: ask an administrator."))
 
 
 def tell(by: Actor, what: str, about: Iterable[tuple[str, int]] = ()) -> int:
@@ -403,5 +406,5 @@ def required(text: str, what: str) -> str:
     """A text without spaces around it. Raises :class:`OutreachError` when nothing is left."""
     stripped = text.strip()
     if not stripped:
-        raise OutreachError(f"{what} is missing: fill it in. Nothing was written.")
+        raise OutreachError(say("{what} is missing: fill it in. Nothing was written.", what=what))
     return stripped

@@ -8,6 +8,7 @@ from outreach.actions.change import Actor, Change, Changes, change, load, requir
 from outreach.actions.checks import plain, refuse_repeats, sensible_day
 from outreach.actions.past import Listed
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.events import ChecklistItem, Event, EventKind, KindChecklistItem
 
@@ -40,7 +41,8 @@ def set_kind_checklist(by: Actor, kind: int, version: int, items: Sequence[Check
         items = c.merge_values(record, {"checklist": tuple(items)}, {"checklist": _STARTS_WITH})["checklist"]
         rows = [{**_item_values(item), "kind": kind, "position": n} for n, item in enumerate(items)]
         refuse_repeats(
-            [row["words"] for row in rows], "'{}' is on the list twice, so nothing was written: leave one out."
+            [row["words"] for row in rows],
+            lambda words: say("'{words}' is on the list twice, so nothing was written: leave one out.", words=words),
         )
         kept = KindChecklistItem.select().where(KindChecklistItem.kind == kind)
         c.match(KindChecklistItem, kept, rows, by="words", owner=record)
@@ -78,7 +80,7 @@ def edit_checklist_item(by: Actor, item: int, version: int, details: ChecklistIt
 
 def tick_off(by: Actor, item: int, version: int, on: date) -> Changes:
     """Say that something on a checklist was done on a day."""
-    sensible_day(on, "The day it was done")
+    sensible_day(on, say("The day it was done"))
     with change(by, "tick_off") as c:
         c.update(c.load(ChecklistItem, item, version), done_on=on)
     return c.changes
@@ -136,12 +138,15 @@ def copy_checklist(c: Change, event: int, copy: int) -> None:
 def _item_values(details: ChecklistItemDetails) -> Row:
     if abs(details.days_before) > _FURTHEST:
         raise OutreachError(
-            f"{abs(details.days_before)} days before or after an event is over a year away, so nothing was written: "
-            "choose a nearer day."
+            say(
+                "{days_before} days before or after an event is over a year away, so nothing was written: "
+                "choose a nearer day.",
+                days_before=abs(details.days_before),
+            )
         )
-    return {"words": plain(required(details.words, "What is to be done")), "days_before": details.days_before}
+    return {"words": plain(required(details.words, say("What is to be done"))), "days_before": details.days_before}
 
 
 def _refuse_listed(kept: Sequence[ChecklistItem], words: str) -> None:
     if any(item.words == words for item in kept):
-        raise OutreachError(f"'{words}' is on this checklist already, so nothing was written.")
+        raise OutreachError(say("'{words}' is on this checklist already, so nothing was written.", words=words))

@@ -1,7 +1,7 @@
 """What every action refuses, each with one plain sentence."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
@@ -9,8 +9,9 @@ from functools import cache
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
-from outreach.actions.refusals import label
+from outreach.actions.refusals import label, table_words
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import EARLIEST_DATE, LATEST_DATE, Record, Row
 
 if TYPE_CHECKING:
@@ -43,13 +44,26 @@ def word_of[Words: StrEnum](words: type[Words], value: str, what: str) -> Words:
         return words(value)
     except ValueError:
         listed = ", ".join(words)
-        raise OutreachError(f"{what} '{value}' is not known, so nothing was written: use one of {listed}.") from None
+        raise OutreachError(
+            say(
+                "{what} '{value}' is not known, so nothing was written: use one of {listed}.",
+                what=what,
+                value=value,
+                listed=listed,
+            )
+        ) from None
 
 
 def sensible_day(day: date, what: str) -> date:
     """A date in the years 1900 to 2199. Raises :class:`OutreachError` for any other."""
     if not EARLIEST_DATE <= day.isoformat() < LATEST_DATE:
-        raise OutreachError(f"{what} {day.isoformat()} cannot be right, so nothing was written: check the year.")
+        raise OutreachError(
+            say(
+                "{what} {day} cannot be right, so nothing was written: check the year.",
+                what=what,
+                day=day,
+            )
+        )
     return day
 
 
@@ -57,8 +71,13 @@ def not_earlier(later: date, what: str, earlier: date, than: str) -> date:
     """A date that does not lie before another. Raises :class:`OutreachError` when it does."""
     if later < earlier:
         raise OutreachError(
-            f"{what} {later.isoformat()} lies before {than} {earlier.isoformat()}, so nothing was written: "
-            "correct one of the dates."
+            say(
+                "{what} {later} lies before {than} {earlier}, so nothing was written: correct one of the dates.",
+                what=what,
+                later=later,
+                than=than,
+                earlier=earlier,
+            )
         )
     return later
 
@@ -75,10 +94,16 @@ def refuse_taken(
     taken = {name.casefold() for key, name in kept if key != own}
     for name in names:
         if name.casefold() in taken:
-            article = "an" if label(model)[0] in "aeiou" else "a"
+            article = "an" if table_words(model)[0] in "aeiou" else "a"
             raise OutreachError(
-                f"There is already {article} {label(model)} with the {column} '{name}', so nothing was written: "
-                "use that one, or choose another."
+                say(
+                    "There is already {article} {model} with the {column} '{name}', so nothing was written: use "
+                    "that one, or choose another.",
+                    article=article,
+                    model=label(model),
+                    column=say(column),
+                    name=name,
+                )
             )
         taken.add(name.casefold())
 
@@ -95,16 +120,19 @@ def must_belong(model: type[Record], keys: Iterable[int | None], precinct: int) 
         missing -= {key for (key,) in kept.tuples()}
     if missing:
         raise OutreachError(
-            f"This {label(model)} is not one of this precinct, so nothing was written: choose one from the list."
+            say(
+                "This {model} is not one of this precinct, so nothing was written: choose one from the list.",
+                model=label(model),
+            )
         )
 
 
-def refuse_repeats(values: Iterable[object], sentence: str) -> None:
-    """Raise :class:`OutreachError` when a value occurs twice; ``{}`` in the sentence stands for it."""
+def refuse_repeats(values: Iterable[object], told: Callable[[object], str]) -> None:
+    """Raise :class:`OutreachError` when a value occurs twice; ``told`` says so of it."""
     seen: set[object] = set()
     for value in values:
         if value in seen:
-            raise OutreachError(sentence.format(value))
+            raise OutreachError(told(value))
         seen.add(value)
 
 
@@ -114,7 +142,15 @@ def countable(count: int | None, what: str) -> int | None:
     Raises :class:`OutreachError` when it is below zero, or more than a million: a slip of the keyboard.
     """
     if count is not None and count < 0:
-        raise OutreachError(f"{what} is {count}, below zero, so nothing was written: correct it or leave it empty.")
+        raise OutreachError(
+            say(
+                "{what} is {count}, below zero, so nothing was written: correct it or leave it empty.",
+                what=what,
+                count=count,
+            )
+        )
     if count is not None and count > _MOST_COUNTED:
-        raise OutreachError(f"{what} is {count:,}, over a million, so nothing was written: correct it.")
+        raise OutreachError(
+            say("{what} is {count:,}, over a million, so nothing was written: correct it.", what=what, count=count)
+        )
     return count

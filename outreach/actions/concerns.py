@@ -7,6 +7,7 @@ from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import must_belong, plain_values, sensible_day, word_of
 from outreach.actions.followups import PromiseDetails, promise_values, refuse_strangers
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.events import Event
 from outreach.records.followups import Concern, ConcernSource, FollowUp, ProblemConcern, Topic
@@ -68,9 +69,17 @@ def withdraw_concern(by: Actor, concern: int, version: int) -> Changes:
         record = c.load(Concern, concern, version)
         promises = FollowUp.select().where(FollowUp.concern == concern).count()
         if promises:
-            hanging = "a promise hangs" if promises == 1 else f"{promises} promises hang"
             raise OutreachError(
-                f"This concern was not withdrawn, because {hanging} on it: close or decline what was promised instead."
+                say(
+                    "This concern was not withdrawn, because a promise hangs on it: close or decline what was promised "
+                    "instead."
+                )
+                if promises == 1
+                else say(
+                    "This concern was not withdrawn, because {count} promises hang on it: close or decline what was "
+                    "promised instead.",
+                    count=promises,
+                )
             )
         for link in ProblemConcern.select().where(ProblemConcern.concern == concern):
             c.delete(link)
@@ -91,13 +100,13 @@ def concern_values(details: ConcernDetails, otherwise: date | None) -> Row:
 
     Raises :class:`OutreachError` when there are no words, no day, or an unknown source.
     """
-    required(details.words, "What the resident said")
+    required(details.words, say("What the resident said"))
     raised_on = details.raised_on or otherwise
     if raised_on is None:
-        raise OutreachError("The day the concern was raised is missing: fill it in. Nothing was written.")
+        raise OutreachError(say("The day the concern was raised is missing: fill it in. Nothing was written."))
     values = plain_values(details)
-    values["source"] = word_of(ConcernSource, values["source"], "The source of a concern")
-    return {**values, "raised_on": sensible_day(raised_on, "The day the concern was raised")}
+    values["source"] = word_of(ConcernSource, values["source"], say("The source of a concern"))
+    return {**values, "raised_on": sensible_day(raised_on, say("The day the concern was raised"))}
 
 
 def promise_for(concern: ConcernDetails, promise: PromiseDetails) -> PromiseDetails:

@@ -8,6 +8,7 @@ from peewee import Database
 from outreach.actions.accounts import Unlocked
 from outreach.actions.change import change, load, tell
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.accounts import Account
 from outreach.records.ciphers import secret_hash
@@ -61,7 +62,9 @@ def _copy_to_file(
     by: Unlocked, source: str, path: Path, own: str, passphrase: str, others: tuple[str, ...], told: Told | None
 ) -> MovedRecords:
     if path.exists() or keys.key_file(path).exists():
-        raise OutreachError(f"There is a file {path} or its keys already, so nothing was copied: name a new one.")
+        raise OutreachError(
+            say("There is a file {path} or its keys already, so nothing was copied: name a new one.", path=path)
+        )
     key = by.key or (keys.new_key() if own else None)
     partial = path.with_name(path.name + ".partial")
     partial.unlink(missing_ok=True)

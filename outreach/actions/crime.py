@@ -8,6 +8,7 @@ from outreach.actions.change import Actor, Changes, change, required
 from outreach.actions.checks import must_belong, plain_values, refuse_taken, sensible_day, word_of
 from outreach.actions.spellings import other_spellings, set_spellings, spellings_of
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.crime import CrimeCount, CrimeScope, Offense, OffenseAlias
 from outreach.records.people import Neighborhood
@@ -78,8 +79,11 @@ def set_crime_counts(by: Actor, precinct: int, entries: Sequence[CrimeCountEntry
         row = _count_values(entry)
         if wanted.setdefault(_area(row), row) is not row:
             raise OutreachError(
-                f"Two counts speak of the same offense and area in {entry.month:%Y-%m}, so nothing was written: "
-                "leave one of them out."
+                say(
+                    "Two counts speak of the same offense and area in {month}, so nothing was written: "
+                    "leave one of them out.",
+                    month=f"{entry.month:%Y-%m}",
+                )
             )
     if not wanted:
         return Changes("set_crime_counts", None, ())
@@ -110,28 +114,38 @@ def clear_crime_count(by: Actor, count: int, version: int) -> Changes:
 
 def _offense_values(details: OffenseDetails) -> Row:
     values = plain_values(details)
-    required(details.name, "The offense's name")
+    required(details.name, say("The offense's name"))
     del values["aliases"]
     return values
 
 
 def _count_values(entry: CrimeCountEntry) -> Row:
-    sensible_day(entry.month, "The month")
+    sensible_day(entry.month, say("The month"))
     if entry.month.day != 1:
         raise OutreachError(
-            f"The month {entry.month.isoformat()} is not the first day of a month, so nothing was written: "
-            f"give {entry.month.replace(day=1).isoformat()}."
+            say(
+                "The month {month} is not the first day of a month, so nothing was written: give {first}.",
+                month=entry.month,
+                first=entry.month.replace(day=1),
+            )
         )
-    scope = word_of(CrimeScope, entry.scope, "The area")
+    scope = word_of(CrimeScope, entry.scope, say("The area"))
     if scope == CrimeScope.NEIGHBORHOOD and entry.neighborhood is None:
         raise OutreachError(
-            f"A neighborhood's count for {entry.month:%Y-%m} does not say which neighborhood, so nothing was written: "
-            "choose it."
+            say(
+                "A neighborhood's count for {month} does not say which neighborhood, so nothing was "
+                "written: choose it.",
+                month=f"{entry.month:%Y-%m}",
+            )
         )
     if scope != CrimeScope.NEIGHBORHOOD and entry.neighborhood is not None:
         raise OutreachError(
-            f"A count of the whole {scope} for {entry.month:%Y-%m} names a neighborhood, so nothing was written: "
-            "leave it out, or count for the neighborhood."
+            say(
+                "A count of the whole {scope} for {month} names a neighborhood, so nothing was "
+                "written: leave it out, or count for the neighborhood.",
+                scope=say(scope),
+                month=f"{entry.month:%Y-%m}",
+            )
         )
     return {**plain_values(entry), "scope": scope}
 

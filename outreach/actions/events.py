@@ -22,6 +22,7 @@ from outreach.actions.signin import (
     refuse_repeated_places,
 )
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Record, Row
 from outreach.records.events import (
     Attendance,
@@ -165,13 +166,13 @@ def plan_event(by: Actor, event: int, version: int) -> Changes:
 
 def cancel_event(by: Actor, event: int, version: int, reason: str) -> Changes:
     """Cancel an event; whatever was recorded with it stays. Raises :class:`OutreachError` without a reason."""
-    words = required(plain(reason), "The reason for cancelling")
+    words = required(plain(reason), say("The reason for cancelling"))
     return _set_status(by, "cancel_event", event, version, EventStatus.CANCELLED, words)
 
 
 def move_event(by: Actor, event: int, version: int, day: date, start_time: time | None = None) -> Changes:
     """Move an event to another day and, with ``start_time``, another hour; it stays as long as it was."""
-    sensible_day(day, "The day of the event")
+    sensible_day(day, say("The day of the event"))
     with change(by, "move_event") as c:
         record = c.load(Event, event, version)
         starts_at = start_time or record.start_time
@@ -181,7 +182,7 @@ def move_event(by: Actor, event: int, version: int, day: date, start_time: time 
 
 def duplicate_event(by: Actor, event: int, day: date) -> Changes:
     """Plan the like of an event on another day: same kind, title, hours, place, hosts and staff, nobody signed in."""
-    sensible_day(day, "The day of the event")
+    sensible_day(day, say("The day of the event"))
     with change(by, "duplicate_event") as c:
         record = load(Event, event)
         alike = ("precinct_id", "kind_id", "title", "place", "host_id", "lead_officer_id", "start_time")
@@ -201,8 +202,12 @@ def remove_event(by: Actor, event: int, version: int) -> Changes:
         record = c.load(Event, event, version)
         if recorded_with([record]):
             raise OutreachError(
-                f"Something is already recorded with '{record.title}' on {record.date}, so it was not removed: "
-                "cancel the event instead."
+                say(
+                    "Something is already recorded with '{title}' on {day}, so it was not removed: cancel the "
+                    "event instead.",
+                    title=record.title,
+                    day=record.date,
+                )
             )
         remove_events(c, [record])
     return c.changes
@@ -210,16 +215,16 @@ def remove_event(by: Actor, event: int, version: int) -> Changes:
 
 def event_values(details: EventDetails) -> Row:
     """The columns of an event's row, all but precinct and source. Raises :class:`OutreachError` as recording does."""
-    title = required(plain(details.title), "The title of the event")
-    day = sensible_day(details.date, "The day of the event")
-    end_day = sensible_day(details.end_date or day, "The last day of the event")
-    not_earlier(end_day, "The last day of the event", day, "its first,")
+    title = required(plain(details.title), say("The title of the event"))
+    day = sensible_day(details.date, say("The day of the event"))
+    end_day = sensible_day(details.end_date or day, say("The last day of the event"))
+    not_earlier(end_day, say("The last day of the event"), day, say("its first,"))
     if details.end_time is not None:
         _check_end(details.start_time, details.end_time, one_day=end_day == day)
     return {
         "kind": details.kind,
         "title": title,
-        "status": word_of(EventStatus, details.status, "The state of an event"),
+        "status": word_of(EventStatus, details.status, say("The state of an event")),
         "date": day,
         "start_time": details.start_time,
         "end_date": end_day,
@@ -240,11 +245,19 @@ def staff_rows(event: int, details: EventDetails) -> list[Row]:
     """The rows of an event's staff. Raises :class:`OutreachError` for hours that cannot be, or an officer twice."""
     refuse_repeats(
         [one.officer for one in details.staff],
-        f"One officer is listed twice at '{details.title}', so nothing was written: leave one out.",
+        lambda _: say(
+            "One officer is listed twice at '{title}', so nothing was written: leave one out.", title=details.title
+        ),
     )
     for hours in (one.hours for one in details.staff if one.hours is not None):
         if not 0 <= hours <= _LONGEST_SHIFT:
-            raise OutreachError(f"{hours:g} hours cannot be right, so nothing was written: give 0 to {_LONGEST_SHIFT}.")
+            raise OutreachError(
+                say(
+                    "{hours:g} hours cannot be right, so nothing was written: give 0 to {most}.",
+                    hours=hours,
+                    most=_LONGEST_SHIFT,
+                )
+            )
     return [
         {"event": event, "officer_id": one.officer, "role": plain(one.role), "hours": one.hours}
         for one in details.staff
@@ -355,7 +368,13 @@ def _refuse_known(precinct: int, records: Sequence[EventRecord], seen: set[tuple
     marks = [(one.source, one.source_id) for one in records if one.source is not None and one.source_id is not None]
     for source, number in marks:
         if (source, number) in seen:
-            raise OutreachError(f"Record {number} of {source} is there twice, so nothing was written: leave one out.")
+            raise OutreachError(
+                say(
+                    "Record {number} of {source} is there twice, so nothing was written: leave one out.",
+                    number=number,
+                    source=source,
+                )
+            )
         seen.add((source, number))
     if not marks:
         return
@@ -365,7 +384,13 @@ def _refuse_known(precinct: int, records: Sequence[EventRecord], seen: set[tuple
         Event.source_id.in_([number for _, number in marks]),
     )
     for source, source_id in sorted(set(there.tuples()) & set(marks)):
-        raise OutreachError(f"Record {source_id} of {source} is kept already, so nothing was written: leave it out.")
+        raise OutreachError(
+            say(
+                "Record {source_id} of {source} is kept already, so nothing was written: leave it out.",
+                source_id=source_id,
+                source=source,
+            )
+        )
 
 
 def _create_concerns(c: Change, precinct: int, events: Sequence[int], rows: Sequence[_Rows]) -> None:
@@ -381,11 +406,15 @@ def _create_concerns(c: Change, precinct: int, events: Sequence[int], rows: Sequ
 
 def _check_end(starts_at: time | None, ends_at: time, *, one_day: bool) -> None:
     if starts_at is None:
-        raise OutreachError("The event has an end but no start: fill in when it starts. Nothing was written.")
+        raise OutreachError(say("The event has an end but no start: fill in when it starts. Nothing was written."))
     if one_day and ends_at < starts_at:
         raise OutreachError(
-            f"The event ends at {ends_at:%H:%M}, before it starts at {starts_at:%H:%M}, so nothing was written: "
-            "correct the times, or let it end on the next day."
+            say(
+                "The event ends at {ends_at:%H:%M}, before it starts at {starts_at:%H:%M}, so nothing was "
+                "written: correct the times, or let it end on the next day.",
+                ends_at=ends_at,
+                starts_at=starts_at,
+            )
         )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from outreach.actions.accounts import Unlocked, check_passphrase
 from outreach.actions.change import Actor, Changes, change, load, refuse_elsewhere, required, tell
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say, spoken
 from outreach.queries.kit_contents import KitChoice, kit_rows
 from outreach.records.accounts import Account, Role
 from outreach.records.database import close_database, connection, open_database
@@ -36,14 +37,16 @@ def make_kit(
     is itself a kit, or the file cannot be written.
     """
     path = path if path.name.endswith(KIT_SUFFIX) else path.with_name(path.name + KIT_SUFFIX)
-    name = required(details.name, "The name of the kit")
+    name = required(details.name, say("The name of the kit"))
     check_passphrase(passphrase, name)
     with change(by, "make_kit") as c:
         officer = load(Officer, details.officer)
         _refuse(choice, details, at)
         rows = kit_rows(precinct, choice)
         if not rows[Event] and not rows[Person]:
-            raise OutreachError("Nothing is planned there and nobody is known there, so no kit was made: choose more.")
+            raise OutreachError(
+                say("Nothing is planned there and nobody is known there, so no kit was made: choose more.")
+            )
         counted = (
             (Event, "event", "events"),
             (Person, "person", "people"),
@@ -78,7 +81,9 @@ def unlock_kit(location: str, passphrase: str, at: datetime, workstation: str) -
         with connection():
             kit = kit_here()
             if kit is None:
-                raise OutreachError(f"{location} is a database, but not a field kit: choose another file.")
+                raise OutreachError(
+                    say("{location} is a database, but not a field kit: choose another file.", location=location)
+                )
             until = kit.expires_at.replace(tzinfo=UTC)
             _refuse_expired(until, at)
             role = Role(kit.role) if kit.role else None
@@ -109,18 +114,20 @@ def kit_here() -> FieldKit | None:
 def _refuse_expired(until: datetime | None, at: datetime) -> None:
     if until is not None and at >= until:
         raise OutreachError(
-            f"This field kit expired on {until:%B} {until.day}, {until.year}: bring it back to the precinct. "
-            "What was recorded in it is kept."
+            say(
+                "This field kit expired on {day}: bring it back to the precinct. What was recorded in it is kept.",
+                day=spoken().day(until),
+            )
         )
 
 
 def _refuse(choice: KitChoice, details: KitDetails, at: datetime) -> None:
     if kit_here() is not None:
-        raise OutreachError("This is a field kit itself, so no kit was made: make it at the precinct.")
+        raise OutreachError(say("This is a field kit itself, so no kit was made: make it at the precinct."))
     if not choice.events and not choice.neighborhoods:
-        raise OutreachError("No event and no neighborhood is chosen, so no kit was made: choose what it is for.")
+        raise OutreachError(say("No event and no neighborhood is chosen, so no kit was made: choose what it is for."))
     if details.expires_at <= at:
-        raise OutreachError("The kit would have expired already, so none was made: choose a later day.")
+        raise OutreachError(say("The kit would have expired already, so none was made: choose a later day."))
 
 
 def _role_of(by: Actor, officer: int) -> str:

@@ -8,6 +8,7 @@ from outreach.actions.change import Actor, Change, Changes, change, load, requir
 from outreach.actions.checks import must_belong, not_earlier, plain, plain_values, sensible_day, word_of
 from outreach.actions.refusals import stale
 from outreach.errors import NotFoundError, OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.events import Event
 from outreach.records.followups import (
@@ -81,10 +82,10 @@ def start_work(by: Actor, follow_up: int, version: int) -> Changes:
 
 def wait_on_partner(by: Actor, follow_up: int, version: int, partner: str, asked_on: date) -> Changes:
     """Say which partner was asked, and when. Raises :class:`OutreachError` when closed, unnamed, or asked too early."""
-    partner = plain(required(partner, "The partner's name"))
+    partner = plain(required(partner, say("The partner's name")))
     with change(by, "wait_on_partner") as c:
         record = _open(c, follow_up, version)
-        _not_before_the_promise(asked_on, "The day the partner was asked", record)
+        _not_before_the_promise(asked_on, say("The day the partner was asked"), record)
         c.update(record, status=FollowUpStatus.WAITING, partner=partner, partner_asked_on=asked_on)
     return c.changes
 
@@ -94,7 +95,9 @@ def hand_over(by: Actor, follow_up: int, version: int, owner: int, on: date, not
     with change(by, "hand_over") as c:
         record = _open(c, follow_up, version)
         if record.owner_id == owner:
-            raise OutreachError("This follow-up is hers already, so nothing was handed over: choose another officer.")
+            raise OutreachError(
+                say("This follow-up is hers already, so nothing was handed over: choose another officer.")
+            )
         must_belong(Officer, [owner], record.precinct_id)
         words = _hand_over_note(record, _officers({owner, record.owner_id}), owner, on, note, by)
         c.update(record, owner=owner)
@@ -111,7 +114,7 @@ def hand_over_many(by: Actor, follow_ups: Sequence[tuple[int, int]], owner: int,
     with change(by, "hand_over_many") as c:
         records = list(FollowUp.select().where(FollowUp.id.in_(list(versions))).order_by(FollowUp.id))
         if len(records) < len(versions):
-            raise NotFoundError("One of these follow-ups is no longer kept: reload the list. Nothing was changed.")
+            raise NotFoundError(say("One of these follow-ups is no longer kept: reload the list. Nothing was changed."))
         for record in records:
             if record.version != versions[record.id]:
                 raise stale(FollowUp)
@@ -128,10 +131,10 @@ def hand_over_many(by: Actor, follow_ups: Sequence[tuple[int, int]], owner: int,
 
 def close_as_done(by: Actor, follow_up: int, version: int, on: date, outcome: str, public_outcome: str = "") -> Changes:
     """Close a promise as kept. Raises :class:`OutreachError` without an outcome, too early, or when closed."""
-    outcome = plain(required(outcome, "The outcome"))
+    outcome = plain(required(outcome, say("The outcome")))
     with change(by, "close_as_done") as c:
         record = _open(c, follow_up, version)
-        _not_before_the_promise(on, "The closing day", record)
+        _not_before_the_promise(on, say("The closing day"), record)
         values = {"outcome": outcome, "public_outcome": plain(public_outcome)}
         c.update(record, status=FollowUpStatus.DONE, closed_on=on, **values)
     return c.changes
@@ -139,10 +142,10 @@ def close_as_done(by: Actor, follow_up: int, version: int, on: date, outcome: st
 
 def decline(by: Actor, follow_up: int, version: int, on: date, reason: str, public_outcome: str = "") -> Changes:
     """Close a promise as declined. Raises :class:`OutreachError` without a reason, too early, or when closed."""
-    reason = plain(required(reason, "The reason for declining"))
+    reason = plain(required(reason, say("The reason for declining")))
     with change(by, "decline") as c:
         record = _open(c, follow_up, version)
-        _not_before_the_promise(on, "The closing day", record)
+        _not_before_the_promise(on, say("The closing day"), record)
         values = {"decline_reason": reason, "public_outcome": plain(public_outcome)}
         c.update(record, status=FollowUpStatus.DECLINED, closed_on=on, **values)
     return c.changes
@@ -155,9 +158,14 @@ def tell_resident(by: Actor, follow_up: int, version: int, on: date) -> Changes:
         if record.closed_on is None:
             c.refuse_changed(record)
             raise OutreachError(
-                "This follow-up is still open, so there is no outcome to tell: close or decline it first."
+                say("This follow-up is still open, so there is no outcome to tell: close or decline it first.")
             )
-        not_earlier(sensible_day(on, "The day"), "The day the resident was told", record.closed_on, "the closing day")
+        not_earlier(
+            sensible_day(on, say("The day")),
+            say("The day the resident was told"),
+            record.closed_on,
+            say("the closing day"),
+        )
         c.update(record, told_on=on)
     return c.changes
 
@@ -171,7 +179,7 @@ def reopen(by: Actor, follow_up: int, version: int) -> Changes:
         record = c.load(FollowUp, follow_up, version)
         if record.closed_on is None:
             c.refuse_changed(record)
-            raise OutreachError("This follow-up is open already, so nothing was changed.")
+            raise OutreachError(say("This follow-up is open already, so nothing was changed."))
         ended = {"closed_on": None, "told_on": None, "outcome": "", "public_outcome": "", "decline_reason": ""}
         c.update(record, status=FollowUpStatus.OPEN, **ended)
     return c.changes
@@ -207,13 +215,13 @@ def promise_values(details: PromiseDetails, opened_on: date) -> Row:
 
     Raises :class:`OutreachError` when it has no words, an unknown priority, or is due before it was made.
     """
-    required(details.words, "What was promised")
-    sensible_day(opened_on, "The day of the promise")
+    required(details.words, say("What was promised"))
+    sensible_day(opened_on, say("The day of the promise"))
     if details.due is not None:
-        sensible_day(details.due, "The due date")
-        not_earlier(details.due, "The due date", opened_on, "the day of the promise")
+        sensible_day(details.due, say("The due date"))
+        not_earlier(details.due, say("The due date"), opened_on, say("the day of the promise"))
     values = plain_values(details)
-    priority = word_of(Priority, values["priority"], "The priority")
+    priority = word_of(Priority, values["priority"], say("The priority"))
     return {**values, "priority": priority, "opened_on": opened_on}
 
 
@@ -236,12 +244,15 @@ def _open(c: Change, follow_up: int, version: int) -> FollowUp:
 def _refuse_closed(record: FollowUp) -> None:
     if record.closed_on is not None:
         raise OutreachError(
-            f"This follow-up was closed on {record.closed_on.isoformat()}, so nothing was changed: reopen it first."
+            say(
+                "This follow-up was closed on {day}, so nothing was changed: reopen it first.",
+                day=record.closed_on,
+            )
         )
 
 
 def _not_before_the_promise(day: date, what: str, record: FollowUp) -> None:
-    not_earlier(sensible_day(day, what), what, record.opened_on, "the day of the promise")
+    not_earlier(sensible_day(day, what), what, record.opened_on, say("the day of the promise"))
 
 
 def _officers(keys: set[int | None]) -> dict[int, str]:
@@ -258,4 +269,7 @@ def _hand_over_note(record: FollowUp, officers: dict[int, str], owner: int, on: 
 
 
 def _note_values(words: str, on: date) -> Row:
-    return {"words": plain(required(words, "The note")), "written_on": sensible_day(on, "The day of the note")}
+    return {
+        "words": plain(required(words, say("The note"))),
+        "written_on": sensible_day(on, say("The day of the note")),
+    }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from outreach.actions.change import Actor, Change, Changes, change, load, required
 from outreach.actions.checks import must_belong, plain_values
 from outreach.actions.people import refuse_merged
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.people import Household, Person
 
@@ -63,5 +64,5 @@ def _move(c: Change, person: Person, household: int | None) -> None:
 
 
 def _household_values(details: HouseholdDetails) -> Row:
-    required(details.name, "The household's name")
+    required(details.name, say("The household's name"))
     return plain_values(details)

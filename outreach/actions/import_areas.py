@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.checks import plain
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.records.people import Neighborhood
 
 
@@ -15,7 +16,7 @@ def correct_areas(by: Actor, precinct: int, wanted: Mapping[int, tuple[str, str 
         found = {area.id: area for area in kept}
         if found.keys() != wanted.keys():
             raise NotFoundError(
-                "One of these neighborhoods is no longer kept: somebody removed it. Nothing was changed."
+                say("One of these neighborhoods is no longer kept: somebody removed it. Nothing was changed.")
             )
         c.update_many(
             [

@@ -10,6 +10,7 @@ from outreach.actions.people import PersonDetails, person_values
 from outreach.actions.precinct import OfficerDetails, officer_values
 from outreach.actions.refusals import label, stale
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.records.base import Row, VersionedRecord
 from outreach.records.people import Membership, Neighborhood, Organization, Person
 from outreach.records.precinct import Officer
@@ -71,7 +72,9 @@ def _correct(
     table: Any = model
     found = {one.id: one for one in table.select().where(table.precinct == precinct, table.id.in_(list(rows)))}
     if found.keys() != rows.keys():
-        raise NotFoundError(f"This {label(model)} is no longer kept: somebody removed it. Nothing was changed.")
+        raise NotFoundError(
+            say("This {model} is no longer kept: somebody removed it. Nothing was changed.", model=label(model))
+        )
     if any(one.version != versions[key] for key, one in found.items()):
         raise stale(model)
     c.update_many([(found[key], row) for key, row in rows.items()])

@@ -11,6 +11,7 @@ from outreach.actions.events import EventDetails, check_event_keys, event_values
 from outreach.actions.refusals import stale
 from outreach.actions.signin import head_count_values, measure_values
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.records.base import Record, Row
 from outreach.records.events import Event, EventNeighborhood, EventStatus, HeadCount, Measure, MeasureKind
 
@@ -56,7 +57,7 @@ def _kept(precinct: int, corrections: Sequence[EventCorrection]) -> dict[int, Ev
     wanted = {one.event: one.version for one in corrections}
     kept = {event.id: event for event in Event.select().where(Event.precinct == precinct, Event.id.in_(list(wanted)))}
     if kept.keys() != wanted.keys():
-        raise NotFoundError("One of these events is no longer kept: somebody removed it. Nothing was changed.")
+        raise NotFoundError(say("One of these events is no longer kept: somebody removed it. Nothing was changed."))
     if any(event.version != wanted[key] for key, event in kept.items()):
         raise stale(Event)
     return kept

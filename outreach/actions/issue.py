@@ -9,6 +9,7 @@ from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import must_belong, not_earlier, plain, plain_values, sensible_day
 from outreach.actions.refusals import stale
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.issued import IssuedReport, ReportWords
 from outreach.records.people import Neighborhood
 from outreach.records.precinct import Officer, Precinct
@@ -50,9 +51,9 @@ def write_report_words(
     ``version`` is that of the words that were read, None where there were none. Raises :class:`StaleVersionError`
     when somebody else wrote them meanwhile.
     """
-    required(kind, "The kind of report")
-    required(part, "The part of the report")
-    not_earlier(period_to, "The end of the period", period_from, "its start")
+    required(kind, say("The kind of report"))
+    required(part, say("The part of the report"))
+    not_earlier(period_to, say("The end of the period"), period_from, say("its start"))
     which = {"precinct": precinct, "kind": kind, "period_from": period_from, "period_to": period_to, "part": part}
     with change(by, "write_report_words") as c:
         kept = ReportWords.get_or_none(**which)
@@ -73,11 +74,11 @@ def issue_report(by: Actor, precinct: int, details: IssueDetails, at: datetime) 
     another kind or precinct, or one that was replaced already.
     """
     values = plain_values(details)
-    required(details.kind, "The kind of report")
-    required(details.title, "The report's title")
-    sensible_day(details.period_from, "The start of the period")
-    sensible_day(details.period_to, "The end of the period")
-    not_earlier(details.period_to, "The end of the period", details.period_from, "its start")
+    required(details.kind, say("The kind of report"))
+    required(details.title, say("The report's title"))
+    sensible_day(details.period_from, say("The start of the period"))
+    sensible_day(details.period_to, say("The end of the period"))
+    not_earlier(details.period_to, say("The end of the period"), details.period_from, say("its start"))
     _refuse_unreadable(details)
     with change(by, "issue_report") as c:
         load(Precinct, precinct)
@@ -92,12 +93,15 @@ def issue_report(by: Actor, precinct: int, details: IssueDetails, at: datetime) 
 
 def _refuse_unreadable(details: IssueDetails) -> None:
     if not details.pdf.startswith(b"%PDF-"):
-        raise OutreachError("The report to issue is not a PDF, so nothing was issued: make it again.")
+        raise OutreachError(say("The report to issue is not a PDF, so nothing was issued: make it again."))
     try:
         json.loads(details.figures)
     except ValueError as fault:
         raise OutreachError(
-            f"The figures of the report are not JSON ({fault}), so nothing was issued: make the report again."
+            say(
+                "The figures of the report are not JSON ({fault}), so nothing was issued: make the report again.",
+                fault=fault,
+            )
         ) from fault
 
 
@@ -105,10 +109,16 @@ def _refuse_other_report(precinct: int, details: IssueDetails, replaces: int) ->
     earlier = load(IssuedReport, replaces)
     if earlier.kind != details.kind.strip() or earlier.precinct_id != precinct:
         raise OutreachError(
-            f"The report '{earlier.title}' is of another kind or precinct, so nothing was issued: "
-            "replace a report of the same kind."
+            say(
+                "The report '{title}' is of another kind or precinct, so nothing was issued: replace a "
+                "report of the same kind.",
+                title=earlier.title,
+            )
         )
     if IssuedReport.get_or_none(IssuedReport.replaces == replaces) is not None:
         raise OutreachError(
-            f"The report '{earlier.title}' was replaced already, so nothing was issued: replace the newer one."
+            say(
+                "The report '{title}' was replaced already, so nothing was issued: replace the newer one.",
+                title=earlier.title,
+            )
         )

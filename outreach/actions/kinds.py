@@ -9,6 +9,7 @@ from peewee import fn
 from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import must_belong, plain, refuse_taken
 from outreach.actions.past import Listed
+from outreach.languages.spoken import say
 from outreach.records.base import Record, Row
 from outreach.records.events import EventKind, EventKindMeasure, MeasureKind
 from outreach.records.followups import Topic
@@ -45,7 +46,7 @@ def add_event_kinds(by: Actor, precinct: int, names: Sequence[str]) -> Changes:
 
     Raises :class:`OutreachError` when a name is blank or taken.
     """
-    told = [required(plain(name), "The name of a kind of event") for name in names]
+    told = [required(plain(name), say("The name of a kind of event")) for name in names]
     with change(by, "add_event_kinds") as c:
         load(Precinct, precinct)
         refuse_taken(EventKind, precinct, told)
@@ -124,6 +125,6 @@ def _next_position(model: type[Record], precinct: int) -> int:
 
 
 def _free_name(model: type[Record], precinct: int, name: str, besides: int | None = None) -> str:
-    wanted = required(plain(name), "The name")
+    wanted = required(plain(name), say("The name"))
     refuse_taken(model, precinct, [wanted], own=besides)
     return wanted

@@ -14,6 +14,7 @@ from peewee import ForeignKeyField, IntegrityError, fn
 from outreach.actions.change import Change
 from outreach.actions.refusals import label
 from outreach.actions.rows import image, restored
+from outreach.languages.spoken import say
 from outreach.records.accounts import Account, Draft
 from outreach.records.base import Record, Row, VersionedRecord
 from outreach.records.events import Attendance, Event, HeadCount, Measure
@@ -135,8 +136,11 @@ class Fitting:
                 self._edit(model, row["id"], before, after)
         except IntegrityError as fault:
             raise UnfittedError(
-                f"This {label(model)} does not go together with what was recorded here meanwhile: "
-                "leave it out, and record it by hand."
+                say(
+                    "This {model} does not go together with what was recorded here meanwhile: leave it out, and "
+                    "record it by hand.",
+                    model=label(model),
+                )
             ) from fault
 
     def finish(self) -> KitKeys:
@@ -161,7 +165,9 @@ class Fitting:
             return key
         found = self._fresh.get((table, key)) or self._keys.get((table, key))
         if found is None:
-            raise UnfittedError("It builds on another change of this kit, which waits for an answer or was left out.")
+            raise UnfittedError(
+                say("It builds on another change of this kit, which waits for an answer or was left out.")
+            )
         return found
 
     # Rows that the kit made.
@@ -265,7 +271,10 @@ class Fitting:
         record = self._record(model, key)
         if record is None:
             raise UnfittedError(
-                f"The {label(model)} was removed here meanwhile: bring it back first, or leave this out."
+                say(
+                    "The {model} was removed here meanwhile: bring it back first, or leave this out.",
+                    model=label(model),
+                )
             )
         now, wanted = image(record, whole=True), {}
         for column, theirs in after.items():

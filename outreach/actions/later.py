@@ -12,6 +12,7 @@ from outreach.actions.refusals import label
 from outreach.actions.rights import may_read_confidential
 from outreach.actions.rows import image, restored
 from outreach.errors import StaleVersionError
+from outreach.languages.spoken import say
 from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import Record, Row
@@ -67,18 +68,31 @@ class LaterChangeError(StaleVersionError):
 
     def __init__(self, later: Later) -> None:
         first = later.records[0]
-        who = f" by {first.who}" if first.who else ""
-        deed = "removed" if first.gone else "changed"
+        deed = say("was removed later") if first.gone else say("was changed later")
         super().__init__(
-            f"{first.name} was {deed} later{who}, so nothing was taken back: look at that change, then take the step "
-            "back all the same, or leave it."
+            say(
+                "{name} {deed} by {who}, so nothing was taken back: look at that change, then take the step back all "
+                "the same, or leave it.",
+                name=first.name,
+                deed=deed,
+                who=first.who,
+            )
+            if first.who
+            else say(
+                "{name} {deed}, so nothing was taken back: look at that change, then take the step back all the same, "
+                "or leave it.",
+                name=first.name,
+                deed=deed,
+            )
         )
         self.later = later
 
 
 def _named(model: type[Record], columns: Row) -> str:
     name = next((value for column in _NAMING if (value := columns.get(column))), "")
-    return f"The {label(model)} '{name}'" if name else f"This {label(model)}"
+    if name:
+        return say("The {model} '{name}'", model=label(model), name=name)
+    return say("This {model}", model=label(model))
 
 
 def changed_since(record: Record, row: Row) -> frozenset[str]:

@@ -8,6 +8,7 @@ from outreach.actions.change import Actor, Changes, change, required
 from outreach.actions.checks import plain, plain_values, refuse_taken
 from outreach.actions.spellings import other_spellings, set_spellings, spellings_of
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.people import Neighborhood, NeighborhoodAlias
 
@@ -59,7 +60,7 @@ def edit_neighborhood(by: Actor, neighborhood: int, version: int, details: Neigh
 
 def _values(details: NeighborhoodDetails) -> Row:
     values = plain_values(details)
-    required(details.name, "The neighborhood's name")
+    required(details.name, say("The neighborhood's name"))
     del values["aliases"]
     if details.boundary is not None:
         _refuse_other_than_polygon(details.name, details.boundary)
@@ -73,6 +74,9 @@ def _refuse_other_than_polygon(name: str, boundary: str) -> None:
         geometry = None
     if not isinstance(geometry, dict) or geometry.get("type") not in ("Polygon", "MultiPolygon"):
         raise OutreachError(
-            f"The boundary of {plain(name)} is not a GeoJSON polygon, so nothing was written: leave it out, "
-            "or take it from a GeoJSON file."
+            say(
+                "The boundary of {name} is not a GeoJSON polygon, so nothing was written: leave it out, or "
+                "take it from a GeoJSON file.",
+                name=plain(name),
+            )
         )

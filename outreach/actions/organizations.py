@@ -7,6 +7,7 @@ from datetime import date
 from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import must_belong, not_earlier, plain, plain_values, refuse_taken, sensible_day, word_of
 from outreach.errors import NotFoundError, OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.people import (
     Membership,
@@ -88,7 +89,7 @@ def leave_organization(by: Actor, person: int, organization: int) -> Changes:
     with change(by, "leave_organization") as c:
         member = Membership.get_or_none(person=person, organization=organization)
         if member is None:
-            raise NotFoundError("This person is not a member of this organization, so nothing was changed.")
+            raise NotFoundError(say("This person is not a member of this organization, so nothing was changed."))
         c.delete(member)
     return c.changes
 
@@ -119,7 +120,7 @@ def end_term(by: Actor, term: int, version: int, ends: date) -> Changes:
     """Record the last day of a term of office. Raises :class:`OutreachError` when it lies before the first."""
     with change(by, "end_term") as c:
         record = c.load(TermOfOffice, term, version)
-        not_earlier(sensible_day(ends, "The term's end"), "The term's end", record.starts, "its start")
+        not_earlier(sensible_day(ends, "The term's end"), "The term's end", record.starts, say("its start"))
         c.update(record, ends=ends)
     return c.changes
 
@@ -130,15 +131,15 @@ def organization_values(details: OrganizationDetails) -> Row:
     Raises :class:`OutreachError` when its name is missing or its kind is not known.
     """
     values = plain_values(details)
-    required(details.name, "The organization's name")
-    return {**values, "kind": word_of(OrganizationKind, values["kind"], "The kind of organization")}
+    required(details.name, say("The organization's name"))
+    return {**values, "kind": word_of(OrganizationKind, values["kind"], say("The kind of organization"))}
 
 
 def _term_values(details: TermDetails) -> Row:
-    office = word_of(Office, details.office, "The office")
-    sensible_day(details.starts, "The term's start")
+    office = word_of(Office, details.office, say("The office"))
+    sensible_day(details.starts, say("The term's start"))
     if details.ends is not None:
-        not_earlier(sensible_day(details.ends, "The term's end"), "The term's end", details.starts, "its start")
+        not_earlier(sensible_day(details.ends, "The term's end"), "The term's end", details.starts, say("its start"))
     return {**plain_values(details), "office": office}
 
 
@@ -148,6 +149,9 @@ def _refuse_same_term(organization: int, values: Row, own: int | None = None) ->
     )
     if same is not None and same.id != own:
         raise OutreachError(
-            f"This person's term as {values['office'].value} from {values['starts'].isoformat()} is kept already, "
-            "so nothing was written: change that one."
+            say(
+                "This person's term as {office} from {day} is kept already, so nothing was written: change that one.",
+                office=say(values["office"].value),
+                day=values["starts"],
+            )
         )

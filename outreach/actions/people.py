@@ -8,6 +8,7 @@ from itertools import batched
 from outreach.actions.change import Actor, Change, Changes, change, load
 from outreach.actions.checks import must_belong, plain_values
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.events import Attendance
 from outreach.records.followups import Concern, FollowUp
@@ -75,14 +76,14 @@ def merge_people(
     takes the whole merge back. Raises :class:`OutreachError` when the two cannot be merged.
     """
     if keep == other:
-        raise OutreachError("A person cannot be merged with herself: choose two entries.")
+        raise OutreachError(say("A person cannot be merged with herself: choose two entries."))
     values = person_values(details)
     with change(by, "merge_people") as c:
         kept, gone = load(Person, keep, keep_version), load(Person, other, other_version)
         refuse_merged(kept)
         refuse_merged(gone)
         if kept.precinct_id != gone.precinct_id:
-            raise OutreachError("These two people belong to different precincts, so they were not merged.")
+            raise OutreachError(say("These two people belong to different precincts, so they were not merged."))
         _refuse_strangers(kept.precinct_id, [values])
         values["household"] = values["household"] or kept.household_id or gone.household_id
         c.update(kept, **values)
@@ -108,7 +109,7 @@ def person_values(details: PersonDetails) -> Row:
     """The columns of a person's row, all but the precinct. Raises :class:`OutreachError` when no name is given."""
     values = plain_values(details)
     if not values["given_name"] and not values["family_name"]:
-        raise OutreachError("A person needs a given name or a family name: fill in one. Nothing was written.")
+        raise OutreachError(say("A person needs a given name or a family name: fill in one. Nothing was written."))
     return {**values, "phone_digits": re.sub("[^0-9]", "", values["phone"])}
 
 
@@ -122,7 +123,10 @@ def refuse_merged(person: Person) -> None:
     if person.merged_into_id is not None:
         name = f"{person.given_name} {person.family_name}".strip()
         raise OutreachError(
-            f"This entry for {name} was merged into another, so it was not changed: open the kept entry instead."
+            say(
+                "This entry for {name} was merged into another, so it was not changed: open the kept entry instead.",
+                name=name,
+            )
         )
 
 

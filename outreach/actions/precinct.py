@@ -8,6 +8,7 @@ from outreach.actions import standard
 from outreach.actions.change import Actor, Change, Changes, change, load, required
 from outreach.actions.checks import plain, refuse_repeats, word_of
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.crime import Offense, OffenseAlias
 from outreach.records.events import EventKind, EventKindMeasure, MeasureKind
@@ -98,15 +99,17 @@ def edit_officer(by: Actor, officer: int, version: int, details: OfficerDetails)
 def _precinct_row(details: PrecinctDetails) -> Row:
     if details.quiet_after_days < 1 or details.traceable_below < 1:
         raise OutreachError(
-            "The days until a neighborhood is quiet and the smallest public count must be 1 or more. "
-            "Nothing was written."
+            say(
+                "The days until a neighborhood is quiet and the smallest public count must be 1 or more. "
+                "Nothing was written."
+            )
         )
     return {
-        "agency": required(plain(details.agency), "The name of the agency"),
-        "name": required(plain(details.name), "The name of the precinct"),
+        "agency": required(plain(details.agency), say("The name of the agency")),
+        "name": required(plain(details.name), say("The name of the precinct")),
         "commander": plain(details.commander),
         "time_zone": _time_zone(details.time_zone),
-        "paper": word_of(Paper, details.paper, "The paper size"),
+        "paper": word_of(Paper, details.paper, say("The paper size")),
         "quiet_after_days": details.quiet_after_days,
         "traceable_below": details.traceable_below,
         "logo": details.logo,
@@ -119,7 +122,7 @@ def _time_zone(name: str) -> str:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError) as fault:
         raise OutreachError(
-            f"The time zone '{name}' is unknown: write it like America/Chicago. Nothing was written."
+            say("The time zone '{name}' is unknown: write it like America/Chicago. Nothing was written.", name=name)
         ) from fault
     return name
 
@@ -128,24 +131,37 @@ def _no_namesake(row: Row, besides: int | None = None) -> None:
     namesake = Precinct.get_or_none(agency=row["agency"], name=row["name"])
     if namesake is not None and namesake.id != besides:
         raise OutreachError(
-            f"{row['name']} of {row['agency']} is already kept here: choose another name. Nothing was written."
+            say(
+                "{name} of {agency} is already kept here: choose another name. Nothing was written.",
+                name=row["name"],
+                agency=row["agency"],
+            )
         )
 
 
 def officer_values(details: OfficerDetails) -> Row:
     """The columns of an officer's row, all but the precinct. Raises :class:`OutreachError` without badge or name."""
     return {
-        "badge": required(plain(details.badge), "The badge"),
+        "badge": required(plain(details.badge), say("The badge")),
         "rank": plain(details.rank),
-        "name": required(plain(details.name), "The officer's name"),
+        "name": required(plain(details.name), say("The officer's name")),
         "active": details.active,
     }
 
 
 def _free_badges(precinct: int, badges: Sequence[str]) -> None:
-    refuse_repeats(badges, "Badge {} is given to two officers, so nothing was written: correct one.")
+    refuse_repeats(
+        badges,
+        lambda badge: say("Badge {badge} is given to two officers, so nothing was written: correct one.", badge=badge),
+    )
     for officer in Officer.select().where(Officer.precinct == precinct, Officer.badge.in_(badges)):
-        raise OutreachError(f"Badge {officer.badge} is {officer.name}'s, so nothing was written: correct the badge.")
+        raise OutreachError(
+            say(
+                "Badge {badge} is {name}'s, so nothing was written: correct the badge.",
+                badge=officer.badge,
+                name=officer.name,
+            )
+        )
 
 
 def _create_kinds(c: Change, precinct: int) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import must_belong, not_earlier, plain_values, sensible_day, word_of
 from outreach.errors import NotFoundError, OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Record, Row
 from outreach.records.crime import Offense
 from outreach.records.events import Event
@@ -76,13 +77,16 @@ def move_problem(by: Actor, problem: int, version: int, phase: str, on: date) ->
 
     Raises :class:`OutreachError` when there is no such phase or the day lies before the problem's first.
     """
-    wanted = word_of(ProblemPhase, phase, "The phase")
+    wanted = word_of(ProblemPhase, phase, say("The phase"))
     with change(by, "move_problem") as c:
         record = c.load(Problem, problem, version)
         closed = None
         if wanted == ProblemPhase.CLOSED:
             closed = not_earlier(
-                sensible_day(on, "The closing day"), "The closing day", record.opened_on, "the opening day"
+                sensible_day(on, say("The closing day")),
+                say("The closing day"),
+                record.opened_on,
+                say("the opening day"),
             )
         c.update(record, phase=wanted, closed_on=closed)
     return c.changes
@@ -115,7 +119,7 @@ def _link(
         record = load(Problem, problem)
         must_belong(model, [key], record.precinct_id)
         if links.get_or_none(**{"problem": problem, what: key}) is not None:
-            raise OutreachError(f"This {what} belongs to the problem already, so nothing was changed.")
+            raise OutreachError(say("This {what} belongs to the problem already, so nothing was changed.", what=what))
         c.create(links, **{"problem": problem, what: key})
     return c.changes
 
@@ -124,7 +128,7 @@ def _unlink(by: Actor, action: str, problem: int, key: int, links: type[Record],
     with change(by, action) as c:
         link = links.get_or_none(**{"problem": problem, what: key})
         if link is None:
-            raise NotFoundError(f"This {what} does not belong to the problem, so nothing was changed.")
+            raise NotFoundError(say("This {what} does not belong to the problem, so nothing was changed.", what=what))
         c.delete(link)
     return c.changes
 
@@ -136,20 +140,28 @@ def _refuse_strangers(precinct: int, details: ProblemDetails) -> None:
 
 
 def _problem_values(details: ProblemDetails) -> Row:
-    required(details.title, "The problem's title")
-    phase = word_of(ProblemPhase, details.phase, "The phase")
-    sensible_day(details.opened_on, "The opening day")
+    required(details.title, say("The problem's title"))
+    phase = word_of(ProblemPhase, details.phase, say("The phase"))
+    sensible_day(details.opened_on, say("The opening day"))
     if details.closed_on is not None:
-        sensible_day(details.closed_on, "The closing day")
-        not_earlier(details.closed_on, "The closing day", details.opened_on, "the opening day")
+        sensible_day(details.closed_on, say("The closing day"))
+        not_earlier(details.closed_on, say("The closing day"), details.opened_on, say("the opening day"))
     if (phase == ProblemPhase.CLOSED) != (details.closed_on is not None):
         raise OutreachError(
-            "A problem that is closed has a closing day and no other does, so nothing was written: "
-            "give both or neither."
+            say(
+                "A problem that is closed has a closing day and no other does, so nothing was written: give "
+                "both or neither."
+            )
         )
     for what, count in (("before", details.count_before), ("after", details.count_after)):
         if count is not None and count < 0:
-            raise OutreachError(f"The count {what} is below zero ({count}), so nothing was written: correct it.")
+            raise OutreachError(
+                say(
+                    "The count {what} is below zero ({count}), so nothing was written: correct it.",
+                    what=what,
+                    count=count,
+                )
+            )
     _refuse_muddled_counts(details)
     return {**plain_values(details), "phase": phase}
 
@@ -158,21 +170,30 @@ def _refuse_muddled_counts(details: ProblemDetails) -> None:
     by_hand = bool(details.counted.strip()) or details.count_before is not None or details.count_after is not None
     if details.counted_offense is not None and by_hand:
         raise OutreachError(
-            "The count is both an offense of the crime snapshot and one made by hand, so nothing was written: "
-            "leave one of them out."
+            say(
+                "The count is both an offense of the crime snapshot and one made by hand, so nothing was "
+                "written: leave one of them out."
+            )
         )
     before, after = (details.before_from, details.before_to), (details.after_from, details.after_to)
     known = [month for month in (*before, *after) if month is not None]
     if len(known) not in (0, 4) or (details.counted_offense is not None and not known):
         raise OutreachError(
-            "A month of the two periods is missing, so nothing was written: give the first and the last month of both."
+            say(
+                "A month of the two periods is missing, so nothing was written: give the first and the last "
+                "month of both."
+            )
         )
     if any(month.day != 1 for month in known):
-        raise OutreachError("The periods are whole months, so nothing was written: give the first day of each month.")
+        raise OutreachError(
+            say("The periods are whole months, so nothing was written: give the first day of each month.")
+        )
     if known != sorted(known) or (known and known[1] == known[2]):
         raise OutreachError(
-            "The months of the two periods are not in order, so nothing was written: the first period ends before the "
-            "second begins."
+            say(
+                "The months of the two periods are not in order, so nothing was written: the first period "
+                "ends before the second begins."
+            )
         )
     for month in known:
-        sensible_day(month, "The month")
+        sensible_day(month, say("The month"))

@@ -8,6 +8,7 @@ from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import must_belong, not_earlier, plain, sensible_day, word_of
 from outreach.actions.followups import PromiseDetails, promise_values
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.events import Event
 from outreach.records.followups import CLOSED_STATUSES, Concern, FollowUp, FollowUpNote, FollowUpStatus
@@ -66,7 +67,7 @@ def record_promises(by: Actor, precinct: int, records: Sequence[PromiseRecord]) 
 
 def _row(record: PromiseRecord) -> Row:
     values = promise_values(record.details, record.opened_on)
-    status = word_of(FollowUpStatus, record.status, "The state of a follow-up")
+    status = word_of(FollowUpStatus, record.status, say("The state of a follow-up"))
     _check_course(record, status, f"'{values['words']}'")
     return {
         **values,
@@ -85,32 +86,44 @@ def _row(record: PromiseRecord) -> Row:
 
 def _check_course(record: PromiseRecord, status: FollowUpStatus, named: str) -> None:
     if (status in CLOSED_STATUSES) != (record.closed_on is not None):
-        raise OutreachError(f"{named} is {status}, which does not fit its day of closing: correct one of them.")
+        raise OutreachError(
+            say(
+                "{named} is {status}, which does not fit its day of closing: correct one of them.",
+                named=named,
+                status=status,
+            )
+        )
     if status is FollowUpStatus.DECLINED:
-        required(record.decline_reason, "The reason for declining")
+        required(record.decline_reason, say("The reason for declining"))
     if status is FollowUpStatus.WAITING:
-        required(record.partner, "The partner's name")
+        required(record.partner, say("The partner's name"))
     if record.closed_on is not None:
-        sensible_day(record.closed_on, "The day of closing")
-        not_earlier(record.closed_on, "The day of closing", record.opened_on, "the day of the promise")
+        sensible_day(record.closed_on, say("The day of closing"))
+        not_earlier(record.closed_on, say("The day of closing"), record.opened_on, say("the day of the promise"))
     if record.told_on is not None:
-        sensible_day(record.told_on, "The day the resident was told")
+        sensible_day(record.told_on, say("The day the resident was told"))
         if record.closed_on is None:
             raise OutreachError(
-                f"{named} is still open, and yet the resident was told how it ended: correct one of them."
+                say(
+                    "{named} is still open, and yet the resident was told how it ended: correct one of them.",
+                    named=named,
+                )
             )
-        not_earlier(record.told_on, "The day the resident was told", record.closed_on, "the day of closing")
+        not_earlier(record.told_on, say("The day the resident was told"), record.closed_on, say("the day of closing"))
     if record.partner_asked_on is not None:
-        sensible_day(record.partner_asked_on, "The day the partner was asked")
+        sensible_day(record.partner_asked_on, say("The day the partner was asked"))
         not_earlier(
-            record.partner_asked_on, "The day the partner was asked", record.opened_on, "the day of the promise"
+            record.partner_asked_on,
+            say("The day the partner was asked"),
+            record.opened_on,
+            say("the day of the promise"),
         )
 
 
 def _note(note: NoteRecord) -> Row:
     return {
-        "words": plain(required(note.words, "The note")),
-        "written_on": sensible_day(note.written_on, "The day of the note"),
+        "words": plain(required(note.words, say("The note"))),
+        "written_on": sensible_day(note.written_on, say("The day of the note")),
         "officer": note.officer,
     }
 

@@ -12,6 +12,7 @@ from outreach.actions.change import Actor, Changes, change, load, refuse_without
 from outreach.actions.checks import plain, word_of
 from outreach.actions.refusals import stale
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.machine.settings import machine
 from outreach.queries.retention import Due, entries_about, purge_preview
 from outreach.records.audit import AuditPayload, append_entry
@@ -52,11 +53,21 @@ def set_retention(
     for kind, number in years.items():
         if fixed[kind] not in (None, number):
             raise OutreachError(
-                f"Your IT department has set that {kind} are kept for {fixed[kind]} years, so nothing was written: "
-                "ask there, or leave this one as it is."
+                say(
+                    "Your IT department has set that {kind} are kept for {fixed} years, so nothing was written: "
+                    "ask there, or leave this one as it is.",
+                    kind=kind,
+                    fixed=fixed[kind],
+                )
             )
         if number is not None and not 1 <= number <= _MOST_YEARS:
-            raise OutreachError(f"{number} years cannot be kept to, so nothing was written: use 1 to {_MOST_YEARS}.")
+            raise OutreachError(
+                say(
+                    "{number} years cannot be kept to, so nothing was written: use 1 to {most}.",
+                    number=number,
+                    most=_MOST_YEARS,
+                )
+            )
     with change(by, "set_retention") as c:
         kept = {rule.kind: rule for rule in load(Precinct, precinct).retention_rules}
         for kind, number in years.items():
@@ -80,13 +91,13 @@ def place_hold(by: Actor, precinct: int, kind: str, key: int | None, reason: str
     ``kind`` is a word of :class:`Held`. Raises :class:`NotFoundError` when the precinct has no such record, and
     :class:`OutreachError` without a reason.
     """
-    held = word_of(Held, kind, "The kind of record to hold")
-    reason = required(plain(reason), "The reason of the hold")
+    held = word_of(Held, kind, say("The kind of record to hold"))
+    reason = required(plain(reason), say("The reason of the hold"))
     if (key is None) is not (held is Held.EVERYTHING):
-        raise OutreachError("A hold is laid on one record by its number, or on everything: say which.")
+        raise OutreachError(say("A hold is laid on one record by its number, or on everything: say which."))
     with change(by, "place_hold") as c:
         if key is not None and load(_TABLES[held], key).precinct_id != precinct:
-            raise OutreachError("This record belongs to another precinct, so no hold was placed.")
+            raise OutreachError(say("This record belongs to another precinct, so no hold was placed."))
         c.create(LegalHold, precinct=precinct, kind=held, key=key, reason=reason, placed_on=day)
     return c.changes
 

@@ -1,6 +1,7 @@
 """Who may do what. Asked by every action, so that no button, script or field kit gets around it."""
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.accounts import Role
 
 RANK = {Role.OFFICER: 0, Role.SUPERVISOR: 1, Role.ADMINISTRATOR: 2}
@@ -78,5 +79,5 @@ def may_read_confidential(role: Role | None) -> bool:
 
 def not_allowed(action: str) -> RightsError:
     """The fault to raise when a role may not do an action."""
-    who = ROLE_WORDS[NEEDED[action]]
-    return RightsError(f"Only {who} may do this, so nothing was written: ask one, or sign in as one.")
+    who = say(ROLE_WORDS[NEEDED[action]])
+    return RightsError(say("Only {who} may do this, so nothing was written: ask one, or sign in as one.", who=who))

@@ -15,6 +15,7 @@ from outreach.actions.checks import not_earlier, plain, sensible_day
 from outreach.actions.events import EventDetails, check_event_keys, event_values, neighborhood_rows
 from outreach.actions.recorded import recorded_with, remove_events
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.events import Event, EventNeighborhood, EventStatus, Series
 from outreach.records.precinct import Precinct
@@ -70,17 +71,25 @@ def repeat_event(by: Actor, event: int, version: int, details: SeriesDetails) ->
     with change(by, "repeat_event") as c:
         first = c.load(Event, event, version)
         if first.series_id is not None:
-            raise OutreachError("This event belongs to a series already, so nothing was changed: change the series.")
+            raise OutreachError(
+                say("This event belongs to a series already, so nothing was changed: change the series.")
+            )
         if first.status == EventStatus.CANCELLED:
-            raise OutreachError("This event is cancelled, so it was not repeated: put it back among the planned first.")
+            raise OutreachError(
+                say("This event is cancelled, so it was not repeated: put it back among the planned first.")
+            )
         details = replace(details, starts_on=first.date)
         values = _series_values(details)
         check_event_keys(first.precinct_id, [_occurrence(details, first.date)])
         days = _some_days(details, _last_day(details, []))
         if days[-1] <= first.date:
             raise OutreachError(
-                f"The rule of '{details.title.strip()}' has no day after {first.date}, so nothing was planned: change "
-                "the rule or the last day."
+                say(
+                    "The rule of '{title}' has no day after {day}, so nothing was planned: change the rule or "
+                    "the last day.",
+                    title=details.title.strip(),
+                    day=first.date,
+                )
             )
         series = c.create(Series, precinct=first.precinct_id, **values)
         c.update(first, series=series.id, series_date=first.date)
@@ -116,7 +125,7 @@ def change_following(by: Actor, event: int, version: int, details: SeriesDetails
         first = c.load(Event, event, version)
         c.refuse_changed(first)
         if first.series_id is None:
-            raise OutreachError("This event belongs to no series, so nothing was changed: edit the event itself.")
+            raise OutreachError(say("This event belongs to no series, so nothing was changed: edit the event itself."))
         series, slot = load(Series, first.series_id), _slot(first)
         events = _events(series)
         earlier = [_slot(one) for one in events if _slot(one) < slot]
@@ -138,20 +147,26 @@ def extend_series(by: Actor, series: int, version: int, through: date) -> Change
 
     Raises :class:`OutreachError` when the series reaches that day already, or has no event left to go by.
     """
-    sensible_day(through, "The last day")
+    sensible_day(through, say("The last day"))
     with change(by, "extend_series") as c:
         record = c.load(Series, series, version)
         c.refuse_changed(record)
         events = _events(record)
         if not events:
-            raise OutreachError(f"The series '{record.title}' has no event left to go by: start a new series.")
+            raise OutreachError(
+                say("The series '{title}' has no event left to go by: start a new series.", title=record.title)
+            )
         details = _details_of(record, events)
         days = days_of(record.rule, record.starts_on, through, skips_holidays=record.skips_holidays)
         further = [day for day in days if day > _slot(events[-1])]
         if not further:
             raise OutreachError(
-                f"The series '{record.title}' has no further day up to {through}, so nothing was planned: "
-                "choose a later day."
+                say(
+                    "The series '{title}' has no further day up to {through}, so nothing was planned: choose a "
+                    "later day.",
+                    title=record.title,
+                    through=through,
+                )
             )
         if record.until is not None:
             c.update(record, until=through)
@@ -168,7 +183,9 @@ def end_series(by: Actor, series: int, version: int, last_date: date) -> Changes
     with change(by, "end_series") as c:
         record = c.load(Series, series, version)
         c.refuse_changed(record)
-        not_earlier(sensible_day(last_date, "The last day"), "The last day", record.starts_on, "the first day")
+        not_earlier(
+            sensible_day(last_date, say("The last day")), say("The last day"), record.starts_on, say("the first day")
+        )
         c.update(record, until=last_date)
         later = (one for one in _events(record) if one.date > last_date and one.status == EventStatus.PLANNED)
         _withdraw(c, list(later))
@@ -178,10 +195,10 @@ def end_series(by: Actor, series: int, version: int, last_date: date) -> Changes
 def _series_values(details: SeriesDetails) -> Row:
     event_values(_occurrence(details, details.starts_on))
     if details.until is not None:
-        sensible_day(details.until, "The last day")
-        not_earlier(details.until, "The last day", details.starts_on, "the first day")
+        sensible_day(details.until, say("The last day"))
+        not_earlier(details.until, say("The last day"), details.starts_on, say("the first day"))
     return {
-        "title": plain(required(details.title, "The title of the series")),
+        "title": plain(required(details.title, say("The title of the series"))),
         "kind": details.kind,
         "rule": checked_rule(details.rule),
         "starts_on": details.starts_on,
@@ -226,8 +243,13 @@ def _some_days(details: SeriesDetails, last: date) -> list[date]:
     days = days_of(details.rule, details.starts_on, last, skips_holidays=details.skips_holidays)
     if not days:
         raise OutreachError(
-            f"The rule of '{details.title.strip()}' falls on no day from {details.starts_on} to {last}, so nothing "
-            "was planned: change the rule or the last day."
+            say(
+                "The rule of '{title}' falls on no day from {first} to {last}, so nothing was planned: "
+                "change the rule or the last day.",
+                title=details.title.strip(),
+                first=details.starts_on,
+                last=last,
+            )
         )
     return days
 
@@ -295,7 +317,7 @@ def _follow(c: Change, series: Series, details: SeriesDetails, events: dict[date
 
 def _withdraw(c: Change, events: Sequence[Event]) -> None:
     used = recorded_with(events)
-    reason = {"status": EventStatus.CANCELLED, "cancel_reason": "The series no longer has this day."}
+    reason = {"status": EventStatus.CANCELLED, "cancel_reason": say("The series no longer has this day.")}
     c.update_many([(one, reason) for one in events if one.id in used])
     remove_events(c, [one for one in events if one.id not in used])
 

@@ -8,6 +8,7 @@ from outreach.actions.change import Actor, Changes, change, load, required
 from outreach.actions.checks import plain, refuse_repeats, sensible_day
 from outreach.actions.past import Listed
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.precinct import Precinct, Shift, ShiftPlan
 
@@ -90,16 +91,16 @@ def withdraw_shift_plan(by: Actor, plan: int, version: int) -> Changes:
 
 def _plan_row(details: ShiftPlanDetails) -> Row:
     if not details.shifts:
-        raise OutreachError("The shift plan has no shifts: add one. Nothing was written.")
+        raise OutreachError(say("The shift plan has no shifts: add one. Nothing was written."))
     refuse_repeats(
         [plain(shift.name) for shift in details.shifts],
-        "Two shifts are named '{}', so nothing was written: rename one.",
+        lambda name: say("Two shifts are named '{name}', so nothing was written: rename one.", name=name),
     )
-    starts = sensible_day(details.valid_from, "The first day of the shift plan")
-    if details.valid_to is not None and sensible_day(details.valid_to, "The last day of the shift plan") < starts:
-        raise OutreachError("The shift plan ends before it starts: correct its dates. Nothing was written.")
+    starts = sensible_day(details.valid_from, say("The first day of the shift plan"))
+    if details.valid_to is not None and sensible_day(details.valid_to, say("The last day of the shift plan")) < starts:
+        raise OutreachError(say("The shift plan ends before it starts: correct its dates. Nothing was written."))
     return {
-        "name": required(plain(details.name), "The name of the shift plan"),
+        "name": required(plain(details.name), say("The name of the shift plan")),
         "valid_from": starts,
         "valid_to": details.valid_to,
     }
@@ -109,7 +110,7 @@ def _shift_rows(plan: int, details: ShiftPlanDetails) -> list[Row]:
     return [
         {
             "plan": plan,
-            "name": required(plain(shift.name), "The name of a shift"),
+            "name": required(plain(shift.name), say("The name of a shift")),
             "starts": shift.starts,
             "ends": shift.ends,
             "position": position,
@@ -131,6 +132,10 @@ def _no_overlap(row: Row, others: Sequence[ShiftPlan]) -> None:
         starts_in_time = row["valid_to"] is None or other.valid_from <= row["valid_to"]
         if starts_in_time and _reaches(other, row["valid_from"]):
             raise OutreachError(
-                f"The shift plan '{other.name}' that starts on {other.valid_from} overlaps this one: "
-                "choose other dates, or correct that plan first. Nothing was written."
+                say(
+                    "The shift plan '{name}' that starts on {valid_from} overlaps this one: choose other dates, "
+                    "or correct that plan first. Nothing was written.",
+                    name=other.name,
+                    valid_from=other.valid_from,
+                )
             )

@@ -12,6 +12,7 @@ from outreach.actions.people import PersonDetails, person_values
 from outreach.actions.refusals import gone
 from outreach.actions.rows import held_records
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.events import Attendance, Event, HeadCount, Measure, MeasureKind
 from outreach.records.people import Neighborhood, Organization, Person
@@ -83,7 +84,7 @@ def sign_in_name(
     line: int | None = None,
 ) -> Changes:
     """Sign in a name as it stands on the sheet, without saying who it is."""
-    signed = required(plain(name), "The name")
+    signed = required(plain(name), say("The name"))
     details = AttendanceDetails(
         name_as_signed=signed, neighborhood=neighborhood, organization=organization, sheet=sheet, line=line
     )
@@ -210,7 +211,7 @@ def attendance_values(details: AttendanceDetails) -> Row:
 def refuse_nameless(person: int | None, legible: bool, name: str) -> None:
     """Raise :class:`OutreachError` for a line that says nothing."""
     if person is None and legible and not name:
-        raise OutreachError("A line of the sign-in needs a person or a name, or the mark that nobody can read it.")
+        raise OutreachError(say("A line of the sign-in needs a person or a name, or the mark that nobody can read it."))
 
 
 def head_count_values(counts: Sequence[tuple[str, int | None]]) -> list[Row]:
@@ -219,11 +220,13 @@ def head_count_values(counts: Sequence[tuple[str, int | None]]) -> list[Row]:
     Raises :class:`OutreachError` for a number below zero, or a group named twice.
     """
     rows = [
-        {"group_name": required(plain(group), "The name of a group"), "count": countable(count, f"'{group}'")}
+        {"group_name": required(plain(group), say("The name of a group")), "count": countable(count, f"'{group}'")}
         for group, count in counts
     ]
-    twice = "The group '{}' is counted twice, so nothing was written: leave one out."
-    refuse_repeats([plain(group).casefold() for group, _ in counts], twice)
+    refuse_repeats(
+        [plain(group).casefold() for group, _ in counts],
+        lambda group: say("The group '{group}' is counted twice, so nothing was written: leave one out.", group=group),
+    )
     return rows
 
 
@@ -232,17 +235,34 @@ def measure_values(counts: Sequence[tuple[int, int | None]]) -> list[Row]:
 
     Raises :class:`OutreachError` for a number below zero, or a kind named twice.
     """
-    refuse_repeats([kind for kind, _ in counts], "One thing is counted twice, so nothing was written: leave one out.")
-    return [{"kind": kind, "count": countable(count, "A count")} for kind, count in counts]
+    refuse_repeats(
+        [kind for kind, _ in counts],
+        lambda _: say("One thing is counted twice, so nothing was written: leave one out."),
+    )
+    return [{"kind": kind, "count": countable(count, say("A count"))} for kind, count in counts]
 
 
 def refuse_repeated_places(rows: Iterable[Row], event: str) -> None:
     """Raise :class:`OutreachError` when one event's lines name a person or a place on the sheet twice."""
     rows = list(rows)
     people = [row["person"] for row in rows if row["person"] is not None]
-    refuse_repeats(people, f"One person is signed in twice at {event}, so nothing was written: leave one line out.")
-    places = [f"Line {row['line']} of sheet {row['sheet']}" for row in rows if row["line"] is not None]
-    refuse_repeats(places, f"{{}} is used twice at {event}, so nothing was written: correct one.")
+    refuse_repeats(
+        people,
+        lambda _: say(
+            "One person is signed in twice at {event}, so nothing was written: leave one line out.", event=event
+        ),
+    )
+    places = [
+        say("Line {line} of sheet {sheet}", line=row["line"], sheet=row["sheet"])
+        for row in rows
+        if row["line"] is not None
+    ]
+    refuse_repeats(
+        places,
+        lambda place: say(
+            "{place} is used twice at {event}, so nothing was written: correct one.", place=place, event=event
+        ),
+    )
 
 
 def _sign_in_lines(by: Actor, action: str, event: int, lines: Sequence[AttendanceDetails]) -> Changes:
@@ -268,7 +288,9 @@ def _refuse_same_person(event: Event, values: Row) -> None:
     there: Any = Attendance.select(Attendance.id).join(Person).where(Attendance.event == event, *same)
     if there.exists():
         name = f"{values['given_name']} {values['family_name']}".strip()
-        raise OutreachError(f"{name} is already signed in at {_named(event)}, so nothing was written.")
+        raise OutreachError(
+            say("{name} is already signed in at {event}, so nothing was written.", name=name, event=_named(event))
+        )
 
 
 def _add_lines(c: Change, event: Event, lines: Sequence[AttendanceDetails]) -> None:
@@ -293,32 +315,42 @@ def _refuse_taken_places(event: Event, rows: Sequence[Row], besides: int | None 
     for line in kept:
         if line.id == besides:
             continue
-        where = f" (sheet {line.sheet}, line {line.line})" if line.line is not None else ""
+        where = say(" (sheet {sheet}, line {line})", sheet=line.sheet, line=line.line) if line.line is not None else ""
         if line.person_id in people:
-            on_it = "already signed in" if line.present else "already on the list"
-            raise OutreachError(f"{_who(line)} is {on_it} at {_named(event)}{where}, so nothing was written.")
+            known = {"name": _who(line), "event": _named(event), "where": where}
+            raise OutreachError(
+                say("{name} is already signed in at {event}{where}, so nothing was written.", **known)
+                if line.present
+                else say("{name} is already on the list at {event}{where}, so nothing was written.", **known)
+            )
         if (line.sheet, line.line) in places:
             raise OutreachError(
-                f"Line {line.line} of sheet {line.sheet} already holds {_who(line)} at {_named(event)}, "
-                "so nothing was written: use another line."
+                say(
+                    "Line {line} of sheet {sheet} already holds {name} at {event}, so nothing was written: use "
+                    "another line.",
+                    line=line.line,
+                    sheet=line.sheet,
+                    name=_who(line),
+                    event=_named(event),
+                )
             )
 
 
 def _who(line: Any) -> str:
     if line.person_id is not None:
         return f"{line.person.given_name} {line.person.family_name}".strip()
-    return line.name_as_signed or "a signature nobody can read"
+    return line.name_as_signed or say("a signature nobody can read")
 
 
 def _named(event: Event) -> str:
-    return f"'{event.title}' on {event.date}"
+    return say("'{title}' on {day}", title=event.title, day=event.date)
 
 
 def line_place(sheet: int | None, line: int | None) -> Row:
     """The columns of a place on a sign-in sheet. Raises :class:`OutreachError` for numbers below 1."""
-    for what, number in (("sheet", sheet), ("line", line)):
-        if countable(number, f"The {what}") == 0:
-            raise OutreachError(f"The {what} is 0, so nothing was written: they are counted from 1.")
+    for what, number in ((say("The sheet"), sheet), (say("The line"), line)):
+        if countable(number, what) == 0:
+            raise OutreachError(say("{what} is 0, so nothing was written: they are counted from 1.", what=what))
     return {"sheet": 1 if sheet is None and line is not None else sheet, "line": line}
 
 

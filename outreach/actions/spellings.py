@@ -8,6 +8,7 @@ from outreach.actions.checks import plain
 from outreach.actions.past import Listed
 from outreach.actions.refusals import label
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Record
 
 
@@ -49,8 +50,12 @@ def set_spellings(c: Change, alias: type[Record], precinct: int, spellings: Mapp
         for text in (names[key], *own):
             if owners.setdefault(text.casefold(), key) != key:
                 raise OutreachError(
-                    f"The spelling '{text}' already stands for another {label(named)}, so nothing was written: "
-                    "remove it from one of the two."
+                    say(
+                        "The spelling '{text}' already stands for another {named}, so nothing was written: remove it "
+                        "from one of the two.",
+                        text=text,
+                        named=label(named),
+                    )
                 )
     kept = alias.select().where(column.in_(list(spellings)))
     wanted = [{"precinct": precinct, owner: key, "spelling": text} for key, own in spellings.items() for text in own]

@@ -1,6 +1,7 @@
 """Whose entries of the audit trail this PC takes as written by Outreach, and where it takes the trail to end."""
 
 from outreach.actions.change import Actor, refuse_without_right, required, tell
+from outreach.languages.spoken import say
 from outreach.records.audit import AuditEntry
 from outreach.records.base import database
 from outreach.records.signing import keep_head, trust
@@ -13,7 +14,7 @@ def trust_signer(by: Actor, signer: str) -> None:
     role does not allow it.
     """
     refuse_without_right(by, "trust_signer")
-    signer = required(signer, "The signer")
+    signer = required(signer, say("The signer"))
     known = AuditEntry.select(AuditEntry.workstation).where(AuditEntry.signer == signer).first()
     trust(signer, known.workstation if known else "")
     tell(by, f"trusted the signer {signer}")

@@ -10,6 +10,7 @@ from outreach.actions.later import MODELS, Later, LaterChangeError, Laters, chan
 from outreach.actions.rights import may, not_allowed
 from outreach.actions.rows import held_records, restored
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
+from outreach.languages.spoken import say
 from outreach.records.accounts import Account
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.base import Record, Row
@@ -53,8 +54,10 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
                 _take_back(c, batch, laters)
         except IntegrityError as fault:
             raise StaleVersionError(
-                "Something recorded later builds on what this step did, so nothing was taken back: "
-                "take the later step back first."
+                say(
+                    "Something recorded later builds on what this step did, so nothing was taken back: take the "
+                    "later step back first."
+                )
             ) from fault
         # Asked when all was tried, so that the actor sees everything at once; what was written meanwhile is given up.
         later = laters.told(leaves_something=bool(c.rows))
@@ -82,27 +85,35 @@ def _refuse_taken_back(entry: int) -> None:
         if number not in in_force:
             in_force.add(undoes)
     if entry in in_force:
-        raise TakenBackError("This step was taken back already, so nothing was changed.")
+        raise TakenBackError(say("This step was taken back already, so nothing was changed."))
 
 
 def _rows_of(entry: int) -> ToldRows:
     kept = AuditPayload.get_or_none(AuditPayload.entry_id == entry)
     if kept is None or not kept.payload:
         raise NotFoundError(
-            f"The details of step {entry} are no longer kept, so it cannot be taken back: correct it by hand."
+            say(
+                "The details of step {entry} are no longer kept, so it cannot be taken back: correct it by hand.",
+                entry=entry,
+            )
         )
     rows = ToldRows.read(kept.payload)
     tables = rows.tables()
     if not rows.changes_any():
-        raise OutreachError("This step changed no record, so there is nothing to take back.")
+        raise OutreachError(say("This step changed no record, so there is nothing to take back."))
     if Account._meta.table_name in tables:
         raise OutreachError(
-            "What was done to an account is not taken back by undo, because its passphrase would not come back: "
-            "edit the account instead."
+            say(
+                "What was done to an account is not taken back by undo, because its passphrase would not "
+                "come back: edit the account instead."
+            )
         )
     if IssuedReport._meta.table_name in tables:
         raise OutreachError(
-            "An issued report stays as it was signed, so issuing cannot be taken back: issue a corrected one instead."
+            say(
+                "An issued report stays as it was signed, so issuing cannot be taken back: issue a corrected "
+                "one instead."
+            )
         )
     return rows
 

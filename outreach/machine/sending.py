@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.machine.faults import NAME, about_lines
 from outreach.machine.log import FILE, log_folder
 from outreach.machine.settings import machine
@@ -37,7 +38,13 @@ def log_files() -> tuple[LogFile, ...]:
             for path in (*sorted(folder.glob(f"{FILE}*")), *sorted(folder.glob(NAME), reverse=True))
         ]
     except OSError as fault:
-        raise OutreachError(f"No log can be read in {folder} ({fault.strerror}): check its permissions.") from fault
+        raise OutreachError(
+            say(
+                "No log can be read in {folder} ({reason}): check its permissions.",
+                folder=folder,
+                reason=fault.strerror,
+            )
+        ) from fault
     return tuple(told)
 
 
@@ -53,5 +60,9 @@ def write_zip(place: Path, files: Sequence[LogFile]) -> None:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
         raise OutreachError(
-            f"{place} cannot be written ({fault.strerror}), so no logs were sent: choose another folder."
+            say(
+                "{place} cannot be written ({reason}), so no logs were sent: choose another folder.",
+                place=place,
+                reason=fault.strerror,
+            )
         ) from fault

@@ -8,6 +8,7 @@ from typing import Any
 from peewee import JOIN, Select, fn
 
 from outreach.errors import NotFoundError, OutreachError
+from outreach.languages.spoken import say
 from outreach.queries.listing import count_of
 from outreach.queries.rows import rows_of
 from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
@@ -137,7 +138,14 @@ def refuse_unknown(chosen: AuditFilter) -> None:
         ("kind of record", chosen.kind, known.kinds),
     ):
         if word and word not in words:
-            raise OutreachError(f"The audit trail knows no {what} '{word}'. It knows: {', '.join(words) or 'none'}.")
+            raise OutreachError(
+                say(
+                    "The audit trail knows no {what} '{word}'. It knows: {known}.",
+                    what=what,
+                    word=word,
+                    known=", ".join(words) or say("none"),
+                )
+            )
 
 
 def _words(column: Any) -> list[str]:
@@ -177,7 +185,7 @@ def audit_rows(entry: int, *, confidential: bool = False) -> tuple[AuditRow, ...
     Raises :class:`NotFoundError` when there is no such entry.
     """
     if not count_of(AuditEntry.select(AuditEntry.id).where(AuditEntry.id == entry)):
-        raise NotFoundError(f"There is no entry {entry} in the audit trail.")
+        raise NotFoundError(say("There is no entry {entry} in the audit trail.", entry=entry))
     kept = AuditPayload.get_or_none(AuditPayload.entry_id == entry)
     rows = _readable(kept.payload if kept is not None else "", confidential)
     return tuple(AuditRow(row["table"], row["id"], row["before"], row["after"]) for row in rows)

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from uuid import UUID
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.rows import rows_of
 from outreach.records.events import Event
 from outreach.records.people import Neighborhood, NeighborhoodAlias
@@ -37,11 +38,18 @@ def event_of_uid(precinct: int, uid: str) -> int:
         wanted = UUID(uid.strip())
     except ValueError:
         raise NotFoundError(
-            f"'{uid}' is not an event's identifier: it has 32 digits and letters, as 'export events' writes them."
+            say(
+                "'{uid}' is not an event's identifier: it has 32 digits and letters, as 'export events' writes them.",
+                uid=uid,
+            )
         ) from None
     found = rows_of(Event.select(Event.id).where(Event.precinct == precinct, Event.uid == wanted))
     if not found:
-        raise NotFoundError(f"There is no event {wanted} in this precinct: 'export events' lists them with their uid.")
+        raise NotFoundError(
+            say(
+                "There is no event {wanted} in this precinct: 'export events' lists them with their uid.", wanted=wanted
+            )
+        )
     return int(found[0][0])
 
 
@@ -52,4 +60,6 @@ def _found(name: str, what: str, known: Iterable[tuple[int, str]]) -> int:
         return keys[wanted][0]
     near = get_close_matches(wanted, keys, n=1)
     hint = f"did you mean '{keys[near[0]][1]}'?" if near else "check how it is written."
-    raise NotFoundError(f"There is no {what} '{name.strip()}' in this precinct: {hint}")
+    raise NotFoundError(
+        say("There is no {what} '{name}' in this precinct: {hint}", what=what, name=name.strip(), hint=hint)
+    )

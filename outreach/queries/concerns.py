@@ -9,6 +9,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.listing import Page, count_of, full_name, gathered, ordered, page_of, unindexed
 from outreach.queries.rows import rows_of
 from outreach.records.events import Event
@@ -84,7 +85,7 @@ def concern_detail(concern: int, *, confidential: bool = False) -> ConcernRow:
     """One concern, in two statements. Raises :class:`NotFoundError` when it is gone."""
     found = _concerns(rows_of(_rows().where(Concern.id == concern)), confidential)
     if not found:
-        raise NotFoundError("This concern is no longer kept: somebody withdrew it.")
+        raise NotFoundError(say("This concern is no longer kept: somebody withdrew it."))
     return found[0]
 
 

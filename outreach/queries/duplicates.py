@@ -7,6 +7,7 @@ from typing import Any
 from peewee import JOIN
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.confidential import shown_people
 from outreach.queries.listing import Page
 from outreach.queries.matching import Evidence, Identity, Match, Matcher, Verdict
@@ -91,7 +92,7 @@ def duplicates_of(person: int, limit: int = 5, *, confidential: bool = False) ->
     kept: Any = Person.select(Person.precinct, Person.given_name, Person.family_name, Person.phone_digits)
     found = rows_of(kept.where(Person.id == person))
     if not found:
-        raise NotFoundError("This person is no longer kept: somebody removed the entry.")
+        raise NotFoundError(say("This person is no longer kept: somebody removed the entry."))
     precinct, given, family, phone = found[0]
     alike = matching(Person, family, titles_only=True) | matching(Person, f"{given} {family}", titles_only=True)
     if len(phone) >= PHONE_END_DIGITS:

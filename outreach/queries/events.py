@@ -9,6 +9,7 @@ from uuid import UUID
 from peewee import JOIN
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.listing import Linked, full_name, gathered, ranked_name
 from outreach.queries.rows import rows_of
 from outreach.queries.signin import SignInLine, lines
@@ -202,7 +203,7 @@ def attachment_data(attachment: int) -> bytes:
     """The contents of a kept file. Raises :class:`NotFoundError` when it is gone."""
     found = rows_of(Attachment.select(Attachment.data).where(Attachment.id == attachment))
     if not found:
-        raise NotFoundError("This file is no longer kept: somebody removed it.")
+        raise NotFoundError(say("This file is no longer kept: somebody removed it."))
     return bytes(found[0][0])
 
 
@@ -248,7 +249,7 @@ def _event(event: int) -> dict[str, Any]:
     )
     row: dict[str, Any] | None = found.dicts().first()
     if row is None:
-        raise NotFoundError("This event is no longer kept: somebody removed it.")
+        raise NotFoundError(say("This event is no longer kept: somebody removed it."))
     row["lead_officer_name"] = ranked_name(row.pop("officer_rank"), row.pop("officer_name"))
     for name in ("host_name", "series_title", "source"):
         row[name] = row[name] or ""

@@ -7,6 +7,7 @@ from typing import Any
 from peewee import JOIN, Case, fn
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.queries.rows import rows_of
 from outreach.records.kits import BroughtBack, FieldKit, KitEntry
 from outreach.records.precinct import Officer
@@ -102,7 +103,11 @@ def refuse_in_kit(what: str) -> None:
     here = kit_here()
     if here is not None:
         raise OutreachError(
-            f"{what} cannot be had here, because a field kit holds a part of the records: ask for it at the precinct."
+            say(
+                "{what} cannot be had here, because a field kit holds a part of the records: ask for it at "
+                "the precinct.",
+                what=what,
+            )
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.follow_up_rows import FollowUpRow, follow_up_rows, row_values
 from outreach.queries.listing import full_name, ranked_name
 from outreach.queries.rows import rows_of
@@ -65,7 +66,7 @@ def follow_up_detail(follow_up: int, today: date, *, confidential: bool = False)
     """One promise with all that belongs to it, in three statements. Raises :class:`NotFoundError` when it is gone."""
     found = rows_of(follow_up_rows().where(FollowUp.id == follow_up))
     if not found:
-        raise NotFoundError("This follow-up is no longer kept: somebody removed it.")
+        raise NotFoundError(say("This follow-up is no longer kept: somebody removed it."))
     more: Any = (
         FollowUp.select(
             FollowUp.outcome,

@@ -7,6 +7,7 @@ from typing import Any
 from peewee import JOIN
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.listing import Page, count_of, ranked_name
 from outreach.queries.rows import rows_of
 from outreach.records.issued import IssuedReport, ReportWords
@@ -83,10 +84,10 @@ def issued_detail(report: int, *, confidential: bool = False) -> IssuedDetail:
         _rows(IssuedReport.message, IssuedReport.figures, IssuedReport.pdf).where(IssuedReport.id == report)
     )
     if not found:
-        raise NotFoundError("This issued report is not kept here: choose another.")
+        raise NotFoundError(say("This issued report is not kept here: choose another."))
     *row, message, figures, pdf = found[0]
     if not (confidential or row[6]):
-        raise NotFoundError("This internal copy may hold confidential words: ask a supervisor to open it.")
+        raise NotFoundError(say("This internal copy may hold confidential words: ask a supervisor to open it."))
     return IssuedDetail(*(*_facts(row), message, figures, bytes(pdf)))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.records.base import Record
 from outreach.records.crime import CrimeCount, Offense, OffenseAlias
 from outreach.records.events import Event, EventKind, EventNeighborhood, EventOfficer, HeadCount, Measure, MeasureKind
@@ -71,7 +72,7 @@ def known_names(precinct: int) -> KnownNames:
     """The names a file may use, in nine statements. Raises :class:`NotFoundError` when the precinct is gone."""
     kept = Precinct.get_or_none(Precinct.id == precinct)
     if kept is None:
-        raise NotFoundError("This precinct is no longer kept: choose another.")
+        raise NotFoundError(say("This precinct is no longer kept: choose another."))
     officers: Any = Officer.select(Officer.id, Officer.name, Officer.badge, Officer.rank).where(
         Officer.precinct == precinct
     )

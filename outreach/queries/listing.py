@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from peewee import Case, Field, Function, Select, SqliteDatabase
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import database
 
 
@@ -51,7 +52,13 @@ def ordered(columns: Mapping[str, Sequence[Any]], sort: str, descending: bool, l
     Raises :class:`OutreachError` for a name the list cannot be sorted by.
     """
     if sort not in columns:
-        raise OutreachError(f"This list cannot be sorted by '{sort}': choose one of {', '.join(columns)}.")
+        raise OutreachError(
+            say(
+                "This list cannot be sorted by '{sort}': choose one of {columns}.",
+                sort=sort,
+                columns=", ".join(columns),
+            )
+        )
     terms = [_directed(term, descending, last.model) for term in columns[sort]]
     return [*terms, last.desc() if descending else last.asc()]
 

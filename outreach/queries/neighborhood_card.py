@@ -7,6 +7,7 @@ from typing import Any
 from peewee import fn
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.crime import CrimeCounts, CrimeFigure, crime_figures, months_needed
 from outreach.queries.event_rows import ComingRow, EventRow, coming_events, held_events
 from outreach.queries.period import Period, shifted
@@ -94,7 +95,7 @@ def _described(precinct: int, neighborhood: int) -> tuple[Any, ...]:
         ).where(Neighborhood.id == neighborhood, Neighborhood.precinct == precinct)
     )
     if not found:
-        raise NotFoundError("This neighborhood is no longer kept: choose another.")
+        raise NotFoundError(say("This neighborhood is no longer kept: choose another."))
     return found[0]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.concerns import ConcernFilter, ConcernRow, concern_list
 from outreach.queries.coverage import CoverageRow, coverage
 from outreach.queries.event_list import EventFilter, EventRow, event_list
@@ -100,7 +101,7 @@ def neighborhood_coverage(precinct: int, period: Period, today: date) -> tuple[N
     """
     kept = rows_of(Precinct.select(Precinct.quiet_after_days).where(Precinct.id == precinct))
     if not kept:
-        raise NotFoundError("This precinct is no longer kept: choose another.")
+        raise NotFoundError(say("This precinct is no longer kept: choose another."))
     rows = coverage(Spans(precinct, [period], today, kept[0][0]))
     heard = _last_heard(precinct, today)
     names = [field.name for field in fields(CoverageRow)]
@@ -133,7 +134,7 @@ def neighborhood_detail(neighborhood: int, today: date, *, confidential: bool = 
     ).where(Neighborhood.id == neighborhood)
     found = rows_of(kept)
     if not found:
-        raise NotFoundError("This neighborhood is no longer kept: somebody removed it.")
+        raise NotFoundError(say("This neighborhood is no longer kept: somebody removed it."))
     precinct, *facts = found[0]
     here = EventFilter(neighborhoods=(neighborhood,))
     associations, others = _organizations(neighborhood, today, confidential)

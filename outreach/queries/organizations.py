@@ -9,6 +9,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.listing import Page, count_of, full_name, ordered
 from outreach.queries.rows import rows_of
 from outreach.records.events import Event, EventKind
@@ -126,7 +127,7 @@ def organization_detail(organization: int, *, confidential: bool = False) -> Org
     """One organization, in five statements. Raises :class:`NotFoundError` when it is gone."""
     found = rows_of(_rows().where(Organization.id == organization))
     if not found:
-        raise NotFoundError("This organization is no longer kept: somebody removed it.")
+        raise NotFoundError(say("This organization is no longer kept: somebody removed it."))
     people = _people(organization, confidential)
     return OrganizationDetail(
         *(

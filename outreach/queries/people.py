@@ -9,6 +9,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.confidential import shown_people
 from outreach.queries.listing import Linked, Page, count_of, full_name, name_by_name, ordered, page_of, unindexed
 from outreach.queries.rows import rows_of
@@ -205,7 +206,7 @@ def person_detail(person: int, *, confidential: bool = False) -> PersonDetail:
     """
     found = rows_of(_rows(Person.household, Person.merged_into).where(Person.id == person))
     if not found or (found[0][12] and not confidential):
-        raise NotFoundError("This person is not kept here, or is kept confidentially: ask a supervisor.")
+        raise NotFoundError(say("This person is not kept here, or is kept confidentially: ask a supervisor."))
     *row, household, merged_into = found[0]
     came = _came([person]).get(person, (0, None))
     return PersonDetail(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from outreach.errors import OutreachError
-from outreach.languages.spoken import spoken
+from outreach.languages.spoken import say, spoken
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
@@ -25,8 +25,11 @@ class Period:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise OutreachError(
-                f"The period ends on {self.last.isoformat()}, before it starts on {self.first.isoformat()}: "
-                "exchange the two."
+                say(
+                    "The period ends on {last}, before it starts on {first}: exchange the two.",
+                    last=self.last,
+                    first=self.first,
+                )
             )
 
     @classmethod
@@ -83,7 +86,9 @@ def parse_month(text: str) -> Period:
     """
     match = _MONTH.fullmatch(text.strip())
     if not match or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 2199:
-        raise OutreachError(f"The month '{text}' does not exist: write it as YYYY-MM, for example 2019-01.")
+        raise OutreachError(
+            say("The month '{text}' does not exist: write it as YYYY-MM, for example 2019-01.", text=text)
+        )
     return Period.of_month(int(match[1]), int(match[2]))
 
 

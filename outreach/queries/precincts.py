@@ -7,6 +7,7 @@ from typing import Any
 from peewee import fn
 
 from outreach.errors import NotFoundError, OutreachError
+from outreach.languages.spoken import say
 from outreach.records.events import Event, EventStatus
 from outreach.records.precinct import Precinct
 
@@ -46,7 +47,7 @@ def precinct_header(precinct: int) -> PrecinctHeader:
     """A precinct and its settings. Raises :class:`NotFoundError` when it is gone."""
     kept: Any = Precinct.get_or_none(Precinct.id == precinct)
     if kept is None:
-        raise NotFoundError("This precinct is no longer kept: choose another.")
+        raise NotFoundError(say("This precinct is no longer kept: choose another."))
     return PrecinctHeader(
         key=kept.id,
         version=kept.version,
@@ -83,9 +84,13 @@ def only_precinct() -> int:
     """The key of the one precinct. Raises :class:`OutreachError` when there is none, or several to choose from."""
     kept = precinct_list()
     if not kept:
-        raise OutreachError("This database holds no precinct yet: set one up in the window, or make one with 'import'.")
+        raise OutreachError(
+            say("This database holds no precinct yet: set one up in the window, or make one with 'import'.")
+        )
     if len(kept) > 1:
-        raise OutreachError(f"This database holds several precincts, so say which with --precinct: {_names(kept)}.")
+        raise OutreachError(
+            say("This database holds several precincts, so say which with --precinct: {kept}.", kept=_names(kept))
+        )
     return kept[0].key
 
 
@@ -96,11 +101,17 @@ def precinct_named(name: str) -> int:
     found = [one for one in kept if one.name.casefold() == wanted]
     if not found:
         known = f"known is {_names(kept)}" if kept else "it holds no precinct yet"
-        raise OutreachError(f"There is no precinct '{name.strip()}' in this database: {known}.")
+        raise OutreachError(
+            say("There is no precinct '{name}' in this database: {known}.", name=name.strip(), known=known)
+        )
     if len(found) > 1:
         agencies = ", ".join(one.agency for one in found)
         raise OutreachError(
-            f"Several agencies have a precinct '{name.strip()}' ({agencies}): rename one of them first."
+            say(
+                "Several agencies have a precinct '{name}' ({agencies}): rename one of them first.",
+                name=name.strip(),
+                agencies=agencies,
+            )
         )
     return found[0].key
 

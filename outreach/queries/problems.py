@@ -8,6 +8,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.before_after import BeforeAfter, CountChoice, before_and_after
 from outreach.queries.listing import Page, count_of, gathered, ordered, position_of, ranked_name
 from outreach.queries.rows import rows_of
@@ -114,7 +115,7 @@ def problem_detail(problem: int, *, confidential: bool = False) -> ProblemDetail
     steps = (Problem.precinct, Problem.scanning, Problem.analysis, Problem.response, Problem.assessment)
     found = rows_of(_rows(*steps).where(Problem.id == problem))
     if not found:
-        raise NotFoundError("This problem is no longer kept: somebody removed it.")
+        raise NotFoundError(say("This problem is no longer kept: somebody removed it."))
     *row, precinct, scanning, analysis, response, assessment = found[0]
     told = before_and_after(precinct, {problem: CountChoice(*row[_COUNTS])})
     concerns, events = _concerns(problem, confidential), _events(problem)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from peewee import JOIN
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.listing import full_name, ranked_name
 from outreach.queries.period import Period
 from outreach.queries.rows import rows_of
@@ -93,7 +94,7 @@ def public_records(precinct: int, *, event: int | None = None, period: Period | 
     elif period is not None:
         chosen = chosen.where(Event.date.between(period.first, period.last))
     if event is not None and not chosen.exists():
-        raise NotFoundError("This event is no longer kept: somebody removed it.")
+        raise NotFoundError(say("This event is no longer kept: somebody removed it."))
     concerns = _in_scope(Concern, precinct, Concern.event.in_(chosen), period, Concern.raised_on)
     of_them = FollowUp.event.in_(chosen) | FollowUp.concern.in_(concerns)
     promises = _in_scope(FollowUp, precinct, of_them, period, FollowUp.opened_on, FollowUp.closed_on)

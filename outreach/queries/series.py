@@ -7,6 +7,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.rows import rows_of
 from outreach.records.events import Event, EventStatus, Series
 from outreach.records.recurrence import words_from_rule
@@ -50,4 +51,4 @@ def series_detail(series: int) -> SeriesDetail:
     for key, version, title, kind, rule, starts_on, until, skips_holidays, planned in rows_of(found):
         words = words_from_rule(rule)
         return SeriesDetail(key, version, title, kind, rule, words, starts_on, until, skips_holidays, planned)
-    raise NotFoundError("This series is no longer kept: somebody removed it.")
+    raise NotFoundError(say("This series is no longer kept: somebody removed it."))

@@ -7,6 +7,7 @@ from typing import Any
 from peewee import JOIN, SQL, PostgresqlDatabase, fn
 
 from outreach.errors import NotFoundError
+from outreach.languages.spoken import say
 from outreach.queries.confidential import shown_people
 from outreach.queries.listing import full_name, gathered, unindexed
 from outreach.queries.rows import rows_of
@@ -300,7 +301,7 @@ def _recent_events(event: int) -> list[int]:
     """The keys of the last six held events like this one, before it."""
     row = Event.select(Event.precinct, Event.kind, Event.series, Event.date).where(Event.id == event).tuples().first()
     if row is None:
-        raise NotFoundError("This event is no longer kept: somebody removed it.")
+        raise NotFoundError(say("This event is no longer kept: somebody removed it."))
     precinct, kind, series, day = row
     alike = (Event.series == series) if series is not None else _alike(event, kind)
     held: Any = Event.select(Event.id).where(

@@ -17,6 +17,7 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import database
 from outreach.records.database import file_database
 from outreach.records.encryption import Told, copy_file, not_told, opened_file, waiting_place
@@ -80,8 +81,12 @@ def back_up(folder: Path, at: datetime, key: bytes | None = None, told: Told = n
         partial.replace(path)
     except (OSError, sqlite3.Error) as fault:
         raise OutreachError(
-            f"The backup into {folder} did not succeed ({fault}): the earlier backups are untouched. "
-            "Check that the folder can be written and has room."
+            say(
+                "The backup into {folder} did not succeed ({fault}): the earlier backups are untouched. "
+                "Check that the folder can be written and has room.",
+                folder=folder,
+                fault=fault,
+            )
         ) from fault
     finally:
         with suppress(OSError):
@@ -110,15 +115,19 @@ def inspect_file(path: Path, key: bytes | None = None) -> Holdings:
         OutreachError: it is missing, damaged, not an Outreach database, or its rows refer to rows that are not there.
     """
     if not path.is_file():
-        raise OutreachError(f"There is no file at {path}: check the name.")
+        raise OutreachError(say("There is no file at {path}: check the name.", path=path))
     try:
         with opened_file(path, key, read_only=True) as opened:
             fault = next(_faults(opened), None)
             if fault is not None:
-                raise OutreachError(f"{path} is damaged ({fault}): choose an earlier backup.")
+                raise OutreachError(
+                    say("{path} is damaged ({fault}): choose an earlier backup.", path=path, fault=fault)
+                )
             return _holdings(opened, path)
     except sqlite3.DatabaseError as fault:
-        raise OutreachError(f"{path} is damaged or is not an Outreach database ({fault}): choose another.") from fault
+        raise OutreachError(
+            say("{path} is damaged or is not an Outreach database ({fault}): choose another.", path=path, fault=fault)
+        ) from fault
 
 
 def file_faults(path: Path, key: bytes | None = None) -> tuple[str, ...]:
@@ -203,8 +212,12 @@ def _restored_beside(backup: Path, location: Path, key: bytes | None, told: Told
         yield trial, holdings
     except OSError as fault:
         raise OutreachError(
-            f"The backup could not be put in the place of {location} ({fault.strerror}): check its folder. "
-            "The backup itself is untouched."
+            say(
+                "The backup could not be put in the place of {location} ({reason}): check its folder. The "
+                "backup itself is untouched.",
+                location=location,
+                reason=fault.strerror,
+            )
         ) from fault
     finally:
         for suffix in ("", "-wal", "-shm"):
@@ -220,7 +233,9 @@ def role_in(backup: Path, key: bytes, login: str) -> tuple[int, str] | None:
         with opened_file(backup, key, read_only=True) as opened:
             found = opened.execute("SELECT id, role FROM account WHERE login = ? AND active", (login,)).fetchone()
     except sqlite3.DatabaseError as fault:
-        raise OutreachError(f"{backup} is damaged ({fault}): choose an earlier backup.") from fault
+        raise OutreachError(
+            say("{backup} is damaged ({fault}): choose an earlier backup.", backup=backup, fault=fault)
+        ) from fault
     return None if found is None else (int(found[0]), str(found[1]))
 
 
@@ -241,7 +256,10 @@ def _rotate(folder: Path, name: str, made: Path, at: datetime) -> None:
 def _open_file() -> Path:
     if not isinstance(database.obj, SqliteDatabase):
         raise OutreachError(
-            f"This database is on a server, not in a file: '{COMMAND} backup DIR' dumps and archives it."
+            say(
+                "This database is on a server, not in a file: '{command} backup DIR' dumps and archives it.",
+                command=COMMAND,
+            )
         )
     return Path(database.obj.database)
 
@@ -250,7 +268,7 @@ def _holdings(opened: Any, path: Path) -> Holdings:
     present = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     names = [model._meta.table_name for model in TABLES if model._meta.table_name in present]
     if "precinct" not in names or "event" not in names:
-        raise OutreachError(f"{path} is a database, but not one of Outreach: choose another.")
+        raise OutreachError(say("{path} is a database, but not one of Outreach: choose another.", path=path))
     rows = tuple((name, opened.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names)
     (newest,) = opened.execute("SELECT max(date) FROM event").fetchone()
     last = None

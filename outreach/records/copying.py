@@ -12,6 +12,7 @@ from typing import Any
 from peewee import BlobField, Database, Field, ForeignKeyField, PostgresqlDatabase
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Record, Table, database
 from outreach.records.database import told_plainly
 from outreach.records.schema import TABLES, migrate
@@ -104,7 +105,11 @@ def _refuse_filled(target: Database, name: str) -> None:
     for table in TABLES:
         if table.select().limit(1).bind(target).exists():
             raise OutreachError(
-                f"The database {name} holds {_called(table)} already, so nothing was copied: copy into an empty one."
+                say(
+                    "The database {name} holds {table} already, so nothing was copied: copy into an empty one.",
+                    name=name,
+                    table=_called(table),
+                )
             )
 
 
@@ -148,8 +153,12 @@ def _compare(target: Database, table: type[Table], name: str) -> None:
     for here, there in zip(_batches(database.obj, table), _batches(target, table), strict=True):
         if here != there:
             raise OutreachError(
-                f"The copy of {_called(table)} in {name} differs from what was read, so nothing was kept of it: "
-                "check both databases and try again."
+                say(
+                    "The copy of {table} in {name} differs from what was read, so nothing was kept of it: check "
+                    "both databases and try again.",
+                    table=_called(table),
+                    name=name,
+                )
             )
 
 

@@ -23,6 +23,7 @@ from peewee import (
 )
 
 from outreach.errors import DamagedError, OutreachError, ServerLostError, StrangeFileError
+from outreach.languages.spoken import say
 from outreach.machine.faults import note
 from outreach.records import seals, signing
 from outreach.records.base import database
@@ -115,8 +116,10 @@ def refuse_saved() -> None:
     """Raise :class:`OutreachError` where the open database is what was saved of a damaged one."""
     if database.obj is not None and is_saved(str(database.obj.database)):
         raise OutreachError(
-            "This is what could be saved of a damaged file: it may be read, and nothing is recorded in it. Put the "
-            "last good backup back, and record there."
+            say(
+                "This is what could be saved of a damaged file: it may be read, and nothing is recorded in "
+                "it. Put the last good backup back, and record there."
+            )
         )
 
 
@@ -182,8 +185,11 @@ def transaction() -> Iterator[None]:
     """
     if database.obj in _damaged:
         raise DamagedError(
-            "The database was found damaged, so it may be read and nothing is written any more: put the last good "
-            f"backup back, in Settings, Backups or by '{COMMAND} restore FILE'."
+            say(
+                "The database was found damaged, so it may be read and nothing is written any more: put the "
+                "last good backup back, in Settings, Backups or by '{command} restore FILE'.",
+                command=COMMAND,
+            )
         )
     lock = ("IMMEDIATE",) if isinstance(database.obj, SqliteDatabase) else ()
     with told_plainly(), connection():
@@ -245,7 +251,9 @@ def told_plainly(location: str | Path = "") -> Iterator[None]:
     try:
         yield
     except IntegrityError as fault:
-        raise OutreachError(f"The records refuse this change, and nothing was written: {first_line(fault)}.") from fault
+        raise OutreachError(
+            say("The records refuse this change, and nothing was written: {fault}.", fault=first_line(fault))
+        ) from fault
     except _database_faults() as fault:
         url = location if is_server(location) else getattr(database.obj, "database", "")
         if is_server(url) and (told := server_fault(fault, str(url))) is not None:
@@ -255,8 +263,12 @@ def told_plainly(location: str | Path = "") -> Iterator[None]:
         if database.obj is not None and not location:
             _damaged.add(database.obj)
         raise DamagedError(
-            f"The database{where} is damaged or is not an Outreach database ({first_line(fault)}): "
-            "nothing was changed. Restore it from the last backup."
+            say(
+                "The database{where} is damaged or is not an Outreach database ({fault}): nothing was "
+                "changed. Restore it from the last backup.",
+                where=where,
+                fault=first_line(fault),
+            )
         ) from fault
 
 
@@ -268,12 +280,25 @@ def _database_faults() -> tuple[type[Exception], ...]:
 
 def _operational_sentence(reason: str, where: str) -> str:
     if "locked" in reason or "busy" in reason:
-        return f"Another program is writing to the database{where}: nothing was changed. Try again in a moment."
+        return say(
+            "Another program is writing to the database{where}: nothing was changed. Try again in a moment.",
+            where=where,
+        )
     if "full" in reason:
-        return f"The disk is full, so nothing was written to the database{where}: free some space and try again."
+        return say(
+            "The disk is full, so nothing was written to the database{where}: free some space and try again.",
+            where=where,
+        )
     if "readonly" in reason:
-        return f"The database{where} may only be read from here: nothing was written. Check the folder's permissions."
-    return f"The database{where} could not be used ({reason}): nothing was changed. Check that it can be reached."
+        return say(
+            "The database{where} may only be read from here: nothing was written. Check the folder's permissions.",
+            where=where,
+        )
+    return say(
+        "The database{where} could not be used ({reason}): nothing was changed. Check that it can be reached.",
+        where=where,
+        reason=reason,
+    )
 
 
 def file_database(path: Path, *, create: bool = False, key: bytes | None = None, salt: bytes = b"") -> SqliteDatabase:
@@ -282,13 +307,17 @@ def file_database(path: Path, *, create: bool = False, key: bytes | None = None,
     Faults are those of :func:`open_database`.
     """
     if path.is_dir():
-        raise OutreachError(f"{path} is a folder: name a database file inside it.")
+        raise OutreachError(say("{path} is a folder: name a database file inside it.", path=path))
     if path.exists() and path.stat().st_size:
         _check_whole(path, encrypted=key is not None)
     elif not create:
-        raise OutreachError(f"There is no database at {path}: check the name, or make one with 'demo' or 'import'.")
+        raise OutreachError(
+            say("There is no database at {path}: check the name, or make one with 'demo' or 'import'.", path=path)
+        )
     elif not path.parent.is_dir():
-        raise OutreachError(f"The folder {path.parent} does not exist: make it first, or choose another.")
+        raise OutreachError(
+            say("The folder {folder} does not exist: make it first, or choose another.", folder=path.parent)
+        )
     pragmas = _PRAGMAS if shared_by(path) is None else {**_PRAGMAS, "journal_mode": "delete"}
     settings: dict[str, Any] = {"pragmas": pragmas, "timeout": _LOCK_WAIT_SECONDS, "autoconnect": False}
     if key is None:
@@ -317,13 +346,19 @@ def _check_whole(path: Path, *, encrypted: bool) -> None:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as fault:
-        raise OutreachError(f"{path} cannot be read ({fault.strerror}): check its permissions.") from fault
+        raise OutreachError(
+            say("{path} cannot be read ({reason}): check its permissions.", path=path, reason=fault.strerror)
+        ) from fault
     if encrypted:
         return
     if not header.startswith(SQLITE_HEADER):
         if is_locked(path):
-            raise OutreachError(f"The records in {path} are locked: sign in with your account to open them.")
-        raise StrangeFileError(f"{path} is not an Outreach database: nothing was changed. Choose another file.")
+            raise OutreachError(
+                say("The records in {path} are locked: sign in with your account to open them.", path=path)
+            )
+        raise StrangeFileError(
+            say("{path} is not an Outreach database: nothing was changed. Choose another file.", path=path)
+        )
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     pages = int.from_bytes(header[28:32], "big")
@@ -331,8 +366,13 @@ def _check_whole(path: Path, *, encrypted: bool) -> None:
     settled = not journal.exists() or journal.stat().st_size == 0
     if settled and path.stat().st_size < pages * page_size:
         raise DamagedError(
-            f"The database {path} is cut short ({path.stat().st_size:,} of {pages * page_size:,} bytes): "
-            "nothing was changed. Restore it from the last backup."
+            say(
+                "The database {path} is cut short ({left:,} of {whole:,} bytes): nothing was changed. "
+                "Restore it from the last backup.",
+                path=path,
+                left=path.stat().st_size,
+                whole=pages * page_size,
+            )
         )
 
 
@@ -351,8 +391,12 @@ def _copy_before_migrating(location: str | Path, key: bytes | None) -> None:
         _clear(earlier.values(), copy)
     except OSError as fault:
         raise OutreachError(
-            f"The copy to be made before {path} is updated could not be written ({fault.strerror}): nothing was "
-            "changed. Check that the folder can be written and has room."
+            say(
+                "The copy to be made before {path} is updated could not be written ({reason}): nothing was "
+                "changed. Check that the folder can be written and has room.",
+                path=path,
+                reason=fault.strerror,
+            )
         ) from fault
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.errors import DamagedError, OutreachError
+from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.keys import SALT_BYTES, raw_key
 
@@ -68,7 +69,9 @@ def copy_file(source: Path, target: Path, key: bytes | None = None, told: Told =
             # A copy that is read from a locked drive must not need files beside it.
             written.execute("PRAGMA journal_mode = delete")
             if _counts(read) != _counts(written):
-                raise OutreachError(f"The copy of {source} is not complete, so it was removed: try again.")
+                raise OutreachError(
+                    say("The copy of {source} is not complete, so it was removed: try again.", source=source)
+                )
         with target.open("rb+") as file:
             os.fsync(file.fileno())
     except BaseException:
@@ -99,14 +102,21 @@ def encrypt_copy(plain: Path, encrypted: Path, key: bytes) -> None:
     except dbapi2.Error as fault:
         encrypted.unlink(missing_ok=True)
         raise OutreachError(
-            f"{plain} could not be encrypted ({fault}), so nothing was changed: free some space, as much as the file "
-            "is large, and try again."
+            say(
+                "{path} could not be encrypted ({fault}), so nothing was changed: free some space, as much "
+                "as the file is large, and try again.",
+                path=plain,
+                fault=fault,
+            )
         ) from fault
     with opened_file(plain) as before, opened_file(encrypted, key) as after:
         if _counts(before) != _counts(after):
             encrypted.unlink()
             raise OutreachError(
-                f"The encrypted copy of {plain} is not complete: it was removed, and nothing was changed."
+                say(
+                    "The encrypted copy of {path} is not complete: it was removed, and nothing was changed.",
+                    path=plain,
+                )
             )
 
 
@@ -122,8 +132,11 @@ def change_key(path: Path, old: bytes, new: bytes) -> None:
             opened.execute(f'PRAGMA rekey = "{raw_key(new)}"')
     except sqlite3.DatabaseError as fault:
         raise OutreachError(
-            f"{path} could not be given another key, so it keeps the old one: free some space, as much as the file is "
-            "large, and sign in again; the change is finished then."
+            say(
+                "{path} could not be given another key, so it keeps the old one: free some space, as much as "
+                "the file is large, and sign in again; the change is finished then.",
+                path=path,
+            )
         ) from fault
 
 
@@ -146,7 +159,11 @@ def finish_key_change(path: Path, login: str, passphrase: str, key: bytes) -> by
         change_key(path, key, new)
     elif not opens(path, new, recovering=True):
         raise DamagedError(
-            f"A change of the key of {path} was stopped, and neither key opens it now: put the last good backup back."
+            say(
+                "A change of the key of {path} was stopped, and neither key opens it now: put the last good "
+                "backup back.",
+                path=path,
+            )
         )
     waiting.replace(keys.key_file(path))
     return new

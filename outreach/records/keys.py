@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.errors import DamagedError, OutreachError
+from outreach.languages.spoken import say
 
 TRIES = 5
 TRIES_WITHIN = timedelta(minutes=15)
@@ -100,7 +101,9 @@ class KeyRing:
         for slot in self.slots:
             if slot.login == login:
                 return slot
-        raise OutreachError(f"There is no account '{login}' here: check how it is written, or ask an administrator.")
+        raise OutreachError(
+            say("There is no account '{login}' here: check how it is written, or ask an administrator.", login=login)
+        )
 
     def with_slot(self, slot: Slot) -> "KeyRing":
         """The ring with a slot added, or put in the place of the one for the same account."""
@@ -183,7 +186,10 @@ def unwrap(ring: KeyRing, login: str, passphrase: str) -> bytes:
     except InvalidTag:
         what = "recovery key" if login == RECOVERY else "passphrase"
         raise WrongPassphraseError(
-            f"That {what} does not open these records: check the keyboard's language and capitals, and try again."
+            say(
+                "That {what} does not open these records: check the keyboard's language and capitals, and try again.",
+                what=what,
+            )
         ) from None
 
 
@@ -210,8 +216,13 @@ def unlock(path: Path, login: str, passphrase: str, at: datetime) -> bytes:
     if until is not None:
         minutes = max(1, round((until - at).total_seconds() / 60))
         raise OutreachError(
-            f"The account '{login}' is locked after {TRIES} wrong tries: wait {minutes} minutes, "
-            "or ask an administrator to release it."
+            say(
+                "The account '{login}' is locked after {tries} wrong tries: wait {minutes} minutes, or ask "
+                "an administrator to release it.",
+                login=login,
+                tries=TRIES,
+                minutes=minutes,
+            )
         )
     try:
         key = unwrap(ring, login, passphrase)
@@ -266,16 +277,24 @@ def read_waiting_key_file(database: Path, path: Path) -> KeyRing:
         ring = KeyRing(told["database"], tuple(_read_slot(slot) for slot in told["slots"]))
     except FileNotFoundError:
         raise DamagedError(
-            f"The key file {path} is missing, and without it these records stay locked: bring it back from a backup."
+            say(
+                "The key file {path} is missing, and without it these records stay locked: bring it back "
+                "from a backup.",
+                path=path,
+            )
         ) from None
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise DamagedError(
-            f"The key file {path} is damaged: bring it back from a backup. The records are untouched."
+            say("The key file {path} is damaged: bring it back from a backup. The records are untouched.", path=path)
         ) from fault
     if told.get("format") != _FORMAT:
-        raise OutreachError(f"The key file {path} was written by a newer version of Outreach: update the program.")
+        raise OutreachError(
+            say("The key file {path} was written by a newer version of Outreach: update the program.", path=path)
+        )
     if ring.database != fingerprint(database):
-        raise DamagedError(f"The key file {path} belongs to another database: bring back the one saved with this one.")
+        raise DamagedError(
+            say("The key file {path} belongs to another database: bring back the one saved with this one.", path=path)
+        )
     return ring
 
 
@@ -323,7 +342,13 @@ def _replacing(path: Path) -> Iterator[Path]:
         yield partial
         partial.replace(path)
     except OSError as fault:
-        raise OutreachError(f"{path} could not be written ({fault.strerror}): the one before is untouched.") from fault
+        raise OutreachError(
+            say(
+                "{path} could not be written ({reason}): the one before is untouched.",
+                path=path,
+                reason=fault.strerror,
+            )
+        ) from fault
 
 
 def _derived(slot: Slot, passphrase: str) -> bytes:

@@ -14,6 +14,7 @@ from typing import Any
 from peewee import JOIN, Database
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.base import Record, Row
@@ -48,7 +49,7 @@ def write_kit(path: Path, passphrase: str, rows: Mapping[type[Record], Sequence[
     or cannot be written.
     """
     if path.exists():
-        raise OutreachError(f"There is a file {path} already, so no kit was made: choose another name.")
+        raise OutreachError(say("There is a file {path} already, so no kit was made: choose another name.", path=path))
     salt = keys.new_salt()
     key = keys.kit_key(passphrase, salt)
     partial = path.with_name(path.name + ".partial")
@@ -68,7 +69,11 @@ def write_kit(path: Path, passphrase: str, rows: Mapping[type[Record], Sequence[
         partial.replace(path)
     except OSError as fault:
         raise OutreachError(
-            f"The kit {path} could not be written ({fault.strerror}): choose another folder."
+            say(
+                "The kit {path} could not be written ({reason}): choose another folder.",
+                path=path,
+                reason=fault.strerror,
+            )
         ) from fault
     finally:
         for suffix in ("", "-wal", "-shm"):
@@ -84,17 +89,25 @@ def key_of_kit(path: Path, passphrase: str) -> bytes:
         with path.open("rb") as file:
             salt = file.read(keys.SALT_BYTES)
     except OSError as fault:
-        raise OutreachError(f"The field kit {path} cannot be read ({fault.strerror}): check the name.") from fault
+        raise OutreachError(
+            say("The field kit {path} cannot be read ({reason}): check the name.", path=path, reason=fault.strerror)
+        ) from fault
     key = keys.kit_key(passphrase, salt)
     if len(salt) < keys.SALT_BYTES or not opens(path, key):
         raise keys.WrongPassphraseError(
-            f"That passphrase does not open the field kit {path.name}, or the file is damaged: "
-            "type it again, or fetch the kit again from the laptop."
+            say(
+                "That passphrase does not open the field kit {name}, or the file is damaged: type it again, "
+                "or fetch the kit again from the laptop.",
+                name=path.name,
+            )
         )
     with opened_file(path, key, read_only=True) as opened:
         if opened.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
             raise OutreachError(
-                f"The field kit {path.name} is damaged, so nothing was brought back: fetch it again from the laptop."
+                say(
+                    "The field kit {name} is damaged, so nothing was brought back: fetch it again from the laptop.",
+                    name=path.name,
+                )
             )
     return key
 
@@ -107,7 +120,7 @@ class OpenedKit:
         self._path = path
         kit = FieldKit.select().where(FieldKit.is_here).bind(db).first()
         if kit is None:
-            raise OutreachError(f"{path.name} is a database, but not a field kit: choose another file.")
+            raise OutreachError(say("{name} is a database, but not a field kit: choose another file.", name=path.name))
         self.kit: FieldKit = kit
 
     def changes(self) -> Iterator[KitChange]:
@@ -161,8 +174,11 @@ def opened_kit(path: Path, passphrase: str) -> Iterator[OpenedKit]:
 def tampered(path: Path) -> OutreachError:
     """The fault to raise for a kit whose trail is not the one that was written in it."""
     return OutreachError(
-        f"The trail of the field kit {path.name} is not as it was written, so nothing was brought back: "
-        "keep the file, and ask who had the laptop."
+        say(
+            "The trail of the field kit {name} is not as it was written, so nothing was brought back: "
+            "keep the file, and ask who had the laptop.",
+            name=path.name,
+        )
     )
 
 

@@ -11,6 +11,7 @@ import holidays
 from dateutil.rrule import rrule, rrulestr
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 
 WEEKDAYS = {
     "MO": "Monday",
@@ -118,7 +119,11 @@ def days_of(rule: str, starts_on: date, last: date, *, skips_holidays: bool = Fa
             days.append(day)
         if len(days) > MOST_DAYS:
             raise OutreachError(
-                f"This series would have more than {MOST_DAYS} events by {last}: choose an earlier last day."
+                say(
+                    "This series would have more than {most} events by {last}: choose an earlier last day.",
+                    most=MOST_DAYS,
+                    last=last,
+                )
             )
     return days
 
@@ -200,6 +205,9 @@ def _listed(words: list[str]) -> str:
 
 def _not_understood(words: str) -> OutreachError:
     return OutreachError(
-        f"'{words.strip()}' is no rule for a series: write it like '2nd Tuesday', 'last Friday', 'every Monday' or "
-        "'every two weeks on Tuesday'."
+        say(
+            "'{name}' is no rule for a series: write it like '2nd Tuesday', 'last Friday', 'every "
+            "Monday' or 'every two weeks on Tuesday'.",
+            name=words.strip(),
+        )
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.database import file_database
 from outreach.records.encryption import opened_file
 from outreach.records.keys import SALT_BYTES, copy_key_file, key_file
@@ -35,10 +36,12 @@ def salvage(damaged: Path, target: Path, key: bytes | None = None) -> Salvaged:
     Raises :class:`OutreachError` when the target exists or not even the list of tables can be read.
     """
     if target.exists():
-        raise OutreachError(f"{target} exists already, so nothing was written: choose another name.")
+        raise OutreachError(say("{target} exists already, so nothing was written: choose another name.", target=target))
     with _read(damaged, key) as source:
         if not _names(source):
-            raise OutreachError(f"Nothing can be read of {damaged}: put the last good backup back.")
+            raise OutreachError(
+                say("Nothing can be read of {damaged}: put the last good backup back.", damaged=damaged)
+            )
     salt = damaged.read_bytes()[:SALT_BYTES] if key is not None else b""
     made = file_database(target, create=True, key=key, salt=salt)
     with made.connection_context():
@@ -106,7 +109,7 @@ def _names(opened: Any) -> set[str]:
         return {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except Exception as fault:
         raise OutreachError(
-            f"Nothing can be read of the damaged file ({fault}): put the last good backup back."
+            say("Nothing can be read of the damaged file ({fault}): put the last good backup back.", fault=fault)
         ) from fault
 
 

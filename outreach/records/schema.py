@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from peewee import Database
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records import (
     accounts,
     audit,
@@ -98,8 +99,11 @@ def pending_migrations(db: Database) -> list[str]:
     unknown = sorted(applied - set(known))
     if unknown:
         raise OutreachError(
-            f"This database was written by a newer version of Outreach (it knows '{unknown[-1]}'): "
-            "nothing was changed. Update the program and open it again."
+            say(
+                "This database was written by a newer version of Outreach (it knows '{unknown}'): nothing "
+                "was changed. Update the program and open it again.",
+                unknown=unknown[-1],
+            )
         )
     return [name for name in known if name not in applied]
 

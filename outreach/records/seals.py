@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from outreach.errors import DamagedError
+from outreach.languages.spoken import say
 from outreach.records import signing
 
 LARGEST_BYTES = 64_000_000
@@ -35,8 +36,11 @@ def refuse_changed(path: Path) -> None:
         return
     if changed:
         raise DamagedError(
-            f"The database {path} is damaged: bytes in it changed though nothing wrote to it, as by a fault of the "
-            "drive. Nothing was changed. Put the last good backup back."
+            say(
+                "The database {path} is damaged: bytes in it changed though nothing wrote to it, as by a "
+                "fault of the drive. Nothing was changed. Put the last good backup back.",
+                path=path,
+            )
         )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from peewee import Database, OperationalError, PostgresqlDatabase
 
 from outreach.errors import OutreachError, ServerLostError
+from outreach.languages.spoken import say
 from outreach.records.drivers import load_server_driver
 
 SERVER_SCHEMES = ("postgresql://", "postgres://")
@@ -48,9 +49,13 @@ _FAULTS = (
         r"password authentication failed|no password supplied",
         "The server does not accept the name and password in {url}: check both.",
     ),
-    _Told(r"role \"(.*?)\" does not exist", "The server knows nobody named {0} ({url}): check the name before the @."),
     _Told(
-        r"database \"(.*?)\" does not exist", "The server has no database named {0} ({url}): check it, or create it."
+        r"role \"(.*?)\" does not exist",
+        "The server knows nobody named {first} ({url}): check the name before the @.",
+    ),
+    _Told(
+        r"database \"(.*?)\" does not exist",
+        "The server has no database named {first} ({url}): check it, or create it.",
     ),
     _Told(
         r"session is read-only|in hot standby mode",
@@ -59,7 +64,7 @@ _FAULTS = (
     ),
     _Told(
         r"certificate for \"(.*?)\".* does not match host name",
-        "The server shows the certificate of {0}, and {url} asks for another host: write the right host, or ask "
+        "The server shows the certificate of {first}, and {url} asks for another host: write the right host, or ask "
         "whoever runs the server.",
     ),
     _Told(
@@ -69,11 +74,11 @@ _FAULTS = (
     ),
     _Told(
         r"root certificate file \"(.*?)\" does not exist",
-        "There is no file {0}, by which to know the server at {url}: name the right one with sslrootcert=FILE.",
+        "There is no file {first}, by which to know the server at {url}: name the right one with sslrootcert=FILE.",
     ),
     _Told(
         r"could not read root certificate file \"(.*?)\"",
-        "The file {0} holds no certificate by which to know the server at {url}: name the right one with "
+        "The file {first} holds no certificate by which to know the server at {url}: name the right one with "
         "sslrootcert=FILE.",
     ),
     _Told(
@@ -83,8 +88,8 @@ _FAULTS = (
     ),
     _Told(
         r"no pg_hba.conf entry for host \"(.*?)\", user \"(.*?)\", database \"(.*?)\", SSL encryption",
-        "The server at {url} does not let {1} open {2} from this PC ({0}): check the names, or ask whoever runs the "
-        "server.",
+        "The server at {url} does not let {second} open {third} from this PC ({first}): check the names, or ask "
+        "whoever runs the server.",
     ),
     _Told(
         r"no pg_hba.conf entry for host .*, no encryption",
@@ -151,10 +156,15 @@ def server_database(url: str) -> Database:
         told = conninfo_to_dict(whole)
     except ProgrammingError as fault:
         raise OutreachError(
-            f"{without_password(url)} is not the URL of a database: write it as postgresql://user@host/name."
+            say(
+                "{url} is not the URL of a database: write it as postgresql://user@host/name.",
+                url=without_password(url),
+            )
         ) from fault
     if not told.get("dbname"):
-        raise OutreachError(f"{without_password(url)} names no database: write it as postgresql://user@host/name.")
+        raise OutreachError(
+            say("{url} names no database: write it as postgresql://user@host/name.", url=without_password(url))
+        )
     settings: dict[str, Any] = {name: value for name, value in _SETTINGS.items() if name not in told}
     settings["sslmode"] = sslmode_of(url)
     return PostgresqlDatabase(whole, autoconnect=False, prefer_psycopg3=True, **settings)
@@ -175,15 +185,23 @@ def sslmode_of(url: str) -> str:
     hosts = next(filter(None, asked_of), told.get("service") or os.environ.get("PGSERVICE") or "")
     if asked and asked not in (*ENCRYPTED, *_IN_THE_OPEN):
         raise OutreachError(
-            f"{without_password(url)} asks for sslmode={asked}, which there is not: leave it out, or use "
-            "sslmode=require or sslmode=verify-full."
+            say(
+                "{url} asks for sslmode={asked}, which there is not: leave it out, or use sslmode=require or "
+                "sslmode=verify-full.",
+                url=without_password(url),
+                asked=asked,
+            )
         )
     if all(_is_local(host) for host in str(hosts).split(",")):
         return asked or "prefer"
     if asked in _IN_THE_OPEN:
         raise OutreachError(
-            f"{without_password(url)} asks for sslmode={asked}, which would send names over the network in the open: "
-            "leave it out, or use sslmode=require or sslmode=verify-full."
+            say(
+                "{url} asks for sslmode={asked}, which would send names over the network in the open: leave it out, or "
+                "use sslmode=require or sslmode=verify-full.",
+                url=without_password(url),
+                asked=asked,
+            )
         )
     return asked or "require"
 
@@ -204,8 +222,13 @@ def refuse_old_server(db: Database, url: object) -> None:
     version = db.connection().info.server_version // 10_000
     if version < OLDEST_SERVER:
         raise OutreachError(
-            f"The server at {without_password(str(url))} is PostgreSQL {version}, and Outreach needs {OLDEST_SERVER} "
-            "or newer: nothing was changed. Ask whoever runs the server for a newer one."
+            say(
+                "The server at {url} is PostgreSQL {version}, and Outreach needs {oldest} or newer: "
+                "nothing was changed. Ask whoever runs the server for a newer one.",
+                url=without_password(str(url)),
+                version=version,
+                oldest=OLDEST_SERVER,
+            )
         )
 
 
@@ -220,14 +243,17 @@ def server_fault(fault: Exception, url: str) -> OutreachError | None:
     reason, where = first_line(fault), without_password(url)
     original = fault.__cause__ or fault.__context__ or fault
     if "deadlock" in reason or getattr(original, "sqlstate", "") in ("40P01", "55P03"):
-        return OutreachError("Somebody else is changing the same records: nothing was changed. Try again in a moment.")
+        return OutreachError(
+            say("Somebody else is changing the same records: nothing was changed. Try again in a moment.")
+        )
     if not isinstance(fault, OperationalError) and not _is_operational(fault):
         return None
     for one in _FAULTS:
         found = re.search(one.says, str(fault))
         if found is not None:
             why = _BEFORE_THE_REASON.sub("", reason)
-            told = one.sentence.format(*found.groups(), url=where, reason=why)
+            named = dict(zip(("first", "second", "third"), found.groups(), strict=False))
+            told = say(one.sentence, url=where, reason=why, **named)
             return ServerLostError(told) if one.passes else OutreachError(told)
     return None
 

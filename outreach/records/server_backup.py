@@ -10,6 +10,7 @@ from pathlib import Path
 from peewee import Database
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.backup import Holdings
 from outreach.records.database import database_at, told_plainly
 from outreach.records.encryption import Told, not_told
@@ -57,8 +58,12 @@ def dump_server(url: str, path: Path, told: Told = not_told) -> Holdings:
         partial.replace(path)
     except OSError as fault:
         raise OutreachError(
-            f"The dump into {path.parent} could not be written ({fault.strerror}): check that the folder can be "
-            "written and has room."
+            say(
+                "The dump into {folder} could not be written ({reason}): check that the folder can be "
+                "written and has room.",
+                folder=path.parent,
+                reason=fault.strerror,
+            )
         ) from fault
     finally:
         partial.unlink(missing_ok=True)
@@ -68,9 +73,9 @@ def dump_server(url: str, path: Path, told: Told = not_told) -> Holdings:
 def dump_holdings(dump: Path) -> Holdings:
     """Read a dump through to its end, and count what it holds. Raises :class:`OutreachError` when it is not whole."""
     if not dump.is_file():
-        raise OutreachError(f"There is no file at {dump}: check the name.")
+        raise OutreachError(say("There is no file at {dump}: check the name.", dump=dump))
     if not has_programs():
-        raise OutreachError("pg_restore is not on this PC: install PostgreSQL's programs, or take an archive.")
+        raise OutreachError(say("pg_restore is not on this PC: install PostgreSQL's programs, or take an archive."))
     command = ["pg_restore", "--data-only", "--file=-", str(dump)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace"
@@ -78,9 +83,11 @@ def dump_holdings(dump: Path) -> Holdings:
         rows, newest, last = _counted(program.stdout or ())
         told = program.stderr.read() if program.stderr else ""
     if program.returncode:
-        raise OutreachError(f"{dump.name} is damaged or is no dump ({_first(told)}): choose another.")
+        raise OutreachError(
+            say("{name} is damaged or is no dump ({told}): choose another.", name=dump.name, told=_first(told))
+        )
     if not {"precinct", "event"} <= rows.keys():
-        raise OutreachError(f"{dump.name} is a dump, but not one of Outreach: choose another.")
+        raise OutreachError(say("{name} is a dump, but not one of Outreach: choose another.", name=dump.name))
     return Holdings(tuple((name, rows[name]) for name in _OURS if name in rows), newest, *last)
 
 
@@ -105,8 +112,11 @@ def refuse_filled(url: str) -> None:
     with told_plainly(url), target.connection_context():
         if target.get_tables():
             raise OutreachError(
-                f"The database at {without_password(url)} is not empty, so nothing was restored: make a new one with "
-                "createdb, restore into that, and point the PCs to it. The old one stays as it is."
+                say(
+                    "The database at {url} is not empty, so nothing was restored: make a new one with createdb, "
+                    "restore into that, and point the PCs to it. The old one stays as it is.",
+                    url=without_password(url),
+                )
             )
 
 
@@ -127,7 +137,7 @@ def restore_dump(dump: Path, url: str) -> Holdings:
         forget_head(target)
         found = server_holdings(target)
     if found is None:
-        raise OutreachError(f"{dump.name} came back empty: choose another backup.")
+        raise OutreachError(say("{name} came back empty: choose another backup.", name=dump.name))
     return found
 
 
@@ -181,7 +191,9 @@ def _run(command: list[str], environment: dict[str, str], told: Told = not_told)
             program.kill()
             raise
     if program.returncode:
-        raise OutreachError(f"{command[0]} did not succeed ({_first(faults)}): nothing was changed.")
+        raise OutreachError(
+            say("{command} did not succeed ({faults}): nothing was changed.", command=command[0], faults=_first(faults))
+        )
 
 
 def _first(faults: str) -> str:

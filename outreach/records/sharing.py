@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say, spoken
 
 NETWORK_TYPES = frozenset({
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "ncpfs", "afs", "afpfs", "9p", "ceph", "glusterfs", "lustre",
@@ -49,9 +50,10 @@ class Shared:
     @property
     def warning(self) -> str:
         """What to say of records in such a folder, and what to do."""
-        return (
-            f"These records lie {self.words}, where several PCs can damage them: only one PC may open them at a time. "
-            "For several PCs use a PostgreSQL server: Settings, Several PCs."
+        return say(
+            "These records lie {where}, where several PCs can damage them: only one PC may open them at a time. For "
+            "several PCs use a PostgreSQL server: Settings, Several PCs.",
+            where=self.words,
         )
 
 
@@ -62,9 +64,9 @@ def shared_by(path: Path, mounts: Path = Path("/proc/self/mountinfo")) -> Shared
     for parent in (folder, *folder.parents):
         service = service or next((name for mark, name in _MARKS if (parent / mark).exists()), "")
     if service:
-        return Shared(f"in a folder that {service} copies to other PCs")
+        return Shared(say("in a folder that {service} copies to other PCs", service=service))
     kind = _file_system(folder, mounts)
-    return Shared(f"on a network folder ({kind})") if kind else None
+    return Shared(say("on a network folder ({kind})", kind=kind)) if kind else None
 
 
 def _service(part: str) -> str:
@@ -117,7 +119,11 @@ class Hold:
             self._write(mark)
         except OSError as fault:
             raise OutreachError(
-                f"{path.parent} may not be written to ({fault.strerror}): check its permissions."
+                say(
+                    "{folder} may not be written to ({reason}): check its permissions.",
+                    folder=path.parent,
+                    reason=fault.strerror,
+                )
             ) from fault
         self._mark = mark
 
@@ -143,10 +149,20 @@ class Hold:
             user, station, process, since = "somebody", "another PC", 0, None
         if station == platform.node() and not _runs(process):
             return
-        when = f" since {since:%B} {since.day}, {since:%H:%M}" if since else ""
+        when = (
+            say(" since {day}, {clock}", day=spoken().day(since), clock=spoken().clock(since.time())) if since else ""
+        )
         raise OutreachError(
-            f"{path} is open at {station} by {user}{when}, and in a shared folder only one PC may open it at a time: "
-            f"close it there first. If that PC was switched off meanwhile, remove {mark.name} from the folder."
+            say(
+                "{path} is open at {station} by {user}{when}, and in a shared folder only one PC may open it "
+                "at a time: close it there first. If that PC was switched off meanwhile, remove {name} from "
+                "the folder.",
+                path=path,
+                station=station,
+                user=user,
+                when=when,
+                name=mark.name,
+            )
         )
 
 

@@ -22,6 +22,7 @@ from peewee import Database, PostgresqlDatabase
 from platformdirs import user_data_path
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -78,7 +79,10 @@ def trusted_signers() -> dict[str, str]:
         trusted = {}
     except (OSError, ValueError, AttributeError) as fault:
         raise OutreachError(
-            f"{_trust_place()} is damaged: remove it, and trust the other PCs again by 'audit trust'."
+            say(
+                "{place} is damaged: remove it, and trust the other PCs again by 'audit trust'.",
+                place=_trust_place(),
+            )
         ) from fault
     return {own_signer(): "this PC", **trusted}
 
@@ -134,11 +138,11 @@ def kept_head(db: Database) -> Head | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError) as fault:
-        raise OutreachError(f"The signed head in {place} is damaged.") from fault
+        raise OutreachError(say("The signed head in {place} is damaged.", place=place)) from fault
     if head.signer != own_signer() or not is_signed(
         _head_words(db, head.entry, head.hash), head.signer, head.signature
     ):
-        raise OutreachError(f"The signed head in {place} was not signed by this PC.")
+        raise OutreachError(say("The signed head in {place} was not signed by this PC.", place=place))
     return head
 
 
@@ -182,8 +186,11 @@ def _own_key(place: Path) -> "Ed25519PrivateKey":
         return Ed25519PrivateKey.from_private_bytes(place.read_bytes())
     except (OSError, ValueError) as fault:
         raise OutreachError(
-            f"The key by which this PC signs the audit trail cannot be read or made at {place}, so nothing was "
-            "written: check that folder, or remove a damaged key."
+            say(
+                "The key by which this PC signs the audit trail cannot be read or made at {place}, so "
+                "nothing was written: check that folder, or remove a damaged key.",
+                place=place,
+            )
         ) from fault
 
 
