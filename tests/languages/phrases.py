@@ -77,7 +77,8 @@ def left_unsaid(path: Path) -> Iterator[Phrase]:
             continue
         if any(isinstance(one, ast.Compare | ast.MatchValue | ast.arguments) for one in above[:2]):
             continue
-        if isinstance(above[0], ast.Call) and _called(above[0]) == "Column" and node in _titles(above[0]):
+        named = isinstance(above[0], ast.keyword)
+        if isinstance(call := above[named], ast.Call) and _called(call) == "Column" and node in _unseen_of(call):
             continue
         if isinstance(above[0], ast.FunctionDef | ast.AnnAssign | ast.arg):
             continue
@@ -132,6 +133,11 @@ def _whole(node: ast.Constant | ast.JoinedStr) -> str:
 def _called(call: ast.AST) -> str:
     function = getattr(call, "func", None)
     return str(getattr(function, "id", getattr(function, "attr", "")))
+
+
+def _unseen_of(column: ast.Call) -> list[ast.expr]:
+    """What a column shows as its table says it, and what it is remembered by."""
+    return [*_titles(column), *(one.value for one in column.keywords if one.arg == "key")]
 
 
 def _titles(column: ast.Call) -> list[ast.expr]:

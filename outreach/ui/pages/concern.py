@@ -18,6 +18,7 @@ from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.queries.problems import problems_of
 from outreach.records.followups import ConcernSource
 from outreach.ui.desk import Desk, Gone
+from outreach.ui.kept_words import source_word
 from outreach.ui.page import Page
 from outreach.ui.pages.event_concern_form import USUAL_DAYS
 from outreach.ui.pages.follow_up_rows import standing
@@ -52,7 +53,7 @@ class ConcernPage(Page):
         self._editing: ConcernRow | None = None
         self.crumb = Breadcrumb(say("Back"), desk.back)
         self.head.insertWidget(0, self.crumb)
-        self.edit = button(say("Change"), self.start_edit, name=say("Change this concern"), tip="E")
+        self.edit = button(say("Change", sense="button"), self.start_edit, name=say("Change this concern"), tip="E")
         self.withdraw = button(say("Withdraw"), self._withdraw, "quiet", name=say("Withdraw this concern"))
         for tool in (self.withdraw, self.edit):
             self.tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignBottom)
@@ -137,7 +138,7 @@ class ConcernPage(Page):
         one, today = reading.concern, self.desk.today
         self.title.setText(one.topic)
         self.crumb.here.setText(say("Concern"))
-        self.subtitle.setText(f"{long_date(one.raised_on)} · {one.source} · {STATE_WORDS[one.state]}")
+        self.subtitle.setText(f"{long_date(one.raised_on)} · {source_word(one.source)} · {say(STATE_WORDS[one.state])}")
         self.words.setText(one.words or say("What was said is confidential."))
         self._show_facts(one)
         self.promises.show_rows(
@@ -153,23 +154,17 @@ class ConcernPage(Page):
 
     def _show_facts(self, one: ConcernRow) -> None:
         clear(self.facts)
-        opens = {
-            say("Said by"): ("people", one.raised_by_person or ("organization", one.raised_by_organization)),
-            say("Neighborhood"): ("neighborhoods", one.neighborhood),
-            say("Event"): ("event", one.event),
-        }
-        facts = (
-            (say("Said by"), one.raised_by or ""),
-            (say("Neighborhood"), one.neighborhood_name),
-            (say("Event"), one.event_title if one.event is not None else ""),
-            (say("Confidential"), say("public papers never show it") if one.confidential else ""),
+        who = ("people", one.raised_by_person or ("organization", one.raised_by_organization))
+        facts: tuple[tuple[str, str, tuple[str, object] | None], ...] = (
+            (say("Said by"), one.raised_by or "", who),
+            (say("Neighborhood"), one.neighborhood_name, ("neighborhoods", one.neighborhood)),
+            (say("Event"), one.event_title if one.event is not None else "", ("event", one.event)),
+            (say("Confidential"), say("public papers never show it") if one.confidential else "", None),
         )
-        for row, (name, words) in enumerate((name, words) for name, words in facts if words):
+        for row, (name, words, opens) in enumerate(fact for fact in facts if fact[1]):
             self.facts.addWidget(label(name, "small"), row, 0, Qt.AlignmentFlag.AlignVCenter)
-            if name in opens:
-                made = button(
-                    words, partial(self.desk.go, *opens[name]), "crumb", name=say("Open: {words}", words=words)
-                )
+            if opens is not None:
+                made = button(words, partial(self.desk.go, *opens), "crumb", name=say("Open: {words}", words=words))
                 self.facts.addWidget(made, row, 1, Qt.AlignmentFlag.AlignLeft)
             else:
                 self.facts.addWidget(label(words, wrap=True), row, 1)
@@ -192,7 +187,10 @@ class ConcernPage(Page):
         one, lists = reading.concern, reading.lookups
         self._editing = one
         self.form.offer("topic", [(each.name, each.id) for each in lists.topics])
-        self.form.offer("neighborhood", [(say("None"), None), *((each.name, each.id) for each in lists.neighborhoods)])
+        self.form.offer(
+            "neighborhood",
+            [(say("None", sense="of neighborhoods"), None), *((each.name, each.id) for each in lists.neighborhoods)],
+        )
         names = ("words", "source", "raised_on", "neighborhood", "confidential")
         self.form.fill(topic=one.topic_id, **{name: getattr(one, name) for name in names})
         self._open_form(self.form)
@@ -237,7 +235,7 @@ class ConcernPage(Page):
             raised_by_organization=one.raised_by_organization,
             confidential=form.ticked("confidential"),
         )
-        if self.desk.do(lambda: edit_concern(by, one.id, one.version, details), "Kept.", self._keep) is not None:
+        if self.desk.do(lambda: edit_concern(by, one.id, one.version, details), say("Kept."), self._keep) is not None:
             form.recorded()
             self._leave_forms()
 
@@ -264,7 +262,10 @@ class ConcernPage(Page):
         if self._reading is None:
             return
         one, by = self._reading.concern, self.desk.actor
-        if self.desk.do(lambda: withdraw_concern(by, one.id, one.version), "The concern is withdrawn.") is not None:
+        if (
+            self.desk.do(lambda: withdraw_concern(by, one.id, one.version), say("The concern is withdrawn."))
+            is not None
+        ):
             self._key = None
             self.desk.back()
 
@@ -290,7 +291,7 @@ def _concern_form(desk: Desk) -> ActionForm:
     form.add_words("words", say("&Words"), needed=say("The words are missing: write what the resident told us."))
     form.add_choice("topic", say("&Topic")).add_choice("neighborhood", say("&Neighborhood")).pair()
     form.add_choice("source", say("&How it reached us"))
-    form.offer("source", [(source.capitalize(), source.value) for source in ConcernSource])
+    form.offer("source", [(source_word(source).capitalize(), source.value) for source in ConcernSource])
     form.add_date("raised_on", say("&Day"), needed=say("The day is missing: write it as month/day/year.")).pair()
     return form.add_check("confidential", say("&Confidential: public papers never show it"))
 

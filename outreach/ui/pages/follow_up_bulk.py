@@ -34,7 +34,7 @@ class BulkPanel(Card):
         self.setMinimumWidth(PANEL_PX)
         self.words = label("", "muted", wrap=True)
         self.form = ActionForm("hand_over_many", say("Hand all of them over"), say("Hand over"), desk.today)
-        self.form.add_choice("owner", say("&To"), needed=say("Nobody is chosen: choose an officer."))
+        self.form.add_choice("owner", say("&To", sense="whom"), needed=say("Nobody is chosen: choose an officer."))
         self.form.submitted.connect(self._hand_over)
         self.form.left.connect(self.closed)
         self.form.faulty_words.connect(desk.messages.fault)
@@ -50,13 +50,13 @@ class BulkPanel(Card):
         """Show what is chosen; closed promises are left out, and that is said."""
         self._rows = tuple(row for row in rows if row.status not in CLOSED_STATUSES)
         closed = len(rows) - len(self._rows)
-        self.heading.setText(say("{rows} chosen", rows=plural(len(self._rows), "promise")))
+        self.heading.setText(say("{promises} chosen", promises=plural(len(self._rows), "promise")))
         lines = [f"• {shortened(row.words, TITLE_LENGTH)}" for row in self._rows[:TITLES]]
         if len(self._rows) > TITLES:
-            lines.append(say("and {rows} more", rows=len(self._rows) - TITLES))
+            lines.append(say("and {number} more", number=len(self._rows) - TITLES))
         if closed:
             lines.append(
-                say("{closed} left out: closed promises keep their owner.", closed=plural(closed, "closed promise"))
+                say("{promises} left out: closed promises keep their owner.", promises=plural(closed, "closed promise"))
             )
         allowed = may(self._desk.actor.role, "hand_over_many")
         if not allowed:
@@ -74,7 +74,7 @@ class BulkPanel(Card):
             return
         which = [(row.id, row.version) for row in self._rows]
         by, today = self._desk.actor, self._desk.today
-        told = say("{which} handed over.", which=plural(len(which), "promise"))
+        told = say("{promises} handed over.", promises=plural(len(which), "promise"))
         self._desk.do_aside(lambda: hand_over_many(by, which, owner, today), told, self._handed_over)
 
     def _handed_over(self, _changes: Changes) -> None:

@@ -7,7 +7,8 @@ from datetime import date
 from outreach.actions import followups as acts
 from outreach.actions.change import Actor, Changes
 from outreach.languages.spoken import say
-from outreach.records.followups import CLOSED_STATUSES, FollowUpStatus
+from outreach.records.followups import CLOSED_STATUSES, FollowUpStatus, Priority
+from outreach.ui.kept_words import priority_word
 from outreach.ui.widgets.action_form import ActionForm
 
 PUBLIC_HINT = "What a resident may read on a public report: no names."
@@ -51,53 +52,53 @@ def note_form(today: date) -> ActionForm:
     """A dated note."""
     form = ActionForm("note", say("Write a note"), say("Keep note"), today)
     form.add_words("words", say("&Note"), needed=say("The note is empty: write what happened."))
-    return form.add_date("on", say("Written on"), needed=DAY_NEEDED)
+    return form.add_date("on", say("Written on"), needed=say(DAY_NEEDED))
 
 
 def done_form(today: date) -> ActionForm:
     """How a promise ended, in internal and in public words."""
     form = ActionForm("done", say("Close as done"), say("Close as done"), today)
     form.add_words("outcome", say("&Outcome, for us"), needed=say("The outcome is missing: write what was done."))
-    form.add_words("public_outcome", say("&Public words"), hint=PUBLIC_HINT)
-    return form.add_date("on", say("Closed on"), needed=DAY_NEEDED)
+    form.add_words("public_outcome", say("&Public words"), hint=say(PUBLIC_HINT))
+    return form.add_date("on", say("Closed on"), needed=say(DAY_NEEDED))
 
 
 def decline_form(today: date) -> ActionForm:
     """Why a promise is not kept."""
     form = ActionForm("decline", say("Decline"), say("Decline"), today)
     form.add_words("reason", say("&Reason, for us"), needed=say("The reason is missing: write why it is not done."))
-    form.add_words("public_outcome", say("&Public words"), hint=PUBLIC_HINT)
-    return form.add_date("on", say("Declined on"), needed=DAY_NEEDED)
+    form.add_words("public_outcome", say("&Public words"), hint=say(PUBLIC_HINT))
+    return form.add_date("on", say("Declined on"), needed=say(DAY_NEEDED))
 
 
 def wait_form(today: date) -> ActionForm:
     """Which partner was asked, and when."""
     form = ActionForm("wait", say("Wait on a partner"), say("Wait"), today)
     form.add_line("partner", say("&Partner"), needed=say("The partner's name is missing: write who was asked."))
-    return form.add_date("on", say("Asked on"), needed=DAY_NEEDED)
+    return form.add_date("on", say("Asked on"), needed=say(DAY_NEEDED))
 
 
 def hand_over_form(today: date) -> ActionForm:
     """To whom."""
     form = ActionForm("hand_over", say("Hand over"), say("Hand over"), today)
-    form.add_choice("owner", say("&To"), needed=say("Nobody is chosen: choose an officer."))
+    form.add_choice("owner", say("&To", sense="whom"), needed=say("Nobody is chosen: choose an officer."))
     return form.add_line("note", say("&Note"), hint=say("What the next officer should know"))
 
 
 def told_form(today: date) -> ActionForm:
     """The day the resident was told: today, unless another is typed."""
     form = ActionForm("told", say("The resident was told"), say("Told"), today)
-    return form.add_date("on", say("Told on"), hint=say("Enter keeps today"), needed=DAY_NEEDED)
+    return form.add_date("on", say("Told on"), hint=say("Enter keeps today"), needed=say(DAY_NEEDED))
 
 
 def edit_form(today: date) -> ActionForm:
     """The promise itself."""
     form = ActionForm("edit", say("Change the promise"), say("Keep"), today)
     form.add_words("words", say("&Promise, for us"), needed=say("The words are missing: write what was promised."))
-    form.add_words("public_words", say("&Public words"), hint=PUBLIC_HINT)
+    form.add_words("public_words", say("&Public words"), hint=say(PUBLIC_HINT))
     form.add_date("due", say("Due"))
     form.add_choice("priority", say("Priority"))
-    form.offer("priority", [(say("Low"), "low"), (say("Normal"), "normal"), (say("High"), "high")])
+    form.offer("priority", [(priority_word(one).capitalize(), str(one)) for one in Priority])
     form.add_choice("owner", say("Owner"))
     return form.add_choice("neighborhood", say("Neighborhood"))
 

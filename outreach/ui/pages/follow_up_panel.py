@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from outreach.errors import OutreachError, StaleVersionError
 from outreach.languages.spoken import say
 from outreach.queries.follow_up_detail import FollowUpDetail
+from outreach.records.followups import Priority
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import priority_word, status_word
 from outreach.ui.pages.follow_up_forms import DEED, DEEDS, FORMS, Deed, Target, perform
-from outreach.ui.pages.follow_up_rows import STATUS_WORDS, standing
+from outreach.ui.pages.follow_up_rows import STATUS_TONES, partner_words, standing
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, pill, retone, rule, scrolled
 from outreach.ui.widgets.full_height import FullHeight
@@ -82,9 +84,8 @@ class FollowUpPanel(Card):
         grid = QGridLayout()
         grid.setSpacing(8)
         for deed in DEEDS:
-            made = button(
-                f"{deed.words}  {deed.key}", partial(self.start, deed.name), name=f"{deed.words} ({deed.key})"
-            )
+            words = say(deed.words, sense="button")
+            made = button(f"{words}  {deed.key}", partial(self.start, deed.name), name=f"{words} ({deed.key})")
             self.buttons[deed.name] = made
         self._grid = grid
         return grid
@@ -108,22 +109,20 @@ class FollowUpPanel(Card):
         """Who it can be handed to, and which neighborhoods there are."""
         self.forms["hand_over"].offer("owner", officers)
         self.forms["edit"].offer("owner", [(say("Nobody"), None), *officers])
-        self.forms["edit"].offer("neighborhood", [(say("None"), None), *neighborhoods])
+        self.forms["edit"].offer("neighborhood", [(say("None", sense="of neighborhoods"), None), *neighborhoods])
 
     def show_detail(self, detail: FollowUpDetail) -> None:
         """Show a promise. A form that is open for the same promise stays, with its words, over the newer version."""
         same = self.detail is not None and self.detail.id == detail.id
         self.detail = detail
         today = self._desk.today
-        retone(self.state, *STATUS_WORDS[detail.status])
+        retone(self.state, status_word(detail.status), STATUS_TONES[detail.status])
         retone(self.due, *standing(detail, today))
         self.words.setText(detail.words)
         self.words.setProperty("role", "total" if len(detail.words) <= LARGE_LETTERS else "strong")
         self.words.style().unpolish(self.words)
         self.words.style().polish(self.words)
-        self.public.setText(
-            say("In public: {public_words}", public_words=detail.public_words) if detail.public_words else ""
-        )
+        self.public.setText(say("In public: {words}", words=detail.public_words) if detail.public_words else "")
         self.public.setVisible(bool(detail.public_words))
         self._show_facts(detail)
         self._show_history(detail)
@@ -140,20 +139,18 @@ class FollowUpPanel(Card):
     def _show_facts(self, detail: FollowUpDetail) -> None:
         today = self._desk.today
         clear(self._facts)
-        asked = (
-            say(", asked {partner_asked_on}", partner_asked_on=short_date(detail.partner_asked_on, today))
-            if detail.partner_asked_on
-            else ""
-        )
         facts = (
             (say("Promised to"), detail.promised_to),
             (say("Neighborhood"), detail.neighborhood_name),
             (say("Owner"), detail.owner_name or say("nobody yet")),
             (say("Made on"), short_date(detail.opened_on, today)),
             (say("Due"), short_date(detail.due, today) if detail.due else say("no due date")),
-            (say("Priority"), detail.priority if detail.priority != "normal" else ""),
-            (say("Partner"), f"{detail.partner}{asked}" if detail.partner else ""),
-            (say("Concern"), f"{detail.topic}: {detail.concern_words or 'confidential'}" if detail.concern else ""),
+            (say("Priority"), priority_word(detail.priority) if detail.priority != Priority.NORMAL else ""),
+            (say("Partner"), partner_words(detail, today) if detail.partner else ""),
+            (
+                say("Concern"),
+                f"{detail.topic}: {detail.concern_words or say('confidential')}" if detail.concern else "",
+            ),
             (say("Ended"), short_date(detail.closed_on, today) if detail.closed_on else ""),
             (say("Outcome"), detail.outcome or detail.decline_reason),
             (say("In public"), detail.public_outcome),
@@ -175,7 +172,7 @@ class FollowUpPanel(Card):
         if not detail.notes:
             self._history.addWidget(label(say("No notes yet. Press N to write one."), "muted"))
         for note in detail.notes:
-            who = f"{short_date(note.written_on, self._desk.today)} · {note.officer_name or 'unsigned'}"
+            who = f"{short_date(note.written_on, self._desk.today)} · {note.officer_name or say('unsigned')}"
             self._history.addSpacing(8)
             self._history.addWidget(label(note.words, wrap=True))
             self._history.addWidget(label(who, "small"))
@@ -246,7 +243,7 @@ class FollowUpPanel(Card):
         target = Target(detail.id, detail.version, detail.promised_to_person, detail.promised_to_organization)
         by = self._desk.actor
         try:
-            self._desk.attempt(lambda: perform(by, name, target, form), DEED[name].told)
+            self._desk.attempt(lambda: perform(by, name, target, form), say(DEED[name].told))
         except OutreachError as error:
             self._desk.refused(error, partial(self._do, name, form))
             if isinstance(error, StaleVersionError):

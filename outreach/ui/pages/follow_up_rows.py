@@ -7,24 +7,21 @@ from outreach.languages.spoken import say
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import UNTOLD, FollowUpFilter
 from outreach.records.followups import FollowUpStatus
+from outreach.ui.kept_words import status_word
 from outreach.ui.wording import due_words, short_date
 
 if TYPE_CHECKING:
     from outreach.ui.models import Column
     from outreach.ui.widgets.board import BoardCard
 
-BOARD = (
-    (str(FollowUpStatus.OPEN), "Open"),
-    (str(FollowUpStatus.IN_PROGRESS), "In progress"),
-    (str(FollowUpStatus.WAITING), "Waiting on partner"),
-    (UNTOLD, "Done, not told"),
-)
-STATUS_WORDS = {
-    "open": ("open", "info"),
-    "in progress": ("in progress", "info"),
-    "waiting on partner": ("waiting on partner", "due"),
-    "done": ("done", "good"),
-    "declined": ("declined", "quiet"),
+BOARD = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
+"""The states that are columns of the board, before those that are done and still to be told."""
+STATUS_TONES = {
+    "open": "info",
+    "in progress": "info",
+    "waiting on partner": "due",
+    "done": "good",
+    "declined": "quiet",
 }
 WEEK_DAYS = 6
 DUE_CHOICES = (
@@ -34,6 +31,11 @@ DUE_CHOICES = (
     ("Not told yet", "untold"),
     ("Told", "told"),
 )
+
+
+def board_columns() -> list[tuple[str, str]]:
+    """The columns of the board, each with its words."""
+    return [*((str(state), status_word(state).capitalize()) for state in BOARD), (UNTOLD, say("Done, not told"))]
 
 
 def due_filter(choice: str) -> FollowUpFilter:
@@ -65,20 +67,22 @@ def standing(row: FollowUpRow, today: date) -> tuple[str, str]:
         return due_words(row.due, today)
     if row.told_on is None:
         return say("tell them"), "due"
-    return say("told {told_on}", told_on=short_date(row.told_on, today)), "good"
+    return say("told {day}", day=short_date(row.told_on, today)), "good"
+
+
+def partner_words(row: FollowUpRow, today: date) -> str:
+    """Which partner was asked, and when."""
+    if row.partner_asked_on is None:
+        return row.partner
+    return say("{partner}, asked {day}", partner=row.partner, day=short_date(row.partner_asked_on, today))
 
 
 def whereabouts(row: FollowUpRow, today: date) -> str:
     """Where it is and to whom: the muted line of a card."""
     if row.status == FollowUpStatus.WAITING:
-        asked = (
-            say(", asked {partner_asked_on}", partner_asked_on=short_date(row.partner_asked_on, today))
-            if row.partner_asked_on
-            else ""
-        )
-        parts = [row.neighborhood_name, f"{row.partner}{asked}"]
+        parts = [row.neighborhood_name, partner_words(row, today)]
     else:
-        parts = [row.neighborhood_name, say("to {promised_to}", promised_to=row.promised_to) if row.promised_to else ""]
+        parts = [row.neighborhood_name, say("to {name}", name=row.promised_to) if row.promised_to else ""]
     return " · ".join(part for part in parts if part)
 
 
@@ -103,14 +107,14 @@ def columns_for(today: date) -> "tuple[Column[FollowUpRow], ...]":
         return standing(row, today)[1]
 
     return (
-        Column(say("Due"), told, sort="due", width=132, tone=tone, value=lambda row: row.due),
-        Column(say("Promise"), lambda row: row.words, "words", strong=True, tip=lambda row: row.words),
-        Column(say("Neighborhood"), lambda row: row.neighborhood_name, "neighborhood", width=150),
-        Column(say("To"), lambda row: row.promised_to, width=160, muted=True),
-        Column(say("Owner"), lambda row: row.owner_name or say("nobody yet"), "owner", width=130),
-        Column(say("State"), lambda row: STATUS_WORDS[row.status][0], "status", width=150, muted=True),
+        Column("Due", told, sort="due", width=132, tone=tone, value=lambda row: row.due),
+        Column("Promise", lambda row: row.words, "words", strong=True, tip=lambda row: row.words),
+        Column("Neighborhood", lambda row: row.neighborhood_name, "neighborhood", width=150),
+        Column(say("To", sense="whom"), lambda row: row.promised_to, width=160, muted=True, key="To"),
+        Column("Owner", lambda row: row.owner_name or say("nobody yet"), "owner", width=130),
+        Column("State", lambda row: status_word(row.status), "status", width=150, muted=True),
         Column(
-            say("Made on"),
+            "Made on",
             lambda row: short_date(row.opened_on, today),
             "opened_on",
             width=104,

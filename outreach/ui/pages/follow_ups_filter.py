@@ -38,7 +38,7 @@ class FollowUpsFilter(QWidget):
         self.mine.setCheckable(True)
         self.owner = Choice[int](say("Whose"), [(say("Everyone’s"), EVERYONE)])
         self.neighborhood = Choice[int](say("Neighborhood"), [(say("All neighborhoods"), ALL)])
-        self.due = Choice[str](say("Which"), DUE_CHOICES)
+        self.due = Choice[str](say("Which"), [(say(words), choice) for words, choice in DUE_CHOICES])
         self.due.choose(desk.remembered("followups/due"))
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)

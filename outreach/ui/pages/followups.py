@@ -25,7 +25,7 @@ from outreach.ui.models import EVERY_ROW, ROW_ROLE, TableModel
 from outreach.ui.page import SECTION_PX, Page
 from outreach.ui.pages.follow_up_bulk import BulkPanel
 from outreach.ui.pages.follow_up_panel import FollowUpPanel
-from outreach.ui.pages.follow_up_rows import BOARD, card_of, columns_for
+from outreach.ui.pages.follow_up_rows import board_columns, card_of, columns_for
 from outreach.ui.pages.follow_ups_filter import FollowUpsFilter
 from outreach.ui.widgets.basics import EmptyState, button, scrolled
 from outreach.ui.widgets.board import Board
@@ -58,7 +58,7 @@ class FollowUpsPage(Page):
         self._sort, self._backwards = "due", False
         self.filters = FollowUpsFilter(desk)
         self._make_tools()
-        self.board = Board(say("Follow-ups by state"), BOARD)
+        self.board = Board(say("Follow-ups by state"), board_columns())
         self.table = Table(say("Follow-ups"), TableModel[FollowUpRow](columns_for(desk.today)))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.panel = FollowUpPanel(desk)
@@ -221,13 +221,9 @@ class FollowUpsPage(Page):
 
     def _tell(self, summary: FollowUpSummary) -> None:
         parts = [plural(summary.open, "open promise")]
-        parts += [say("{late:,} late", late=summary.late)] if summary.late else []
-        parts += (
-            [say("{due_this_week:,} due this week", due_this_week=summary.due_this_week)]
-            if summary.due_this_week
-            else []
-        )
-        parts += [say("{untold:,} to be told", untold=summary.untold)] if summary.untold else []
+        parts += [say("{number:,} late", number=summary.late)] if summary.late else []
+        parts += [say("{number:,} due this week", number=summary.due_this_week)] if summary.due_this_week else []
+        parts += [say("{number:,} to be told", number=summary.untold)] if summary.untold else []
         self.subtitle.setText(" · ".join(parts))
 
     def _offer(self, lookups: DeskLookups) -> None:
@@ -320,7 +316,7 @@ class FollowUpsPage(Page):
 
     def _narrow(self, narrow: bool) -> None:
         """Beside the panel the table keeps the columns that the panel does not tell."""
-        self.table.squeeze((say("To"), say("State"), say("Made on")) if narrow else ())
+        self.table.squeeze(("To", "State", "Made on") if narrow else ())
 
     def _back_to_list(self) -> None:
         self.focus_first()

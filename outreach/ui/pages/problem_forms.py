@@ -49,8 +49,8 @@ def count_form(today: date) -> ActionForm:
     form.add_choice("what", say("&Counted")).add_choice("counted_area", say("&Where")).pair()
     form.add_line("counted", say("O&f what"), hint=say("Such as: vehicles over the limit in a week"))
     form.add_count("count_before", say("&Before")).add_count("count_after", say("&After")).pair()
-    form.add_choice("before_from", say("Before: from")).add_choice("before_to", "to").pair()
-    form.add_choice("after_from", say("After: from")).add_choice("after_to", "to").pair()
+    form.add_choice("before_from", say("Before: from")).add_choice("before_to", say("to")).pair()
+    form.add_choice("after_from", say("After: from")).add_choice("after_to", say("to")).pair()
     for name, words in (("before_to", say("Before: to")), ("after_to", say("After: to"))):
         form.control(name).setAccessibleName(words)
     return form
@@ -58,7 +58,10 @@ def count_form(today: date) -> ActionForm:
 
 def offer_problem(form: ActionForm, lookups: DeskLookups) -> None:
     """Offer the neighborhoods and officers."""
-    form.offer("neighborhood", [(say("None"), None), *((one.name, one.id) for one in lookups.neighborhoods)])
+    form.offer(
+        "neighborhood",
+        [(say("None", sense="of neighborhoods"), None), *((one.name, one.id) for one in lookups.neighborhoods)],
+    )
     form.offer("owner", [(say("Nobody yet"), None), *((one.name, one.id) for one in lookups.officers)])
 
 

@@ -19,13 +19,12 @@ class LinksCard(Card):
     removed = Signal(int)
     opened = Signal(object)
 
-    def __init__(self, desk: Desk, heading: str, nothing: str, add: str, hint: str, look_up: LookUp) -> None:
+    def __init__(
+        self, desk: Desk, heading: str, nothing: str, nothing_found: str, add: str, hint: str, look_up: LookUp
+    ) -> None:
         super().__init__(heading)
         self._desk = desk
-        self._nothing_found = say(
-            "No {removesuffix} that is not here already holds these words.",
-            removesuffix=heading.lower().removesuffix("s"),
-        )
+        self._nothing_found = nothing_found
         self.list = RowList(heading, nothing)
         self.box = SuggestBox(desk, add, look_up, least=2)
         self.box.setPlaceholderText(hint)

@@ -21,6 +21,7 @@ from outreach.languages.spoken import say
 from outreach.queries.problems import GatheredConcern, ProblemDetail
 from outreach.records.followups import ProblemPhase
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import event_status_word, phase_word
 from outreach.ui.pages.problem_forms import (
     count_form,
     details_form,
@@ -75,6 +76,7 @@ class ProblemPanel(QWidget):
             desk,
             say("Concerns"),
             say("No concern is gathered here yet."),
+            say("No concern that is not here already holds these words."),
             say("Add a concern"),
             say("A word of it …"),
             self._find_concerns,
@@ -83,6 +85,7 @@ class ProblemPanel(QWidget):
             desk,
             say("Events"),
             say("No event was about it yet."),
+            say("No event that is not here already holds these words."),
             say("Add an event"),
             say("A word of its title …"),
             self._find_events,
@@ -91,7 +94,11 @@ class ProblemPanel(QWidget):
         self._connect()
 
     def _phase_button(self, phase: ProblemPhase) -> QPushButton:
-        made = button(phase.capitalize(), partial(self._move, phase), name=say("Phase: {phase}", phase=phase))
+        made = button(
+            phase_word(phase).capitalize(),
+            partial(self._move, phase),
+            name=say("Phase: {phase}", phase=phase_word(phase)),
+        )
         made.setCheckable(True)
         return made
 
@@ -165,7 +172,11 @@ class ProblemPanel(QWidget):
             [
                 (
                     each.id,
-                    Row(each.id, each.title, f"{short_date(each.date, today)} · {each.kind_name} · {each.status}"),
+                    Row(
+                        each.id,
+                        each.title,
+                        f"{short_date(each.date, today)} · {each.kind_name} · {event_status_word(each.status)}",
+                    ),
                 )
                 for each in one.gathered_events
             ]
@@ -180,7 +191,7 @@ class ProblemPanel(QWidget):
 
     def _concern_row(self, one: GatheredConcern) -> Row:
         second = f"{one.topic} · {short_date(one.raised_on, self._desk.today)}"
-        return Row(concern_place(one.id, one.event), one.words or "confidential", second)
+        return Row(concern_place(one.id, one.event), one.words or say("confidential"), second)
 
     def _show_count(self, reading: ProblemReading) -> None:
         told = reading.problem.told
@@ -280,7 +291,11 @@ class ProblemPanel(QWidget):
     def _move(self, phase: ProblemPhase) -> None:
         one, desk = self.problem, self._desk
         if one is not None and phase != one.phase:
-            told = say("The problem is closed.") if phase is ProblemPhase.CLOSED else say("On to {phase}.", phase=phase)
+            told = (
+                say("The problem is closed.")
+                if phase is ProblemPhase.CLOSED
+                else say("On to {phase}.", phase=phase_word(phase))
+            )
             desk.do(lambda: move_problem(desk.actor, one.id, one.version, phase, desk.today), told)
         for each, made in self.phases.items():
             made.setChecked(self.problem is not None and each == self.problem.phase)

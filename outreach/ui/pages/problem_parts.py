@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.languages.spoken import say
+from outreach.ui.kept_words import phase_word
 from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.growing_text import GrowingText
@@ -38,14 +39,14 @@ class PartField(QWidget):
         super().__init__()
         self.kept = ""
         self.edit = GrowingText()
-        self.edit.setPlaceholderText(part.question)
-        self.field = Field(part.words, self.edit, part.question)
+        self.edit.setPlaceholderText(say(part.question))
+        self.field = Field(say(part.words), self.edit, say(part.question))
         self.theirs = label("", "fault", wrap=True)
         self.take = button(
             say("Take theirs"),
             self._take,
             "quiet",
-            name=say("Take the other words for {value}", value=part.words.lower()),
+            name=say("Take the other words for {step}", step=phase_word(part.name)),
         )
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +83,7 @@ class PartField(QWidget):
         else:
             self.kept = kept
             self.theirs.setText(
-                say("Somebody else wrote meanwhile: “{kept}”", kept=kept)
+                say("Somebody else wrote meanwhile: “{words}”", words=kept)
                 if kept
                 else say("Somebody else emptied this meanwhile.")
             )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from outreach.languages.spoken import say
 from outreach.queries.before_after import BeforeAfter
 from outreach.queries.concerns import ConcernFilter, ConcernRow, concern_detail, concern_list
 from outreach.queries.drafts import draft
@@ -109,7 +110,7 @@ def offered_concerns(
     limit = OFFERED + len(but)
     found = concern_list(precinct, ConcernFilter(text=words), limit=limit, confidential=confidential)
     return [
-        Suggestion(one.id, one.topic, f"{short_date(one.raised_on, today)} · {one.words or 'confidential'}")
+        Suggestion(one.id, one.topic, f"{short_date(one.raised_on, today)} · {one.words or say('confidential')}")
         for one in found.rows
         if one.id not in but
     ][:OFFERED]

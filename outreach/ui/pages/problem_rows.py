@@ -5,16 +5,12 @@ from datetime import date
 from outreach.languages.spoken import say
 from outreach.queries.problems import ProblemRow
 from outreach.records.followups import ProblemPhase
+from outreach.ui.kept_words import phase_word
 from outreach.ui.models import Column
 from outreach.ui.wording import short_date
 
 UNSOLVED = ",".join(phase for phase in ProblemPhase if phase is not ProblemPhase.CLOSED)
 """Every phase but the last, as the filter keeps it."""
-PHASE_CHOICES = (
-    ("Being worked on", UNSOLVED),
-    ("All problems", ""),
-    *((phase.capitalize(), str(phase)) for phase in ProblemPhase),
-)
 PHASE_TONES = {
     ProblemPhase.SCANNING: "due",
     ProblemPhase.ANALYSIS: "info",
@@ -22,6 +18,12 @@ PHASE_TONES = {
     ProblemPhase.ASSESSMENT: "info",
     ProblemPhase.CLOSED: "good",
 }
+
+
+def phase_choices() -> list[tuple[str, str]]:
+    """What the filter of phases offers: words, and what they stand for."""
+    phases = [(phase_word(phase).capitalize(), str(phase)) for phase in ProblemPhase]
+    return [(say("Being worked on"), UNSOLVED), (say("All problems"), ""), *phases]
 
 
 def phases_of(choice: str) -> tuple[str, ...]:
@@ -40,25 +42,25 @@ def before_after_words(row: ProblemRow) -> str:
 def columns_for(today: date) -> tuple[Column[ProblemRow], ...]:
     """The columns of the list."""
     return (
-        Column(say("Problem"), lambda row: row.title, "title", strong=True, tip=lambda row: row.title),
+        Column("Problem", lambda row: row.title, "title", strong=True, tip=lambda row: row.title),
         Column(
-            say("Phase"),
-            lambda row: row.phase,
+            "Phase",
+            lambda row: phase_word(row.phase),
             "phase",
             width=112,
             tone=lambda row: PHASE_TONES[ProblemPhase(row.phase)],
         ),
-        Column(say("Neighborhood"), lambda row: row.neighborhood_name, "neighborhood", width=156),
-        Column(say("Owner"), lambda row: row.owner_name or say("nobody yet"), "owner", width=148),
+        Column("Neighborhood", lambda row: row.neighborhood_name, "neighborhood", width=156),
+        Column("Owner", lambda row: row.owner_name or say("nobody yet"), "owner", width=148),
         Column(
-            say("Opened"),
+            "Opened",
             lambda row: short_date(row.opened_on, today),
             "opened_on",
             right=True,
             width=108,
             value=lambda row: row.opened_on,
         ),
-        Column(say("Concerns"), lambda row: f"{row.concerns:,}", right=True, width=80),
-        Column(say("Events"), lambda row: f"{row.events:,}", right=True, width=64),
-        Column(say("Before → after"), before_after_words, right=True, width=116),
+        Column("Concerns", lambda row: f"{row.concerns:,}", right=True, width=80),
+        Column("Events", lambda row: f"{row.events:,}", right=True, width=64),
+        Column("Before → after", before_after_words, right=True, width=116),
     )

@@ -79,8 +79,8 @@ class ProblemStartCard(Card):
             day = short_date(concern.raised_on, self._desk.today)
             parts.append(
                 say(
-                    "The concern about {value} of {day} will be gathered under it.",
-                    value=concern.topic.lower(),
+                    "The concern about {topic} of {day} will be gathered under it.",
+                    topic=concern.topic.lower(),
                     day=day,
                 )
             )
@@ -114,7 +114,7 @@ def _title(concern: ConcernRow | None) -> str:
     if concern is None:
         return ""
     return (
-        say("{topic} in {neighborhood_name}", topic=concern.topic, neighborhood_name=concern.neighborhood_name)
+        say("{topic} in {place}", topic=concern.topic, place=concern.neighborhood_name)
         if concern.neighborhood_name
         else concern.topic
     )

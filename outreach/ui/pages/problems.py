@@ -8,6 +8,7 @@ from outreach.languages.spoken import say
 from outreach.queries.lookups import DeskLookups
 from outreach.queries.problems import ProblemDetail, ProblemFilter, ProblemRow
 from outreach.ui.desk import Desk, Gone
+from outreach.ui.kept_words import phase_word
 from outreach.ui.models import TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.problem_panel import ProblemPanel
@@ -20,7 +21,7 @@ from outreach.ui.pages.problem_reading import (
     read_problem,
     read_start,
 )
-from outreach.ui.pages.problem_rows import PHASE_CHOICES, UNSOLVED, columns_for, phases_of
+from outreach.ui.pages.problem_rows import UNSOLVED, columns_for, phase_choices, phases_of
 from outreach.ui.pages.problem_start import ProblemStartCard
 from outreach.ui.widgets.basics import Breadcrumb, Card, EmptyState, button, scrolled
 from outreach.ui.widgets.fields import Choice
@@ -59,7 +60,9 @@ class ProblemsPage(Page):
         self.table = Table(say("Problems"), TableModel[ProblemRow](columns_for(desk.today)))
         self.panel = ProblemPanel(desk)
         self.start = ProblemStartCard(desk)
-        self.edit = button(say("Change"), self.panel.start_details, name=say("Change this problem"), tip="Ctrl+E")
+        self.edit = button(
+            say("Change", sense="button"), self.panel.start_details, name=say("Change this problem"), tip="Ctrl+E"
+        )
         for tool in (self.new, self.edit):
             self.tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignBottom)
         self._make_filters()
@@ -74,7 +77,7 @@ class ProblemsPage(Page):
         self.words.setPlaceholderText(say("Search   Ctrl+F"))
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(220)
-        self.phase = Choice[str](say("Phase"), PHASE_CHOICES)
+        self.phase = Choice[str](say("Phase"), phase_choices())
         self.phase.choose(desk.remembered("problems/phase", UNSOLVED))
         self.area = Choice[int](say("Neighborhood"), [(say("All neighborhoods"), ALL)])
         self.owner = Choice[int](say("Whose"), [(say("Everyone’s"), ALL)])
@@ -195,7 +198,7 @@ class ProblemsPage(Page):
             self._show_start(self.desk.now(lambda: read_start(precinct, new.concern, typist, confidential=secret)))
 
     def _show_start(self, start: ProblemStart) -> None:
-        self.crumb.here.setText(say("New"))
+        self.crumb.here.setText(say("New", sense="of a problem"))
         self.title.setText(say("New problem"))
         self.setAccessibleName(say("New problem"))
         self.subtitle.setText(say("What happens comes first; analysis, response and figures follow on its page."))
@@ -230,7 +233,7 @@ class ProblemsPage(Page):
         if not isinstance(reading, ProblemReading) or reading.problem.id != self._key:
             return
         one = reading.problem
-        self.crumb.here.setText(one.phase.capitalize())
+        self.crumb.here.setText(phase_word(one.phase).capitalize())
         self.title.setText(shortened(one.title, TITLE_LETTERS))
         self.title.setToolTip(one.title if len(one.title) > TITLE_LETTERS else "")
         self.setAccessibleName(one.title)
@@ -243,8 +246,8 @@ class ProblemsPage(Page):
         parts = (
             one.neighborhood_name,
             one.owner_name or say("nobody owns it yet"),
-            say("opened {opened_on}", opened_on=short_date(one.opened_on, today)),
-            say("closed {closed_on}", closed_on=short_date(one.closed_on, today)) if one.closed_on else "",
+            say("opened {day}", day=short_date(one.opened_on, today)),
+            say("closed {day}", day=short_date(one.closed_on, today)) if one.closed_on else "",
         )
         return " · ".join(part for part in parts if part)
 

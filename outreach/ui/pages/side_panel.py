@@ -27,7 +27,7 @@ class SidePanel(Card):
         head.addWidget(self.name, 1)
         if beside_name is not None:
             head.addWidget(beside_name, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(button(say("Close"), self.closed.emit, "quiet", name=CLOSE), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(button(say("Close"), self.closed.emit, "quiet", name=say(CLOSE)), 0, Qt.AlignmentFlag.AlignTop)
         inside = FullHeight()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
