@@ -73,6 +73,36 @@ def test_done_then_told_takes_letters_words_and_enter(
     free(page)
 
 
+def test_in_a_narrow_window_a_promise_takes_the_place_of_the_list_until_it_is_closed(
+    page: FollowUpsPage, desk: Desk, settled: Settled
+) -> None:
+    page.resize(640, 360)
+    press(Qt.Key.Key_Return)
+    settled(desk)
+    assert not page.views.isVisible()
+    assert page.panel.isAncestorOf(focused())
+    assert page.panel.width() == page.split.width()
+    assert not page.panel._area.horizontalScrollBar().maximum()
+    press(Qt.Key.Key_N)
+    QTest.keyClicks(focused(), "Called the city.")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(desk)
+    assert FollowUpNote.get().words == "Called the city."
+    assert page.panel.isAncestorOf(focused())
+    page.resize(1072, 664)  # what a window of 1280 by 720 leaves it
+    QApplication.processEvents()
+    assert page.views.isVisible()
+    assert page.panel.width() < 400
+    assert not page._board_area.horizontalScrollBar().maximum()
+    page.resize(640, 360)
+    assert not page.views.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert not page.panel.isVisible()
+    assert page.board.isAncestorOf(focused())
+    assert len(page.chosen_rows()) == 1
+    free(page)
+
+
 def test_a_panel_that_was_closed_again_does_not_open_when_its_answer_comes(
     page: FollowUpsPage, desk: Desk, late_promise: int, settled: Settled
 ) -> None:

@@ -105,6 +105,10 @@ class FollowUpPanel(Card):
             self._form_place.addWidget(form)
         return holder
 
+    def take_focus(self) -> None:
+        """The promise itself: the arrow keys scroll it, letters do what its buttons say."""
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def offer(self, officers: list[tuple[str, object]], neighborhoods: list[tuple[str, object]]) -> None:
         """Who it can be handed to, and which neighborhoods there are."""
         self.forms["hand_over"].offer("owner", officers)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget
 
 from outreach.languages.spoken import say
@@ -29,12 +29,13 @@ from outreach.ui.pages.follow_up_rows import board_columns, card_of, columns_for
 from outreach.ui.pages.follow_ups_filter import FollowUpsFilter
 from outreach.ui.widgets.basics import EmptyState, button, scrolled
 from outreach.ui.widgets.board import Board
-from outreach.ui.widgets.split import Split
+from outreach.ui.widgets.split import HANDLE_PX, Split
 from outreach.ui.widgets.tables import Table
 from outreach.ui.wording import plural
 
 ROWS = 500
 PANEL_PX = 392
+TABLE_LEAST_PX = 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,9 @@ class FollowUpsPage(Page):
     def focus_first(self) -> None:
         """The list, as soon as it is there."""
         self._focus_waits = not self._rows
-        if self._focus_waits:
+        if self.views.isHidden():
+            self.panel.take_focus()
+        elif self._focus_waits:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.is_board:
             self.board.take_focus()
@@ -247,6 +250,7 @@ class FollowUpsPage(Page):
     def _switch(self, view: str) -> None:
         self.desk.remember("followups/view", view)
         self._mark_view()
+        self._make_room()
         self.read()
 
     def _sort_by(self, name: str, backwards: bool) -> None:
@@ -306,13 +310,43 @@ class FollowUpsPage(Page):
         self._narrow(True)
         if not self.side.isVisible():
             self.side.show()
-            self.split.arrange(PANEL_PX)
+            self._arrange()
+        self._make_room()
 
     def _close_side(self) -> None:
         self.side.hide()
         self._narrow(False)
+        self._make_room()
         self._wanted = None
         self.focus_first()
+
+    @property
+    def _room(self) -> int:
+        """How many pixels the list leaves for what stands beside it."""
+        least = self.board.minimumSizeHint().width() if self.is_board else TABLE_LEAST_PX
+        return self.split.width() - HANDLE_PX - least
+
+    def _arrange(self) -> None:
+        self.split.arrange(max(min(PANEL_PX, self._room), self.panel.minimumWidth()))
+
+    def _make_room(self) -> None:
+        """In a narrow window a promise takes the place of the list, which comes back when it is closed."""
+        is_open = not self.side.isHidden() and self.side.currentWidget() is self.panel
+        alone = is_open and self._room < self.panel.minimumWidth()
+        if alone == self.views.isHidden():
+            return
+        moves_focus = alone and self.views.isAncestorOf(self.focusWidget() or self)
+        for widget in (self.views, self.filters):
+            widget.setHidden(alone)
+        if is_open and not alone:
+            self._arrange()
+        if moves_focus:
+            self.panel.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """A promise that is open stands beside the list again as soon as there is room."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def _narrow(self, narrow: bool) -> None:
         """Beside the panel the table keeps the columns that the panel does not tell."""

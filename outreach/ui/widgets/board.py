@@ -28,7 +28,7 @@ GAP = 10
 PILL_ROW = 26
 LINE = 20
 SMALL_PX = 13
-COLUMN_LEAST_PX = 178
+COLUMN_LEAST_PX = 148
 TITLE_LINES = 3
 
 
@@ -223,13 +223,12 @@ class Board(QWidget):
         self._counts: dict[str, Any] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row.setSpacing(12)
         for key, words in columns:
             row.addWidget(self._column(key, words), 1)
 
     def _column(self, key: str, words: str) -> QWidget:
         holder = QWidget()
-        holder.setMinimumWidth(COLUMN_LEAST_PX)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -244,6 +243,7 @@ class Board(QWidget):
         cards.opened.connect(self.opened)
         cards.entered.connect(self._entered)
         cards.selectionModel().selectionChanged.connect(self._selected)
+        column.addStrut(COLUMN_LEAST_PX)  # and as wide as its heading needs
         column.addLayout(head)
         column.addWidget(cards, 1)
         self.lists[key], self._counts[key] = cards, count
