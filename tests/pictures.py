@@ -2,7 +2,6 @@
 
 import io
 import os
-import re
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -22,7 +21,7 @@ COLORS = 96
 
 def pictures() -> set[str]:
     """The names of all pictures that the help shows."""
-    return {name for topic in TOPICS for name in re.findall(r"\]\(pictures/([\w-]+)\.png\)", topic.words)}
+    return {file.stem for topic in TOPICS for file in topic.pictures().values()}
 
 
 def save(wanted: set[str], name: str, front: QWidget) -> None:

@@ -35,12 +35,18 @@ def licenses(
 def handbook(
     output: Annotated[Path, typer.Option("--output", "-o", help="The PDF to write.")],
     a4: Annotated[bool, typer.Option("--a4", help="On A4 sheets, not on letter ones.")] = False,
+    language: Annotated[str, typer.Option(metavar="en|es", help="Without it, as set for this PC.")] = "",
 ) -> None:
     """Write all of the help as a PDF."""
     from outreach.exchange.spreadsheet import replacing
+    from outreach.machine.settings import machine
     from outreach.reports.handbook import print_handbook
 
-    content = print_handbook(datetime.now().astimezone().date(), size="a4" if a4 else "letter")
+    content = print_handbook(
+        datetime.now().astimezone().date(),
+        language=str(machine().settle("language", given=language or None, otherwise="en").value),
+        size="a4" if a4 else "letter",
+    )
     with replacing(output) as part:
         part.write_bytes(content)
     typer.echo(f"{output}: the handbook.")

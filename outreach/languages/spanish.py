@@ -102,6 +102,9 @@ SPANISH = Wording(
         "Nothing you told us is open.": "No hay nada pendiente de lo que nos dijeron.",
         "No event was held here.": "No hubo eventos aquí.",
         "{number} more.": "{number} más.",
+        # the handbook of help
+        "Outreach handbook": "Manual de Outreach",
+        "Version {version}, {day}": "Versión {version}, {day}",
         # letters that no font shows
         "[U+…] stands for a letter no font here has": "[U+…] es una letra que ninguna fuente tiene",
         "Numbers in brackets stand for letters that no font here shows: {letters}.": (

@@ -1,7 +1,8 @@
 """What each figure means, in the words of whoever counts it.
 
 The first paragraph of a figure's docstring is written for the officer; what follows it is for the programmer. So the
-help can say nothing that the code beside it does not say.
+help can say nothing that the code beside it does not say. Another language translates that paragraph, which is its own
+key: once the code says something else, the help says it in English until somebody has translated it.
 """
 
 import inspect
@@ -9,6 +10,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from outreach.languages.spanish_figures import FIGURES
 from outreach.queries.chance import beyond_chance
 from outreach.queries.coverage import NeighborhoodFigures
 from outreach.queries.crime import CrimeFigure
@@ -44,6 +46,9 @@ def definition(counted: object) -> str:
     return _FIELD.sub(lambda field: f"**{_LABELS.get(field[1], field[1])}**", words)
 
 
-def definitions() -> str:
-    """All of them, each under a heading of its own, as Markdown."""
-    return "\n\n".join(f"## {heading}\n\n{definition(counted)}" for heading, counted in DEFINED.items())
+def definitions(language: str = "en") -> str:
+    """All of them, each under a heading of its own, as Markdown, in English or, with "es", in Spanish."""
+    translated = FIGURES if language == "es" else {}
+    told = ((translated.get(words, words) for words in (heading, definition(counted)))
+            for heading, counted in DEFINED.items())  # fmt: skip
+    return "\n\n".join(f"## {heading}\n\n{words}" for heading, words in told)

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from outreach import __version__
+from outreach.errors import OutreachError
+from outreach.languages.spanish import SPANISH
 from outreach.languages.wording import ENGLISH
-from outreach.reports.help_pages import FOLDER, TOPICS, Topic
+from outreach.reports.help_pages import LANGUAGES, TOPICS, Topic
 from outreach.reports.page import Paper, Running
 from outreach.reports.photos import Unusable, placed
 from outreach.reports.tables import Cell, Column, table
@@ -21,30 +24,38 @@ _PICTURE_PT = 270.0
 """No picture is higher than this, so that its words stand on the same page."""
 
 
-def print_handbook(printed_on: date, *, size: str = "letter", topics: Sequence[Topic] = TOPICS) -> bytes:
-    """The handbook as a tagged PDF; ``size`` is "letter" or "a4"."""
-    say = ENGLISH
-    told = f"Version {__version__}, {say.day(printed_on)}"
-    paper = Paper(TITLE, say, Running(TITLE, told, TITLE), size=size, author="Outreach")
-    paper.masthead("Outreach", TITLE, "", told)
-    paper.bullets([topic.title for topic in topics], STEP, numbered=True)
+def print_handbook(
+    printed_on: date, *, language: str = "en", size: str = "letter", topics: Sequence[Topic] = TOPICS
+) -> bytes:
+    """The handbook as a tagged PDF; ``language`` is "en" or "es", ``size`` is "letter" or "a4".
+
+    Raises:
+        OutreachError: it is not written in that language.
+    """
+    if language not in LANGUAGES:
+        raise OutreachError(f"There is no handbook in '{language}': choose one of {', '.join(LANGUAGES)}.")
+    say = SPANISH if language == "es" else ENGLISH
+    title, told = say(TITLE), say("Version {version}, {day}", version=__version__, day=say.day(printed_on))
+    paper = Paper(title, say, Running(title, told, title), size=size, author="Outreach")
+    paper.masthead("Outreach", title, "", told)
+    paper.bullets([topic.title(language) for topic in topics], STEP, numbered=True)
     for topic in topics:
-        _page(paper, topic)
+        _page(paper, topic, language)
     return paper.finish()
 
 
-def _page(paper: Paper, topic: Topic) -> None:
-    written = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(topic.words))
+def _page(paper: Paper, topic: Topic, language: str) -> None:
+    written = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(topic.words(language)))
     for block in written.children:
-        _block(paper, block)
+        _block(paper, block, topic.file(language).parent)
 
 
-def _block(paper: Paper, block: SyntaxTreeNode) -> None:
+def _block(paper: Paper, block: SyntaxTreeNode, folder: Path) -> None:
     match block.type:
         case "heading":
             paper.heading(block.children[0].content, int(block.tag[1:]))
         case "paragraph" if (picture := _picture_of(block)) is not None:
-            _picture(paper, picture)
+            _picture(paper, picture, folder)
         case "paragraph":
             paper.add(paragraph(_markup(block), BODY, Element("P", paper.section())))
         case "bullet_list" | "ordered_list":
@@ -60,9 +71,9 @@ def _picture_of(block: SyntaxTreeNode) -> SyntaxTreeNode | None:
     return inside[0] if len(inside) == 1 and inside[0].type == "image" else None
 
 
-def _picture(paper: Paper, picture: SyntaxTreeNode) -> None:
+def _picture(paper: Paper, picture: SyntaxTreeNode, folder: Path) -> None:
     source = str(picture.attrs["src"])
-    made = placed((FOLDER / source).read_bytes(), paper.width, _PICTURE_PT)
+    made = placed((folder / source).read_bytes(), paper.width, _PICTURE_PT)
     if isinstance(made, Unusable):
         raise ValueError(f"{source}: {made.reason}")
     element = Element("Figure", paper.section(), alt=picture.content)

@@ -32,7 +32,7 @@ def test_f1_opens_the_page_of_help_for_every_page(window: Window, keyboard: Keyb
         keyboard.press(Qt.Key.Key_F1)
         page = help_page(window)
         assert TOPICS[page.contents.currentRow()] == topic_for(name)
-        assert page.words.toPlainText().splitlines()[0] == topic_for(name).title
+        assert page.words.toPlainText().splitlines()[0] == topic_for(name).title()
 
 
 def test_every_link_opens_its_page_and_every_picture_is_drawn(window: Window) -> None:

@@ -1,5 +1,6 @@
 """The help on paper and what it is made of: every link leads somewhere, every figure is explained by what counts it."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import fields
@@ -10,10 +11,12 @@ from typing import Any
 import pypdf
 import pytest
 
+from outreach import __version__
+from outreach.errors import OutreachError
 from outreach.queries.figures import FigureSet
 from outreach.reports.figure_words import DEFINED, definition
 from outreach.reports.handbook import print_handbook
-from outreach.reports.help_pages import FOLDER, TOPICS, Topic
+from outreach.reports.help_pages import FOLDER, LANGUAGES, TOPICS, Topic
 from tests.reports.reading import assert_accessible
 
 EXPLAINED = {
@@ -32,21 +35,22 @@ EXPLAINED = {
 
 
 def links() -> Iterator[Any]:
-    for topic in TOPICS:
-        for target in re.findall(r"\]\(([^)]+)\)", topic.words):
-            yield pytest.param(target, id=f"{topic.name}->{target}")
+    for language in LANGUAGES:
+        for topic in TOPICS:
+            for target in re.findall(r"\]\(([^)]+)\)", topic.words(language)):
+                yield pytest.param(topic.file(language).parent / target, id=f"{language}/{topic.name}->{target}")
 
 
 @pytest.mark.parametrize("target", list(links()))
-def test_every_link_and_picture_of_the_help_is_there(target: str) -> None:
-    assert (FOLDER / target).is_file()
-    assert target.startswith("pictures/") or Path(target).stem in {topic.name for topic in TOPICS}
+def test_every_link_and_picture_of_the_help_is_there(target: Path) -> None:
+    assert target.is_file()
+    assert target.parent.name == "pictures" or target.stem in {topic.name for topic in TOPICS}
 
 
 def test_every_page_of_help_is_in_the_contents_and_every_picture_on_a_page() -> None:
     assert {path.stem for path in FOLDER.glob("*.md")} == {topic.name for topic in TOPICS}
-    shown = {name for topic in TOPICS for name in re.findall(r"\(pictures/([\w-]+\.png)\)", topic.words)}
-    assert {path.name for path in (FOLDER / "pictures").iterdir()} == shown
+    shown = {file for language in LANGUAGES for topic in TOPICS for file in topic.pictures(language).values()}
+    assert set(FOLDER.rglob("*.png")) == shown
 
 
 def test_every_figure_of_a_report_is_explained_in_plain_words() -> None:
@@ -58,24 +62,49 @@ def test_every_figure_of_a_report_is_explained_in_plain_words() -> None:
         assert not re.search(r"`|None|:\w+:|_|\bNULL\b", words), words
 
 
-def test_the_handbook_has_every_page_in_order_and_both_checkers_find_nothing(tmp_path: Path) -> None:
-    printed = print_handbook(date(2019, 1, 24))
-    assert printed == print_handbook(date(2019, 1, 24))
+@pytest.mark.parametrize(
+    ("language", "title", "said"),
+    [
+        ("en", "Outreach handbook", "where nobody took one, its sign-ins"),
+        ("es", "Manual de Outreach", "donde nadie contó, sus firmas"),
+    ],
+)
+def test_the_handbook_has_every_page_in_order_and_both_checkers_find_nothing(
+    tmp_path: Path, language: str, title: str, said: str
+) -> None:
+    printed = print_handbook(date(2019, 1, 24), language=language)
+    assert printed == print_handbook(date(2019, 1, 24), language=language)
     assert_accessible(printed, tmp_path)
     read = pypdf.PdfReader(tmp_path / "checked.pdf")
+    assert str(read.root_object["/Lang"]) == f"{language}-US"
     (chapters,) = [one for one in read.outline if isinstance(one, list)]
-    assert [str(one.title) for one in chapters if not isinstance(one, list)] == [topic.title for topic in TOPICS]
-    words = " ".join(page.extract_text() for page in read.pages)
-    assert "where nobody took one, its sign-ins" in " ".join(words.split())
+    assert [str(one.title) for one in chapters if not isinstance(one, list)] == [
+        topic.title(language) for topic in TOPICS
+    ]
+    words = " ".join(" ".join(page.extract_text() for page in read.pages).split())
+    assert read.metadata is not None
+    assert read.metadata.title == title
+    assert said in words
     assert "**" not in words
+
+
+def test_the_furniture_of_the_spanish_handbook_is_spanish() -> None:
+    read = pypdf.PdfReader(io.BytesIO(print_handbook(date(2019, 1, 24), language="es", topics=TOPICS[:2])))
+    words = " ".join(read.pages[0].extract_text().split())
+    assert f"Página 1 de {len(read.pages)}" in words
+    assert f"Versión {__version__}, 24 de enero de 2019" in words
+
+
+def test_a_language_that_there_is_no_handbook_in_is_refused() -> None:
+    with pytest.raises(OutreachError, match="choose one of en, es"):
+        print_handbook(date(2019, 1, 24), language="fr")
 
 
 def test_a_page_that_cannot_be_printed_is_not_left_out_in_silence(tmp_path: Path) -> None:
     (tmp_path / "new.md").write_text("# New\n\n> Quoted\n", encoding="utf-8")
 
     class Elsewhere(Topic):
-        @property
-        def file(self) -> Path:
+        def file(self, language: str = "en") -> Path:
             return tmp_path / "new.md"
 
     with pytest.raises(ValueError, match="blockquote"):

@@ -1,6 +1,5 @@
 """Help: one page for every screen, opened by F1 on it, and a sheet of keys."""
 
-import re
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout
 
-from outreach.reports.help_pages import FOLDER, TOPICS, topic_for
+from outreach.languages.spoken import spoken
+from outreach.reports.help_pages import TOPICS, topic_for, written_in
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.theme import current_palette, font
@@ -46,7 +46,8 @@ class HelpPage(Page):
         self.contents.setAccessibleName("Contents")
         self.contents.setFixedWidth(CONTENTS_PX)
         self.contents.setProperty("contents", True)
-        self.contents.addItems([topic.title for topic in TOPICS])
+        self._language = written_in(spoken().language)
+        self.contents.addItems([topic.title(self._language) for topic in TOPICS])
         self.words = QTextBrowser()
         self.words.setAccessibleName("Help")
         self.words.setOpenLinks(False)
@@ -89,7 +90,7 @@ class HelpPage(Page):
     def _show(self, row: int) -> None:
         if row < 0:
             return
-        self.words.setMarkdown(TOPICS[row].words)
+        self.words.setMarkdown(TOPICS[row].words(self._language))
         self._place_pictures()
         self._dress()
         self.words.moveCursor(QTextCursor.MoveOperation.Start)
@@ -133,18 +134,18 @@ class HelpPage(Page):
     def _place_pictures(self) -> None:
         """Give the pictures of the page as they will be shown: the words alone would scale them coarsely."""
         finer = self.words.devicePixelRatio()
-        for name in re.findall(r"\(pictures/([\w-]+\.png)\)", TOPICS[self.contents.currentRow()].words):
-            picture = QImage(str(FOLDER / "pictures" / name))
+        for named, file in TOPICS[self.contents.currentRow()].pictures(self._language).items():
+            picture = QImage(str(file))
             width = round(PICTURE_PX * finer)
             picture = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
             picture.setDevicePixelRatio(finer)
             kind = QTextDocument.ResourceType.ImageResource
-            self.words.document().addResource(kind.value, QUrl(f"pictures/{name}"), picture)
+            self.words.document().addResource(kind.value, QUrl(named), picture)
 
     def _choose_file(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save the help", "outreach-handbook.pdf", "PDF (*.pdf)")
         if name:
-            save = partial(_save, Path(name), self.desk.today)
+            save = partial(_save, Path(name), self.desk.today, self._language)
             self.desk.tasks.read("handbook", save, self._saved, "Printing the help")
 
     def _saved(self, name: object) -> None:
@@ -154,10 +155,10 @@ class HelpPage(Page):
         self.show_record(link.fileName().removesuffix(".md"))
 
 
-def _save(path: Path, printed_on: date) -> str:
+def _save(path: Path, printed_on: date, language: str) -> str:
     from outreach.exchange.spreadsheet import replacing  # neither files nor paper before somebody wants them
     from outreach.reports.handbook import print_handbook
 
     with replacing(path) as part:
-        part.write_bytes(print_handbook(printed_on))
+        part.write_bytes(print_handbook(printed_on, language=language))
     return path.name

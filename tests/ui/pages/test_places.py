@@ -148,8 +148,8 @@ def test_settings_keep_the_precinct_and_its_lists(desk: Desk, qtbot: QtBot, sett
 
 def test_every_place_has_its_page_of_help_and_every_page_its_words() -> None:
     for topic in TOPICS:
-        assert topic.file.is_file(), topic.name
-        assert topic.title
+        assert topic.file().is_file(), topic.name
+        assert topic.title()
     explained = {place for topic in TOPICS for place in topic.places}
     assert {place.name for place in PLACES if place.name != "kiosk"} <= explained
     assert topic_for("followups").name == "follow-ups"
