@@ -20,7 +20,7 @@ from outreach.actions.field_kit import unlock_kit
 from outreach.actions.people import PersonDetails, add_person
 from outreach.actions.signin import sign_in_name
 from outreach.cli import FILE_NAMES, main, opening, wanted_window
-from outreach.queries.audit import last_told
+from outreach.queries.news import last_told
 from outreach.records import keys
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.events import Event

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from platformdirs import user_log_path
@@ -66,14 +65,26 @@ def _is_told_there(record: logging.LogRecord) -> bool:
     return record.name != FAULTS
 
 
-class _Rotating(RotatingFileHandler):
-    """Goes on writing when another window holds the file that should be put aside."""
+class _KeptFile(logging.FileHandler):
+    """Puts a full file aside, and goes on writing when another window holds it."""
 
-    def doRollover(self) -> None:  # noqa: N802 (logging's name)
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line; the file is made with the first one."""
+        super().emit(record)
+        if self.stream is not None and self.stream.tell() >= MOST_BYTES:
+            self._put_aside()
+
+    def _put_aside(self) -> None:
+        # Loaded on the few days that a file is full: it brings sockets and queues, for which every start would wait.
+        from logging.handlers import RotatingFileHandler
+
+        if self.stream is not None:
+            self.stream.close()
+            self.stream = None  # as logging itself does; the next line opens the file again
+        rotating = RotatingFileHandler(self.baseFilename, backupCount=KEPT, encoding=self.encoding, delay=True)
         with suppress(OSError):
-            super().doRollover()
-        if self.stream is None:
-            self.stream = self._open()
+            rotating.doRollover()
+        rotating.close()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's name)
         """A full disk must not stop the work, nor fill the terminal."""
@@ -85,7 +96,7 @@ def kept_log() -> Iterator[None]:
     root, own = logging.getLogger(), logging.getLogger(_OWN)
     try:
         log_folder().mkdir(parents=True, exist_ok=True)
-        handler = _Rotating(log_folder() / FILE, maxBytes=MOST_BYTES, backupCount=KEPT, encoding="utf-8", delay=True)
+        handler = _KeptFile(log_folder() / FILE, encoding="utf-8", delay=True)
     except OSError:
         yield
         return

@@ -117,11 +117,6 @@ def audit_entries(chosen: AuditFilter = EVERYTHING, *, before: int | None = None
     return AuditPage(tuple(AuditLine(*row) for row in rows[:limit]), len(rows) > limit)
 
 
-def last_told(action: str) -> AuditLine | None:
-    """The newest entry of an action, such as ``backed up``; None when there is none. One statement, along an index."""
-    return next(iter(audit_entries(AuditFilter(action=action), limit=1).rows), None)
-
-
 def trail_choices() -> TrailChoices:
     """What occurs in the trail, each in order; four statements that jump along an index from word to word."""
     columns = (AuditEntry.action, AuditEntry.actor, AuditEntry.workstation, AuditSubject.kind)

@@ -10,6 +10,7 @@ from outreach.queries.rows import rows_of
 from outreach.records.audit import AuditEntry, AuditSubject
 
 _AT_ONCE = 200
+_COLUMNS = (AuditEntry.id, AuditEntry.at, AuditEntry.actor, AuditEntry.workstation, AuditEntry.action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,29 @@ class News:
         return frozenset(kind for kind, _, _ in self.touched)
 
 
+def _news(row: tuple[Any, ...], touched: tuple[tuple[str, int, int], ...]) -> News:
+    number, at, actor, workstation, action = row
+    return News(number, at, actor, workstation, action, () if " " in action else touched)
+
+
 def newest_entry() -> int:
     """The number of the newest entry, 0 before the first: what was written until now can be told by it."""
     return int(AuditEntry.select(fn.MAX(AuditEntry.id)).scalar() or 0)
 
 
+def last_told(action: str) -> News | None:
+    """The newest entry of an action, such as ``backed up``, without what it touched; None when there is none.
+
+    One statement, along an index.
+    """
+    told = AuditEntry.select(*_COLUMNS).where(AuditEntry.action == action).order_by(AuditEntry.id.desc()).limit(1)
+    found = rows_of(told)
+    return _news(found[0], ()) if found else None
+
+
 def news_since(entry: int) -> tuple[News, ...]:
     """What was written after an entry, in order: the latest two hundred at most. Two statements."""
-    columns = (AuditEntry.id, AuditEntry.at, AuditEntry.actor, AuditEntry.workstation, AuditEntry.action)
-    told: Any = AuditEntry.select(*columns).where(AuditEntry.id > entry).order_by(AuditEntry.id.desc()).limit(_AT_ONCE)
+    told: Any = AuditEntry.select(*_COLUMNS).where(AuditEntry.id > entry).order_by(AuditEntry.id.desc()).limit(_AT_ONCE)
     found = rows_of(told)[::-1]
     if not found:
         return ()
@@ -55,7 +70,4 @@ def news_since(entry: int) -> tuple[News, ...]:
     touched: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
     for number, kind, key, count in rows_of(subjects):
         touched[number].append((kind, key, count))
-    return tuple(
-        News(number, at, actor, station, action, () if " " in action else tuple(touched[number]))
-        for number, at, actor, station, action in found
-    )
+    return tuple(_news(row, tuple(touched[row[0]])) for row in found)

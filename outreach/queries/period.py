@@ -1,6 +1,5 @@
 """The range of days that figures speak of, and the ranges they are compared with."""
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -35,7 +34,8 @@ class Period:
     @classmethod
     def of_month(cls, year: int, month: int) -> "Period":
         """A whole month."""
-        return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+        first = date(year, month, 1)
+        return cls(first, _last_of_month(first))
 
     @classmethod
     def of_months(cls, first: "Period", last: "Period") -> "Period":
@@ -96,7 +96,12 @@ def shifted(day: date, months: int) -> date:
     """The same day of a month some months later or earlier, or the last day of that month where it is shorter."""
     whole = day.year * 12 + day.month - 1 + months
     year, month = divmod(whole, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    first = date(year, month + 1, 1)
+    return first.replace(day=min(day.day, _last_of_month(first).day))
+
+
+def _last_of_month(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def last_quarter(today: date) -> Period:

@@ -3,23 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from outreach.actions.rights import may
 from outreach.errors import OutreachError
 from outreach.machine.settings import Settled
-from outreach.queries.news import newest_entry
+from outreach.queries.news import News, last_told, newest_entry
 from outreach.records.database import is_saved, is_server
 from outreach.records.rotation import OLD_BACKUP
 from outreach.ui.desk import Desk
 from outreach.ui.own import backup_group, settled_backup_folder
 from outreach.ui.tasks import Progress
 from outreach.ui.wording import ago
-
-if TYPE_CHECKING:
-    from outreach.queries.audit import AuditLine
 
 EVERY = timedelta(hours=4)
 LOOK_EVERY = timedelta(minutes=30)
@@ -111,9 +107,7 @@ class Backups(QObject):
         self.looked.emit()
 
     def _told_at(self, line: object) -> datetime | None:
-        from outreach.queries.audit import AuditLine
-
-        return datetime.fromisoformat(line.at).astimezone() if isinstance(line, AuditLine) else None
+        return datetime.fromisoformat(line.at).astimezone() if isinstance(line, News) else None
 
     def choose(self, folder: str) -> None:
         """Take them into this folder from now on; one that is fixed for this PC stays."""
@@ -210,9 +204,7 @@ class Backups(QObject):
         self._desk.remember(f"{self._group}/{name}", value)
 
 
-def _last_told() -> "AuditLine | None":
-    from outreach.queries.audit import last_told
-
+def _last_told() -> News | None:
     return last_told("backed up")
 
 

@@ -14,7 +14,7 @@ from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.exporting import export
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.plan import ImportPlan
-from outreach.queries.audit import last_told
+from outreach.queries.news import last_told
 from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry
 from outreach.records.followups import FollowUp

@@ -13,7 +13,7 @@ from outreach.actions.rights import ElsewhereError, RightsError
 from outreach.errors import OutreachError
 from outreach.exchange.checking import check_records
 from outreach.exchange.server_backup import back_up_server, held_in, restore_into_new, server_backups
-from outreach.queries.audit import last_told
+from outreach.queries.news import last_told
 from outreach.queries.trail_check import verify_chain
 from outreach.records.accounts import Role
 from outreach.records.base import database
@@ -70,7 +70,7 @@ def test_a_dump_comes_back_in_a_new_database_with_its_trail(
     now = server_holdings(database.obj)
     assert now is not None
     assert (dict(holdings.rows)["person"], holdings.newest_event, now.newest_event) == (1, "2019-01-15", "2019-01-15")
-    assert (now.last_entry, now.last_change) == (told.id, told.at)
+    assert (now.last_entry, now.last_change) == (told.entry, told.at)
     close_database()
     # An earlier database of this name, of which this PC remembers more.
     keep_head(database_at(new_database), 99, "of another trail")

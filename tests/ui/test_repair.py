@@ -14,7 +14,7 @@ from outreach.actions.accounts import AccountDetails, add_account, start_account
 from outreach.actions.change import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError
-from outreach.queries.audit import last_told
+from outreach.queries.news import last_told
 from outreach.records import keys
 from outreach.records.backup import back_up
 from outreach.records.database import close_database, connection, open_database

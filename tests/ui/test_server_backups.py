@@ -12,7 +12,7 @@ from outreach.actions.accounts import Unlocked
 from outreach.actions.change import Actor, tell
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.exchange.server_backup import server_backups
-from outreach.queries.audit import last_told
+from outreach.queries.news import last_told
 from outreach.records.accounts import Role
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database

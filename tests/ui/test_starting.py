@@ -15,7 +15,7 @@ ROOMS = {
     "actions": {"acting", "retrying", "rights"},
     "exchange": set[str](),
     "queries": {
-        "audit", "coverage", "drafts", "event_list", "field_kits", "follow_up_rows", "followups", "home", "listing",
+        "coverage", "drafts", "event_list", "field_kits", "follow_up_rows", "followups", "home", "listing",
         "lookups", "measures", "news", "period", "precincts", "promises", "rows", "spans", "turnout",
     },
     "reports": {"month_lines"},
