@@ -10,7 +10,7 @@ from pathlib import Path
 OUTREACH = Path(__file__).parents[2] / "outreach"
 LETTERS = re.compile(r"[A-Za-z]{2}")
 NEVER_SHOWN = re.compile(
-    r"::|[\\<=]|px;|^[a-z_./-]+$|^[a-z]+/[a-z]|^[A-Z_0-9]{2,}$|^(Ctrl|Alt|Shift)\b|^F\d|^(Enter|Esc|Tab|Delete)$|^https?:|^[A-Z]\w*[a-z][A-Z]\w*$"
+    r"::|[\\<=]|px;|^[a-z_./-]+$|^[A-Za-z]+/[A-Za-z]+$|^[A-Z_0-9]{2,}$|^(Ctrl|Alt|Shift)\b|^F\d|^(Enter|Esc|Tab|Delete)$|^https?:|^[A-Z]\w*[a-z][A-Z]\w*$"
 )
 """Styles, paths, codes, keys of the keyboard and names of classes."""
 LABEL = re.compile(r"[“(&]?[A-Z]&?[a-z]")
@@ -61,7 +61,8 @@ def phrases_said(path: Path) -> Iterator[Phrase]:
             for words in filter(is_shown, _constants(*_titles(node))):
                 yield Phrase(where, node.lineno, words)
     for words, line in _kept_at_the_head(tree):
-        yield Phrase(where, line, words)
+        if where.startswith("ui/") or fields(words):
+            yield Phrase(where, line, words)
 
 
 def left_unsaid(path: Path) -> Iterator[Phrase]:
@@ -104,6 +105,8 @@ def _kept_at_the_head(tree: ast.Module) -> Iterator[tuple[str, int]]:
     for node, above in _texts(tree):
         calls = [_called(one) for one in above if isinstance(one, ast.Call)]
         inside = any(isinstance(one, ast.FunctionDef | ast.Lambda) for one in above)
+        if isinstance(above[0], ast.AnnAssign) and above[0].annotation is node:
+            continue
         if not inside and isinstance(node, ast.Constant) and is_shown(_whole(node)) and not set(calls) & UNSEEN_CALLS:
             yield _whole(node), node.lineno
 
