@@ -152,6 +152,9 @@ def _titles(column: ast.Call) -> list[ast.expr]:
 
 def _constants(*nodes: ast.AST) -> Iterator[str]:
     for node in nodes:
-        for one in ast.walk(node):
-            if isinstance(one, ast.Constant) and isinstance(one.value, str):
-                yield one.value
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        elif isinstance(node, ast.Subscript):
+            yield from _constants(node.value)
+        else:
+            yield from _constants(*ast.iter_child_nodes(node))

@@ -25,6 +25,7 @@ PHRASES = {
     "The period ends on {last}, before it starts on {first}: exchange the two.": (
         "El período termina el {last}, antes de empezar el {first}: intercambie los dos."
     ),
+    "none": "ninguno",
     "There is no {what} '{name}' in this precinct: {hint}": "En este precinto no hay «{name}» ({what}): {hint}",
     "There is no event {wanted} in this precinct: 'export events' lists them with their uid.": (
         "En este precinto no hay ningún evento {wanted}: «export events» los lista con su uid."
