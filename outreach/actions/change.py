@@ -340,7 +340,7 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
                 outer.rows.extend(written.rows)
             elif written.rows:
                 refuse_elsewhere(by, written.rows)
-                payload, about = written.rows.payload(), written.rows.subjects()
+                payload, about = written.rows.hand_over(), written.rows.subjects()
                 written.entry = append_entry(by.signature(), action, payload, about, undoes, at)
     except RightsError:
         # What was told inside the block was taken back with it.

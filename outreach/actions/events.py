@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import batched
-from typing import Any
 
 from outreach.actions.change import Actor, Change, Changes, change, load, required
 from outreach.actions.checklists import copy_checklist, start_checklists
@@ -13,7 +12,7 @@ from outreach.actions.checks import must_belong, not_earlier, plain, refuse_repe
 from outreach.actions.concerns import ConcernDetails, concern_values, promise_for
 from outreach.actions.followups import PromiseDetails, promise_values
 from outreach.actions.past import Listed
-from outreach.actions.recorded import recorded_with, remove_events
+from outreach.actions.recorded import recorded_with, refuse_known, remove_events
 from outreach.actions.signin import (
     AttendanceDetails,
     attendance_values,
@@ -123,13 +122,17 @@ def record_events(by: Actor, precinct: int, records: Iterable[EventRecord]) -> C
     """
     with change(by, "record_events") as c:
         load(Precinct, precinct)
-        seen: set[tuple[str, str]] = set()
+        first: int | None = None
         for some in batched(records, _EVENTS_AT_ONCE):
-            _refuse_known(precinct, some, seen)
+            marks = [
+                (one.source, one.source_id) for one in some if one.source is not None and one.source_id is not None
+            ]
+            refuse_known(precinct, marks, first)
             rows = [_record_rows(one) for one in some]
             check_event_keys(precinct, [one.details for one in some])
             _check_record_keys(precinct, rows)
             events = c.create_many(Event, ({"precinct": precinct, **one.event} for one in rows))
+            first = first or events[0]
             for model, name in _LISTS:
                 listed = ((event, row) for event, one in zip(events, rows, strict=True) for row in getattr(one, name))
                 c.create_many(model, ({**row, "event": event} for event, row in listed))
@@ -361,36 +364,6 @@ def _check_record_keys(precinct: int, rows: Sequence[_Rows]) -> None:
     )
     for model, keys in named:
         must_belong(model, keys, precinct)
-
-
-def _refuse_known(precinct: int, records: Sequence[EventRecord], seen: set[tuple[str, str]]) -> None:
-    """Raise :class:`OutreachError` for a record of a source that was ``seen`` before, or is kept; note the others."""
-    marks = [(one.source, one.source_id) for one in records if one.source is not None and one.source_id is not None]
-    for source, number in marks:
-        if (source, number) in seen:
-            raise OutreachError(
-                say(
-                    "Record {number} of {source} is there twice, so nothing was written: leave one out.",
-                    number=number,
-                    source=source,
-                )
-            )
-        seen.add((source, number))
-    if not marks:
-        return
-    there: Any = Event.select(Event.source, Event.source_id).where(
-        Event.precinct == precinct,
-        Event.source.in_({source for source, _ in marks}),
-        Event.source_id.in_([number for _, number in marks]),
-    )
-    for source, source_id in sorted(set(there.tuples()) & set(marks)):
-        raise OutreachError(
-            say(
-                "Record {source_id} of {source} is kept already, so nothing was written: leave it out.",
-                source_id=source_id,
-                source=source,
-            )
-        )
 
 
 def _create_concerns(c: Change, precinct: int, events: Sequence[int], rows: Sequence[_Rows]) -> None:

@@ -1,6 +1,7 @@
 """Bringing people, organizations and officers into line with the files they came from, many at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import batched
 from typing import Any
 
 from outreach.actions.change import Actor, Change, Changes, change
@@ -15,19 +16,22 @@ from outreach.records.base import Row, VersionedRecord
 from outreach.records.people import Membership, Neighborhood, Organization, Person
 from outreach.records.precinct import Officer
 
+_PEOPLE_AT_ONCE = 5_000
+
 type Correction[Details] = tuple[int, int, Details]
 """A key, the version that was compared, and the details to keep."""
 
 
-def correct_people(by: Actor, precinct: int, corrections: Sequence[Correction[PersonDetails]]) -> Changes:
-    """Write what files say of many people, in one change of few statements.
+def correct_people(by: Actor, precinct: int, corrections: Iterable[Correction[PersonDetails]]) -> Changes:
+    """Write what files say of many people, in one change of few statements for every 5,000 of them.
 
     Raises :class:`StaleVersionError` when somebody changed one of them since it was compared.
     """
-    rows = {key: person_values(details) for key, _, details in corrections}
     with change(by, "correct_people") as c:
-        must_belong(Neighborhood, [details.neighborhood for _, _, details in corrections], precinct)
-        _correct(c, Person, precinct, rows, {key: version for key, version, _ in corrections})
+        for some in batched(corrections, _PEOPLE_AT_ONCE):
+            rows = {key: person_values(details) for key, _, details in some}
+            must_belong(Neighborhood, [details.neighborhood for _, _, details in some], precinct)
+            _correct(c, Person, precinct, rows, {key: version for key, version, _ in some})
     return c.changes
 
 

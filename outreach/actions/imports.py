@@ -1,8 +1,9 @@
 """Bringing the precinct's events into line with the file they came from, many at a time."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 
 from outreach.actions.change import Actor, Change, Changes, change
@@ -14,6 +15,8 @@ from outreach.errors import NotFoundError
 from outreach.languages.spoken import say
 from outreach.records.base import Record, Row
 from outreach.records.events import Event, EventNeighborhood, EventStatus, HeadCount, Measure, MeasureKind
+
+_EVENTS_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +34,27 @@ class EventCorrection:
     sequence: int | None = None
 
 
-def correct_events(by: Actor, precinct: int, corrections: Sequence[EventCorrection]) -> Changes:
-    """Write what files say of many events, in one change of few statements.
+def correct_events(by: Actor, precinct: int, corrections: Iterable[EventCorrection]) -> Changes:
+    """Write what files say of many events, in one change of few statements for every 5,000 of them.
 
     Refuses what editing an event refuses; raises :class:`StaleVersionError` when somebody changed one of the events
     since it was compared.
     """
-    rows = {one.event: {**event_values(one.details), **_revision(one)} for one in corrections}
     with change(by, "correct_events") as c:
-        check_event_keys(precinct, [one.details for one in corrections])
-        must_belong(MeasureKind, [kind for one in corrections for kind, _ in one.measures], precinct)
-        kept = _kept(precinct, corrections)
-        c.update_many([(kept[key], {**row, **_reason(kept[key], row)}) for key, row in rows.items()])
-        _serve(c, corrections)
-        _count(c, HeadCount, "group_name", {one.event: head_count_values(one.head_counts) for one in corrections})
-        _count(c, Measure, "kind_id", {one.event: measure_values(one.measures) for one in corrections})
+        for some in batched(corrections, _EVENTS_AT_ONCE):
+            _correct(c, precinct, some)
     return c.changes
+
+
+def _correct(c: Change, precinct: int, corrections: Sequence[EventCorrection]) -> None:
+    rows = {one.event: {**event_values(one.details), **_revision(one)} for one in corrections}
+    check_event_keys(precinct, [one.details for one in corrections])
+    must_belong(MeasureKind, [kind for one in corrections for kind, _ in one.measures], precinct)
+    kept = _kept(precinct, corrections)
+    c.update_many([(kept[key], {**row, **_reason(kept[key], row)}) for key, row in rows.items()])
+    _serve(c, corrections)
+    _count(c, HeadCount, "group_name", {one.event: head_count_values(one.head_counts) for one in corrections})
+    _count(c, Measure, "kind_id", {one.event: measure_values(one.measures) for one in corrections})
 
 
 def _revision(one: EventCorrection) -> Row:

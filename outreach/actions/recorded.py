@@ -1,9 +1,12 @@
-"""Whether anything was recorded with an event: then it is cancelled rather than removed."""
+"""What is recorded already: with an event, which is then cancelled rather than removed, and from the same source."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from outreach.actions.change import Change
+from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records.base import Record
 from outreach.records.events import (
     Attachment,
@@ -38,3 +41,39 @@ def remove_events(c: Change, events: Sequence[Event]) -> None:
     for model in _OWN:
         c.delete_many(list(model.select().where(model._meta.fields["event"].in_(keys))))
     c.delete_many(events)
+
+
+def refuse_known(precinct: int, marks: Sequence[tuple[str, str]], first: int | None) -> None:
+    """Raise :class:`OutreachError` where the sources and numbers of events to be recorded name one twice, or one that
+    is kept; ``first`` is the key of the first event that this change wrote."""
+    for (source, number), times in Counter(marks).items():
+        if times > 1:
+            raise _there_twice(source, number)
+    if not marks:
+        return
+    there: Any = Event.select(Event.source, Event.source_id, Event.id).where(
+        Event.precinct == precinct,
+        Event.source.in_({source for source, _ in marks}),
+        Event.source_id.in_([number for _, number in marks]),
+    )
+    kept = {(source, number): key for source, number, key in there.tuples()}
+    for source, number in sorted(kept.keys() & set(marks)):
+        if first is not None and kept[source, number] >= first:
+            raise _there_twice(source, number)
+        raise OutreachError(
+            say(
+                "Record {source_id} of {source} is kept already, so nothing was written: leave it out.",
+                source_id=number,
+                source=source,
+            )
+        )
+
+
+def _there_twice(source: str, number: str) -> OutreachError:
+    return OutreachError(
+        say(
+            "Record {number} of {source} is there twice, so nothing was written: leave one out.",
+            number=number,
+            source=source,
+        )
+    )

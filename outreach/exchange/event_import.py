@@ -1,27 +1,27 @@
 """Events from a file: what would be new or changed, and then writing it."""
 
-import re
+import pickle
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import batched
 from pathlib import Path
 from uuid import UUID
 
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.events import EventDetails, EventRecord, StaffDetails, record_events
 from outreach.actions.imports import EventCorrection, correct_events
-from outreach.errors import OutreachError
-from outreach.exchange.added_names import OTHER, AddedKeys, AddedNames, add_names, officer_of, real
+from outreach.exchange.added_names import AddedKeys, AddedNames, add_names, real
+from outreach.exchange.event_names import EventNames, ToldEvent, packed, unpacked
 from outreach.exchange.event_rows import BY_DATE, NUMBERED_HERE, EventReader, EventRow
-from outreach.exchange.mapping import FileMapping, Unknown, source_of_events
-from outreach.exchange.naming import Naming
+from outreach.exchange.mapping import FileMapping, source_of_events
 from outreach.exchange.plan import (
+    MOST_TOLD,
     Difference,
     Findings,
     ImportPlan,
-    OneTurn,
     Problem,
     Progress,
     RowRefusedError,
@@ -29,47 +29,13 @@ from outreach.exchange.plan import (
     in_words,
     problem_at,
 )
-from outreach.exchange.resolving import Resolver, names_with_keys
+from outreach.exchange.resolving import names_with_keys
+from outreach.exchange.set_aside import Marks, SetAside
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
-from outreach.queries.known import KnownEvent, KnownNames, Named, known_events, known_events_by_uid, known_names
-from outreach.records.events import EventStatus
+from outreach.queries.known import KnownEvent, KnownNames, known_events, known_events_by_uid, known_names, knows_source
 
-_BETWEEN_AREAS = re.compile(r"[,;/&+]|\band\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """An event of the file, with what its names stand for; kind and areas may be yet to be added, and so may host and
-    lead, which are numbers below 0 then."""
-
-    row: EventRow
-    kind: str
-    areas: tuple[str, ...]
-    status: str
-    host: int | None
-    lead: int | None
-    measures: tuple[tuple[int, int], ...]
-
-    def values(self) -> dict[str, object]:
-        """What would be recorded, by the names of the columns of a mapping, and the counts by what they count."""
-        row = self.row
-        return {
-            "title": row.title,
-            "kind": self.kind,
-            "date": row.date,
-            "start_time": row.start_time,
-            "end_date": row.end_date if row.end_date != row.date else None,
-            "end_time": row.end_time,
-            "place": row.place,
-            "area": self.areas,
-            "status": str(self.status),
-            "host": row.host,
-            "lead": row.lead,
-            "summary": row.summary,
-            **dict(row.head_counts),
-            **dict(row.measures),
-        }
+_COMPARED_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,65 +44,8 @@ class EventWork:
 
     source: str
     names: AddedNames
-    new: tuple[_Told, ...]
-    changed: tuple[tuple[KnownEvent, _Told], ...]
-
-
-class _Names:
-    """The names that events may bear, each looked up in the precinct's lists."""
-
-    def __init__(self, known: KnownNames, mapping: FileMapping) -> None:
-        self.kinds = Resolver("kind of event", known.event_kinds, mapping.kinds, mapping.unknown_kinds, optional=True)
-        self.areas = Resolver("neighborhood", known.neighborhoods, mapping.areas, mapping.unknown_areas, optional=True)
-        self.hosts = Resolver(
-            "organization", known.organizations, mapping.organizations, mapping.unknown_organizations,
-            asks=True, optional=True,
-        )  # fmt: skip
-        self.officers = Resolver(
-            "officer", known.officers, mapping.officers, None, asks=True, optional=True, check=officer_of
-        )
-        self.measures = Resolver("measure", known.measure_kinds, Naming.of({}), Unknown.REFUSE)
-
-    def told(self, row: EventRow, held_before: date) -> _Told:
-        """An event with its names looked up. Raises :class:`RowRefusedError` for one that is not known."""
-        status = row.status
-        if status == BY_DATE:
-            status = EventStatus.HELD if row.date < held_before else EventStatus.PLANNED
-        turn = OneTurn()
-        kind = turn.look(lambda: self._kind(row), "")
-        texts = [part for text in row.areas for part in self._parts(text)]
-        areas = [turn.look(partial(_found, self.areas, text, row, "area"), "") for text in texts]
-        host = turn.look(lambda: _placed(self.hosts, row.host, row, "host"), None)
-        lead = turn.look(lambda: _placed(self.officers, row.lead, row, "lead"), None)
-        measures = tuple((self.measure(name, row), count) for name, count in row.measures)
-        turn.settle()
-        return _Told(row, kind, tuple(dict.fromkeys(filter(None, areas))), status, host, lead, measures)
-
-    def _parts(self, text: str) -> Sequence[str]:
-        """The neighborhoods in a text: those it parts by commas, slashes or "and", where all of them are known."""
-        if self.areas.knows(text):
-            return (text,)
-        parts = [part.strip() for part in _BETWEEN_AREAS.split(text) if part.strip()]
-        return parts if len(parts) > 1 and all(self.areas.knows(part) for part in parts) else (text,)
-
-    def _kind(self, row: EventRow) -> str:
-        """The kind of an event; where none is told, or it is to be left out, that of others."""
-        return _found(self.kinds, row.kind or OTHER, row, "kind") or _found(self.kinds, OTHER, row, "kind")
-
-    def measure(self, name: str, row: EventRow) -> int:
-        """The key of a measure."""
-        return self.measures.key(_found(self.measures, name, row, "measure")) or 0
-
-
-def _placed(resolver: Resolver, text: str, row: EventRow, what: str) -> int | None:
-    return resolver.place(_found(resolver, text, row, what)) if text else None
-
-
-def _found(resolver: Resolver, text: str, row: EventRow, what: str) -> str:
-    try:
-        return resolver.find(text)
-    except OutreachError as fault:
-        raise RowRefusedError(str(fault), row.columns.get(what)) from fault
+    new: SetAside[ToldEvent]
+    changed: SetAside[tuple[KnownEvent, ToldEvent]]
 
 
 class EventGathering:
@@ -145,10 +54,15 @@ class EventGathering:
     def __init__(self, precinct: int, today: date, mapping: FileMapping) -> None:
         self._precinct, self._mapping = precinct, mapping
         self._known = known_names(precinct)
-        self._names = _Names(self._known, mapping)
+        self._names = EventNames(self._known, mapping)
         self._held_before = mapping.held_before or today
-        self._told: dict[str, _Told] = {}
-        self._first: dict[str, str] = {}
+        self._told = _aside()
+        self._numbers = Marks()
+        self._places = SetAside[str]()
+        self._kinds: Counter[str] = Counter()
+        self._without_end = 0
+        self._names_ours = False
+        """Whether a number may be one of our own, as lists that went out have it."""
         self.findings = Findings()
         self.time_zone = mapping.time_zone or self._known.time_zone
 
@@ -159,11 +73,17 @@ class EventGathering:
             RowRefusedError: it names something that is not known.
         """
         told = self._names.told(event, self._held_before)
-        first = self._first.setdefault(event.source_id, place)
-        if self._told.setdefault(event.source_id, told) is told:
+        at = self._numbers.setdefault(event.source_id, len(self._told))
+        if at == len(self._told):
+            self._told.append(told)
+            self._places.append(place)
+            self._kinds[told.kind] += 1
+            self._without_end += event.end_date is None
+            self._names_ours = self._names_ours or _uuid(event.source_id) is not None
             if self.findings.shows:
                 self.findings.show(problem(None, ""), told.values())
             return
+        first = self._places[at] if self.findings.tells_left_out else "another row"
         words = f"its number “{event.source_id}” is that of {first}, and was taken once"
         if event.source_id.startswith(NUMBERED_HERE):
             words = f"it tells the same event as {first}, which was taken once"
@@ -179,28 +99,14 @@ class EventGathering:
 
     def compared(self, kind: str, paths: Sequence[Path], source: str) -> ImportPlan:
         """The plan: what is new, changed and the same against the events kept from the same source."""
-        kept = known_events(self._precinct, source)
-        numbers = (_uuid(number) for number in self._told if number not in kept)
-        kept |= known_events_by_uid(self._precinct, [number for number in numbers if number])
-        new: list[_Told] = []
-        changed: list[tuple[KnownEvent, _Told]] = []
-        differences: list[Difference] = []
-        for source_id, event in self._told.items():
-            before = kept.get(source_id)
-            if before is None:
-                new.append(event)
-            elif _is_outdated(before, event.row):
-                self.findings.note("an event is kept in a later revision than the file tells, and stays as it is")
-            elif different := _differences(before, event, self._known):
-                changed.append((before, event))
-                differences += different
+        new, changed, differences = self._apart(source)
         names = self._names
         self._note_ends()
         work = EventWork(
             source,
             AddedNames.of(names.kinds, names.areas, names.hosts, names.officers, not_places=self._mapping.not_places),
-            tuple(new),
-            tuple(changed),
+            new,
+            changed,
         )
         return self.findings.plan(
             kind,
@@ -210,10 +116,43 @@ class EventGathering:
             new=len(new),
             changed=len(changed),
             same=len(self._told) - len(new) - len(changed),
-            totals=_totals(self._told),
+            totals=(
+                ("events", len(self._told)),
+                *self._kinds.most_common(),
+                ("without an end", self._without_end),
+            ),
             differences=differences,
             names=(names.kinds, names.areas, names.hosts, names.officers),
         )
+
+    def _apart(
+        self, source: str
+    ) -> tuple[SetAside[ToldEvent], SetAside[tuple[KnownEvent, ToldEvent]], list[Difference]]:
+        """Which events are new, and which are kept otherwise; and the first of what they differ in."""
+        changed = SetAside[tuple[KnownEvent, ToldEvent]](pickle.dumps, pickle.loads)
+        differences: list[Difference] = []
+        if not self._names_ours and not knows_source(self._precinct, source):
+            return self._told, changed, differences
+        new, names = _aside(), _KeptNames.of(self._known)
+        for some in batched(self._told, _COMPARED_AT_ONCE):
+            kept = self._kept(source, [event.row.source_id for event in some])
+            for event in some:
+                before = kept.get(event.row.source_id)
+                if before is None:
+                    new.append(event)
+                elif _is_outdated(before, event.row):
+                    self.findings.note("an event is kept in a later revision than the file tells, and stays as it is")
+                elif different := _differences(before, event, names):
+                    changed.append((before, event))
+                    if len(differences) < MOST_TOLD:
+                        differences += different
+        return new, changed, differences
+
+    def _kept(self, source: str, numbers: Sequence[str]) -> dict[str, KnownEvent]:
+        """The events that are kept under some numbers: those of the source, or their own."""
+        kept = known_events(self._precinct, source, numbers)
+        own = (_uuid(number) for number in numbers if number not in kept)
+        return kept | known_events_by_uid(self._precinct, [number for number in own if number])
 
     def _note_ends(self) -> None:
         unknown = sum(1 for words in self.findings.notes if "was taken as unknown" in words)
@@ -260,10 +199,30 @@ def plan_events(
     return gathered.compared("events", paths, source_of_events(mapping))
 
 
-def _differences(before: KnownEvent, event: _Told, known: KnownNames) -> list[Difference]:
+@dataclass(frozen=True, slots=True)
+class _KeptNames:
+    """The names that are kept: keys by name (reduced to letters and digits), and names by key."""
+
+    kinds: Mapping[str, int]
+    areas: Mapping[str, int]
+    kind_names: Mapping[int, str]
+    area_names: Mapping[int, str]
+    organizations: Mapping[int, str]
+    officers: Mapping[int, str]
+
+    @classmethod
+    def of(cls, known: KnownNames) -> "_KeptNames":
+        """The names of a precinct."""
+        lists = (known.event_kinds, known.neighborhoods, known.organizations, known.officers)
+        by_key = ({one.key: one.name for one in kept} for kept in lists)
+        return cls(names_with_keys(known.event_kinds), names_with_keys(known.neighborhoods), *by_key)
+
+
+def _differences(before: KnownEvent, event: ToldEvent, names: _KeptNames) -> list[Difference]:
     """What the file says differently; where it says nothing, or only what follows from the day, nothing differs."""
     row, what = event.row, f"{before.title}, {before.date.isoformat()}"
-    now = _details(before, event, names_with_keys(known.event_kinds), names_with_keys(known.neighborhoods))
+    now = _details(before, event, names.kinds, names.areas)
+    kind, areas = names.kind_names[before.kind], tuple(sorted(names.area_names[key] for key in before.neighborhoods))
     pairs: list[tuple[object, object]] = [
         (before.title, now.title),
         (before.date, now.date),
@@ -273,13 +232,10 @@ def _differences(before: KnownEvent, event: _Told, known: KnownNames) -> list[Di
         (before.place, now.place),
         (before.summary, now.summary),
         (before.status, now.status),
-        _names_where_they_differ(before.host, now.host, row.host, known.organizations),
-        _names_where_they_differ(before.lead_officer, now.lead_officer, row.lead, known.officers),
-        (_kind_name(before.kind, known), event.kind if row.kind else _kind_name(before.kind, known)),
-        (
-            _area_names(before.neighborhoods, known),
-            tuple(sorted(event.areas or _area_names(before.neighborhoods, known))),
-        ),
+        _names_where_they_differ(before.host, now.host, row.host, names.organizations),
+        _names_where_they_differ(before.lead_officer, now.lead_officer, row.lead, names.officers),
+        (kind, event.kind if row.kind else kind),
+        (areas, tuple(sorted(event.areas or areas))),
         ({**dict(before.head_counts)}, {**dict(before.head_counts), **dict(row.head_counts)}),
         ({**dict(before.measures)}, {**dict(before.measures), **dict(event.measures)}),
     ]
@@ -289,25 +245,17 @@ def _differences(before: KnownEvent, event: _Told, known: KnownNames) -> list[Di
 
 
 def _names_where_they_differ(
-    before: int | None, now: int | None, told: str, kept: Sequence[Named]
+    before: int | None, now: int | None, told: str, names: Mapping[int, str]
 ) -> tuple[object, object]:
     """Two keys of a list, by name where they are not the same; ``told`` is what the file calls one to be added."""
     if before == now:
         return before, now
-    names = {one.key: one.name for one in kept}
     return names.get(before or 0, before), names.get(now or 0, told)
 
 
-def _kind_name(key: int, known: KnownNames) -> str:
-    return next(one.name for one in known.event_kinds if one.key == key)
-
-
-def _area_names(keys: Sequence[int], known: KnownNames) -> tuple[str, ...]:
-    names = {one.key: one.name for one in known.neighborhoods}
-    return tuple(sorted(names[key] for key in keys))
-
-
-def _details(before: KnownEvent | None, event: _Told, kinds: dict[str, int], areas: dict[str, int]) -> EventDetails:
+def _details(
+    before: KnownEvent | None, event: ToldEvent, kinds: Mapping[str, int], areas: Mapping[str, int]
+) -> EventDetails:
     """The details to record. What the file leaves blank stays as it was; so do staff, and a state told by hand."""
     row = event.row
     said = EventDetails(
@@ -344,10 +292,8 @@ def _details(before: KnownEvent | None, event: _Told, kinds: dict[str, int], are
     )
 
 
-def _totals(told: dict[str, _Told]) -> tuple[tuple[str, int], ...]:
-    kinds = Counter(event.kind for event in told.values())
-    unknown_ends = sum(event.row.end_date is None for event in told.values())
-    return (("events", len(told)), *kinds.most_common(), ("without an end", unknown_ends))
+def _aside() -> SetAside[ToldEvent]:
+    return SetAside(packed, unpacked)
 
 
 def apply_events(by: Actor, precinct: int, work: EventWork) -> Changes:
@@ -371,10 +317,10 @@ def apply_events(by: Actor, precinct: int, work: EventWork) -> Changes:
             )
             for event in work.new
         )
-        if work.new:
+        if len(work.new):
             record_events(by, precinct, records)
-        if work.changed:
-            correct_events(by, precinct, list(_corrections(work, kinds, areas, added)))
+        if len(work.changed):
+            correct_events(by, precinct, _corrections(work, kinds, areas, added))
     return c.changes
 
 

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from outreach.errors import OutreachError
 from outreach.exchange.columns import Cut, Reader, Take
 from outreach.exchange.mapping import FileMapping
-from outreach.exchange.moments import Manner, Moment, decide, read_time
+from outreach.exchange.moments import Manner, Moment, decide, read_time, tells_its_order
 from outreach.exchange.naming import Naming
 from outreach.exchange.plan import Findings, RowRefusedError, blamed
-from outreach.exchange.sheet import Row
+from outreach.exchange.sheet import Cell, Row
 from outreach.exchange.spans import days_of, times_of
 from outreach.exchange.tables import Table
 from outreach.records.events import EventStatus
@@ -87,16 +87,17 @@ class EventReader:
         self._columns: dict[tuple[tuple[str, int], ...], dict[str, int]] = {}
         self._statuses = mapping.statuses if mapping.statuses.names else _STATUSES
         zone = ZoneInfo(mapping.time_zone or time_zone)
-        plain = Manner(stamps_in=ZoneInfo(mapping.stamps_in) if mapping.stamps_in else zone, time_zone=zone)
-        self._manners = {
-            what: self._manner(what, plain) for what in ("start", "end", "date", "end_date") if self._reader.has(what)
-        }
+        self._any = Manner(stamps_in=ZoneInfo(mapping.stamps_in) if mapping.stamps_in else zone, time_zone=zone)
+        self._manners = {what: replace(self._any, format=wanted) for what, wanted in mapping.formats.items() if wanted}
 
-    def _manner(self, what: str, plain: Manner) -> Manner:
-        wanted = self._mapping.formats.get(what, "")
-        if wanted:
-            return replace(plain, format=wanted)
-        manner = decide(self._cells(what), plain, self._mapping.date_order)
+    def _manner(self, what: str, cell: Cell) -> Manner:
+        """How a column writes its dates: decided from all of its cells, as soon as one of them needs it."""
+        manner = self._manners.get(what)
+        if manner is not None:
+            return manner
+        if tells_its_order(cell):
+            return self._any
+        manner = self._manners[what] = decide(self._cells(what), self._any, self._mapping.date_order)
         name = self.table.names[self._reader.columns(what)[0]]
         self._findings.note_dates(self.table, f"the column “{name}”", manner)
         return manner
@@ -173,14 +174,15 @@ class EventReader:
 
     def _moments(self, row: Row, what: str) -> tuple[Moment, Moment | None] | None:
         """The moment in a cell, and where it holds a span, its end."""
-        if what not in self._manners:
+        if not self._reader.has(what):
             return None
         cut = self._cut(row, what)
         if cut.is_blank:
             return None
-        read = self._manners[what].read
+        told = cut.text if isinstance(cut.cell, str) else cut.cell
+        read = self._manner(what, told).read
         try:
-            return read(cut.text if isinstance(cut.cell, str) else cut.cell), None
+            return read(told), None
         except OutreachError as fault:
             span = days_of(cut.text)
             if span is None:

@@ -1,8 +1,10 @@
 """People from tables and address books: who is new, who is known, and who might be."""
 
+import pickle
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from functools import partial
 from pathlib import Path
@@ -18,8 +20,9 @@ from outreach.exchange.contacts import read_contacts
 from outreach.exchange.identified import Identified, mapping_says
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.memberships import Joining, Memberships
-from outreach.exchange.person_rows import PersonEntry, PersonReader
+from outreach.exchange.person_rows import PersonEntry, PersonReader, packed, unpacked
 from outreach.exchange.plan import (
+    MOST_TOLD,
     Difference,
     Findings,
     ImportPlan,
@@ -31,6 +34,7 @@ from outreach.exchange.plan import (
     problem_at,
 )
 from outreach.exchange.resolving import Resolver, names_with_keys
+from outreach.exchange.set_aside import Marks, SetAside
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
 from outreach.queries.known import known_names
@@ -45,8 +49,8 @@ class PeopleWork:
     """What :func:`apply_people` writes. Areas are names; new organizations come from address books."""
 
     new_areas: tuple[str, ...]
-    new: tuple[tuple[PersonEntry, str], ...]
-    changed: tuple[tuple[KnownPerson, PersonEntry, str], ...]
+    new: SetAside[tuple[PersonEntry, str]]
+    changed: SetAside[tuple[KnownPerson, PersonEntry, str]]
     organizations: tuple[OrganizationDetails, ...] = ()
     joinings: tuple[Joining, ...] = ()
 
@@ -69,29 +73,37 @@ class _Gathering:
         self._namesakes = Identified(self._kept)
         self._matcher = Matcher(_identity(person.key, person) for person in self._kept)
         self._memberships = Memberships(known_memberships(precinct), known.organizations)
-        self._taken: dict[PersonEntry, tuple[str, KnownPerson | None, int]] = {}
-        self._met: dict[int, str] = {}
-        self._new: list[tuple[PersonEntry, str]] = []
-        self._changed: list[tuple[KnownPerson, PersonEntry, str]] = []
+        self._kept_by_key = {person.key: person for person in self._kept}
+        self._taken, self._met = Marks(), Marks()
+        """By what they say and by whom they are: the place in the three lists below."""
+        self._places = SetAside[str]()
+        self._known: array[int] = array("q")
+        """The key of the kept person; 0 for a new one."""
+        self._at: array[int] = array("q")
+        """How many new ones came before."""
+        self._new = SetAside[tuple[PersonEntry, str]](packed, unpacked)
+        self._changed = SetAside[tuple[KnownPerson, PersonEntry, str]](pickle.dumps, pickle.loads)
         self._differences: list[Difference] = []
         self._same = 0
 
     def take(self, entry: PersonEntry, place: str, problem: Callable[[int | None, str], Problem]) -> None:
         """Take a person from a place of the file. Raises :class:`RowRefusedError` when it must be asked who it is."""
         area = self._area(entry)
-        before = self._taken.get(entry.alone())
+        mark = entry.mark()
+        before = self._taken.get(mark)
         if before is not None:
-            first, known, at = before
-            if not self._memberships.take(entry, known, at):
+            known = self._kept_by_key.get(self._known[before])
+            if not self._memberships.take(entry, known, self._at[before]):
+                first = self._places[before] if self.findings.tells_left_out else "another row"
                 self.findings.leave_out(problem(None, f"it says the same as {first}, and was taken once"))
             return
         known = self._who(entry)
         if known is not None and mapping_says(self._mapping, entry):
             # Whoever says that it is the same person does not say that she is called otherwise.
             entry = replace(entry, given_name=known.given_name, family_name=known.family_name)
-        if known is not None and known.key in self._met:
-            raise RowRefusedError(f"{entry.name} is the person of {self._met[known.key]}, told differently there")
-        self._taken[entry.alone()] = (place, known, len(self._new))
+        if known is not None and (met := self._met.get((known.key,))) is not None:
+            raise RowRefusedError(f"{entry.name} is the person of {self._places[met]}, told differently there")
+        self._note_taken(mark, known, place)
         self._memberships.take(entry, known, len(self._new))
         if self.findings.shows:
             self.findings.show(problem(None, ""), _values(entry, area))
@@ -99,13 +111,22 @@ class _Gathering:
             self._note_near(entry, place)
             self._new.append((entry, area))
             return
-        self._met[known.key] = place
         different = self._differ(known, entry, area)
         if different:
             self._changed.append((known, entry, area))
-            self._differences += different
+            if len(self._differences) < MOST_TOLD:
+                self._differences += different
         else:
             self._same += 1
+
+    def _note_taken(self, mark: Hashable, known: KnownPerson | None, place: str) -> None:
+        number = len(self._places)
+        self._taken.setdefault(mark, number)
+        if known is not None:
+            self._met.setdefault((known.key,), number)
+        self._places.append(place)
+        self._known.append(known.key if known is not None else 0)
+        self._at.append(len(self._new))
 
     def take_organization(self, details: OrganizationDetails) -> None:
         """Take an organization, unless it is kept already."""
@@ -129,7 +150,7 @@ class _Gathering:
             kind,
             paths,
             self._mapping,
-            PeopleWork(tuple(self._areas.added), tuple(self._new), tuple(self._changed), organizations, joinings),
+            PeopleWork(tuple(self._areas.added), self._new, self._changed, organizations, joinings),
             new=len(self._new) + len(organizations),
             changed=len(self._changed) + len(joined),
             same=self._same - len(joined),
@@ -167,7 +188,7 @@ class _Gathering:
         return found[0] if found else None
 
     def _note_near(self, entry: PersonEntry, place: str) -> None:
-        if mapping_says(self._mapping, entry):
+        if not self._kept or mapping_says(self._mapping, entry):
             return
         for match in self._matcher.matches(_identity(0, entry), limit=1):
             near = next(person for person in self._kept if person.key == match.second)
@@ -268,14 +289,15 @@ def apply_people(by: Actor, precinct: int, work: PeopleWork) -> Changes:
         added: tuple[int, ...] = ()
         if work.organizations:
             add_organizations(by, precinct, work.organizations)
-        if work.new:
+        if len(work.new):
             people = (_details(None, entry, areas.get(plain(area)) if area else None) for entry, area in work.new)
-            added = add_people(by, precinct, people).ids("person")
-        if work.changed:
-            corrections = [
+            changes = add_people(by, precinct, people)
+            added = changes.ids("person") if work.joinings else ()
+        if len(work.changed):
+            corrections = (
                 (known.key, known.version, _details(known, entry, areas.get(plain(area)) if area else None))
                 for known, entry, area in work.changed
-            ]
+            )
             correct_people(by, precinct, corrections)
         if work.joinings:
             keys = names_with_keys(known_names(precinct).organizations)

@@ -1,7 +1,9 @@
 """What the rows of a file say of people."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
 
 from outreach.exchange.cells import Cells, refuse_without
 from outreach.exchange.mapping import FileMapping
@@ -34,14 +36,34 @@ class PersonEntry:
     confidential: bool | None = None
     columns: Mapping[str, int] = field(default_factory=dict, compare=False)
 
-    def alone(self) -> "PersonEntry":
-        """The same without a place in an organization: rosters repeat a person for each of them."""
-        return replace(self, organization="", role="") if self.organization or self.role else self
+    def mark(self) -> tuple[str | bool | None, ...]:
+        """All that it says, but for the place in an organization: rosters repeat a person for each of them."""
+        return _MARK(self)
 
     @property
     def name(self) -> str:
         """The whole name."""
         return f"{self.given_name} {self.family_name}".strip()
+
+
+_MARK: Callable[[PersonEntry], tuple[Any, ...]] = attrgetter(
+    "given_name", "family_name", "phone", "email", "address", "postcode", "area", "language", "may_contact",
+    "confidential",
+)  # fmt: skip
+
+
+def packed(told: tuple[PersonEntry, str]) -> tuple[Any, ...]:
+    """A person and the name of her neighborhood as plain values, to be set aside: what is kept of her alone."""
+    return *_MARK(told[0]), told[1]
+
+
+def unpacked(told: tuple[Any, ...]) -> tuple[PersonEntry, str]:
+    """What :func:`packed` was given."""
+    given, family, phone, email, address, postcode, named, language, may_contact, confidential, area = told
+    return (
+        PersonEntry(given, family, phone, email, address, postcode, named, language, "", "", may_contact, confidential),
+        area,
+    )
 
 
 class PersonReader:

@@ -173,6 +173,11 @@ class Findings:
         """Whether another row that is refused would be told, and not only counted."""
         return len(self.problems) < MOST_TOLD
 
+    @property
+    def tells_left_out(self) -> bool:
+        """Whether another row that is left out would be told, and not only counted."""
+        return len(self.left_out_rows) < MOST_TOLD
+
     def show(self, place: Problem, values: Mapping[str, object]) -> None:
         """Show a row as it would be recorded; ask :attr:`shows` before gathering its values."""
         told = {name: text for name, value in values.items() if (text := in_words(value))}

@@ -2,7 +2,7 @@
 
 import datetime as calendar
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import batched
@@ -90,14 +90,22 @@ def known_names(precinct: int) -> KnownNames:
     )
 
 
-def known_events(precinct: int, source: str) -> dict[str, KnownEvent]:
-    """The events that came from a source, by their number there; five statements, whatever their number."""
-    chosen = (Event.precinct == precinct) & (Event.source == source)
-    return {event.source_id: known for event, known in _known(chosen) if event.source_id is not None}
+def knows_source(precinct: int, source: str) -> bool:
+    """Whether any event came from a source; one statement."""
+    return bool(Event.select(Event.id).where(Event.precinct == precinct, Event.source == source).exists())
+
+
+def known_events(precinct: int, source: str, numbers: Iterable[str]) -> dict[str, KnownEvent]:
+    """The events that came from a source under some numbers; at most five statements for every 20,000."""
+    found: dict[str, KnownEvent] = {}
+    for batch in batched(numbers, 20_000):
+        own = (Event.precinct == precinct) & (Event.source == source)
+        found |= {str(event.source_id): known for event, known in _known(own & Event.source_id.in_(batch))}
+    return found
 
 
 def known_events_by_uid(precinct: int, uids: Iterable[UUID]) -> dict[str, KnownEvent]:
-    """Some events by their own number (``uid``); five statements for every 20,000."""
+    """Some events by their own number (``uid``); at most five statements for every 20,000."""
     found: dict[str, KnownEvent] = {}
     for batch in batched(uids, 20_000):
         chosen = (Event.precinct == precinct) & Event.uid.in_(batch)
@@ -106,11 +114,15 @@ def known_events_by_uid(precinct: int, uids: Iterable[UUID]) -> dict[str, KnownE
 
 
 def _known(chosen: Any) -> Iterator[tuple[Event, KnownEvent]]:
-    served = _per_event(EventNeighborhood, chosen, EventNeighborhood.neighborhood)
-    staff = _per_event(EventOfficer, chosen, EventOfficer.officer, EventOfficer.role, EventOfficer.hours)
-    head_counts = _per_event(HeadCount, chosen, HeadCount.group_name, HeadCount.count)
-    measures = _per_event(Measure, chosen, Measure.kind, Measure.count)
-    for event in Event.select().where(chosen):
+    events = list(Event.select().where(chosen))
+    if not events:
+        return
+    keys = [event.id for event in events]
+    served = _per_event(EventNeighborhood, keys, EventNeighborhood.neighborhood)
+    staff = _per_event(EventOfficer, keys, EventOfficer.officer, EventOfficer.role, EventOfficer.hours)
+    head_counts = _per_event(HeadCount, keys, HeadCount.group_name, HeadCount.count)
+    measures = _per_event(Measure, keys, Measure.kind, Measure.count)
+    for event in events:
         yield (
             event,
             KnownEvent(
@@ -165,10 +177,10 @@ def _spellings(alias: type[Record], owner: Any, precinct: int) -> dict[int, list
     return found
 
 
-def _per_event(model: type[Record], chosen: Any, *columns: Any) -> dict[int, list[tuple[Any, ...]]]:
+def _per_event(model: type[Record], events: Sequence[int], *columns: Any) -> dict[int, list[tuple[Any, ...]]]:
     table: Any = model
     rows: Iterable[tuple[Any, ...]] = (
-        table.select(table.event, *columns).join(Event).where(chosen).order_by(table.id).tuples()
+        table.select(table.event, *columns).where(table.event.in_(events)).order_by(table.id).tuples()
     )
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for event, *values in rows:

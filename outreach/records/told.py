@@ -34,10 +34,10 @@ _QUICKLY = 1
 """How much zlib tries: a fifth more text than at its best, in a third of the time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Run:
     """Rows of one table that were all added (``side`` is "after") or all removed ("before"), kept as the text that the
-    payload holds."""
+    payload holds; that is empty when the payload was :meth:`handed over <ToldRows.hand_over>`."""
 
     table: str
     side: str
@@ -188,6 +188,14 @@ class ToldRows:
     def payload(self) -> str:
         """The text that the audit entry keeps."""
         return f"[{','.join(part.text if isinstance(part, Run) else _as_json(part) for part in self._parts)}]"
+
+    def hand_over(self) -> str:
+        """The :meth:`payload`, of which nothing is held here any longer but which records it tells of."""
+        payload = self.payload()
+        for part in self._parts:
+            if isinstance(part, Run):
+                part.text = ""
+        return payload
 
 
 def rows_told(payload: str | None) -> list[Row]:
