@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from outreach.actions.rights import NEEDED, ROLE_WORDS, may
+from outreach.languages.spoken import say
 from outreach.ui.desk import Desk
 
 _IMPORTS = {
@@ -13,12 +14,15 @@ _IMPORTS = {
 
 def refused_words(desk: Desk, action: str, words: str) -> str:
     """Who alone may do something, in a sentence; empty where whoever works here may."""
-    return "" if may(desk.actor.role, action) else f"Only {ROLE_WORDS[NEEDED[action]]} may {words}."
+    if may(desk.actor.role, action):
+        return ""
+    return say("Only {who} may {deed}.", who=say(ROLE_WORDS[NEEDED[action]]), deed=words)
 
 
 def refused_import(desk: Desk, kind: str) -> str:
     """The same of bringing in a file of a kind."""
-    return refused_words(desk, *_IMPORTS.get(kind, ("", "")))
+    action, words = _IMPORTS.get(kind, ("", ""))
+    return refused_words(desk, action, say(words)) if action else ""
 
 
 def hold_back(control: QWidget, refused: str) -> None:

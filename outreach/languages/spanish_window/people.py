@@ -133,6 +133,10 @@ PHRASES: dict[str, str] = {
     # merge_panel
     "Are these one person?": "¿Son la misma persona?",
     "merge two entries": "unir dos registros",
+    # rights
+    "Only {who} may {deed}.": "Solo {who} puede {deed}.",
+    "bring in crime counts": "traer recuentos de delitos",
+    "bring in officers": "traer agentes",
     "Merge these two entries": "Unir estos dos registros",
     "Not the same": "No es la misma",
     "Leave both entries as they are": "Dejar los dos registros como están",
