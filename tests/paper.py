@@ -37,6 +37,7 @@ from outreach.queries.period import Period, last_quarter
 from outreach.queries.precincts import demo_day, only_precinct
 from outreach.records.database import close_database, connection, open_database
 from outreach.reports import neighborhood_card, recap
+from outreach.reports.breaks import PictureAndTable
 from outreach.reports.catalogue import REPORTS, Choice, Copy, Print
 from outreach.reports.issuing import drafted
 from outreach.reports.page import Paper
@@ -222,6 +223,8 @@ def _html_of(flowable: Any) -> str:
         return f"<table><thead><tr>{head}</tr></thead>{body}</table>"
     if isinstance(flowable, TaggedFigure):
         return renderSVG.drawToString(flowable.picture) if isinstance(flowable.picture, Drawing) else ""
+    if isinstance(flowable, PictureAndTable):
+        return _html_of([flowable.picture, flowable.table])
     if isinstance(flowable, list):
         return "".join(map(_html_of, flowable))
     cells = getattr(flowable, "_cellvalues", ())

@@ -1,5 +1,6 @@
 """What charts are made of: a picture with its finding, keys, words and the scale of an axis."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,10 +40,11 @@ class Picture:
     finding: str
     spots: tuple[Spot, ...] = ()
 
-    def figure(self, parent: Element) -> TaggedFigure:
-        """The drawing as a figure of a tagged document."""
+    def figure(self, parent: Element, smaller: Sequence["Picture"] = ()) -> TaggedFigure:
+        """The drawing as a figure of a tagged document; ``smaller`` are the same where room is short."""
         element = Element("Figure", parent, alt=self.finding)
-        return TaggedFigure(self.drawing, element, space_before=5, space_after=10)
+        lesser = [picture.drawing for picture in smaller]
+        return TaggedFigure(self.drawing, element, smaller=lesser, space_before=5, space_after=10)
 
 
 def key_sample(

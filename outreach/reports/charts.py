@@ -36,13 +36,17 @@ class Bar:
     before: int | None
 
 
-def paired_bars(bars: Sequence[Bar], now: str, before: str, what: str, width: float, say: Wording) -> Picture:
+def paired_bars(
+    bars: Sequence[Bar], now: str, before: str, what: str, width: float, say: Wording, *, is_close: bool = False
+) -> Picture:
     """Horizontal bars: the period dark, the one it is compared with pale beneath it.
 
-    ``now`` and ``before`` name the two periods, ``what`` what is counted ("Events held by kind").
+    ``now`` and ``before`` name the two periods, ``what`` what is counted ("Events held by kind"). ``is_close`` sets the
+    bars closer together, for where room is short.
     """
     load_fonts()
-    pitch, left, right = 27.0, min(150.0, width * 0.34), 34.0
+    pitch, left, right = 20.0 if is_close else 27.0, min(150.0, width * 0.34), 34.0
+    thick, upper, lower = (7.0, 9.0, 16.5) if is_close else (8.0, 11.0, 20.0)
     height = pitch * len(bars) + 18
     drawing = Drawing(width, height)
     most = max((count for bar in bars for count in (bar.count, bar.before) if count), default=1)
@@ -52,10 +56,13 @@ def paired_bars(bars: Sequence[Bar], now: str, before: str, what: str, width: fl
     key_sample(drawing, x + 12, top, PALE, before)
     for index, bar in enumerate(bars):
         y = height - 18 - pitch * index
-        drawing.add(words_at(left - 8, y - 11, shortened(bar.label, LABEL_STYLE, left - 10), anchor="end"))
-        for count, color, offset, font in ((bar.count, ACCENT, 11, SEMIBOLD), (bar.before, PALE, 20, REGULAR)):
+        drawing.add(words_at(left - 8, y - upper, shortened(bar.label, LABEL_STYLE, left - 10), anchor="end"))
+        for count, color, offset, font in (
+            (bar.count, ACCENT, upper, SEMIBOLD),
+            (bar.before, PALE, lower, REGULAR),
+        ):
             length = max((count or 0) * scale, 0.75)
-            drawing.add(Rect(left, y - offset - 1, length, 8, fillColor=color, strokeColor=None))
+            drawing.add(Rect(left, y - offset - 1, length, thick, fillColor=color, strokeColor=None))
             drawing.add(words_at(left + length + 4, y - offset, say.number(count), font=font, size=8))
     drawing.add(Line(left, 0, left, height - 18, strokeColor=MUTED, strokeWidth=0.5))
     parts = [

@@ -41,13 +41,13 @@ def print_monthly(
     if internal is None:
         _you_said(paper, part)
     sections.concerns_and_measures(paper, part)
+    twelve_months(paper, part.months)
     sections.crime_snapshot(paper, part.figures)
     if internal is None:
         _rest_of_promises(paper, part)
     else:
         _internal_promises(paper, internal, part.period.last)
         _in_their_words(paper, internal)
-    twelve_months(paper, part.months)
     sections.events(paper, part, internal)
     sections.coverage(paper, part.coverage, part.figures, part.precinct)
     sections.checkpoints(paper, part)

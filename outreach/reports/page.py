@@ -12,13 +12,13 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate, Spacer, Table
-from reportlab.platypus import Paragraph as ReportlabParagraph
 
 from outreach.languages.wording import Wording
+from outreach.reports.breaks import Break, PictureAndTable, height_of, least_opening, opening
 from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.margins import TIGHT, roomy
 from outreach.reports.tables import Rows
-from outreach.reports.tagged import Element, Ornament, TaggedCanvas, TaggedTable
+from outreach.reports.tagged import Element, Ornament, TaggedCanvas, TaggedFigure, TaggedTable
 from outreach.reports.text import (
     ACCENT,
     BODY,
@@ -27,7 +27,6 @@ from outreach.reports.text import (
     HAIRLINE,
     HEADING,
     INK,
-    QUOTE,
     SMALL,
     SUBHEADING,
     SUBTITLE,
@@ -43,8 +42,6 @@ from outreach.reports.unshown import explained, hinted
 SIDE = 50.0
 _INSIDE = 6.0
 """What a frame keeps free above and below its text."""
-# A table higher than this is rather broken than moved to the next page whole.
-_WHOLE_AT_MOST = 240.0
 _SIZES = {"letter": LETTER, "a4": A4}
 _HEADINGS = {1: HEADING, 2: SUBHEADING}
 
@@ -158,10 +155,15 @@ class Paper:
         """Any flowable, kept with the heading before it."""
         breaks = not (self._in_column or self._stands_alone)
         if breaks and (self._headings or getattr(flowable, "is_short", False)):
-            together = sum(_height(piece, self.width) for piece in self._headings) + _opening(flowable, self.width)
-            self._story.append(CondPageBreak(min(together, self.room)))
+            heads = sum(height_of(piece, self.width) for piece in self._headings)
+            wanted, least = opening(flowable, self.width), least_opening(flowable, self.width)
+            self._story.append(Break(heads + wanted, heads + least, self.room))
         self._story += [*self._headings, flowable]
         self._headings = []
+
+    def picture_and_table(self, picture: TaggedFigure, table: Rows) -> None:
+        """A picture and the table it sums up, which begins before the picture where that has no room any more."""
+        self.add(PictureAndTable(picture, table))
 
     def keep(self, flowables: Iterable[Any]) -> None:
         """Flowables that stay on one page where they fit on one."""
@@ -170,8 +172,8 @@ class Paper:
             self._story += [*self._headings, *pieces]
             self._headings = []
             return
-        heads = sum(_height(piece, self.width) for piece in self._headings)
-        whole = heads + sum(_height(piece, self.width) for piece in pieces)
+        heads = sum(height_of(piece, self.width) for piece in self._headings)
+        whole = heads + sum(height_of(piece, self.width) for piece in pieces)
         if whole < self.room:
             self._story.append(CondPageBreak(whole))
         for piece in pieces:
@@ -384,25 +386,3 @@ def paragraphs(words: str) -> list[str]:
     """Typed text at its empty lines."""
     parts = [part.strip() for part in words.replace("\r\n", "\n").split("\n\n")] if words else []
     return [type(words)(part) for part in parts if part]
-
-
-def _height(flowable: Any, width: float) -> float:
-    height = flowable.wrapOn(None, width, 100_000)[1] + flowable.getSpaceBefore() + flowable.getSpaceAfter()
-    return float(height)
-
-
-def _opening(flowable: Any, width: float) -> float:
-    """How much of a flowable a heading wants beneath it on its page: a whole picture, or the start of a text or
-    table.
-    """
-    if hasattr(flowable, "opening") and not flowable.is_short:
-        return float(flowable.opening(2))
-    height = _height(flowable, width)
-    if hasattr(flowable, "opening") and height > _WHOLE_AT_MOST:
-        return float(flowable.opening(3))
-    if isinstance(flowable, TaggedTable) and height > _WHOLE_AT_MOST:
-        # Words that somebody wrote at length begin where there is room for a few lines.
-        return 5.0 * float(QUOTE.leading)
-    if isinstance(flowable, ReportlabParagraph):
-        return min(height, 3.0 * float(flowable.style.leading))
-    return height

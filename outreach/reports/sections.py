@@ -23,13 +23,15 @@ from outreach.reports.charts import Bar, hour_grid, paired_bars
 from outreach.reports.maps import Area, coverage_map
 from outreach.reports.page import Paper
 from outreach.reports.tables import Cell, Column, table
-from outreach.reports.tagged import Element
-from outreach.reports.text import BODY, SMALL, lines, muted, paragraph
+from outreach.reports.tagged import Element, TaggedFigure
+from outreach.reports.text import SMALL, lines, muted, paragraph
 
 # More rows than this stand better below than beside one another.
 _BESIDE_AT_MOST = 14
 _KINDS_AT_MOST = 8
 _TOPICS_AT_MOST = 9
+_MAP_HEIGHTS = (400.0, 350.0, 300.0, 250.0)
+"""The most a map takes where a page has the room, and what it takes where little is left."""
 
 
 def when(day: date, start: time | None, end: time | None, say: Wording) -> str:
@@ -49,15 +51,16 @@ def events(paper: Paper, part: PublicPart, internal: InternalPart | None) -> Non
     if not part.events:
         paper.text(say("No event was held."))
     else:
-        kinds(paper, figures)
         if figures.events.cancelled:
             cancelled = say.count(figures.events.cancelled, "cancelled event", "cancelled events")
             paper.lead(say("Not counted: {cancelled}.", cancelled=cancelled), SMALL)
-        paper.add(table(paper.section(), _event_columns(say, internal), _event_rows(part, internal, say), paper.width))
+        drawn = kinds(paper, figures)
+        rows = _event_rows(part, internal, say)
+        paper.picture_and_table(drawn, table(paper.section(), _event_columns(say, internal), rows, paper.width))
 
 
-def kinds(paper: Paper, figures: Figures) -> None:
-    """Events held by kind beside the prior period, as bars."""
+def kinds(paper: Paper, figures: Figures) -> TaggedFigure:
+    """Events held by kind beside the prior period, as a figure of bars."""
     say = paper.say
     now, before = figures.events.by_kind, figures.comparison.prior_period.events.by_kind
     shown = list(now)[:_KINDS_AT_MOST]
@@ -67,7 +70,11 @@ def kinds(paper: Paper, figures: Figures) -> None:
         counts = (sum(by_kind.get(kind, 0) for kind in others) for by_kind in (now, before))
         bars.append(Bar(say("Other kinds"), *counts))
     names = say.period(figures.period), say.period(figures.comparison.prior_period.period)
-    paper.add(paired_bars(bars, *names, say("Events held by kind"), paper.width, say).figure(paper.section()))
+    drawn, close = (
+        paired_bars(bars, *names, say("Events held by kind"), paper.width, say, is_close=is_close)
+        for is_close in (False, True)
+    )
+    return drawn.figure(paper.section(), [close])
 
 
 def _event_columns(say: Wording, internal: InternalPart | None) -> list[Column]:
@@ -261,13 +268,19 @@ def coverage(paper: Paper, rows: Sequence[CoverageRow], figures: Figures, precin
     if not rows:
         paper.text(say("No neighborhood is kept yet."))
         return
-    sentence = paragraph(_coverage_sentence(figures, precinct, say), BODY, Element("P", paper.section()))
+    paper.lead(_coverage_sentence(figures, precinct, say))
     areas = [Area(str(number), row.name, row.events, row.is_quiet, row.boundary) for number, row in enumerate(rows, 1)]
-    drawn = coverage_map(areas, paper.width, 400, say)
-    paper.keep([sentence] if drawn is None else [sentence, drawn.picture.figure(paper.section())])
-    if drawn is not None and drawn.missing:
+    maps = [coverage_map(areas, paper.width, height, say) for height in _MAP_HEIGHTS]
+    drawn = maps[0]
+    if drawn is None:
+        paper.add(table(paper.section(), *_coverage_table(rows, False, figures.period.last, say), paper.width))
+        return
+    smaller = [one.picture for one in maps[1:] if one is not None]
+    picture = drawn.picture.figure(paper.section(), smaller)
+    places = table(paper.section(), *_coverage_table(rows, True, figures.period.last, say), paper.width)
+    paper.picture_and_table(picture, places)
+    if drawn.missing:
         paper.note(say("Not on the map, for want of a boundary: {names}.", names=say.listing(drawn.missing)))
-    paper.add(table(paper.section(), *_coverage_table(rows, drawn is not None, figures.period.last, say), paper.width))
 
 
 def _coverage_sentence(figures: Figures, precinct: PrecinctHeader, say: Wording) -> str:

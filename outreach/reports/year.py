@@ -31,7 +31,7 @@ def print_year(review: YearInReview, *, printed_on: date, say: Wording = ENGLISH
     _months(paper, review)
     paper.heading(say("Events by kind"))
     if review.figures.events.by_kind:
-        sections.kinds(paper, review.figures)
+        paper.add(sections.kinds(paper, review.figures))
     else:
         paper.text(say("No event was held."))
     _largest(paper, review)

@@ -1,5 +1,6 @@
 """Platypus flowables that know their place in the structure tree."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.platypus import Flowable, Paragraph, Table
@@ -83,20 +84,41 @@ class TaggedTable(Table):  # type: ignore[misc]  # reportlab carries no types
 
 
 class TaggedFigure(Flowable):  # type: ignore[misc]  # reportlab carries no types
-    """Any flowable (a drawing, an image) as a figure with an alternative text and its place on the page."""
+    """Any flowable (a drawing, an image) as a figure with an alternative text and its place on the page.
 
-    def __init__(self, picture: Any, element: Element, *, space_before: float = 0, space_after: float = 0) -> None:
+    ``smaller`` are the same picture in lesser sizes, the largest first: the first one that fits into what is left of
+    the page is drawn, so that a page is not left half empty for the want of a few points.
+    """
+
+    def __init__(
+        self,
+        picture: Any,
+        element: Element,
+        *,
+        smaller: Sequence[Any] = (),
+        space_before: float = 0,
+        space_after: float = 0,
+    ) -> None:
         super().__init__()
         self.picture, self.element = picture, element
+        self.sizes = (picture, *smaller)
         self.spaceBefore, self.spaceAfter = space_before, space_after
         self.size = (0.0, 0.0)
         self.hAlign = getattr(picture, "hAlign", "LEFT")
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """The size of the picture."""
-        self.size = self.picture.wrapOn(self.canv, available_width, available_height)
+        """The size of the picture: of the largest that fits, or of the smallest where none does."""
+        for picture in self.sizes:
+            self.picture, self.size = picture, picture.wrapOn(self.canv, available_width, available_height)
+            if self.size[1] <= available_height:
+                break
         self.width, self.height = self.size
         return self.size
+
+    def least_height(self, available_width: float) -> float:
+        """The height of its smallest size."""
+        height: float = self.sizes[-1].wrapOn(None, available_width, 100_000)[1]
+        return height
 
     def draw(self) -> None:
         """Draw the picture inside its element."""
