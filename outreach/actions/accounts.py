@@ -159,7 +159,8 @@ def edit_account(by: Unlocked, account: int, version: int, details: AccountDetai
     Raises :class:`OutreachError` when no administrator would be left.
     """
     with change(by.actor, "edit_account") as c:
-        kept = load(Account, account, version)
+        kept = c.load(Account, account, version)
+        details = c.merge(kept, details)
         _keep_an_administrator(kept, stays=details.active and details.role == Role.ADMINISTRATOR)
         now = datetime.now(UTC)
         let_in = details.active and (not kept.active or kept.is_unused(_utc(now)))
@@ -221,7 +222,8 @@ def remove_account(by: Unlocked, location: str, account: int, version: int) -> U
     Raises :class:`OutreachError` when no administrator would be left.
     """
     with connection(), change(by.actor, "remove_account") as c:
-        kept = load(Account, account, version)
+        kept = c.load(Account, account, version)
+        c.refuse_changed(kept)
         _keep_an_administrator(kept, stays=False)
         c.delete(kept)
     if by.key is None:

@@ -120,8 +120,12 @@ class Change:
         if past is None:
             return values
         merged = merge(past, values, lists)
-        theirs = self._choose(record, merged.disputed, mixes=True)
-        return {**merged.values, **theirs}
+        return {**merged.values, **self.choose(record, merged.disputed, mixes=True)}
+
+    def take_past(self, record: VersionedRecord) -> Past:
+        """What happened to a record since the version that was read, where the caller merges it and asks by
+        :meth:`choose` what both changed."""
+        return self._pasts.pop((type(record), record.id), None) or Past(record)
 
     def update(self, record: Record, **values: Any) -> bool:
         """Write those of the values that differ, and raise the version; returns whether any did.
@@ -258,9 +262,9 @@ class Change:
         named = {columns[name].name: value for name, value in values.items()}
         disputed = [past.disputed(name, value, held[name]) for name, value in named.items()
                     if past.changed(name) and stored(value) != stored(held[name])]  # fmt: skip
-        return {**named, **self._choose(record, disputed)}
+        return {**named, **self.choose(record, disputed)}
 
-    def _choose(self, record: VersionedRecord, disputed: Sequence[Disputed], *, mixes: bool = False) -> Row:
+    def choose(self, record: VersionedRecord, disputed: Sequence[Disputed], *, mixes: bool = False) -> Row:
         """The disputed fields that the actor chose to leave as they are.
 
         Raises :class:`ConflictError` when he was not asked yet. What he may not read is not shown to him either.

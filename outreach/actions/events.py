@@ -145,7 +145,7 @@ def edit_event(by: Actor, event: int, version: int, details: EventDetails) -> Ch
     details = replace(details, end_date=details.end_date or details.date)
     with change(by, "edit_event") as c:
         record = c.load(Event, event, version)
-        details = c.merge(record, details, neighborhoods=_SERVED, staff=_STAFF)
+        details = c.merge(record, details, neighborhoods=SERVED, staff=_STAFF)
         row = event_values(details)
         check_event_keys(record.precinct_id, [details])
         reason = record.cancel_reason if row["status"] == EventStatus.CANCELLED else ""
@@ -290,7 +290,7 @@ class _Rows:
     concerns: list[tuple[Row, Row | None]]
 
 
-_SERVED = Listed(EventNeighborhood, "event_id", lambda row: row["neighborhood"], refers="neighborhood")
+SERVED = Listed(EventNeighborhood, "event_id", lambda row: row["neighborhood"], refers="neighborhood")
 _STAFF = Listed(
     EventOfficer,
     "event_id",

@@ -194,7 +194,7 @@ def merge(past: Past, mine: Row, lists: Mapping[str, Listed]) -> Merged:
                 disputed.append(_list_dispute(past, name, lists[name], tuple(value), theirs, refers))
         elif name in past.model._meta.combined and past.changed(name):
             theirs = past.record.__data__.get(past.model._meta.combined[name].name)
-            if _same(value, theirs) or _same(value, past.before(name)):
+            if same(value, theirs) or same(value, past.before(name)):
                 values[name] = theirs
             else:
                 disputed.append(past.disputed(name, value, theirs))
@@ -224,7 +224,8 @@ def _merge_items(past: Past, listed: Listed, mine: list[Any]) -> tuple[list[Any]
     return merged, clash
 
 
-def _same(one: Any, other: Any) -> bool:
+def same(one: Any, other: Any) -> bool:
+    """Whether two values stand for the same; texts do that differ in spaces around them."""
     if isinstance(one, str) and isinstance(other, str):
         return one.strip() == other.strip()
     return bool(one == other)

@@ -14,6 +14,7 @@ from outreach.actions.checklists import start_checklists
 from outreach.actions.checks import not_earlier, plain, sensible_day
 from outreach.actions.events import EventDetails, check_event_keys, event_values, neighborhood_rows
 from outreach.actions.recorded import recorded_with, remove_events
+from outreach.actions.series_merging import IN_COMMON, WHOLE, Edited, Opened, merged
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import Row
@@ -97,35 +98,46 @@ def repeat_event(by: Actor, event: int, version: int, details: SeriesDetails) ->
     return c.changes
 
 
-def change_all(by: Actor, series: int, version: int, details: SeriesDetails) -> Changes:
+def change_all(
+    by: Actor, series: int, version: int, details: SeriesDetails, *, opened: Opened | None = None
+) -> Changes:
     """Change a series and all of its events that are still planned as the rule had them.
+
+    With the event that the editor was ``opened`` on, only what was changed there is written, and what a colleague
+    changed meanwhile survives beside it; without it, everything is written.
 
     Their days follow the new rule in order; an event that is not touched stands for the nearest of the new days. Events
     too many are removed, or cancelled where something was recorded with them; further days are planned. Raises
     :class:`OutreachError` as :func:`start_series` does.
     """
-    values = _series_values(details)
+    _series_values(details)
     with change(by, "change_series") as c:
         record = c.load(Series, series, version)
-        c.refuse_changed(record)
-        check_event_keys(record.precinct_id, [_occurrence(details, details.starts_on)])
-        c.update(record, **values)
+        edited = _edited_all(c, record, details, opened)
+        check_event_keys(record.precinct_id, [_occurrence(edited.details, edited.details.starts_on)])
+        c.update(record, **_series_values(edited.details))
         c.raise_version(record)
-        _replan(c, record, details, _events(record))
+        _replan(c, record, edited, _events(record))
     return c.changes
 
 
-def change_following(by: Actor, event: int, version: int, details: SeriesDetails) -> Changes:
+def change_following(
+    by: Actor, event: int, version: int, details: SeriesDetails, *, opened: Opened | None = None
+) -> Changes:
     """Change one event of a series and those that follow: they become a series of their own from then on.
+
+    With the series as the editor ``opened`` it, edits are merged as :func:`change_all` does.
 
     The new series starts on ``starts_on``, or with the event where that lies among the earlier events. Raises
     :class:`OutreachError` when the event belongs to no series, and as :func:`start_series` does.
     """
     with change(by, "change_following") as c:
         first = c.load(Event, event, version)
-        c.refuse_changed(first)
         if first.series_id is None:
+            c.refuse_changed(first)
             raise OutreachError(say("This event belongs to no series, so nothing was changed: edit the event itself."))
+        edited = _edited_following(c, first, details, opened)
+        details = edited.details
         series, slot = load(Series, first.series_id), _slot(first)
         events = _events(series)
         earlier = [_slot(one) for one in events if _slot(one) < slot]
@@ -138,8 +150,24 @@ def change_following(by: Actor, event: int, version: int, details: SeriesDetails
             series = c.create(Series, precinct=series.precinct_id, **values)
         else:
             c.update(series, **values)
-        _replan(c, series, details, [one for one in events if _slot(one) >= slot])
+        _replan(c, series, replace(edited, details=details), [one for one in events if _slot(one) >= slot])
     return c.changes
+
+
+def _edited_all(c: Change, series: Series, details: SeriesDetails, opened: Opened | None) -> Edited:
+    shown = Event.get_or_none(Event.id == opened.key, Event.series == series.id) if opened is not None else None
+    if opened is None or shown is None:
+        c.refuse_changed(series)
+        return Edited(details, WHOLE)
+    return merged(c, series, series, c.load(Event, opened.key, opened.version), details)
+
+
+def _edited_following(c: Change, first: Event, details: SeriesDetails, opened: Opened | None) -> Edited:
+    # Where a colleague made another series begin before it, the one that was shown says nothing of this event any more.
+    if opened is None or first.series_id != opened.key:
+        c.refuse_changed(first)
+        return Edited(details, WHOLE)
+    return merged(c, first, c.load(Series, opened.key, opened.version), first, details)
 
 
 def extend_series(by: Actor, series: int, version: int, through: date) -> Changes:
@@ -263,8 +291,9 @@ def _plan(c: Change, series: Series, details: SeriesDetails, days: Sequence[date
     start_checklists(c, [Event(id=key, kind=details.kind) for key in keys])
 
 
-def _replan(c: Change, series: Series, details: SeriesDetails, events: Sequence[Event]) -> None:
+def _replan(c: Change, series: Series, edited: Edited, events: Sequence[Event]) -> None:
     """Make the events of a series follow its details: those that may be touched are moved, removed or joined."""
+    details = edited.details
     held = [one.date for one in events if one.status == EventStatus.HELD]
     first = max([details.starts_on, *(day + _ONE_DAY for day in held)])
     free = {_slot(one): one for one in events if _as_planned(one) and _slot(one) >= first}
@@ -274,7 +303,7 @@ def _replan(c: Change, series: Series, details: SeriesDetails, events: Sequence[
     kept = {day: free.pop(day) for day in days if day in free}
     others, further = list(free.values()), [day for day in days if day not in kept]
     moved = dict(zip(further, others, strict=False))
-    _follow(c, series, details, {**kept, **moved})
+    _follow(c, series, edited, {**kept, **moved})
     _withdraw(c, others[len(moved) :])
     _plan(c, series, details, further[len(moved) :])
 
@@ -296,23 +325,37 @@ def _as_planned(event: Event) -> bool:
     return event.status == EventStatus.PLANNED and event.date == event.series_date
 
 
-def _follow(c: Change, series: Series, details: SeriesDetails, events: dict[date, Event]) -> None:
+def _follow(c: Change, series: Series, edited: Edited, events: dict[date, Event]) -> None:
     wanted = []
     for day, event in events.items():
-        row = event_values(_occurrence(details, day))
+        row = event_values(_occurrence(_with_its_own(edited, event), day))
         # What was written about one event, and where it stands, are its own.
         del row["summary"], row["status"]
+        if not edited.changed & {"start_time", "end_time"} and event.end_date is not None:
+            row["end_date"] = day + (event.end_date - event.date)
         wanted.append((event, {**row, "series": series.id, "series_date": day}))
     c.update_many(wanted)
-    kept = list(EventNeighborhood.select().where(EventNeighborhood.event.in_([one.id for one in events.values()])))
+    if "neighborhoods" in edited.changed:
+        _serve(c, edited.details, list(events.values()))
+
+
+def _with_its_own(edited: Edited, event: Event) -> SeriesDetails:
+    """The details with what an event has of its own wherever that was not changed for all of them."""
+    names = set(IN_COMMON) - edited.changed - {"neighborhoods"}
+    return replace(edited.details, **{name: event.__data__[name] for name in names})
+
+
+def _serve(c: Change, details: SeriesDetails, events: Sequence[Event]) -> None:
+    """Let events be for the neighborhoods of their series."""
+    kept = list(EventNeighborhood.select().where(EventNeighborhood.event.in_([one.id for one in events])))
     served = {(one.event_id, one.neighborhood_id) for one in kept}
     gone = [one for one in kept if one.neighborhood_id not in details.neighborhoods]
-    rows = (row for one in events.values() for row in neighborhood_rows(one.id, _occurrence(details, one.date)))
+    rows = (row for one in events for row in neighborhood_rows(one.id, _occurrence(details, one.date)))
     fresh = [row for row in rows if (row["event"], row["neighborhood_id"]) not in served]
     c.delete_many(gone)
     c.create_many(EventNeighborhood, fresh)
     differing = {*(one.event_id for one in gone), *(row["event"] for row in fresh)}
-    c.raise_versions([one for one in events.values() if one.id in differing])
+    c.raise_versions([one for one in events if one.id in differing])
 
 
 def _withdraw(c: Change, events: Sequence[Event]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 from outreach.actions.conflict import Answer, Conflict, Disputed
 from outreach.actions.later import Overwritten
 from outreach.queries.record_names import record_names
+from outreach.records.recurrence import words_from_rule
 from outreach.ui.asking import Asking
 from outreach.ui.desk import Clash, Desk
 from outreach.ui.widgets.basics import button, label
@@ -18,6 +19,8 @@ from outreach.ui.wording import clock, listed, plural, shortened, table_date
 
 LONGEST_VALUE = 140
 EMPTY = "nothing"
+RULE = "rule"
+"""The field of a series that is read in words, not as it is kept."""
 type Names = Mapping[tuple[str, int], str]
 
 
@@ -93,10 +96,11 @@ class ConflictPanel(Asking):
     def _add_field(self, row: int, one: Disputed, mixes: bool, wants_mine: bool, names: Names) -> None:
         title = field_title(one.name)
         group = QButtonGroup(self) if mixes else None
-        was = f"before: {value_words(one.before, one.refers, names)}" if one.before not in (None, "") else ""
+        refers = RULE if one.name == RULE else one.refers
+        was = f"before: {value_words(one.before, refers, names)}" if one.before not in (None, "") else ""
         left = one.mine if wants_mine else one.before
-        mine = Side(title, "yours", value_words(left, one.refers, names), was if wants_mine else "", group)
-        theirs = Side(title, "theirs", value_words(one.theirs, one.refers, names), who_when(one), group)
+        mine = Side(title, "yours", value_words(left, refers, names), was if wants_mine else "", group)
+        theirs = Side(title, "theirs", value_words(one.theirs, refers, names), who_when(one), group)
         self.grid.addWidget(label(title, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(mine, row, 1)
         self.grid.addWidget(theirs, row, 2)
@@ -197,6 +201,8 @@ def value_words(value: object, refers: str, names: Names) -> str:
             return names.get((refers, value), f"number {value}")
         case tuple() | list():
             return listed([value_words(item, refers, names) for item in value]) or EMPTY
+        case str() if refers == RULE:
+            return words_from_rule(value)
         case bytes() | memoryview():
             return f"a picture of {plural(len(value), 'byte')}"
         case float():
@@ -213,5 +219,12 @@ def field_title(name: str) -> str:
     >>> field_title("lead_officer")
     'Lead officer'
     """
-    known = {"email": "E-mail", "words": "Words", "staff": "Officers, their roles and hours", "told_on": "Told on"}
+    known = {
+        "email": "E-mail",
+        "words": "Words",
+        "staff": "Officers, their roles and hours",
+        "told_on": "Told on",
+        "rule": "Repeats",
+        "everywhere": "In all precincts",
+    }
     return known.get(name, name.replace("_", " ").capitalize())

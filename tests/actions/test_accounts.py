@@ -22,6 +22,7 @@ from outreach.actions.accounts import (
     unlock_with_recovery_key,
 )
 from outreach.actions.change import Actor
+from outreach.actions.conflict import ConflictError
 from outreach.actions.people import PersonDetails, add_person
 from outreach.actions.precinct import OfficerDetails, add_officer
 from outreach.actions.rights import RightsError
@@ -102,6 +103,23 @@ def test_the_first_account_encrypts_the_file_and_opens_it(location: str) -> None
 def test_there_is_only_one_first_account(opal: Unlocked, location: str) -> None:
     with pytest.raises(OutreachError, match="accounts already"):
         start_accounts(BEFORE, location, AccountDetails("amber"), OTHER, NINE)
+
+
+def test_what_two_administrators_change_of_an_account_is_merged_or_asked(opal: Unlocked, location: str) -> None:
+    key = add(opal, location, "amber")
+    other = replace(opal, actor=replace(opal.actor, name="B. Trial"))
+    with connection():
+        edit_account(other, key, 1, AccountDetails("amber", Role.SUPERVISOR, everywhere=True))
+        edit_account(opal, key, 1, AccountDetails("amber", Role.OFFICER, active=False))
+        kept = Account.get_by_id(key)
+        assert (kept.role, kept.active, kept.everywhere) == (Role.SUPERVISOR, False, True)
+        with pytest.raises(ConflictError) as asked:
+            edit_account(opal, key, 1, AccountDetails("amber", Role.ADMINISTRATOR))
+        assert [(one.name, one.mine, one.theirs, one.who) for one in asked.value.conflict.fields] == [
+            ("role", "administrator", "supervisor", "B. Trial")
+        ]
+    with pytest.raises(ConflictError):
+        remove_account(opal, location, key, 1)
 
 
 def test_wrong_passphrases_are_told_at_the_next_sign_in(opal: Unlocked, location: str) -> None:

@@ -5,6 +5,8 @@ from datetime import date, time
 
 import pytest
 
+from outreach.actions.change import Actor
+from outreach.actions.conflict import Answer, ConflictError, answered
 from outreach.actions.events import EventDetails, cancel_event, edit_event, hold_event, move_event
 from outreach.actions.series import (
     SeriesDetails,
@@ -15,6 +17,7 @@ from outreach.actions.series import (
     repeat_event,
     start_series,
 )
+from outreach.actions.series_merging import Opened
 from outreach.actions.signin import invite
 from outreach.actions.undo import undo
 from outreach.errors import NotFoundError, StaleVersionError
@@ -27,6 +30,7 @@ from tests.trail import BY, entries, last_told
 
 pytestmark = pytest.mark.usefixtures("store")
 
+ELSEWHERE = Actor("B. Trial", workstation="desk 5")
 START, JUNE = date(2019, 1, 1), date(2019, 6, 30)
 SECOND_TUESDAYS = [
     date(2019, 1, 8), date(2019, 2, 12), date(2019, 3, 12), date(2019, 4, 9), date(2019, 5, 14), date(2019, 6, 11),
@@ -379,3 +383,76 @@ def test_an_event_is_not_repeated_where_that_makes_no_sense() -> None:
         repeat_event(BY, cancelled.id, 1, details)
     with refused("is no rule for a series"):
         repeat_event(BY, event.id, 1, replace(details, rule="sometimes"))
+
+
+def opened(record: Event | Series) -> Opened:
+    return Opened(record.id, record.version)
+
+
+def test_two_desks_change_all_of_a_series_and_both_edits_survive() -> None:
+    precinct = given.a_precinct()
+    details = monthly(precinct)
+    series = Series.get_by_id(started(details, precinct))
+    shown, other = events()[0], events()[1]
+    edit_event(ELSEWHERE, other.id, 1, replace(_alone(other, details), place="Library"))
+    change_all(ELSEWHERE, series.id, 1, replace(details, start_time=time(19, 0)), opened=opened(shown))
+    change_all(
+        BY, series.id, 1, replace(details, title="Ensley meeting", until=date(2019, 5, 31)), opened=opened(shown)
+    )
+    kept = events()
+    assert {(one.title, one.start_time) for one in kept} == {("Ensley meeting", time(19, 0))}
+    assert [one.place for one in kept] == ["Church hall", "Library", "Church hall", "Church hall", "Church hall"]
+    assert (Series.get().title, Series.get().until) == ("Ensley meeting", date(2019, 5, 31))
+
+
+def test_what_both_changed_of_a_series_is_asked_and_only_that() -> None:
+    precinct = given.a_precinct()
+    details = monthly(precinct)
+    series, shown = Series.get_by_id(started(details, precinct)), events()[0]
+    pratt = given.a_neighborhood(precinct, "Pratt")
+    theirs = replace(details, place="School", rule="FREQ=MONTHLY;BYDAY=2WE", neighborhoods=(pratt.id,))
+    change_all(ELSEWHERE, series.id, 1, theirs, opened=opened(shown))
+    mine = replace(details, place="Library", rule="FREQ=MONTHLY;BYDAY=2TH", title="Ensley meeting")
+
+    def change() -> None:
+        change_all(BY, series.id, 1, mine, opened=opened(shown))
+
+    with pytest.raises(ConflictError) as asked:
+        change()
+    conflict = asked.value.conflict
+    told = {one.name: (one.before, one.mine, one.theirs, one.who) for one in conflict.fields}
+    assert told == {
+        "place": ("Church hall", "Library", "School", ELSEWHERE.name),
+        "rule": (details.rule, mine.rule, theirs.rule, ELSEWHERE.name),
+    }
+    assert (conflict.table, conflict.mixes) == ("series", True)
+    assert {one.place for one in events()} == {"School"}
+    answered(Answer(conflict, frozenset({"place"})), change)
+    assert {(one.title, one.place) for one in events()} == {("Ensley meeting", "Library")}
+    assert (Series.get().rule, {neighborhood for _, neighborhood in served()}) == (theirs.rule, {pratt.id})
+
+
+def test_what_two_desks_change_from_one_event_on_is_merged_or_asked() -> None:
+    precinct = given.a_precinct()
+    details = monthly(precinct)
+    series, third = Series.get_by_id(started(details, precinct)), events()[2]
+    from_third = replace(details, starts_on=third.date)
+    change_all(ELSEWHERE, series.id, 1, replace(details, place="School"), opened=opened(events()[0]))
+    mine = replace(from_third, lead_officer=given.an_officer(precinct).id)
+    with pytest.raises(ConflictError, match="changed this event"):
+        change_following(BY, third.id, 1, replace(mine, place="Library"), opened=opened(series))
+    change_following(BY, third.id, 1, mine, opened=opened(series))
+    assert [(one.place, one.lead_officer_id is not None) for one in events()] == [
+        ("School", number >= 2) for number in range(6)
+    ]
+    split = Event.get_by_id(third.id)
+    with pytest.raises(ConflictError):
+        change_following(ELSEWHERE, third.id, 1, from_third, opened=opened(series))
+    assert split == Event.get_by_id(third.id)
+
+
+def _alone(event: Event, details: SeriesDetails) -> EventDetails:
+    return EventDetails(
+        event.kind_id, event.title, event.date, event.start_time, event.end_date, event.end_time, event.place,
+        details.neighborhoods,
+    )  # fmt: skip

@@ -21,6 +21,8 @@ from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
 from outreach.actions.organizations import OrganizationDetails, add_organization, edit_organization
 from outreach.actions.people import PersonDetails, add_people, add_person, edit_person
 from outreach.actions.precinct import OfficerDetails, add_officer, edit_officer
+from outreach.actions.series import SeriesDetails, change_all, start_series
+from outreach.actions.series_merging import Opened
 from outreach.actions.signin import sign_in_names
 from outreach.queries.lookups import event_kinds, topics
 from outreach.records.base import Row
@@ -126,6 +128,27 @@ def test_leaving_the_choice_for_later_writes_nothing_and_keeps_what_was_typed(
     assert Event.get_by_id(key).title == "Theirs"
     assert page.editor.isVisible()
     assert page.editor.form.title.text() == "Mine"
+
+
+def series(window: Window, settled: Settled) -> None:
+    desk = window.desk
+    kind = event_kinds(desk.precinct)[0].id
+    read = SeriesDetails("Meeting", kind, "FREQ=MONTHLY;BYDAY=2TU", date(2019, 2, 1), date(2019, 5, 31))
+    made = start_series(BY, desk.precinct, read)
+    (key, *others), repeats = made.ids("event"), made.only_id("series")
+    page = open_editor(window, key, settled)
+    page.editor.form.repeats.scope.choose("all")
+    page.editor.form.title.setText("Annual meeting")
+    page.editor.form.repeats.rule.setText("2nd Thursday")
+    theirs = replace(read, rule="FREQ=MONTHLY;BYDAY=2WE", place="School hall")
+    change_all(ELSEWHERE, repeats, 1, theirs, opened=Opened(key, 1))
+    page.editor.record()
+    assert list(window.conflict._choices) == ["rule"]
+    shown = [window.conflict.grid.itemAtPosition(1, column).widget() for column in (1, 2)]  # type: ignore[union-attr]
+    assert [side.words.text() for side in shown] == ["2nd Thursday", "2nd Wednesday"]  # type: ignore[union-attr]
+    window.conflict.theirs.click()
+    kept = [Event.get_by_id(one) for one in (key, *others)]
+    assert {(one.title, one.place, one.date.weekday()) for one in kept} == {("Annual meeting", "School hall", 2)}
 
 
 def person(window: Window, settled: Settled) -> None:
@@ -246,7 +269,9 @@ def topic(window: Window, settled: Settled) -> None:
 
 
 @pytest.mark.parametrize(
-    "journey", [person, organization, neighborhood, follow_up, concern, officer, topic], ids=lambda made: made.__name__
+    "journey",
+    [series, person, organization, neighborhood, follow_up, concern, officer, topic],
+    ids=lambda made: made.__name__,
 )
 def test_every_kind_of_record_is_chosen_in_the_same_panel(
     journey: Callable[[Window, Settled], None], window: Window, settled: Settled

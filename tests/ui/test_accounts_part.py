@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from outreach.actions.accounts import AccountDetails, add_account, edit_account
 from outreach.actions.change import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError
@@ -134,3 +136,23 @@ def test_ones_own_passphrase_is_changed(program: Program, tmp_path: Path, qtbot:
     ring = keys.read_key_file(tmp_path / "west.outreach")
     assert window.desk.unlocked is not None
     assert keys.unwrap(ring, "admin", "seven tin whistles") == window.desk.unlocked.key
+
+
+def test_what_two_administrators_change_of_an_account_is_chosen(program: Program, qtbot: QtBot) -> None:
+    window, part = started(program, qtbot)
+    by = window.desk.unlocked
+    assert by is not None
+    key = add_account(by, window.desk.location, AccountDetails("rsample"), PHRASE, now()).only_id("account")
+    part.read()
+    qtbot.waitUntil(lambda: len(part.table.rows.rows) == 2)
+    part.table.choose(1)
+    other = replace(by, actor=replace(by.actor, name="B. Trial", workstation="desk 5"))
+    edit_account(other, key, 1, AccountDetails("rsample", Role.SUPERVISOR, everywhere=True))
+    part.form.fill(role=Role.ADMINISTRATOR)
+    part.form.submit.click()
+    qtbot.waitUntil(lambda: window.desk.tasks.idle)
+    assert list(window.conflict._choices) == ["role"]
+    window.conflict.mine.click()
+    qtbot.waitUntil(lambda: window.desk.tasks.idle)
+    assert [(one.role, one.everywhere) for one in account_list() if one.id == key] == [("administrator", True)]
+    assert [one.text for one in window.desk.messages.said if one.kind in ("fault", "bug")] == []

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from outreach.actions.change import Changes, change
 from outreach.actions.events import EventDetails, cancel_event, edit_event, record_event
 from outreach.actions.series import change_all, change_following, repeat_event, start_series
+from outreach.actions.series_merging import Opened
 from outreach.errors import OutreachError
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event_form import EventForm
@@ -32,6 +33,7 @@ class EventEditor(Card):
         self._desk = desk
         self._event: int | None = None
         self._version = 0
+        self._series: Opened | None = None
         self.form = EventForm(lambda: desk.today)
         self.note = label("", "muted", wrap=True)
         self.afresh = button("Start afresh", self._start_afresh, "quiet", tip="Put away what was kept")
@@ -62,7 +64,7 @@ class EventEditor(Card):
 
     def start_new(self, day: object, draft: str | None) -> None:
         """Ask for a new event; what was half typed before comes back."""
-        self._event, self._version = None, 0
+        self._event, self._version, self._series = None, 0, None
         self.heading.setText("New event")
         self.save.setText("Record event")
         self.form.start_new(
@@ -74,6 +76,7 @@ class EventEditor(Card):
         """Correct an event; a correction that was half typed before comes back."""
         event = reading.event
         self._event, self._version = event.id, event.version
+        self._series = Opened(reading.series.id, reading.series.version) if reading.series else None
         self.heading.setText("Details")
         self.save.setText("Save details")
         self.form.show_details(reading.details, event.cancel_reason)
@@ -86,11 +89,14 @@ class EventEditor(Card):
         if draft is not None:
             kept = json.loads(draft)
             self._version = int(kept["version"]) or self._version
+            if self._series is not None and kept.get("series"):
+                self._series = Opened(*kept["series"])
             self.form.from_draft(kept["form"])
 
     def _keep(self) -> None:
-        version = self._version
-        self._desk.drafts.keep(self.key, lambda: json.dumps({"version": version, "form": self.form.as_draft()}))
+        version, series = self._version, self._series
+        told = {"version": version, "series": series and (series.key, series.version)}
+        self._desk.drafts.keep(self.key, lambda: json.dumps({**told, "form": self.form.as_draft()}))
 
     def record(self) -> None:
         """Keep the details, or say in one sentence what is missing; what a colleague wrote is shown beside it."""
@@ -154,12 +160,17 @@ class EventEditor(Card):
         return event
 
     def _change_series(self, event: int, scope: str, details: EventDetails) -> int:
-        desk, by, version, kept = self._desk, self._desk.actor, self._version, self.form.repeats.series
+        desk, by, version, kept = self._desk, self._desk.actor, self._version, self._series
         series = self.form.repeats.details(details)
         if scope == FOLLOWING:
-            desk.attempt(lambda: change_following(by, event, version, series), "This and the following are changed.")
+            desk.attempt(
+                lambda: change_following(by, event, version, series, opened=kept), "This and the following are changed."
+            )
         elif kept is not None:
-            desk.attempt(lambda: change_all(by, kept.id, kept.version, series), "The whole series is changed.")
+            shown = Opened(event, version)
+            desk.attempt(
+                lambda: change_all(by, kept.key, kept.version, series, opened=shown), "The whole series is changed."
+            )
         return event
 
     def _start_afresh(self) -> None:

@@ -80,7 +80,10 @@ class Repeats(QWidget):
         """The series that events like this one make. Raises OutreachError for words that are no rule, or no date."""
         whole = self.chosen_scope == ALL and self._series is not None
         try:
-            rule = rule_from_words(self.rule.text())
+            words = self.rule.text()
+            # Words say less than some rules that a calendar brought: what was not touched stays to the letter.
+            kept = self._series is not None and words.strip() == self._series.words
+            rule = self._series.rule if kept and self._series is not None else rule_from_words(words)
         except OutreachError as error:
             mark_fault(self.rule, str(error))
             self.rule.setFocus()

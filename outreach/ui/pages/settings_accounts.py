@@ -49,6 +49,7 @@ STANDS: dict[Standing, tuple[str, str, str]] = {
     Standing.UNUSED: ("not used", "quiet", "Disabled after 90 days: tick Active and keep it to let it in"),
     Standing.DISABLED: ("disabled", "quiet", ""),
 }
+KEPT = "Kept."
 OWN = "Four words that do not belong together are easy to keep in mind and hard to guess."
 
 
@@ -203,7 +204,7 @@ class AccountsPart(Card):
 
     def _keep(self) -> None:
         desk, by, line, form = self._desk, self._desk.unlocked, self._editing, self.form
-        if by is None or self._desk.tasks.awaits("settings/account") or not same(form):
+        if by is None or self._is_busy() or not same(form):
             return
         role, officer, phrase = form.chosen("role"), form.chosen("officer"), secret(form)
         details = AccountDetails(
@@ -218,12 +219,16 @@ class AccountsPart(Card):
             return written(by, desk.location, line, details, phrase)
 
         self._sent = line
-        desk.ask("settings/account", keep, self._kept, "Keeping the account")
+        desk.do_aside(keep, KEPT, self._kept, "Keeping the account")
 
-    def _kept(self, changes: object) -> None:
-        if isinstance(changes, Changes):
-            self._desk.hear(changes)
-        self._desk.messages.good("Kept.")
+    def _is_busy(self) -> bool:
+        return self._desk.tasks.awaits("settings/account") or self._desk.tasks.awaits(f"aside/{KEPT}")
+
+    def _released(self, _: object) -> None:
+        self._desk.messages.good(KEPT)
+        self._kept()
+
+    def _kept(self, _: object = None) -> None:
         # Another may have been opened while the passphrase was sealed.
         if self._editing is self._sent:
             self._leave()
@@ -231,10 +236,13 @@ class AccountsPart(Card):
 
     def _release(self) -> None:
         by, line = self._desk.unlocked, self._editing
-        if by is not None and line is not None and not self._desk.tasks.awaits("settings/account"):
+        if by is not None and line is not None and not self._is_busy():
             self._sent = line
             self._desk.ask(
-                "settings/account", lambda: release_account(by, self._desk.location, line.id), self._kept, "Releasing"
+                "settings/account",
+                lambda: release_account(by, self._desk.location, line.id),
+                self._released,
+                "Releasing",
             )
 
     def _remove(self) -> None:
