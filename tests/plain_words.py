@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,8 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?<=[^aeiouy])(?:e|es|ed|ely|eless|ement|efully?)$")
 _SPOKEN = re.compile(r"(?:[^aeiouyl]le|[td]ed|(?:[sxz]|ch|sh|[aeiou][cg]|n[cg])es|[^aeiouyl]les|[^aeiouyl]led)$")
 _APART = re.compile(r"i[aou](?!u?s?n|us\b)|ea(?=t(?:e|i)|\b)|eo(?!p)|ua|[aeiouy]ing\b|(?<=[aeiou])i(?=ng)|yi")
+_SPANISH_VOWELS = re.compile(r"(?:[aeiouáéíóúü]|y(?![aeiouáéíóúü]))+")
+_STRONG = re.compile(r"[aeoáéíóú]")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’][a-z]+)?")
 _NAMED = re.compile(r"\{[a-z_]\w*(?::[^{}]*)?\}")
 _SENTENCE = re.compile(r"[^.!?]*[.!?](?=\s|$)|[^.!?]+$")
@@ -50,6 +52,16 @@ class Measure:
             return 0.0
         return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
 
+    @property
+    def perspicuity(self) -> float:
+        """How easily Spanish is read, from 0 to 100 (Szigriszt Pazos 1993).
+
+        The scale of Barrio-Cantalejo and others (2008) calls 55 to 65 normal, 65 to 80 fairly easy, more very easy.
+        """
+        if not self.words:
+            return 100.0
+        return 206.835 - 62.3 * self.syllables / self.words - self.words / self.sentences
+
 
 def syllables(word: str) -> int:
     """How many syllables an English word has, by its vowels."""
@@ -60,7 +72,13 @@ def syllables(word: str) -> int:
     return max(1, count)
 
 
-def measure(text: str) -> Measure:
+def spanish_syllables(word: str) -> int:
+    """How many syllables a Spanish word has: each strong vowel makes one, weak ones lean on it or on each other."""
+    plain = re.sub(r"(?<=q)u|(?<=g)u(?=[eéií])", "", word.lower())
+    return max(1, sum(max(1, len(_STRONG.findall(group))) for group in _SPANISH_VOWELS.findall(plain)))
+
+
+def measure(text: str, syllables: Callable[[str], int] = syllables) -> Measure:
     """Sentences, words and syllables of a text; what is no whole sentence counts for nothing."""
     found = Measure()
     for sentence in _SENTENCE.findall(text):
@@ -97,15 +115,15 @@ def other_words() -> Iterator[Said]:
                 yield Said(_name(path), line, words)
 
 
-def help_words() -> Iterator[Said]:
+def help_words(folder: Path = HELP) -> Iterator[Said]:
     """The pages of help, a paragraph or an item at a time, without what only sets them."""
-    for path in sorted(HELP.glob("*.md")):
+    for path in sorted(folder.glob("*.md")):
         text = path.read_text(encoding="utf-8")
         at = 1
         for part in re.split(r"(\n\n|\n(?=- |\||\d+\. ))", text):
             plain = re.sub(r"`[^`]*`|\]\([^)]*\)|[*_#>|\[\]]|^\s*-+\s", " ", part)
             if plain.strip():
-                yield Said(f"help/{path.name}", at, " ".join(plain.split()))
+                yield Said(path.relative_to(HELP.parent).as_posix(), at, " ".join(plain.split()))
             at += part.count("\n")
 
 

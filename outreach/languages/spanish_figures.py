@@ -17,7 +17,7 @@ FIGURES = {
     "Signed in, and first time": "Firmaron, y primera vez",
     "Lines of people present at held events, illegible ones included. Somebody came for the first time when her"
     " first sign-in ever lies in the period. People who were found to be one person and merged count once.": (
-        "Los renglones de quienes estuvieron presentes en eventos realizados, también los ilegibles. Una persona"
+        "Los renglones de quienes vinieron a eventos realizados, también los ilegibles. Una persona"
         " vino por primera vez cuando su primera firma de todas cae en el período. Las entradas que resultaron ser"
         " una sola persona y se unieron cuentan una vez."
     ),

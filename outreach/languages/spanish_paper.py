@@ -66,11 +66,13 @@ MONTHLY = {
     "Public: {words}": "Público: {words}",
     "open": "pendiente",
     "open, late": "pendiente, atrasado",
-    "No promise was made, kept or told in this period.": "No se hizo, cumplió ni comunicó ninguna promesa.",
+    "No promise was made, kept or told in this period.": (
+        "No se hizo ni se cumplió ninguna promesa, y no se avisó de ninguna."
+    ),
     "Still open from before": "Aún pendiente de antes",
     "Declined: {reason}": "Rechazada: {reason}",
-    "told {day}": "comunicada el {day}",
-    "resident not told yet": "sin comunicar al residente",
+    "told {day}": "residente avisado el {day}",
+    "resident not told yet": "residente sin avisar",
     "Done, {told}. {outcome}": "Hecha, {told}. {outcome}",
     "Open at the end of the period; settled since": "Pendiente al final del período; resuelta desde entonces",
     "Waiting on {partner}": "En espera de {partner}",
@@ -112,7 +114,7 @@ SECTIONS = {
     "Words": "Palabras",
     "Raised by": "Planteado por",
     "Crime snapshot": "Instantánea de delitos",
-    "No crime counts have been brought in.": "No se han incorporado cifras de delitos.",
+    "No crime counts have been brought in.": "No se han importado cifras de delitos.",
     "Offense": "Delito",
     "Change": "Cambio",
     "More than chance?": "¿Más que azar?",
@@ -253,10 +255,10 @@ QUARTERLY_AND_YEAR = {
         "Pendientes al final del período: {open}. Atrasadas: {late}."
     ),
     "Due in this period: {due}. Kept on time: {kept}. Residents told of the outcome: {told}.": (
-        "Vencían en este período: {due}. Cumplidas a tiempo: {kept}. Residentes informados del resultado: {told}."
+        "Vencían en este período: {due}. Cumplidas a tiempo: {kept}. Residentes avisados del resultado: {told}."
     ),
     "Waiting on a partner: {waiting}. Declined: {declined}. Late at the end of the period: {late}.": (
-        "En espera de un socio: {waiting}. No aceptadas: {declined}. Atrasadas al final del período: {late}."
+        "En espera de un socio: {waiting}. Rechazadas: {declined}. Atrasadas al final del período: {late}."
     ),
     "concern": "inquietud",
     "The last twelve months": "Los últimos doce meses",
@@ -323,11 +325,11 @@ INTERNAL = {
     "{number} due within 7 days": "{number} vencen en 7 días",
     "1 due within 7 days": "1 vence en 7 días",
     "waiting on a partner": "en espera de un socio",
-    "settled, still to be told": "resueltas, por comunicar",
-    "{number} settled and to be told": "{number} resueltas por comunicar",
-    "1 settled and to be told": "1 resuelta por comunicar",
-    "Settled, for {name} to tell": "Resuelto, por comunicar de {name}",
-    "Settled, for somebody to tell": "Resuelto, por comunicar",
+    "settled, still to be told": "resueltas, por avisar",
+    "{number} settled and to be told": "{number} resueltas por avisar",
+    "1 settled and to be told": "1 resuelta por avisar",
+    "Settled, for {name} to tell": "Resuelto: {name} debe avisar",
+    "Settled, for somebody to tell": "Resuelto: alguien debe avisar",
     "What was settled and the resident does not know yet.": "Lo que se resolvió y el residente aún no sabe.",
     "What {name} settled and the resident does not know yet.": "Lo que resolvió {name} y el residente aún no sabe.",
     "Told": "Avisado",
@@ -389,7 +391,7 @@ REISSUED = {
     "Moved since: {figures}, and {number} more.": "Cambios desde entonces: {figures}, y {number} más.",
     "What moved since the version of {day}": "Qué cambió desde la versión del {day}",
     "Figure": "Cifra",
-    "Issued then": "Publicada entonces",
+    "Issued then": "Emitida entonces",
     "Events planned": "Eventos planeados",
     "Events cancelled": "Eventos cancelados",
     "Events: {name}": "Eventos: {name}",
@@ -403,7 +405,7 @@ REISSUED = {
     "Median days to settle a promise": "Mediana de días para resolver una promesa",
     "Promises due": "Promesas que vencían",
     "Promises kept on time": "Promesas cumplidas a tiempo",
-    "Residents told of the outcome": "Residentes informados del resultado",
+    "Residents told of the outcome": "Residentes avisados del resultado",
     "Concerns: {name}": "Inquietudes: {name}",
     "{name}": "{name}",
     "Events begun on {name}": "Eventos iniciados en {name}",
@@ -413,8 +415,8 @@ REISSUED = {
 }
 
 PRECINCTS = {
-    "Precincts compared": "Comisarías comparadas",
-    "Precinct": "Comisaría",
+    "Precincts compared": "Precintos comparados",
+    "Precinct": "Precinto",
     "Together": "En conjunto",
     "Events and people": "Eventos y personas",
     "Concerns and promises": "Inquietudes y promesas",
@@ -422,11 +424,11 @@ PRECINCTS = {
     "For the first time": "Por primera vez",
     "Gone quiet": "Sin eventos recientes",
     "Promises opened": "Promesas hechas",
-    "Still open": "Aún abiertas",
-    "Overdue": "Vencidas",
+    "Still open": "Aún pendientes",
+    "Overdue": "Atrasadas",
     "Each precinct's figures are those of its own summary. “n/a”: nobody counted. Precincts differ in size and "
     "in what they face: the figures say what was done, not how well.": (
-        "Las cifras de cada comisaría son las de su propio resumen. «n/d»: nadie contó. Las comisarías difieren en "
+        "Las cifras de cada precinto son las de su propio resumen. «n/d»: nadie contó. Los precintos difieren en "
         "tamaño y en lo que enfrentan: las cifras dicen qué se hizo, no qué tan bien."
     ),
 }

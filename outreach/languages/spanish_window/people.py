@@ -157,7 +157,7 @@ PHRASES: dict[str, str] = {
     "Or&ganization": "&Organización",
     "association, church …": "asociación, iglesia …",
     "Choose an organization that is kept: type the beginning of any of its words.": (
-        "Elija una organización registrada: escriba el comienzo de cualquiera de sus palabras."
+        "Elija una organización registrada: escriba el comienzo de una de sus palabras."
     ),
     "Organizations and offices": "Organizaciones y cargos",
     "Leave|an organization": "Quitar",
