@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from outreach.records.accounts import Role
-from outreach.records.audit import Signature
+from outreach.records.audit import NEVER_TAKEN_BACK, Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ class Changes:
     action: str
     entry: int | None
     touched: Sequence[tuple[str, int]]
+
+    @property
+    def may_be_undone(self) -> bool:
+        """Whether it is a step that undo takes back: something changed, and it is nothing that stays for good."""
+        return self.entry is not None and self.action not in NEVER_TAKEN_BACK
 
     @property
     def kinds(self) -> frozenset[str]:

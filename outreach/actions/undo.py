@@ -43,6 +43,11 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
     if told and not may(by.role, told[-1]):
         tell(by, f"refused: {action} of {told[-1]}")
         raise not_allowed(told[-1])
+    if told == ["set_up_precinct"]:
+        raise OutreachError(
+            "A precinct that was set up stays, because all its records hang on it: change its name in the settings "
+            "instead."
+        )
     with change(by, action, undoes=entry) as c:
         _refuse_taken_back(entry)
         rows = _rows_of(entry)

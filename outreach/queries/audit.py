@@ -11,7 +11,7 @@ from outreach.errors import NotFoundError, OutreachError
 from outreach.languages.spoken import say
 from outreach.queries.listing import count_of
 from outreach.queries.rows import rows_of
-from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
+from outreach.records.audit import NEVER_TAKEN_BACK, AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import Row, database
 from outreach.records.told import rows_told
 
@@ -19,10 +19,6 @@ _LOOK_BACK = 2_000
 """How many of a workstation's last entries undo and redo look through."""
 _LONG_PAYLOAD = 20_000
 """How many characters of details some two hundred rows take."""
-_NEVER_TAKEN_BACK = (
-    "issue_report", "start_accounts", "add_account", "edit_account", "remove_account", "reset_passphrase",
-    "change_passphrase", "release_account", "purge",
-)  # fmt: skip
 _ABOUT_PEOPLE = frozenset({
     "person", "household", "attendance", "concern", "follow_up", "follow_up_note", "problem", "issued_report",
     "report_words", "attachment",
@@ -227,8 +223,8 @@ def next_to_undo(
 ) -> Step | None:
     """The last action of a workstation (of one officer there, when given) that stands; None when there is none.
 
-    What was undone and not redone does not stand. A report once issued stays issued and is passed over, and so are the
-    entries to ``leave_out``.
+    What was undone and not redone does not stand. What stays for good, as a report once issued, is passed over, and so
+    are the entries to ``leave_out``.
     """
     stands, _ = _next(workstation, officer)
     return next((step for step in reversed(stands) if step.entry not in leave_out), None)
@@ -257,7 +253,7 @@ def _next(workstation: str, officer: int | None) -> tuple[list[Step], list[tuple
     for entry, at, _actor, _workstation, action, undoes in reversed(last):
         if undoes is None:
             undone.clear()
-            if action not in _NEVER_TAKEN_BACK:
+            if action not in NEVER_TAKEN_BACK:
                 stands.append(Step(entry, action, at))
             continue
         _take_back(stands, undone, Step(entry, action, at), undoes)

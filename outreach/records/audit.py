@@ -21,6 +21,11 @@ from outreach.records.signing import kept_head, newest_noted, note_newest, own_s
 
 CHANNEL = "outreach_entries"
 """Where a server tells every listener of an entry, when it is committed."""
+NEVER_TAKEN_BACK = (
+    "set_up_precinct", "issue_report", "start_accounts", "add_account", "edit_account", "remove_account",
+    "reset_passphrase", "change_passphrase", "release_account", "purge",
+)  # fmt: skip
+"""Actions that undo passes over, because they stay."""
 _APPEND_LOCK = 7_203_417
 """Any number, the same for all writers: they append one after the other."""
 _SUBJECTS_AT_ONCE = 10_000

@@ -268,7 +268,7 @@ class Desk(QObject):
         if isinstance(outcome, Changes):
             self.hear(outcome)
             if words := aside.told():
-                self.messages.good(words, undo=outcome.entry is not None)
+                self.messages.good(words, undo=outcome.may_be_undone)
             aside.done(outcome)
             return
         if isinstance(outcome, ServerLostError):
@@ -306,7 +306,7 @@ class Desk(QObject):
                 raise
         self.hear(changes)
         if told:
-            self.messages.good(told, undo=changes.entry is not None)
+            self.messages.good(told, undo=changes.may_be_undone)
         return changes
 
     def _refuse_arrived(self) -> None:

@@ -94,8 +94,8 @@ class Steps:
         self._turn: _Turn | None = None
 
     def add(self, changes: Changes) -> None:
-        """Something was done; it can be taken back from now on."""
-        if changes.entry is not None:
+        """Something was done; it can be taken back from now on, unless it stays for good."""
+        if changes.entry is not None and changes.may_be_undone:
             self._done.append(Step(changes.entry, changes.action))
             self._undone.clear()
 

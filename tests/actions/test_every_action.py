@@ -19,7 +19,10 @@ from tests.trail import entries, last_told
 pytestmark = pytest.mark.usefixtures("store")
 
 BY = Actor("R. Sample", workstation="desk 2")
-STAYS = {"issue.issue_report": "An issued report stays as it was signed"}
+STAYS = {
+    "issue.issue_report": "An issued report stays as it was signed",
+    "precinct.set_up_precinct": "A precinct that was set up stays",
+}
 """Actions that are never taken back, and why."""
 BEFOREHAND = {"undo.undo": 1, "checklists.start_checklist": 1}
 """Actions whose example takes another action first, and how many."""

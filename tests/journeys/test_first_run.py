@@ -114,6 +114,28 @@ def test_what_cannot_be_read_is_said_and_stays(
     free(page)
 
 
+def test_enter_goes_on_and_a_precinct_that_was_set_up_stays_whatever_is_taken_back(
+    page: FirstRunPage, nobody: Desk
+) -> None:
+    QTest.keyClicks(page.agency, "Birmingham Police Department")
+    QTest.keyClicks(page.name, "West Precinct")
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert page.steps.currentRow() == 1
+    QTest.keyClicks(focused(), "Ensley")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [one.name for one in Neighborhood.select()] == ["Ensley"]
+    page.keep.click()
+    assert nobody.messages.said[-1].kind == "fault"
+    page.skip.click()
+    assert nobody.messages.said[-1].text.startswith("Skipped for now")
+    nobody.undo()
+    assert Neighborhood.select().count() == 0
+    nobody.undo()
+    assert nobody.messages.said[-1].text == "There is nothing to take back."
+    assert Precinct.get().id == nobody.precinct
+    free(page)
+
+
 def test_what_was_typed_is_still_there_when_the_program_begins_again(page: FirstRunPage, nobody: Desk) -> None:
     QTest.keyClicks(page.agency, "Birmingham")
     page.officers.setPlainText("101, R. Sample")

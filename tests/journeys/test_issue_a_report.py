@@ -67,6 +67,10 @@ def test_a_report_is_issued_and_stays_as_it_was_signed(
     assert '"held": 1' in kept.figures
     assert "Approved by Capt. A. Exemplar" in words_of(bytes(kept.pdf), tmp_path)
     assert hashlib.sha256(page.pdf).hexdigest() == kept.sha256
+    assert not desk.messages.said[-1].undo
+    desk.undo()
+    assert desk.messages.said[-1].text.startswith("Taken back: write report words")
+    desk.redo()
     later = an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 20), "Late vigil", status="planned")
     desk.attempt(lambda: hold_event(BY, later.id, 1))
     settled(desk)

@@ -8,6 +8,7 @@ from typing import cast
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCompleter,
     QFileDialog,
@@ -128,6 +129,10 @@ class FirstRunPage(Page):
         for name, edit in (("agency", self.agency), ("name", self.name), ("commander", self.commander)):
             edit.setText(self.desk.remembered(f"first run/{name}"))
             edit.textEdited.connect(partial(self.desk.remember, f"first run/{name}"))
+        for edit in (self.agency, self.name, self.commander, self.zone):
+            edit.returnPressed.connect(self._keep)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self.forms, self._keep, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for name, tall in (("neighborhoods", self.neighborhoods), ("shifts", self.shifts), ("officers", self.officers)):
             tall.setPlainText(self.desk.remembered(f"first run/{name}"))
             tall.textChanged.connect(partial(self._remember, name, tall))
@@ -234,6 +239,8 @@ class FirstRunPage(Page):
         self.focus_first()
 
     def _skip(self) -> None:
+        if self.steps.currentRow() < len(STEPS) - 1:
+            self.desk.messages.info("Skipped for now: choose it at the left to come back to it.")
         self._go_on()
 
     def _go_on(self) -> None:
