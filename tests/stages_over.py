@@ -24,6 +24,7 @@ from outreach.machine.faults import Report
 from outreach.queries.field_kits import WaitingChange
 from outreach.queries.sheet_code import SheetCode
 from outreach.records.backup import Holdings
+from outreach.ui.apart import Apart
 from outreach.ui.closing import ClosingBackup
 from outreach.ui.fault_dialog import KEPT, FaultDialog
 from outreach.ui.list_menu import ListMenu
@@ -64,6 +65,7 @@ def over_the_window(window: Window) -> Iterator[Stage]:
     yield "sign-in-recovery", partial(_sign_in_by_recovery, window)
     yield "locked", partial(_beside, window, lambda: SignIn("", again=Unlocked(Actor("Sgt. R. Sample"))))
     yield "damaged", partial(_beside, window, lambda: _damaged(window))
+    yield "making-the-demo", partial(_beside, window, _making_the_demo)
     yield "restore-on-server", partial(_beside, window, lambda: _restore_on_server(window))
     yield "closing", partial(_closing, window)
     yield "status", partial(window.status.show_lost, "The server does not answer.")
@@ -147,10 +149,16 @@ def _sign_in_by_recovery(window: Window) -> None:
 def _damaged(window: Window) -> Repair:
     fault = f"The database {window.desk.location} is damaged: nothing was changed. Restore it from the last backup."
     shown = Repair(window.desk.location, fault, str(Path(window.desk.location).parent), "rsample")
-    for field in shown.fields:
-        field.show()
+    shown._asks = True
+    shown._offer()
     shown.told.setText("That passphrase does not open these records: check the keyboard's language and capitals.")
     shown.told.show()
+    return shown
+
+
+def _making_the_demo() -> Apart:
+    shown = Apart("Making the demo", may_cancel=True)
+    shown._tell(0.42, "Keeping promises")
     return shown
 
 
