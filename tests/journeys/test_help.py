@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QFileDialog
 
-from outreach.reports.help_pages import TOPICS, topic_for
+from outreach.languages.spoken import speak
+from outreach.reports.help_pages import LANGUAGES, TOPICS, topic_for
 from outreach.ui.desk import Desk
 from outreach.ui.pages.help import PICTURE_PX, HelpPage
 from outreach.ui.window import Window
@@ -35,12 +36,18 @@ def test_f1_opens_the_page_of_help_for_every_page(window: Window, keyboard: Keyb
         assert page.words.toPlainText().splitlines()[0] == topic_for(name).title()
 
 
-def test_every_link_opens_its_page_and_every_picture_is_drawn(window: Window) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_opens_its_page_and_every_picture_is_drawn(window: Window, language: str) -> None:
+    speak(language)
     window.open_page("help")
     page = help_page(window)
+    assert [page.contents.item(row).text() for row in range(page.contents.count())] == [
+        topic.title(language) for topic in TOPICS
+    ]
     followed, seen = 0, 0
     for row in range(page.contents.count()):
         page.contents.setCurrentRow(row)
+        assert page.words.toPlainText().splitlines()[0] == TOPICS[row].title(language)
         document = page.words.document()
         targets: set[str] = set()
         block = document.begin()
@@ -63,14 +70,18 @@ def test_every_link_opens_its_page_and_every_picture_is_drawn(window: Window) ->
     assert (followed, seen) >= (6, 8)
 
 
-def test_all_of_it_is_saved_on_paper(
+def test_all_of_it_is_saved_on_paper_in_the_language_of_the_window(
     window: Window, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    speak("es")
     file = tmp_path / "handbook.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     window.open_page("help")
     page = help_page(window)
     page.paper.click()
     settled(window.desk)
-    assert window.desk.messages.said[-1].text == "The help was saved as handbook.pdf."
-    assert len(pypdf.PdfReader(file).pages) > 10
+    assert "handbook.pdf" in window.desk.messages.said[-1].text
+    saved = pypdf.PdfReader(file)
+    assert len(saved.pages) > 10
+    assert saved.metadata is not None
+    assert saved.metadata.title == "Manual de Outreach"

@@ -1,6 +1,7 @@
 """The help in Spanish says what the English help says: the same pages, parts, links, pictures, keys and figures."""
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from outreach.languages.spanish_figures import FIGURES
+from outreach.languages.spoken_spanish import SPOKEN_SPANISH
 from outreach.reports import help_pages
 from outreach.reports.figure_words import DEFINED, definition
 from outreach.reports.help_pages import FOLDER, TOPICS, Topic, written_in
@@ -17,6 +19,8 @@ KEYS_IN_ENGLISH = {
     "más": "plus", "menos": "minus", "luego": "then", "o": "or",
 }  # fmt: skip
 """What is printed on a key stays as it is on a keyboard of the United States; these are words, and not printed."""
+NO_LABELS = {"Confidential", "closed", "open", "due", "kept", "told", "opened", "overdue", "planned", "locked"}
+"""What stands out in a sentence and is bent to it, also where the window shows the same word."""
 KEY = re.compile(r"(?:Ctrl|Alt|Shift)\+(?:Shift\+)?(?:\w+|[+-])|\bEnter\b|\bEsc\b|\bF\d+\b|\*\*[A-Z]\*\*")
 
 
@@ -56,6 +60,34 @@ def test_a_spanish_page_has_the_parts_links_pictures_and_keys_of_the_english_one
     assert spanish == english
     if "Tecla" in topic.words("es"):
         assert [in_english(cell) for cell in first_cells(topic, "es")] == first_cells(topic, "en")
+
+
+def emphasised(topic: Topic, language: str) -> set[str]:
+    """What stands out on a page: *Settings, Backups* names two labels."""
+    parts = re.findall(r"(?<!\*)\*{1,2}([^*]+?)\*{1,2}(?!\*)", topic.words(language))
+    return {plain(label) for part in parts for label in [part, *re.split(r",\s", part)]}
+
+
+def plain(label: str) -> str:
+    """A label without its letter for the keyboard, the dots that announce a question, and the article of a sentence."""
+    words = " ".join(label.replace("&", "").split()).removesuffix("…").rstrip()
+    return re.sub(r"^(?:El|La|Los|Las) (\w)", lambda start: start[1].upper(), words)
+
+
+def test_the_help_calls_a_label_as_the_window_does() -> None:
+    shown: dict[str, set[str]] = defaultdict(set)
+    for english, spanish in SPOKEN_SPANISH.phrases.items():
+        shown[plain(english.partition("|")[0])].add(plain(spanish))
+    named = 0
+    missing = []
+    for topic in TOPICS:
+        there = emphasised(topic, "es")
+        for label in sorted((emphasised(topic, "en") & set(shown)) - NO_LABELS):
+            named += 1
+            if not shown[label] & there:
+                missing.append(f"{topic.name}: {label}: {sorted(shown[label])}")
+    assert missing == []
+    assert named >= 30
 
 
 def test_every_figure_is_explained_in_spanish_and_nothing_else() -> None:
