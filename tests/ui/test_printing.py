@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from outreach.errors import OutreachError
+from outreach.ui import printing
 from outreach.ui.printing import a_printer, pages_to_print, paper_misfit, print_pdf
 from outreach.ui.tasks import CancelledError, Progress
 from outreach.ui.theme import Theme
@@ -28,10 +29,10 @@ def some_pages(count: int) -> bytes:
     return file.getvalue()
 
 
-def a_black_page() -> bytes:
-    """A Letter page that is black from edge to edge."""
+def a_black_page(size: QSizeF = LETTER) -> bytes:
+    """A page that is black from edge to edge."""
     writer = pypdf.PdfWriter()
-    page = writer.add_blank_page(LETTER.width(), LETTER.height())
+    page = writer.add_blank_page(size.width(), size.height())
     stream = pypdf.generic.DecodedStreamObject()
     stream.set_data(b"0 g 0 0 612 792 re f")
     page[pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
@@ -98,6 +99,26 @@ def test_pages_are_fitted_into_the_middle_of_other_paper(printer: QPrinter, tmp_
     ]
     assert abs(len(black) - 842 * (595.28 / 612 * 792) / 841.89) < 4
     assert abs(black[0] - (841 - black[-1])) < 4
+
+
+def test_every_dot_of_the_printer_is_used_and_no_more_held_than_a_band(
+    printer: QPrinter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(printing, "BAND_BYTES", 600_000)
+    printer.setPageSize(QPageSize(QSizeF(1, 1), QPageSize.Unit.Inch))
+    printer.setResolution(1200)
+    print_pdf(a_black_page(QSizeF(72, 72)), printer, [0], Progress(quiet))
+    (page,) = pypdf.PdfReader(tmp_path / "printed.pdf").pages
+    bands = [image.image.size for image in page.images if image.image is not None]
+    assert {wide for wide, _ in bands} == {1200}
+    assert sum(high for _, high in bands) == 1200
+    assert max(wide * high * 4 for wide, high in bands) <= 600_000
+
+
+def test_white_paper_is_not_printed_on(printer: QPrinter, tmp_path: Path, qtbot: QtBot) -> None:
+    print_pdf(some_pages(2), printer, [0, 1], Progress(quiet))
+    pages = pypdf.PdfReader(tmp_path / "printed.pdf").pages
+    assert [len(page.images) for page in pages] == [0, 0]
 
 
 def test_a_print_that_is_called_off_stops_between_two_bands(printer: QPrinter, qtbot: QtBot) -> None:
