@@ -149,7 +149,8 @@ def _is_blank(band: QImage) -> bool:
 def _band(document: QPdfDocument, page: int, whole: QSize, clip: QRect) -> QImage:
     options = QPdfDocumentRenderOptions()
     options.setScaledSize(whole)
-    options.setScaledClipRect(clip)
+    # Qt takes the last dot of a rectangle for its end, and would squeeze the page by one dot for each band.
+    options.setScaledClipRect(clip.adjusted(0, 0, 1, 1))
     drawn = document.render(page, clip.size(), options)
     paper = QImage(clip.size(), QImage.Format.Format_RGB32)
     paper.fill(Qt.GlobalColor.white)

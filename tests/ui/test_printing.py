@@ -29,12 +29,12 @@ def some_pages(count: int) -> bytes:
     return file.getvalue()
 
 
-def a_black_page(size: QSizeF = LETTER) -> bytes:
-    """A page that is black from edge to edge."""
+def a_black_page(size: QSizeF = LETTER, box: str = "") -> bytes:
+    """A page that is black from edge to edge, or within a box of the size of "x y width height"."""
     writer = pypdf.PdfWriter()
     page = writer.add_blank_page(size.width(), size.height())
     stream = pypdf.generic.DecodedStreamObject()
-    stream.set_data(b"0 g 0 0 612 792 re f")
+    stream.set_data(f"0 g {box or '0 0 612 792'} re f".encode())
     page[pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
     file = BytesIO()
     writer.write(file)
@@ -113,6 +113,25 @@ def test_every_dot_of_the_printer_is_used_and_no_more_held_than_a_band(
     assert {wide for wide, _ in bands} == {1200}
     assert sum(high for _, high in bands) == 1200
     assert max(wide * high * 4 for wide, high in bands) <= 600_000
+
+
+def test_bands_lie_where_the_page_has_them(
+    printer: QPrinter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(printing, "BAND_BYTES", 40_000)  # 12 rows of 816 dots
+    print_pdf(a_black_page(box="576 18 18 18"), printer, [0], Progress(quiet))
+    document = QPdfDocument()
+    document.load(str(tmp_path / "printed.pdf"))
+    picture = document.render(0, QSize(816, 1056))
+    document.close()
+    dark = [
+        (x, y)
+        for x in range(700, 816)
+        for y in range(900, 1056)
+        if picture.pixelColor(x, y).alpha() > 128 and picture.pixelColor(x, y).lightness() < 128
+    ]
+    # A quarter of an inch at 96 dots, as far from the corner.
+    assert (min(dark), max(dark)) == ((768, 1008), (791, 1031))
 
 
 def test_white_paper_is_not_printed_on(printer: QPrinter, tmp_path: Path, qtbot: QtBot) -> None:
