@@ -21,12 +21,13 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     PostgresqlDatabase,
+    SqliteDatabase,
     TextField,
     TimeField,
     UUIDField,
 )
 
-from outreach.records.base import MainRecord, Record, Row, VersionedRecord, database, new_uid
+from outreach.records.base import MainRecord, Record, Row, VersionedRecord, database, new_uids
 
 _VARIABLES_PER_STATEMENT = 30_000
 """Below the limits of SQLite (32,766) and PostgreSQL (65,535)."""
@@ -148,19 +149,20 @@ def insert_columns(model: type[Record], columns: Mapping[str, Sequence[Any]]) ->
     fields = [model._meta.combined[name] for name in (*made, *columns)]
     names = ", ".join(f'"{field.column_name}"' for field in fields)
     marks = f"({', '.join([database.param] * len(fields))})"
-    told = [at for at, field in enumerate(fields) if field.name not in ("version", "id")]
+    told = [field.name not in ("version", "id") for field in fields]
     for batch in _batches_of(columns, _most_rows(model, columns)):
         rows = len(batch[0])
         held: list[Sequence[Any]] = [make(rows) for make in made.values()]
         held += batch
-        taken = list(map(_as_columns_take, fields, held))
+        images = list(map(_as_json_holds, held))
         values: list[Any] = [None] * (rows * len(fields))
-        for at, column in enumerate(taken):
-            values[at :: len(fields)] = column
+        for at, field in enumerate(fields):
+            values[at :: len(fields)] = _as_columns_take(field, held[at], images[at])
         listed = ", ".join([marks] * rows)
         statement = f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES {listed} RETURNING "id"'
         keys = [key for (key,) in database.execute_sql(statement, values).fetchall()]
-        yield Written(keys, {"id": keys, **{fields[at].column_name: _as_json_holds(held[at]) for at in told}})
+        shown = {field.column_name: image for field, image, wanted in zip(fields, images, told, strict=True) if wanted}
+        yield Written(keys, {"id": keys, **shown})
 
 
 def _batches_of(columns: Mapping[str, Sequence[Any]], most: int) -> Iterator[list[Sequence[Any]]]:
@@ -191,7 +193,7 @@ def _defaults(model: type[Record], names: Iterable[str]) -> dict[str, Callable[[
         for name, default in left_out.items()
     }
     if issubclass(model, MainRecord) and "uid" not in told:
-        made["uid"] = partial(_each_made, new_uid)
+        made["uid"] = new_uids
     return made
 
 
@@ -203,9 +205,15 @@ def _each_made(make: Callable[[], Any], times: int) -> Sequence[Any]:
     return [make() for _ in range(times)]
 
 
-def _as_columns_take(field: Field, values: Sequence[Any]) -> Sequence[Any]:
-    if set(map(type, values)) <= _AS_IS.get(type(field), _NOTHING):
+def _as_columns_take(field: Field, values: Sequence[Any], images: Sequence[Any]) -> Sequence[Any]:
+    """The values of a column, and what JSON holds of them, as the database takes them."""
+    kinds = set(map(type, values))
+    if kinds <= _AS_IS.get(type(field), _NOTHING):
         return values
+    if isinstance(field, UUIDField) and kinds == {str}:
+        return [value.replace("-", "") for value in values]
+    if type(field) in (DateField, TimeField) and isinstance(database.obj, SqliteDatabase):
+        return images  # a file keeps days and times as they are told
     return [field.db_value(value) for value in values]
 
 

@@ -96,13 +96,14 @@ class _Gathering:
 
     def take(self, entry: SignedEntry, place: Callable[[], str], problem: Callable[[str], Problem]) -> None:
         """Take a line. Raises :class:`RowRefusedError` when its event or a name is not known, or it repeats another."""
-        organization, note = self._organization(entry)
+        organization, note = self._organization(entry) if entry.organization else (None, entry.note)
         meeting, area = self._where(entry)
-        person = self._person(entry, place)
+        name = entry.name
+        person = self._person(entry.person, name, place)
         mark: tuple[int, object] | None = None
         if person is not None:
             mark = (meeting.key, person)
-            self.names[person] = plain(entry.name)
+            self.names[person] = plain(name)
         elif entry.line is not None:
             mark = (meeting.key, (entry.sheet or 1, entry.line))
         if mark is not None:
@@ -112,7 +113,7 @@ class _Gathering:
             (
                 meeting.key,
                 person,
-                "" if person is not None else entry.name,
+                "" if person is not None else name,
                 organization,
                 area,
                 entry.present,
@@ -178,22 +179,20 @@ class _Gathering:
 
     def _organization(self, entry: SignedEntry) -> tuple[int | None, str]:
         """The place of an organization that is kept or to be added; any other is kept in the note of the line."""
-        if not entry.organization:
-            return None, entry.note
         try:
             return self.organizations.place(self.organizations.find(entry.organization)), entry.note
         except OutreachError:
             return None, "; ".join(filter(None, (entry.organization, entry.note)))
 
-    def _person(self, entry: SignedEntry, place: Callable[[], str]) -> int | None:
-        if entry.person:
-            found = self._people.get(entry.person)
+    def _person(self, number: str, name: str, place: Callable[[], str]) -> int | None:
+        if number:
+            found = self._people.get(number)
             if found is None:
-                raise RowRefusedError(f"no person with the number “{entry.person}” is kept")
+                raise RowRefusedError(f"no person with the number “{number}” is kept")
             return found
-        namesakes = self._namesakes.called(entry.name)
+        namesakes = self._namesakes.called(name)
         if len(namesakes) > 1:
-            self.findings.note(f"{place()}: there are {len(namesakes)} people called {entry.name}: taken as signed")
+            self.findings.note(f"{place()}: there are {len(namesakes)} people called {name}: taken as signed")
             return None
         return namesakes[0] if namesakes else None
 

@@ -56,6 +56,8 @@ class AttendanceReader:
         self._cells = Cells(table, mapping, findings, ("date",))
         self._table = table
         self._told = [what for what in _TEXTS if self._cells.has(what)]
+        self._tells_legible = self._cells.has("legible")
+        self._tells_places = self._cells.has("sheet") or self._cells.has("line")
         self._days = self._day_columns(mapping, findings)
         told = mapping.columns.keys()
         refuse_without(table, bool({"name", "given_name", "family_name"} & told), "names of the people")
@@ -85,10 +87,8 @@ class AttendanceReader:
         if words := self._table.overflow(row):
             raise RowRefusedError(words)
         cells = self._cells
-        texts = _NO_TEXTS.copy()
-        for what in self._told:
-            texts[what] = cells.text(row, what)
-        legible = cells.flag(row, "legible") is not False
+        texts = {**_NO_TEXTS, **cells.texts(row, self._told)}
+        legible = not self._tells_legible or cells.flag(row, "legible") is not False
         given, family = texts["given_name"], texts["family_name"]
         if not given and not family:
             given, family = parted_name(texts["name"])
@@ -106,8 +106,8 @@ class AttendanceReader:
             area=texts["area"],
             present=not one_day or cells.flag(row, "present") is not False,
             legible=legible,
-            sheet=cells.number(row, "sheet"),
-            line=cells.number(row, "line"),
+            sheet=cells.number(row, "sheet") if self._tells_places else None,
+            line=cells.number(row, "line") if self._tells_places else None,
             note=texts["note"],
         )
         return (entry,) if one_day else self._of_days(row, entry)

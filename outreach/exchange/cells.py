@@ -1,7 +1,7 @@
 """The values of one table's rows as texts, days and yes or no, each fault blamed on its column."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from outreach.errors import OutreachError
@@ -111,6 +111,16 @@ class Cells:
             if len(kept) < _TEXTS_KEPT:
                 kept[cell] = known
         return known
+
+    def texts(self, row: Row, told: Sequence[str]) -> dict[str, str]:
+        """The like of :meth:`text` for several values, by name."""
+        found = {}
+        for what in told:
+            at = self._alone.get(what)
+            # Most are cells that were met before.
+            known = self._texts[what].get(row.cells[at]) if at is not None else None
+            found[what] = self.text(row, what) if known is None else known
+        return found
 
     def day(self, row: Row, what: str) -> date | None:
         """A date; None where nothing stands."""

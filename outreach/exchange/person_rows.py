@@ -90,7 +90,7 @@ class PersonReader:
         cells = self._cells
         if words := cells.table.overflow(row):
             raise RowRefusedError(words)
-        texts = {**_NO_TEXTS, **{what: cells.text(row, what) for what in self._told}}
+        texts = {**_NO_TEXTS, **cells.texts(row, self._told)}
         given, family = texts["given_name"], texts["family_name"]
         if not given and not family:
             given, family = parted_name(texts["name"])

@@ -219,8 +219,7 @@ def _keys(ranges: Iterable[Sequence[int]]) -> array[int]:
 
 def _all_alike(values: Sequence[Any]) -> bool:
     """Whether all values are one and the same, also as JSON writes them: 1 is not true."""
-    first = values[0]
-    return all(value is first or (value == first and type(value) is type(first)) for value in values)
+    return values.count(values[0]) == len(values) and len(set(map(type, values))) == 1
 
 
 def _as_json(value: object) -> str:
