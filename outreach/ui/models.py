@@ -140,7 +140,7 @@ class TableModel[Row](QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return column.tip(row) if column.tip else None
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.heading}: {column.text(row) or 'empty'}"
+                return f"{column.heading}: {column.text(row) or say('empty')}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
                 return int(side | Qt.AlignmentFlag.AlignVCenter)

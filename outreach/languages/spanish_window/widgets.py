@@ -39,6 +39,9 @@ PHRASES = {
     "Calendar for {name}": "Calendario de {name}",
     "One less: {name}": "Uno menos: {name}",
     "One more: {name}": "Uno más: {name}",
+    "month/day/year": "mes/día/año",
+    # models
+    "empty": "vacío",
     # month_field
     "{name}: the month before": "{name}: el mes anterior",
     "{name}: the month after": "{name}: el mes siguiente",

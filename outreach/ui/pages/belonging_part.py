@@ -1,7 +1,7 @@
 """Where a person belongs: the organizations she is a member of, and the offices she holds or held in them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
 from outreach.actions.organizations import edit_term, join_organization, leave_organization, start_term
@@ -13,6 +13,7 @@ from outreach.ui.kept_words import office_word
 from outreach.ui.pages.office_forms import add_term_fields, term_details, term_words
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import bring_into_view, button, label
+from outreach.ui.widgets.flow import FlowLayout
 from outreach.ui.widgets.rows import Row, RowList
 
 ORGANIZATION_NEEDED = "Choose an organization that is kept: type the beginning of any of its words."
@@ -52,11 +53,9 @@ class BelongingPart(QWidget):
         )
 
     def _lay_out(self) -> None:
-        deeds = QHBoxLayout(self.deeds)
-        deeds.setContentsMargins(0, 0, 0, 0)
+        deeds = FlowLayout(self.deeds)
         for made in (self.join, self.begin):
             deeds.addWidget(made)
-        deeds.addStretch(1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(8)

@@ -16,6 +16,7 @@ from outreach.ui.pages.follow_up_forms import DEED, DEEDS, FORMS, Deed, Target, 
 from outreach.ui.pages.follow_up_rows import STATUS_TONES, partner_words, standing
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, pill, retone, rule, scrolled
+from outreach.ui.widgets.flow import FlowLayout
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import short_date
 
@@ -56,10 +57,15 @@ class FollowUpPanel(Card):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self.state)
-        head.addWidget(self.due)
-        head.addStretch(1)
-        head.addWidget(button(say("Close"), self.closed.emit, "quiet", name=say("Close the panel (Esc)")))
+        pills = FlowLayout()
+        pills.addWidget(self.state)
+        pills.addWidget(self.due)
+        lowered = QVBoxLayout()
+        lowered.setContentsMargins(0, 6, 0, 0)
+        lowered.addLayout(pills)
+        head.addLayout(lowered, 1)
+        close = button(say("Close"), self.closed.emit, "quiet", name=say("Close the panel (Esc)"))
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         inside = FullHeight()
         inside.setProperty("clear", True)
         column = QVBoxLayout(inside)

@@ -112,7 +112,7 @@ def columns_for(today: date) -> "tuple[Column[FollowUpRow], ...]":
         Column("Neighborhood", lambda row: row.neighborhood_name, "neighborhood", width=150),
         Column(say("To", sense="whom"), lambda row: row.promised_to, width=160, muted=True, key="To"),
         Column("Owner", lambda row: row.owner_name or say("nobody yet"), "owner", width=130),
-        Column("State", lambda row: status_word(row.status), "status", width=150, muted=True),
+        Column("State", lambda row: status_word(row.status), "status", width=176, muted=True),
         Column(
             "Made on",
             lambda row: short_date(row.opened_on, today),

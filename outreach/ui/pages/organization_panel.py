@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes
 from outreach.actions.organizations import (
@@ -25,6 +25,7 @@ from outreach.ui.pages.office_forms import add_term_fields, term_details, term_w
 from outreach.ui.pages.side_panel import SidePanel
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import button, label, rule
+from outreach.ui.widgets.flow import FlowLayout
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import plural, short_date
 
@@ -81,14 +82,13 @@ class OrganizationPanel(SidePanel):
         about.setContentsMargins(0, 0, 0, 0)
         about.setSpacing(12)
         about.addWidget(self.facts)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout()
         for made in (
             button(say("Change", sense="button"), self.start_edit, name=say("Change this organization")),
             button(say("Add member"), self._start_member),
             button(say("Begin a term"), self._start_term),
         ):
             buttons.addWidget(made)
-        buttons.addStretch(1)
         about.addLayout(buttons)
         about.addWidget(rule())
         about.addWidget(label(say("Terms of office"), "heading"))

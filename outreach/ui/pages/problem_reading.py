@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from outreach.languages.spoken import say
+from outreach.languages.spoken import say, spoken
 from outreach.queries.before_after import BeforeAfter
 from outreach.queries.concerns import ConcernFilter, ConcernRow, concern_detail, concern_list
 from outreach.queries.drafts import draft
@@ -81,7 +81,7 @@ def read_problem(precinct: int, problem: int, typist: str, *, confidential: bool
         problem=found,
         # Who is no longer in service may still own a problem of the past.
         lookups=desk_lookups(precinct, inactive=True),
-        finding=finding(found.told) if found.told is not None else "",
+        finding=finding(found.told, spoken()) if found.told is not None else "",
         draft=draft(typist, draft_key(problem)),
     )
 
@@ -91,7 +91,7 @@ def drawn_counts(told: BeforeAfter, width: float, _height: float) -> "Shown":
     from outreach.reports.before_after import chart
     from outreach.reports.onscreen import shown
 
-    return shown(chart(told, min(width, WIDEST)))
+    return shown(chart(told, min(width, WIDEST), spoken()))
 
 
 def read_start(precinct: int, concern: int | None, typist: str, *, confidential: bool) -> ProblemStart:

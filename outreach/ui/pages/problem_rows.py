@@ -60,7 +60,7 @@ def columns_for(today: date) -> tuple[Column[ProblemRow], ...]:
             width=108,
             value=lambda row: row.opened_on,
         ),
-        Column("Concerns", lambda row: f"{row.concerns:,}", right=True, width=80),
-        Column("Events", lambda row: f"{row.events:,}", right=True, width=64),
-        Column("Before → after", before_after_words, right=True, width=116),
+        Column("Concerns", lambda row: f"{row.concerns:,}", right=True, width=104),
+        Column("Events", lambda row: f"{row.events:,}", right=True, width=76),
+        Column("Before → after", before_after_words, right=True, width=136),
     )

@@ -135,7 +135,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, 8, 8)
         left, width = rect.left() + PADDING, rect.width() - 2 * PADDING
         top = rect.top() + PADDING
-        paint_pill(painter, left, top + 9, card.word, card.tone, palette)
+        paint_pill(painter, left, top + 9, width, card.word, card.tone, palette)
         top += PILL_ROW
         height = self._title_height(card, rect.width())
         painter.setPen(QColor(palette.ink))

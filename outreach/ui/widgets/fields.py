@@ -137,7 +137,7 @@ class DateField(QLineEdit):
     def __init__(self, name: str, today: date) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setPlaceholderText("month/day/year")
+        self.setPlaceholderText(say("month/day/year"))
         self.setMinimumWidth(120)
         self.setToolTip(say("Type 1/24, Jan 24, fri or +7; arrow down opens a calendar"))
         self.today = today

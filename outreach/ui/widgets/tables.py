@@ -34,11 +34,12 @@ LEAST_STRETCHED_PX = 168
 """The least that a column which takes the rest should have."""
 
 
-def paint_pill(painter: QPainter, left: int, middle: int, word: str, tone: str, palette: Palette) -> int:
-    """Paint a word on its tone, centred on a height; returns its width in pixels."""
+def paint_pill(painter: QPainter, left: int, middle: int, most: int, word: str, tone: str, palette: Palette) -> None:
+    """Paint a word on its tone, centred on a height and cut where it would be wider than ``most`` pixels."""
     ink, ground = palette.tone(tone)
     face = font(12, QFont.Weight.DemiBold)
-    width = QFontMetrics(face).horizontalAdvance(word) + 18
+    shown = QFontMetrics(face).elidedText(word, Qt.TextElideMode.ElideRight, most - 18)
+    width = QFontMetrics(face).horizontalAdvance(shown) + 18
     box = QRectF(left, middle - 9, width, 18)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -46,8 +47,7 @@ def paint_pill(painter: QPainter, left: int, middle: int, word: str, tone: str, 
     painter.drawRoundedRect(box, 9, 9)
     painter.setPen(QColor(ink))
     painter.setFont(face)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
-    return width
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -75,7 +75,7 @@ class CellDelegate(QStyledItemDelegate):
         tone = index.data(TONE_ROLE) or ""
         if tone and tone != "muted":
             if text:
-                paint_pill(painter, inner.left(), inner.center().y(), text, tone, palette)
+                paint_pill(painter, inner.left(), inner.center().y(), inner.width() + GRID, text, tone, palette)
         else:
             side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0)
             face = font(BODY_PX, QFont.Weight.DemiBold if index.data(STRONG_ROLE) else QFont.Weight.Normal)
