@@ -49,6 +49,7 @@ def print_dialog(printer: QPrinter, pages: int, parent: QWidget) -> QPrintDialog
         | QAbstractPrintDialog.PrintDialogOption.PrintToFile
     )
     dialog.setMinMax(1, max(pages, 1))
+    dialog.setFromTo(1, max(pages, 1))
     return dialog
 
 
