@@ -17,6 +17,9 @@ from outreach.records.base import Row
 from outreach.records.events import Attendance, Event, HeadCount, Measure, MeasureKind
 from outreach.records.people import Neighborhood, Organization, Person
 
+_ASKED_FOR = 20
+"""So few people and places are looked for among the lines of an event; for more all its lines are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class AttendanceDetails:
@@ -44,9 +47,11 @@ def sign_in(by: Actor, event: int, person: int, *, sheet: int | None = None, lin
     """
     with change(by, "sign_in") as c:
         found = _kept_for_us(event)
-        invited = Attendance.get_or_none(Attendance.event == event, Attendance.person == person, ~Attendance.present)
+        details = AttendanceDetails(person, sheet=sheet, line=line)
+        meant = _lines_meant(found, [attendance_values(details)])
+        invited = next((one for one in meant if one.person_id == person and not one.present), None)
         if invited is None:
-            _add_lines(c, found, [AttendanceDetails(person, sheet=sheet, line=line)])
+            _add_lines(c, found, [details], meant)
         else:
             place = line_place(
                 sheet if sheet is not None else invited.sheet, line if line is not None else invited.line
@@ -293,11 +298,13 @@ def _refuse_same_person(event: Event, values: Row) -> None:
         )
 
 
-def _add_lines(c: Change, event: Event, lines: Sequence[AttendanceDetails]) -> None:
+def _add_lines(
+    c: Change, event: Event, lines: Sequence[AttendanceDetails], meant: Sequence[Attendance] | None = None
+) -> None:
     rows = [attendance_values(line) for line in lines]
     _check_keys(event.precinct_id, rows)
     refuse_repeated_places(rows, _named(event))
-    _refuse_taken_places(event, rows)
+    _refuse_taken_places(event, rows, meant)
     c.create_many(Attendance, [{"event": event.id, **row} for row in rows])
 
 
@@ -306,13 +313,28 @@ def _check_keys(precinct: int, rows: Sequence[Row]) -> None:
         must_belong(model, [row.get(name) for row in rows], precinct)
 
 
-def _refuse_taken_places(event: Event, rows: Sequence[Row], besides: int | None = None) -> None:
-    people = {row["person"] for row in rows} - {None}
-    places = {(row["sheet"], row["line"]) for row in rows if row["line"] is not None}
+def _lines_meant(event: Event, rows: Sequence[Row]) -> Sequence[Any]:
+    """The lines of an event with one of the people or places of some rows, each with its person: perhaps more."""
+    people, places = _people_and_places(rows)
     if not people and not places:
-        return
-    kept = Attendance.select(Attendance, Person).join(Person, JOIN.LEFT_OUTER).where(Attendance.event == event.id)
-    for line in kept:
+        return ()
+    kept: Any = Attendance.select(Attendance, Person).join(Person, JOIN.LEFT_OUTER).where(Attendance.event == event.id)
+    if len(people) + len(places) <= _ASKED_FOR:
+        meant = Attendance.person.in_(people) | Attendance.line.in_({line for _, line in places})
+        kept = kept.where(meant)
+    return list(kept.order_by(Attendance.id))
+
+
+def _people_and_places(rows: Sequence[Row]) -> tuple[set[int], set[tuple[int, int]]]:
+    people = {row["person"] for row in rows} - {None}
+    return people, {(row["sheet"], row["line"]) for row in rows if row["line"] is not None}
+
+
+def _refuse_taken_places(
+    event: Event, rows: Sequence[Row], meant: Sequence[Any] | None = None, *, besides: int | None = None
+) -> None:
+    people, places = _people_and_places(rows)
+    for line in _lines_meant(event, rows) if meant is None else meant:
         if line.id == besides:
             continue
         where = say(" (sheet {sheet}, line {line})", sheet=line.sheet, line=line.line) if line.line is not None else ""

@@ -1,6 +1,6 @@
 """Who signed in at an event, who usually comes, and who is meant by the first letters of a name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -81,12 +81,13 @@ class Regular:
         return full_name(self.given_name, self.family_name)
 
 
-def lines(event: int, *, confidential: bool = False) -> tuple[SignInLine, ...]:
+def lines(event: int, *, confidential: bool = False, only: Collection[int] | None = None) -> tuple[SignInLine, ...]:
     """The lines of an event: those with a place on the sheet in its order, then the others as they were entered.
 
     ``first_time`` is true of somebody present who was at no held event before this one. People kept confidentially
-    stand nameless unless ``confidential``. Two statements.
+    stand nameless unless ``confidential``. With ``only`` the lines of these keys that are there. Two statements.
     """
+    chosen: Any = (Attendance.event == event) if only is None else (Attendance.event == event) & Attendance.id.in_(only)
     found: Any = (
         Attendance.select(
             Attendance.id,
@@ -115,10 +116,10 @@ def lines(event: int, *, confidential: bool = False) -> tuple[SignInLine, ...]:
         )
         .switch(Attendance)
         .join(Organization, JOIN.LEFT_OUTER)
-        .where(Attendance.event == event)
+        .where(chosen)
         .order_by(Attendance.sheet.asc(nulls="LAST"), Attendance.line.asc(nulls="LAST"), Attendance.id)
     )
-    before = _been_before(event)
+    before = _been_before(event, only)
     told = tuple(
         SignInLine(
             id=key,
@@ -165,16 +166,17 @@ def _nameless(line: SignInLine) -> SignInLine:
     return replace(line, name="", name_as_signed="", note="", first_time=False, **where)
 
 
-def _been_before(event: int) -> set[int]:
+def _been_before(event: int, only: Collection[int] | None) -> set[int]:
     """Those of an event who were present at a held event before it (the earlier entered of one day comes first)."""
     here, this = Attendance.alias(), Event.alias()
+    those: Any = (here.event == event) if only is None else (here.event == event) & here.id.in_(only)
     earlier: Any = (
         Attendance.select(Attendance.person)
         .distinct()
         .join(Event)
         .join(this, on=(this.id == event))
         .switch(Attendance)
-        .join(here, on=((here.person == Attendance.person) & (here.event == event)))
+        .join(here, on=((here.person == Attendance.person) & those))
         .where(
             Attendance.present == True,  # noqa: E712
             Event.status == EventStatus.HELD,

@@ -50,6 +50,7 @@ class Page(QWidget):
         self.setAccessibleName(title)
         self._stale = True
         self._is_opening = False
+        self._only_touched = False
         self.title = label(title, "title")
         self.subtitle = label("", "muted", wrap=True)
         self.subtitle.setMinimumWidth(1)  # it wraps; the buttons beside it do not
@@ -103,6 +104,13 @@ class Page(QWidget):
     def read(self) -> None:
         """Ask for what the page shows."""
 
+    def read_touched(self, changes: Changes) -> bool:
+        """Ask for no more than what an action touched, where that is all it changed here; False: everything is read.
+
+        What it brings is shown in what is there; no new control comes of it.
+        """
+        return False
+
     def make_new(self) -> None:
         """What Ctrl+N makes here; an event, unless a page has something nearer."""
         self.desk.go("event", None)
@@ -154,7 +162,9 @@ class Page(QWidget):
     def _opened(self, busy: bool) -> None:
         if not busy:
             self._is_opening = False
-            self._tabs.start()
+            if not self._only_touched:
+                self._tabs.start()
+            self._only_touched = False
 
     def _order_tabs(self) -> None:
         """Rows come with answers: Tab goes through them where they stand."""
@@ -166,6 +176,10 @@ class Page(QWidget):
 
     def _hear(self, changes: Changes) -> None:
         if self.cares_for & changes.kinds:
+            idle = self.desk.tasks.idle
+            if self.isVisible() and not self._stale and self.read_touched(changes):
+                self._only_touched = idle
+                return
             self._stale = True
             if self.isVisible():
                 self.come_forward()

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ from outreach.actions.concerns import ConcernDetails, record_concern
 from outreach.actions.events import EventDetails, record_event
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
 from outreach.actions.people import PersonDetails, add_people
-from outreach.actions.signin import sign_in
+from outreach.actions.signin import sign_in, sign_in_new_person
 from outreach.queries.events import event_detail
 from outreach.queries.lookups import event_kinds, topics
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event import EventPage
+from outreach.ui.pages.event_reading import read_event
 from outreach.ui.window import Window
+from tests.statements import counted_statements
 from tests.ui.conftest import BY, TODAY, free, show
 
 type Settled = Callable[[Desk], None]
@@ -80,6 +83,52 @@ def test_before_an_event_people_are_invited_and_at_the_door_they_become_present(
     page.signin.table.choose(0)
     QTest.keyClick(page.signin.table, Qt.Key.Key_Space)
     assert [line.present for line in event_detail(event).lines].count(True) == 1
+
+
+def test_what_changed_in_the_sign_in_is_read_by_itself_and_shows_what_the_whole_would(
+    desk: Desk, people: tuple[int, ...], opened: Callable[[int], EventPage], settled: Settled
+) -> None:
+    details = EventDetails(kind_named(desk.precinct, "Beat meeting"), "Beat", TODAY, status="held")
+    event = record_event(BY, desk.precinct, details).only_id("event")
+    sign_in(BY, event, people[0], sheet=1, line=4)
+    page = opened(event)
+
+    def shows(*present: str) -> None:
+        with counted_statements() as sent:
+            settled(desk)
+        assert len(sent) <= 2, "the lines alone are read"
+        assert [line.name for line in page.signin.table.rows.rows] == list(present)
+        assert page.reading == read_event(desk.precinct, event, desk.typist, confidential=True)
+
+    newcomer = PersonDetails("Ida", "Thistledown")
+    for person in people[1:]:  # two keys before the first answer: none of the lines is missed
+        desk.do(partial(sign_in, BY, event, person))
+    shows("Mabel Oxenbridge", "Rufus Quillfeather", "Opal Ferncastle")
+    desk.do(lambda: sign_in_new_person(BY, event, newcomer))
+    shows("Ida Thistledown", "Mabel Oxenbridge", "Rufus Quillfeather", "Opal Ferncastle")
+    page.signin.table.choose(1)
+    QTest.keyClick(page.signin.table, Qt.Key.Key_Space)
+    shows("Ida Thistledown", "Rufus Quillfeather", "Opal Ferncastle", "Mabel Oxenbridge")
+    assert "3 named" in page.heads.words.text()
+    desk.undo()
+    shows("Ida Thistledown", "Mabel Oxenbridge", "Rufus Quillfeather", "Opal Ferncastle")
+    page.signin.table.choose(2)
+    QTest.keyClick(page.signin.table, Qt.Key.Key_Delete)
+    shows("Ida Thistledown", "Mabel Oxenbridge", "Opal Ferncastle")
+    desk.undo()
+    shows("Ida Thistledown", "Mabel Oxenbridge", "Rufus Quillfeather", "Opal Ferncastle")
+
+
+def test_a_line_signed_in_while_the_event_is_read_is_shown_with_it(
+    desk: Desk, people: tuple[int, ...], opened: Callable[[int], EventPage], settled: Settled
+) -> None:
+    details = EventDetails(kind_named(desk.precinct, "Beat meeting"), "Beat", TODAY, status="held")
+    event = record_event(BY, desk.precinct, details).only_id("event")
+    page = opened(event)
+    page.read()
+    desk.do(lambda: sign_in(BY, event, people[0]))
+    settled(desk)
+    assert [line.person for line in page.signin.table.rows.rows] == [people[0]]
 
 
 def test_a_pasted_column_of_names_is_signed_in_at_once(

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from outreach.actions.signin import set_head_counts, set_measures, sign_in_name
+from outreach.actions.acting import Changes
+from outreach.actions.signin import set_head_counts, set_measures, sign_in_name, sign_in_new_person
 from outreach.errors import OutreachError
 from outreach.ui.desk import Desk, Gone
 from outreach.ui.page import Page
@@ -19,7 +20,15 @@ from outreach.ui.pages.event_concerns import ConcernsCard, PromisesCard
 from outreach.ui.pages.event_counts import Counts, HeadCounts
 from outreach.ui.pages.event_editor import NEW, EventEditor
 from outreach.ui.pages.event_files import FilesCard
-from outreach.ui.pages.event_reading import EventReading, EventStart, read_event, read_start
+from outreach.ui.pages.event_reading import (
+    EventReading,
+    EventStart,
+    LinesReading,
+    read_event,
+    read_lines,
+    read_start,
+    with_lines,
+)
 from outreach.ui.pages.event_signin import SignInCard
 from outreach.ui.pages.event_tools import EventTools
 from outreach.ui.pages.kiosk import Kiosk
@@ -31,6 +40,8 @@ COLUMN_SHARES = (23, 20)
 NAMED_OFFICERS = 2
 NAMED_AREAS = 2
 TITLE_LETTERS = 110
+LINES_AT_ONCE = 40
+"""So many lines of the sign-in are read by themselves when they changed; for more the whole event is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,7 @@ class EventPage(Page):
         self._reading: EventReading | None = None
         self._begun = False
         self._focus_waits = True
+        self._touched: set[int] = set()
         self.visitors: Kiosk | None = None
         self.crumb = Breadcrumb("Events", self._to_list)
         self.head.insertWidget(0, self.crumb)
@@ -130,6 +142,11 @@ class EventPage(Page):
         """The key of the event in front, None while a new one is typed."""
         return self._event
 
+    @property
+    def reading(self) -> EventReading | None:
+        """What is shown of it."""
+        return self._reading
+
     def show_record(self, what: object) -> None:
         """Show this event, or start a new one."""
         self._scanned = what if isinstance(what, EventSheets) else None
@@ -151,6 +168,8 @@ class EventPage(Page):
         """Ask for the event, or for what a new one is made of."""
         precinct, event, typist = self.desk.precinct, self._event, self.desk.typist
         secret = self.desk.may_read_confidential
+        self.desk.tasks.drop("event lines")
+        self._touched.clear()
         if event is None and self._begun:
             self.editor.form.offer(self.desk.now(lambda: read_start(precinct, typist, NEW)).choices)
         elif event is None:
@@ -159,6 +178,26 @@ class EventPage(Page):
             self.desk.ask(
                 "event", lambda: read_event(precinct, event, typist, confidential=secret), self._show, may_be_gone=True
             )
+
+    def read_touched(self, changes: Changes) -> bool:
+        """A line that was signed in, marked or taken off is read by itself: it is shown before the next name."""
+        event, touched = self._event, self._touched.union(changes.ids("attendance"))
+        if self._reading is None or event is None or self.desk.tasks.awaits("event") or len(touched) > LINES_AT_ONCE:
+            return False
+        if changes.kinds != {"attendance"} and changes.action != sign_in_new_person.__name__:
+            return False
+        self._touched = touched
+        secret = self.desk.may_read_confidential
+        # All that are still awaited are asked for: an earlier answer under this key is dropped.
+        self.desk.ask("event lines", lambda: read_lines(event, touched, confidential=secret), self._show_lines)
+        return True
+
+    def _show_lines(self, read: object) -> None:
+        if isinstance(read, LinesReading) and self._reading is not None and read.event == self._event:
+            self._touched -= read.asked
+            self._reading = with_lines(self._reading, read)
+            self._show_signed_in(self._reading)
+            self.concerns.offer_speakers(self._reading)
 
     def _leave_gone(self, gone: Gone) -> None:
         """Back to the list from an event that was taken back or removed; one that never was here is told."""
@@ -190,13 +229,11 @@ class EventPage(Page):
         self._show_head(reading)
         self.editor.form.offer(reading.choices)
         self.signin.show_event(event.id, is_ahead=event.status == "planned" and event.date > self.desk.today)
-        self.signin.show_lines(reading.lines, reading.choices.neighborhoods)
+        self._show_signed_in(reading)
         if self._scanned is not None and self._scanned.event == event.id:
             self.signin.follow_scan(self._scanned.sheets, reading.lines)
             self._scanned, self._focus_waits = None, True
-        self.signin.setVisible(event.asks_sign_in or bool(reading.lines) or bool(self.signin.scan))
-        named = sum(line.present for line in reading.lines)
-        self.heads.show_groups([(one.group, one.count) for one in event.head_counts], named)
+            self.signin.setVisible(self.signin.isVisibleTo(self.columns) or bool(self.signin.scan))
         self.measures.show_counts([(one.kind, one.name, one.count) for one in event.measures])
         self.counted.setVisible(bool(event.measures))
         self.summary_words.setText(event.summary)
@@ -210,6 +247,13 @@ class EventPage(Page):
         if self._focus_waits:
             self._focus_waits = False
             self.focus_first()
+
+    def _show_signed_in(self, reading: EventReading) -> None:
+        event = reading.event
+        self.signin.show_lines(reading.lines, reading.choices.neighborhoods)
+        self.signin.setVisible(event.asks_sign_in or bool(reading.lines) or bool(self.signin.scan))
+        named = sum(line.present for line in reading.lines)
+        self.heads.show_groups([(one.group, one.count) for one in event.head_counts], named)
 
     def _show_head(self, reading: EventReading) -> None:
         event = reading.event

@@ -108,13 +108,10 @@ class ConcernForm(QWidget):
         """The marks come before what a promise asks for, which is there only with the mark."""
         return (*self.controls.values(), self.add, self.cancel, self.withdraw)
 
-    def offer(
-        self, topics: Sequence[tuple[str, int]], officers: Sequence[tuple[str, int]], who: Sequence[tuple[str, Speaker]]
-    ) -> None:
-        """Offer these topics, owners and speakers."""
+    def offer(self, topics: Sequence[tuple[str, int]], officers: Sequence[tuple[str, int]]) -> None:
+        """Offer these topics and owners."""
         self.topic.offer(topics)
         self.by.offer(officers)
-        self.who.offer(who)
 
     def edit(self, concern: EventConcern, with_promise: bool) -> None:
         """Correct a concern that is kept, or promise something about it."""

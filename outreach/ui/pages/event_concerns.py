@@ -46,13 +46,19 @@ class ConcernsCard(Card):
         self._show_concerns(event.concerns, reading.problems)
         form.neighborhood = reading.only_neighborhood
         form.owner = self._desk.actor.officer_id or event.lead_officer
-        form.offer(reading.topics, reading.choices.officers, reading.speakers)
+        form.offer(reading.topics, reading.choices.officers)
+        self.offer_speakers(reading)
         if is_another:
             half = (one for one in event.concerns if self._desk.drafts.kept(self._draft_key(one)) is not None)
             if (one := next(half, None)) is not None:
                 self._edit(one, with_promise=False)
         if form.is_empty and reading.concern_draft:
             form.from_draft(reading.concern_draft)
+
+    def offer_speakers(self, reading: EventReading) -> None:
+        """Offer as speakers those who are on the list now."""
+        self._reading = reading
+        self.form.who.offer(reading.speakers)
 
     def _edit(self, concern: EventConcern, with_promise: bool) -> None:
         """Correct a concern; what was half typed about it comes back."""

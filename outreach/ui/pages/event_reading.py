@@ -1,7 +1,8 @@
 """What the page of an event is made of, asked in one go on a worker."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from outreach.actions.events import EventDetails, StaffDetails
 from outreach.queries.checklists import ChecklistLine, checklist
@@ -10,7 +11,7 @@ from outreach.queries.events import EventDetail, event_detail
 from outreach.queries.lookups import Choice, DeskLookups, desk_lookups
 from outreach.queries.problems import problems_of
 from outreach.queries.series import SeriesDetail, series_detail
-from outreach.queries.signin import SignInLine
+from outreach.queries.signin import SignInLine, lines
 from outreach.ui.pages.event_concern_form import Speaker
 from outreach.ui.pages.event_form import EventChoices
 
@@ -53,19 +54,55 @@ def read_start(precinct: int, typist: str, key: str) -> EventStart:
     return EventStart(_choices(desk_lookups(precinct)), draft(typist, key))
 
 
+@dataclass(frozen=True, slots=True)
+class LinesReading:
+    """Those of some lines of an event's sign-in that are still there."""
+
+    event: int
+    asked: frozenset[int]
+    lines: tuple[SignInLine, ...]
+
+
+def read_lines(event: int, keys: Collection[int], *, confidential: bool) -> LinesReading:
+    """Some lines of an event's sign-in, by their keys."""
+    return LinesReading(event, frozenset(keys), lines(event, confidential=confidential, only=keys))
+
+
+def with_lines(reading: EventReading, read: LinesReading) -> EventReading:
+    """What the page shows with some lines of the sign-in as they are now."""
+    kept = (line for line in reading.lines if line.id not in read.asked)
+    entered = _as_entered((*kept, *read.lines))
+    groups = (one for one in reading.speakers if one[1].person is None)
+    event = replace(reading.event, lines=_in_order(entered))
+    return replace(reading, event=event, lines=entered, speakers=(*_present(event.lines), *groups))
+
+
+def _as_entered(found: Iterable[SignInLine]) -> tuple[SignInLine, ...]:
+    """The latest first and the invited last."""
+    return tuple(sorted(found, key=lambda line: (not line.present, -line.id)))
+
+
+def _in_order(found: Iterable[SignInLine]) -> tuple[SignInLine, ...]:
+    """As the sheet has them, then as they were entered."""
+
+    def place(line: SignInLine) -> tuple[bool, int, bool, int, int]:
+        return line.sheet is None, line.sheet or 0, line.line is None, line.line or 0, line.id
+
+    return tuple(sorted(found, key=place))
+
+
 def read_event(precinct: int, event: int, typist: str, *, confidential: bool) -> EventReading:
     """One event, the latest sign-ins first and the invited last. Raises NotFoundError when it is gone."""
     found = event_detail(event, confidential=confidential)
     # What is no longer in use may still stand in an event of the past.
     lookups = desk_lookups(precinct, inactive=True)
-    entered = sorted(found.lines, key=lambda line: (not line.present, -line.id))
     return EventReading(
         event=found,
         details=_details(found),
         choices=_choices(lookups),
         topics=_named(lookups.topics),
         speakers=_speakers(found.lines, lookups),
-        lines=tuple(entered),
+        lines=_as_entered(found.lines),
         series=series_detail(found.series) if found.series is not None else None,
         checklist=checklist(event),
         problems=problems_of([one.id for one in found.concerns]),
@@ -106,15 +143,19 @@ def _named(choices: tuple[Choice, ...]) -> Named:
 
 
 def _speakers(lines: tuple[SignInLine, ...], lookups: DeskLookups) -> tuple[tuple[str, Speaker], ...]:
-    """Those on the list first, then organizations; people of one name are told apart by their neighborhood."""
+    """Those on the list first, then organizations."""
+    groups = ((one.name, Speaker(None, one.id, one.neighborhood)) for one in lookups.organizations)
+    return (*_present(lines), *groups)
+
+
+def _present(lines: tuple[SignInLine, ...]) -> tuple[tuple[str, Speaker], ...]:
+    """Those on the list; people of one name are told apart by their neighborhood."""
     people = [line for line in lines if line.person is not None and not line.hidden]
-    names = [line.name for line in people]
+    names = Counter(line.name for line in people)
     told = [
-        f"{line.name} ({line.neighborhood or 'no neighborhood'})" if names.count(line.name) > 1 else line.name
+        f"{line.name} ({line.neighborhood or 'no neighborhood'})" if names[line.name] > 1 else line.name
         for line in people
     ]
-    present = (
+    return tuple(
         (name, Speaker(line.person, None, line.neighborhood_id)) for name, line in zip(told, people, strict=True)
     )
-    groups = ((one.name, Speaker(None, one.id, one.neighborhood)) for one in lookups.organizations)
-    return (*present, *groups)
