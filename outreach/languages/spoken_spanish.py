@@ -6,6 +6,7 @@ from outreach.languages.spanish import SPANISH
 from outreach.languages.spanish_faults import actions, contents, files, queries, records
 from outreach.languages.spanish_window import (
     common,
+    deeds,
     events,
     follow_ups,
     home,
@@ -18,7 +19,7 @@ from outreach.languages.spanish_window import (
 )
 
 PARTS = (
-    *(common, shell, widgets, events, people, follow_ups, imports, home, reports, settings),
+    *(common, deeds, shell, widgets, events, people, follow_ups, imports, home, reports, settings),
     *(records, actions, queries, files, contents),
 )
 """No phrase stands in two of them."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.records.database import disconnect
 from outreach.ui.tasks import Progress, Tasks
 from outreach.ui.widgets.basics import Card, button, label
@@ -40,12 +41,12 @@ class Apart(QWidget):
         self.tasks = Tasks(self, workers=1)
         self._progress = Progress(self._told.emit)
         self.words = label(words, "title", wrap=True)
-        self.told = label(MEANWHILE, "muted", wrap=True, name="What is done now")
+        self.told = label(say(MEANWHILE), "muted", wrap=True, name=say("What is done now"))
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far it is")
-        self.cancel = button("Cancel", self._cancel, name=f"Cancel: {words}")
+        self.bar.setAccessibleName(say("How far it is"))
+        self.cancel = button(say("Cancel"), self._cancel, name=say("Cancel: {words}", words=words))
         self.cancel.setVisible(may_cancel)
         self._told.connect(self._tell)
         self._lay_out()
@@ -91,7 +92,7 @@ class Apart(QWidget):
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)
         self.bar.setRange(0, 0)
-        self.told.setText("Stopping, and clearing away what was made")
+        self.told.setText(say("Stopping, and clearing away what was made"))
         self._progress.cancel()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

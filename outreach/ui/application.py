@@ -16,6 +16,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from outreach.errors import DamagedError, OutreachError, StrangeFileError
+from outreach.languages.spoken import say
 from outreach.machine.faults import note, report_of
 from outreach.machine.log import Term
 from outreach.machine.settings import Source, machine
@@ -33,6 +34,7 @@ from outreach.ui.tasks import CancelledError, Progress
 from outreach.ui.theme import Theme
 from outreach.ui.undoing import UndoKeys
 from outreach.ui.window import Window
+from outreach.ui.wording import short_date
 
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
@@ -147,10 +149,10 @@ def _clock(header: PrecinctHeader) -> Callable[[], date]:
 def _kind_of_records(header: PrecinctHeader | None) -> str:
     """What the records are where they are not a precinct's own: its title says so."""
     if (kit := kit_here()) is not None:
-        return f"field kit until {_last_day(kit):%b} {_last_day(kit).day}"
+        return say("field kit until {day}", day=short_date(_last_day(kit), _last_day(kit)))
     if database.obj is not None and is_saved(str(database.obj.database)):
-        return "read only"
-    return "demo" if header is not None and header.is_demo else ""
+        return say("read only")
+    return say("demo") if header is not None and header.is_demo else ""
 
 
 def _last_day(kit: KitHere) -> date:
@@ -203,7 +205,7 @@ class Program(QObject):
         self._unlocked, self._damaged = None, (self._location, fault)
         folder = str(_backup_folder(self._location, self._settings))
         self.repairing = Repair(self._location, str(fault), folder, login)
-        self.repairing.setWindowTitle("Damaged · Outreach")
+        self.repairing.setWindowTitle(say("Damaged · Outreach"))
         self.repairing.resize(REPAIR_SIZE)
         self.repairing.repaired.connect(self._repaired, Qt.ConnectionType.QueuedConnection)
         self.repairing.show()
@@ -237,7 +239,7 @@ class Program(QObject):
         from outreach.ui.sign_in import SignIn
 
         self.sign_in = SignIn(self._location, self.remembered_login())
-        self.sign_in.setWindowTitle("Sign in · Outreach")
+        self.sign_in.setWindowTitle(say("Sign in · Outreach"))
         self.sign_in.resize(SIGN_IN_SIZE)
         self.sign_in.unlocked.connect(self._signed_in, Qt.ConnectionType.QueuedConnection)
         self.sign_in.repair_wanted.connect(self.repair, Qt.ConnectionType.QueuedConnection)
@@ -415,7 +417,7 @@ class Program(QObject):
                 self._location, self._unlocked = str(place), None
             self._open_again(None if isinstance(fault, CancelledError) else fault)
 
-        self._alone(lambda progress: open_demo(place, progress.step), "Making the demo", then, may_cancel=True)
+        self._alone(lambda progress: open_demo(place, progress.step), say("Making the demo"), then, may_cancel=True)
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Show whatever nobody expected as the bug it is, and log it; installed as ``sys.excepthook``."""

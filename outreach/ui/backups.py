@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from outreach.actions.rights import may
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.machine.settings import Settled
 from outreach.queries.news import News, last_told, newest_entry
 from outreach.records.database import is_saved, is_server
@@ -120,11 +121,11 @@ class Backups(QObject):
     def state(self, now: datetime) -> BackupState:
         """How the backups stand at a moment."""
         if not self.folder and self.last is None:
-            return BackupState("No backups are taken: choose a folder, best on another drive", is_bad=True)
+            return BackupState(say("No backups are taken: choose a folder, best on another drive"), is_bad=True)
         if self.last is None:
-            return BackupState("No verified backup yet", is_bad=True)
+            return BackupState(say("No verified backup yet"), is_bad=True)
         lies_back = now - self.last
-        return BackupState(f"Last verified backup {ago(lies_back)}", is_bad=lies_back > OLD)
+        return BackupState(say("Last verified backup {time}", time=ago(lies_back)), is_bad=lies_back > OLD)
 
     def take_when_due(self) -> None:
         """Take one when the last one lies back for long, as when the window opens."""
@@ -171,7 +172,7 @@ class Backups(QObject):
 
         def work(progress: Progress) -> _Taken | OutreachError:
             def told(share: float) -> None:
-                progress.step(share, "Backing up")
+                progress.step(share, say("Backing up"))
 
             try:
                 if on_server:
@@ -185,7 +186,7 @@ class Backups(QObject):
                 return fault
             return _Taken(made.taken_at, tell(actor, "backed up"))
 
-        desk.work("backup", work, self._ended, "Backing up")
+        desk.work("backup", work, self._ended, say("Backing up"))
 
     def _ended(self, result: object) -> None:
         if isinstance(result, _Taken):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button, label
@@ -18,17 +19,17 @@ class ClosingBackup(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setProperty("page", True)
-        self.setAccessibleName("Backing up before closing")
+        self.setAccessibleName(say("Backing up before closing"))
         self._desk = desk
         self._backups = desk_backups(desk)
-        self.words = label("Backing up before closing", "title", wrap=True)
-        self.told = label("A verified copy of the records is written.", "muted", wrap=True)
+        self.words = label(say("Backing up before closing"), "title", wrap=True)
+        self.told = label(say("A verified copy of the records is written."), "muted", wrap=True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far the backup is")
-        self.again = button("Try again", self.begin, "main")
-        self.skip = button("Close without a backup", self.done.emit)
+        self.bar.setAccessibleName(say("How far the backup is"))
+        self.again = button(say("Try again"), self.begin, "main")
+        self.skip = button(say("Close without a backup"), self.done.emit)
         self._lay_out()
         self._backups.taken.connect(self.done)
         self._backups.failed.connect(self._tell)
@@ -66,7 +67,7 @@ class ClosingBackup(QWidget):
         self.bar.setValue(round(share * 100))
 
     def _tell(self, fault: object) -> None:
-        self.words.setText("Not backed up")
+        self.words.setText(say("Not backed up"))
         self.told.setText(str(fault))
         self.bar.hide()
         self.again.show()

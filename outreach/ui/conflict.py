@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 
 from outreach.actions.conflict import Answer, Conflict, Disputed
 from outreach.actions.later import Overwritten
+from outreach.languages.spoken import say
 from outreach.queries.record_names import record_names
 from outreach.records.recurrence import words_from_rule
 from outreach.ui.asking import Asking
@@ -54,16 +55,18 @@ class ConflictPanel(Asking):
     """Both versions beside each other. What was typed stays in its form until one is chosen."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Two versions", "Both versions")
+        super().__init__(say("Two versions"), say("Both versions"))
         self.escaped.connect(self.leave_it)
         self._desk = desk
         self._clash: Clash | None = None
         self._choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
         self._groups: list[QButtonGroup] = []
-        self.save = button("Save as chosen", self._save, "main")
-        self.mine = button("Keep mine", self._keep_mine)
-        self.theirs = button("Keep theirs", self._keep_theirs)
-        self.later = button("Not now", self.leave_it, "quiet", tip="Escape; nothing is written, your form stays")
+        self.save = button(say("Save as chosen"), self._save, "main")
+        self.mine = button(say("Keep mine"), self._keep_mine)
+        self.theirs = button(say("Keep theirs"), self._keep_theirs)
+        self.later = button(
+            say("Not now"), self.leave_it, "quiet", tip=say("Escape; nothing is written, your form stays")
+        )
         self.hold(self.save, self.mine, self.theirs, self.later)
 
     def show_clash(self, clash: Clash) -> None:
@@ -74,13 +77,13 @@ class ConflictPanel(Asking):
         keys = held_keys(conflict.fields)
         names = self._desk.now(lambda: record_names(keys, confidential=confidential))
         kind = conflict.table.replace("follow_up", "follow-up").replace("_", " ")
-        who = listed(list(dict.fromkeys(one.who for one in conflict.fields if one.who))) or "Somebody else"
-        self.head(f"{who} changed this {kind} while you had it open", _about(conflict))
+        who = listed(list(dict.fromkeys(one.who for one in conflict.fields if one.who))) or say("Somebody else")
+        self.head(say("{who} changed this {kind} while you had it open", who=who, kind=kind), _about(conflict))
         self._fill(conflict, names)
         self.save.setVisible(bool(self._choices))
         self.save.setEnabled(False)
-        self.mine.setText("Keep all of mine" if conflict.mixes else "Do it anyway")
-        self.theirs.setText("Keep all of theirs" if conflict.mixes else "Leave it as it is now")
+        self.mine.setText(say("Keep all of mine") if conflict.mixes else say("Do it anyway"))
+        self.theirs.setText(say("Keep all of theirs") if conflict.mixes else say("Leave it as it is now"))
         self.show()
         first = next((pair[0] for pair in self._choices.values()), None)
         (first or self.theirs).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -88,7 +91,7 @@ class ConflictPanel(Asking):
     def _fill(self, conflict: Conflict, names: Names) -> None:
         self._choices, self._groups = {}, []
         wants_mine = conflict.mixes or any(one.mine is not None for one in conflict.fields)
-        self.versions.begin(("Yours", "Theirs") if wants_mine else ("When you opened it", "Now"))
+        self.versions.begin((say("Yours"), say("Theirs")) if wants_mine else (say("When you opened it"), say("Now")))
         self.versions.setVisible(bool(conflict.fields))
         for row, one in enumerate(conflict.fields, start=1):
             self._add_field(row, one, conflict.mixes, wants_mine, names)
@@ -97,7 +100,9 @@ class ConflictPanel(Asking):
         title = field_title(one.name)
         group = QButtonGroup(self) if mixes else None
         refers = RULE if one.name == RULE else one.refers
-        was = f"before: {value_words(one.before, refers, names)}" if one.before not in (None, "") else ""
+        was = ""
+        if one.before not in (None, ""):
+            was = say("before: {before}", before=value_words(one.before, refers, names))
         left = one.mine if wants_mine else one.before
         mine = Side(title, "yours", value_words(left, refers, names), was if wants_mine else "", group)
         theirs = Side(title, "theirs", value_words(one.theirs, refers, names), who_when(one), group)
@@ -144,11 +149,11 @@ class ConflictPanel(Asking):
 
 def _about(conflict: Conflict) -> str:
     if conflict.mixes:
-        return (
+        return say(
             "Nothing is written yet, and nothing you typed is lost. Choose a version of each field; "
             "whatever only one of you changed is kept as it is."
         )
-    return "Nothing is written yet. Look at what changed, then do it anyway, or leave it as it is now."
+    return say("Nothing is written yet. Look at what changed, then do it anyway, or leave it as it is now.")
 
 
 def who_when(one: Disputed | Overwritten) -> str:
@@ -190,23 +195,23 @@ def value_words(value: object, refers: str, names: Names) -> str:
     """
     match value:
         case None | "":
-            return EMPTY
+            return say(EMPTY)
         case bool():
-            return "yes" if value else "no"
+            return say("yes") if value else say("no")
         case date():
             return table_date(value)
         case time():
             return clock(value)
         case int() if refers:
-            return names.get((refers, value), f"number {value}")
+            return names.get((refers, value), say("number {value}", value=value))
         case tuple() | list():
-            return listed([value_words(item, refers, names) for item in value]) or EMPTY
+            return listed([value_words(item, refers, names) for item in value]) or say(EMPTY)
         case str() if refers == RULE:
             return words_from_rule(value)
         case bytes() | memoryview():
-            return f"a picture of {plural(len(value), 'byte')}"
+            return say("a picture of {size}", size=plural(len(value), "byte"))
         case float():
-            return f"{value:g} hours"
+            return say("{value:g} hours", value=value)
     if is_dataclass(value) and not isinstance(value, type):
         held = [(one.name, getattr(value, one.name)) for one in fields(value)]
         return ", ".join(value_words(one, name, names) for name, one in held if one not in (None, ""))
@@ -220,11 +225,12 @@ def field_title(name: str) -> str:
     'Lead officer'
     """
     known = {
-        "email": "E-mail",
-        "words": "Words",
-        "staff": "Officers, their roles and hours",
-        "told_on": "Told on",
-        "rule": "Repeats",
-        "everywhere": "In all precincts",
+        "email": say("E-mail"),
+        "words": say("Words"),
+        "staff": say("Officers, their roles and hours"),
+        "told_on": say("Told on"),
+        "rule": say("Repeats"),
+        "everywhere": say("In all precincts"),
     }
-    return known.get(name, name.replace("_", " ").capitalize())
+    words = name.replace("_", " ").capitalize()
+    return known.get(name) or say(words)

@@ -24,6 +24,7 @@ from outreach.actions.acting import Actor, Changes
 from outreach.actions.retrying import recorded_as, recorded_once
 from outreach.actions.rights import may_read_confidential
 from outreach.errors import NotFoundError, OutreachError, ServerLostError
+from outreach.languages.spoken import say
 from outreach.machine.log import Term
 from outreach.queries.drafts import drafts
 from outreach.queries.news import News
@@ -161,7 +162,7 @@ class Desk(QObject):
         key: str,
         question: Callable[[], object],
         done: Callable[[object], None],
-        words: str = "Reading",
+        words: str = "",
         *,
         may_be_gone: bool = False,
         patient: bool = False,
@@ -233,7 +234,7 @@ class Desk(QObject):
         action: Callable[[], Changes],
         told: str | Callable[[], str] = "",
         done: Callable[[Changes], None] = lambda _: None,
-        words: str = "Writing it down",
+        words: str = "",
     ) -> None:
         """Do an action that may take longer than the window may wait, on a worker; otherwise as :meth:`do`.
 
@@ -244,9 +245,10 @@ class Desk(QObject):
         key = f"aside/{told if isinstance(told, str) and told else number}"
         if self.tasks.awaits(key):
             return
+        words = words or say("Writing it down")
         again = partial(self.do_aside, action, told, done, words)
-        say = (lambda: told) if isinstance(told, str) else told
-        self._aside[number] = _Aside(say, done, again)
+        telling = (lambda: told) if isinstance(told, str) else told
+        self._aside[number] = _Aside(telling, done, again)
         try:
             with connection():
                 self._refuse_arrived()
@@ -316,8 +318,10 @@ class Desk(QObject):
         if self._perhaps is not None:
             self._perhaps = None
             raise OutreachError(
-                "What you recorded when the connection was cut had arrived, so nothing was written again: look at it "
-                "before you record more."
+                say(
+                    "What you recorded when the connection was cut had arrived, so nothing was written again: "
+                    "look at it before you record more."
+                )
             )
 
     def hear(self, changes: Changes) -> None:

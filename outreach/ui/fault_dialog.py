@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.machine.faults import Report
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
@@ -36,26 +37,26 @@ class FaultDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setWindowTitle("Something went wrong · Outreach")
+        self.setWindowTitle(say("Something went wrong · Outreach"))
         self.setFixedWidth(WIDTH_PX)
         self._closes = closes
         self.text = report.text
-        self.what = label(WHAT.format(where=f" on the page {page}" if page else ""), wrap=True)
-        self.kept = label(kept, "strong", wrap=True)
+        self.what = label(say(WHAT, where=say(" on the page {page}", page=page) if page else ""), wrap=True)
+        self.kept = label(say(kept), "strong", wrap=True)
         self.times = label("", "muted", wrap=True)
         self.times.hide()
         self.words = QPlainTextEdit(report.text)
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(REPORT_PX)
-        self.words.setAccessibleName("Report")
-        self.copy = button("Copy report", self._copy)
-        self.on = button("Go on", self.accept, "main")
-        self.close_program = button("Close Outreach", self._close_program, "quiet")
+        self.words.setAccessibleName(say("Report"))
+        self.copy = button(say("Copy report"), self._copy)
+        self.on = button(say("Go on"), self.accept, "main")
+        self.close_program = button(say("Close Outreach"), self._close_program, "quiet")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 24)
         layout.setSpacing(14)
-        layout.addWidget(label("Something went wrong", "title"))
+        layout.addWidget(label(say("Something went wrong"), "title"))
         for widget in (self.what, self.kept, self.times, label(SEND, "muted", wrap=True), self.words):
             layout.addWidget(widget)
         row = QHBoxLayout()
@@ -75,8 +76,12 @@ class FaultDialog(QDialog):
 
     def count_up(self, times: int, more: str = "") -> None:
         """Say that it, or something with it, came again; ``more`` is the report of another mistake."""
-        told = f"more than {MOST_TOLD} times" if times > MOST_TOLD else plural(times, "time")
-        self.times.setText(f"It has happened {told}." if not more else "Another mistake followed; its report is below.")
+        told = say("more than {count} times", count=MOST_TOLD) if times > MOST_TOLD else plural(times, "time")
+        self.times.setText(
+            say("It has happened {told}.", told=told)
+            if not more
+            else say("Another mistake followed; its report is below.")
+        )
         self.times.show()
         if more:
             self.text = f"{self.text}\n{more}"
@@ -84,7 +89,7 @@ class FaultDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text)
-        self.copy.setText("Copied")
+        self.copy.setText(say("Copied"))
 
     def _close_program(self) -> None:
         self.accept()

@@ -33,7 +33,7 @@ class ListMenu(QObject):
         self._usual = [column.name for column in table.rows.columns]
         header = table.horizontalHeader()
         header.setSectionsMovable(True)
-        header.setToolTip("Drag to move a column. Right-click for which columns are shown.")
+        header.setToolTip(say("Drag to move a column. Right-click for which columns are shown."))
         self._restore()
         header.sectionMoved.connect(self._moved)
         header.sectionResized.connect(self._resized)
@@ -59,8 +59,8 @@ class ListMenu(QObject):
         """The menu."""
         menu = QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("&Columns …", self.choose)
-        menu.addAction("&Save this list …\tCtrl+Shift+S", self.save)
+        menu.addAction(say("&Columns …"), self.choose)
+        menu.addAction(say("&Save this list …	Ctrl+Shift+S"), self.save)
         return menu
 
     # ---- columns
@@ -124,8 +124,8 @@ class ListMenu(QObject):
         name = f"{self._table.accessibleName()}.xlsx"
         folder = self._desk.remembered(FOLDER)
         start = str(Path(folder) / name) if folder else name
-        kinds = "Excel workbook (*.xlsx);;CSV (*.csv)"
-        chosen, kind = QFileDialog.getSaveFileName(self._table.window(), "Save this list", start, kinds)
+        kinds = say("Excel workbook (*.xlsx);;CSV (*.csv)")
+        chosen, kind = QFileDialog.getSaveFileName(self._table.window(), say("Save this list"), start, kinds)
         if chosen:
             path = Path(chosen)
             self.save_to(path if path.suffix else path.with_suffix(".csv" if "csv" in kind else ".xlsx"))
@@ -142,20 +142,20 @@ class ListMenu(QObject):
 
             listed = rows if every is None else every()
             listed = [row for row in listed if not (is_heading and is_heading(row))]
-            progress.step(0.3, f"Writing {path.name}")
+            progress.step(0.3, say("Writing {name}", name=path.name))
             heads = [spreadsheet.Column(head) for column in columns for head in heads_of(column)]
             count = spreadsheet.write_table(path, title, heads, (cells_of(columns, row) for row in listed))
             if actor.role is not None:
                 tell(actor, f"saved the list {title}", confidential_shown(listed))
             return path, count
 
-        desk.work(f"list/{title}", work, self._saved, f"Saving {title.lower()}")
+        desk.work(f"list/{title}", work, self._saved, say("Saving {title}", title=title))
 
     def _saved(self, answer: object) -> None:
         if isinstance(answer, tuple):
             path, count = answer
             self._desk.remember(FOLDER, str(path.parent))
-            self._desk.messages.good(f"Saved {plural(count, 'row')} as {path.name}.")
+            self._desk.messages.good(say("Saved {count} as {name}.", count=plural(count, "row"), name=path.name))
 
 
 def heads_of(column: Column[Any]) -> list[str]:

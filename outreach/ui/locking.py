@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from outreach.languages.spoken import say
 from outreach.machine.settings import LONGEST_LOCK_MINUTES
 from outreach.records.database import connection
 from outreach.ui.desk import Desk
@@ -76,7 +77,7 @@ class Locking(QObject):
         self._layers.addWidget(self.cover)
         self._layers.setCurrentWidget(self.cover)
         self._title = window.windowTitle()
-        window.setWindowTitle("Locked · Outreach")
+        window.setWindowTitle(say("Locked · Outreach"))
         self.cover.take_focus()
         from outreach.actions.change import tell
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from outreach.errors import DamagedError, OutreachError
+from outreach.languages.spoken import say
 from outreach.machine.faults import Report, report_of
 from outreach.machine.log import Term
 
@@ -62,10 +63,11 @@ class Messages(QObject):
             self.fault(str(error))
             return
         report = report_of(error if isinstance(error, BaseException) else RuntimeError(str(error)))
-        again = f" It has happened {report.times} times." if report.times > 1 else ""
-        words = (
-            f"This is a mistake in the program, not yours. Nothing that was saved is lost.{again} "
-            "Copy the report for whoever looks after Outreach, then try again."
+        again = say(" It has happened {times} times.", times=report.times) if report.times > 1 else ""
+        words = say(
+            "This is a mistake in the program, not yours. Nothing that was saved is lost.{again} Copy "
+            "the report for whoever looks after Outreach, then try again.",
+            again=again,
         )
         self._say(Message("bug", words, report.text, report=report))
 
@@ -82,17 +84,17 @@ class MessageBar(QFrame):
         self._messages = messages
         self._message = Message("info", "")
         self.setProperty("message", "info")
-        self.setAccessibleName("Message")
+        self.setAccessibleName(say("Message"))
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.undo = self._button("Undo", "Undo what was just done")
+        self.undo = self._button(say("Undo"), say("Undo what was just done"))
         self.undo.clicked.connect(self._undo)
-        self.open = self._button("Open", "Open what this message is about")
+        self.open = self._button(say("Open"), say("Open what this message is about"))
         self.open.clicked.connect(self._open)
-        self.copy = self._button("Copy report", "Copy the report of this mistake")
+        self.copy = self._button(say("Copy report"), say("Copy the report of this mistake"))
         self.copy.clicked.connect(self._copy)
-        self.dismiss = self._button("Dismiss", "Dismiss this message")
+        self.dismiss = self._button(say("Dismiss"), say("Dismiss this message"))
         self.dismiss.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 8, 4)
@@ -121,10 +123,10 @@ class MessageBar(QFrame):
         for widget in (self, self.text):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
-        word = {"info": "", "good": "", "fault": "Not done. ", "bug": "Something went wrong. "}[message.kind]
+        word = {"info": "", "good": "", "fault": say("Not done. "), "bug": say("Something went wrong. ")}[message.kind]
         self.text.setText(word + message.text)
         self.text.setAccessibleName(word + message.text)
-        self.copy.setText("Copy report")
+        self.copy.setText(say("Copy report"))
         self.copy.setVisible(bool(message.details))
         self.open.setVisible(message.opens is not None)
         self.undo.setVisible(message.undo and self._messages.undo is not None)
@@ -136,7 +138,7 @@ class MessageBar(QFrame):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._message.details)
-        self.copy.setText("Copied")
+        self.copy.setText(say("Copied"))
 
     def _open(self) -> None:
         self.hide()

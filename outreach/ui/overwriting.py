@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from outreach.actions.later import Overwritten
+from outreach.languages.spoken import say
 from outreach.queries.record_names import record_names
 from outreach.ui.asking import Asking
 from outreach.ui.conflict import Names, Side, field_title, held_keys, value_words, who_when
@@ -20,13 +21,13 @@ class OverwritingPanel(Asking):
     """What was written over a step since, beside what taking it back would make of it."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Changed since", "What was changed since")
+        super().__init__(say("Changed since"), say("What was changed since"))
         self.escaped.connect(self.leave_it)
         self._desk = desk
         self._asked: Overwriting | None = None
-        self.anyway = button("Take back anyway", self._go, "main")
+        self.anyway = button(say("Take back anyway"), self._go, "main")
         self.leave = button(
-            "Leave it", self.leave_it, tip="Escape; nothing is written, and undo goes on with the step before"
+            say("Leave it"), self.leave_it, tip=say("Escape; nothing is written, and undo goes on with the step before")
         )
         self.hold(self.anyway, self.leave)
 
@@ -38,9 +39,9 @@ class OverwritingPanel(Asking):
         keys = held_keys(one for record in shown for one in record.fields)
         confidential = self._desk.may_read_confidential
         names = self._desk.now(lambda: record_names(keys, confidential=confidential)) if keys else {}
-        who = listed(list(dict.fromkeys(one.who for one in later.records if one.who))) or "Somebody"
-        changed = f"{who} changed what you are about to take back"
-        self.head(changed if later.records else "This step is built upon", _about(asked))
+        who = listed(list(dict.fromkeys(one.who for one in later.records if one.who))) or say("Somebody")
+        changed = say("{who} changed what you are about to take back", who=who)
+        self.head(changed if later.records else say("This step is built upon"), _about(asked))
         self._fill(shown, len(later.records), names)
         self.versions.setVisible(bool(shown))
         self.anyway.setVisible(later.leaves_something)
@@ -48,12 +49,12 @@ class OverwritingPanel(Asking):
         self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, shown: tuple[Overwritten, ...], total: int, names: Names) -> None:
-        self.versions.begin(("Now", "After taking back"))
+        self.versions.begin((say("Now"), say("After taking back")))
         row = 1
         for record in shown:
             row = self._add_record(row, record, names)
         if total > len(shown):
-            self._add_words(row, f"And {plural(total - len(shown), 'more record')} changed since.")
+            self._add_words(row, say("And {records} changed since.", records=plural(total - len(shown), "more record")))
 
     def _add_record(self, row: int, record: Overwritten, names: Names) -> int:
         self.grid.addWidget(label(record.name, "strong", wrap=True), row, 0, 1, 3)
@@ -66,10 +67,10 @@ class OverwritingPanel(Asking):
             now = Side(title, "now", value_words(one.theirs, one.refers, names), who_when(one), None)
             self.grid.addWidget(label(title), at, 0, Qt.AlignmentFlag.AlignTop)
             self.grid.addWidget(now, at, 1)
-            self.grid.addWidget(Side(title, "after taking back", again, "", None), at, 2)
+            self.grid.addWidget(Side(title, say("after taking back"), again, "", None), at, 2)
         after = row + 1 + len(record.fields[:MOST_LINES])
         if len(record.fields) > MOST_LINES:
-            self._add_words(after, f"And {plural(len(record.fields) - MOST_LINES, 'more field')}.")
+            self._add_words(after, say("And {fields}.", fields=plural(len(record.fields) - MOST_LINES, "more field")))
             after += 1
         return after
 
@@ -93,12 +94,13 @@ class OverwritingPanel(Asking):
 def _about(asked: Overwriting) -> str:
     """What the choice is, in a sentence or two."""
     if asked.why:
-        return f"{asked.why} Leave it, and undo goes on with the step before."
+        return say("{why} Leave it, and undo goes on with the step before.", why=asked.why)
     if not asked.later.leaves_something:
-        return f"Your step ({asked.words}) has nothing left to take back. Nothing is written."
-    return (
-        f"Nothing is written yet. Taking back your step ({asked.words}) would overwrite what is below; "
-        "undo can bring that back. Everything else stays as it is now."
+        return say("Your step ({words}) has nothing left to take back. Nothing is written.", words=asked.words)
+    return say(
+        "Nothing is written yet. Taking back your step ({words}) would overwrite what is below; undo "
+        "can bring that back. Everything else stays as it is now.",
+        words=asked.words,
     )
 
 
@@ -106,5 +108,9 @@ def _without_fields(record: Overwritten) -> str:
     """What is told of a record that was removed, or that whoever works here may not read."""
     told = who_when(record)
     if record.gone:
-        return f"Removed by {told}; it stays removed." if told else "Removed; it stays removed."
-    return f"What was changed is confidential ({told})." if told else "What was changed is confidential."
+        return say("Removed by {told}; it stays removed.", told=told) if told else say("Removed; it stays removed.")
+    return (
+        say("What was changed is confidential ({told}).", told=told)
+        if told
+        else say("What was changed is confidential.")
+    )

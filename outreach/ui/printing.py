@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.ui.tasks import CancelledError, Progress
 
 BAND_BYTES = 8_000_000
@@ -75,7 +76,7 @@ def paper_misfit(printer: QPrinter, page: QSizeF) -> str:
     sides, wanted = sorted((paper.width(), paper.height())), sorted((page.width(), page.height()))
     if all(abs(side - want) < SAME_SIZE_POINTS for side, want in zip(sides, wanted, strict=True)):
         return ""
-    return f"The pages are {_named(page)}, the printer has {_named(QSizeF(paper))}."
+    return say("The pages are {page}, the printer has {paper}.", page=_named(page), paper=_named(QSizeF(paper)))
 
 
 def _named(size: QSizeF) -> str:
@@ -84,7 +85,11 @@ def _named(size: QSizeF) -> str:
     page = QPageSize.id(upright, QPageSize.Unit.Point, QPageSize.SizeMatchPolicy.FuzzyMatch)
     if page != QPageSize.PageSizeId.Custom:
         return QPageSize.name(page).partition(" /")[0]
-    return f"{upright.width() / POINTS_PER_INCH:.2g} by {upright.height() / POINTS_PER_INCH:.2g} inches"
+    return say(
+        "{width:.2g} by {height:.2g} inches",
+        width=upright.width() / POINTS_PER_INCH,
+        height=upright.height() / POINTS_PER_INCH,
+    )
 
 
 def print_pdf(pdf: bytes, printer: QPrinter, pages: Sequence[int], progress: Progress) -> None:
@@ -94,14 +99,16 @@ def print_pdf(pdf: bytes, printer: QPrinter, pages: Sequence[int], progress: Pro
     print is called off; pages that have left the printer stay printed.
     """
     if not pages:
-        raise OutreachError("None of these pages is in the report: choose pages that are. Nothing was printed.")
+        raise OutreachError(say("None of these pages is in the report: choose pages that are. Nothing was printed."))
     document, buffer = QPdfDocument(), QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
     painter = QPainter()
     if not painter.begin(printer):
-        raise OutreachError("The printer did not accept the pages: check that it is switched on, then print again.")
+        raise OutreachError(
+            say("The printer did not accept the pages: check that it is switched on, then print again.")
+        )
     try:
         for at, page in enumerate(pages):
             if at:
@@ -122,7 +129,9 @@ class _Share:
         self._progress, self._at, self._of = progress, at, of
 
     def step(self, share: float) -> None:
-        self._progress.step((self._at + share) / self._of, f"Printing page {self._at + 1} of {self._of}")
+        self._progress.step(
+            (self._at + share) / self._of, say("Printing page {at} of {of}", at=self._at + 1, of=self._of)
+        )
 
 
 def _print_page(document: QPdfDocument, page: int, printer: QPrinter, painter: QPainter, share: _Share) -> None:

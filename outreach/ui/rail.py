@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import label, pill
 
 RAIL_PX = 208
@@ -50,7 +51,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(RAIL_PX)
-        self.setAccessibleName("Places")
+        self.setAccessibleName(say("Places"))
         self.entries: dict[str, RailEntry] = {}
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import button, label
 
 WIDTH_PX = 560
@@ -23,27 +24,27 @@ class RecoveryKey(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setWindowTitle("Recovery key · Outreach")
+        self.setWindowTitle(say("Recovery key · Outreach"))
         self.setFixedWidth(WIDTH_PX)
         self._recovery = recovery
         groups = recovery.split("-")
         half = len(groups) // 2
         self.key = label("\n".join(" – ".join(part) for part in (groups[:half], groups[half:])), "total")
-        self.key.setAccessibleName("Recovery key")
+        self.key.setAccessibleName(say("Recovery key"))
         self.key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self.written = QCheckBox("I have written it &down")
-        self.done_button = button("Close", self.accept, "main")
+        self.written = QCheckBox(say("I have written it &down"))
+        self.done_button = button(say("Close"), self.accept, "main")
         self.done_button.setEnabled(False)
         self.written.toggled.connect(self.done_button.setEnabled)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 24)
         layout.setSpacing(16)
-        layout.addWidget(label("The recovery key", "title"))
-        layout.addWidget(label(WORDS, "muted", wrap=True))
+        layout.addWidget(label(say("The recovery key"), "title"))
+        layout.addWidget(label(say(WORDS), "muted", wrap=True))
         layout.addWidget(self.key)
         layout.addWidget(self.written)
         row = QHBoxLayout()
-        row.addWidget(button("Print …", self._print))
+        row.addWidget(button(say("Print …"), self._print))
         row.addStretch(1)
         row.addWidget(self.done_button)
         layout.addLayout(row)
@@ -64,6 +65,8 @@ class RecoveryKey(QDialog):
         printer = QPrinter()
         if QPrintDialog(printer, self).exec():
             paper = QTextDocument()
-            paper.setPlainText(f"Outreach: recovery key\n\n{self._recovery}\n\n{WORDS}")
+            paper.setPlainText(
+                say("Outreach: recovery key\n\n{recovery}\n\n{words}", recovery=self._recovery, words=say(WORDS))
+            )
             paper.print_(printer)
             self.printed.emit()

@@ -18,6 +18,7 @@ from outreach.actions.backups import (
 )
 from outreach.actions.change import Actor
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.backup import Holdings, backups
 from outreach.records.database import close_database, is_locked, open_database, place_to_save
@@ -67,7 +68,7 @@ class Repair(QWidget):
     def __init__(self, location: str, fault: str, folder: str, login: str = "") -> None:
         super().__init__()
         self.setProperty("page", True)
-        self.setAccessibleName(TITLE)
+        self.setAccessibleName(say(TITLE))
         self._location = Path(location)
         self._folder = folder
         self._found: list[tuple[datetime, Path]] = []
@@ -80,17 +81,17 @@ class Repair(QWidget):
         self.account = QLineEdit(login)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.fields = (Field("&Account", self.account), Field("&Passphrase", self.passphrase))
-        self.fault = label(fault, wrap=True, name="What is wrong")
+        self.fields = (Field(say("&Account"), self.account), Field(say("&Passphrase"), self.passphrase))
+        self.fault = label(fault, wrap=True, name=say("What is wrong"))
         self.backup_words = label("", wrap=True)
-        self.try_it = button("Try the backup", self.begin, "main")
-        self.other = button("Another backup …", self._choose)
-        self.save = button("Save and read what is left", self._save)
-        self.told = label("", "fault", wrap=True, name="What could not be done")
+        self.try_it = button(say("Try the backup"), self.begin, "main")
+        self.other = button(say("Another backup …"), self._choose)
+        self.save = button(say("Save and read what is left"), self._save)
+        self.told = label("", "fault", wrap=True, name=say("What could not be done"))
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
-        self.busy.setAccessibleName("Working")
+        self.busy.setAccessibleName(say("Working"))
         self._lay_out()
         self._offer()
         self._look()
@@ -100,19 +101,19 @@ class Repair(QWidget):
         card.setFixedWidth(CARD_PX)
         card.body.setContentsMargins(32, 28, 32, 28)
         card.body.setSpacing(12)
-        card.body.addWidget(label(TITLE, "title"))
+        card.body.addWidget(label(say(TITLE), "title"))
         card.body.addWidget(self.fault)
         card.body.addWidget(label(UNTOUCHED, "muted", wrap=True))
         for field in self.fields:
             card.body.addWidget(field)
         card.body.addWidget(self.told)
         card.body.addWidget(self.busy)
-        card.body.addWidget(label("Put the last good backup back", "heading"))
+        card.body.addWidget(label(say("Put the last good backup back"), "heading"))
         card.body.addWidget(self.backup_words)
         card.body.addLayout(_row(self.try_it, self.other))
         card.body.addWidget(rule())
-        card.body.addWidget(label("Read what is left", "heading"))
-        card.body.addWidget(label(SAVED_WORDS, "muted", wrap=True))
+        card.body.addWidget(label(say("Read what is left"), "heading"))
+        card.body.addWidget(label(say(SAVED_WORDS), "muted", wrap=True))
         card.body.addLayout(_row(self.save))
         across = QHBoxLayout()
         across.addStretch(1)
@@ -126,7 +127,7 @@ class Repair(QWidget):
         column.addStretch(3)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(inside, TITLE))
+        whole.addWidget(scrolled(inside, say(TITLE)))
         for edit in (self.account, self.passphrase):
             edit.returnPressed.connect(self.begin)
         self.busy.hide()
@@ -141,7 +142,7 @@ class Repair(QWidget):
             return _Listed(found, any(is_locked(path) for _, path in found))
 
         self.busy.show()
-        self.tasks.read("backups", question, self._show_found, "Looking for backups")
+        self.tasks.read("backups", question, self._show_found, say("Looking for backups"))
 
     def _show_found(self, listed: object) -> None:
         if not isinstance(listed, _Listed):
@@ -159,16 +160,24 @@ class Repair(QWidget):
         self._good = None
         known = self._candidates()
         if self._others:
-            words = f"{self._others[0].name}, which you chose."
+            words = say("{name}, which you chose.", name=self._others[0].name)
         elif self._found:
             taken, path = self._found[0]
-            words = f"The newest is {path.name}, of {instant(taken)}. It is tried first; nothing is replaced."
+            words = say(
+                "The newest is {name}, of {taken}. It is tried first; nothing is replaced.",
+                name=path.name,
+                taken=instant(taken),
+            )
         elif self._is_looking:
-            words = f"Looking for backups in {self._folder} …"
+            words = say("Looking for backups in {folder} …", folder=self._folder)
         else:
-            words = f"There is no backup of {self._location.name} in {self._folder}: choose one where it lies."
+            words = say(
+                "There is no backup of {name} in {folder}: choose one where it lies.",
+                name=self._location.name,
+                folder=self._folder,
+            )
         self.backup_words.setText(words)
-        self.try_it.setText("Try the backup")
+        self.try_it.setText(say("Try the backup"))
         self.try_it.setEnabled(bool(known))
         for field in self.fields:
             field.setVisible(self._asks or any(is_locked(path) for path in self._others))
@@ -178,7 +187,7 @@ class Repair(QWidget):
 
     def _choose(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(
-            self, "A backup", self._folder, "Backups (*.outreach-backup *.outreach*);;All files (*)"
+            self, say("A backup"), self._folder, say("Backups (*.outreach-backup *.outreach*);;All files (*)")
         )
         if path:
             self.choose(Path(path))
@@ -208,18 +217,20 @@ class Repair(QWidget):
             with_keys = keys_in_backup(known, location, login, phrase) if phrase else None
             return with_keys or last_good_backup(known, location, login, phrase)
 
-        self._work(work, self._show_good, "Trying the backup")
+        self._work(work, self._show_good, say("Trying the backup"))
 
     def _show_good(self, answer: object) -> None:
         self._free()
         if isinstance(answer, GoodBackup):
             self._good = answer
             self.backup_words.setText(good_words(answer.path, answer.holdings))
-            self.try_it.setText("Put it in the place of the damaged file")
+            self.try_it.setText(say("Put it in the place of the damaged file"))
         elif isinstance(answer, Path):
             self._good = answer
-            self.backup_words.setText(f"The records themselves are sound, and the keys of {answer.name} open them.")
-            self.try_it.setText("Bring the keys back")
+            self.backup_words.setText(
+                say("The records themselves are sound, and the keys of {name} open them.", name=answer.name)
+            )
+            self.try_it.setText(say("Bring the keys back"))
         self.try_it.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit()
 
@@ -228,9 +239,13 @@ class Repair(QWidget):
 
         def work() -> Repaired:
             bring_keys_back(backup, location, login, phrase)
-            return Repaired(str(location), None, f"The keys of {backup.name} were brought back; no record was touched.")
+            return Repaired(
+                str(location),
+                None,
+                say("The keys of {name} were brought back; no record was touched.", name=backup.name),
+            )
 
-        self._work(work, self._done, "Bringing the keys back")
+        self._work(work, self._done, say("Bringing the keys back"))
 
     def _put_back(self, good: GoodBackup) -> None:
         location = str(self._location)
@@ -238,10 +253,16 @@ class Repair(QWidget):
         def work() -> Repaired:
             _holdings, kept = restore_backup(good.actor, location, good.path, good.key)
             close_database()
-            words = f"{good.path.name} was put back."
-            return Repaired(location, None, words + (f" The damaged file is kept as {kept.name}." if kept else ""))
+            told = [say("{name} was put back.", name=good.path.name)]
+            if kept:
+                told.append(say("The damaged file is kept as {name}.", name=kept.name))
+            return Repaired(
+                location,
+                None,
+                " ".join(told),
+            )
 
-        self._work(work, self._done, "Putting the backup back")
+        self._work(work, self._done, say("Putting the backup back"))
 
     def _save(self) -> None:
         location, (login, phrase) = self._location, self._typed()
@@ -257,7 +278,7 @@ class Repair(QWidget):
                 unlocked = _signed_in(target, login, phrase, at)
             return Repaired(str(target), unlocked, saved_words(target, saved))
 
-        self._work(work, self._done, "Saving what can be read")
+        self._work(work, self._done, say("Saving what can be read"))
 
     def _typed(self) -> tuple[str, str]:
         return self.account.text().strip(), self.passphrase.text()
@@ -267,7 +288,7 @@ class Repair(QWidget):
             return
         asks = self.fields[0].isVisibleTo(self)
         if asks and not all(self._typed()):
-            self._say("Fill in the account and the passphrase.")
+            self._say(say("Fill in the account and the passphrase."))
             self.take_focus()
             return
         self._say("")
@@ -317,18 +338,28 @@ def _signed_in(saved: Path, login: str, phrase: str, at: datetime) -> Unlocked:
 def good_words(path: Path, holdings: Holdings) -> str:
     """What a backup that was tried holds, in one sentence."""
     rows = dict(holdings.rows)
-    return (
-        f"{path.name} is sound: {rows.get('event', 0):,} events up to {holdings.newest_event or 'none'}, "
-        f"{rows.get('person', 0):,} people, {rows.get('follow_up', 0):,} promises; last change "
-        f"{moment(holdings.last_change)}. What was recorded after that is not in it."
+    return say(
+        "{name} is sound: {events:,} events up to {newest}, {people:,} people, {promises:,} promises; last "
+        "change {last_change}. What was recorded after that is not in it.",
+        name=path.name,
+        events=rows.get("event", 0),
+        newest=holdings.newest_event or say("none"),
+        people=rows.get("person", 0),
+        promises=rows.get("follow_up", 0),
+        last_change=moment(holdings.last_change),
     )
 
 
 def saved_words(target: Path, saved: Salvaged) -> str:
     """What was saved, and where it is."""
     lost = [name.replace("_", " ") for name in saved.not_whole]
-    whole = f"Not all could be read of: {', '.join(lost)}." if lost else "Every row could be read."
-    return f"{saved.total:,} rows were saved in {target.name}, to be read only. {whole}"
+    whole = say("Not all could be read of: {lost}.", lost=", ".join(lost)) if lost else say("Every row could be read.")
+    return say(
+        "{total:,} rows were saved in {name}, to be read only. {whole}",
+        total=saved.total,
+        name=target.name,
+        whole=whole,
+    )
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 
 MOST_PAGES = 100
 """A meeting of a thousand signs on fewer sheets."""
@@ -36,14 +37,27 @@ def pages_of(path: Path) -> Iterator[Page]:
     try:
         fault = document.load(str(path))
         if fault is QPdfDocument.Error.IncorrectPassword:
-            raise OutreachError(f"{path.name} is protected by a password: save it without one and take that.")
+            raise OutreachError(
+                say("{name} is protected by a password: save it without one and take that.", name=path.name)
+            )
         if fault is not QPdfDocument.Error.None_:
-            raise OutreachError(f"{path.name} is damaged and cannot be opened: scan it again.")
+            raise OutreachError(say("{name} is damaged and cannot be opened: scan it again.", name=path.name))
         pages = document.pageCount()
         if pages > MOST_PAGES:
-            raise OutreachError(f"{path.name} has {pages:,} pages, and at most {MOST_PAGES} are looked at: part it.")
+            raise OutreachError(
+                say(
+                    "{name} has {pages:,} pages, and at most {most} are looked at: part it.",
+                    name=path.name,
+                    pages=pages,
+                    most=MOST_PAGES,
+                )
+            )
         for number in range(pages):
-            name = path.name if pages == 1 else f"{path.stem}, page {number + 1}{path.suffix}"
+            name = (
+                path.name
+                if pages == 1
+                else say("{stem}, page {number}{suffix}", stem=path.stem, number=number + 1, suffix=path.suffix)
+            )
             yield _drawn(document, number, name)
     finally:
         document.close()

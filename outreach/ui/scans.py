@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from outreach.actions.attachments import AttachmentDetails, attach_file
 from outreach.errors import NotFoundError, OutreachError
+from outreach.languages.spoken import say
 from outreach.queries.by_name import event_of_uid
 from outreach.queries.events import event_detail
 from outreach.ui.desk import Desk
@@ -67,7 +68,7 @@ class Scans(QObject):
 
     def choose(self, above: QWidget, event: int) -> None:
         """Let somebody choose scans of sheets."""
-        names, _ = QFileDialog.getOpenFileNames(above, "Scanned sign-in sheets", "", CHOOSABLE)
+        names, _ = QFileDialog.getOpenFileNames(above, say("Scanned sign-in sheets"), "", say(CHOOSABLE))
         self.read([Path(name) for name in names], event)
 
     def read(self, paths: Sequence[Path], event: int | None) -> None:
@@ -77,7 +78,7 @@ class Scans(QObject):
         # A key for each: what is dropped while another picture is being read does not push that aside.
         self._read += 1
         look = partial(_look, self._desk.precinct, event, tuple(paths))
-        self._desk.work(f"scan/{id(self)}/{self._read}", look, self._show, "Reading the picture")
+        self._desk.work(f"scan/{id(self)}/{self._read}", look, self._show, say("Reading the picture"))
 
     def _show(self, answer: object) -> None:
         if not isinstance(answer, tuple):
@@ -93,14 +94,17 @@ class Scans(QObject):
     def _pass_on(self, event: int | None, one: _Other) -> None:
         name = one.path.name
         if event is not None and one.is_photo:
-            why = f" {one.fault}" if one.fault else " There is no sign-in sheet of ours on it."
-            what = "kept with the event" if one.path.suffix.lower() == ".pdf" else "kept as a photo"
-            self.photo.emit(event, one.path, f"{name} is {what}.{why}")
+            why = one.fault or say("There is no sign-in sheet of ours on it.")
+            if one.path.suffix.lower() == ".pdf":
+                told = say("{name} is kept with the event. {why}", name=name, why=why)
+            else:
+                told = say("{name} is kept as a photo. {why}", name=name, why=why)
+            self.photo.emit(event, one.path, told)
         elif one.fault is not None:
             self._desk.messages.error(one.fault)
         else:
             self._desk.messages.fault(
-                f"{name} shows no sign-in sheet of ours: to keep it, open its event and drop it there."
+                say("{name} shows no sign-in sheet of ours: to keep it, open its event and drop it there.", name=name)
             )
 
     def _keep(self, one: _Found) -> bool:
@@ -110,8 +114,8 @@ class Scans(QObject):
             file_name=f"{one.path.stem}.jpg",
             data=one.sheet.page,
             media_type="image/jpeg",
-            caption=f"Sign-in sheet {number}",
-            alternative_text=f"The scan of sign-in sheet {number}.",
+            caption=say("Sign-in sheet {number}", number=number),
+            alternative_text=say("The scan of sign-in sheet {number}.", number=number),
         )
         return self._desk.do(lambda: attach_file(by, one.event, details)) is not None
 
@@ -124,7 +128,10 @@ class Scans(QObject):
         elsewhere = next((one for one in found if one.event != event), None)
         if elsewhere is not None:
             opens = partial(self._go, elsewhere.event, found)
-            self._desk.messages.info(f"{told} {elsewhere.path.name} is a sheet of another event, kept there.", opens)
+            self._desk.messages.info(
+                say("{told} {name} is a sheet of another event, kept there.", told=told, name=elsewhere.path.name),
+                opens,
+            )
         elif all(one.is_kept for one in found):
             self._desk.messages.info(told)
         else:
@@ -137,10 +144,11 @@ class Scans(QObject):
 
 def _told(found: Sequence[_Found]) -> str:
     numbers = sorted({one.sheet.code.sheet for one in found})
-    sheets = f"Sheet{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
+    named = listed([str(number) for number in numbers])
+    sheets = say("Sheets {numbers}", numbers=named) if len(numbers) > 1 else say("Sheet {number}", number=named)
     if all(one.is_kept for one in found):
-        return f"{sheets}: kept before, so only the lines are shown again."
-    return f"{sheets} kept with the event: type what stands on each line."
+        return say("{sheets}: kept before, so only the lines are shown again.", sheets=sheets)
+    return say("{sheets} kept with the event: type what stands on each line.", sheets=sheets)
 
 
 type _Read = tuple[int | None, tuple[_Found | _Other, ...]]
@@ -149,7 +157,7 @@ type _Read = tuple[int | None, tuple[_Found | _Other, ...]]
 def _look(precinct: int, event: int | None, paths: Sequence[Path], progress: Progress) -> _Read:
     read: list[_Found | _Other] = []
     for number, path in enumerate(paths):
-        progress.step(number / len(paths), f"Reading {path.name}")
+        progress.step(number / len(paths), say("Reading {name}", name=path.name))
         if path.suffix.lower() == ".pdf":
             read += _look_through(precinct, path)
         else:
@@ -196,8 +204,9 @@ def _of_event(precinct: int, path: Path, sheet: "ScannedSheet") -> _Found | _Oth
     try:
         event = event_of_uid(precinct, str(sheet.code.event))
     except NotFoundError:
-        words = (
-            f"{path.name} is a sign-in sheet of an event that is not kept here: look whether it is another precinct's."
+        words = say(
+            "{name} is a sign-in sheet of an event that is not kept here: look whether it is another precinct's.",
+            name=path.name,
         )
         return _Other(path, OutreachError(words), is_photo=False)
     page = sha256(sheet.page).hexdigest()

@@ -11,6 +11,7 @@ from outreach.actions.accounts import Unlocked, unlock_again, unlock_records, un
 from outreach.actions.change import Actor
 from outreach.actions.field_kit import unlock_kit, unlock_kit_again
 from outreach.errors import DamagedError, OutreachError
+from outreach.languages.spoken import say
 from outreach.records.kits import is_kit
 from outreach.ui.tasks import Tasks
 from outreach.ui.widgets.basics import Card, button, label
@@ -34,7 +35,7 @@ class SignIn(QWidget):
     def __init__(self, location: str, login: str = "", again: Unlocked | None = None) -> None:
         super().__init__()
         self.setProperty("page", True)
-        self.setAccessibleName("Sign in")
+        self.setAccessibleName(say("Sign in"))
         self._location = location
         self._again = again
         self._recovering = False
@@ -46,17 +47,17 @@ class SignIn(QWidget):
         self.recovery.setPlaceholderText("ABCD-EFGH-…")
         self.repeated = _secret()
         self.fields = {
-            "account": Field("&Account", self.account),
-            "recovery": Field("&Recovery key, as printed", self.recovery),
-            "passphrase": Field("&Passphrase", self.passphrase),
-            "repeated": Field("New passphrase a&gain", self.repeated),
+            "account": Field(say("&Account"), self.account),
+            "recovery": Field(say("&Recovery key, as printed"), self.recovery),
+            "passphrase": Field(say("&Passphrase"), self.passphrase),
+            "repeated": Field(say("New passphrase a&gain"), self.repeated),
         }
-        self.told = label("", "fault", wrap=True, name="What was wrong")
+        self.told = label("", "fault", wrap=True, name=say("What was wrong"))
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
-        self.busy.setAccessibleName("Checking the passphrase")
-        self.submit = button("Unlock" if again or is_kit(location) else "Sign in", self.sign_in, "main")
+        self.busy.setAccessibleName(say("Checking the passphrase"))
+        self.submit = button(say("Unlock") if again or is_kit(location) else say("Sign in"), self.sign_in, "main")
         self.other = button("", self._other, "quiet")
         self._lay_out()
         self._show_way()
@@ -67,8 +68,8 @@ class SignIn(QWidget):
         card.setFixedWidth(CARD_PX)
         card.body.setContentsMargins(32, 28, 32, 28)
         card.body.setSpacing(14)
-        title = "Open the field kit" if is_kit(self._location) else "Sign in to Outreach"
-        card.body.addWidget(label("Locked" if again else title, "title"))
+        title = say("Open the field kit") if is_kit(self._location) else say("Sign in to Outreach")
+        card.body.addWidget(label(say("Locked") if again else title, "title"))
         card.body.addWidget(label(self._words(), "muted", wrap=True))
         for field in self.fields.values():
             card.body.addWidget(field)
@@ -95,10 +96,10 @@ class SignIn(QWidget):
 
     def _words(self) -> str:
         if self._again is not None:
-            return f"{self._again.actor.name} is signed in. Everything is as it was left."
+            return say("{name} is signed in. Everything is as it was left.", name=self._again.actor.name)
         if is_kit(self._location):
-            return f"{Path(self._location).stem} is locked. It opens by the passphrase it was made with."
-        return "These records are locked. Names are read here by those who sign in, and by nobody else."
+            return say("{stem} is locked. It opens by the passphrase it was made with.", stem=Path(self._location).stem)
+        return say("These records are locked. Names are read here by those who sign in, and by nobody else.")
 
     def _show_way(self) -> None:
         recovering = self._recovering
@@ -107,12 +108,12 @@ class SignIn(QWidget):
         self.fields["repeated"].setVisible(recovering)
         self.other.setVisible(not is_kit(self._location))
         if self._again is not None:
-            self.other.setText("Sign in as somebody else")
+            self.other.setText(say("Sign in as somebody else"))
         else:
-            self.other.setText("Use the passphrase" if recovering else "Use the recovery key")
+            self.other.setText(say("Use the passphrase") if recovering else say("Use the recovery key"))
         self.other.setAccessibleName(self.other.text())
-        self.passphrase.setAccessibleName("New passphrase" if recovering else "Passphrase")
-        self.passphrase.setPlaceholderText("A new one, of at least 12 letters" if recovering else "")
+        self.passphrase.setAccessibleName(say("New passphrase") if recovering else say("Passphrase"))
+        self.passphrase.setPlaceholderText(say("A new one, of at least 12 letters") if recovering else "")
 
     def _other(self) -> None:
         if self._again is not None:
@@ -141,16 +142,18 @@ class SignIn(QWidget):
         if not self.tasks.idle:
             return
         if not phrase or (self.asks_account and not login):
-            self._say("Fill in the account and the passphrase." if self.asks_account else "Fill in the passphrase.")
+            self._say(
+                say("Fill in the account and the passphrase.") if self.asks_account else say("Fill in the passphrase.")
+            )
             return
         if self._recovering and phrase != self.repeated.text():
-            self._say("The new passphrase was typed differently the second time: type both again.")
+            self._say(say("The new passphrase was typed differently the second time: type both again."))
             return
         self._say("")
         self.submit.setEnabled(False)
         self.busy.show()
         question = self._question(login, phrase)
-        self.tasks.read("sign-in", question, self._done, "Checking the passphrase")
+        self.tasks.read("sign-in", question, self._done, say("Checking the passphrase"))
 
     def _question(self, login: str, phrase: str) -> Callable[[], Unlocked]:
         location, again, recovery = self._location, self._again, self.recovery.text()

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from outreach.languages.spoken import say
 from outreach.queries.news import News
 from outreach.ui.widgets.basics import button, label, pill, retone
 from outreach.ui.wording import clock, listed, plural
@@ -47,7 +48,11 @@ def note_of(news: Sequence[News]) -> str:
     if not counts:
         return ""
     told = [
-        f"{actor} changed {listed([plural(count, *_NAMES[kind]) for kind, count in held.items()])}"
+        say(
+            "{actor} changed {what}",
+            actor=actor,
+            what=listed([plural(count, *_NAMES[kind]) for kind, count in held.items()]),
+        )
         for actor, held in counts.items()
     ]
     at = datetime.fromisoformat(news[-1].at).astimezone()
@@ -60,10 +65,10 @@ class StatusStrip(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("status")
-        self.setAccessibleName("What happens elsewhere")
+        self.setAccessibleName(say("What happens elsewhere"))
         self.state = pill("", "due")
         self.words = label("", "small")
-        self.retry = button("Try now", lambda: None, "quiet", name="Try the server now")
+        self.retry = button(say("Try now"), lambda: None, "quiet", name=say("Try the server now"))
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 4, 24, 6)
         row.setSpacing(12)
@@ -87,12 +92,12 @@ class StatusStrip(QFrame):
         """Say that the server is lost, until it is found."""
         self._away = True
         self._timer.stop()
-        self._say("not connected", "late", f"{words} What you type is kept.")
+        self._say(say("not connected"), "late", say("{words} What you type is kept.", words=words))
 
     def show_found(self) -> None:
         """Say that the server is there again, for a while."""
         self._away = False
-        self._say("connected", "good", "The server is there again, and the page is up to date.")
+        self._say(say("connected"), "good", say("The server is there again, and the page is up to date."))
         self._timer.start()
 
     def _say(self, word: str, tone: str, words: str) -> None:

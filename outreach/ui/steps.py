@@ -8,6 +8,7 @@ from PySide6.QtCore import SignalInstance
 
 from outreach.actions.acting import Actor, Changes
 from outreach.errors import OutreachError, StaleVersionError
+from outreach.languages.spoken import say
 from outreach.records.database import connection
 from outreach.ui.messages import Messages
 from outreach.ui.tasks import Progress, Tasks
@@ -32,7 +33,8 @@ class Step:
     @property
     def words(self) -> str:
         """The action as one reads it."""
-        return self.action.replace("_", " ")
+        words = self.action.replace("_", " ")
+        return say(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,11 @@ class Steps:
 
     def undo(self) -> None:
         """Take back the last step that was done at this window."""
-        self._go(self._done, self._undone, "Taken back", "There is nothing to take back.")
+        self._go(self._done, self._undone, say("Taken back"), say("There is nothing to take back."))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._go(self._undone, self._done, "Done again", "There is nothing to do again.")
+        self._go(self._undone, self._done, say("Done again"), say("There is nothing to do again."))
 
     def take_back(self, entry: int, words: str, told: str) -> None:
         """Take back a step that was found in the trail, however long ago it was done."""
@@ -136,7 +138,7 @@ class Steps:
             if step in steps:
                 steps.remove(step)
             self._left.add(step.entry)
-            self._desk.messages.info(f"Left as it is: {step.words}. The step before it comes next.")
+            self._desk.messages.info(say("Left as it is: {words}. The step before it comes next.", words=step.words))
 
         self._begin(_Turn(step.entry, step.words, turned, left))
 
@@ -153,10 +155,10 @@ class Steps:
 
         desk = self._desk
         if desk.tasks.awaits(UNDER_WAY):
-            desk.messages.info("The step before is still being taken back: try again when it is done.")
+            desk.messages.info(say("The step before is still being taken back: try again when it is done."))
         elif desk.now(lambda: tells_much(turn.entry)):
             self._turn = turn
-            desk.work(UNDER_WAY, lambda progress: self._watched(turn, progress), self._arrived, WORDS)
+            desk.work(UNDER_WAY, lambda progress: self._watched(turn, progress), self._arrived, say(WORDS))
         else:
             with connection():
                 self._end(turn, self._taken_back(turn))
@@ -174,9 +176,12 @@ class Steps:
         def told(more: int) -> None:
             nonlocal written
             written += more
-            progress.step(WRITTEN_SHARE * min(written / total, 1), f"{WORDS}: {written:,} of {plural(total, 'row')}")
+            progress.step(
+                WRITTEN_SHARE * min(written / total, 1),
+                say("{words}: {written:,} of {total}", words=say(WORDS), written=written, total=plural(total, "row")),
+            )
 
-        progress.step(0.0, WORDS)
+        progress.step(0.0, say(WORDS))
         with watched(told):
             return self._taken_back(turn, begun)
 

@@ -9,6 +9,8 @@ from weakref import WeakMethod
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from outreach.languages.spoken import say
+
 BUSY_AFTER_MS = 200
 SLOW_AFTER_MS = 2000
 PAINTED_AFTER_MS = 20
@@ -97,7 +99,7 @@ class Tasks(QObject):
         key: str,
         question: Callable[[], object],
         done: Callable[[object], None],
-        words: str = "Reading",
+        words: str = "",
         *,
         patient: bool = False,
     ) -> None:
@@ -107,7 +109,7 @@ class Tasks(QObject):
         """
 
         def plain(progress: Progress) -> object:
-            progress.step(0.0, words)
+            progress.step(0.0, words or say("Reading"))
             return question()
 
         self.run(key, plain, done, words, patient=patient)

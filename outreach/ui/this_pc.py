@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
 
 from outreach.exchange.doctor import Finding, State
+from outreach.languages.spoken import say
 from outreach.shipped import BUILT
 from outreach.ui import has_display
 
@@ -20,8 +21,8 @@ WITHOUT_SCREEN = ("offscreen", "minimal", "vnc")
 def display_findings() -> Iterator[Finding]:
     """Whether a window can open, tried in a program of its own: a display that Qt cannot use ends a program."""
     if not has_display():
-        words = "There is no display here, so the window cannot open; commands work."
-        yield Finding("window", State.LOOK, words, "Run it on a PC with a screen.")
+        words = say("There is no display here, so the window cannot open; commands work.")
+        yield Finding("window", State.LOOK, words, say("Run it on a PC with a screen."))
         return
     if BUILT:  # a built program is no Python that could be asked to try
         return
@@ -29,26 +30,28 @@ def display_findings() -> Iterator[Finding]:
         [sys.executable, "-c", TRIAL], capture_output=True, text=True, timeout=TRIAL_SECONDS, check=False
     )
     if tried.returncode:
-        words = "The window cannot open: Qt finds no way to the display."
-        yield Finding("window", State.WRONG, words, "On Linux install libxcb-cursor0 and libegl1, then try again.")
+        words = say("The window cannot open: Qt finds no way to the display.")
+        yield Finding("window", State.WRONG, words, say("On Linux install libxcb-cursor0 and libegl1, then try again."))
     elif (name := tried.stdout.strip()) in WITHOUT_SCREEN:
-        words = f"The window opens where nobody sees it: Qt runs on '{name}'."
-        yield Finding("window", State.LOOK, words, "Take QT_QPA_PLATFORM away.")
+        words = say("The window opens where nobody sees it: Qt runs on '{name}'.", name=name)
+        yield Finding("window", State.LOOK, words, say("Take QT_QPA_PLATFORM away."))
     else:
-        yield Finding("window", State.OK, f"The window can open, on Qt's '{name}'.")
+        yield Finding("window", State.OK, say("The window can open, on Qt's '{name}'.", name=name))
 
 
 def screen_findings() -> Iterator[Finding]:
     """The screen as the open window has it."""
     screen = QGuiApplication.primaryScreen()
     size = screen.availableSize() if screen is not None else None
-    words = f"The window runs on Qt's {QGuiApplication.platformName()}"
+    words = say("The window runs on Qt's {name}", name=QGuiApplication.platformName())
     if size is None:
-        yield Finding("window", State.LOOK, f"{words} without a screen.", "Connect a screen.")
+        yield Finding("window", State.LOOK, say("{words} without a screen.", words=words), say("Connect a screen."))
         return
-    words = f"{words}, on {size.width()} by {size.height()} points."
+    words = say("{words}, on {width} by {height} points.", words=words, width=size.width(), height=size.height())
     if size.width() < SMALLEST[0] or size.height() < SMALLEST[1]:
-        yield Finding("window", State.LOOK, words, "Make the scale of the display smaller: pages need 1,024 by 640.")
+        yield Finding(
+            "window", State.LOOK, words, say("Make the scale of the display smaller: pages need 1,024 by 640.")
+        )
     else:
         yield Finding("window", State.OK, words)
 
@@ -59,10 +62,10 @@ def printer_findings() -> Iterator[Finding]:
         QGuiApplication([sys.argv[0], "-platform", "offscreen"])
     names, usual = QPrinterInfo.availablePrinterNames(), QPrinterInfo.defaultPrinterName()
     if not names:
-        words = "There is no printer on this PC; reports can still be saved as PDF."
-        yield Finding("printer", State.LOOK, words, "Add one in the settings of the system.")
+        words = say("There is no printer on this PC; reports can still be saved as PDF.")
+        yield Finding("printer", State.LOOK, words, say("Add one in the settings of the system."))
     elif not usual:
-        words = f"{len(names)} printers are known, and none is the usual one."
-        yield Finding("printer", State.LOOK, words, "Choose the usual one in the settings of the system.")
+        words = say("{count} printers are known, and none is the usual one.", count=len(names))
+        yield Finding("printer", State.LOOK, words, say("Choose the usual one in the settings of the system."))
     else:
-        yield Finding("printer", State.OK, f"The usual printer is {usual}.")
+        yield Finding("printer", State.OK, say("The usual printer is {usual}.", usual=usual))

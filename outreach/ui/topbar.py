@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar
 
 from outreach.actions.acting import Actor
+from outreach.languages.spoken import say
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.fields import Choice
@@ -34,23 +35,23 @@ class TopBar(QFrame):
         self.setObjectName("topbar")
         self.setFixedHeight(56)
         self.search = SearchBox()
-        self.search.setAccessibleName("Search")
-        self.search.setPlaceholderText("Search people, events, promises …   Ctrl+K")
+        self.search.setAccessibleName(say("Search"))
+        self.search.setPlaceholderText(say("Search people, events, promises …   Ctrl+K"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(420)
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setFixedWidth(96)
-        self.busy.setAccessibleName("Work under way")
+        self.busy.setAccessibleName(say("Work under way"))
         self.words = label("", "muted")
-        self.cancel = button("Cancel", desk.tasks.cancel_all, "quiet", name="Cancel the work under way")
-        self.new = button("New  Ctrl+N", self.new_wanted.emit, "main", name="New (Ctrl+N)")
-        self.officer = Choice[int | None]("Who works here")
-        self.officer.setToolTip("Who works here: the audit trail and new promises bear this name")
+        self.cancel = button(say("Cancel"), desk.tasks.cancel_all, "quiet", name=say("Cancel the work under way"))
+        self.new = button(say("New  Ctrl+N"), self.new_wanted.emit, "main", name=say("New (Ctrl+N)"))
+        self.officer = Choice[int | None](say("Who works here"))
+        self.officer.setToolTip(say("Who works here: the audit trail and new promises bear this name"))
         self.who = label("", "strong")
-        self.who.setAccessibleName("Who is signed in")
-        self.lock = button("Lock", desk.lock_wanted.emit, "quiet", tip="Lock the window (Ctrl+L)")
+        self.who.setAccessibleName(say("Who is signed in"))
+        self.lock = button(say("Lock"), desk.lock_wanted.emit, "quiet", tip=say("Lock the window (Ctrl+L)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(12)
@@ -89,7 +90,7 @@ class TopBar(QFrame):
 
     def offer_officers(self, officers: list[tuple[str, int]]) -> None:
         """Offer who may work here; the one of last time is chosen."""
-        self.officer.offer([("Who works here?", None), *officers])
+        self.officer.offer([(say("Who works here?"), None), *officers])
         last = self._desk.remembered("window/officer")
         if last.isdecimal():
             self.officer.choose(int(last))
@@ -103,7 +104,7 @@ class TopBar(QFrame):
 
     def _sign(self) -> None:
         officer = self.officer.value()
-        name = self.officer.currentText() if officer is not None else "Nobody chosen"
+        name = self.officer.currentText() if officer is not None else say("Nobody chosen")
         if self._desk.unlocked is None:
             self._desk.actor = Actor(name, officer_id=officer)
 

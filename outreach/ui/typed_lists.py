@@ -7,6 +7,7 @@ from outreach.actions.neighborhoods import NeighborhoodDetails
 from outreach.actions.precinct import OfficerDetails
 from outreach.actions.shifts import ShiftDetails
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.ui.wording import clock, parse_time
 
 THREE_SHIFTS = "Day, 6:00 AM – 2:00 PM\nEvening, 2:00 PM – 10:00 PM\nNight, 10:00 PM – 6:00 AM"
@@ -47,7 +48,7 @@ def parse_officers(text: str) -> list[OfficerDetails]:
         filled = [part for part in parts if part]
         if len(filled) not in (2, 3):
             raise OutreachError(
-                f"Line {at} of the officers is not “badge, rank, name”: write it like 101, Ofc., R. Sample."
+                say("Line {at} of the officers is not “badge, rank, name”: write it like 101, Ofc., R. Sample.", at=at)
             )
         found.append(OfficerDetails(filled[0], filled[-1], filled[1] if len(filled) == 3 else ""))
     return found
@@ -64,11 +65,13 @@ def parse_shifts(text: str) -> list[ShiftDetails]:
         times = re.split(r"\s*(?:–|—|-|\bto\b)\s*", parts[-1])
         if len(parts) < 2 or len(times) != 2:
             raise OutreachError(
-                f"Line {at} of the shifts is not “name, from – to”: write it like Day, 6:00 AM – 2:00 PM."
+                say("Line {at} of the shifts is not “name, from – to”: write it like Day, 6:00 AM – 2:00 PM.", at=at)
             )
         starts, ends = (parse_time(words) for words in times)
         if starts is None or ends is None:
-            raise OutreachError(f"Line {at} of the shifts lacks a time: write it like Day, 6:00 AM – 2:00 PM.")
+            raise OutreachError(
+                say("Line {at} of the shifts lacks a time: write it like Day, 6:00 AM – 2:00 PM.", at=at)
+            )
         found.append(ShiftDetails(", ".join(parts[:-1]), starts, ends))
     return found
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.actions.acting import Changes
+from outreach.languages.spoken import say
 from outreach.machine.faults import note
 from outreach.queries.drafts import drafts
 from outreach.queries.followups import FollowUpSummary, follow_up_summary
@@ -59,7 +60,7 @@ class Window(QMainWindow):
         self.desk = desk
         desk.setParent(self)
         self._precinct = desk.precinct
-        self.setWindowTitle(" · ".join(filter(None, (kind.upper(), precinct or "First run", "Outreach"))))
+        self.setWindowTitle(" · ".join(filter(None, (kind.upper(), precinct or say("First run"), "Outreach"))))
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
         self.resize(USUAL)
@@ -70,8 +71,8 @@ class Window(QMainWindow):
         railed = [place for place in self.places.values() if place.words]
         self.rail = Rail(
             f"{precinct} · {kind}" if kind else precinct,
-            [(place.name, place.words) for place in railed if not place.below],
-            [(place.name, place.words) for place in railed if place.below],
+            [(place.name, say(place.words)) for place in railed if not place.below],
+            [(place.name, say(place.words)) for place in railed if place.below],
         )
         self.topbar = TopBar(desk)
         self.stack = QStackedWidget()
@@ -202,7 +203,9 @@ class Window(QMainWindow):
         for number, place in enumerate(railed, 1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self._shell)
             shortcut.activated.connect(partial(self.open_place, place.name))
-            self.rail.entries[place.name].setToolTip(f"{place.words} (Ctrl+{number})")
+            self.rail.entries[place.name].setToolTip(
+                say("{words} (Ctrl+{number})", words=say(place.words), number=number)
+            )
 
     def begin(self) -> None:
         """Open the first page, and offer what was half typed when the program last ended."""
@@ -247,8 +250,9 @@ class Window(QMainWindow):
         kept = [one.key for one in self.desk.now(partial(drafts, self.desk.typist))]
         waiting = [key for key in kept if key not in but and not key.startswith(PUT_AWAY)]
         if waiting:
-            more = f" It is one of {len(waiting)}." if len(waiting) > 1 else ""
-            words = f"What was being typed when the program ended was kept.{more}"
+            words = say("What was being typed when the program ended was kept.")
+            if len(waiting) > 1:
+                words = " ".join((words, say("It is one of {count}.", count=len(waiting))))
             opens = partial(self._open_draft, waiting[0], but) if draft_place(waiting[0]) is not None else None
             self.desk.messages.info(words, opens)
 

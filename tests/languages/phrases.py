@@ -10,7 +10,8 @@ from pathlib import Path
 OUTREACH = Path(__file__).parents[2] / "outreach"
 LETTERS = re.compile(r"[A-Za-z]{2}")
 NEVER_SHOWN = re.compile(
-    r"::|[\\<=]|px;|^[a-z_./-]+$|^[A-Za-z]+/[A-Za-z]+$|^[A-Z_0-9]{2,}$|^(Ctrl|Alt|Shift)\b|^F\d|^(Enter|Esc|Tab|Delete)$|^https?:|^[A-Z]\w*[a-z][A-Z]\w*$"
+    r"::|[\\<=]|px;|^[a-z_./-]+$|^[A-Za-z]+/[A-Za-z]+$|^[A-Z_0-9]{2,}$|^(Ctrl|Alt|Shift)\b|^F\d|"
+    r"^(Enter|Esc|Tab|Delete)$|/$|^from \w+|^https?:|^[A-Z]\w*[a-z][A-Z]\w*$"
 )
 """Styles, paths, codes, keys of the keyboard and names of classes."""
 LABEL = re.compile(r"[“(&]?[A-Z]&?[a-z]")
@@ -20,7 +21,9 @@ UNSEEN_CALLS = frozenset({
     "removeprefix", "removesuffix", "startswith", "endswith", "debug", "warning", "exception", "Path", "ZoneInfo",
     "QKeySequence", "Term", "note", "setValue", "value", "findChild", "findChildren", "translate", "QFont", "TypeVar",
     "setApplicationName", "setApplicationDisplayName", "strftime", "strptime",
-    "squeeze", "cast", "TypeError", "ValueError", "KeyError", "RuntimeError", "AssertionError",
+    "squeeze", "cast", "tell", "last_told", "go",
+    "open_page", "addApplicationFont", "setStyle", "TypeError", "ValueError", "KeyError", "RuntimeError",
+    "AssertionError",
 })  # fmt: skip
 """What is handed to these is for the program, not for the officer."""
 
@@ -74,7 +77,7 @@ def left_unsaid(path: Path) -> Iterator[Phrase]:
         if not is_shown(words) or not any(isinstance(one, ast.FunctionDef | ast.Lambda) for one in above):
             continue
         calls = [_called(one) for one in above if isinstance(one, ast.Call)]
-        if {"say", "plural"} & set(calls) or (calls and calls[0] in UNSEEN_CALLS):
+        if {"say", "plural"} & set(calls) or "log" in map(_owner, above) or (calls and calls[0] in UNSEEN_CALLS):
             continue
         if any(isinstance(one, ast.Compare | ast.MatchValue | ast.arguments) for one in above[:2]):
             continue
@@ -148,6 +151,11 @@ def _titles(column: ast.Call) -> list[ast.expr]:
     given = {one.arg: one.value for one in column.keywords}
     titles = [] if "key" in given else column.args[:1]
     return [*titles, given["second_title"]] if "second_title" in given else titles
+
+
+def _owner(call: ast.AST) -> str:
+    """Whose method is called: "log" of ``log.info(…)``."""
+    return str(getattr(getattr(getattr(call, "func", None), "value", None), "id", ""))
 
 
 def _constants(*nodes: ast.AST) -> Iterator[str]:

@@ -116,4 +116,12 @@ PHRASES = {
     "agency": "agencia",
     "other|of an organization": "otra",
     "other|of an office": "otro cargo",
+    "Try again": "Intentar de nuevo",
+    "Repeats": "Se repite",
+    "In all precincts": "En todos los precintos",
+    "Not now": "Ahora no",
+    "Somebody else": "Otra persona",
+    "Leave it": "Dejarlo así",
+    "Somebody": "Alguien",
+    "Print …": "Imprimir …",
 }
