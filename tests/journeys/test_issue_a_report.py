@@ -147,6 +147,20 @@ def test_each_report_opens_on_the_months_it_is_mostly_wanted_of(page: ReportsPag
     free(page)
 
 
+def test_words_kept_on_the_way_to_the_button_are_on_the_issued_pages(
+    page: ReportsPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    page.issue.form.fill(approved_by="Capt. A. Exemplar")
+    page.message.edit.setFocus()
+    QTest.keyClicks(page.message.edit, "We showed up.")
+    assert page.message.save()  # as when the field is left
+    page.issue.form.submit.click()
+    settled(desk)
+    settled(desk)
+    assert "We showed up." in words_of(bytes(IssuedReport.get().pdf), tmp_path)
+    free(page)
+
+
 def test_letters_that_no_font_has_are_told_above_the_pages(page: ReportsPage, desk: Desk, settled: Settled) -> None:
     assert page.unshown.isHidden()
     an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 11), "Tea with \u0939\u093f")

@@ -312,7 +312,10 @@ class ReportsPage(Page):
                 self._issue_waits = True
                 self.read()
             return
-        if self._soon.isActive() or self.desk.tasks.awaits("report"):
+        reading, rendered = self.desk.tasks.awaits("report choices"), self._rendered
+        if reading and not self._soon.isActive() and rendered is not None and rendered.order == self.form.order():
+            self._issue_waits = True  # words were kept as their field was left for the button
+        elif reading or self._soon.isActive() or self.desk.tasks.awaits("report"):
             self.desk.messages.info("The pages are still being made: look at them, then issue them.")
         elif self._rendered is not None and self._past is None:
             self._issue_now(self._rendered)
