@@ -46,6 +46,8 @@ class HelpPage(Page):
         self.contents.setAccessibleName("Contents")
         self.contents.setFixedWidth(CONTENTS_PX)
         self.contents.setProperty("contents", True)
+        self.contents.setWordWrap(True)  # a title is longer in another language
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._language = written_in(spoken().language)
         self.contents.addItems([topic.title(self._language) for topic in TOPICS])
         self.words = QTextBrowser()
