@@ -1,7 +1,7 @@
 """Crime counts from files: what would be new or changed, and then writing it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,8 @@ from pathlib import Path
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.crime import CrimeCountEntry, OffenseDetails, add_offenses, set_crime_counts
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
-from outreach.exchange.crime_rows import CountOf, CrimeNames, CrimeReader, Tally
+from outreach.exchange.crime_rows import CrimeNames, CrimeReader
+from outreach.exchange.crime_tally import CountOf, Tally
 from outreach.exchange.crime_zeros import fill_zeros
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.plan import Difference, Findings, ImportPlan, Progress, counted
@@ -43,8 +44,10 @@ def plan_crime(paths: Sequence[Path], precinct: int, mapping: FileMapping, progr
         Resolver("neighborhood", known.neighborhoods, mapping.areas, mapping.unknown_areas),
         Resolver("offense", known.offenses, mapping.offenses, mapping.unknown_offenses),
     )
-    tally, findings = Tally(), Findings()
-    for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
+    findings = Findings()
+    found = sources(paths, mapping, findings)
+    tally = Tally(of_several=len(found) > 1)
+    for source, rows in read_rows(found, findings, progress):
         CrimeReader(source, mapping, names, known.time_zone, tally, findings).take(rows)
     fill_zeros(tally, mapping, names, findings)
     return _compared(paths, precinct, mapping, names, tally, findings)
@@ -68,6 +71,7 @@ def _compared(
         if before is not None:
             what = f"{key[2]}, {key[1] or mapping.scope}, {key[0]:%B %Y}"
             differences.append(Difference(what, f"{before:,}", f"{count:,}"))
+    _note_fewer(kept, tally, mapping.scope, findings)
     _note_left(kept, seen, {(month, _scope(area, mapping.scope)) for month, area, _ in tally.counts}, findings)
     source = mapping.source or ", ".join(dict.fromkeys(path.name for path in paths))[:200]
     added = tuple(names.areas.added), tuple(names.offenses.added)
@@ -101,6 +105,24 @@ def _key(key: CountOf, mapping: FileMapping, names: CrimeNames) -> CountKey | No
     if offense_key is None or (scope == CrimeScope.NEIGHBORHOOD and area_key is None):
         return None
     return month, scope, area_key, offense_key
+
+
+def _note_fewer(kept: Mapping[CountKey, int], tally: Tally, scope: str, findings: Findings) -> None:
+    """Say where files of single reports tell fewer of a month than are kept: they may hold a part of it."""
+    scopes = {(month, _scope(area, scope)) for month, area, _ in tally.counts if month in tally.reports}
+    before: Counter[date] = Counter()
+    for (month, kept_scope, _, _), count in kept.items():
+        if (month, kept_scope) in scopes:
+            before[month] += count
+    now: Counter[date] = Counter()
+    for (month, _, _), count in tally.counts.items():
+        now[month] += count
+    for month in sorted(tally.reports):
+        if now[month] < before[month]:
+            findings.note(
+                f"{month:%B %Y}: the files tell of {now[month]:,}, and take the place of {before[month]:,} that are "
+                "kept; where they hold a part of the month only, bring in the whole of it instead"
+            )
 
 
 def _note_left(

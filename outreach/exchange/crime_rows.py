@@ -3,16 +3,18 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from outreach.errors import OutreachError
 from outreach.exchange.columns import Cut, Reader, Take
+from outreach.exchange.crime_tally import CountOf, Said, Tally
 from outreach.exchange.mapping import FileMapping, Layout
 from outreach.exchange.moments import Manner, decide, format_of, month_of_header, read_month
 from outreach.exchange.plan import Findings, RowRefusedError, blamed, problem_at
 from outreach.exchange.resolving import Resolver
+from outreach.exchange.set_aside import Marks
 from outreach.exchange.sheet import Cell, Row, shown
 from outreach.exchange.sources import TOTALS, Source, left_out_by_rule
 from outreach.exchange.tables import Table, plain
@@ -27,29 +29,6 @@ _LONGEST_NUMBER = 40
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|(?:0?[1-9]|1[0-2]):[0-5]\d(?::[0-5]\d)? ?[AP]M", re.I)
 """A time of day that cannot move its day into another month: none with a time zone."""
 _NUMBER = re.compile(r"[+-]?\d+(?:\.0*)?|\(\d+\)")
-
-type CountOf = tuple[date, str | None, str]
-"""Month, area and offense, by name. The area is None where there is none, and a :class:`CrimeScope` where the row says
-that it counts for the whole precinct or department."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Where a count was said: the sheet, the row in words, and how the area was spelled."""
-
-    sheet: str
-    place: str
-    spelling: str
-
-
-@dataclass(slots=True)
-class Tally:
-    """The counts of all files of an import, and which row said each of them first."""
-
-    counts: dict[CountOf, int] = field(default_factory=dict)
-    said_by: dict[CountOf, _Said] = field(default_factory=dict)
-    reports: dict[date, int] = field(default_factory=dict)
-    """How many single reports there are of each month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +59,7 @@ class CrimeReader:
         self._offenses_by_cell: dict[Cell, str] = {}
         self._totals: dict[Cell, bool] = {}
         self._alone = {what: self._reader.alone(what) for what in ("month", "area", "offense")}
-        self._seen: set[str] = set()
+        self._seen, self._placed = Marks(), 0
         self._manner = Manner()
         zone = mapping.time_zone or time_zone
         if self._reader.has("month"):
@@ -158,25 +137,29 @@ class CrimeReader:
             if self._mapping.layout is Layout.INCIDENTS:
                 raise RowRefusedError("the count is missing", self._reader.columns("count")[0])
             return
-        if self._reader.has("id") and self._repeated(row):
+        if self._reader.has("id") and self._repeated(row, (month, area, offense), count):
             return
         if self._findings.shows:
             self._show(row, {(month, area, offense): count})
         if self._mapping.layout is Layout.INCIDENTS:
-            key = (month, area, offense)
-            self._tally.counts[key] = self._tally.counts.get(key, 0) + count
-            self._tally.reports[month] = self._tally.reports.get(month, 0) + 1
+            self._tally.report((month, area, offense), count)
         else:
             self._say({(month, area, offense): count}, row)
 
-    def _repeated(self, row: Row) -> bool:
+    def _repeated(self, row: Row, key: CountOf, count: int) -> bool:
+        """Whether the number of a report was met before in its table, or all that it says in another one."""
         number = self._cut(row, "id").text
-        if number and number in self._seen:
+        if not number:
+            return False
+        place = self._placed = self._placed + 1
+        if self._seen.setdefault(number, place) < place:
             words = f"its number “{number}” occurred before, and was counted once"
-            self._findings.leave_out(problem_at(self._table, row, self._reader.columns("id")[0], words))
-            return True
-        self._seen.add(number)
-        return False
+        elif (file := self._tally.told_before((number, *key, count), self._table.sheet)) is not None:
+            words = f"its number “{number}” is that of the same report in {file}, and was counted once"
+        else:
+            return False
+        self._findings.leave_out(problem_at(self._table, row, self._reader.columns("id")[0], words))
+        return True
 
     def _take_crosstab(self, row: Row) -> None:
         month, area = self._month(row), self._area(row)
@@ -226,7 +209,7 @@ class CrimeReader:
         """Keep the counts of a row. One that was said before is refused, so that no sheet is counted twice; but where
         one sheet spells an area in two ways, each row holds a part of it, and they are added."""
         spelling = self._cut(row, "area").text if self._reader.has("area") else ""
-        said = _Said(self._table.sheet.place, self._table.place(row), spelling)
+        said = Said(self._table.sheet.place, self._table.place(row), spelling)
         again = counts.keys() & self._tally.counts.keys()
         for month, area, offense in again:
             before = self._tally.said_by[month, area, offense]
@@ -239,9 +222,7 @@ class CrimeReader:
             self._findings.note(
                 f"{said.place}: “{spelling}” was added to {next(iter(again))[1]}, which has another row"
             )
-        for key, count in counts.items():
-            self._tally.counts[key] = self._tally.counts.get(key, 0) + count
-            self._tally.said_by.setdefault(key, said)
+        self._tally.say(counts, said)
 
     def _compare_total(self, row: Row, added: int) -> None:
         if not self._reader.has("total"):

@@ -7,7 +7,8 @@ were so many, and no more.
 from datetime import date
 from itertools import product
 
-from outreach.exchange.crime_rows import CrimeNames, Tally
+from outreach.exchange.crime_rows import CrimeNames
+from outreach.exchange.crime_tally import Tally
 from outreach.exchange.mapping import FileMapping, Layout
 from outreach.exchange.plan import Findings, counted
 from outreach.exchange.resolving import Resolver

@@ -78,10 +78,16 @@ class Marks:
 
     def setdefault(self, mark: Hashable, number: int) -> int:
         """The number that the mark has; it gets this one where it is met for the first time."""
-        at, known = self._find(mark)
-        if known:
-            return self._numbers[at]
-        self._put(at, mark, number)
+        # As _find, without the call: this is asked of every row of a long file.
+        hashes = self._hashes
+        last = len(hashes) - 1
+        wanted = hash(mark) or 1
+        at = wanted & last
+        while held := hashes[at]:
+            if held == wanted:
+                return self._numbers[at]
+            at = (at + 1) & last
+        self._put(at, wanted, number)
         return number
 
     def get(self, mark: Hashable) -> int | None:
@@ -95,7 +101,7 @@ class Marks:
         if known:
             self._numbers[at] += 1
         else:
-            self._put(at, mark, 1)
+            self._put(at, hash(mark) or 1, 1)
 
     def take(self, mark: Hashable) -> bool:
         """Lower the number of a mark by one; returns whether it was above 0."""
@@ -116,8 +122,8 @@ class Marks:
             at = (at + 1) & last
         return at, False
 
-    def _put(self, at: int, mark: Hashable, number: int) -> None:
-        self._hashes[at] = hash(mark) or 1
+    def _put(self, at: int, told: int, number: int) -> None:
+        self._hashes[at] = told
         self._numbers[at] = number
         self._met += 1
         if self._met * 3 > len(self._hashes) * 2:

@@ -373,6 +373,24 @@ def test_reports_without_a_number_are_counted_each(sqlite_store: Store, csv_file
     assert (found.totals[0], found.left_out) == (("total", 4), 1)
 
 
+def test_reports_that_two_exports_tell_are_counted_once(sqlite_store: Store, csv_file: CsvFile, tmp_path: Path) -> None:
+    text = INCIDENTS.replace("[columns]\n", '[columns]\nid = "no"\n')
+    head, both = "no,when,where,what,n\n", "2,2019-01,Ensley,60000,1\n"
+    first = csv_file(head + "1,2019-01,Ensley,60000,1\n" + both)
+    second = tmp_path / "february.csv"
+    second.write_text(head + both + "1,2019-01,Ensley,60000,-1\n3,2019-02,Ensley,60000,1\n", "utf-8")
+    precinct = a_precinct().id
+    found = plan("crime", [first, second], precinct, text)
+    assert found.totals[:3] == (("total", 2), ("2019-01", 1), ("2019-02", 1))  # one of them was unfounded
+    (left_out,) = found.left_out_rows
+    assert str(left_out).startswith("february.csv, row 2, column A (no): its number “2” is that of the same report in ")
+    bring([first, second], precinct, text)
+    part = tmp_path / "part.csv"
+    part.write_text(head + "3,2019-02,Ensley,60000,1\n1,2019-01,Ensley,60000,-1\n", "utf-8")
+    fewer = [note for note in plan("crime", part, precinct, text).notes if "a part of the month" in note]
+    assert [note[:64] for note in fewer] == ["January 2019: the files tell of -1, and take the place of 1 that"]
+
+
 def test_a_count_of_hundreds_of_digits_is_refused(sqlite_store: Store, csv_file: CsvFile) -> None:
     path = csv_file(f"when,where,what,n\n2019-01,Ensley,60000,{'9' * 400}\n")
     assert "is not a whole number" in plan("crime", path, a_precinct().id, INCIDENTS).problems[0].words
