@@ -2,6 +2,10 @@
 
 Sizes are those of the maker's template: labels of 2⅝ by 1 inch, three across with an eighth of an inch between, half an
 inch from the top. Printers pull paper a little askew: :class:`Alignment` moves everything by so many points.
+
+Where there are several sheets each has a letter, in the gaps between its labels too: a sheet that jammed or was fed
+twice is told from the others, and it and its page are printed again. It also tells the sheets apart for readers that
+reflow a page: lines that end three sheets at the same place are taken for a running foot, as those of a town are.
 """
 
 import functools
@@ -16,13 +20,15 @@ from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.labels import MailingLabels
 from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.tagged import Element, TaggedCanvas
-from outreach.reports.text import BODY, one_line, shortened, width
+from outreach.reports.text import BODY, INK, MUTED, one_line, shortened, width
 from outreach.reports.unshown import hinted
 
 ACROSS, DOWN = 3, 10
 _WIDE, _HIGH, _BETWEEN = 2.625 * inch, 1.0 * inch, 0.125 * inch
 _LEFT, _TOP, _INSIDE = 0.1875 * inch, 0.5 * inch, 10.0
 _LINES = 5
+_SIZE, _SMALLEST, _MARK = 11.0, 7.5, 6.0
+_LEADING = 1.18 * _SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +50,68 @@ def print_labels(mailing: MailingLabels, alignment: Alignment, say: Wording = EN
     labels = [[one_line(line) for line in (label.name, *label.lines)][:_LINES] for label in mailing.labels]
     _head(canvas, root, mailing, say)
     entries = Element("L", root)
+    sheets = -(-len(labels) // (ACROSS * DOWN))
+    tall = 2 if all(len(lines) <= 2 for lines in labels) else 3
     for place, lines in enumerate(labels):
-        if place % (ACROSS * DOWN) == 0:
+        sheet, on_sheet = divmod(place, ACROSS * DOWN)
+        letter = _letter(sheet)
+        if on_sheet == 0:
             if place:
                 canvas.showPage()
-            canvas.bookmark(say("Sheet {page}", page=place // (ACROSS * DOWN) + 1), 0, LETTER[1])
-        row, column = divmod(place % (ACROSS * DOWN), ACROSS)
+            canvas.bookmark(say("Sheet {page}", page=letter), 0, LETTER[1])
+            if sheets > 1:
+                _sheet_name(canvas, letter, say("Page {page} of {pages}", page=sheet + 1, pages=sheets), say)
+        row, column = divmod(on_sheet, ACROSS)
         left = _LEFT + column * (_WIDE + _BETWEEN) + _INSIDE + alignment.right
         top = LETTER[1] - _TOP - row * _HIGH - alignment.down
-        _draw(canvas, lines, left, top, Element("LBody", Element("LI", entries)))
+        last = top - (_HIGH + _LEADING * tall) / 2 + _LEADING - _SIZE * 0.85
+        _draw(canvas, lines, left, last, Element("LBody", Element("LI", entries)))
+        if sheets > 1 and column == 0:
+            _mark(canvas, letter, left - _INSIDE, last)
     canvas.save()
     return file.getvalue()
 
 
-def _draw(canvas: TaggedCanvas, lines: Sequence[str], left: float, top: float, element: Element) -> None:
-    room = _WIDE - 2 * _INSIDE
-    size = min(11.0, (_HIGH - 14) / len(lines) / 1.18)
+def _letter(sheet: int) -> str:
+    """A, B … Z, AA, AB …"""
+    before, at = divmod(sheet, 26)
+    return (_letter(before - 1) if before else "") + chr(ord("A") + at)
+
+
+def _draw(canvas: TaggedCanvas, lines: Sequence[str], left: float, last: float, element: Element) -> None:
+    """The lines of a label above one another, ``last`` the height of the last one, the same all along a row."""
+    room, high = _WIDE - 2 * _INSIDE, _HIGH - 32
+    leading = min(_LEADING, high / max(len(lines) - 1, 1))
     longest = max(width(line, BODY) for line in lines) / BODY.fontSize
     # Long lines are set smaller before they are cut.
-    size = max(min(size, room / max(longest, 1)), 7.5)
+    size = max(min(leading / 1.18, room / max(longest, 1)), _SMALLEST)
     style = BODY.clone("label", fontSize=size)
-    leading = size * 1.18
-    first = top - (_HIGH - leading * len(lines)) / 2 - size * 0.85
     with canvas.content(element):
         canvas.setFont(REGULAR, size)
-        for index, line in enumerate(lines):
-            canvas.drawString(left, first - index * leading, shortened(line, style, room))
+        canvas.setFillColor(INK)
+        for above, line in enumerate(reversed(lines)):
+            canvas.drawString(left, last + above * leading, shortened(line, style, room))
+
+
+def _mark(canvas: TaggedCanvas, letter: str, left: float, last: float) -> None:
+    """The letter of the sheet in both gaps of a row, beside its last lines."""
+    with canvas.artifact():
+        _as_mark(canvas)
+        for gap, above in ((1, _LEADING), (2, 0.0)):
+            middle = left + gap * (_WIDE + _BETWEEN) - _BETWEEN / 2
+            canvas.drawCentredString(middle, last + above, letter)
+
+
+def _sheet_name(canvas: TaggedCanvas, letter: str, page: str, say: Wording) -> None:
+    with canvas.artifact("Pagination"):
+        _as_mark(canvas)
+        words = f"{say('Sheet {page}', page=letter)} · {page}"
+        canvas.drawRightString(LETTER[0] - _LEFT - _INSIDE, LETTER[1] - 24, words)
+
+
+def _as_mark(canvas: TaggedCanvas) -> None:
+    canvas.setFont(REGULAR, _MARK)
+    canvas.setFillColor(MUTED)
 
 
 def _head(canvas: TaggedCanvas, root: Element, mailing: MailingLabels, say: Wording) -> None:

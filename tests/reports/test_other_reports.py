@@ -1,6 +1,7 @@
 """The reports beside the monthly summary: complete, accessible, the same every time, and for the right eyes."""
 
 import io
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -239,6 +240,36 @@ def test_thirty_labels_to_a_sheet_one_after_another(tmp_path: Path) -> None:
     assert len(elements(pdf, "LI")) == 64
     assert "3 people have no address" in text_of(pdf)
     assert_accessible(pdf, tmp_path)
+
+
+def labels_of_one_town(number: int) -> MailingLabels:
+    """As many labels, all with the same last line, every eighth with a line more."""
+    labels = tuple(
+        Label(label.name, (*(["Unit 4"] if key % 8 == 0 else []), label.lines[0], "Apple Hill AL 35208"))
+        for key, label in enumerate(more.some_labels(number).labels)
+    )
+    return MailingLabels(samples.PRECINCT, labels, 0)
+
+
+@pytest.mark.parametrize("sheets", [3, 5, 6])
+def test_full_sheets_to_one_town_are_told_apart(sheets: int, tmp_path: Path) -> None:
+    pdf = print_labels(labels_of_one_town(30 * sheets), Alignment())
+    assert [page.count("AL 35208") for page in pages_of(pdf)] == [30] * sheets
+    # Once at the head of the sheet, and in both gaps of its ten rows.
+    assert [len(re.findall(r"\bC\b", page)) for page in pages_of(pdf)][:3] == [0, 0, 21]
+    assert f"Sheet C · Page 3 of {sheets}" in text_of(pdf)
+    assert len(elements(pdf, "LI")) == 30 * sheets
+    assert_accessible(pdf, tmp_path)
+
+
+def test_a_tower_of_one_address_is_no_running_foot(tmp_path: Path) -> None:
+    names = [label.name for label in more.some_labels(120).labels]
+    tower = tuple(Label(name, (f"500 Elm Street, Unit {key}", "Apple Hill AL")) for key, name in enumerate(names))
+    assert_accessible(print_labels(MailingLabels(samples.PRECINCT, tower, 0), Alignment()), tmp_path)
+
+
+def test_one_sheet_bears_no_letter() -> None:
+    assert "Sheet" not in text_of(print_labels(more.some_labels(30), Alignment()))
 
 
 def test_labels_lie_where_the_maker_says_and_move_when_asked() -> None:
