@@ -83,8 +83,8 @@ def draft_place(key: str) -> DraftPlace | None:
     DraftPlace(page='neighborhoods', what=None, is_new=True)
     >>> draft_place("report/monthly/2019-01-01/2019-01-31/message").what
     ('monthly', '2019-01-01', '2019-01-31', 'message')
-    >>> draft_place("event/12").what, draft_place("of a later version")
-    (12, None)
+    >>> draft_place("event/12").what, draft_place("concern/12").what, draft_place("of a later version")
+    (('details', 12), 12, None)
     """
     name, _, record = key.partition("/")
     if name == "form":
@@ -100,6 +100,8 @@ def draft_place(key: str) -> DraftPlace | None:
         return DraftPlace(DRAFTED_ON[name], tuple(record.split("/")))
     number = record.partition("/")[0]
     what = int(number) if number.isdecimal() else record if name == "problem" else None
+    if name == "event" and what is not None:
+        return DraftPlace(DRAFTED_ON[name], ("details", what))
     return DraftPlace(DRAFTED_ON[name], what)
 
 

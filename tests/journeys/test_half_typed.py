@@ -436,3 +436,20 @@ def test_words_of_a_report_taken_back_letter_by_letter_are_not_offered(
     keyboard.press(Qt.Key.Key_Backspace)
     window.desk.drafts.settle()
     assert not window.desk._load_drafts()
+
+
+def test_details_of_an_event_that_were_half_typed_are_open_when_the_offer_is_taken(
+    open_window: Callable[[], Window], settled: Settled
+) -> None:
+    window = open_window()
+    shown = meeting(window, settled)
+    shown.edit_details()
+    shown.editor.form.place.setFocus()
+    Keyboard(window).write(WORDS)
+    window.desk.drafts.settle()
+    again = open_window()
+    take_offer(again, settled)
+    shown = page(again, EventPage)
+    assert shown.editor.isVisible()
+    assert shown.editor.form.place.text() == WORDS
+    assert shown.editor.isAncestorOf(again.focusWidget() or again)
