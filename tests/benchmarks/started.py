@@ -12,7 +12,6 @@ from outreach import ui
 from outreach.cli import main
 
 _load = ui.load_window
-KEY = bytes.fromhex(sys.argv.pop()) if len(sys.argv) > 2 else None
 
 
 def resident_bytes() -> int:
@@ -21,7 +20,7 @@ def resident_bytes() -> int:
         return 1024 * next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 
 
-def load_watched() -> Callable[[str], int]:
+def load_watched(key: bytes | None) -> Callable[[str], int]:
     """Load the window as it always is, and let it tell when its first page is painted."""
     run = _load()
     from PySide6.QtCore import QTimer
@@ -50,14 +49,15 @@ def load_watched() -> Callable[[str], int]:
                 QApplication.quit()
 
     application.Program = Watched  # type: ignore[misc]
-    if KEY is not None:
+    if key is not None:
         from outreach.records.database import open_database
 
-        application.must_sign_in = lambda location: open_database(location, key=KEY) is None
+        application.must_sign_in = lambda location: open_database(location, key=key) is None
     return run
 
 
 if __name__ == "__main__":
-    ui.load_window = load_watched
+    with_key = bytes.fromhex(sys.argv.pop()) if len(sys.argv) > 2 else None
+    ui.load_window = lambda: load_watched(with_key)
     sys.argv[1:1] = ["--database"]
     main()
