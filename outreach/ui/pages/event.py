@@ -89,6 +89,7 @@ class EventPage(Page):
         self.files = FilesCard(desk)
         self.scans = Scans(desk, self)
         self._scanned: EventSheets | None = None
+        self._details_wait = False
         self.checklist = ChecklistCard(desk)
         self._lay_out()
         self._connect()
@@ -149,6 +150,10 @@ class EventPage(Page):
 
     def show_record(self, what: object) -> None:
         """Show this event, or start a new one."""
+        self._details_wait = isinstance(what, tuple)
+        if isinstance(what, tuple):  # the event whose details were half typed
+            what = what[1]
+            self.mark_stale()
         self._scanned = what if isinstance(what, EventSheets) else None
         event = self._scanned.event if self._scanned else what if isinstance(what, int) else None
         if self._scanned is not None:
@@ -244,6 +249,9 @@ class EventPage(Page):
         self.checklist.setVisible(event.status == "planned" or bool(reading.checklist))
         self.files.show_files(event.id, event.attachments)
         self.columns.show()
+        if self._details_wait:
+            self._details_wait = self._focus_waits = False
+            self.edit_details()
         if self._focus_waits:
             self._focus_waits = False
             self.focus_first()
