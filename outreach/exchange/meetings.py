@@ -28,20 +28,18 @@ _NO_UID = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class NewMeeting:
-    """An event that is to be added for those who came to it; ``number`` is what the file calls it."""
+    """An event that is to be added for those who came to it; ``number`` is what the file calls it, and ``source`` is
+    where the mapping says that the file comes from."""
 
     date: date
     title: str
     number: str
+    source: str
 
     def record(self, kind: int) -> EventRecord:
         """The event to record, held, as an event of a kind (by key)."""
         details = EventDetails(kind, self.title, self.date, status=EventStatus.HELD)
-        return (
-            EventRecord(details, source=source_of_events(FileMapping()), source_id=self.number)
-            if self.number
-            else EventRecord(details)
-        )
+        return EventRecord(details, source=self.source, source_id=self.number) if self.number else EventRecord(details)
 
 
 class Meetings:
@@ -55,6 +53,8 @@ class Meetings:
         self.unknown: dict[str, UnknownName] = {}
         self.added: list[NewMeeting] = []
         self._naming, self._adds = mapping.events, mapping.unknown_events is Unknown.ADD
+        # Not the mapping's own name: a list of the events themselves is read with another one.
+        self._source = source_of_events(FileMapping(source=mapping.source))
         self._may_add = mapping.unknown_events is not Unknown.REFUSE
         self._numbered: dict[str, KnownMeeting] = {}
         self._by_day: dict[date, list[KnownMeeting]] = defaultdict(list)
@@ -154,9 +154,9 @@ class Meetings:
             day, title = entry.date, entry.title if entry.event == said else said
         title = " ".join(title.split()) or entry.title or UNTITLED
         made = self._by_name.get(_name(day, title))
-        # Two numbers of one file are two events, however alike they are.
-        if made is None or (made.key < 0 and said == entry.event != made.source_id):
-            self.added.append(NewMeeting(day, title, entry.event))
+        # Two numbers are two events, however alike they are.
+        if made is None or ((made.key < 0 or made.source_id) and said == entry.event != made.source_id):
+            self.added.append(NewMeeting(day, title, entry.event, self._source))
             made = KnownMeeting(-len(self.added), _NO_UID, entry.event, day, title)
             self._by_name.setdefault(_name(day, title), made)
             if entry.event:

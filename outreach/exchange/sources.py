@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,14 +47,16 @@ def sources(paths: Sequence[Path], mapping: FileMapping, findings: Findings) -> 
     """
     found: list[Source] = []
     seen: dict[str, str] = {}
+    called = _told_apart(paths)
     for path in paths:
-        sheets = open_sheets(path, mapping.encoding, mapping.delimiter)
+        opened = open_sheets(path, mapping.encoding, mapping.delimiter)
+        sheets = [replace(sheet, file=called[path]) for sheet in opened]
         digest = _digest(path)
         if digest in seen:
             raise OutreachError(
-                f"{path.name} holds the same as {seen[digest]}, and would be counted twice: name one of them."
+                f"{called[path]} holds the same as {seen[digest]}, and would be counted twice: name one of them."
             )
-        seen[digest] = path.name
+        seen[digest] = called[path]
         wanted = [name for take in mapping.columns.values() for name in take.columns]
         tables = []
         for sheet in sheets:
@@ -66,13 +69,27 @@ def sources(paths: Sequence[Path], mapping: FileMapping, findings: Findings) -> 
                 findings.note(f"{sheet.place} was left out: {reason}")
         if not tables:
             if not any(_left_out(sheet.name, mapping) for sheet in sheets):
-                raise OutreachError(f"{path.name} is empty: it holds no table.")
-            findings.note(f"{path.name}: all of its sheets were left out, so nothing was taken from it")
+                raise OutreachError(f"{called[path]} is empty: it holds no table.")
+            findings.note(f"{called[path]}: all of its sheets were left out, so nothing was taken from it")
         for table in tables:
             month, left_out = _month(path, table, mapping, findings)
             if not left_out:
                 found.append(Source(path, table, month))
     return found
+
+
+def _told_apart(paths: Sequence[Path]) -> dict[Path, str]:
+    """What each file is called: by its name, and by its folder too where several bear one name. What is said of a
+    cell, a row or a sheet of one of them is not said of the other then.
+
+    >>> list(_told_apart([Path("a/2019/crime.csv"), Path("b/2019/crime.csv"), Path("b/x.csv")]).values())
+    ['a/2019/crime.csv', 'b/2019/crime.csv', 'x.csv']
+    """
+    called = {path: path.name for path in paths}
+    for parts in range(2, max((len(path.parts) for path in paths), default=0) + 1):
+        times = Counter(called.values())
+        called = {path: name if times[name] == 1 else "/".join(path.parts[-parts:]) for path, name in called.items()}
+    return called
 
 
 def read_rows(

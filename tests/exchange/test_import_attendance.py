@@ -360,6 +360,11 @@ def test_two_numbers_of_a_file_are_two_events_and_one_number_is_one(precinct: Pr
     bring(path, precinct, text)
     added = {event.source_id: len(event.attendance) for event in Event.select().where(Event.date > B_DAY)}
     assert added == {"19-104": 1, "19-105": 2}
+    said = csv_file("No,Date,Title,Name\n19-106,2/5/2019,,Opal Ferncastle\n")
+    bring(said, precinct, f'source = "Church lists"\n{text}')
+    assert {event.source_id: event.source for event in Event.select().where(Event.source.is_null(False))} == {
+        "19-104": "file", "19-105": "file", "19-106": "Church lists",
+    }  # fmt: skip
 
 
 def test_a_number_of_two_days_is_refused(sqlite_store: Store, csv_file: CsvFile) -> None:

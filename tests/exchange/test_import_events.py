@@ -343,6 +343,20 @@ def test_the_same_file_under_two_names_is_refused(sqlite_store: Store, csv_file:
         plan("events", paths, precinct, PLAIN)
 
 
+def test_a_cell_of_one_of_two_files_of_one_name_is_put_right_alone(sqlite_store: Store, tmp_path: Path) -> None:
+    paths = [tmp_path / year / "events.csv" for year in ("2018", "2019")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(f"Title,Date,Place\nWalk,soon,{path.parent.name} Main Street\n", "utf-8")
+    precinct = a_precinct().id
+    asked = plan_import("events", paths, precinct, TODAY)
+    assert [str(one)[:25] for one in asked.problems] == ["2018/events.csv, row 2, c", "2019/events.csv, row 2, c"]
+    answers = Answers(cells={("2019/events.csv", "", 2, 1): "1/8/2019"})
+    found = plan_import("events", paths, precinct, TODAY, answers=answers)
+    assert [one.file for one in found.problems] == ["2018/events.csv"]
+    assert [event.row.place for event in found.work.new] == ["2019 Main Street"]
+
+
 @pytest.mark.parametrize(
     ("told", "words"),
     [
