@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from outreach.languages.spoken import spoken
+from outreach.languages.spoken import say, spoken
 from outreach.queries.crime import CrimeCounts, CrimeFigure, crime_figures, months_needed
 from outreach.queries.crime_entries import CrimeEntry, crime_entries
 from outreach.queries.lookups import OffenseChoice, offenses
@@ -33,6 +33,7 @@ CHARTED = 10
 WIDEST = 560.0
 PANEL_PX = 380
 MONTH_COLUMNS = 6
+BEYOND = "beyond chance"
 NOTE = (
     "A snapshot, not a trend: “beyond chance” says that the change is larger than chance alone explains "
     "(exact two-sided test, p below 0.05). It says nothing about the reason. A dash: not counted, which is not zero."
@@ -80,7 +81,10 @@ def _percent(value: int | None, known: bool) -> str:
 def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:
     """The columns as on paper, under the names of the months."""
 
-    prior, year = month.prior.label, month.first.year
+    year = month.first.year
+
+    def short(month: Period) -> str:
+        return spoken().months_short[month.first.month - 1]
 
     def of(row: SnapshotRow, name: str) -> int | None:
         value: int | None = getattr(row.figure, name) if row.figure else None
@@ -95,7 +99,7 @@ def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:
 
     def chance(row: SnapshotRow) -> str:
         beyond = row.figure.beyond_chance if row.figure else None
-        return "" if beyond is None else "beyond chance" if beyond else "within chance"
+        return "" if beyond is None else say(BEYOND) if beyond else say("within chance")
 
     def share(row: SnapshotRow) -> str:
         value = of(row, "share_of_department")
@@ -103,9 +107,9 @@ def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:
 
     return (
         Column("Offense", lambda row: row.offense.name, strong=True, tip=lambda row: row.offense.name),
-        Column(prior.split()[0][:3], lambda row: _number(of(row, "prior")), right=True, width=60, key="prior"),
+        Column(short(month.prior), lambda row: _number(of(row, "prior")), right=True, width=60, key="prior"),
         Column(
-            month.label.split()[0][:3],
+            short(month),
             lambda row: _number(of(row, "current")),
             right=True,
             width=60,
@@ -114,13 +118,23 @@ def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:
         ),
         Column("Change", lambda row: _signed(of(row, "change")), right=True, width=72),
         Column("%", change_percent, right=True, width=70, key="percent"),
-        Column("By chance?", chance, width=128, tone=lambda row: "info" if chance(row) == "beyond chance" else "muted"),
-        Column(f"{year} to date", lambda row: _number(of(row, "year_to_date")), right=True, width=104, key="year"),
+        Column("By chance?", chance, width=128, tone=lambda row: "info" if chance(row) == say(BEYOND) else "muted"),
         Column(
-            f"{year - 1}", lambda row: _number(of(row, "prior_year_to_date")), right=True, width=68, key="prior year"
+            say("{year} to date", year=year),
+            lambda row: _number(of(row, "year_to_date")),
+            right=True,
+            width=104,
+            key="year",
+        ),
+        Column(
+            f"{year - 1}",
+            lambda row: _number(of(row, "prior_year_to_date")),
+            right=True,
+            width=68,
+            key="prior year",
         ),
         Column("%", year_percent, right=True, width=70, key="year percent"),
-        Column("Share", share, right=True, width=64, tip=lambda _: "Share of the department’s year to date"),
+        Column("Share", share, right=True, width=64, tip=lambda _: say("Share of the department’s year to date")),
     )
 
 
@@ -130,7 +144,9 @@ def drawn_bars(month: Period, figures: Sequence[CrimeFigure], width: float, _hei
     from outreach.reports.onscreen import shown
 
     bars = [Bar(one.offense, one.current, one.prior) for one in figures]
-    return shown(paired_bars(bars, month.label, month.prior.label, "Reported offenses", min(width, WIDEST), spoken()))
+    return shown(
+        paired_bars(bars, month.label, month.prior.label, say("Reported offenses"), min(width, WIDEST), spoken())
+    )
 
 
 class CrimePage(Page):
@@ -139,20 +155,20 @@ class CrimePage(Page):
     cares_for = frozenset({"crime_count", "offense"})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Crime snapshot")
+        super().__init__(desk, say("Crime snapshot"))
         self._snapshot: Snapshot | None = None
         self._editing: int | None = None
-        self.month = MonthField("Month", desk.today)
-        self.bring = button("Import counts …", self._import)
-        self.edit = button("Correct a count", self._edit_chosen, tip="Enter on a row")
+        self.month = MonthField(say("Month"), desk.today)
+        self.bring = button(say("Import counts …"), self._import)
+        self.edit = button(say("Correct a count"), self._edit_chosen, tip=say("Enter on a row"))
         for widget in (self.month, self.edit, self.bring):
             self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
-        self.table = Table("Crime snapshot", TableModel[SnapshotRow](columns_for(self.month.value())))
-        self.chart = DrawingView("Chart of the month beside the month before", desk.tasks)
+        self.table = Table(say("Crime snapshot"), TableModel[SnapshotRow](columns_for(self.month.value())))
+        self.chart = DrawingView(say("Chart of the month beside the month before"), desk.tasks)
         self.panel = CrimePanel(desk)
         self._lay_out()
         for control in (self.bring, self.none_yet.action):
-            hold_back(control, refused_words(desk, "import_crime", "bring in crime counts"))
+            hold_back(control, refused_words(desk, "import_crime", say("bring in crime counts")))
         self.month.changed.connect(self.read)
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
@@ -160,9 +176,9 @@ class CrimePage(Page):
 
     def _lay_out(self) -> None:
         self.none_yet = EmptyState(
-            "No offenses are kept here yet",
-            "Bring in a file from your records system; its offenses and counts come with it.",
-            "Import counts",
+            say("No offenses are kept here yet"),
+            say("Bring in a file from your records system; its offenses and counts come with it."),
+            say("Import counts"),
             self._import,
         )
         inside = FullHeight()
@@ -172,16 +188,16 @@ class CrimePage(Page):
         card = Card()
         card.body.setContentsMargins(0, 0, 0, 12)
         card.body.addWidget(self.table)
-        note = label(NOTE, "small", wrap=True)
+        note = label(say(NOTE), "small", wrap=True)
         note.setContentsMargins(12, 0, 12, 0)
         card.body.addWidget(note)
         column.addWidget(card)
-        self._chart_card = Card("Beside the month before")
+        self._chart_card = Card(say("Beside the month before"))
         self._chart_card.body.addWidget(self.chart)
         column.addWidget(self._chart_card)
         column.addStretch(1)
         self.views = QStackedWidget()
-        self._area = scrolled(inside, "The snapshot")
+        self._area = scrolled(inside, say("The snapshot"))
         self.views.addWidget(self._area)
         self.views.addWidget(self.none_yet)
         self.split = Split(self.desk, "crime")
@@ -211,8 +227,15 @@ class CrimePage(Page):
         self.table.choose(at)
         self.table.setFixedHeight(40 * len(snapshot.rows) + 40)
         counted = sum(row.figure is not None and row.figure.current is not None for row in snapshot.rows)
-        known = f"{plural(counted, 'offense')} counted" if counted else "not counted yet"
-        self.subtitle.setText(f"{snapshot.month.label} beside {snapshot.month.prior.label} · {known}")
+        known = say("{offenses} counted", offenses=plural(counted, "offense")) if counted else say("not counted yet")
+        self.subtitle.setText(
+            say(
+                "{month} beside {before} · {known}",
+                month=snapshot.month.label,
+                before=snapshot.month.prior.label,
+                known=known,
+            )
+        )
         self._show_chart(snapshot)
         self.views.setCurrentWidget(self._area if snapshot.rows else self.none_yet)
         if self.panel.isVisible():

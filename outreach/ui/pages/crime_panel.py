@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from outreach.actions.change import Changes
 from outreach.actions.crime import CrimeCountEntry, clear_crime_count, set_crime_counts
+from outreach.languages.spoken import say
 from outreach.queries.crime import CrimeFigure
 from outreach.queries.crime_entries import CrimeEntry
 from outreach.queries.lookups import OffenseChoice
@@ -29,23 +30,23 @@ class CrimePanel(Card):
     closed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Count")
+        super().__init__(say("Count"))
         self._desk = desk
         self._offense: OffenseChoice | None = None
         self._month: Period | None = None
         self._kept: Mapping[str, CrimeEntry] = {}
         self.setMinimumWidth(300)
         self.words = label("", "muted", wrap=True)
-        self.form = ActionForm("crime", "", "Keep", desk.today)
+        self.form = ActionForm("crime", "", say("Keep"), desk.today)
         for scope, words in SCOPES:
-            self.form.add_line(scope, words, hint="Empty: not known, which is not zero")
+            self.form.add_line(scope, say(words), hint=say("Empty: not known, which is not zero"))
             edit = self.form.control(scope)
             if isinstance(edit, QLineEdit):
                 edit.setValidator(QIntValidator(LEAST, MOST, self))
-        self.form.add_line("source", "&Source", hint="Where the number comes from")
+        self.form.add_line("source", say("&Source"), hint=say("Where the number comes from"))
         self.form.submitted.connect(self._keep)
         self.form.left.connect(self.closed)
-        self.top.addWidget(button("Close", self.closed.emit, "quiet", name="Close the panel (Esc)"))
+        self.top.addWidget(button(say("Close"), self.closed.emit, "quiet", name=say("Close the panel (Esc)")))
         row = QHBoxLayout()
         row.addWidget(self.words)
         self.body.addLayout(row)
@@ -60,8 +61,10 @@ class CrimePanel(Card):
         self.heading.setText(offense.name)
         words = month.label
         if CrimeScope.PRECINCT not in kept and figure is not None and figure.current is not None:
-            words += f" · {figure.current:,} added up from the neighborhoods; a count here takes their place"
-        refused = refused_words(self._desk, "set_crime_counts", "correct a count")
+            words += say(
+                " · {count:,} added up from the neighborhoods; a count here takes their place", count=figure.current
+            )
+        refused = refused_words(self._desk, "set_crime_counts", say("correct a count"))
         self.words.setText(f"{words}\n{refused}" if refused else words)
         hold_back(self.form.submit, refused)
         counts = {scope: str(kept[scope].count) if scope in kept else "" for scope, _ in SCOPES}
@@ -87,7 +90,7 @@ class CrimePanel(Card):
             if done is None:
                 return
         if entries:
-            done = desk.do(lambda: set_crime_counts(desk.actor, desk.precinct, entries), "Kept.")
+            done = desk.do(lambda: set_crime_counts(desk.actor, desk.precinct, entries), say("Kept."))
         if done is not None:
             self.form.recorded()
             self.closed.emit()

@@ -28,6 +28,7 @@ from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
 from outreach.actions.precinct import PrecinctDetails, add_officers, set_up_precinct
 from outreach.actions.shifts import ShiftPlanDetails, adopt_shift_plan
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.typed_lists import (
@@ -85,23 +86,23 @@ class FirstRunPage(Page):
     finished = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Welcome to Outreach")
-        self.subtitle.setText("A few facts about your precinct, then you can record your first meeting.")
+        super().__init__(desk, say("Welcome to Outreach"))
+        self.subtitle.setText(say("A few facts about your precinct, then you can record your first meeting."))
         self.demo = button(
-            "Look at the demo instead", self._open_demo, tip="An invented precinct; nothing of yours is in it"
+            say("Look at the demo instead"), self._open_demo, tip=say("An invented precinct; nothing of yours is in it")
         )
         self.tools.addWidget(self.demo)
         self._drawn: tuple[NeighborhoodDetails, ...] = ()
         self.steps = QListWidget()
-        self.steps.setAccessibleName("Steps")
+        self.steps.setAccessibleName(say("Steps"))
         self.steps.setProperty("contents", True)
-        self.steps.addItems([step.words for step in STEPS])
+        self.steps.addItems([say(step.words) for step in STEPS])
         self.steps.currentRowChanged.connect(self._show_step)
         self.forms = QStackedWidget()
         self.heading = label("", "heading")
         self.why = label("", "muted", wrap=True)
-        self.keep = button("Keep and go on", self._keep, "main")
-        self.skip = button("Skip for now", self._skip, "quiet")
+        self.keep = button(say("Keep and go on"), self._keep, "main")
+        self.skip = button(say("Skip for now"), self._skip, "quiet")
         self._make_fields()
         self._bring_back()
         self._lay_out()
@@ -118,10 +119,10 @@ class FirstRunPage(Page):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.zone.setCompleter(completer)
-        self.neighborhoods = _tall("Neighborhoods", "Ensley, Ensley\nBelview Heights, Five Points West\nWylam")
-        self.shifts = _tall("Shifts", THREE_SHIFTS)
-        self.officers = _tall("Officers", "101, Ofc., R. Sample\n27, Sgt., D. Example")
-        self.since = DateField("Worked since", self.desk.today)
+        self.neighborhoods = _tall(say("Neighborhoods"), "Ensley, Ensley\nBelview Heights, Five Points West\nWylam")
+        self.shifts = _tall(say("Shifts"), say(THREE_SHIFTS))
+        self.officers = _tall(say("Officers"), "101, Ofc., R. Sample\n27, Sgt., D. Example")
+        self.since = DateField(say("Worked since"), self.desk.today)
         self.since.show_value(self.desk.today.replace(month=1, day=1))
 
     def _bring_back(self) -> None:
@@ -142,18 +143,20 @@ class FirstRunPage(Page):
 
     def _lay_out(self) -> None:
         precinct = (
-            ("&Agency", self.agency),
-            ("&Precinct", self.name),
-            ("&Commander (may wait)", self.commander),
-            ("&Time zone", self.zone),
+            (say("&Agency"), self.agency),
+            (say("&Precinct"), self.name),
+            (say("&Commander (may wait)"), self.commander),
+            (say("&Time zone"), self.zone),
         )
         self.forms.addWidget(self._form([Field(words, edit) for words, edit in precinct]))
-        choose = button("Read them from a file …", self._choose_file, tip="GeoJSON with boundaries, CSV or a workbook")
-        self.forms.addWidget(self._form([Field("&Neighborhoods", self.neighborhoods), choose]))
-        self.forms.addWidget(
-            self._form([Field("&Shifts", self.shifts), self._examples(), Field("&Worked since", self.since)])
+        choose = button(
+            say("Read them from a file …"), self._choose_file, tip=say("GeoJSON with boundaries, CSV or a workbook")
         )
-        self.forms.addWidget(self._form([Field("&Officers", self.officers)]))
+        self.forms.addWidget(self._form([Field(say("&Neighborhoods"), self.neighborhoods), choose]))
+        self.forms.addWidget(
+            self._form([Field(say("&Shifts"), self.shifts), self._examples(), Field(say("&Worked since"), self.since)])
+        )
+        self.forms.addWidget(self._form([Field(say("&Officers"), self.officers)]))
         card = Card()
         card.setMaximumWidth(FORM_PX + 40)
         for widget in (self.heading, self.why, self.forms):
@@ -181,10 +184,10 @@ class FirstRunPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         for words, plan, name in (
-            ("Fill in three shifts", THREE_SHIFTS, "Fill in three shifts of eight hours"),
-            ("Fill in four shifts", FOUR_SHIFTS, "Fill in four shifts that overlap"),
+            (say("Fill in three shifts"), THREE_SHIFTS, say("Fill in three shifts of eight hours")),
+            (say("Fill in four shifts"), FOUR_SHIFTS, say("Fill in four shifts that overlap")),
         ):
-            row.addWidget(button(words, self._offer(plan), name=name))
+            row.addWidget(button(words, self._offer(say(plan)), name=name))
         row.addStretch(1)
         return held
 
@@ -229,18 +232,18 @@ class FirstRunPage(Page):
 
     def _show_step(self, row: int) -> None:
         step = STEPS[max(row, 0)]
-        self.heading.setText(step.heading)
-        self.why.setText(step.why)
+        self.heading.setText(say(step.heading))
+        self.why.setText(say(step.why))
         self.forms.setCurrentIndex(max(row, 0))
         last = row == len(STEPS) - 1
-        self.keep.setText("Keep and begin" if last else "Keep and go on")
-        self.skip.setText("Begin without" if last else "Skip for now")
+        self.keep.setText(say("Keep and begin") if last else say("Keep and go on"))
+        self.skip.setText(say("Begin without") if last else say("Skip for now"))
         self.skip.setVisible(row > 0)
         self.focus_first()
 
     def _skip(self) -> None:
         if self.steps.currentRow() < len(STEPS) - 1:
-            self.desk.messages.info("Skipped for now: choose it at the left to come back to it.")
+            self.desk.messages.info(say("Skipped for now: choose it at the left to come back to it."))
         self._go_on()
 
     def _go_on(self) -> None:
@@ -254,7 +257,7 @@ class FirstRunPage(Page):
     def _keep(self) -> None:
         row = self.steps.currentRow()
         if row > 0 and self.desk.precinct <= 0:
-            self.desk.messages.fault("The precinct comes first: fill in its agency and name.")
+            self.desk.messages.fault(say("The precinct comes first: fill in its agency and name."))
             self.steps.setCurrentRow(0)
             return
         deeds = (self._keep_precinct, self._keep_neighborhoods, self._keep_shifts, self._keep_officers)
@@ -286,7 +289,9 @@ class FirstRunPage(Page):
             commander=self.commander.text(),
             time_zone=self.zone.text().strip(),
         )
-        return self.desk.attempt(lambda: set_up_precinct(self.desk.actor, details), f"{details.name} is set up.")
+        return self.desk.attempt(
+            lambda: set_up_precinct(self.desk.actor, details), say("{name} is set up.", name=details.name)
+        )
 
     def _keep_neighborhoods(self) -> Changes:
         typed = parse_neighborhoods(self.neighborhoods.toPlainText())
@@ -297,34 +302,34 @@ class FirstRunPage(Page):
             for key in (one.name.casefold(),)
         ]
         if not rows:
-            raise OutreachError("No neighborhood is named: write one a line, or skip this step.")
-        told = f"{plural(len(rows), 'neighborhood')} kept."
+            raise OutreachError(say("No neighborhood is named: write one a line, or skip this step."))
+        told = say("{what} kept.", what=plural(len(rows), "neighborhood"))
         return self.desk.attempt(lambda: add_neighborhoods(self.desk.actor, self.desk.precinct, rows), told)
 
     def _keep_shifts(self) -> Changes:
         shifts = parse_shifts(self.shifts.toPlainText())
         if not shifts:
-            raise OutreachError("No shift is named: write one a line, or skip this step.")
+            raise OutreachError(say("No shift is named: write one a line, or skip this step."))
         since = self.since.value() or self.desk.today
         plan = ShiftPlanDetails(plural(len(shifts), "shift"), since, tuple(shifts))
-        told = f"{plural(len(shifts), 'shift')} kept."
+        told = say("{what} kept.", what=plural(len(shifts), "shift"))
         return self.desk.attempt(lambda: adopt_shift_plan(self.desk.actor, self.desk.precinct, plan), told)
 
     def _keep_officers(self) -> Changes:
         officers = parse_officers(self.officers.toPlainText())
         if not officers:
-            raise OutreachError("No officer is named: write one a line, or begin without.")
-        told = f"{plural(len(officers), 'officer')} kept."
+            raise OutreachError(say("No officer is named: write one a line, or begin without."))
+        told = say("{what} kept.", what=plural(len(officers), "officer"))
         return self.desk.attempt(lambda: add_officers(self.desk.actor, self.desk.precinct, officers), told)
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Neighborhoods", "", FILES)
+        name, _ = QFileDialog.getOpenFileName(self, say("Neighborhoods"), "", say(FILES))
         if name:
             self.take_file(Path(name))
 
     def take_file(self, path: Path) -> None:
         """Put the neighborhoods of a file into the list, where they can be looked through before they are kept."""
-        self.desk.ask("first run/file", lambda: read_neighborhoods(path), self._show_found, "Reading the file")
+        self.desk.ask("first run/file", lambda: read_neighborhoods(path), self._show_found, say("Reading the file"))
 
     def _show_found(self, answer: object) -> None:
         found = cast("list[NeighborhoodDetails]", answer)
@@ -335,8 +340,12 @@ class FirstRunPage(Page):
         fresh = [one for one in found if one.name.casefold() not in named]
         lines = [f"{one.name}, {one.community}" if one.community else one.name for one in fresh]
         self.neighborhoods.setPlainText("\n".join(filter(None, [typed, *lines])))
-        drawn = f", {plural(len(self._drawn), 'boundary', 'boundaries')}" if self._drawn else ""
-        self.desk.messages.info(f"{plural(len(found), 'neighborhood')} read{drawn}: take out those that are not yours.")
+        names, drawn = plural(len(found), "neighborhood"), plural(len(self._drawn), "boundary", "boundaries")
+        self.desk.messages.info(
+            say("{names} read, {drawn}: take out those that are not yours.", names=names, drawn=drawn)
+            if self._drawn
+            else say("{names} read: take out those that are not yours.", names=names)
+        )
 
     def _open_demo(self) -> None:
         self.desk.go("demo")

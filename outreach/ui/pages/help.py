@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout
 
-from outreach.languages.spoken import spoken
+from outreach.languages.spoken import say, spoken
 from outreach.reports.help_pages import TOPICS, topic_for, written_in
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
@@ -33,17 +33,19 @@ class HelpPage(Page):
     """The contents at the left, the words at the right."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Help")
-        self.subtitle.setText("F1 opens the page for the screen you are on; ? shows the keys.")
-        self.logs = button("Send logs …", partial(desk.go, "settings", "Logs"), tip="For whoever looks after Outreach")
+        super().__init__(desk, say("Help"))
+        self.subtitle.setText(say("F1 opens the page for the screen you are on; ? shows the keys."))
+        self.logs = button(
+            say("Send logs …"), partial(desk.go, "settings", "Logs"), tip=say("For whoever looks after Outreach")
+        )
         self.logs.setVisible(bool(desk.precinct))  # before there is a precinct there are no settings to go to
         self.tools.addWidget(self.logs)
-        self.paper = button("Save as PDF …", self._choose_file, tip="All of the help on paper")
+        self.paper = button(say("Save as PDF …"), self._choose_file, tip=say("All of the help on paper"))
         self.tools.addWidget(self.paper)
-        self.about = button("About Outreach", partial(desk.go, "about"))
+        self.about = button(say("About Outreach"), partial(desk.go, "about"))
         self.tools.addWidget(self.about)
         self.contents = QListWidget()
-        self.contents.setAccessibleName("Contents")
+        self.contents.setAccessibleName(say("Contents"))
         self.contents.setFixedWidth(CONTENTS_PX)
         self.contents.setProperty("contents", True)
         self.contents.setWordWrap(True)  # a title is longer in another language
@@ -51,7 +53,7 @@ class HelpPage(Page):
         self._language = written_in(spoken().language)
         self.contents.addItems([topic.title(self._language) for topic in TOPICS])
         self.words = QTextBrowser()
-        self.words.setAccessibleName("Help")
+        self.words.setAccessibleName(say("Help"))
         self.words.setOpenLinks(False)
         self.words.anchorClicked.connect(self._follow)
         self.words.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -145,13 +147,13 @@ class HelpPage(Page):
             self.words.document().addResource(kind.value, QUrl(named), picture)
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the help", "outreach-handbook.pdf", "PDF (*.pdf)")
+        name, _ = QFileDialog.getSaveFileName(self, say("Save the help"), "outreach-handbook.pdf", say("PDF (*.pdf)"))
         if name:
             save = partial(_save, Path(name), self.desk.today, self._language)
-            self.desk.tasks.read("handbook", save, self._saved, "Printing the help")
+            self.desk.tasks.read("handbook", save, self._saved, say("Printing the help"))
 
     def _saved(self, name: object) -> None:
-        self.desk.messages.good(f"The help was saved as {name}.")
+        self.desk.messages.good(say("The help was saved as {name}.", name=name))
 
     def _follow(self, link: QUrl) -> None:
         self.show_record(link.fileName().removesuffix(".md"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from outreach.languages.spoken import spoken
+from outreach.languages.spoken import say, spoken
 from outreach.queries.event_list import EventFilter
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import FollowUpFilter
@@ -46,6 +46,7 @@ class Charted:
     value: Callable[[MonthPoint], int | None]
 
 
+NEED_SOMEBODY, COMING_UP, GONE_QUIET = "Promises that need somebody", "Coming up", "Gone quiet"
 CHARTS = (
     Charted("People reached", lambda point: point.people_reached),
     Charted("Events held", lambda point: point.held),
@@ -68,23 +69,23 @@ class HomePage(Page):
         super().__init__(desk, greeting(datetime.now().astimezone().hour))
         self._home: Home | None = None
         self._areas_by_name: dict[str, int] = {}
-        self.whose = Choice[str]("Whose promises and events", [("Everyone’s", "all"), ("Mine", "mine")])
+        self.whose = Choice[str](say("Whose promises and events"), [(say("Everyone’s"), "all"), (say("Mine"), "mine")])
         self.whose.choose(desk.remembered("home/whose", "all"))
         self.whose.chosen.connect(self._whose_chosen)
         self.backup = BackupLine(desk)
         self.head.addWidget(self.backup)
         self.tools.addWidget(self.whose, 0, Qt.AlignmentFlag.AlignBottom)
-        self.held = FigureTile("events held this month")
-        self.reached = FigureTile("people reached")
-        self.areas = FigureTile("neighborhoods reached")
-        self.kept = FigureTile("promises kept on time")
+        self.held = FigureTile(say("events held this month"))
+        self.reached = FigureTile(say("people reached"))
+        self.areas = FigureTile(say("neighborhoods reached"))
+        self.kept = FigureTile(say("promises kept on time"))
         self.measure = FigureTile("recovered")
-        self.promises = RowList("Promises that need somebody", "Nothing is late and nothing is due this week.")
-        self.coming = RowList("Coming up", "Nothing is planned for the next two weeks.")
-        self.quiet = RowList("Gone quiet", "No neighborhood has gone quiet.")
-        walk = "Arrow keys walk through the months, Enter opens the events of one."
-        self.chart = DrawingView("The last twelve months", desk.tasks, opens=walk)
-        self.figure = Choice[int]("Figure of the chart", [(one.words, at) for at, one in enumerate(CHARTS)])
+        self.promises = RowList(say(NEED_SOMEBODY), say("Nothing is late and nothing is due this week."))
+        self.coming = RowList(say(COMING_UP), say("Nothing is planned for the next two weeks."))
+        self.quiet = RowList(say(GONE_QUIET), say("No neighborhood has gone quiet."))
+        walk = say("Arrow keys walk through the months, Enter opens the events of one.")
+        self.chart = DrawingView(say("The last twelve months"), desk.tasks, opens=walk)
+        self.figure = Choice[int](say("Figure of the chart"), [(say(one.words), at) for at, one in enumerate(CHARTS)])
         self._lay_out()
         self._connect()
 
@@ -107,17 +108,17 @@ class HomePage(Page):
             side.setSpacing(16)
             across.addLayout(side, share)
         for words, rows, side in (
-            ("Promises that need somebody", self.promises, left),
-            ("Coming up", self.coming, right),
-            ("Gone quiet", self.quiet, right),
+            (NEED_SOMEBODY, self.promises, left),
+            (COMING_UP, self.coming, right),
+            (GONE_QUIET, self.quiet, right),
         ):
-            card = Card(words)
+            card = Card(say(words))
             card.body.addWidget(rows)
             card.body.addStretch(1)
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             side.addWidget(card)
             self._cards[words] = card
-        chart = Card("Last 12 months")
+        chart = Card(say("Last 12 months"))
         chart.top.addWidget(self.figure)
         chart.body.addWidget(self.chart)
         chart.body.addStretch(1)
@@ -126,7 +127,7 @@ class HomePage(Page):
         right.addStretch(1)
         column.addLayout(across)
         column.addStretch(1)
-        self.hold_scrolled(inside, "Home")
+        self.hold_scrolled(inside, say("Home"))
 
     _cards: dict[str, Card]
 
@@ -134,9 +135,11 @@ class HomePage(Page):
         self._cards = {}
         self.unfinished = Card()
         row = QHBoxLayout()
-        words = "Setting up is not finished: without neighborhoods and officers, reports and promises stay half empty."
+        words = say(
+            "Setting up is not finished: without neighborhoods and officers, reports and promises stay half empty."
+        )
         row.addWidget(label(words, wrap=True), 1)
-        row.addWidget(button("Finish setting up", self._finish, "main"))
+        row.addWidget(button(say("Finish setting up"), self._finish, "main"))
         self.unfinished.body.addLayout(row)
         self.unfinished.hide()
         return self.unfinished
@@ -173,7 +176,7 @@ class HomePage(Page):
     def _whose_chosen(self) -> None:
         if self.whose.value() == "mine" and self.desk.actor.officer_id is None:
             self.whose.choose("all")
-            self.desk.messages.fault("Nobody is chosen at the top right: say who works here, then “Mine” knows.")
+            self.desk.messages.fault(say("Nobody is chosen at the top right: say who works here, then “Mine” knows."))
             return
         self.desk.remember("home/whose", self.whose.value() or "all")
         self.read()
@@ -192,9 +195,9 @@ class HomePage(Page):
         self.promises.show_rows(self._promise_rows(told))
         self.coming.show_rows([self._coming_row(one, told.today) for one in told.coming_up[:COMING]])
         self.quiet.show_rows([quiet_row(one, told.today) for one in told.quiet[:QUIET]])
-        self._cards["Promises that need somebody"].aside.setText(needing_words(told))
-        self._cards["Coming up"].aside.setText(more_words(told.coming_up_total, min(len(told.coming_up), COMING)))
-        self._cards["Gone quiet"].aside.setText(more_words(len(told.quiet), min(len(told.quiet), QUIET)))
+        self._cards[NEED_SOMEBODY].aside.setText(needing_words(told))
+        self._cards[COMING_UP].aside.setText(more_words(told.coming_up_total, min(len(told.coming_up), COMING)))
+        self._cards[GONE_QUIET].aside.setText(more_words(len(told.quiet), min(len(told.quiet), QUIET)))
         self._show_chart()
 
     def _show_tiles(self, told: Home) -> None:
@@ -202,28 +205,54 @@ class HomePage(Page):
         month = spoken().months[told.months[-2].month.first.month - 1]
         held = now.events.held
         self.held.show_figure(
-            f"{held:,}", f"{difference(held, before.events.held)} {month} to date\n{year_ago(year.events.held)}"
+            f"{held:,}",
+            say(
+                "{difference} {month} to date\n{year_ago}",
+                difference=difference(held, before.events.held),
+                month=month,
+                year_ago=year_ago(year.events.held),
+            ),
         )
         reached = now.people_reached.total
         unknown = now.people_reached.unknown_events
-        counted = "every event counted" if held else "no event held yet"
-        second = f"{plural(unknown, 'event')} without a count" if unknown else counted
-        self.reached.show_figure(number(reached), f"{second}\n{number(before.people_reached.total)} in {month} to date")
+        counted = say("every event counted") if held else say("no event held yet")
+        second = say("{events} without a count", events=plural(unknown, "event")) if unknown else counted
+        self.reached.show_figure(
+            number(reached),
+            say(
+                "{second}\n{total} in {month} to date",
+                second=second,
+                total=number(before.people_reached.total),
+                month=month,
+            ),
+        )
         quiet = len(now.neighborhoods.quiet)
         days = told.precinct.quiet_after_days
         self.areas.show_figure(
             f"{now.neighborhoods.reached:,}",
-            f"{quiet} quiet for {days} days or more" if quiet else f"none quiet for {days} days",
-            f"of {now.neighborhoods.active:,}",
+            say("{quiet} quiet for {days} days or more", quiet=quiet, days=days)
+            if quiet
+            else say("none quiet for {days} days", days=days),
+            say("of {active:,}", active=now.neighborhoods.active),
         )
         due, kept = now.follow_ups.due, now.follow_ups.kept
         share = f"{round(100 * kept / due)} %" if due else "–"
-        self.kept.show_figure(share, f"{kept} of {due} due this month" if due else "none was due yet this month")
+        self.kept.show_figure(
+            share,
+            say("{kept} of {due} due this month", kept=kept, due=due) if due else say("none was due yet this month"),
+        )
         name, value = telling_measure(now)
         self.measure.setVisible(bool(name))
         was = before.measures.get(name)
         self.measure.show_figure(
-            number(value), f"{number(was)} in {month} to date\n{year_ago(year.measures.get(name))}", words=name.lower()
+            number(value),
+            say(
+                "{was} in {month} to date\n{year_ago}",
+                was=number(was),
+                month=month,
+                year_ago=year_ago(year.measures.get(name)),
+            ),
+            words=name.lower(),
         )
 
     def _promise_rows(self, told: Home) -> list[Row]:
@@ -238,7 +267,11 @@ class HomePage(Page):
         row = coming_row(one, today)
         area = self._areas_by_name.get(one.event.neighborhoods[0]) if len(one.event.neighborhoods) == 1 else None
         if area is not None:
-            recap = button("Recap", partial(self._open_recap, area), name=f"Last-meeting recap for {one.event.title}")
+            recap = button(
+                say("Recap"),
+                partial(self._open_recap, area),
+                name=say("Last-meeting recap for {title}", title=one.event.title),
+            )
             row.across.addWidget(recap)
         return row
 
@@ -290,7 +323,7 @@ def greeting(hour: int) -> str:
     >>> greeting(8), greeting(13), greeting(21)
     ('Good morning', 'Good afternoon', 'Good evening')
     """
-    return "Good morning" if 4 <= hour < 12 else "Good afternoon" if 12 <= hour < 17 else "Good evening"
+    return say("Good morning") if 4 <= hour < 12 else say("Good afternoon") if 12 <= hour < 17 else say("Good evening")
 
 
 def number(value: int | None) -> str:
@@ -305,13 +338,14 @@ def difference(now: int, before: int) -> str:
     ('6 more than', '1 fewer than', 'as many as')
     """
     if now == before:
-        return "as many as"
-    return f"{abs(now - before):,} {'more' if now > before else 'fewer'} than"
+        return say("as many as")
+    apart = abs(now - before)
+    return say("{count:,} more than", count=apart) if now > before else say("{count:,} fewer than", count=apart)
 
 
 def year_ago(value: int | None) -> str:
     """The same figure a year earlier."""
-    return f"{number(value)} a year earlier"
+    return say("{value} a year earlier", value=number(value))
 
 
 def telling_measure(figures: TileFigures) -> tuple[str, int | None]:
@@ -341,20 +375,20 @@ def drawn_months(told: Home, charted: Charted, width: float, _height: float) -> 
         )
         for point, before in zip(told.months, earlier, strict=True)
     ]
-    return shown(month_line(points, charted.words, width, spoken(), height=CHART_HEIGHT))
+    return shown(month_line(points, say(charted.words), width, spoken(), height=CHART_HEIGHT))
 
 
 def more_words(total: int, shown: int) -> str:
     """How many of a list are not shown."""
-    return f"{shown} of {total}" if total > shown else ""
+    return say("{shown} of {total}", shown=shown, total=total) if total > shown else ""
 
 
 def needing_words(told: Home) -> str:
     """How many promises need somebody, by why."""
     parts = (
-        (told.overdue.total, "late"),
-        (told.due_this_week.total, "due this week"),
-        (told.untold.total, "to be told"),
+        (told.overdue.total, say("late")),
+        (told.due_this_week.total, say("due this week")),
+        (told.untold.total, say("to be told")),
     )
     return " · ".join(f"{count:,} {words}" for count, words in parts if count)
 
@@ -362,7 +396,7 @@ def needing_words(told: Home) -> str:
 def promise_row(row: FollowUpRow, today: date) -> Row:
     """A promise that needs somebody."""
     second = whereabouts(row, today) or row.public_words
-    return Row(row.id, row.words, second, row.owner_name or "nobody yet").add_pill(*standing(row, today))
+    return Row(row.id, row.words, second, row.owner_name or say("nobody yet")).add_pill(*standing(row, today))
 
 
 def day_words(day: date, today: date) -> str:
@@ -373,14 +407,16 @@ def day_words(day: date, today: date) -> str:
     """
     ahead = (day - today).days
     if ahead < 7:
-        return ("Today", "Tomorrow")[ahead] if 0 <= ahead <= 1 else spoken().weekdays[day.weekday()]
+        return (say("Today"), say("Tomorrow"))[ahead] if 0 <= ahead <= 1 else spoken().weekdays[day.weekday()]
     return short_date(day, today)
 
 
 def coming_row(one: ComingUp, today: date) -> Row:
     """An event that is coming up, and how many promises to report back on."""
     event = one.event
-    told = f"{plural(one.open_promises, 'promise')} to report back on" if one.open_promises else ""
+    told = (
+        say("{promises} to report back on", promises=plural(one.open_promises, "promise")) if one.open_promises else ""
+    )
     second = " · ".join(part for part in (event.place, event.lead_officer_name, told) if part)
     when = time_range(event.start_time, None) if event.end_time is None else clock(event.start_time)
     return Row(event.id, event.title, second).add_when(day_words(event.date, today), when)
@@ -388,6 +424,6 @@ def coming_row(one: ComingUp, today: date) -> Row:
 
 def quiet_row(one: QuietRow, today: date) -> Row:
     """A neighborhood gone quiet, and the last time somebody was there."""
-    last = f"{one.last_kind}, {short_date(one.last_held, today)}" if one.last_held else "never yet"
+    last = f"{one.last_kind}, {short_date(one.last_held, today)}" if one.last_held else say("never yet")
     days = plural(one.days_quiet, "day") if one.days_quiet is not None else "–"
     return Row(one.neighborhood, one.name, last, days)

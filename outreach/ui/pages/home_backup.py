@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import button, pill
@@ -18,7 +19,7 @@ class BackupLine(QWidget):
         super().__init__()
         self._backups = desk_backups(desk)
         self.link = button("", partial(desk.go, "settings", "Backups"), "crumb")
-        self.tag = pill("Backup", "late")
+        self.tag = pill(say("Backup"), "late")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -39,5 +40,5 @@ class BackupLine(QWidget):
         """Say how the backups stand now."""
         state = self._backups.state(datetime.now().astimezone())
         self.link.setText(state.words)
-        self.link.setAccessibleName(f"{state.words}. Open the settings of backups")
+        self.link.setAccessibleName(say("{words}. Open the settings of backups", words=state.words))
         self.tag.setVisible(state.is_bad)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood, edit_neighborhood
+from outreach.languages.spoken import say, spoken
 from outreach.queries.concerns import ConcernRow
 from outreach.queries.event_list import EventFilter, EventRow
 from outreach.queries.followups import FollowUpFilter
@@ -24,6 +25,7 @@ from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import clock, plural, short_date
 
 SHOWN = 12
+TOLD_US = "What residents told us"
 FORM_PX = 460
 PAPERS = (("recap", "Last-meeting recap"), ("neighborhood", "Report card"))
 STATE_TONES = {"open": "due", "answered": "good", "noted": "quiet"}
@@ -39,20 +41,20 @@ class NeighborhoodPanel(QWidget):
         self._desk = desk
         self.detail: NeighborhoodDetail | None = None
         self._editing: NeighborhoodDetail | None = None
-        self.crumb = Breadcrumb("Neighborhoods", self.closed.emit)
+        self.crumb = Breadcrumb(say("Neighborhoods"), self.closed.emit)
         self.name = label("", "title", wrap=True)
         self.facts = label("", "muted", wrap=True)
-        self.papers = [(kind, self._paper_button(kind, words)) for kind, words in PAPERS if kind in REPORTS]
-        self.edit = button("Change", self.start_edit, name="Change this neighborhood")
+        self.papers = [(kind, self._paper_button(kind, say(words))) for kind, words in PAPERS if kind in REPORTS]
+        self.edit = button(say("Change"), self.start_edit, name=say("Change this neighborhood"))
         self.form = neighborhood_form(desk)
         self.form.submitted.connect(self._keep)
         self.form.left.connect(self._leave_form)
         self.form.faulty_words.connect(desk.messages.fault)
         self.association = label("", wrap=True)
-        self.events = RowList("Events", "No event yet.")
-        self.promises = RowList("Promises", "No promise yet.")
-        self.concerns = RowList("Concerns", "No concern yet.")
-        self.problems = RowList("Problems", "No problem is being worked on here.")
+        self.events = RowList(say("Events"), say("No event yet."))
+        self.promises = RowList(say("Promises"), say("No promise yet."))
+        self.concerns = RowList(say("Concerns"), say("No concern yet."))
+        self.problems = RowList(say("Problems"), say("No problem is being worked on here."))
         self._cards: dict[str, Card] = {}
         self._lay_out()
         self.events.opened.connect(self._open_event)
@@ -84,12 +86,12 @@ class NeighborhoodPanel(QWidget):
         left, right = QVBoxLayout(), QVBoxLayout()
         for side, words, part in (
             (left, "Promises", self.promises),
-            (left, "What residents told us", self.concerns),
+            (left, TOLD_US, self.concerns),
             (right, "Association", self.association),
             (right, "Problems", self.problems),
             (right, "Events", self.events),
         ):
-            card = Card(words)
+            card = Card(say(words))
             card.body.addWidget(part)
             self._cards[words] = card
             side.addWidget(card)
@@ -97,8 +99,10 @@ class NeighborhoodPanel(QWidget):
             side.setSpacing(16)
             side.addStretch(1)
             columns.addLayout(side, 1)
-        self._cards["Promises"].top.addWidget(button("All", self._all_promises, "quiet", name="All promises here"))
-        self._cards["Events"].top.addWidget(button("All", self._all_events, "quiet", name="All events here"))
+        self._cards["Promises"].top.addWidget(
+            button(say("All"), self._all_promises, "quiet", name=say("All promises here"))
+        )
+        self._cards["Events"].top.addWidget(button(say("All"), self._all_events, "quiet", name=say("All events here")))
         inside = FullHeight()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -111,7 +115,7 @@ class NeighborhoodPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.crumb)
-        column.addWidget(scrolled(inside, "The neighborhood"), 1)
+        column.addWidget(scrolled(inside, say("The neighborhood")), 1)
 
     def show_detail(self, detail: NeighborhoodDetail) -> None:
         """Show a neighborhood; a form that is open for the same one stays."""
@@ -122,11 +126,11 @@ class NeighborhoodPanel(QWidget):
         self.crumb.here.setText(detail.name)
         ahead = detail.next_meeting
         parts = [
-            f"{detail.community} community" if detail.community else "",
-            f"meets {detail.meeting_rule}" if detail.meeting_rule else "",
+            say("{community} community", community=detail.community) if detail.community else "",
+            say("meets {rule}", rule=spoken().rule(detail.meeting_rule)) if detail.meeting_rule else "",
             detail.meeting_place,
-            f"{plural(detail.residents, 'resident')} known",
-            f"next meeting {short_date(ahead.date, today)}" if ahead else "no meeting planned",
+            say("{residents} known", residents=plural(detail.residents, "resident")),
+            say("next meeting {day}", day=short_date(ahead.date, today)) if ahead else say("no meeting planned"),
         ]
         self.facts.setText(" · ".join(part for part in parts if part))
         self.association.setText(_association_words(detail))
@@ -150,7 +154,7 @@ class NeighborhoodPanel(QWidget):
             ("Events", detail.events.total),
             ("Promises", detail.promises.total),
         )
-        for words, total in (*totals, ("What residents told us", detail.concerns.total)):
+        for words, total in (*totals, (TOLD_US, detail.concerns.total)):
             self._cards[words].aside.setText(f"{total:,}")
         if is_another or not self.form_card.isVisible():
             self._leave_form()
@@ -171,8 +175,8 @@ class NeighborhoodPanel(QWidget):
     def start_new(self) -> None:
         """Add a neighborhood."""
         self.detail = self._editing = None
-        self.name.setText("New neighborhood")
-        self.crumb.here.setText("New")
+        self.name.setText(say("New neighborhood"))
+        self.crumb.here.setText(say("New"))
         self.facts.setText("")
         self.form.fill(name="", community="", meeting_rule="", meeting_place="", aliases="", active=True)
         self._open_form()
@@ -217,12 +221,12 @@ class NeighborhoodPanel(QWidget):
             aliases=aliases,
         )
         if one is None:
-            changes = desk.do(lambda: add_neighborhood(desk.actor, desk.precinct, details), "Added.")
+            changes = desk.do(lambda: add_neighborhood(desk.actor, desk.precinct, details), say("Added."))
             if changes is not None:
                 form.recorded()
                 desk.go("neighborhoods", changes.only_id("neighborhood"))
             return
-        changes = desk.do(lambda: edit_neighborhood(desk.actor, one.id, one.version, details), "Kept.", self._keep)
+        changes = desk.do(lambda: edit_neighborhood(desk.actor, one.id, one.version, details), say("Kept."), self._keep)
         if changes is not None:
             form.recorded()
             self._leave_form()
@@ -270,18 +274,18 @@ def _draft_key(neighborhood: int | None) -> str:
 
 def neighborhood_form(desk: Desk) -> ActionForm:
     """What is kept of a neighborhood."""
-    form = ActionForm("neighborhood", "Neighborhood", "Keep", desk.today)
-    form.add_line("name", "&Name", needed="The name is missing: fill it in.")
-    form.add_line("community", "&Community")
-    form.add_line("meeting_rule", "&Meets", hint="Such as: 2nd Monday")
-    form.add_line("meeting_place", "Meeting &place")
-    form.add_line("aliases", "&Other spellings, with commas", hint="As files and people write it")
-    return form.add_check("active", "Acti&ve")
+    form = ActionForm("neighborhood", say("Neighborhood"), say("Keep"), desk.today)
+    form.add_line("name", say("&Name"), needed=say("The name is missing: fill it in."))
+    form.add_line("community", say("&Community"))
+    form.add_line("meeting_rule", say("&Meets"), hint=say("Such as: 2nd Monday"))
+    form.add_line("meeting_place", say("Meeting &place"))
+    form.add_line("aliases", say("&Other spellings, with commas"), hint=say("As files and people write it"))
+    return form.add_check("active", say("Acti&ve"))
 
 
 def _association_words(detail: NeighborhoodDetail) -> str:
     lines = []
     for one in detail.associations:
         lines.append(" · ".join(part for part in (one.name, one.phone, one.email) if part))
-        lines += [f"{who.office.capitalize()}: {who.name or 'confidential'}" for who in one.officers]
-    return "\n".join(lines) or "No association is noted yet."
+        lines += [f"{say(who.office.capitalize())}: {who.name or say('confidential')}" for who in one.officers]
+    return "\n".join(lines) or say("No association is noted yet.")

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from outreach.languages.spoken import spoken
+from outreach.languages.spoken import say, spoken
 from outreach.queries.neighborhoods import (
     NeighborhoodDetail,
     NeighborhoodRow,
@@ -72,7 +72,7 @@ def drawn_map(
         for row in rows
         for value in (figure.value(row, today),)
     ]
-    shading = Shading(figure.none, figure.more)
+    shading = Shading(say(figure.none), figure.more)
     drawn = shaded_map(areas, shading, map_words(rows, figure, today), width, height, spoken())
     return None if drawn is None else shown(drawn.picture)
 
@@ -81,20 +81,23 @@ def map_words(rows: Sequence[NeighborhoodRow], figure: Figure, today: date) -> s
     """What the map shows: "Days quiet by neighborhood: most in Ensley (64). Gone quiet: Ensley."."""
     known = [(value, row.name) for row in rows if (value := figure.value(row, today))]
     most = sorted(known, key=lambda one: (-one[0], one[1]))[:3]
-    told = ", ".join(f"{name} ({value:,})" for value, name in most) or "none anywhere"
+    names = ", ".join(f"{name} ({value:,})" for value, name in most)
     quiet = ", ".join(row.name for row in rows if row.is_quiet)
-    return f"{figure.words} by neighborhood: {'most in ' if most else ''}{told}." + (
-        f" Gone quiet: {quiet}." if quiet else ""
+    told = (
+        say("{figure} by neighborhood: most in {names}.", figure=say(figure.words), names=names)
+        if names
+        else say("{figure} by neighborhood: none anywhere.", figure=say(figure.words))
     )
+    return " ".join((told, say("Gone quiet: {names}.", names=quiet))) if quiet else told
 
 
 def _quiet(row: NeighborhoodRow) -> str:
     if row.days_quiet is None:
-        return "never yet"
+        return say("never yet")
     if row.days_quiet == 0:
-        return "today"
+        return say("today")
     days = plural(row.days_quiet, "day")
-    return f"quiet {days}" if row.is_quiet else f"{days} ago"
+    return say("quiet {days}", days=days) if row.is_quiet else say("{time} ago", time=days)
 
 
 class NeighborhoodsPage(Page):
@@ -108,20 +111,20 @@ class NeighborhoodsPage(Page):
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Neighborhoods")
+        super().__init__(desk, say("Neighborhoods"))
         self._rows: tuple[NeighborhoodRow, ...] = ()
         self._key: int | None = None
         self._is_adding = False
-        self.period = Choice[int]("Period", PERIODS)
-        self.figure = Choice[int]("Figure on the map", [(one.words, at) for at, one in enumerate(FIGURES)])
+        self.period = Choice[int](say("Period"), [(say(words), months) for words, months in PERIODS])
+        self.figure = Choice[int](say("Figure on the map"), [(say(one.words), at) for at, one in enumerate(FIGURES)])
         kept = desk.remembered("neighborhoods/figure", "0")
         self.figure.choose(int(kept) if kept.isdecimal() else 0)
-        self.new = button("New neighborhood", self.make_new)
+        self.new = button(say("New neighborhood"), self.make_new)
         for widget in (self.period, self.figure, self.new):
             self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
-        self.table = Table("Coverage of the neighborhoods", TableModel[NeighborhoodRow](self._columns()))
-        walk = "Arrow keys walk through the neighborhoods, Enter opens one."
-        self.map = DrawingView("Map of the neighborhoods", desk.tasks, fills=True, scale=MAP_SCALE, opens=walk)
+        self.table = Table(say("Coverage of the neighborhoods"), TableModel[NeighborhoodRow](self._columns()))
+        walk = say("Arrow keys walk through the neighborhoods, Enter opens one.")
+        self.map = DrawingView(say("Map of the neighborhoods"), desk.tasks, fills=True, scale=MAP_SCALE, opens=walk)
         self.map.setMinimumWidth(320)
         self.panel = NeighborhoodPanel(desk)
         self._lay_out()
@@ -153,9 +156,9 @@ class NeighborhoodsPage(Page):
 
     def _lay_out(self) -> None:
         self.none_yet = EmptyState(
-            "No neighborhood is kept here yet",
-            "Type or paste them, or read them with their boundaries from a GeoJSON file.",
-            "Add neighborhoods",
+            say("No neighborhood is kept here yet"),
+            say("Type or paste them, or read them with their boundaries from a GeoJSON file."),
+            say("Add neighborhoods"),
             self._set_up,
         )
         left = Card()
@@ -226,7 +229,11 @@ class NeighborhoodsPage(Page):
         self._show_map()
         quiet = sum(row.is_quiet for row in rows)
         reached = sum(bool(row.events) for row in rows)
-        parts = [plural(len(rows), "neighborhood"), f"{reached} reached", *([f"{quiet} quiet"] if quiet else [])]
+        parts = [
+            plural(len(rows), "neighborhood"),
+            say("{reached} reached", reached=reached),
+            *([say("{quiet} quiet", quiet=quiet)] if quiet else []),
+        ]
         self.subtitle.setText(" · ".join(parts))
         if self._key is None and not self._is_adding:
             self._show_view(self.split if rows else self.none_yet)

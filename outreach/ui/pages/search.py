@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
+from outreach.languages.spoken import say
 from outreach.queries.concerns import concern_detail
 from outreach.queries.search import Hit, HitGroup, HitKind, search_groups
 from outreach.ui.desk import Desk
@@ -48,9 +49,10 @@ def lines_of(groups: Sequence[HitGroup]) -> tuple[Line, ...]:
     """The results under their headings."""
     lines: list[Line] = []
     for group in groups:
-        of = f"{group.total} or more" if group.is_more else str(group.total)
-        count = f"{len(group.hits)} of {of}" if group.total > len(group.hits) else str(group.total)
-        lines.append(Line(None, f"{NAMES[group.kind]} · {count}"))
+        count = say("{total} or more", total=group.total) if group.is_more else str(group.total)
+        if group.total > len(group.hits):
+            count = say("{shown} of {total}", shown=len(group.hits), total=count)
+        lines.append(Line(None, f"{say(NAMES[group.kind])} · {count}"))
         lines += [Line(hit) for hit in group.hits]
     return tuple(lines)
 
@@ -79,22 +81,22 @@ class SearchPage(Page):
     cares_for = frozenset({"person", "event", "concern", "follow_up", "neighborhood", "organization", "problem"})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Search")
+        super().__init__(desk, say("Search"))
         self._words = ""
         self._told_words: str | None = None
         self._open_waits = False
         model = TableModel[Line](columns_for(desk.today), heading=lambda line: line.heading)
-        self.table = Table("Results", model, TWO_LINE_ROW_PX)
+        self.table = Table(say("Results"), model, TWO_LINE_ROW_PX)
         self.table.opened.connect(self._open)
         card = Card()
         card.body.setContentsMargins(0, 0, 0, 0)
         card.body.addWidget(self.table)
         self._card = card
         self.begin = EmptyState(
-            "Search everything",
-            "Type a name, a street, a word of a concern or a promise, or the end of a phone number.",
+            say("Search everything"),
+            say("Type a name, a street, a word of a concern or a promise, or the end of a phone number."),
         )
-        self.nothing = EmptyState("Nothing found", "Nothing here holds all of these words.")
+        self.nothing = EmptyState(say("Nothing found"), say("Nothing here holds all of these words."))
         self.views = QStackedWidget()
         for view in (self.begin, card, self.nothing):
             self.views.addWidget(view)
@@ -114,13 +116,13 @@ class SearchPage(Page):
     def read(self) -> None:
         """Ask for what fits."""
         precinct, words = self.desk.precinct, self._words
-        self.title.setText(f"Search: {words}" if words else "Search")
+        self.title.setText(say("Search: {words}", words=words) if words else say("Search"))
         secret = self.desk.may_read_confidential
 
         def question() -> tuple[str, tuple[HitGroup, ...]]:
             return words, search_groups(precinct, words, EACH, confidential=secret)
 
-        self.desk.ask("search", question, self._show, "Searching")
+        self.desk.ask("search", question, self._show, say("Searching"))
 
     def _show(self, answer: object) -> None:
         if not isinstance(answer, tuple):
@@ -131,7 +133,9 @@ class SearchPage(Page):
         self.table.choose(0)
         self.views.setCurrentWidget(self._card if lines else self.nothing if self._words else self.begin)
         shown = sum(line.hit is not None for line in lines)
-        self.subtitle.setText(f"{plural(shown, 'result')}, the best of each kind" if self._words and lines else "")
+        self.subtitle.setText(
+            say("{results}, the best of each kind", results=plural(shown, "result")) if self._words and lines else ""
+        )
         if self._open_waits and self._told_words == self._words:
             self.open_first()
 
