@@ -87,6 +87,7 @@ PHRASES = {
     "&Other spellings, with commas": "&Otras formas de escribirlo, con comas",
     "As files and people write it": "Como lo escriben los archivos y la gente",
     "Such as: 2nd Monday": "Por ejemplo: 2nd Monday",
+    "Acti&ve|of a neighborhood": "Acti&vo",
     "No association is noted yet.": "Todavía no se anotó ninguna asociación.",
     "No promise yet.": "Todavía ninguna promesa.",
     "No concern yet.": "Todavía ninguna inquietud.",

@@ -280,7 +280,7 @@ def neighborhood_form(desk: Desk) -> ActionForm:
     form.add_line("meeting_rule", say("&Meets"), hint=say("Such as: 2nd Monday"))
     form.add_line("meeting_place", say("Meeting &place"))
     form.add_line("aliases", say("&Other spellings, with commas"), hint=say("As files and people write it"))
-    return form.add_check("active", say("Acti&ve"))
+    return form.add_check("active", say("Acti&ve", sense="of a neighborhood"))
 
 
 def _association_words(detail: NeighborhoodDetail) -> str:
