@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from outreach.exchange.mapping import COLUMNS_OF, CellPlace, FileMapping
 from outreach.exchange.plan import ImportPlan, Problem, RecordedRow
 from outreach.exchange.sheet import shown
+from outreach.languages.spoken import say
 from outreach.ui.models import Column, Index, TableModel
 from outreach.ui.pages.import_columns import WORDS
 from outreach.ui.widgets.basics import button, label
@@ -95,7 +96,9 @@ class ImportRows(QWidget):
             return "late" if row.place.words and faulty else "muted" if row.place.words else ""
 
         width = LONG_PX if what in LONG else VALUE_PX
-        return Column(WORDS.get(what, what.capitalize()), text, width=width, tone=tone, tip=text)
+        # What is counted may be named in the file: it stands as it is.
+        title = say(WORDS[what]) if what in WORDS else what.capitalize()
+        return Column(title, text, width=width, tone=tone, tip=text, key=what)
 
     def _choose(self, current: Index, _before: Index) -> None:
         row = self.table.rows.row(current)

@@ -1,0 +1,65 @@
+"""The words that the records keep for a state, a step, a kind or an office, in Spanish as in English."""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+
+import pytest
+
+from outreach.languages.spoken import speak
+from outreach.queries.matching import Evidence, Verdict
+from outreach.records.events import EventStatus
+from outreach.records.followups import ConcernSource, FollowUpStatus, Priority, ProblemPhase
+from outreach.records.people import Office, OrganizationKind
+from outreach.ui import kept_words
+from outreach.ui.models import Column
+from outreach.ui.pages.people_columns import ORGANIZATIONS, evidence_words, verdict_word
+
+WORDS: tuple[tuple[type[StrEnum], Callable[[str], str]], ...] = (
+    (EventStatus, kept_words.event_status_word),
+    (FollowUpStatus, kept_words.status_word),
+    (Priority, kept_words.priority_word),
+    (ProblemPhase, kept_words.phase_word),
+    (ConcernSource, kept_words.source_word),
+    (OrganizationKind, kept_words.organization_word),
+    (Office, kept_words.office_word),
+    (Evidence, lambda one: evidence_words([one])),
+    (Verdict, verdict_word),
+)
+ALIKE = {"normal"}
+"""What both languages write in the same letters."""
+
+
+@pytest.fixture
+def spanish() -> Iterator[None]:
+    speak("es")
+    yield
+    speak("en")
+
+
+@pytest.mark.parametrize(("kept", "word"), WORDS)
+def test_what_the_records_keep_is_shown_as_it_is_kept_in_english(
+    kept: type[StrEnum], word: Callable[[str], str]
+) -> None:
+    assert [word(one) for one in kept] == [str(one) for one in kept]
+
+
+@pytest.mark.usefixtures("spanish")
+@pytest.mark.parametrize(("kept", "word"), WORDS)
+def test_what_the_records_keep_is_shown_in_spanish(kept: type[StrEnum], word: Callable[[str], str]) -> None:
+    assert [str(one) for one in kept if word(one) == str(one) and one not in ALIKE] == []
+
+
+@pytest.mark.usefixtures("spanish")
+def test_a_column_is_headed_in_spanish_and_remembered_in_english() -> None:
+    assert [(one.heading, one.name) for one in ORGANIZATIONS[:2]] == [
+        ("Organización", "Organization"),
+        ("Tipo", "Kind"),
+    ]
+
+
+def test_a_column_that_a_file_names_is_headed_as_it_stands() -> None:
+    assert Column[object]("Cars {per day}", str, key="cars {per day}").heading == "Cars {per day}"
+
+
+def test_a_kind_that_an_older_record_holds_is_shown_as_it_stands() -> None:
+    assert kept_words.organization_word("guild") == "guild"
