@@ -40,7 +40,7 @@ OTHER_NAMES = {
     "importar": r"incorpor\w+",
     "exportar": r"descarg\w+",
     "elegir": r"seleccion\w+|escog\w+",
-    "presionar": r"puls(?:e|ar|a)|clic|cliqu\w+|oprim\w+",
+    "presionar": r"puls(?:e|ar|a)|clic(?! derecho)|cliqu\w+|oprim\w+",
     "renglón": r"líneas?",
     "avisar": r"notific\w+",
     "asignación": r"mape\w+",
@@ -52,6 +52,8 @@ OTHER_NAMES = {
 }
 """The one name of each thing, and other names that nobody should have to learn beside it."""
 MEANT = (
+    "outreach-backup",  # how a file ends
+    "protegido por una contraseña",  # of somebody's own file
     "backup DIR",  # what the command of it is called
     "el nombre y la contraseña de",  # of a server, which has a password
 )

@@ -11,7 +11,8 @@ import holidays
 from dateutil.rrule import rrule, rrulestr
 
 from outreach.errors import OutreachError
-from outreach.languages.spoken import say
+from outreach.languages.recurring import read_repeats, tell_repeats
+from outreach.languages.spoken import say, spoken
 
 WEEKDAYS = {
     "MO": "Monday",
@@ -36,7 +37,7 @@ _ALLOWED = frozenset(("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYS
 
 
 def rule_from_words(words: str) -> str:
-    """The rule that plain words stand for.
+    """The rule that plain words stand for, in English or Spanish whatever is spoken.
 
     "2nd Tuesday" and "every 2nd Tuesday" are the second of the month; "every other Tuesday" and "every two weeks on
     Tuesday" are every second week. Raises :class:`OutreachError` for words that are no such rule.
@@ -47,10 +48,16 @@ def rule_from_words(words: str) -> str:
     'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU'
     >>> rule_from_words("the 15th of every month")
     'FREQ=MONTHLY;BYMONTHDAY=15'
+    >>> rule_from_words("segundo martes")
+    'FREQ=MONTHLY;BYDAY=2TU'
     """
-    frequency, interval = _how_often(words)
-    days = [day for word in _words(words) if (day := _weekday(word))]
-    places = [place for word in _words(words) if (place := _ordinal(word)) is not None]
+    read = _words(read_repeats(words))
+    how_often = _how_often(read)
+    if how_often is None:
+        raise _not_understood(words)
+    frequency, interval = how_often
+    days = [day for word in read if (day := _weekday(word))]
+    places = [place for word in read if (place := _ordinal(word)) is not None]
     step = f";INTERVAL={interval}" if interval > 1 else ""
     if days and places and frequency in ("", "MONTHLY") and all(-1 <= place <= 5 for place in places):
         return f"FREQ=MONTHLY{step};BYDAY=" + ",".join(f"{place}{day}" for place in places for day in days)
@@ -64,11 +71,16 @@ def rule_from_words(words: str) -> str:
 
 
 def words_from_rule(rule: str) -> str:
-    """A rule in plain words, such as "2nd Tuesday"; a rule beyond them as its own text.
+    """A rule in plain words of the language spoken, such as "2nd Tuesday"; a rule beyond them as its own text.
 
     >>> words_from_rule("FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR")
     'last Friday every two months'
     """
+    told = _in_words(rule)
+    return tell_repeats(told) if told != rule and spoken().language.startswith("es") else told
+
+
+def _in_words(rule: str) -> str:
     parts = dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
     frequency, interval = parts.pop("FREQ", ""), int(parts.pop("INTERVAL", "1"))
     unit = next((unit for unit, name in _UNITS.items() if name == frequency), None)
@@ -148,10 +160,10 @@ def _words(words: str) -> list[str]:
     return [word for word in re.findall(r"[a-z0-9-]+", words.lower()) if word not in _FILLERS]
 
 
-def _how_often(words: str) -> tuple[str, int]:
-    """The frequency ("" when only days are named) and the interval. Raises for a word that means nothing here."""
+def _how_often(read: list[str]) -> tuple[str, int] | None:
+    """The frequency ("" when only days are named) and the interval. None for a word that means nothing here."""
     frequency, interval = "", 1
-    left = [word for word in _words(words) if not _weekday(word) and _ordinal(word) is None]
+    left = [word for word in read if not _weekday(word) and _ordinal(word) is None]
     for word in left:
         if word in _REPEATS:
             frequency, interval = _REPEATS[word]
@@ -164,7 +176,7 @@ def _how_often(words: str) -> tuple[str, int]:
         elif word.isdigit() and 1 <= int(word) <= len(_NUMBERS):
             interval = int(word)
         elif word != "every":
-            raise _not_understood(words)
+            return None
     return frequency, interval
 
 

@@ -8,6 +8,8 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from outreach.errors import OutreachError
+from outreach.languages import recurring
+from outreach.languages.spoken import speak
 from outreach.records import recurrence
 from outreach.records.recurrence import WEEKDAYS, checked_rule, days_of, rule_from_words, words_from_rule
 
@@ -47,6 +49,37 @@ def test_words_become_a_rule_and_the_rule_words(words: str, rule: str, told: str
 
 
 @pytest.mark.parametrize(
+    ("words", "rule", "told"),
+    [
+        ("El segundo martes de cada mes", "FREQ=MONTHLY;BYDAY=2TU", "segundo martes"),
+        ("2.º martes", "FREQ=MONTHLY;BYDAY=2TU", "segundo martes"),
+        ("1er y 3er miercoles", "FREQ=MONTHLY;BYDAY=1WE,3WE", "primer y tercer miércoles"),
+        ("2nd Tuesday", "FREQ=MONTHLY;BYDAY=2TU", "segundo martes"),
+        ("último viernes cada dos meses", "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR", "último viernes cada dos meses"),
+        ("todos los lunes y jueves", "FREQ=WEEKLY;BYDAY=MO,TH", "cada lunes y jueves"),
+        ("cada 3 semanas los sábados", "FREQ=WEEKLY;INTERVAL=3;BYDAY=SA", "cada tres semanas el sábado"),
+        ("el 5 de cada mes", "FREQ=MONTHLY;BYMONTHDAY=5", "día 5 de cada mes"),
+        ("días 1 y 22", "FREQ=MONTHLY;BYMONTHDAY=1,22", "día 1 y día 22 de cada mes"),
+        ("último día del mes", "FREQ=MONTHLY;BYMONTHDAY=-1", "último día de cada mes"),
+        ("cada año", "FREQ=YEARLY", "cada año"),
+        ("quincenal", "FREQ=WEEKLY;INTERVAL=2", "cada dos semanas"),
+    ],
+)
+def test_spanish_words_become_a_rule_and_the_rule_spanish_words(words: str, rule: str, told: str) -> None:
+    speak("es")
+    assert rule_from_words(words) == rule
+    assert words_from_rule(rule) == told
+    assert rule_from_words(told) == rule
+
+
+@pytest.mark.parametrize("words", ["cuando sea", "cada", "sexto martes", "cada luna azul"])
+def test_spanish_words_that_are_no_rule_are_refused_as_they_were_typed(words: str) -> None:
+    speak("es")
+    with pytest.raises(OutreachError, match=f"«{words}» no es una regla.*«segundo martes»"):
+        rule_from_words(words)
+
+
+@pytest.mark.parametrize(
     "words",
     ["", "whenever", "every", "6th Tuesday", "2nd Tuesday weekly", "32nd", "every blue moon", "Tuesday the 4th weekly"],
 )
@@ -55,12 +88,14 @@ def test_words_that_are_no_rule_are_refused(words: str) -> None:
         rule_from_words(words)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
 @drawn(
-    st.sampled_from(["", ";INTERVAL=2", ";INTERVAL=12"]),
+    st.sampled_from(["", ";INTERVAL=2", ";INTERVAL=11"]),
     st.lists(st.sampled_from(list(WEEKDAYS)), min_size=1, max_size=3, unique=True),
     st.lists(st.sampled_from([1, 2, 3, 4, 5, -1]), max_size=2, unique=True),
 )
-def test_every_plain_rule_is_told_and_read_back(step: str, days: list[str], places: list[int]) -> None:
+def test_every_plain_rule_is_told_and_read_back(language: str, step: str, days: list[str], places: list[int]) -> None:
+    speak(language)
     named = [f"{place}{day}" for place in places for day in days] or days
     rule = f"FREQ={'MONTHLY' if places else 'WEEKLY'}{step};BYDAY={','.join(named)}"
     assert rule_from_words(words_from_rule(rule)) == rule
@@ -141,3 +176,4 @@ def test_a_rule_that_never_falls_on_a_day_has_none() -> None:
 
 def test_the_examples_in_the_text() -> None:
     assert doctest.testmod(recurrence).failed == 0
+    assert doctest.testmod(recurring).failed == 0

@@ -192,8 +192,8 @@ PHRASES = {
     # series
     "'{name}' is no rule for a series: write it like '2nd Tuesday', 'last Friday', 'every Monday' or 'every two weeks "
     "on Tuesday'.": (
-        "«{name}» no es una regla para una serie: escríbala como «2nd Tuesday», «last Friday», «every Monday» o «every "
-        "two weeks on Tuesday»."
+        "«{name}» no es una regla para una serie: escríbala como «segundo martes», «último viernes», «cada lunes» o "
+        "«cada dos semanas el martes»."
     ),
     "This series would have more than {most} events by {last}: choose an earlier last day.": (
         "Esta serie tendría más de {most} eventos hasta el {last}: elija un último día anterior."
