@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from outreach.actions.account_rights import actor_of
 from outreach.actions.change import Actor, Change, Changes, change, load, required, tell
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
@@ -21,7 +22,6 @@ from outreach.records.database import close_database, connection, is_locked, is_
 from outreach.records.encryption import change_key, destroy, encrypt_copy, finish_key_change, waiting_place
 from outreach.records.keys import WrongPassphraseError
 from outreach.records.kits import is_kit
-from outreach.records.precinct import Officer, Precinct
 
 LEAST_LETTERS = 12
 
@@ -64,7 +64,7 @@ def start_accounts(
         if Account.select().exists():
             raise OutreachError(say("These records have accounts already: sign in as an administrator and add one."))
         account = _create(c, replace(details, role=Role.ADMINISTRATOR), passphrase if is_server(location) else "", at)
-        actor = _actor(account, by.workstation)
+        actor = actor_of(account, by.workstation)
     if is_server(location):
         return Unlocked(actor), ""
     recovery, key = keys.new_recovery_key(), keys.new_key()
@@ -135,7 +135,7 @@ def unlock_with_recovery_key(location: str, recovery: str, login: str, passphras
     with connection():
         account = _of_login(login)
         keys.write_key_file(path, keys.wrap(keys.read_key_file(path), login, passphrase, key))
-        actor = _actor(account, Actor("").workstation)
+        actor = actor_of(account, Actor("").workstation)
         _tell_tries(path, tried, actor.workstation)
         tell(actor, "unlocked with the recovery key, passphrase reset")
     return Unlocked(actor, key)
@@ -316,7 +316,7 @@ def _both_keys(path: Path, ring: keys.KeyRing) -> Iterator[None]:
 
 
 def _signed_in(account: Account, key: bytes | None, at: datetime, workstation: str) -> Unlocked:
-    actor = _actor(account, workstation)
+    actor = actor_of(account, workstation)
     if not account.active or account.is_unused(_utc(at)):
         tell(actor, "refused: account disabled")
         raise OutreachError(
@@ -350,7 +350,7 @@ def _tell_tries(path: Path, tried: keys.KeyRing, workstation: str) -> None:
     known = {account.login: account for account in Account.select().where(Account.login.in_(list(untold)))}
     for login, count in untold.items():
         account = known.get(login)
-        by = _actor(account, workstation) if account is not None else Actor(login, workstation=workstation)
+        by = actor_of(account, workstation) if account is not None else Actor(login, workstation=workstation)
         what = "recovery key" if login == keys.RECOVERY else "passphrase"
         tell(by, f"wrong {what} given {count} times")
     keys.write_key_file(path, keys.with_tries_told(keys.read_key_file(path)))
@@ -358,7 +358,7 @@ def _tell_tries(path: Path, tried: keys.KeyRing, workstation: str) -> None:
 
 def _check_on_server(account: Account, passphrase: str, at: datetime, workstation: str) -> None:
     """Compare a passphrase, one try after the other. Raises as :func:`unlock_records` does."""
-    actor = _actor(account, workstation)
+    actor = actor_of(account, workstation)
     with transaction():
         # Locked for the length of a derivation, so that tries made at once count as well.
         account = Account.select().where(Account.id == account.id).for_update().get()
@@ -420,20 +420,6 @@ def _keep_an_administrator(account: Account, *, stays: bool) -> None:
     others = Account.select().where(Account.role == Role.ADMINISTRATOR, Account.active, Account.id != account.id)
     if not stays and not others.exists():
         raise OutreachError(say("This is the last administrator, so nothing was changed: make another one first."))
-
-
-def _actor(account: Account, workstation: str) -> Actor:
-    officer = account.officer
-    name = officer.name if officer is not None else account.login
-    only = None
-    if officer is not None and not account.works_everywhere and _is_one_of_several(officer):
-        only = officer.precinct_id
-    return Actor(name, account.officer_id, account.id, workstation, Role(account.role), precinct=only)
-
-
-def _is_one_of_several(officer: Officer) -> bool:
-    """Whether there are other precincts than the officer's: where hers is the only one, all is hers to see."""
-    return bool(Precinct.select().where(Precinct.id != officer.precinct_id).exists())
 
 
 def _utc(at: datetime) -> datetime:

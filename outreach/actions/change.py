@@ -12,6 +12,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from outreach.actions.account_rights import refuse_changed_account
 from outreach.actions.acting import Actor, Changes
 from outreach.actions.conflict import Conflict, ConflictError, Disputed, current_answer
 from outreach.actions.past import Listed, Past, Step, merge, past_of
@@ -364,7 +365,13 @@ def refuse_elsewhere(by: Actor, rows: ToldRows) -> None:
 
 
 def refuse_without_right(by: Actor, action: str) -> None:
-    """Raise :class:`RightsError`, and tell the trail of the attempt, when the actor's role does not allow an action."""
+    """Raise :class:`RightsError`, and tell the trail of the attempt, when the actor's role does not allow an action,
+    or what her account may do has changed since she signed in."""
+    try:
+        refuse_changed_account(by)
+    except RightsError:
+        tell(by, f"refused: {action}")
+        raise
     if not may(by.role, action):
         tell(by, f"refused: {action}")
         raise not_allowed(action)

@@ -66,6 +66,10 @@ class ElsewhereError(RightsError):
     """The account works in one precinct, and this belongs to another."""
 
 
+class AccountChangedError(RightsError):
+    """What the account may do is not any more what it was when somebody signed in with it."""
+
+
 def may(role: Role | None, action: str) -> bool:
     """Whether a role may do an action. Without accounts (None) everybody may do everything."""
     needed = NEEDED.get(action, Role.OFFICER)

@@ -286,6 +286,8 @@ class Program(QObject):
         self.window.reopen_wanted.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self.window.demo_wanted.connect(self._open_demo, Qt.ConnectionType.QueuedConnection)
         self.window.other_account_wanted.connect(self._ask_another, Qt.ConnectionType.QueuedConnection)
+        self.window.own_account.changed.connect(self._follow_account, Qt.ConnectionType.QueuedConnection)
+        self.window.own_account.ended.connect(self._end_account, Qt.ConnectionType.QueuedConnection)
         self.window.show()
         QTimer.singleShot(0, self.window.begin)
         if self._told:
@@ -297,6 +299,16 @@ class Program(QObject):
 
     def _keep_signed_in(self, unlocked: "Unlocked") -> None:
         self._unlocked = unlocked
+
+    def _follow_account(self, unlocked: "Unlocked", words: str) -> None:
+        """Work on as the account stands now, in a window that shows what it may see."""
+        self._unlocked, self._told = unlocked, words
+        self._reopen()
+
+    def _end_account(self, words: str) -> None:
+        self._ask_another()
+        if self.sign_in is not None:
+            self.sign_in.explain(words)
 
     def _header(self) -> PrecinctHeader | None:
         only = self._unlocked.actor.precinct if self._unlocked is not None else None

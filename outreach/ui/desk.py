@@ -22,7 +22,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from outreach.actions.acting import Actor, Changes
 from outreach.actions.retrying import recorded_as, recorded_once
-from outreach.actions.rights import may_read_confidential
+from outreach.actions.rights import AccountChangedError, may_read_confidential
 from outreach.errors import NotFoundError, OutreachError, ServerLostError
 from outreach.languages.spoken import say
 from outreach.machine.log import Term
@@ -84,6 +84,7 @@ class Desk(QObject):
     about_to_undo = Signal()
     lock_wanted = Signal()
     signed_in = Signal(object)
+    account_doubted = Signal()
     alone_wanted = Signal(object)
     put_back_wanted = Signal(object)
     precinct_wanted = Signal(int)
@@ -285,7 +286,12 @@ class Desk(QObject):
             self.clashed.emit(Clash(error.conflict, again))
             self.changed.emit(Changes("", None, ((error.conflict.table, error.conflict.key),)))
         else:
-            self.messages.error(error)
+            self._tell_fault(error)
+
+    def _tell_fault(self, error: object) -> None:
+        self.messages.error(error)
+        if isinstance(error, AccountChangedError):
+            self.account_doubted.emit()
 
     def resolve(self, answer: "Answer", again: Callable[[], object]) -> None:
         """Do again what clashed, as was chosen."""
@@ -355,7 +361,7 @@ class Desk(QObject):
         if isinstance(fault, ServerLostError):
             self.feed.retry()
         else:
-            self.messages.error(fault)
+            self._tell_fault(fault)
 
     def _found(self) -> None:
         self.drafts.flush()

@@ -30,10 +30,15 @@ class Feed(QObject):
         self._ended = Event()
         self._retry_now = Event()
         self._thread: Thread | None = None
+        self._seen: int | None = None
 
-    def start(self) -> None:
-        """Begin to watch."""
+    def start(self, seen: int | None = None) -> None:
+        """Begin to watch for what comes after the entry ``seen`` of the trail; without it, after the newest there is.
+
+        Whoever shows records asks for the newest entry before she reads them: what comes in between is news then.
+        """
         if self._thread is None:
+            self._seen = seen
             self._thread = Thread(target=self._run, name="outreach-feed", daemon=True)
             self._thread.start()
 
@@ -50,7 +55,7 @@ class Feed(QObject):
         self._retry_now.set()
 
     def _run(self) -> None:
-        seen: int | None = None
+        seen = self._seen
         is_lost, wait = False, FIRST_RETRY_SECONDS
         while not self._ended.is_set():
             try:

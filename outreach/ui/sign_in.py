@@ -120,7 +120,7 @@ class SignIn(QWidget):
             self.other_wanted.emit()
             return
         self._recovering = not self._recovering
-        self._say("")
+        self.explain("")
         self._show_way()
         self.take_focus()
 
@@ -142,14 +142,14 @@ class SignIn(QWidget):
         if not self.tasks.idle:
             return
         if not phrase or (self.asks_account and not login):
-            self._say(
+            self.explain(
                 say("Fill in the account and the passphrase.") if self.asks_account else say("Fill in the passphrase.")
             )
             return
         if self._recovering and phrase != self.repeated.text():
-            self._say(say("The new passphrase was typed differently the second time: type both again."))
+            self.explain(say("The new passphrase was typed differently the second time: type both again."))
             return
-        self._say("")
+        self.explain("")
         self.submit.setEnabled(False)
         self.busy.show()
         question = self._question(login, phrase)
@@ -185,14 +185,15 @@ class SignIn(QWidget):
         # A damaged kit is fetched again from where it was made: there is no backup of it.
         if isinstance(fault, DamagedError) and self._again is None and not is_kit(self._location):
             self.repair_wanted.emit(fault)
-        self._say(str(fault))
+        self.explain(str(fault))
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _free(self) -> None:
         self.busy.hide()
         self.submit.setEnabled(True)
 
-    def _say(self, words: str) -> None:
+    def explain(self, words: str) -> None:
+        """Say what was wrong, or why somebody has to sign in again."""
         self.told.setText(words)
         self.told.setVisible(bool(words))
 

@@ -14,7 +14,7 @@ from outreach.machine.faults import note
 from outreach.queries.drafts import drafts
 from outreach.queries.followups import FollowUpSummary, follow_up_summary
 from outreach.queries.lookups import officers
-from outreach.queries.news import News
+from outreach.queries.news import News, newest_entry
 from outreach.records.server import is_server
 from outreach.records.sharing import shared_by
 from outreach.ui.backups import desk_backups
@@ -24,6 +24,7 @@ from outreach.ui.drafts import PUT_AWAY
 from outreach.ui.dropping import FileDrops, dropped_files
 from outreach.ui.locking import Locking
 from outreach.ui.messages import Message, MessageBar
+from outreach.ui.own_account import OwnAccount
 from outreach.ui.page import Page
 from outreach.ui.places import Place, built_places, draft_place
 from outreach.ui.rail import Rail
@@ -131,6 +132,7 @@ class Window(QMainWindow):
         self.locking = Locking(self.desk, self.layers)
         self.locking.other_account_wanted.connect(self.other_account_wanted)
         self.desk.lock_wanted.connect(self.locking.lock)
+        self.own_account = OwnAccount(self.desk)
         self.closing = Closing(self.desk, self.layers)
         self._drops = FileDrops(self)
         self.desk.clashed.connect(self._ask_which)
@@ -214,7 +216,7 @@ class Window(QMainWindow):
             self.open_page("first_run")
             return
         desk_backups(self.desk).take_when_due()
-        self.desk.feed.start()
+        self.desk.feed.start(self.desk.now(newest_entry))
         self._offer_officers()
         self._count_late()
         self._offer_drafts()

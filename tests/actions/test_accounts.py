@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from outreach.actions.account_rights import actor_now, actor_of
 from outreach.actions.accounts import (
     AccountDetails,
     Unlocked,
@@ -25,7 +26,7 @@ from outreach.actions.change import Actor
 from outreach.actions.conflict import ConflictError
 from outreach.actions.people import PersonDetails, add_person
 from outreach.actions.precinct import OfficerDetails, add_officer
-from outreach.actions.rights import RightsError
+from outreach.actions.rights import AccountChangedError, RightsError
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
 from outreach.queries.accounts import account_list
@@ -393,3 +394,30 @@ def test_a_change_of_the_key_that_was_stopped_is_finished_at_the_next_unlock(
         assert Person.select().count() == 1
     with pytest.raises(OutreachError):
         open_database(location, key=opal.key)
+
+
+def test_what_an_administrator_changes_holds_for_whoever_is_signed_in(server_location: str) -> None:
+    opal, _ = start_accounts(BEFORE, server_location, AccountDetails("opal"), PHRASE, NINE)
+    with connection():
+        west = Precinct.get()
+        north, officer = a_precinct("North"), an_officer(west)
+        details = AccountDetails("amber", Role.SUPERVISOR, officer.id, everywhere=True)
+        key = add_account(opal, server_location, details, OTHER, NINE).only_id("account")
+        amber = actor_of(Account.get_by_id(key), "desk 2")
+        assert (amber.role, amber.precinct) == (Role.SUPERVISOR, None)
+        add_person(amber, north.id, PersonDetails("Opal"))
+        for version, now in enumerate(
+            (
+                replace(details, role=Role.OFFICER),
+                replace(details, role=Role.OFFICER, everywhere=False),
+                replace(details, role=Role.OFFICER, everywhere=False, active=False),
+            ),
+            start=1,
+        ):
+            edit_account(opal, key, version, now)
+            with pytest.raises(AccountChangedError):
+                add_person(amber, west.id, PersonDetails("Basil"))
+            assert told()[-1] == "refused: add_person"
+            amber = actor_now(amber) or amber
+        assert (amber.role, amber.precinct, actor_now(amber)) == (Role.OFFICER, west.id, None)
+        assert Person.select().count() == 1

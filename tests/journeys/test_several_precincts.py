@@ -1,17 +1,19 @@
 """Several precincts in one database: adding one, going there, comparing them, and who sees which."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from outreach.actions.accounts import Unlocked
+from outreach.actions.account_rights import actor_of
+from outreach.actions.accounts import AccountDetails, Unlocked, edit_account
 from outreach.actions.change import Actor
 from outreach.queries.precincts import precinct_list
-from outreach.records.accounts import Role
+from outreach.records.accounts import Account, Draft, Role
+from outreach.records.database import open_database
 from outreach.records.precinct import Precinct
 from outreach.ui.application import Program
 from outreach.ui.pages.settings import SettingsPage
@@ -92,3 +94,35 @@ def test_an_officer_of_one_precinct_opens_it_and_sees_no_other(program: Program,
     program.open()
     assert names(the_part(program, qtbot)) == ["North Precinct", "West Precinct", "Together"]
     program.close()
+
+
+def test_an_account_is_followed_when_an_administrator_changes_it_elsewhere(program: Program, qtbot: QtBot) -> None:
+    north = given.a_precinct("North Precinct")
+    officer = given.an_officer(north, name="Sgt. Example")
+    details = AccountDetails("amber", Role.SUPERVISOR, officer.id, everywhere=True)
+    elsewhere = Unlocked(Actor("Opal", workstation="desk 5", role=Role.ADMINISTRATOR))
+    made = datetime(2019, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    Account.create(login="opal", role=Role.ADMINISTRATOR, created_at=made)
+    key = Account.create(login="amber", officer=officer, role=Role.SUPERVISOR, created_at=made).id
+    program._settings.setValue("window/precinct", 1)
+    program._unlocked = Unlocked(actor_of(Account.get_by_id(key), "desk 1"))
+    program.open()
+    before = front(program, qtbot)
+    qtbot.waitUntil(lambda: before.page is not None)
+    assert (before.desk.precinct, before.desk.may_read_confidential) == (1, True)
+    before.desk.drafts.keep("concern/7", lambda: "half typed")
+
+    edit_account(elsewhere, key, 1, replace(details, role=Role.OFFICER, everywhere=False))
+    qtbot.waitUntil(lambda: program.window not in (None, before), timeout=3000)
+    after = front(program, qtbot)
+    qtbot.waitUntil(lambda: after.page is not None)
+    assert (after.desk.precinct, after.desk.may_read_confidential) == (north.id, False)
+    assert "you work as an officer in North Precinct alone now" in after.desk.messages.said[0].text
+    assert [one.payload for one in Draft.select()] == ["half typed"]
+
+    edit_account(elsewhere, key, 2, replace(details, active=False))
+    qtbot.waitUntil(lambda: program.window is None and program.sign_in is not None, timeout=3000)
+    assert program.sign_in is not None
+    assert program.sign_in.told.text().startswith("Your account was removed or disabled")
+    program.close()
+    open_database(program._location)

@@ -540,4 +540,10 @@ PHRASES = {
     "This record belongs to another precinct, so no hold was placed.": (
         "Este registro es de otro precinto, así que no se puso ninguna retención legal."
     ),
+    "Your account was removed or disabled, so nothing was written: ask an administrator.": (
+        "Su cuenta se quitó o se desactivó, así que no se escribió nada: pregunte a un administrador."
+    ),
+    "An administrator changed what your account may do, so nothing was written: do it once more.": (
+        "Un administrador cambió lo que su cuenta puede hacer, así que no se escribió nada: hágalo otra vez."
+    ),
 }

@@ -415,4 +415,17 @@ PHRASES = {
     "Day, 6:00 AM – 2:00 PM\nPower, 11:00 AM – 7:00 PM\nEvening, 2:00 PM – 10:00 PM\nNight, 10:00 PM – 6:00 AM": (
         "Día, 6:00 AM – 2:00 PM\nRefuerzo, 11:00 AM – 7:00 PM\nTarde, 2:00 PM – 10:00 PM\nNoche, 10:00 PM – 6:00 AM"
     ),
+    # own_account
+    "Looking at your account": "Mirando su cuenta",
+    "an officer": "un agente",
+    "Your account was removed or disabled: ask an administrator, or sign in with another one.": (
+        "Su cuenta se quitó o se desactivó: pregunte a un administrador o inicie sesión con otra."
+    ),
+    "An administrator changed your account: you work as {role} now. What you were typing is kept.": (
+        "Un administrador cambió su cuenta: ahora trabaja como {role}. Lo que estaba escribiendo se conserva."
+    ),
+    "An administrator changed your account: you work as {role} in {precinct} alone now. What you were typing is kept.": (
+        "Un administrador cambió su cuenta: ahora trabaja como {role} solo en {precinct}. Lo que estaba escribiendo se "
+        "conserva."
+    ),
 }

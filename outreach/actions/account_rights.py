@@ -1,0 +1,52 @@
+"""What an account may do at this moment, whatever it could when somebody signed in with it."""
+
+from dataclasses import replace
+
+from peewee import JOIN
+
+from outreach.actions.acting import Actor
+from outreach.actions.rights import AccountChangedError
+from outreach.languages.spoken import say
+from outreach.records.accounts import Account, Role
+from outreach.records.precinct import Officer, Precinct
+
+
+def actor_of(account: Account, workstation: str) -> Actor:
+    """Who acts when somebody signs in with an account, by the officer it belongs to; at most two statements."""
+    officer = account.officer
+    name = officer.name if officer is not None else account.login
+    only = None
+    if officer is not None and not account.works_everywhere and _is_one_of_several(officer):
+        only = officer.precinct_id
+    return Actor(name, account.officer_id, account.id, workstation, Role(account.role), precinct=only)
+
+
+def _is_one_of_several(officer: Officer) -> bool:
+    """Whether there are other precincts than the officer's: where hers is the only one, all is hers to see."""
+    return bool(Precinct.select().where(Precinct.id != officer.precinct_id).exists())
+
+
+def actor_now(by: Actor) -> Actor | None:
+    """The same actor as her account stands now; None when it was removed or disabled. At most two statements."""
+    kept = (
+        Account.select(Account, Officer)
+        .join(Officer, JOIN.LEFT_OUTER)
+        .where(Account.id == by.account_id, Account.active)
+        .first()
+    )
+    return replace(actor_of(kept, by.workstation), until=by.until) if kept is not None else None
+
+
+def refuse_changed_account(by: Actor) -> None:
+    """Raise :class:`AccountChangedError` when an administrator changed what an account may do since it signed in."""
+    if by.account_id is None:
+        return
+    now = actor_now(by)
+    if now is None:
+        raise AccountChangedError(
+            say("Your account was removed or disabled, so nothing was written: ask an administrator.")
+        )
+    if (now.role, now.precinct) != (by.role, by.precinct):
+        raise AccountChangedError(
+            say("An administrator changed what your account may do, so nothing was written: do it once more.")
+        )

@@ -1,0 +1,86 @@
+"""The account that is signed in here, followed when an administrator changes it at another desk."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from outreach.actions.acting import Actor, Changes
+from outreach.languages.spoken import say
+from outreach.queries.precincts import precinct_header
+from outreach.records.accounts import Role
+from outreach.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from outreach.actions.accounts import Unlocked
+
+_CHANGING = frozenset({"account", "officer", "precinct"})
+_ROLES = {Role.OFFICER: "an officer", Role.SUPERVISOR: "a supervisor", Role.ADMINISTRATOR: "an administrator"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    actor: Actor | None
+    precinct: str
+
+
+class OwnAccount(QObject):
+    """``changed`` brings who is signed in now and what is to be said of it; ``ended`` only words, when nobody is."""
+
+    changed = Signal(object, str)
+    ended = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        desk.elsewhere.connect(self._hear)
+        desk.changed.connect(self._hear_own)
+        desk.account_doubted.connect(self.look)
+
+    def _hear(self, kinds: frozenset[str]) -> None:
+        if kinds & _CHANGING:
+            self.look()
+
+    def _hear_own(self, changes: Changes) -> None:
+        self._hear(changes.kinds)
+
+    def look(self) -> None:
+        """Ask how the account stands now."""
+        if self._desk.actor.account_id is not None:
+            self._desk.ask("own account", self._read, self._follow, say("Looking at your account"))
+
+    def _read(self) -> _Standing:
+        from outreach.actions.account_rights import actor_now
+
+        now = actor_now(self._desk.actor)
+        only = now.precinct if now is not None else None
+        return _Standing(now, precinct_header(only).name if only is not None else "")
+
+    def _follow(self, standing: object) -> None:
+        unlocked: Unlocked | None = self._desk.unlocked
+        if not isinstance(standing, _Standing) or unlocked is None:
+            return
+        before, now = unlocked.actor, standing.actor
+        if now is None:
+            self.ended.emit(
+                say("Your account was removed or disabled: ask an administrator, or sign in with another one.")
+            )
+        elif (now.role, now.precinct) != (before.role, before.precinct):
+            self.changed.emit(replace(unlocked, actor=now), self._words(standing))
+        elif now != before:
+            self._desk.sign(replace(unlocked, actor=now))
+
+    def _words(self, standing: _Standing) -> str:
+        assert standing.actor is not None
+        assert standing.actor.role is not None
+        role = say(_ROLES[standing.actor.role])
+        if standing.precinct:
+            return say(
+                "An administrator changed your account: you work as {role} in {precinct} alone now. What you were "
+                "typing is kept.",
+                role=role,
+                precinct=standing.precinct,
+            )
+        return say(
+            "An administrator changed your account: you work as {role} now. What you were typing is kept.", role=role
+        )
