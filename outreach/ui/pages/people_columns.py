@@ -64,7 +64,12 @@ PAIRS: tuple[Column[DuplicatePair], ...] = (
         "Entry", lambda row: row.first.name, second=lambda row: row.first.address, second_title="Address", strong=True
     ),
     Column("Other entry", lambda row: row.second.name, strong=True),
-    Column("Alike by", lambda row: evidence_words(row.evidence), muted=True),
+    Column(
+        "Alike by",
+        lambda row: evidence_words(row.evidence),
+        muted=True,
+        tip=lambda row: evidence_words(row.evidence),
+    ),
     Column(
         "",
         lambda row: verdict_word(row.verdict),
