@@ -10,13 +10,11 @@ from reportlab.platypus import Spacer
 from outreach.languages.wording import Wording
 from outreach.queries.monthly import PhotoRow, Signatures
 from outreach.queries.precincts import PrecinctHeader
-from outreach.reports.page import Paper, Running, beside
+from outreach.reports.page import Paper, Running, beside, is_short_head
 from outreach.reports.photos import Unusable, placed
 from outreach.reports.reissue import DRAFT, Issue, replaced_words
 from outreach.reports.tagged import Element, TaggedFigure
 from outreach.reports.text import SMALL, lines, one_line, paragraph, strong
-
-_HEAD_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +59,10 @@ def begun(cover: Cover, say: Wording, issue: Issue = DRAFT, *, is_one_page: bool
 
 
 def _head(parts: tuple[str, str, str], mark: str) -> str:
-    """What runs along the top: short, for a long line there reads like a sentence that accessibility checkers miss."""
+    """What runs along the top."""
     precinct, title, when = parts
     for wanted in ((precinct, title, when), (title, when)):
-        if len(f"{' '.join(wanted)} {mark}".split()) < _HEAD_WORDS:
+        if is_short_head(" ".join(wanted), mark):
             return " · ".join(part for part in wanted if part)
     return title
 

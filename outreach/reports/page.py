@@ -42,6 +42,7 @@ from outreach.reports.unshown import explained, hinted
 SIDE = 50.0
 _INSIDE = 6.0
 """What a frame keeps free above and below its text."""
+_HEAD_WORDS = 8
 _SIZES = {"letter": LETTER, "a4": A4}
 _HEADINGS = {1: HEADING, 2: SUBHEADING}
 
@@ -51,11 +52,13 @@ class Running:
     """What stands at the head and foot of every page: short lines of plain text, cut where they do not fit.
 
     ``head`` is left out on the first page, whose masthead says the same in full. ``foot`` is read out once, at the end.
+    With ``by_section`` a page that goes on with a section bears its title instead of ``head``, where that is short.
     """
 
     head: str
     mark: str
     foot: str
+    by_section: bool = False
 
 
 type Marks = Callable[[TaggedCanvas, int, float, float], None]
@@ -300,6 +303,15 @@ class Paper:
         room = {"leftPadding": 0, "rightPadding": 0, "topPadding": _INSIDE, "bottomPadding": _INSIDE}
         return Frame(SIDE, bottom, self.width, height, **room)
 
+    def _head(self, canvas: TaggedCanvas, page: int) -> str:
+        """What runs along the top of a page: where asked for, the section that it begins with."""
+        title = ""
+        for name, level, on, height in canvas.bookmarks if self.running.by_section else ():
+            is_first = on == page and height > self.page_size[1] - self.margins.top - HEADING.leading
+            if level == 1 and (on < page or is_first):
+                title = name
+        return title if title and is_short_head(title, self.running.mark) else self.running.head
+
     @property
     def _foot_line(self) -> str:
         hint = f" · {hinted(self.say)}" if self._marks is not None and hinted(self.say) else ""
@@ -318,7 +330,7 @@ class Paper:
         right, margins = self.page_size[0] - SIDE, self.margins
         if page > 1 and self.running.head:
             top = self.page_size[1] - margins.head
-            canvas.drawString(SIDE, top, shortened(self.running.head, FURNITURE, self.width * 0.75))
+            canvas.drawString(SIDE, top, shortened(self._head(canvas, page), FURNITURE, self.width * 0.75))
             canvas.drawRightString(right, top, one_line(self.running.mark))
         canvas.line(SIDE, margins.rule, right, margins.rule)
         if page > 1:
@@ -326,6 +338,13 @@ class Paper:
         canvas.drawRightString(right, margins.foot, self.say("Page {page} of {pages}", page=page, pages=pages))
         if self._marks is not None:
             self._marks(canvas, page, *self.page_size)
+
+
+def is_short_head(words: str, mark: str) -> bool:
+    """Whether words may run along the top beside the mark: a long line there reads like a sentence that accessibility
+    checkers miss.
+    """
+    return len(f"{words} {mark}".split()) < _HEAD_WORDS
 
 
 def _as_furniture(canvas: TaggedCanvas) -> None:

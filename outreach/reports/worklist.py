@@ -2,6 +2,7 @@
 people.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from outreach.languages.wording import ENGLISH, Wording
@@ -21,6 +22,8 @@ def print_worklist(work: Worklist, *, printed_on: date, say: Wording = ENGLISH) 
     as_of = say.day(work.as_of)
     only = _name(work.owners[0], say) if len(work.owners) == 1 else ""
     paper = covers.begun(covers.Cover(TITLE, work.precinct, as_of, False, printed_on, detail=only), say)
+    # Its pages are handed out: each says whose it is.
+    paper.running = replace(paper.running, by_section=True)
     paper.add(key_figures(paper.section(), _figures(work, say), paper.width))
     if not work.owners:
         paper.text(say("No promise is open, and everybody has been told."))

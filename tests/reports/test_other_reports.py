@@ -188,6 +188,15 @@ def test_the_worklist_has_a_section_for_every_owner_and_a_row_for_every_promise(
     assert "Sep 22, 2018" in words
 
 
+def test_every_page_of_a_worklist_says_whose_it_is(tmp_path: Path) -> None:
+    pdf = printed("worklist", more.a_worklist(60))
+    _, *pages = (page.splitlines() for page in pages_of(pdf))
+    heads = [page[page.index("Internal Use Only") - 1] for page in pages]
+    assert list(dict.fromkeys(heads)) == ["Nobody yet", "Ofc. R. Sample", "Sgt. D. Example"]
+    assert heads == sorted(heads)
+    assert_accessible(pdf, tmp_path)
+
+
 def test_a_worklist_of_5000_promises_takes_time_in_proportion() -> None:
     def seconds(number: int) -> float:
         work = more.a_worklist(number, owners=5)

@@ -43,6 +43,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab carries no types
         self._marks: list[str] = []
         self._reading: _Reading | None = None
         self._identity = (title, author, subject)
+        self.bookmarks: list[tuple[str, int, int, float]] = []
+        """What was bookmarked so far: title, level, page from 1, height on the page. Furniture may name its section."""
 
     # ---- what flowables call
 
@@ -83,6 +85,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab carries no types
         key = f"outline-{len(self._destinations)}"
         self.bookmarkHorizontal(key, 0, height)
         self.addOutlineEntry(title, key, level, closed=False)
+        self.bookmarks.append((title, level, self._page_index + 1, self.absolutePosition(0, height)[1]))
 
     # ---- reportlab's own doors
 
