@@ -29,6 +29,8 @@ _LEFT, _TOP, _INSIDE = 0.1875 * inch, 0.5 * inch, 10.0
 _LINES = 5
 _SIZE, _SMALLEST, _MARK = 11.0, 7.5, 6.0
 _LEADING = 1.18 * _SIZE
+_ON_GRID = 4
+"""So many lines of a label stand at the same heights as those beside it; more are set closer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def print_labels(mailing: MailingLabels, alignment: Alignment, say: Wording = EN
         last = top - (_HIGH + _LEADING * tall) / 2 + _LEADING - _SIZE * 0.85
         _draw(canvas, lines, left, last, Element("LBody", Element("LI", entries)))
         if sheets > 1 and column == 0:
-            _mark(canvas, letter, left - _INSIDE, last)
+            _mark(canvas, letter, left - _INSIDE, last, max(map(len, labels[place : place + ACROSS])))
     canvas.save()
     return file.getvalue()
 
@@ -93,13 +95,13 @@ def _draw(canvas: TaggedCanvas, lines: Sequence[str], left: float, last: float, 
             canvas.drawString(left, last + above * leading, shortened(line, style, room))
 
 
-def _mark(canvas: TaggedCanvas, letter: str, left: float, last: float) -> None:
-    """The letter of the sheet in both gaps of a row, beside its last lines."""
+def _mark(canvas: TaggedCanvas, letter: str, left: float, last: float, lines: int) -> None:
+    """The letter of the sheet in the gaps of a row, beside each of its lines in one gap or the other."""
     with canvas.artifact():
         _as_mark(canvas)
-        for gap, above in ((1, _LEADING), (2, 0.0)):
-            middle = left + gap * (_WIDE + _BETWEEN) - _BETWEEN / 2
-            canvas.drawCentredString(middle, last + above, letter)
+        for above in range(min(lines, _ON_GRID)):
+            middle = left + (2 - above % 2) * (_WIDE + _BETWEEN) - _BETWEEN / 2
+            canvas.drawCentredString(middle, last + above * _LEADING, letter)
 
 
 def _sheet_name(canvas: TaggedCanvas, letter: str, page: str, say: Wording) -> None:
