@@ -61,6 +61,9 @@ def _read(data: bytes, box: tuple[int, int]) -> Image.Image | Unusable:
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode.startswith("I"):
+        # A scan in 65,536 greys; without this all of it but black would come out white.
+        picture = picture.point(lambda grey: grey * (1 / 256)).convert("L")
     if "A" not in picture.getbands() and "transparency" not in picture.info:
         return picture.convert("RGB")
     layered = picture.convert("RGBA")

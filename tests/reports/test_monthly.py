@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
+import pypdf
 import pytest
 from PIL import Image
 
@@ -177,6 +178,16 @@ def test_a_logo_in_any_colors_is_printed(mode: str, form: str, tmp_path: Path) -
     assert "Logo of Birmingham Police Department" in alternatives(pdf)
     assert b"DeviceCMYK" not in pdf
     assert_accessible(pdf, tmp_path)
+
+
+@pytest.mark.parametrize("form", ["PNG", "TIFF"])
+def test_a_scan_in_sixteen_bits_of_grey_keeps_its_greys(form: str) -> None:
+    file = BytesIO()
+    Image.new("I;16", (30, 20), 0x4000).save(file, form)
+    pdf = printed(samples.a_summary(photos=(samples.a_photo(file.getvalue()),)))
+    (photo,) = (image for page in pypdf.PdfReader(BytesIO(pdf)).pages for image in page.images)
+    assert photo.image is not None
+    assert photo.image.convert("L").getpixel((9, 9)) == pytest.approx(0x40, abs=3)
 
 
 def test_a_logo_that_cannot_be_read_does_not_stop_the_report() -> None:
