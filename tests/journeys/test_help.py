@@ -36,6 +36,17 @@ def test_f1_opens_the_page_of_help_for_every_page(window: Window, keyboard: Keyb
         assert page.words.toPlainText().splitlines()[0] == topic_for(name).title()
 
 
+def test_f1_opens_the_spanish_page_where_the_window_speaks_spanish(
+    window: Window, keyboard: Keyboard, settled: Settled
+) -> None:
+    speak("es")
+    for name, title in (("followups", "Seguimientos"), ("importing", "Importar archivos")):
+        window.open_page(name)
+        settled(window.desk)
+        keyboard.press(Qt.Key.Key_F1)
+        assert help_page(window).words.toPlainText().splitlines()[0] == title
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_link_opens_its_page_and_every_picture_is_drawn(window: Window, language: str) -> None:
     speak(language)
