@@ -89,13 +89,13 @@ def _table(paper: Paper, block: SyntaxTreeNode) -> None:
 
 
 def _markup(node: SyntaxTreeNode) -> Markup:
-    """The words of a node; what is bold stands out; a link to another page is its words, for paper leads nowhere."""
+    """The words of a node; what stands out on the screen is bold; a link is its words, for paper leads nowhere."""
     match node.type:
         case "text" | "code_inline":
             return run(node.content)
         case "softbreak":
             return run(" ")
-        case "strong":
+        case "strong" | "em":
             return strong(_inside(node))
         case _:
             return _inside(node)
