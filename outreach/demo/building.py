@@ -13,6 +13,7 @@ from outreach.demo.settling import SECOND_ENTRIES, settle
 from outreach.demo.story import FIRST_DAY, LAST_DAY, PLANNED_UNTIL, months
 from outreach.demo.world import subject
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.queries.precincts import precinct_list
 from outreach.records.database import close_database, connection, open_database
 
@@ -47,14 +48,16 @@ def build_demo(
     scale.
     """
     if scale not in ("precinct", "city"):
-        raise OutreachError(f"The scale '{scale}' is unknown: use precinct or city.")
+        raise OutreachError(say("The scale '{scale}' is unknown: use precinct or city.", scale=scale))
     tell = progress or _nobody
     open_database(location, create=True)
     with connection():
         if not precinct_list():
             return _write_precinct(seed, tell) if scale == "precinct" else _write_city(seed, share, tell)
     close_database()
-    raise OutreachError(f"{location} already keeps a precinct, so nothing was written: name a new file.")
+    raise OutreachError(
+        say("{location} already keeps a precinct, so nothing was written: name a new file.", location=location)
+    )
 
 
 def _write_precinct(seed: int, tell: Progress) -> Built:

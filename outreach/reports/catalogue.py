@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from outreach.errors import OutreachError
+from outreach.languages import spoken
 from outreach.languages.spanish import SPANISH
 from outreach.languages.wording import ENGLISH, Wording
 from outreach.queries.event_record import event_record
@@ -127,7 +128,13 @@ class Report:
         """
         missing = [need.value for need in self.needs if not choice.has(need)]
         if missing:
-            raise OutreachError(f"The report '{self.kind}' needs to know which {' and which '.join(missing)}: say so.")
+            raise OutreachError(
+                spoken.say(
+                    "The report '{kind}' needs to know which {missing}: say so.",
+                    kind=self.kind,
+                    missing=", ".join(missing),
+                )
+            )
         if Need.EVENT not in self.needs:
             refuse_in_kit(f"The {self.title}")
         return self._gather(precinct, choice, today)
@@ -140,11 +147,26 @@ class Report:
         """
         copy = Copy.PUBLIC if how.public else Copy.INTERNAL
         if copy not in self.copies:
-            raise OutreachError(f"There is no {copy} copy of the report '{self.kind}': it is {self.copies[0]} only.")
+            raise OutreachError(
+                spoken.say(
+                    "There is no {copy} copy of the report '{kind}': it is {copies} only.",
+                    copy=copy,
+                    kind=self.kind,
+                    copies=self.copies[0],
+                )
+            )
         if how.choice.language not in _TONGUES:
-            raise OutreachError(f"There is no language '{how.choice.language}': choose one of {', '.join(_TONGUES)}.")
+            raise OutreachError(
+                spoken.say(
+                    "There is no language '{language}': choose one of {tongues}.",
+                    language=how.choice.language,
+                    tongues=", ".join(_TONGUES),
+                )
+            )
         if how.choice.language == Tongue.BOTH and self.kind != "sign-in":
-            raise OutreachError(f"The report '{self.kind}' is written in one language at a time: choose en or es.")
+            raise OutreachError(
+                spoken.say("The report '{kind}' is written in one language at a time: choose en or es.", kind=self.kind)
+            )
         with noting(), _uncollected():
             return self._make(data, how)
 
@@ -174,7 +196,9 @@ def report_of(kind: str) -> Report:
     try:
         return REPORTS[kind]
     except KeyError:
-        raise OutreachError(f"There is no report '{kind}': choose one of {', '.join(REPORTS)}.") from None
+        raise OutreachError(
+            spoken.say("There is no report '{kind}': choose one of {reports}.", kind=kind, reports=", ".join(REPORTS))
+        ) from None
 
 
 def _monthly(precinct: int, choice: Choice, today: date) -> Any:

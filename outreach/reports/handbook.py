@@ -9,6 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from outreach import __version__
 from outreach.errors import OutreachError
+from outreach.languages import spoken
 from outreach.languages.spanish import SPANISH
 from outreach.languages.wording import ENGLISH
 from outreach.reports.help_pages import LANGUAGES, TOPICS, Topic
@@ -33,7 +34,13 @@ def print_handbook(
         OutreachError: it is not written in that language.
     """
     if language not in LANGUAGES:
-        raise OutreachError(f"There is no handbook in '{language}': choose one of {', '.join(LANGUAGES)}.")
+        raise OutreachError(
+            spoken.say(
+                "There is no handbook in '{language}': choose one of {languages}.",
+                language=language,
+                languages=", ".join(LANGUAGES),
+            )
+        )
     say = SPANISH if language == "es" else ENGLISH
     title, told = say(TITLE), say("Version {version}, {day}", version=__version__, day=say.day(printed_on))
     paper = Paper(title, say, Running(title, told, title), size=size, author="Outreach")

@@ -13,6 +13,7 @@ from typing import Any
 
 from outreach.actions.issue import IssueDetails
 from outreach.errors import OutreachError
+from outreach.languages import spoken
 from outreach.languages.wording import ENGLISH
 from outreach.queries.event_record import EventRecord
 from outreach.queries.figures import Figures, as_json
@@ -50,7 +51,11 @@ class Draft:
             OutreachError: it is a report that nobody signs.
         """
         if self.issuing is None:
-            raise OutreachError(f"The report '{self.report.kind}' is not one to sign, so nothing was issued: print it.")
+            raise OutreachError(
+                spoken.say(
+                    "The report '{kind}' is not one to sign, so nothing was issued: print it.", kind=self.report.kind
+                )
+            )
         which = self.issuing
         return IssueDetails(
             kind=which.kind,

@@ -12,7 +12,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import groupby
 
-from outreach.languages.wording import ENGLISH, Wording
+from outreach.languages import spoken
+from outreach.languages.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +73,29 @@ def told(found: Unshown) -> str:
     """
     if not found:
         return ""
-    one = len(found) == 1
-    words = "1 name or word holds" if one else f"{ENGLISH.number(len(found))} names or words hold"
     names = [_told(name, lacking) for name, lacking in list(found.items())[:_TOLD_AT_MOST]]
     more = len(found) - len(names)
-    names += [f"and {more} more"] if more else []
-    return (
-        f"{words} letters that no font on this PC shows, and {'is' if one else 'are'} printed with their Unicode"
-        f" numbers: {', '.join(names)}."
+    names += [spoken.say("and {count} more", count=more)] if more else []
+    told = ", ".join(names)
+    if len(found) == 1:
+        return spoken.say(
+            "1 name or word holds letters that no font on this PC shows, and is printed with their Unicode numbers: "
+            "{names}.",
+            names=told,
+        )
+    return spoken.say(
+        "{count:,} names or words hold letters that no font on this PC shows, and are printed with their Unicode "
+        "numbers: {names}.",
+        count=len(found),
+        names=told,
     )
 
 
 def _told(name: str, lacking: Lacking) -> str:
     words = f"{_cut(name)} ({' '.join(map(number, lacking.characters[:_LONGEST]))})"
-    return words if lacking.among == name else f"{words} in “{_cut(lacking.among)}”"
+    return (
+        words if lacking.among == name else spoken.say("{words} in “{among}”", words=words, among=_cut(lacking.among))
+    )
 
 
 def _cut(words: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.queries.event_list import EventRow
 from outreach.queries.lookups import DeskLookups
 from outreach.queries.period import Period, last_quarter, shifted
@@ -22,6 +23,7 @@ QUARTER, YEAR = "quarterly", "year"
 LABELS = "labels"
 MONTHS_OF_QUARTER, MONTHS_OF_YEAR = 3, 12
 LANGUAGES = (("English", "en"), ("Spanish", "es"), ("English and Spanish", "both"))
+SIDEWAYS, UP_OR_DOWN = ("{count} pt left", "{count} pt right"), ("{count} pt up", "{count} pt down")
 SHIFTED_AT_MOST = 12
 """Points by which labels can be moved against the maker's template, for a printer that pulls paper askew."""
 SETTLED_DAYS = 10
@@ -64,29 +66,29 @@ class ReportForm(QWidget):
         super().__init__()
         self._today = today
         settled = today - timedelta(days=SETTLED_DAYS)
-        self.kind = ChoiceField[str]("Report", [(report.title, kind) for kind, report in REPORTS.items()])
+        self.kind = ChoiceField[str](say("Report"), [(say(report.title), kind) for kind, report in REPORTS.items()])
         self.purpose = label("", "small", wrap=True)
-        self.month = MonthField("Month", today)
-        self.first = MonthField("First month", today)
-        self.last = MonthField("Last month", today)
+        self.month = MonthField(say("Month"), today)
+        self.first = MonthField(say("First month"), today)
+        self.last = MonthField(say("Last month"), today)
         self.month.show_value(settled)
         self._settled = settled.replace(day=1)
         self._periods: dict[str, Period] = {}
-        self.neighborhood = ChoiceField[int | None]("Neighborhood")
-        self.one_event = ChoiceField[int | None]("Event")
-        self.officer = ChoiceField[int | None]("Officer")
+        self.neighborhood = ChoiceField[int | None](say("Neighborhood"))
+        self.one_event = ChoiceField[int | None](say("Event"))
+        self.officer = ChoiceField[int | None](say("Officer"))
         for choice in (self.neighborhood, self.one_event, self.officer):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.setMinimumContentsLength(12)
-        self.language = ChoiceField[str]("Language", LANGUAGES)
-        self.large = QCheckBox("&Large print")
-        self.right = ChoiceField[int]("Labels sideways", _shifts("left", "right"))
-        self.down = ChoiceField[int]("Labels up or down", _shifts("up", "down"))
+        self.language = ChoiceField[str](say("Language"), _languages(len(LANGUAGES)))
+        self.large = QCheckBox(say("&Large print"))
+        self.right = ChoiceField[int](say("Labels sideways"), _shifts(*SIDEWAYS))
+        self.down = ChoiceField[int](say("Labels up or down"), _shifts(*UP_OR_DOWN))
         for shift in (self.right, self.down):
             shift.choose(0)
         self._offered: dict[str, list[tuple[str, int | None]]] = {"neighborhood": [], "event": [], "officer": []}
-        self.public = QRadioButton("&Public")
-        self.internal = QRadioButton("&Internal")
+        self.public = QRadioButton(say("&Public"))
+        self.internal = QRadioButton(say("&Internal"))
         self.public.setChecked(True)
         self._copies = QButtonGroup(self)
         self.copy_words = label("", "small", wrap=True)
@@ -102,16 +104,16 @@ class ReportForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         named = (
-            ("kind", "&Report", self.kind),
-            ("month", "&Month", self.month),
-            ("first", "&From", self.first),
-            ("last", "T&o", self.last),
-            ("neighborhood", "&Neighborhood", self.neighborhood),
-            ("event", "&Event of this month", self.one_event),
-            ("officer", "O&fficer", self.officer),
-            ("language", "Lan&guage", self.language),
-            ("right", "Labels s&ideways", self.right),
-            ("down", "Labels up or do&wn", self.down),
+            ("kind", say("&Report"), self.kind),
+            ("month", say("&Month"), self.month),
+            ("first", say("&From"), self.first),
+            ("last", say("T&o"), self.last),
+            ("neighborhood", say("&Neighborhood"), self.neighborhood),
+            ("event", say("&Event of this month"), self.one_event),
+            ("officer", say("O&fficer"), self.officer),
+            ("language", say("Lan&guage"), self.language),
+            ("right", say("Labels s&ideways"), self.right),
+            ("down", say("Labels up or do&wn"), self.down),
         )
         for name, words, control in named:
             self._fields[name] = Field(words, control)
@@ -154,8 +156,8 @@ class ReportForm(QWidget):
         """Where a report need not know, all of them come first."""
         optional = self._report().may_take
         for need, field, words in (
-            (Need.NEIGHBORHOOD, self.neighborhood, "All neighborhoods"),
-            (Need.OFFICER, self.officer, "Every officer"),
+            (Need.NEIGHBORHOOD, self.neighborhood, say("All neighborhoods")),
+            (Need.OFFICER, self.officer, say("Every officer")),
             (Need.EVENT, self.one_event, ""),
         ):
             every: list[tuple[str, int | None]] = [(words, None)] if need in optional else []
@@ -217,7 +219,7 @@ class ReportForm(QWidget):
 
     def _fit(self) -> None:
         report = self._report()
-        self.purpose.setText(report.purpose)
+        self.purpose.setText(say(report.purpose))
         asks = {*report.needs, *report.may_take}
         wanted = {
             "kind": True,
@@ -231,7 +233,7 @@ class ReportForm(QWidget):
             "right": report.kind == LABELS,
             "down": report.kind == LABELS,
         }
-        self.language.offer(LANGUAGES if report.kind == SHEET else LANGUAGES[:2])
+        self.language.offer(_languages(len(LANGUAGES) if report.kind == SHEET else 2))
         self.large.setVisible(report.kind == SHEET)
         self._offer_again()
         for name, field in self._fields.items():
@@ -245,8 +247,8 @@ class ReportForm(QWidget):
         self._tell_copy()
 
     def _tell_copy(self) -> None:
-        public = "No resident’s name, phone, address or confidential words."
-        internal = "For the precinct alone: it may name residents."
+        public = say("No resident’s name, phone, address or confidential words.")
+        internal = say("For the precinct alone: it may name residents.")
         self.copy_words.setText(public if self.public.isChecked() else internal)
 
     def period(self) -> Period:
@@ -276,5 +278,10 @@ class ReportForm(QWidget):
 
 def _shifts(back: str, forth: str) -> list[tuple[str, int]]:
     """Ways to move labels, in points, 72 to an inch."""
-    words = {0: "Not moved", **{n: f"{n} pt {forth}" for n in range(1, SHIFTED_AT_MOST + 1)}}
-    return [(words.get(n, f"{-n} pt {back}"), n) for n in range(-SHIFTED_AT_MOST, SHIFTED_AT_MOST + 1)]
+    steps = range(1, SHIFTED_AT_MOST + 1)
+    ways = [(say(back, count=points), -points) for points in reversed(steps)]
+    return [*ways, (say("Not moved"), 0), *((say(forth, count=points), points) for points in steps)]
+
+
+def _languages(count: int) -> list[tuple[str, str]]:
+    return [(say(words), code) for words, code in LANGUAGES[:count]]

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from outreach.actions.change import Changes
 from outreach.actions.issue import issue_report
 from outreach.actions.rights import may
+from outreach.languages.spoken import say
 from outreach.queries.issued import IssuedRow
 from outreach.queries.lookups import OfficerChoice
 from outreach.queries.monthly import Signatures
@@ -56,12 +57,12 @@ def made(
 
     Internal copies hold confidential words when ``confidential``, and compare no other ``precincts`` than these.
     """
-    step(0.05, "Reading the records")
+    step(0.05, say("Reading the records"))
     choice = replace(order.choice, confidential=confidential, precincts=precincts)
     draft = drafted(order.kind, precinct, choice, public=order.public, today=today)
-    step(0.5, "Setting the pages")
+    step(0.5, say("Setting the pages"))
     with _PRESS:
-        step(0.5, "Setting the pages")
+        step(0.5, say("Setting the pages"))
         with noting() as found:
             pdf = draft.printed()
         return Rendered(order, draft, pdf, told(found))
@@ -73,14 +74,16 @@ class IssueCard(Card):
     wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Approve and issue")
+        super().__init__(say("Approve and issue"))
         self._desk = desk
         self._names: dict[int | None, str] = {}
         self._was_offered = False
         self.words = label("", "small", wrap=True)
-        self.form = ActionForm("issue", "", "Approve and issue", desk.today)
-        self.form.add_choice("prepared_by", "Prepare&d by")
-        self.form.add_line("approved_by", "&Approved by", needed="Who approves it is missing: fill in the name.")
+        self.form = ActionForm("issue", "", say("Approve and issue"), desk.today)
+        self.form.add_choice("prepared_by", say("Prepare&d by"))
+        self.form.add_line(
+            "approved_by", say("&Approved by"), needed=say("Who approves it is missing: fill in the name.")
+        )
         self.form.leave.hide()
         self.form.submitted.connect(self.wanted)
         self.form.faulty_words.connect(desk.messages.fault)
@@ -91,7 +94,7 @@ class IssueCard(Card):
         """Who may have prepared it; whoever works here, unless another is chosen."""
         before = self.form.chosen("prepared_by")
         self._names = {one.id: one.name for one in officers}
-        self.form.offer("prepared_by", [("Nobody named", None), *((one.name, one.id) for one in officers)])
+        self.form.offer("prepared_by", [(say("Nobody named"), None), *((one.name, one.id) for one in officers)])
         self.form.fill(prepared_by=before or self._desk.actor.officer_id)
         if not self.form.text("approved_by"):
             self.form.fill(approved_by=commander)
@@ -105,11 +108,15 @@ class IssueCard(Card):
         allowed = may(self._desk.actor.role, "issue_report")
         self.form.setVisible(allowed)
         if not allowed:
-            self.words.setText("Only a supervisor may approve and issue a report; you can print it or save it.")
+            self.words.setText(say("Only a supervisor may approve and issue a report; you can print it or save it."))
         elif draft.replaces is None:
-            self.words.setText("The pages and figures are kept as they are now, whatever happens to the records later.")
+            self.words.setText(
+                say("The pages and figures are kept as they are now, whatever happens to the records later.")
+            )
         else:
-            self.words.setText(f"{replaced_words(draft.replaces)} The pages say so; both versions are kept.")
+            self.words.setText(
+                say("{replaces} The pages say so; both versions are kept.", replaces=replaced_words(draft.replaces))
+            )
 
     def action(self, rendered: Rendered) -> Callable[[], Changes]:
         """What issuing these pages is, ready to be done off the window's thread: the same data, under the names."""
@@ -132,14 +139,14 @@ class PastIssues(Card):
     opened = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Issued before")
+        super().__init__(say("Issued before"))
         self._desk = desk
         self._zone = ZoneInfo("UTC")
-        self.table = Table("Reports issued before", TableModel[IssuedRow](self._columns()), TWO_LINE_ROW_PX)
+        self.table = Table(say("Reports issued before"), TableModel[IssuedRow](self._columns()), TWO_LINE_ROW_PX)
         self.table.setFixedHeight(PAST_PX)
         self.table.horizontalHeader().hide()
         self.table.opened.connect(self.opened)
-        self.nothing = label("Nothing has been issued yet.", "muted", wrap=True)
+        self.nothing = label(say("Nothing has been issued yet."), "muted", wrap=True)
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.table)
 
@@ -153,11 +160,14 @@ class PastIssues(Card):
         """What a long title is cut off: of when and where it is; and when it was issued."""
         one_day = row.period_from == row.period_to
         of = short_date(row.period_from, self._desk.today) if one_day else Period(row.period_from, row.period_to).label
-        return " · ".join(part for part in (row.neighborhood_name, of, f"issued {self.day(row)}") if part)
+        return " · ".join(part for part in (row.neighborhood_name, of, say("issued {day}", day=self.day(row))) if part)
 
     def _tip(self, row: IssuedRow) -> str:
-        by = f", approved by {row.approved_by}" if row.approved_by else ""
-        return f"{row.title}: issued {self.day(row)}{by}"
+        if row.approved_by:
+            return say(
+                "{title}: issued {day}, approved by {who}", title=row.title, day=self.day(row), who=row.approved_by
+            )
+        return say("{title}: issued {day}", title=row.title, day=self.day(row))
 
     def day(self, row: IssuedRow) -> str:
         """The day it was issued, where the precinct is."""
@@ -173,7 +183,9 @@ class PastIssues(Card):
 
 def copy_word(row: IssuedRow) -> str:
     """For whom an issue was, or that a later one replaces it."""
-    return "replaced" if row.replaced_by else "public" if row.is_public else "internal"
+    if row.replaced_by:
+        return say("replaced")
+    return say("public") if row.is_public else say("internal")
 
 
 def file_name(order: Order) -> str:
@@ -187,5 +199,5 @@ def file_name(order: Order) -> str:
     period = order.choice.period
     months = period.months if period else ()
     when = " to ".join(dict.fromkeys(month.strftime("%Y-%m") for month in (months[:1] + months[-1:])))
-    copy = "public" if order.public else "internal"
-    return " ".join(part for part in (REPORTS[order.kind].title, when, copy) if part) + ".pdf"
+    copy = say("public") if order.public else say("internal")
+    return " ".join(part for part in (say(REPORTS[order.kind].title), when, copy) if part) + ".pdf"

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from outreach.languages.spoken import say
 from outreach.queries.issued import PartWords
 from outreach.queries.period import Period
 from outreach.reports.quarterly_draft import DRAFTS, TITLES, fields
@@ -27,13 +28,13 @@ class MessageEditor(Card):
     reread_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Commander’s message")
+        super().__init__(say("Commander’s message"))
         self.edit = _tall_edit()
-        self.edit.setPlaceholderText("What the month was about, in the commander’s words.")
+        self.edit.setPlaceholderText(say("What the month was about, in the commander’s words."))
         self._message = KeptWords(desk, self.edit, "message", self)
         self.state = label("", "small", wrap=True)
-        self.keep = button("Keep message", self._keep_pressed)
-        self.body.addWidget(Field("&Message", self.edit))
+        self.keep = button(say("Keep message"), self._keep_pressed)
+        self.body.addWidget(Field(say("&Message"), self.edit))
         self.body.addWidget(self.state)
         self.body.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         self._message.told.connect(self._tell)
@@ -76,20 +77,20 @@ class PartsEditor(Card):
     reread_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Parts of the report")
+        super().__init__(say("Parts of the report"))
         self._shown: tuple[str, Period, dict[str, PartWords]] | None = None
-        self.part = Choice[str]("Part", [(title, part) for part, title in TITLES.items()])
+        self.part = Choice[str](say("Part"), [(say(title), part) for part, title in TITLES.items()])
         self.title_edit = QLineEdit()
         self.edit = _tall_edit()
         self._title = KeptWords(desk, self.title_edit, f"title_{self._chosen}", self)
         self._words = KeptWords(desk, self.edit, self._chosen, self)
         self.state = label("", "small", wrap=True)
-        self.start = button("Start from the draft", self._start)
+        self.start = button(say("Start from the draft"), self._start)
         named = ", ".join(f"{{{name}}}" for name in fields())
-        self.fields = label(f"Figures you can name: {named}.", "small", wrap=True)
-        self.body.addWidget(Field("P&art", self.part))
-        self.body.addWidget(Field("&Title of this part", self.title_edit))
-        self.body.addWidget(Field("&Words it begins with", self.edit))
+        self.fields = label(say("Figures you can name: {named}.", named=named), "small", wrap=True)
+        self.body.addWidget(Field(say("P&art"), self.part))
+        self.body.addWidget(Field(say("&Title of this part"), self.title_edit))
+        self.body.addWidget(Field(say("&Words it begins with"), self.edit))
         for control in (self.state, self.fields):
             self.body.addWidget(control)
         self.body.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
@@ -131,6 +132,6 @@ class PartsEditor(Card):
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self) -> None:
-        self.state.setText("Not kept yet." if self.changed else self._words.state or self._title.state)
+        self.state.setText(say("Not kept yet.") if self.changed else self._words.state or self._title.state)
         self.state.setVisible(bool(self.state.text()))
         self.start.setVisible(not self._words.words)

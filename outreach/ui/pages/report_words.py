@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from outreach.actions.issue import write_report_words
 from outreach.errors import OutreachError, StaleVersionError
+from outreach.languages.spoken import say
 from outreach.queries.drafts import draft
 from outreach.queries.issued import PartWords
 from outreach.queries.period import Period
@@ -49,7 +50,7 @@ class KeptWords(QObject):
     @property
     def state(self) -> str:
         """Whether it is kept, in a word."""
-        return "Not kept yet." if self.changed else "Kept." if self._kept else ""
+        return say("Not kept yet.") if self.changed else say("Kept.") if self._kept else ""
 
     def show_words(self, kind: str, period: Period, parts: dict[str, PartWords], part: str = "") -> None:
         """Show the words kept for a part and period; what is being typed for the same ones stays."""
@@ -99,8 +100,10 @@ class KeptWords(QObject):
             desk.attempt(lambda: write_report_words(desk.actor, *which))
         except StaleVersionError:
             desk.messages.fault(
-                "Somebody else wrote these words meanwhile, so yours were not kept: they still stand in the field. "
-                "Copy what you need, then press Ctrl+Enter there to write yours over them."
+                say(
+                    "Somebody else wrote these words meanwhile, so yours were not kept: they still stand in the "
+                    "field. Copy what you need, then press Ctrl+Enter there to write yours over them."
+                )
             )
             self.reread_wanted.emit()
             return False

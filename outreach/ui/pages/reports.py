@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.actions.change import Changes, tell
+from outreach.languages.spoken import say
 from outreach.queries.event_list import EventFilter, EventRow, event_list
 from outreach.queries.issued import IssuedDetail, IssuedRow, PartWords, issued_detail, issued_list, report_words
 from outreach.queries.lookups import DeskLookups, desk_lookups
@@ -71,7 +72,7 @@ class ReportsPage(Page):
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Reports")
+        super().__init__(desk, say("Reports"))
         self._rendered: Rendered | None = None
         self._past: IssuedDetail | None = None
         self._print_told = ""
@@ -84,7 +85,7 @@ class ReportsPage(Page):
         self.parts = PartsEditor(desk)
         self.issue = IssueCard(desk)
         self.past = PastIssues(desk)
-        self.paper = PaperView("Pages of the report")
+        self.paper = PaperView(say("Pages of the report"))
         for name, shift in self._shifts():
             shift.choose(int(desk.remembered(f"labels/{name}", "0")))
         self._lay_out()
@@ -95,8 +96,8 @@ class ReportsPage(Page):
         return ("right", self.form.right), ("down", self.form.down)
 
     def _lay_out(self) -> None:
-        self.save = button("Save …", self._save, tip="Save as a PDF file (Ctrl+S)")
-        self.print = button("Print …", self._print, "main", tip="Print (Ctrl+P)")
+        self.save = button(say("Save …"), self._save, tip=say("Save as a PDF file (Ctrl+S)"))
+        self.print = button(say("Print …"), self._print, "main", tip=say("Print (Ctrl+P)"))
         self.tools.addWidget(self.save)
         self.tools.addWidget(self.print)
         inside = FullHeight()
@@ -108,15 +109,17 @@ class ReportsPage(Page):
         for card in (chosen, self.message, self.parts, self.issue, self.past):
             left.addWidget(card)
         left.addStretch(1)
-        area = scrolled(inside, "What to print")
+        area = scrolled(inside, say("What to print"))
         area.setFixedWidth(FORM_PX + 16)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nothing = EmptyState("Nothing to show yet", "")
+        self.nothing = EmptyState(say("Nothing to show yet"), "")
         self.views = QStackedWidget()
         self.views.addWidget(self.paper)
         self.views.addWidget(self.nothing)
         self.banner = label("", "strong", wrap=True)
-        self.back_to_now = button("Back to the report of today", self._show_now, name="Back from the issued report")
+        self.back_to_now = button(
+            say("Back to the report of today"), self._show_now, name=say("Back from the issued report")
+        )
         self.unshown = label("", "small", wrap=True)
         self.unshown.hide()
         top = QHBoxLayout()
@@ -223,9 +226,9 @@ class ReportsPage(Page):
     def _render(self, order: Order) -> None:
         missing = order.missing
         if missing:
-            what = listed([need.value for need in missing])
-            self.nothing.words.setText(f"This report needs to know which {what}: choose it at the left.")
-            self.nothing.title.setText("One more choice")
+            what = listed([say(need.value) for need in missing])
+            self.nothing.words.setText(say("This report needs to know which {what}: choose it at the left.", what=what))
+            self.nothing.title.setText(say("One more choice"))
             self._show_view(self.nothing)
             return
         precinct, today, secret = self.desk.precinct, self.desk.today, self.desk.may_read_confidential
@@ -240,7 +243,8 @@ class ReportsPage(Page):
                 tell(actor, f"read the report {order.kind} with confidential words", order.about)
             return rendered
 
-        self.desk.work("report", work, self._show_pages, f"Making the {order.report.title.lower()}")
+        words = say("Making the report: {title}", title=say(order.report.title))
+        self.desk.work("report", work, self._show_pages, words)
 
     def _show_pages(self, rendered: object) -> None:
         if not isinstance(rendered, Rendered) or self._past is not None:
@@ -278,7 +282,7 @@ class ReportsPage(Page):
                 tell(actor, f"read the issued report {detail.kind}", [("issued_report", key)])
             return detail
 
-        self.desk.ask("issued report", question, self._show_past, "Opening the issued report")
+        self.desk.ask("issued report", question, self._show_past, say("Opening the issued report"))
 
     def _show_past(self, past: object) -> None:
         if not isinstance(past, IssuedDetail):
@@ -288,9 +292,13 @@ class ReportsPage(Page):
         self.paper.show_pdf(past.pdf)
         self.unshown.hide()
         self._show_view(self.paper)
-        by = f", approved by {past.approved_by}" if past.approved_by else ""
-        later = " A later issue replaces it." if past.replaced_by else ""
-        self.banner.setText(f"{past.title}: as issued on {self.past.day(past)}{by}.{later}")
+        day = self.past.day(past)
+        told = (
+            say("{title}: as issued on {day}, approved by {who}.", title=past.title, day=day, who=past.approved_by)
+            if past.approved_by
+            else say("{title}: as issued on {day}.", title=past.title, day=day)
+        )
+        self.banner.setText(" ".join((told, say("A later issue replaces it."))) if past.replaced_by else told)
         self.banner.show()
         self.back_to_now.show()
 
@@ -316,7 +324,7 @@ class ReportsPage(Page):
         if reading and not self._soon.isActive() and rendered is not None and rendered.order == self.form.order():
             self._issue_waits = True  # words were kept as their field was left for the button
         elif reading or self._soon.isActive() or self.desk.tasks.awaits("report"):
-            self.desk.messages.info("The pages are still being made: look at them, then issue them.")
+            self.desk.messages.info(say("The pages are still being made: look at them, then issue them."))
         elif self._rendered is not None and self._past is None:
             self._issue_now(self._rendered)
 
@@ -324,14 +332,14 @@ class ReportsPage(Page):
         if self.desk.tasks.awaits("issue"):
             return
         action = self.issue.action(rendered)
-        self.desk.work("issue", lambda _: action(), self._is_issued, "Issuing the report")
+        self.desk.work("issue", lambda _: action(), self._is_issued, say("Issuing the report"))
 
     def _is_issued(self, changes: object) -> None:
         if isinstance(changes, Changes):
             self.desk.hear(changes)
             self.issue.form.recorded()
             self._open_issue(changes.only_id("issued_report"))
-            self.desk.messages.good("Issued. The pages are kept as they are; open them again from the list below.")
+            self.desk.messages.good(say("Issued. The pages are kept as they are; open them again from the list below."))
 
     def _save(self) -> None:
         if not self.pdf:
@@ -339,7 +347,7 @@ class ReportsPage(Page):
         name = file_name(self.form.order()) if self._past is None else f"{self._past.title}.pdf"
         folder = self.desk.remembered("reports/folder")
         start = str(Path(folder) / name) if folder else name
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the report", start, "PDF (*.pdf)")
+        chosen, _ = QFileDialog.getSaveFileName(self, say("Save the report"), start, say("PDF (*.pdf)"))
         if chosen:
             self.save_to(Path(chosen))
 
@@ -348,11 +356,17 @@ class ReportsPage(Page):
         try:
             path.write_bytes(self.pdf)
         except OSError as fault:
-            self.desk.messages.fault(f"{path.name} could not be saved ({fault.strerror}): choose another folder.")
+            self.desk.messages.fault(
+                say(
+                    "{name} could not be saved ({reason}): choose another folder.",
+                    name=path.name,
+                    reason=fault.strerror,
+                )
+            )
             return
         self._tell_done("saved", self._shown())
         self.desk.remember("reports/folder", str(path.parent))
-        self.desk.messages.good(f"Saved as {path.name}.")
+        self.desk.messages.good(say("Saved as {name}.", name=path.name))
 
     def _shown(self) -> Told:
         """What the pages that are shown are, for the trail: not what was chosen since and is still being made."""
@@ -383,15 +397,19 @@ class ReportsPage(Page):
         misfit = paper_misfit(printer, page_points(document))
         kind = self._past.kind if self._past is not None else self.form.order().kind
         if misfit and kind in EXACT:
-            self.desk.messages.fault(f"{misfit} These have to be printed in their own size: choose paper that fits.")
+            self.desk.messages.fault(
+                say("{misfit} These have to be printed in their own size: choose paper that fits.", misfit=misfit)
+            )
             return
         pages = pages_to_print(printer, document.pageCount(), shown_page)
-        self._print_told = f"Printed, made smaller or larger to fit. {misfit}" if misfit else "Printed."
+        self._print_told = (
+            say("Printed, made smaller or larger to fit. {misfit}", misfit=misfit) if misfit else say("Printed.")
+        )
 
         def work(progress: Progress) -> None:
             print_pdf(pdf, printer, pages, progress)
 
-        self.desk.tasks.run(PRINTING, work, self._printed, "Printing")
+        self.desk.tasks.run(PRINTING, work, self._printed, say("Printing"))
 
     def _printed(self, _: object) -> None:
         self._tell_done("printed", self._printing)
