@@ -27,6 +27,7 @@ from outreach.records.events import Event
 from outreach.records.kits import KIT_SUFFIX
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
+from outreach.reports import handbook
 from tests import given
 from tests.reports.reading import text_of
 
@@ -119,6 +120,7 @@ def test_the_window_without_a_display_is_one_sentence(run: Run) -> None:
         "kit",
         "audit",
         "licenses",
+        "handbook",
     ],
 )
 def test_every_command_explains_itself(run: Run, command: str) -> None:
@@ -140,6 +142,25 @@ def test_every_part_is_told_with_its_license(run: Run) -> None:
     told = json.loads(run("licenses", "--texts", "--json").out)
     assert {"name", "version", "license", "kind", "inside", "text"} == told[0].keys()
     assert "MIT License" in told[0]["text"]
+
+
+def test_the_handbook_is_printed_in_the_language_asked_for(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dict[str, object]] = []
+
+    def printed(_day: date, **how: object) -> bytes:
+        asked.append(how)
+        return b"%PDF-"
+
+    monkeypatch.setattr(handbook, "print_handbook", printed)
+    assert run("handbook", "-o", "help.pdf").out == "help.pdf: the handbook.\n"
+    run("handbook", "--a4", "--language", "es", "-o", "help.pdf")
+    assert asked == [{"language": "en", "size": "letter"}, {"language": "es", "size": "a4"}]
+    monkeypatch.undo()
+    refused = run("handbook", "--language", "fr", "-o", str(tmp_path / "other.pdf"))
+    assert (refused.status, refused.err) == (1, "There is no handbook in 'fr': choose one of en, es.\n")
+    assert not (tmp_path / "other.pdf").exists()
 
 
 @pytest.mark.parametrize("name", ["chapel.outreach-kit", "C:\\Users\\a b\\west.outreach"])

@@ -41,6 +41,7 @@ OTHER_NAMES = {
     "exportar": r"descarg\w+",
     "elegir": r"seleccion\w+|escog\w+",
     "presionar": r"puls(?:e|ar|a)|clic(?! derecho)|cliqu\w+|oprim\w+",
+    "cifra, o conteo": r"recuentos?",
     "renglón": r"líneas?",
     "avisar": r"notific\w+",
     "asignación": r"mape\w+",

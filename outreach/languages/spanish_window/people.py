@@ -135,7 +135,7 @@ PHRASES: dict[str, str] = {
     "merge two entries": "unir dos registros",
     # rights
     "Only {who} may {deed}.": "Solo {who} puede {deed}.",
-    "bring in crime counts": "traer recuentos de delitos",
+    "bring in crime counts": "importar cifras de delitos",
     "bring in officers": "traer agentes",
     "Merge these two entries": "Unir estos dos registros",
     "Not the same": "No es la misma",
