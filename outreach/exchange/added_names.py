@@ -90,6 +90,15 @@ def real(place: int | None, added: Sequence[int]) -> int | None:
     return added[-1 - place] if place is not None and place < 0 else place
 
 
+def with_badge(name: str, badge: str) -> str:
+    """An officer who is to be added, as :func:`officer_of` reads it and the precinct's names are spelled.
+
+    >>> with_badge("R. Sample", "101")
+    'R. Sample, badge 101'
+    """
+    return f"{name}, badge {badge}"
+
+
 def officer_of(name: str) -> OfficerDetails:
     """An officer who is to be added, told as "Name, badge 123".
 

@@ -18,7 +18,7 @@ from outreach.exchange.crime_import import apply_crime, plan_crime
 from outreach.exchange.event_import import apply_events, plan_events
 from outreach.exchange.guessing import guessed_mapping, how_sure
 from outreach.exchange.identified import PERSON
-from outreach.exchange.mapping import FileMapping, load_mapping, mapping_of
+from outreach.exchange.mapping import REMEMBERED, FileMapping, load_mapping, mapping_of
 from outreach.exchange.meeting_reports import meeting_reports
 from outreach.exchange.people_import import apply_people, plan_contacts, plan_people
 from outreach.exchange.plan import ImportPlan, Problem, Progress, counted, first_few
@@ -88,7 +88,7 @@ def _without_mapping(
     table = first_table(path, told.encoding, told.delimiter, told.header_row)
     kept = remembered_mapping(precinct, kind, shape_of(table.names)) if remembered else None
     if kept is not None:
-        return mapping_of(tomllib.loads(kept), "what is remembered"), (
+        return mapping_of(tomllib.loads(kept), REMEMBERED), (
             "the columns were read as they were last time in a file with the same columns"
         )
     guessed = guessed_mapping(kind, table, told)

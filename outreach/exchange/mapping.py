@@ -55,6 +55,14 @@ type SheetPlace = tuple[str, str]
 """A sheet: its file, and its title."""
 
 
+REMEMBERED = "what is remembered"
+"""What a mapping is called that nobody wrote into a file: it was confirmed last time."""
+
+
+STOP, LEAVE_OUT = "stop", "leave out"
+"""What is done about rows that are refused."""
+
+
 class MonthBy(StrEnum):
     """Which is right where a sheet's title speaks of another month than the name of its file."""
 
@@ -130,7 +138,7 @@ class FileMapping:
     blank_counts: str = "unknown"
     missing_reports: str = "zero"
     end_before_start: str = "refuse"
-    refused_rows: str = "stop"
+    refused_rows: str = STOP
     held_before: date | None = None
     corrections: Mapping[CellPlace, str] = _NONE
     """Cells of the files at hand that somebody corrected before they were brought in; never part of a mapping file."""
@@ -337,7 +345,7 @@ _KEYS: Mapping[str, Callable[[Any, str], Any]] = {
     "blank_counts": _one_of("unknown", "zero"),
     "missing_reports": _one_of("unknown", "zero"),
     "end_before_start": _one_of("refuse", "unknown"),
-    "refused_rows": _one_of("stop", "leave out"),
+    "refused_rows": _one_of(STOP, LEAVE_OUT),
     "held_before": _day,
 }
 _RENAMED = {"status": "statuses", "leave_out_sheets": "sheets", "leave_out_rows": "rows"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.errors import OutreachError
-from outreach.exchange.mapping import FileMapping
+from outreach.exchange.mapping import LEAVE_OUT, FileMapping
 from outreach.exchange.moments import Manner, Order
 from outreach.exchange.resolving import Resolver, UnknownName
 from outreach.exchange.sheet import Cell, Row, column_letters, shown
@@ -253,7 +253,7 @@ class Findings:
             notes=self.told_notes(),
             differences=tuple(differences[:MOST_TOLD]),
             totals=tuple(totals),
-            leaves_refused_out=mapping.refused_rows == "leave out",
+            leaves_refused_out=mapping.refused_rows == LEAVE_OUT,
             work=work,
             recorded=tuple(self.recorded),
             unknown=(*unknown, *(name for one in names for name in one.unknown.values())),

@@ -16,6 +16,8 @@ NEVER_SHOWN = re.compile(
 """Styles, paths, codes, keys of the keyboard and names of classes."""
 LABEL = re.compile(r"[“(&]?[A-Z]&?[a-z]")
 """One word alone is shown where it begins with a capital."""
+COUNTING = frozenset({"plural", "counted"})
+"""What says a number with its noun: of one, then of many."""
 UNSEEN_CALLS = frozenset({
     "getLogger", "setObjectName", "setProperty", "property", "compile", "fullmatch", "match", "sub", "split", "strip",
     "removeprefix", "removesuffix", "startswith", "endswith", "debug", "warning", "exception", "Path", "ZoneInfo",
@@ -48,7 +50,7 @@ def says(path: Path) -> bool:
 
 
 def phrases_said(path: Path) -> Iterator[Phrase]:
-    """What a module hands to ``say`` and ``plural``, and what is said later: titles of columns, words at its head."""
+    """What a module hands to ``say`` and ``COUNTING``, and what is said later: titles of columns, words at its head."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     where = path.relative_to(OUTREACH).as_posix()
     for node in ast.walk(tree):
@@ -56,7 +58,7 @@ def phrases_said(path: Path) -> Iterator[Phrase]:
             sense = next((ast.literal_eval(one.value) for one in node.keywords if one.arg == "sense"), "")
             for words in _constants(node.args[0]):
                 yield Phrase(where, node.lineno, f"{words}|{sense}" if sense else words)
-        elif isinstance(node, ast.Call) and _called(node) == "plural":
+        elif isinstance(node, ast.Call) and _called(node) in COUNTING:
             ones, manies = list(_constants(node.args[1])), list(_constants(*node.args[2:]))
             for words in (*ones, *(manies or [f"{one}s" for one in ones])):
                 yield Phrase(where, node.lineno, words)
@@ -77,7 +79,7 @@ def left_unsaid(path: Path) -> Iterator[Phrase]:
         if not is_shown(words) or not any(isinstance(one, ast.FunctionDef | ast.Lambda) for one in above):
             continue
         calls = [_called(one) for one in above if isinstance(one, ast.Call)]
-        if {"say", "plural"} & set(calls) or "log" in map(_owner, above) or (calls and calls[0] in UNSEEN_CALLS):
+        if set(calls) & {"say", *COUNTING} or "log" in map(_owner, above) or (calls and calls[0] in UNSEEN_CALLS):
             continue
         if any(isinstance(one, ast.Compare | ast.MatchValue | ast.arguments) for one in above[:2]):
             continue

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSizePo
 from outreach.exchange.columns import Take
 from outreach.exchange.guessing import guessed_mapping, how_sure
 from outreach.exchange.likely import is_table, likely_kind
-from outreach.exchange.mapping import COLUMNS_OF, FileMapping, Layout, Unknown, mapping_of
+from outreach.exchange.mapping import COLUMNS_OF, LEAVE_OUT, REMEMBERED, STOP, FileMapping, Layout, Unknown, mapping_of
 from outreach.exchange.moments import Order
 from outreach.exchange.recognise import refuse_missing
 from outreach.exchange.shapes import shape_of
 from outreach.exchange.sheet import shown
 from outreach.exchange.tables import first_table
+from outreach.languages.spoken import say
 from outreach.queries.known_mappings import remembered_mapping
 from outreach.ui.widgets.basics import clear, label
 from outreach.ui.widgets.fields import Choice, Field
@@ -56,6 +57,10 @@ DATES = (
 )
 
 
+def _said[Value](options: Sequence[tuple[str, Value]]) -> list[tuple[str, Value]]:
+    return [(say(words), value) for words, value in options]
+
+
 @dataclass(frozen=True, slots=True)
 class FileHead:
     """The columns of a file by name, the first values of each, what the file rather holds, and for each kind of import
@@ -90,7 +95,7 @@ def read_head(path: Path, precinct: int) -> FileHead:
         samples,
         next(iter(kept), "") or likely_kind(path, list(samples)),
         {kind: guessed_mapping(kind, table, FileMapping(kind=kind)) for kind in COLUMNS_OF},
-        {kind: mapping_of(tomllib.loads(text), "what is remembered") for kind, text in kept.items()},
+        {kind: mapping_of(tomllib.loads(text), REMEMBERED) for kind, text in kept.items()},
     )
 
 
@@ -112,18 +117,18 @@ class ImportColumns(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
         column.addLayout(self._grid)
-        self.rows = Choice[Layout]("Each row is", ROWS)
-        self.rows_field = Field("Each &row is", self.rows)
+        self.rows = Choice[Layout](say("Each row is"), _said(ROWS))
+        self.rows_field = Field(say("Each &row is"), self.rows)
         self.rows.chosen.connect(self.changed)
         column.addWidget(self.rows_field)
-        self.dates = Choice[str]("Dates that could be either", DATES)
-        self.dates_field = Field("&Dates that could be either", self.dates)
+        self.dates = Choice[str](say("Dates that could be either"), _said(DATES))
+        self.dates_field = Field(say("&Dates that could be either"), self.dates)
         self.dates.chosen.connect(self.changed)
         column.addWidget(self.dates_field, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_unknown = QCheckBox(
-            "&Add names that are not kept yet: neighborhoods, offenses, kinds, organizations, events"
+            say("&Add names that are not kept yet: neighborhoods, offenses, kinds, organizations, events")
         )
-        self.leave_out = QCheckBox("Leave &out rows that cannot be taken, instead of stopping")
+        self.leave_out = QCheckBox(say("Leave &out rows that cannot be taken, instead of stopping"))
         for box in (self.add_unknown, self.leave_out):
             box.toggled.connect(self._changed_rule)
             column.addWidget(box)
@@ -139,9 +144,12 @@ class ImportColumns(QWidget):
         self.rows_field.setVisible(kind == "crime")
         self._guess = head.guessed.get(kind, FileMapping())
         self.rows.choose(self._guess.layout)
-        options: list[tuple[str, str | None]] = [("Not in this file", None), *((name, name) for name in head.names)]
+        options: list[tuple[str, str | None]] = [
+            (say("Not in this file"), None),
+            *((name, name) for name in head.names),
+        ]
         for at, what in enumerate(COLUMNS_OF.get(kind, ())):
-            choice = Choice[str | None](WORDS[what], options)
+            choice = Choice[str | None](say(WORDS[what]), options)
             take = self._guess.columns.get(what)
             choice.choose(take.columns[0] if take else None)
             choice.chosen.connect(self._tell)
@@ -152,7 +160,7 @@ class ImportColumns(QWidget):
             inner = QVBoxLayout(cell)
             inner.setContentsMargins(0, 0, 0, 0)
             inner.setSpacing(2)
-            inner.addWidget(Field(WORDS[what], choice))
+            inner.addWidget(Field(say(WORDS[what]), choice))
             sample = label(self._sample(what, choice.value()), "small")
             sample.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self._samples[what] = sample
@@ -186,7 +194,7 @@ class ImportColumns(QWidget):
             layout=layout,
             date_order=self.dates.value() or "",
             month_in={} if "month" in columns or layout is Layout.MONTHS else self._guess.month_in,
-            refused_rows="leave out" if self.leave_out.isChecked() else "stop",
+            refused_rows=LEAVE_OUT if self.leave_out.isChecked() else STOP,
             unknown_areas=unknown,
             unknown_offenses=unknown,
             unknown_kinds=unknown,

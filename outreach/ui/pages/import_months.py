@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from outreach.exchange.answers import Answers
 from outreach.exchange.mapping import SheetPlace
 from outreach.exchange.plan import Contradiction, ImportPlan
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import button, clear, label
 from outreach.ui.widgets.fields import Choice
+from outreach.ui.wording import month_name
 
 UNDECIDED = "undecided"
 type Answer = date | str | None
@@ -28,7 +30,7 @@ class ImportMonths(QWidget):
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(12)
         self._grid.setColumnStretch(0, 1)
-        self.use = button("Use these months", self.used.emit, "main", name="Use these months and try again")
+        self.use = button(say("Use these months"), self.used.emit, "main", name=say("Use these months and try again"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -44,13 +46,14 @@ class ImportMonths(QWidget):
         self._tell()
 
     def _add(self, row: int, one: Contradiction) -> None:
+        by_file, by_sheet = month_name(one.by_file), month_name(one.by_sheet)
         choice = Choice[Answer](
-            f"What month sheet {one.sheet} of {one.file} is about",
+            say("What month sheet {sheet} of {file} is about", sheet=one.sheet, file=one.file),
             [
-                ("Not decided yet", UNDECIDED),
-                (f"{one.by_file:%B %Y}, as the file’s name says", one.by_file),
-                (f"{one.by_sheet:%B %Y}, as the sheet’s title says", one.by_sheet),
-                ("Leave the sheet out", None),
+                (say("Not decided yet"), UNDECIDED),
+                (say("{month}, as the file’s name says", month=by_file), one.by_file),
+                (say("{month}, as the sheet’s title says", month=by_sheet), one.by_sheet),
+                (say("Leave the sheet out"), None),
             ],
         )
         choice.choose(UNDECIDED)
@@ -58,10 +61,14 @@ class ImportMonths(QWidget):
         self.choices[one.file, one.sheet] = choice
         told = QVBoxLayout()
         told.setSpacing(2)
-        told.addWidget(label(f"{one.file}, sheet “{one.sheet}”", "strong", wrap=True))
+        told.addWidget(label(say("{file}, sheet “{sheet}”", file=one.file, sheet=one.sheet), "strong", wrap=True))
         told.addWidget(
             label(
-                f"The file’s name says {one.by_file:%B %Y}, the sheet’s title says {one.by_sheet:%B %Y}.",
+                say(
+                    "The file’s name says {by_file}, the sheet’s title says {by_sheet}.",
+                    by_file=by_file,
+                    by_sheet=by_sheet,
+                ),
                 "muted",
                 wrap=True,
             )

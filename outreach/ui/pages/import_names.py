@@ -6,10 +6,12 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from outreach.exchange.added_names import with_badge
 from outreach.exchange.answers import Answers
 from outreach.exchange.identified import PERSON
 from outreach.exchange.plan import ImportPlan
 from outreach.exchange.resolving import UnknownName
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import button, clear, label
 from outreach.ui.widgets.fields import Choice
 from outreach.ui.wording import plural
@@ -30,6 +32,10 @@ LEFT_OUT = ""
 """The answer for a name that is to be left out."""
 
 
+def _many(what: str) -> str:
+    return MANY.get(what, f"{what}s")
+
+
 class ImportNames(QWidget):
     """One line for each name: how often it stands there, and what it is taken for."""
 
@@ -45,7 +51,7 @@ class ImportNames(QWidget):
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(4, 1)
-        self.use = button("Use these names", self.used.emit, "main", name="Use these names and try again")
+        self.use = button(say("Use these names"), self.used.emit, "main", name=say("Use these names and try again"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -63,22 +69,28 @@ class ImportNames(QWidget):
             self._add(row, one, offers_adding=(plan.kind, one.what) != ("follow-ups", "organization"))
         self.use.setVisible(bool(asked))
         told = [
-            f"To be added: {plural(len(names), what, MANY.get(what, ''))}: {', '.join(names)}."
+            say(
+                "To be added: {count}: {names}.",
+                count=plural(len(names), what, _many(what)),
+                names=", ".join(names),
+            )
             for what, names in plan.added
         ]
         if len(asked) > MOST_NAMES:
-            told.append(f"{len(asked) - MOST_NAMES:,} more names are asked after these.")
+            told.append(say("{count:,} more names are asked after these.", count=len(asked) - MOST_NAMES))
         self.words.setText("\n".join(told))
         self.words.setVisible(bool(told))
         return bool(asked or plan.added)
 
     def _add(self, row: int, one: UnknownName, *, offers_adding: bool) -> None:
-        options: list[tuple[str, str | None]] = [("Not decided yet", None)]
+        options: list[tuple[str, str | None]] = [(say("Not decided yet"), None)]
         if one.may_be_added:
-            options.insert(0, (f"Add {'another person' if one.what == PERSON else 'it'}: {one.name}", one.name))
-        options.append(("Leave the name out" if one.optional else "Leave its rows out", LEFT_OUT))
-        options += [(f"It is {name}", name) for name in one.kept]
-        choice = Choice[str | None](f"What the {one.what} {one.name} stands for", options)
+            add = say("Add another person: {name}", name=one.name)
+            options.insert(0, (add if one.what == PERSON else say("Add it: {name}", name=one.name), one.name))
+        options.append((say("Leave the name out") if one.optional else say("Leave its rows out"), LEFT_OUT))
+        options += [(say("It is {name}", name=name), name) for name in one.kept]
+        what = say(one.what)
+        choice = Choice[str | None](say("What the {what} {name} stands for", what=what, name=one.name), options)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.setMinimumContentsLength(LEAST_LETTERS)
         # Who somebody is, is never taken for granted.
@@ -88,14 +100,14 @@ class ImportNames(QWidget):
             self._ask_badge(row, one.name, choice)
         self.choices[one.what, one.name] = choice
         self._grid.addWidget(label(one.name, "strong"), row, 0)
-        self._grid.addWidget(label(f"{one.what}, {plural(one.places, 'row')}", "muted"), row, 1)
+        self._grid.addWidget(label(f"{what}, {plural(one.places, 'row')}", "muted"), row, 1)
         self._grid.addWidget(choice, row, 2)
 
     def _ask_badge(self, row: int, name: str, choice: Choice[str | None]) -> None:
         """Nobody becomes an officer without a badge."""
         edit = QLineEdit()
-        edit.setPlaceholderText("Badge")
-        edit.setAccessibleName(f"Badge of the officer {name}")
+        edit.setPlaceholderText(say("Badge"))
+        edit.setAccessibleName(say("Badge of the officer {name}", name=name))
         edit.setFixedWidth(BADGE_PX)
         self.badges[name] = edit
         self._grid.addWidget(edit, row, 3)
@@ -113,7 +125,7 @@ class ImportNames(QWidget):
             stands_for = choice.value()
             if what == "officer" and stands_for == name:
                 badge = self.badges[name].text().strip()
-                stands_for = f"{name}, badge {badge}" if badge else None
+                stands_for = with_badge(name, badge) if badge else None
             if stands_for is not None:
                 told[ASKED[what]] = {**told[ASKED[what]], name: stands_for}
         return replace(

@@ -30,8 +30,8 @@ class CellCorrection(QWidget):
         self.why = label("", "small", wrap=True)
         self.edit = QLineEdit()
         self.edit.setMinimumWidth(VALUE_PX * 2)
-        self.field = Field("&What should stand there", self.edit)
-        self.use = button("Use it", self._use, name="Use this in the place of what the file holds")
+        self.field = Field(say("&What should stand there"), self.edit)
+        self.use = button(say("Use it"), self._use, name=say("Use this in the place of what the file holds"))
         self.edit.returnPressed.connect(self._use)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,8 +52,10 @@ class CellCorrection(QWidget):
             return
         self._place = (problem.file, problem.sheet, problem.row, at)
         name = problem.names[at] if at < len(problem.names) else ""
-        why = f"{problem.words}." if problem.words and problem.at == at else "The file says what stands here."
-        self.why.setText(f"Row {problem.row:,}, {name or 'column without a name'}: {why}")
+        why = f"{problem.words}." if problem.words and problem.at == at else say("The file says what stands here.")
+        self.why.setText(
+            say("Row {row:,}, {column}: {why}", row=problem.row, column=name or say("column without a name"), why=why)
+        )
         self.edit.setText(shown(problem.cells[at]))
         self.edit.selectAll()
 
@@ -71,7 +73,7 @@ class ImportRows(QWidget):
         super().__init__()
         self._mapping = FileMapping()
         self._shown: tuple[str, ...] = ()
-        self.table = Table("Rows as they would be recorded", TableModel[RecordedRow](()))
+        self.table = Table(say("Rows as they would be recorded"), TableModel[RecordedRow](()))
         self.table.setFixedHeight(TABLE_PX)
         self.table.selectionModel().currentChanged.connect(self._choose)
         column = QVBoxLayout(self)

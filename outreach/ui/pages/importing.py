@@ -16,6 +16,7 @@ from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.mapping import COLUMNS_OF, CellPlace, FileMapping, lasting, load_mapping
 from outreach.exchange.mapping_text import save_mapping
 from outreach.exchange.plan import ROWS_SHOWN, Difference, ImportPlan, Problem
+from outreach.languages.spoken import say
 from outreach.ui.desk import Desk
 from outreach.ui.dropping import dropped_files
 from outreach.ui.models import Column, Index, TableModel
@@ -49,7 +50,7 @@ BROUGHT_IN = (
 )
 NO_FILE = "Drop files here, or choose them."
 MOST_WORDS = 8
-PLANNING = "import plan"
+PLANNING = "import-plan"
 KINDS = (
     ("Events", "events"),
     ("Attendance", "attendance"),
@@ -68,10 +69,12 @@ class ImportingPage(Page):
     """One file, or several of the same shape, at a time."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Import")
+        super().__init__(desk, say("Import"))
         self.subtitle.setText(
-            "Tables from CSV, Excel or OpenDocument, calendars, address books and maps. "
-            "Nothing is written before you say so."
+            say(
+                "Tables from CSV, Excel or OpenDocument, calendars, address books and maps. Nothing is "
+                "written before you say so."
+            )
         )
         self.setAcceptDrops(True)
         self._paths: tuple[Path, ...] = ()
@@ -80,23 +83,23 @@ class ImportingPage(Page):
         self._answers = Answers()
         self._asks_names = False
         self._head = FileHead((), {})
-        self.choose = button("Choose files …", self._choose_files, "main")
-        self.kind = Choice[str]("What the file holds", KINDS)
-        self.saved = button("Use a saved mapping …", self._choose_mapping, name="Use a saved mapping file")
-        self.myself = button("Choose the columns myself", self._choose_columns)
+        self.choose = button(say("Choose files …"), self._choose_files, "main")
+        self.kind = Choice[str](say("What the file holds"), [(say(words), kind) for words, kind in KINDS])
+        self.saved = button(say("Use a saved mapping …"), self._choose_mapping, name=say("Use a saved mapping file"))
+        self.myself = button(say("Choose the columns myself"), self._choose_columns)
         self.columns = ImportColumns()
-        self.try_it = button("Try it", self.try_plan, name="Try it: nothing is written")
-        self.bring = button("Bring it in", self._bring, "main")
-        self.undo = button("Undo this import", desk.undo)
+        self.try_it = button(say("Try it"), self.try_plan, name=say("Try it: nothing is written"))
+        self.bring = button(say("Bring it in"), self._bring, "main")
+        self.undo = button(say("Undo this import"), desk.undo)
         self.save = button(
-            "Save the mapping …", self._save_mapping, name="Save how the file was read as a mapping file"
+            say("Save the mapping …"), self._save_mapping, name=say("Save how the file was read as a mapping file")
         )
         self.months = ImportMonths()
         self.names = ImportNames()
         self.rows = ImportRows()
         self.correction = CellCorrection()
-        self.problems = Table("Rows that cannot be taken", TableModel[Problem](PROBLEMS))
-        self.differences = Table("What would change", TableModel[Difference](DIFFERENCES))
+        self.problems = Table(say("Rows that cannot be taken"), TableModel[Problem](PROBLEMS))
+        self.differences = Table(say("What would change"), TableModel[Difference](DIFFERENCES))
         self._lay_out()
         self.kind.chosen.connect(self._rekind)
         self.columns.changed.connect(self._forget_plan)
@@ -112,24 +115,24 @@ class ImportingPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        self._file = Card("File")
-        self.file_words = label(NO_FILE, "muted", wrap=True)
+        self._file = Card(say("File"))
+        self.file_words = label(say(NO_FILE), "muted", wrap=True)
         row = QHBoxLayout()
         row.addWidget(self.choose)
         row.addWidget(self.file_words, 1)
         self._file.body.addLayout(row)
         below = QHBoxLayout()
-        below.addWidget(Field("&What it holds", self.kind))
+        below.addWidget(Field(say("&What it holds"), self.kind))
         below.addStretch(1)
         for one in (self.myself, self.saved):
             below.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
         self._file.body.addLayout(below)
         self.whose = label("", "muted", wrap=True)
         self._file.body.addWidget(self.whose)
-        self._columns_card = Card("Which column is what")
+        self._columns_card = Card(say("Which column is what"))
         self._columns_card.body.addWidget(self.columns)
         self._columns_card.body.addWidget(self.try_it, 0, Qt.AlignmentFlag.AlignLeft)
-        self._result = Card("What it would do")
+        self._result = Card(say("What it would do"))
         self.counts = QHBoxLayout()
         self.counts.setSpacing(32)
         self.notes = label("", "muted", wrap=True)
@@ -144,32 +147,35 @@ class ImportingPage(Page):
         for table in (self.problems, self.differences):
             table.setFixedHeight(TABLE_PX)
         self._result.body.addWidget(self.differences)
-        self._months = Card("Which month is it?", "a sheet’s title and its file’s name contradict each other")
+        self._months = Card(say("Which month is it?"), say("a sheet’s title and its file’s name contradict each other"))
         self._months.body.addWidget(self.months)
-        self._names = Card("Names that are new")
+        self._names = Card(say("Names that are new"))
         self._names.body.addWidget(self.names)
-        self._rows = Card("Rows as they would be recorded", f"the first {ROWS_SHOWN}; choose a cell to correct it")
+        self._rows = Card(
+            say("Rows as they would be recorded"),
+            say("the first {count}; choose a cell to correct it", count=ROWS_SHOWN),
+        )
         self._rows.body.addWidget(self.rows)
         self._rows.body.addWidget(self.correction)
         self._rows.body.addWidget(self.problems)
-        self._intro = Card("What can be brought in")
+        self._intro = Card(say("What can be brought in"))
         known = QGridLayout()
         known.setHorizontalSpacing(24)
         known.setVerticalSpacing(10)
         known.setColumnStretch(1, 1)
         for at, (files, what) in enumerate(BROUGHT_IN):
-            known.addWidget(label(files, "strong"), at, 0, Qt.AlignmentFlag.AlignTop)
-            known.addWidget(label(what, "muted", wrap=True), at, 1)
+            known.addWidget(label(say(files), "strong"), at, 0, Qt.AlignmentFlag.AlignTop)
+            known.addWidget(label(say(what), "muted", wrap=True), at, 1)
         self._intro.body.addLayout(known)
         for card in (self._file, self._intro, self._columns_card, self._result, self._months, self._names, self._rows):
             column.addWidget(card)
         column.addStretch(1)
-        self._area = self.hold_scrolled(inside, "Import")
+        self._area = self.hold_scrolled(inside, say("Import"))
 
     def _show_parts(self) -> None:
         self.kind.setEnabled(bool(self._paths))
         refused = refused_import(self.desk, self.kind.value() or "")
-        self.whose.setText(f"{refused} You can try the file all the same." if refused else "")
+        self.whose.setText(f"{refused} {say('You can try the file all the same.')}" if refused else "")
         self.whose.setVisible(bool(refused))
         hold_back(self.bring, refused)
         self._intro.setVisible(not self._paths)
@@ -203,7 +209,7 @@ class ImportingPage(Page):
         self.take_files(tuple(dropped_files(event.mimeData())))
 
     def _choose_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Bring in", "", FILES)
+        names, _ = QFileDialog.getOpenFileNames(self, say("Bring in"), "", say(FILES))
         self.take_files(tuple(Path(name) for name in names))
 
     def take_files(self, paths: tuple[Path, ...]) -> None:
@@ -213,13 +219,20 @@ class ImportingPage(Page):
         alike = tuple(path for path in paths if path.suffix.lower() == paths[0].suffix.lower())
         others = [path.name for path in paths if path not in alike]
         if others:
-            told = f"{listed(others)} {'is' if len(others) == 1 else 'are'} not of the same kind as {paths[0].name}"
-            self.desk.messages.fault(f"{told}: bring in one kind after the other.")
+            self.desk.messages.fault(
+                say(
+                    "{names} is not of the same kind as {first}: bring in one kind after the other."
+                    if len(others) == 1
+                    else "{names} are not of the same kind as {first}: bring in one kind after the other.",
+                    names=listed(others),
+                    first=paths[0].name,
+                )
+            )
         self._paths, self._base, self._answers = alike, None, Answers()
-        self.file_words.setText(NO_FILE)
+        self.file_words.setText(say(NO_FILE))
         self._forget_plan()
         precinct = self.desk.precinct
-        self.desk.ask("import head", lambda: read_head(alike[0], precinct), self._show_head, "Opening the file")
+        self.desk.ask("import-head", lambda: read_head(alike[0], precinct), self._show_head, say("Opening the file"))
 
     def _show_head(self, head: object) -> None:
         if not isinstance(head, FileHead):
@@ -237,7 +250,7 @@ class ImportingPage(Page):
     def _as_remembered(self) -> None:
         self._base = self._head.remembered.get(self.kind.value() or "")
         if self._base is not None:
-            self.file_words.setText(f"{self.file_words.text()} Its columns are read as they were last time.")
+            self.file_words.setText(f"{self.file_words.text()} {say('Its columns are read as they were last time.')}")
 
     def _choose_columns(self) -> None:
         self._base = None
@@ -250,7 +263,7 @@ class ImportingPage(Page):
         self._forget_plan()
 
     def _choose_mapping(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Mapping", "", "Mappings (*.toml)")
+        name, _ = QFileDialog.getOpenFileName(self, say("Mapping"), "", say("Mappings (*.toml)"))
         if name:
             self.use_mapping(Path(name))
 
@@ -281,15 +294,20 @@ class ImportingPage(Page):
         def plan(progress: Progress) -> ImportPlan:
             return plan_import(kind, paths, precinct, today, mapping, progress.step, answers)
 
-        self.desk.work(PLANNING, plan, self._show_plan, "Looking through the file")
+        self.desk.work(PLANNING, plan, self._show_plan, say("Looking through the file"))
 
     def _show_plan(self, plan: object) -> None:
         if not isinstance(plan, ImportPlan):
             return
         self._plan = plan
         clear(self.counts)
-        counts = (("rows read", plan.rows), ("new", plan.new), ("changed", plan.changed), ("the same", plan.same))
-        for words, number in (*counts, ("refused", plan.refused), ("left out", plan.left_out)):
+        counts = (
+            (say("rows read"), plan.rows),
+            (say("new", sense="of what a file holds"), plan.new),
+            (say("changed"), plan.changed),
+            (say("the same"), plan.same),
+        )
+        for words, number in (*counts, (say("refused"), plan.refused), (say("left out"), plan.left_out)):
             pair = QVBoxLayout()
             pair.setSpacing(0)
             pair.addWidget(label(f"{number:,}", "total", name=f"{number:,} {words}"))
@@ -312,7 +330,7 @@ class ImportingPage(Page):
         self.bring.setVisible(True)
         self.bring.setEnabled(not plan.stops and bool(plan.new or plan.changed))
         self.undo.hide()
-        self._result.heading.setText("What it would do")
+        self._result.heading.setText(say("What it would do"))
         self._show_parts()
         self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self._show_result)
@@ -332,7 +350,7 @@ class ImportingPage(Page):
             self.correction.ask(problem, problem.at)
 
     def _save_mapping(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the mapping", "", "Mappings (*.toml)")
+        name, _ = QFileDialog.getSaveFileName(self, say("Save the mapping"), "", say("Mappings (*.toml)"))
         if name:
             self.save_mapping(Path(name))
 
@@ -345,22 +363,24 @@ class ImportingPage(Page):
         except OutreachError as error:
             self.desk.messages.error(error)
             return
-        self.desk.messages.good(f"The mapping was saved as {path.name}.")
+        self.desk.messages.good(say("The mapping was saved as {name}.", name=path.name))
 
     def _show_result(self) -> None:
         self._area.verticalScrollBar().setValue(self._result.y())
 
     def _words(self, plan: ImportPlan) -> str:
-        words = _first_few([f"{name} {number:,}" for name, number in plan.totals])
+        words = _first_few([say("{name} {number:,}", name=name, number=number) for name, number in plan.totals])
         told = ["; ".join(words), *_first_few(plan.notes)]
         if plan.contradictions:
-            told.insert(0, "Nothing can be brought in before it is said what month each sheet is about: choose below.")
+            told.insert(
+                0, say("Nothing can be brought in before it is said what month each sheet is about: choose below.")
+            )
         elif plan.stops:
             told.insert(
-                0, "Nothing can be brought in while rows are refused: answer and correct below, or leave them out."
+                0, say("Nothing can be brought in while rows are refused: answer and correct below, or leave them out.")
             )
         elif not plan.new and not plan.changed:
-            told.insert(0, "Everything in this file is kept already: there is nothing to bring in.")
+            told.insert(0, say("Everything in this file is kept already: there is nothing to bring in."))
         return "\n".join(words for words in told if words)
 
     def _bring(self) -> None:
@@ -374,14 +394,16 @@ class ImportingPage(Page):
             memory = memory_of(plan.kind, path, plan.mapping, answers)
             return plan, apply_import(by, precinct, plan, progress.step, remember=memory)
 
-        self.desk.work("import", bring, self._brought, "Bringing it in")
+        self.desk.work("import", bring, self._brought, say("Bringing it in"))
 
     def _brought(self, answer: object) -> None:
         plan, changes = cast("tuple[ImportPlan, Changes]", answer)
         self.desk.hear(changes)
-        self.desk.messages.good(f"Brought in: {plan.new:,} new, {plan.changed:,} changed.", undo=True)
+        self.desk.messages.good(
+            say("Brought in: {new:,} new, {changed:,} changed.", new=plan.new, changed=plan.changed), undo=True
+        )
         if self._plan is plan:  # otherwise another file is looked at already
-            self._result.heading.setText("Brought in")
+            self._result.heading.setText(say("Brought in"))
             self.bring.hide()
             self.undo.show()
             self._plan = replace(plan, work=None)  # what was written need not be held any longer
@@ -389,7 +411,7 @@ class ImportingPage(Page):
 
 def _first_few(words: Sequence[str]) -> list[str]:
     more = len(words) - MOST_WORDS
-    return [*words[:MOST_WORDS], *([f"and {more:,} more"] if more > 0 else [])]
+    return [*words[:MOST_WORDS], *([say("and {more:,} more", more=more)] if more > 0 else [])]
 
 
 PROBLEMS: tuple[Column[Problem], ...] = (
