@@ -52,6 +52,9 @@ def paired_bars(
     most = max((count for bar in bars for count in (bar.count, bar.before) if count), default=1)
     scale = (width - left - right) / most
     top = height - 8
+    # On paper the chart may stand on the page after its heading.
+    title = shortened(what, LABEL_STYLE, left - 14)
+    drawing.add(words_at(left - 8, top, title, anchor="end", font=SEMIBOLD))
     x = key_sample(drawing, left, top, ACCENT, now)
     key_sample(drawing, x + 12, top, PALE, before)
     for index, bar in enumerate(bars):
