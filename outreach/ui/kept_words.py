@@ -4,6 +4,7 @@ A word that is none of these, as an older record may hold, is shown as it stands
 """
 
 from outreach.languages.spoken import say
+from outreach.records.accounts import Role
 from outreach.records.events import EventStatus
 from outreach.records.followups import ConcernSource, FollowUpStatus, Priority, ProblemPhase
 from outreach.records.people import Office, OrganizationKind
@@ -85,3 +86,13 @@ def office_word(office: str) -> str:
         Office.OTHER: say("other", sense="of an office"),
     }
     return words.get(office, office)
+
+
+def role_word(role: str) -> str:
+    """What an account may do, in one word."""
+    words: dict[str, str] = {
+        Role.OFFICER: say("officer"),
+        Role.SUPERVISOR: say("supervisor"),
+        Role.ADMINISTRATOR: say("administrator"),
+    }
+    return words.get(role, role)

@@ -124,4 +124,17 @@ PHRASES = {
     "Leave it": "Dejarlo así",
     "Somebody": "Alguien",
     "Print …": "Imprimir …",
+    # what a form lacks
+    "The name is missing: fill it in.": "Falta el nombre: escríbalo.",
+    "The first day is missing: write it as month/day/year.": "Falta el primer día: escríbalo como mes/día/año.",
+    "Send logs …": "Enviar bitácoras …",
+    "About Outreach": "Acerca de Outreach",
+    "&Agency": "&Agencia",
+    "&Time zone": "&Zona horaria",
+    "shifts": "turnos",
+    "&Precinct": "&Precinto",
+    "&Month": "&Mes",
+    "First month": "Primer mes",
+    "Last month": "Último mes",
+    "Part": "Parte",
 }

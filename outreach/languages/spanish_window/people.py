@@ -97,7 +97,6 @@ PHRASES: dict[str, str] = {
         "No se encuentra a nadie más con «{words}»: agregue primero a la persona o escriba menos del nombre."
     ),
     # organization_panel
-    "The name is missing: fill it in.": "Falta el nombre: escríbalo.",
     "Neigh&borhood": "&Vecindario",
     "Member": "Miembro",
     "member": "miembro",
@@ -129,7 +128,6 @@ PHRASES: dict[str, str] = {
     # office_forms
     "&Office": "&Cargo",
     "Empty: still in office": "Vacío: sigue en el cargo",
-    "The first day is missing: write it as month/day/year.": "Falta el primer día: escríbalo como mes/día/año.",
     # merge_panel
     "Are these one person?": "¿Son la misma persona?",
     "merge two entries": "unir dos registros",

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout
 
 from outreach import __version__
+from outreach.languages.spoken import say
 from outreach.parts import COPYRIGHT, Part, shipped_parts
 from outreach.queries.status import DatabaseSystem, database_system
 from outreach.shipped import RESOURCES
@@ -26,7 +27,11 @@ A_FULL_LINE = 55
 """From so many letters on, the line after it goes on with it."""
 
 COLUMNS: tuple[Column[Part], ...] = (
-    Column("Part", lambda part: f"{part.name}, in {part.inside}" if part.inside else part.name, strong=True),
+    Column(
+        "Part",
+        lambda part: say("{name}, in {inside}", name=part.name, inside=part.inside) if part.inside else part.name,
+        strong=True,
+    ),
     Column("Version", lambda part: part.version or "–", width=104),
     Column("License", lambda part: part.license, width=184, tip=lambda part: part.license),
 )
@@ -36,29 +41,29 @@ class AboutPage(Page):
     """Version and versions above; below all parts, searched by name or license, with the words of the chosen one."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "About Outreach")
-        crumb = Breadcrumb("Help", partial(desk.go, "help"))
-        crumb.here.setText("About Outreach")
+        super().__init__(desk, say("About Outreach"))
+        crumb = Breadcrumb(say("Help"), partial(desk.go, "help"))
+        crumb.here.setText(say("About Outreach"))
         self.body.insertWidget(0, crumb)
-        self.subtitle.setText("What a precinct does in its community: events, who came, promises and reports.")
-        self.copy = button("Copy for support", self._copy, tip="Copies the versions shown here.")
+        self.subtitle.setText(say("What a precinct does in its community: events, who came, promises and reports."))
+        self.copy = button(say("Copy for support"), self._copy, tip=say("Copies the versions shown here."))
         self.tools.addWidget(self.copy)
         self._parts: tuple[Part, ...] = ()
-        self.told = label(self._versions(None), wrap=True, name="Versions")
+        self.told = label(self._versions(None), wrap=True, name=say("Versions"))
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(self._program())
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search   Ctrl+F")
-        self.search.setAccessibleName("Search parts and licenses")
+        self.search.setPlaceholderText(say("Search   Ctrl+F"))
+        self.search.setAccessibleName(say("Search parts and licenses"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
-        self.counted = label("", "muted", name="How many parts are shown")
-        self.table: Table[Part] = Table("Parts", TableModel(COLUMNS))
+        self.counted = label("", "muted", name=say("How many parts are shown"))
+        self.table: Table[Part] = Table(say("Parts"), TableModel(COLUMNS))
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
-        self.words.setAccessibleName("The words of the license")
+        self.words.setAccessibleName(say("The words of the license"))
         self.words.setFont(font(WORDS_PX))
         self.body.addWidget(self._made_of(), 1)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.setFocus)
@@ -69,11 +74,16 @@ class AboutPage(Page):
         row.setSpacing(20)
         icon = QLabel()
         icon.setPixmap(QIcon(str(RESOURCES / "icons" / "outreach.svg")).pixmap(ICON_PX, ICON_PX))
-        icon.setAccessibleName("The icon of Outreach")
+        icon.setAccessibleName(say("The icon of Outreach"))
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(label(f"Outreach {__version__}", "heading"))
-        words.addWidget(label(f"{COPYRIGHT}. Free to use, change and pass on under the MIT license.", wrap=True))
+        words.addWidget(label(say("Outreach {version}", version=__version__), "heading"))
+        words.addWidget(
+            label(
+                say("{copyright}. Free to use, change and pass on under the MIT license.", copyright=COPYRIGHT),
+                wrap=True,
+            )
+        )
         words.addWidget(self.told)
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -81,7 +91,7 @@ class AboutPage(Page):
         return card
 
     def _made_of(self) -> Card:
-        card = Card("What it is made of")
+        card = Card(say("What it is made of"))
         row = QHBoxLayout()
         row.addWidget(self.search, 1)
         row.addWidget(self.counted)
@@ -96,8 +106,8 @@ class AboutPage(Page):
 
     def read(self) -> None:
         """Ask what the records are kept in, and for the parts: their files are read on a worker."""
-        self.desk.ask("database system", database_system, self._show_system)
-        self.desk.ask("parts", shipped_parts, self._show_parts, "Reading the licenses")
+        self.desk.ask("database-system", database_system, self._show_system)
+        self.desk.ask("parts", shipped_parts, self._show_parts, say("Reading the licenses"))
 
     def focus_first(self) -> None:
         """The search."""
@@ -108,10 +118,21 @@ class AboutPage(Page):
             self.told.setText(self._versions(answer))
 
     def _versions(self, system: DatabaseSystem | None) -> str:
-        where = f"Python {platform.python_version()}, Qt {qt_version}, {platform.system()} {platform.release()}."
+        where = say(
+            "Python {python}, Qt {qt}, {system} {release}.",
+            python=platform.python_version(),
+            qt=qt_version,
+            system=platform.system(),
+            release=platform.release(),
+        )
         if system is None:
             return where
-        return f"{where}\nRecords: {system.name}, tables as of {system.schema.replace('_', ' ')}."
+        return say(
+            "{program}\nRecords: {system}, tables as of {schema}.",
+            program=where,
+            system=system.name,
+            schema=system.schema.replace("_", " "),
+        )
 
     def _show_parts(self, answer: object) -> None:
         if isinstance(answer, tuple):
@@ -125,7 +146,7 @@ class AboutPage(Page):
         self.counted.setText(plural(len(shown), "part"))
         self.table.choose(0)
         if not shown:
-            self.words.setPlainText("No part has these words in its name, version or license.")
+            self.words.setPlainText(say("No part has these words in its name, version or license."))
 
     def _chosen(self, index: QModelIndex) -> None:
         part = self.table.rows.row(index)
@@ -135,15 +156,18 @@ class AboutPage(Page):
     def _license_of(self, part: Part) -> str:
         text = part.text
         if not text and part.inside:
-            return (
-                f"{part.name} is built into {part.inside} and is under the license {part.license}. "
-                f"What {part.inside} ships of it stands with {part.inside}."
+            return say(
+                "{name} is built into {inside} and is under the license {license}. What {inside} ships of it "
+                "stands with {inside}.",
+                name=part.name,
+                inside=part.inside,
+                license=part.license,
             )
         return f"{part.name} {part.version}".rstrip() + f"\n{part.license}\n\n{_flowing(text)}"
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(f"Outreach {__version__}\n{self.told.text()}")
-        self.desk.messages.info("The versions were copied: paste them into your message.")
+        QGuiApplication.clipboard().setText(say("Outreach {version}", version=__version__) + f"\n{self.told.text()}")
+        self.desk.messages.info(say("The versions were copied: paste them into your message."))
 
 
 def _flowing(text: str) -> str:

@@ -10,6 +10,7 @@ from outreach.actions.bring_back import KitResult, answer, leave_out_kit_change,
 from outreach.actions.change import Changes
 from outreach.actions.kit_fitting import Asked, FieldQuestion, Keep, Question, SameQuestion
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say, spoken
 from outreach.queries.field_kits import WaitingChange
 from outreach.queries.record_names import record_names
 from outreach.ui.desk import Desk
@@ -38,9 +39,11 @@ class KitQuestions(QWidget):
         self.reason = label("", "muted", wrap=True)
         self.asked = QVBoxLayout()
         self.asked.setSpacing(6)
-        self.apply = button("Do it as chosen", self._apply, "main")
-        self.leave_out = button("Leave it out", self._leave_out, tip="It stays in the kit's file; undo asks again")
-        self.later = button("Not now", self.left.emit, "quiet")
+        self.apply = button(say("Do it as chosen"), self._apply, "main")
+        self.leave_out = button(
+            say("Leave it out"), self._leave_out, tip=say("It stays in the kit's file; undo asks again")
+        )
+        self.later = button(say("Not now"), self.left.emit, "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -55,7 +58,7 @@ class KitQuestions(QWidget):
 
     def show_changes(self, changes: Sequence[WaitingChange], *, takes_focus: bool = True) -> None:
         """Show the first change that can be answered; one that waits for another comes after it."""
-        self.heading.setText(f"{plural(len(changes), 'change')} from field kits to decide")
+        self.heading.setText(say("{changes} from field kits to decide", changes=plural(len(changes), "change")))
         found = self._desk.now(lambda: _first_to_answer(changes))
         if found != self._shown:  # what was chosen and not yet done stays when the same is asked again
             self._shown = found
@@ -66,8 +69,16 @@ class KitQuestions(QWidget):
     def _show(self, change: WaitingChange, reason: str, questions: Sequence[Question]) -> None:
         self._change = change
         when = change.recorded_at.astimezone()
-        what = change.action.replace("_", " ")
-        self.done.setText(f"{change.kit}: {change.actor} did “{what}” on {instant(when)}.")
+        done = change.action.replace("_", " ")
+        self.done.setText(
+            say(
+                "{kit}: {actor} did “{what}” on {when}.",
+                kit=change.kit,
+                actor=change.actor,
+                what=say(done),
+                when=instant(when),
+            )
+        )
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
         clear(self.asked)
@@ -120,14 +131,14 @@ class KitQuestions(QWidget):
             desk.messages.error(fault)
         else:
             desk.hear(Changes("answer_kit", None, result.touched))
-            desk.messages.good("Done as chosen.")
+            desk.messages.good(say("Done as chosen."))
             self._shown = None
         self.answered.emit()
 
     def _leave_out(self) -> None:
         change, desk = self._change, self._desk
         if change is not None:
-            desk.do(lambda: leave_out_kit_change(desk.actor, change.id), "Left out.")
+            desk.do(lambda: leave_out_kit_change(desk.actor, change.id), say("Left out."))
             self._shown = None
             self.answered.emit()
 
@@ -145,32 +156,39 @@ def choices_of(question: Question, names: Names) -> tuple[str, list[tuple[str, K
     """What is asked in words, and the answers to choose from."""
     if isinstance(question, SameQuestion):
         options: list[tuple[str, Keep | int]] = [(words, key) for key, words in question.candidates]
-        return "Is this one of those already known?", [*options, ("No, this is somebody or something else", 0)]
+        return say("Is this one of those already known?"), [
+            *options,
+            (say("No, this is somebody or something else"), 0),
+        ]
     if isinstance(question, FieldQuestion):
-        column = question.about[2].removesuffix("_id").replace("_", " ")
+        column = question.about[2].removesuffix("_id").replace("_", " ").capitalize()
         both: list[tuple[str, Keep | int]] = []
         if question.may_add:
-            both = [(f"Both together: {(question.here or 0) + (question.kit or 0):,}", Keep.BOTH)]
+            both = [(say("Both together: {value:,}", value=(question.here or 0) + (question.kit or 0)), Keep.BOTH)]
         here, kit = (
             names.get((question.refers, value), "") or value_words(value) for value in (question.here, question.kit)
         )
-        return column.capitalize(), [(f"Here: {here}", Keep.HERE), (f"Kit: {kit}", Keep.KIT), *both]
+        return say(column), [
+            (say("Here: {here}", here=here), Keep.HERE),
+            (say("Kit: {kit}", kit=kit), Keep.KIT),
+            *both,
+        ]
     return (
-        "The kit removed this, and it was changed here since.",
-        [("Keep it", Keep.HERE), ("Remove it", Keep.KIT)],
+        say("The kit removed this, and it was changed here since."),
+        [(say("Keep it"), Keep.HERE), (say("Remove it"), Keep.KIT)],
     )
 
 
 def value_words(value: object) -> str:
     """A value as JSON holds it, as a person reads it."""
     if value in (None, ""):
-        return "nothing"
+        return say("nothing")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     if isinstance(value, str):
         try:
             day = date.fromisoformat(value) if len(value) == len("2019-01-31") else datetime.fromisoformat(value)
         except ValueError:
             return value
-        return f"{day:%B} {day.day}, {day.year}"
+        return spoken().day(day)
     return f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,12 +1,13 @@
 """Settings: the precinct, its officers, shifts, kinds of event and topics, and what looks after the records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.queries.lookups import DeskLookups, desk_lookups
+from outreach.languages.spoken import say
+from outreach.queries.lookups import Choice, DeskLookups, desk_lookups
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.shift_plans import PlanLine, shift_plans
 from outreach.ui.desk import Desk
@@ -60,7 +61,16 @@ MAKERS: dict[str, Callable[[Desk], QWidget]] = {
     "Check this PC": ComputerPart,
     "Logs": LogsPart,
 }
-"""The parts in their order. Each is made when it is first looked at: all at once would be felt."""
+"""The parts in their order, by the English names they are opened by. Each is made when it is first looked at: all at
+once would be felt."""
+
+ROWS: dict[str, Callable[[DeskLookups], Sequence[Choice]]] = {
+    "Officers": lambda lookups: lookups.officers,
+    "Kinds of event": lambda lookups: lookups.kinds,
+    "Topics": lambda lookups: lookups.topics,
+    "Measures": lambda lookups: lookups.measures,
+}
+"""What the parts that are lists show."""
 
 DEEDS: dict[str, tuple[str, str]] = {
     "Precinct": ("edit_precinct", "change the precinct"),
@@ -86,13 +96,14 @@ class SettingsPage(Page):
     )
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Settings")
+        super().__init__(desk, say("Settings"))
         self._kept: _Kept | None = None
         self._made: dict[str, QWidget] = {}
         self.contents = QListWidget()
-        self.contents.setAccessibleName("Parts of the settings")
+        self.contents.setAccessibleName(say("Parts of the settings"))
         self.contents.setProperty("contents", True)
-        self.contents.addItems(list(MAKERS))
+        for name in MAKERS:
+            QListWidgetItem(say(name), self.contents).setData(Qt.ItemDataRole.UserRole, name)
         self.parts = QStackedWidget()
         left = Card()
         left.setFixedWidth(CONTENTS_PX)
@@ -101,13 +112,13 @@ class SettingsPage(Page):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(left)
-        self.whose = label("", "muted", wrap=True, name="Who may change this")
+        self.whose = label("", "muted", wrap=True, name=say("Who may change this"))
         right = QVBoxLayout()
         right.addWidget(self.whose)
         right.addWidget(self.parts, 1)
         row.addLayout(right, 1)
         self.body.addLayout(row, 1)
-        self.contents.currentTextChanged.connect(self._look_at)
+        self.contents.currentItemChanged.connect(self._look_at)
         self.contents.setCurrentRow(0)
         desk.signed_in.connect(self._tell_whose)
 
@@ -122,21 +133,27 @@ class SettingsPage(Page):
         assert isinstance(made, kind)
         return made
 
-    def _look_at(self, name: str) -> None:
-        self.parts.setCurrentWidget(self.part(name, QWidget))
+    def _look_at(self) -> None:
+        self.parts.setCurrentWidget(self.part(self._name, QWidget))
         self._tell_whose()
 
+    @property
+    def _name(self) -> str:
+        """The part that is looked at."""
+        return str(self.contents.currentItem().data(Qt.ItemDataRole.UserRole))
+
     def _tell_whose(self) -> None:
-        action, words = DEEDS.get(self.contents.currentItem().text(), ("", ""))
-        refused = refused_words(self.desk, action, words)
+        refused = ""
+        if self._name in DEEDS:
+            action, words = DEEDS[self._name]
+            refused = refused_words(self.desk, action, say(words))
         self.whose.setText(refused)
         self.whose.setVisible(bool(refused))
 
     def show_record(self, what: object) -> None:
-        """Open a part by its name."""
-        found = self.contents.findItems(what, Qt.MatchFlag.MatchExactly) if isinstance(what, str) else []
-        if found:
-            self.contents.setCurrentItem(found[0])
+        """Open a part by its English name."""
+        if isinstance(what, str) and what in MAKERS:
+            self.contents.setCurrentRow(list(MAKERS).index(what))
 
     def focus_first(self) -> None:
         """The parts."""
@@ -170,8 +187,4 @@ class SettingsPage(Page):
             case ListPart() as part:
                 if isinstance(part.form, KindForm):
                     part.form.offer_measures(lookups.measures)
-                rows = {
-                    "Officers": lookups.officers, "Kinds of event": lookups.kinds,
-                    "Topics": lookups.topics, "Measures": lookups.measures,
-                }  # fmt: skip
-                part.show_rows(rows[name])
+                part.show_rows(ROWS[name](lookups))

@@ -21,33 +21,32 @@ from outreach.actions.accounts import (
 )
 from outreach.actions.change import Changes
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.queries.accounts import AccountLine, Standing, account_list
 from outreach.queries.lookups import officers
 from outreach.records.accounts import Role
 from outreach.records.encryption import plain_copies
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import role_word
 from outreach.ui.models import Column, TableModel
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, label, scrolled
 from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
 
 FORM_PX = 336
-ROLES: list[tuple[str, object]] = [
-    ("Officer", Role.OFFICER),
-    ("Supervisor", Role.SUPERVISOR),
-    ("Administrator", Role.ADMINISTRATOR),
-]
+SHOWN = 4
+"""How many copies are named at most."""
+ROLES = {Role.OFFICER: "Officer", Role.SUPERVISOR: "Supervisor", Role.ADMINISTRATOR: "Administrator"}
 START = (
     "Without accounts, everybody at this PC reads everything. The first account is an administrator's; the file is "
     "encrypted, and the window closes for a moment meanwhile. You get a recovery key to print."
 )
 DEMO = "The demo has no accounts. Your own records can have them."
-STANDS: dict[Standing, tuple[str, str, str]] = {
-    Standing.ACTIVE: ("active", "good", ""),
-    Standing.LOCKED: ("locked", "late", "Locked for 15 minutes after five wrong tries: Release opens it again now"),
-    Standing.UNUSED: ("not used", "quiet", "Disabled after 90 days: tick Active and keep it to let it in"),
-    Standing.DISABLED: ("disabled", "quiet", ""),
+TONES = {Standing.ACTIVE: "good", Standing.LOCKED: "late"}
+TIPS = {
+    Standing.LOCKED: "Locked for 15 minutes after five wrong tries: Release opens it again now",
+    Standing.UNUSED: "Disabled after 90 days: tick Active and keep it to let it in",
 }
 KEPT = "Kept."
 OWN = "Four words that do not belong together are easy to keep in mind and hard to guess."
@@ -57,7 +56,7 @@ class AccountsPart(Card):
     """Starting accounts; afterwards the list of them for administrators, and one's own passphrase for everybody."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Accounts")
+        super().__init__(say("Accounts"))
         self._desk = desk
         self._editing: AccountLine | None = None
         self._sent: AccountLine | None = None
@@ -65,20 +64,26 @@ class AccountsPart(Card):
         self._backups = desk_backups(desk)
         self.words = label("", "muted", wrap=True)
         self.body.addWidget(self.words)
-        self.plain = label("", "fault", wrap=True, name="Copies that are not encrypted")
+        self.plain = label("", "fault", wrap=True, name=say("Copies that are not encrypted"))
         self.plain.hide()
         self.body.addWidget(self.plain)
-        self.start = passphrase_form(account_form(desk, "Start accounts", "Encrypt and sign in", role=False))
-        self.own = passphrase_form(ActionForm("own", "Your own passphrase", "Change it", desk.today), old=True)
-        self.form = passphrase_form(account_form(desk, "Account", "Add", role=True), needed=False)
-        self.table = Table("Accounts", TableModel[AccountLine](COLUMNS), TWO_LINE_ROW_PX)
-        self.new = button("Add", self._start_new, name="Add an account")
+        start = ActionForm("start-accounts", say("Start accounts"), say("Encrypt and sign in"), desk.today)
+        self.start = passphrase_form(account_form(start, role=False))
+        self.own = passphrase_form(
+            ActionForm("own", say("Your own passphrase"), say("Change it"), desk.today), old=True
+        )
+        form = ActionForm("account", say("Account"), say("Add"), desk.today)
+        self.form = passphrase_form(account_form(form, role=True), needed=False)
+        self.table = Table(say("Accounts"), TableModel[AccountLine](COLUMNS), TWO_LINE_ROW_PX)
+        self.new = button(say("Add"), self._start_new, name=say("Add an account"))
         self.top.addWidget(self.new)
-        self.release = button("Release", self._release, "quiet", tip="Open the account again after five wrong tries")
-        self.remove = button("Remove …", self._remove, "quiet", tip="The file gets another key")
-        for form, slot in ((self.start, self._begin), (self.own, self._change_own), (self.form, self._keep)):
-            form.submitted.connect(slot)
-            form.faulty_words.connect(desk.messages.fault)
+        self.release = button(
+            say("Release"), self._release, "quiet", tip=say("Open the account again after five wrong tries")
+        )
+        self.remove = button(say("Remove …"), self._remove, "quiet", tip=say("The file gets another key"))
+        for part, slot in ((self.start, self._begin), (self.own, self._change_own), (self.form, self._keep)):
+            part.submitted.connect(slot)
+            part.faulty_words.connect(desk.messages.fault)
         self.form.left.connect(self._leave)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self._lay_out()
@@ -101,7 +106,7 @@ class AccountsPart(Card):
         down.addLayout(buttons)
         down.addWidget(self.own)
         down.addStretch(1)
-        area = scrolled(right, "Forms of accounts")
+        area = scrolled(right, say("Forms of accounts"))
         area.setFixedWidth(FORM_PX + 40)
         row.addWidget(area)
         row.addStretch(0)
@@ -111,7 +116,7 @@ class AccountsPart(Card):
         """Show what may be done here, and ask for the accounts."""
         unlocked = self._desk.unlocked
         self.start.setVisible(unlocked is None and not is_demo)
-        self.words.setText(DEMO if is_demo and unlocked is None else START if unlocked is None else OWN)
+        self.words.setText(say(DEMO if is_demo and unlocked is None else START if unlocked is None else OWN))
         self.read()
 
     def read(self, _unlocked: object = None) -> None:
@@ -148,7 +153,7 @@ class AccountsPart(Card):
         lines, known, plain = found
         self.plain.setText(plain_words(plain))
         self.plain.setVisible(bool(plain))
-        choices: list[tuple[str, object]] = [("Nobody", None), *((one.name, one.id) for one in known)]
+        choices: list[tuple[str, object]] = [(say("Nobody"), None), *((one.name, one.id) for one in known)]
         for form in (self.start, self.form):
             form.offer("officer", choices)
         self.table.rows.show_rows(lines)
@@ -181,9 +186,9 @@ class AccountsPart(Card):
             passphrase="",
             repeated="",
         )
-        self.form.submit.setText("Keep" if line else "Add")
+        self.form.submit.setText(say("Keep") if line else say("Add"))
         self.form.show()
-        self.remove.setText("Remove …")
+        self.remove.setText(say("Remove …"))
         self.release.setVisible(line is not None)
         self.remove.setVisible(line is not None)
 
@@ -219,13 +224,13 @@ class AccountsPart(Card):
             return written(by, desk.location, line, details, phrase)
 
         self._sent = line
-        desk.do_aside(keep, KEPT, self._kept, "Keeping the account")
+        desk.do_aside(keep, say(KEPT), self._kept, say("Keeping the account"))
 
     def _is_busy(self) -> bool:
-        return self._desk.tasks.awaits("settings/account") or self._desk.tasks.awaits(f"aside/{KEPT}")
+        return self._desk.tasks.awaits("settings/account") or self._desk.tasks.awaits(f"aside/{say(KEPT)}")
 
     def _released(self, _: object) -> None:
-        self._desk.messages.good(KEPT)
+        self._desk.messages.good(say(KEPT))
         self._kept()
 
     def _kept(self, _: object = None) -> None:
@@ -242,7 +247,7 @@ class AccountsPart(Card):
                 "settings/account",
                 lambda: release_account(by, self._desk.location, line.id),
                 self._released,
-                "Releasing",
+                say("Releasing"),
             )
 
     def _remove(self) -> None:
@@ -251,7 +256,7 @@ class AccountsPart(Card):
             return
         if not self._sure:
             self._sure = True
-            self.remove.setText(f"Remove {line.login} for good")
+            self.remove.setText(say("Remove {login} for good", login=line.login))
             return
         self._desk.alone(lambda: (remove_account(by, location, line.id, line.version), ""))
 
@@ -266,11 +271,11 @@ class AccountsPart(Card):
             login = next(line.login for line in account_list() if line.id == account)
             change_passphrase(by, location, login, old, new)
 
-        self._desk.ask("settings/own", change, self._changed_own, "Changing the passphrase")
+        self._desk.ask("settings/own", change, self._changed_own, say("Changing the passphrase"))
 
     def _changed_own(self, _none: object) -> None:
         self.own.fill(old="", passphrase="", repeated="")
-        self._desk.messages.good("Your passphrase is changed.")
+        self._desk.messages.good(say("Your passphrase is changed."))
 
 
 def written(by: Unlocked, location: str, line: AccountLine | None, details: AccountDetails, phrase: str) -> Changes:
@@ -283,26 +288,27 @@ def written(by: Unlocked, location: str, line: AccountLine | None, details: Acco
     return changes
 
 
-def account_form(desk: Desk, title: str, submit: str, *, role: bool) -> ActionForm:
-    """Who signs in, by what name and as what."""
-    form = ActionForm(title.lower(), title, submit, desk.today)
-    form.add_line("login", "&Account", "for example rsample", needed="The account's name is missing: fill it in.")
-    form.add_choice("officer", "&Belongs to")
+def account_form(form: ActionForm, *, role: bool) -> ActionForm:
+    """Fields for who signs in, by what name and as what."""
+    form.add_line(
+        "login", say("&Account"), say("for example rsample"), needed=say("The account's name is missing: fill it in.")
+    )
+    form.add_choice("officer", say("&Belongs to"))
     if role:
-        form.add_choice("role", "R&ole")
-        form.offer("role", ROLES)
-        form.add_check("active", "Acti&ve")
-        form.add_check("everywhere", "In all pre&cincts")
+        form.add_choice("role", say("R&ole"))
+        form.offer("role", [(say(words), kept) for kept, words in ROLES.items()])
+        form.add_check("active", say("Acti&ve"))
+        form.add_check("everywhere", say("In all pre&cincts"))
     return form
 
 
 def passphrase_form(form: ActionForm, *, old: bool = False, needed: bool = True) -> ActionForm:
     """Fields for a new passphrase, typed twice, and for the old one where it is wanted."""
-    missing = "The passphrase is missing: fill it in."
+    missing = say("The passphrase is missing: fill it in.")
     if old:
-        form.add_line("old", "The passphrase &until now", needed=missing)
-    form.add_line("passphrase", "New &passphrase", needed=missing if needed else "")
-    form.add_line("repeated", "The same a&gain", needed=missing if needed else "")
+        form.add_line("old", say("The passphrase &until now"), needed=missing)
+    form.add_line("passphrase", say("New &passphrase"), needed=missing if needed else "")
+    form.add_line("repeated", say("The same a&gain"), needed=missing if needed else "")
     for name in ("old", "passphrase", "repeated"):
         edit = form.control(name) if old or name != "old" else None
         if isinstance(edit, QLineEdit):
@@ -325,7 +331,7 @@ def same(form: ActionForm) -> bool:
     """Whether the new passphrase was typed twice alike; says so where it was not."""
     alike = secret(form) == typed(form, "repeated")
     if not alike:
-        form.faulty("The new passphrase was typed differently the second time: type both again.")
+        form.faulty(say("The new passphrase was typed differently the second time: type both again."))
     return alike
 
 
@@ -333,8 +339,21 @@ def plain_words(plain: Sequence[Path]) -> str:
     """What to say of copies that are not encrypted; nothing where there are none."""
     if not plain:
         return ""
-    names = ", ".join(str(path) for path in plain[:4]) + (f" and {len(plain) - 4} more" if len(plain) > 4 else "")
-    return f"Not encrypted, from before there were accounts: {names}. Back up anew, then remove them."
+    names = ", ".join(str(path) for path in plain[:SHOWN])
+    if len(plain) > SHOWN:
+        names = say("{names} and {count} more", names=names, count=len(plain) - SHOWN)
+    return say("Not encrypted, from before there were accounts: {names}. Back up anew, then remove them.", names=names)
+
+
+def standing_word(standing: Standing) -> str:
+    """Whether an account opens the records, in a word or two."""
+    words = {
+        Standing.ACTIVE: say("active", sense="of an account"),
+        Standing.LOCKED: say("locked", sense="of an account"),
+        Standing.UNUSED: say("not used", sense="of an account"),
+        Standing.DISABLED: say("disabled", sense="of an account"),
+    }
+    return words[standing]
 
 
 def now() -> datetime:
@@ -345,9 +364,9 @@ def now() -> datetime:
 COLUMNS: tuple[Column[AccountLine], ...] = (
     Column("Account", lambda row: row.login, width=124, strong=True, second=lambda row: row.officer or "–"),
     Column(
-        "", lambda row: STANDS[row.standing][0], width=88, tone=lambda row: STANDS[row.standing][1],
-        tip=lambda row: STANDS[row.standing][2],
+        "", lambda row: standing_word(row.standing), width=88, tone=lambda row: TONES.get(row.standing, "quiet"),
+        tip=lambda row: say(TIPS[row.standing]) if row.standing in TIPS else "",
     ),
     # The role takes what is left: in a narrow window none of the three is left out.
-    Column("Role", lambda row: row.role),
+    Column("Role", lambda row: role_word(row.role)),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
+from outreach.languages.spoken import say
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.pages.settings_restore import RestorePart
@@ -28,13 +29,13 @@ class BackupsPart(Card):
     """The folder that backups go to, and when the last verified one was taken."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Backups")
+        super().__init__(say("Backups"))
         self._desk = desk
         self.backups = desk_backups(desk)
         self.backups.taken.connect(self.show_state)
         self.backups.failed.connect(self.show_state)
         self.backups.looked.connect(self.show_state)
-        self.body.addWidget(label(ON_SERVER if self.backups.on_server else WORDS, "muted", wrap=True))
+        self.body.addWidget(label(say(ON_SERVER if self.backups.on_server else WORDS), "muted", wrap=True))
         self.tag = pill("", "good")
         self.state = label("", wrap=True)
         told = QHBoxLayout()
@@ -45,9 +46,9 @@ class BackupsPart(Card):
         self.where = label("", "muted", wrap=True)
         self.body.addWidget(self.where)
         row = QHBoxLayout()
-        self.choose = button("Choose the folder …", self._choose)
+        self.choose = button(say("Choose the folder …"), self._choose)
         row.addWidget(self.choose)
-        self.take = button("Back up now", self.backups.take)
+        self.take = button(say("Back up now"), self.backups.take)
         row.addWidget(self.take)
         row.addStretch(1)
         self.restoring = ServerRestorePart(desk) if self.backups.on_server else RestorePart(desk)
@@ -58,7 +59,7 @@ class BackupsPart(Card):
         column.addLayout(row)
         column.addWidget(self.restoring)
         column.addStretch(1)
-        self.body.addWidget(scrolled(inside, "Backups"), 1)
+        self.body.addWidget(scrolled(inside, say("Backups")), 1)
         self.show_state()
         self.backups.look()
 
@@ -67,7 +68,7 @@ class BackupsPart(Card):
         state, folder = self.backups.state(datetime.now().astimezone()), self.backups.folder
         self.take.setEnabled(bool(folder) and self.backups.may_take)
         self.choose.setEnabled(self.backups.may_take and not self.backups.settled.is_fixed)
-        retone(self.tag, "See to it" if state.is_bad else "Safe", "late" if state.is_bad else "good")
+        retone(self.tag, say("See to it") if state.is_bad else say("Safe"), "late" if state.is_bad else "good")
         self.state.setText(f"{state.words}.")
         self.where.setText(self._where(folder))
         self.where.setVisible(bool(self.where.text()))
@@ -75,13 +76,16 @@ class BackupsPart(Card):
 
     def _where(self, folder: str) -> str:
         if not self.backups.may_take:
-            return NOT_YOURS
-        fixed = f" · {fixed_words()}" if self.backups.settled.is_fixed else "."
-        undumped = f" Archives alone: {self.backups.undumped}." if self.backups.undumped else ""
-        return f"Into {folder}{fixed}{undumped}" if folder else ""
+            return say(NOT_YOURS)
+        if not folder:
+            return ""
+        into = say("Into {folder}", folder=folder)
+        told = f"{into} · {fixed_words()}" if self.backups.settled.is_fixed else f"{into}."
+        undumped = self.backups.undumped
+        return told + (say(" Archives alone: {undumped}.", undumped=undumped) if undumped else "")
 
     def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Folder for backups", self.backups.folder)
+        folder = QFileDialog.getExistingDirectory(self, say("Folder for backups"), self.backups.folder)
         if folder:
             self.backups.choose(folder)
             self.show_state()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from outreach.exchange.checking import CheckedPart, check_records
+from outreach.languages.spoken import say
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.tasks import Progress
@@ -23,16 +24,16 @@ class CheckPart(Card):
     checked = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Check")
+        super().__init__(say("Check"))
         self._desk = desk
-        self.body.addWidget(label(WORDS, "muted", wrap=True))
-        self.begin = button("Check everything", self._check)
+        self.body.addWidget(label(say(WORDS), "muted", wrap=True))
+        self.begin = button(say("Check everything"), self._check)
         self.top.addWidget(self.begin)
         inside = FullHeight()
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(0, 0, 8, 0)
         self._lines.setSpacing(0)
-        self.body.addWidget(scrolled(inside, "What was found"), 1)
+        self.body.addWidget(scrolled(inside, say("What was found")), 1)
 
     def _check(self) -> None:
         desk = self._desk
@@ -44,16 +45,16 @@ class CheckPart(Card):
         def work(progress: Progress) -> tuple[CheckedPart, ...]:
             return check_records(location, key, Path(folder) if folder else None, at, progress.step)
 
-        desk.work("check", work, self._show, "Checking")
+        desk.work("check", work, self._show, say("Checking"))
 
     def _show(self, parts: object) -> None:
         clear(self._lines)
         for part in parts if isinstance(parts, tuple) else ():
-            name = part.name.capitalize()
+            name = say(part.name).capitalize()
             if not part.faults:
-                self._lines.addWidget(Entry(name, tag=pill("Sound", "good"), tag_width=TAG_PX))
+                self._lines.addWidget(Entry(name, tag=pill(say("Sound"), "good"), tag_width=TAG_PX))
             for fault in part.faults:
-                tag = pill("See to it", "late")
+                tag = pill(say("See to it"), "late")
                 self._lines.addWidget(Entry(f"{name}: {fault.words}.", fault.remedy, tag, TAG_PX))
         self._lines.addStretch(1)
         self.checked.emit()

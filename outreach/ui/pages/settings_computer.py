@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from outreach.languages.spoken import say
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.tasks import Progress
@@ -27,16 +28,16 @@ class ComputerPart(Card):
     checked = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Check this PC")
+        super().__init__(say("Check this PC"))
         self._desk = desk
-        self.body.addWidget(label(WORDS, "muted", wrap=True))
-        self.begin = button("Check this PC", self._check)
+        self.body.addWidget(label(say(WORDS), "muted", wrap=True))
+        self.begin = button(say("Check this PC"), self._check)
         self.top.addWidget(self.begin)
         inside = FullHeight()
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(0, 0, 8, 0)
         self._lines.setSpacing(0)
-        self.body.addWidget(scrolled(inside, "What was found at this PC"), 1)
+        self.body.addWidget(scrolled(inside, say("What was found at this PC")), 1)
 
     def _check(self) -> None:
         # Not before they are asked for: they load the paper library and the printers.
@@ -54,7 +55,7 @@ class ComputerPart(Card):
             asked = Asked(location, key, Path(folder) if folder else None, at, told=progress.step)
             return examine(asked, (lambda: screen, printer_findings))
 
-        desk.work("settings/computer", work, self._show, "Checking this PC")
+        desk.work("settings/computer", work, self._show, say("Checking this PC"))
 
     def _show(self, found: object) -> None:
         from outreach.exchange.doctor import Finding
@@ -63,7 +64,8 @@ class ComputerPart(Card):
         findings = [one for one in found if isinstance(one, Finding)] if isinstance(found, tuple) else []
         for one in sorted(findings, key=lambda one: ORDER.index(one.state)):
             words, tone = TAGS[one.state]
-            name = one.name[0].upper() + one.name[1:]
-            self._lines.addWidget(Entry(f"{name}: {one.words}", one.remedy, pill(words, tone), TAG_PX))
+            name = say(one.name)
+            name = name[0].upper() + name[1:]
+            self._lines.addWidget(Entry(f"{name}: {one.words}", one.remedy, pill(say(words), tone), TAG_PX))
         self._lines.addStretch(1)
         self.checked.emit()

@@ -23,6 +23,7 @@ from outreach.actions.bring_back import KitResult, bring_back
 from outreach.actions.change import Changes
 from outreach.actions.field_kit import KitDetails, make_kit
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.queries.field_kits import KitLine, WaitingChange, field_kits, kit_here, waiting_changes
 from outreach.queries.kit_contents import KitChoice
 from outreach.queries.lookups import NeighborhoodChoice, OfficerChoice, neighborhoods, officers
@@ -36,15 +37,15 @@ from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
 from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.tables import Table
-from outreach.ui.wording import plural
+from outreach.ui.wording import dated, plural
 
 WORDS = (
     "For a meeting without a network: one encrypted file that this program opens on a laptop. It holds the people, "
     "events and promises of the neighborhoods you choose, and nothing else. What is recorded there comes back here."
 )
 HERE = "These records are a field kit themselves: kits are made, and brought back, at the precinct."
-KINDS = f"Field kits (*{KIT_SUFFIX})"
-DRAFT = "form/settings/Field kits/kit"
+KINDS = "Field kits (*{suffix})"
+DRAFT = "form/settings/field-kits/kit"
 DAYS = 14
 FORM_PX = 520
 LIST_PX = 320
@@ -64,23 +65,26 @@ class KitsPart(Card):
     """The kits that went out, or in their place one form, or what a kit asks."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Field kits")
+        super().__init__(say("Field kits"))
         self._desk = desk
         self._zone = ZoneInfo("UTC")
         self._coming: Path | None = None
         self._here = self._was_shown = False
-        self.words = label(WORDS, "muted", wrap=True)
-        self.table = Table("Field kits", TableModel[KitLine](self._columns()))
+        self.words = label(say(WORDS), "muted", wrap=True)
+        self.table = Table(say("Field kits"), TableModel[KitLine](self._columns()))
         self.none_yet = EmptyState(
-            "No kit has gone out yet", "A kit takes the records of a few neighborhoods to a meeting without a network.",
-            "Make a kit …", self.start_making,
+            say("No kit has gone out yet"),
+            say("A kit takes the records of a few neighborhoods to a meeting without a network."),
+            say("Make a kit …"), self.start_making,
         )  # fmt: skip
-        self.make = button("Make a kit …", self.start_making)
-        self.bring = button("Bring one back …", self._choose_back)
+        self.make = button(say("Make a kit …"), self.start_making)
+        self.bring = button(say("Bring one back …"), self._choose_back)
         self.form = self._making_form()
         self.places = QListWidget()
-        self.back = ActionForm("kit-back", "Bring back", "Bring it back", desk.today)
-        self.back.add_line("phrase", "&Passphrase of the kit", needed="The passphrase is missing: fill it in.")
+        self.back = ActionForm("kit-back", say("Bring back"), say("Bring it back"), desk.today)
+        self.back.add_line(
+            "phrase", say("&Passphrase of the kit"), needed=say("The passphrase is missing: fill it in.")
+        )
         self.questions = KitQuestions(desk)
         self._lay_out()
         for form, done in ((self.form, self._make), (self.back, self._bring)):
@@ -96,7 +100,7 @@ class KitsPart(Card):
         return (
             Column("Kit", lambda row: row.name, second=lambda row: row.holds, strong=True),
             Column("With", lambda row: row.officer, width=140),
-            Column("Until", lambda row: f"{self._last_day(row):%b %d, %Y}", width=120),
+            Column("Until", lambda row: dated(self._last_day(row).date()), width=120),
             Column("Came back", lambda row: f"{row.kept:,}", width=96, right=True),
             Column("Asks", lambda row: f"{row.waiting:,}" if row.waiting else "–", width=64, right=True),
         )
@@ -105,14 +109,20 @@ class KitsPart(Card):
         return kit.expires_at.astimezone(self._zone) - timedelta(minutes=1)
 
     def _making_form(self) -> ActionForm:
-        form = ActionForm("kit", "A new field kit", "Make the kit …", self._desk.today)
-        form.add_line("name", "&Name", needed="The name is missing: for example where it goes.")
-        form.add_choice("officer", "Who &takes it", needed="Choose the officer who takes it.")
-        form.add_date("until", "Events planned &until", needed="The last day is missing: write it as month/day/year.")
-        form.add_date("expires", "&Open until", needed="The day it closes is missing: write it as month/day/year.")
+        form = ActionForm("kit", say("A new field kit"), say("Make the kit …"), self._desk.today)
+        form.add_line("name", say("&Name"), needed=say("The name is missing: for example where it goes."))
+        form.add_choice("officer", say("Who &takes it"), needed=say("Choose the officer who takes it."))
+        form.add_date(
+            "until", say("Events planned &until"), needed=say("The last day is missing: write it as month/day/year.")
+        )
+        form.add_date(
+            "expires", say("&Open until"), needed=say("The day it closes is missing: write it as month/day/year.")
+        )
         form.pair()
-        form.add_line("phrase", "&Passphrase, at least 12 letters", needed="The passphrase is missing: fill it in.")
-        form.add_line("again", "Passphrase a&gain", needed="Type the passphrase a second time.")
+        form.add_line(
+            "phrase", say("&Passphrase, at least 12 letters"), needed=say("The passphrase is missing: fill it in.")
+        )
+        form.add_line("again", say("Passphrase a&gain"), needed=say("Type the passphrase a second time."))
         return form
 
     def _lay_out(self) -> None:
@@ -124,13 +134,13 @@ class KitsPart(Card):
         self.top.addWidget(self.make)
         self.top.addWidget(self.bring)
         self.body.addWidget(self.words)
-        self.places.setAccessibleName("Neighborhoods of the kit")
+        self.places.setAccessibleName(say("Neighborhoods of the kit"))
         self.places.setFixedHeight(LIST_PX)
         right = QWidget()
         inner = QVBoxLayout(right)
         inner.setContentsMargins(0, 0, 8, 0)
         inner.setSpacing(10)
-        self.which = Field("Neigh&borhoods", self.places)
+        self.which = Field(say("Neigh&borhoods"), self.places)
         beside = QHBoxLayout()
         beside.setSpacing(24)
         beside.addWidget(self.form, 3)
@@ -140,7 +150,7 @@ class KitsPart(Card):
             part.setMaximumWidth(FORM_PX)
             inner.addWidget(part)
         inner.addStretch(1)
-        self.right = scrolled(right, "Form of field kits")
+        self.right = scrolled(right, say("Form of field kits"))
         self.right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row = QHBoxLayout()
         row.setSpacing(24)
@@ -182,7 +192,7 @@ class KitsPart(Card):
         self._here = kept.here
         for control in (self.make, self.bring):
             control.setVisible(not kept.here)
-        self.words.setText(HERE if kept.here else WORDS)
+        self.words.setText(say(HERE if kept.here else WORDS))
         self.table.rows.show_rows(() if kept.here else kept.kits)
         self.form.offer("officer", [(one.name, one.id) for one in kept.officers])
         ticked = set(self._chosen_places())
@@ -230,15 +240,15 @@ class KitsPart(Card):
     def _make(self) -> None:
         form, desk = self.form, self._desk
         if form.text("phrase") != form.text("again"):
-            desk.messages.fault("The passphrase was typed differently the second time: type both again.")
+            desk.messages.fault(say("The passphrase was typed differently the second time: type both again."))
             return
         places = self._chosen_places()
         if not places:
-            desk.messages.fault("No neighborhood is chosen: tick those that the kit is for.")
+            desk.messages.fault(say("No neighborhood is chosen: tick those that the kit is for."))
             self.places.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         suggested = f"{form.text('name').lower().replace(' ', '-')}{KIT_SUFFIX}"
-        path, _kind = QFileDialog.getSaveFileName(self, "Where to write the kit", suggested, KINDS)
+        path, _kind = QFileDialog.getSaveFileName(self, say("Where to write the kit"), suggested, _kinds())
         if path:
             self.make_at(Path(path))
 
@@ -259,7 +269,7 @@ class KitsPart(Card):
             except OutreachError as fault:
                 return fault
 
-        desk.work("kit", work, self._made, "Making the kit")
+        desk.work("kit", work, self._made, say("Making the kit"))
 
     def _made(self, result: object) -> None:
         if isinstance(result, OutreachError):
@@ -269,10 +279,10 @@ class KitsPart(Card):
             self.form.recorded()
             self._leave()
             self.read()
-            self._desk.messages.good("The kit is made: copy the file to the laptop and open it with this program.")
+            self._desk.messages.good(say("The kit is made: copy the file to the laptop and open it with this program."))
 
     def _choose_back(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, "The kit, as it came back", "", KINDS)
+        path, _kind = QFileDialog.getOpenFileName(self, say("The kit, as it came back"), "", _kinds())
         if path:
             self.start_back(Path(path))
 
@@ -294,7 +304,7 @@ class KitsPart(Card):
             except OutreachError as fault:
                 return fault
 
-        self._desk.work("kit", work, self._brought, "Bringing it back")
+        self._desk.work("kit", work, self._brought, say("Bringing it back"))
 
     def _brought(self, result: object) -> None:
         if isinstance(result, OutreachError):
@@ -306,17 +316,21 @@ class KitsPart(Card):
             self._desk.messages.good(told_of(result))
 
 
+def _kinds() -> str:
+    return say(KINDS, suffix=KIT_SUFFIX)
+
+
 def told_of(result: KitResult) -> str:
     """What came back of a kit, in one sentence or two."""
-    told = f"{result.name}: {plural(result.applied, 'change')} came back"
+    told = say("{name}: {changes} came back", name=result.name, changes=plural(result.applied, "change"))
     rest = [
-        f"{count:,} {words}"
+        words
         for count, words in (
-            (result.same, "were so already"),
-            (result.earlier, "came back earlier"),
-            (result.left_out, "were left out"),
+            (result.same, say("{count:,} were so already", count=result.same)),
+            (result.earlier, say("{count:,} came back earlier", count=result.earlier)),
+            (result.left_out, say("{count:,} were left out", count=result.left_out)),
         )
         if count
     ]
-    asks = f" {plural(result.waiting, 'question')} to answer." if result.waiting else ""
+    asks = say(" {questions} to answer.", questions=plural(result.waiting, "question")) if result.waiting else ""
     return f"{'; '.join([told, *rest])}.{asks}"

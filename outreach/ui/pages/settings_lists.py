@@ -13,6 +13,7 @@ from outreach.actions.kinds import (
     edit_topic,
 )
 from outreach.actions.precinct import OfficerDetails, add_officer, edit_officer
+from outreach.languages.spoken import say
 from outreach.queries.lookups import Choice as Option
 from outreach.queries.lookups import EventKindChoice, OfficerChoice
 from outreach.ui.desk import Desk
@@ -24,11 +25,11 @@ from outreach.ui.wording import plural
 
 def officer_form(desk: Desk) -> ActionForm:
     """An officer."""
-    form = ActionForm("officer", "Officer", "Add", desk.today)
-    form.add_line("badge", "&Badge", needed="The badge is missing: fill it in.")
-    form.add_line("rank", "&Rank")
-    form.add_line("name", "&Name", needed="The name is missing: fill it in.")
-    return form.add_check("active", "Acti&ve")
+    form = ActionForm("officer", say("Officer"), say("Add"), desk.today)
+    form.add_line("badge", say("&Badge"), needed=say("The badge is missing: fill it in."))
+    form.add_line("rank", say("&Rank"))
+    form.add_line("name", say("&Name"), needed=say("The name is missing: fill it in."))
+    return form.add_check("active", say("Acti&ve", sense="of an officer or kind"))
 
 
 def fill_officer(form: ActionForm, kept: OfficerChoice | None) -> None:
@@ -45,11 +46,10 @@ def keep_officer(precinct: int, by: Actor, form: ActionForm, kept: OfficerChoice
     return add_officer(by, precinct, details) if kept is None else edit_officer(by, kept.id, kept.version, details)
 
 
-def name_form(desk: Desk, what: str, active: bool) -> ActionForm:
+def name_form(form: ActionForm, active: bool) -> ActionForm:
     """Something that has a name and little else."""
-    form = ActionForm(what.lower(), what, "Add", desk.today)
-    form.add_line("name", "&Name", needed="The name is missing: fill it in.")
-    return form.add_check("active", "Acti&ve") if active else form
+    form.add_line("name", say("&Name"), needed=say("The name is missing: fill it in."))
+    return form.add_check("active", say("Acti&ve", sense="of an officer or kind")) if active else form
 
 
 def fill_topic(form: ActionForm, kept: Option | None) -> None:
@@ -80,12 +80,12 @@ class KindForm(ActionForm):
     """A kind of event, with a box for each measure it may ask for."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("kind", "Kind of event", "Add", desk.today)
-        self.add_line("name", "&Name", needed="The name is missing: fill it in.")
-        self.add_check("asks_sign_in", "Asks who &signed in")
-        self.add_check("asks_hours", "Asks for officers’ &hours")
-        self.add_check("is_checkpoint", "Is a &checkpoint")
-        self.add_check("active", "Acti&ve")
+        super().__init__("kind", say("Kind of event"), say("Add"), desk.today)
+        self.add_line("name", say("&Name"), needed=say("The name is missing: fill it in."))
+        self.add_check("asks_sign_in", say("Asks who &signed in"))
+        self.add_check("asks_hours", say("Asks for officers’ &hours"))
+        self.add_check("is_checkpoint", say("Is a &checkpoint"))
+        self.add_check("active", say("Acti&ve", sense="of an officer or kind"))
         self.measures: tuple[Option, ...] = ()
 
     def offer_measures(self, measures: tuple[Option, ...]) -> None:
@@ -93,7 +93,7 @@ class KindForm(ActionForm):
         known = {measure.id for measure in self.measures}
         for measure in measures:
             if measure.id not in known:
-                self.add_check(f"measure {measure.id}", f"Counts {measure.name.lower()}")
+                self.add_check(f"measure/{measure.id}", say("Counts {measure}", measure=measure.name.lower()))
         self.measures = measures
 
 
@@ -112,7 +112,7 @@ def fill_kind(form: ActionForm, kept: EventKindChoice | None) -> None:
         asks_hours=kept.asks_hours if kept else False,
         is_checkpoint=kept.is_checkpoint if kept else False,
         active=kept.active if kept else True,
-        **{f"measure {measure.id}": measure.id in asked for measure in known},
+        **{f"measure/{measure.id}": measure.id in asked for measure in known},
     )
 
 
@@ -124,7 +124,7 @@ def keep_kind(precinct: int, by: Actor, form: ActionForm, kept: EventKindChoice 
         asks_sign_in=form.ticked("asks_sign_in"),
         asks_hours=form.ticked("asks_hours"),
         is_checkpoint=form.ticked("is_checkpoint"),
-        measures=tuple(measure.id for measure in known if form.ticked(f"measure {measure.id}")),
+        measures=tuple(measure.id for measure in known if form.ticked(f"measure/{measure.id}")),
         active=form.ticked("active"),
     )
     return (
@@ -133,7 +133,9 @@ def keep_kind(precinct: int, by: Actor, form: ActionForm, kept: EventKindChoice 
 
 
 def _state(kept: Option) -> str:
-    return "active" if kept.active else "inactive"
+    if kept.active:
+        return say("active", sense="of an officer or kind")
+    return say("inactive", sense="of an officer or kind")
 
 
 def _tone(kept: Option) -> str:
@@ -159,26 +161,43 @@ NAME_COLUMNS: tuple[Column[Option], ...] = (Column("Measure", lambda row: row.na
 
 def officers_part(desk: Desk) -> ListPart[OfficerChoice]:
     """The officers."""
-    words = "Who can own promises and lead events. Set an officer who left inactive: her past stays."
+    words = say("Who can own promises and lead events. Set an officer who left inactive: her past stays.")
     keep = partial(keep_officer, desk.precinct)
-    return ListPart(desk, "Officers", words, OFFICER_COLUMNS, officer_form(desk), fill_officer, keep)
+    return ListPart(
+        desk, "form/settings/Officers/", say("Officers"), words, OFFICER_COLUMNS, officer_form(desk), fill_officer, keep
+    )
 
 
 def kinds_part(desk: Desk) -> ListPart[EventKindChoice]:
     """The kinds of event."""
-    words, keep = "What each kind asks for when it is recorded.", partial(keep_kind, desk.precinct)
-    return ListPart(desk, "Kinds of event", words, KIND_COLUMNS, kind_form(desk), fill_kind, keep)
+    words, keep = say("What each kind asks for when it is recorded."), partial(keep_kind, desk.precinct)
+    return ListPart(
+        desk,
+        "form/settings/Kinds of event/",
+        say("Kinds of event"),
+        words,
+        KIND_COLUMNS,
+        kind_form(desk),
+        fill_kind,
+        keep,
+    )
 
 
 def topics_part(desk: Desk) -> ListPart[Option]:
     """The topics of concerns."""
-    words = "What concerns are about. An inactive topic is no longer offered; its concerns stay."
-    form, keep = name_form(desk, "Topic", active=True), partial(keep_topic, desk.precinct)
-    return ListPart(desk, "Topics", words, TOPIC_COLUMNS, form, fill_topic, keep)
+    words = say("What concerns are about. An inactive topic is no longer offered; its concerns stay.")
+    form, keep = (
+        name_form(ActionForm("topic", say("Topic"), say("Add"), desk.today), active=True),
+        partial(keep_topic, desk.precinct),
+    )
+    return ListPart(desk, "form/settings/Topics/", say("Topics"), words, TOPIC_COLUMNS, form, fill_topic, keep)
 
 
 def measures_part(desk: Desk) -> ListPart[Option]:
     """What is counted at events."""
-    words = "What is counted at events, such as vehicles stopped."
-    form, keep = name_form(desk, "Measure", active=False), partial(keep_measure, desk.precinct)
-    return ListPart(desk, "Measures", words, NAME_COLUMNS, form, fill_name, keep)
+    words = say("What is counted at events, such as vehicles stopped.")
+    form, keep = (
+        name_form(ActionForm("measure", say("Measure"), say("Add"), desk.today), active=False),
+        partial(keep_measure, desk.precinct),
+    )
+    return ListPart(desk, "form/settings/Measures/", say("Measures"), words, NAME_COLUMNS, form, fill_name, keep)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QPlainTextEdit
 
+from outreach.languages.spoken import say
 from outreach.machine.log import log_folder
 from outreach.machine.sending import LogFile, log_files, write_zip
 from outreach.ui.desk import Desk
@@ -23,27 +24,27 @@ class LogsPart(Card):
     """The files at the left, the words of the chosen one at the right; nothing is written before they were shown."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Logs")
+        super().__init__(say("Logs"))
         self._desk = desk
         self._files: tuple[LogFile, ...] = ()
-        self.show_inside = button("Send logs …", self._gather)
+        self.show_inside = button(say("Send logs …"), self._gather)
         self.top.addWidget(self.show_inside)
-        self.body.addWidget(label(WORDS, "muted", wrap=True))
-        self.body.addWidget(label(f"They lie in {log_folder()}.", "muted", wrap=True))
+        self.body.addWidget(label(say(WORDS), "muted", wrap=True))
+        self.body.addWidget(label(say("They lie in {folder}.", folder=log_folder()), "muted", wrap=True))
         self.inside = label("", "strong", wrap=True)
         self.names = QListWidget()
-        self.names.setAccessibleName("What is inside")
+        self.names.setAccessibleName(say("What is inside"))
         self.names.setFixedWidth(LIST_PX)
         self.names.setProperty("contents", True)
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
-        self.words.setAccessibleName("Words of the chosen file")
+        self.words.setAccessibleName(say("Words of the chosen file"))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.names)
         row.addWidget(self.words, 1)
-        self.write = button("Write to one file …", self._write, "main")
+        self.write = button(say("Write to one file …"), self._write, "main")
         self.body.addWidget(self.inside)
         self.body.addLayout(row, 1)
         below = QHBoxLayout()
@@ -56,12 +57,14 @@ class LogsPart(Card):
             widget.hide()
 
     def _gather(self) -> None:
-        self._desk.ask("settings/logs", log_files, self._show, "Reading the logs")
+        self._desk.ask("settings/logs", log_files, self._show, say("Reading the logs"))
 
     def _show(self, files: object) -> None:
         self._files = files if isinstance(files, tuple) else ()
         size = sum(len(one.text) for one in self._files)
-        self.inside.setText(f"Inside: {plural(len(self._files), 'file')}, {max(1, round(size / 1000)):,} KB")
+        self.inside.setText(
+            say("Inside: {files}, {size:,} KB", files=plural(len(self._files), "file"), size=max(1, round(size / 1000)))
+        )
         self.names.clear()
         self.names.addItems([one.name for one in self._files])
         for widget in (self.inside, self.names, self.words, self.write):
@@ -75,7 +78,9 @@ class LogsPart(Card):
 
     def _write(self) -> None:
         name = f"outreach-logs-{datetime.now().astimezone():%Y%m%d}.zip"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Write the logs", str(Path.home() / name), "Zip (*.zip)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, say("Write the logs"), str(Path.home() / name), say("Zip (*.zip)")
+        )
         if chosen:
             self.write_to(Path(chosen), self._files)
 
@@ -86,7 +91,9 @@ class LogsPart(Card):
             write_zip(place, files)
             return place
 
-        self._desk.ask("settings/logs/write", work, self._written, "Writing the logs")
+        self._desk.ask("settings/logs/write", work, self._written, say("Writing the logs"))
 
     def _written(self, place: object) -> None:
-        self._desk.messages.good(f"Written to {place}. Nothing else was sent: hand over this file yourself.")
+        self._desk.messages.good(
+            say("Written to {place}. Nothing else was sent: hand over this file yourself.", place=place)
+        )

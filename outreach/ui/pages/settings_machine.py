@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
+from outreach.languages.spoken import say
 from outreach.machine.settings import LONGEST_LOCK_MINUTES, Settled, Source, machine
 from outreach.records.server import without_password
 from outreach.ui.desk import Desk
@@ -30,6 +31,13 @@ WORDS = (
 NO_FILE = "There is no such file on this PC."
 FORM_PX = 300
 LANGUAGE_WORDS = {"en": "English", "es": "Español"}
+SOURCES = {
+    Source.GIVEN: "Named at the start",
+    Source.FIXED: "Set by your IT department",
+    Source.OWN: "Chosen here",
+    Source.SUGGESTED: "Suggested by your IT department",
+    Source.DEFAULT: "As Outreach comes",
+}
 TONES = {Source.FIXED: "due", Source.SUGGESTED: "info", Source.OWN: "good"}
 
 
@@ -37,17 +45,17 @@ class MachinePart(Card):
     """Each value with where it came from at the right, one's own choices at the left."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("This PC")
+        super().__init__(say("This PC"))
         self._desk = desk
-        self.body.addWidget(label(WORDS, "muted", wrap=True))
+        self.body.addWidget(label(say(WORDS), "muted", wrap=True))
         self.file = label("", "muted", wrap=True)
         self.body.addWidget(self.file)
-        self.faults = label("", "fault", wrap=True, name="What is wrong in the file")
+        self.faults = label("", "fault", wrap=True, name=say("What is wrong in the file"))
         self.body.addWidget(self.faults)
-        self.form = ActionForm("this pc", "Your own choices", "Keep", desk.today)
-        missing = f"The minutes are missing: write 1 to {LONGEST_LOCK_MINUTES}."
-        self.form.add_count("lock", "&Lock after minutes", 1, missing)
-        self.form.add_choice("language", "L&anguage")
+        self.form = ActionForm("this-pc", say("Your own choices"), say("Keep"), desk.today)
+        missing = say("The minutes are missing: write 1 to {most}.", most=LONGEST_LOCK_MINUTES)
+        self.form.add_count("lock", say("&Lock after minutes"), 1, missing)
+        self.form.add_choice("language", say("L&anguage"))
         self.form.offer("language", [(words, code) for code, words in LANGUAGE_WORDS.items()])
         self.form.leave.hide()
         self.form.submitted.connect(self._keep)
@@ -64,7 +72,7 @@ class MachinePart(Card):
         down.addLayout(self._values)
         down.addWidget(self.form)
         down.addStretch(1)
-        self.body.addWidget(scrolled(inside, "Values of this PC"), 1)
+        self.body.addWidget(scrolled(inside, say("Values of this PC")), 1)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """The file may have been changed since it was last looked at."""
@@ -74,7 +82,7 @@ class MachinePart(Card):
     def show_values(self) -> None:
         """Show what counts now, and lock what is fixed."""
         here, settings = machine(), self._desk.settings
-        self.file.setText(f"The file is {here.file}." if here.file else NO_FILE)
+        self.file.setText(say("The file is {file}.", file=here.file) if here.file else say(NO_FILE))
         self.faults.setText("\n".join(here.faults))
         self.faults.setVisible(bool(here.faults))
         lock, language = settled_lock_minutes(settings), settled_language(settings)
@@ -85,10 +93,13 @@ class MachinePart(Card):
         clear(self._values)
         place = self._desk.location
         for row, (words, settled, shown) in enumerate((
-            ("Database", settled_database(place), without_password(place) or "a file"),
-            ("Folder of backups", folder := settled_backup_folder(settings, place), str(folder.value or "none chosen")),
-            ("Lock after", lock, plural(int(lock.value or 0), "minute")),
-            ("Language", language, LANGUAGE_WORDS[str(language.value)]),
+            (say("Database"), settled_database(place), without_password(place) or say("a file")),
+            (
+                say("Folder of backups"), folder := settled_backup_folder(settings, place),
+                str(folder.value or say("none chosen")),
+            ),
+            (say("Lock after"), lock, plural(int(lock.value or 0), "minute")),
+            (say("Language"), language, LANGUAGE_WORDS[str(language.value)]),
             *self._years(),
         )):  # fmt: skip
             both = QVBoxLayout()
@@ -103,13 +114,19 @@ class MachinePart(Card):
         here = machine()
         for kind, words in KINDS.items():
             if (years := here.fixed_years(kind)) is not None:
-                name = words.replace("&", "")
-                yield name, here.settle(f"retention.{here.spelled(kind)}"), f"forgotten after {plural(years, 'year')}"
+                name = say(words).replace("&", "")
+                yield (
+                    name,
+                    here.settle(f"retention.{here.spelled(kind)}"),
+                    say("forgotten after {years}", years=plural(years, "year")),
+                )
 
     def _keep(self) -> None:
         minutes = self.form.count("lock") or LONGEST_LOCK_MINUTES
         if minutes > LONGEST_LOCK_MINUTES:
-            self.form.faulty(f"A window locks after {LONGEST_LOCK_MINUTES} minutes at the latest: write 1 to 30.")
+            self.form.faulty(
+                say("A window locks after {most} minutes at the latest: write 1 to 30.", most=LONGEST_LOCK_MINUTES)
+            )
             return
         settings = self._desk.settings
         if not settled_lock_minutes(settings).is_fixed:
@@ -117,11 +134,11 @@ class MachinePart(Card):
         before = settled_language(settings).value
         if not settled_language(settings).is_fixed:
             self._desk.remember(LANGUAGE, str(self.form.chosen("language") or "en"))
-        self._desk.messages.good("Kept.")
+        self._desk.messages.good(say("Kept."))
         self.show_values()
         if settled_language(settings).value != before:
             self._desk.language_chosen.emit()
 
 
 def _came_from(settled: Settled) -> QLabel:
-    return pill(settled.source[0].upper() + settled.source[1:], TONES.get(settled.source, "quiet"))
+    return pill(say(SOURCES[settled.source]), TONES.get(settled.source, "quiet"))

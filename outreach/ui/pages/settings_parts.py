@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from outreach.actions.change import Actor, Changes
+from outreach.languages.spoken import say
 from outreach.queries.lookups import Choice as Option
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
@@ -21,13 +22,17 @@ type Keep[Kept] = Callable[[Actor, ActionForm, Kept | None], Changes]
 
 
 class ListPart[Kept: Option](Card):
-    """A table at the left; at the right the form for the chosen row, or for a new one."""
+    """A table at the left; at the right the form for the chosen row, or for a new one.
+
+    ``draft`` begins what the words that are being typed are kept under, the same in every language.
+    """
 
     kept = Signal()
 
     def __init__(
         self,
         desk: Desk,
+        draft: str,
         heading: str,
         words: str,
         columns: Sequence[Column[Kept]],
@@ -36,12 +41,12 @@ class ListPart[Kept: Option](Card):
         keep: Keep[Kept],
     ) -> None:
         super().__init__(heading)
-        self._desk, self._fill, self._keep = desk, fill, keep
+        self._desk, self._draft, self._fill, self._keep = desk, draft, fill, keep
         self._editing: Kept | None = None
         self._showing = self._has_typed = self._was_shown = False
         self.form = form
         self.table = Table(heading, TableModel[Kept](columns))
-        self.new = button("Add", self.start_new, name=f"Add to {heading.lower()}")
+        self.new = button(say("Add"), self.start_new, name=say("Add to {heading}", heading=heading.lower()))
         self.top.addWidget(self.new)
         self.body.addWidget(label(words, "muted", wrap=True))
         row = QHBoxLayout()
@@ -52,7 +57,7 @@ class ListPart[Kept: Option](Card):
         inner.setContentsMargins(0, 0, 8, 0)
         inner.addWidget(form)
         inner.addStretch(1)
-        area = scrolled(right, f"Form of {heading.lower()}")
+        area = scrolled(right, say("Form of {heading}", heading=heading.lower()))
         area.setFixedWidth(FORM_PX)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row.addWidget(area)
@@ -83,7 +88,7 @@ class ListPart[Kept: Option](Card):
             self._resume(rows)
 
     def _draft_key(self, key: int | None) -> str:
-        return f"form/settings/{self.heading.text()}/{key or 'new'}"
+        return f"{self._draft}{key or 'new'}"
 
     def _resume(self, rows: Sequence[Kept]) -> None:
         """Open the form in which somebody was typing when the program ended."""
@@ -115,7 +120,7 @@ class ListPart[Kept: Option](Card):
         self._editing = row
         self._fill(self.form, row)
         self._has_typed = self.form.resume(self._desk.drafts, self._draft_key(row.id if row is not None else None))
-        self.form.submit.setText("Keep" if row is not None else "Add")
+        self.form.submit.setText(say("Keep") if row is not None else say("Add"))
         self.form.show()
 
     def _leave(self) -> None:
@@ -124,7 +129,7 @@ class ListPart[Kept: Option](Card):
 
     def _submit(self) -> None:
         editing, form, actor = self._editing, self.form, self._desk.actor
-        changes = self._desk.do(lambda: self._keep(actor, form, editing), "Kept.", self._submit)
+        changes = self._desk.do(lambda: self._keep(actor, form, editing), say("Kept."), self._submit)
         if changes is not None:
             form.recorded()
             form.hide()

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout
 
 from outreach.actions.precinct import PrecinctDetails, edit_precinct
+from outreach.languages.spoken import say
 from outreach.queries.precincts import PrecinctHeader
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.action_form import ActionForm
@@ -17,7 +18,7 @@ class PrecinctPart(Card):
     """The form. What is being typed stays when a colleague changed something meanwhile."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Precinct")
+        super().__init__(say("Precinct"))
         self._desk = desk
         self._header: PrecinctHeader | None = None
         self._newest: PrecinctHeader | None = None
@@ -33,7 +34,7 @@ class PrecinctPart(Card):
         inner.setContentsMargins(0, 0, 8, 0)
         inner.addWidget(self.form)
         inner.addStretch(1)
-        self.body.addWidget(scrolled(inside, "The precinct"), 1)
+        self.body.addWidget(scrolled(inside, say("The precinct")), 1)
 
     def show_header(self, header: PrecinctHeader) -> None:
         """Show what is kept, unless somebody is typing."""
@@ -70,7 +71,7 @@ class PrecinctPart(Card):
             is_demo=header.is_demo,
         )
         by, key, version = desk.actor, header.key, header.version
-        if desk.do(lambda: edit_precinct(by, key, version, details), "Settings kept.", self._keep) is not None:
+        if desk.do(lambda: edit_precinct(by, key, version, details), say("Settings kept."), self._keep) is not None:
             form.recorded()
             self._has_typed = False
 
@@ -85,12 +86,16 @@ class PrecinctPart(Card):
 
 def precinct_form(desk: Desk) -> ActionForm:
     """The precinct's names and rules."""
-    form = ActionForm("precinct", "Names, paper and rules", "Keep", desk.today)
-    form.add_line("agency", "&Agency", needed="The agency is missing: fill it in.")
-    form.add_line("name", "&Precinct", needed="The precinct's name is missing: fill it in.")
-    form.add_line("commander", "&Commander")
-    form.add_line("time_zone", "&Time zone", needed="The time zone is missing: for example America/Chicago.")
-    form.add_choice("paper", "Pa&per")
-    form.offer("paper", [("Letter", "letter"), ("A4", "a4")])
-    form.add_count("quiet_after_days", "A neighborhood is &quiet after days", 1, "The number of days is missing.")
-    return form.add_count("traceable_below", "Public papers leave out counts &below", 1, "The number is missing.")
+    form = ActionForm("precinct", say("Names, paper and rules"), say("Keep"), desk.today)
+    form.add_line("agency", say("&Agency"), needed=say("The agency is missing: fill it in."))
+    form.add_line("name", say("&Precinct"), needed=say("The precinct's name is missing: fill it in."))
+    form.add_line("commander", say("&Commander"))
+    form.add_line("time_zone", say("&Time zone"), needed=say("The time zone is missing: for example America/Chicago."))
+    form.add_choice("paper", say("Pa&per"))
+    form.offer("paper", [(say("Letter"), "letter"), ("A4", "a4")])
+    form.add_count(
+        "quiet_after_days", say("A neighborhood is &quiet after days"), 1, say("The number of days is missing.")
+    )
+    return form.add_count(
+        "traceable_below", say("Public papers leave out counts &below"), 1, say("The number is missing.")
+    )

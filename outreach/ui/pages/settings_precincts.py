@@ -1,7 +1,6 @@
 """The part of the settings about all precincts: their figures side by side, going to another, and adding one."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from outreach.actions.change import Changes
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.actions.rights import may
+from outreach.languages.spoken import say
 from outreach.queries.precinct_comparison import PrecinctComparison, PrecinctFigures, precinct_comparison
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
@@ -24,49 +24,48 @@ TOGETHER = 0
 WORDS = "Each precinct keeps its own events, people and promises. Open one to work there."
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    title: str
-    told: Callable[[PrecinctFigures], str]
-    width: int
-
-
 def _number(value: int | None) -> str:
     return "–" if value is None else f"{value:,}"
 
 
-FIGURES = (
-    _Figure("Events", lambda row: _number(row.held), 76),
-    _Figure("People", lambda row: _number(row.people_reached), 80),
-    _Figure("Neighborhoods", lambda row: f"{row.reached} of {row.active}", 124),
-    _Figure("Quiet", lambda row: _number(row.quiet), 68),
-    _Figure("Kept", lambda row: f"{row.kept} of {row.due}", 88),
-    _Figure("Open", lambda row: _number(row.open), 68),
-    _Figure("Late", lambda row: _number(row.overdue), 64),
-    _Figure("Concerns", lambda row: _number(row.concerns), 92),
-    _Figure("Signed in", lambda row: _number(row.signed_in), 92),
-    _Figure("First time", lambda row: _number(row.first_time), 92),
-)
-"""Those furthest to the right are left out first where there is no room."""
-COLUMNS: tuple[Column[PrecinctFigures], ...] = (
-    Column("Precinct", lambda row: row.name, strong=True),
-    *(Column(one.title, one.told, right=True, width=one.width) for one in FIGURES),
-)
+def _of(part: int, whole: int) -> str:
+    return say("{part} of {whole}", part=part, whole=whole)
+
+
+def columns() -> tuple[Column[PrecinctFigures], ...]:
+    """The name and the figures; those furthest to the right are left out first where there is no room."""
+    quiet, kept = say("Quiet", sense="neighborhoods"), say("Kept", sense="promises")
+    open_ones = say("Open", sense="promises")
+    return (
+        Column("Precinct", lambda row: row.name, strong=True),
+        Column("Events", lambda row: _number(row.held), width=76, right=True),
+        Column("People", lambda row: _number(row.people_reached), width=80, right=True),
+        Column("Neighborhoods", lambda row: _of(row.reached, row.active), width=124, right=True),
+        Column(quiet, lambda row: _number(row.quiet), width=68, right=True, key="Quiet"),
+        Column(kept, lambda row: _of(row.kept, row.due), width=88, right=True, key="Kept"),
+        Column(open_ones, lambda row: _number(row.open), width=68, right=True, key="Open"),
+        Column("Late", lambda row: _number(row.overdue), width=64, right=True),
+        Column("Concerns", lambda row: _number(row.concerns), width=92, right=True),
+        Column("Signed in", lambda row: _number(row.signed_in), width=92, right=True),
+        Column("First time", lambda row: _number(row.first_time), width=92, right=True),
+    )
 
 
 class PrecinctsPart(Card):
     """A month, the table, and what can be done: open a precinct, print the comparison, add one."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Precincts")
+        super().__init__(say("Precincts"))
         self._desk = desk
-        self.month = MonthField("Month", desk.today)
-        self.table: Table[PrecinctFigures] = Table("Precincts side by side", TableModel(COLUMNS))
-        self.open = button("Work there", self._open_chosen, name="Work in the chosen precinct")
-        self.paper = button("Print …", self._print, name="Print the comparison")
-        self.form = ActionForm("new-precinct", "Another precinct", "Add it", desk.today)
-        self.form.add_line("name", "&Name", "for example North Precinct", "The precinct has no name yet: type it.")
-        self.form.add_line("commander", "&Commander")
+        self.month = MonthField(say("Month"), desk.today)
+        self.table: Table[PrecinctFigures] = Table(say("Precincts side by side"), TableModel(columns()))
+        self.open = button(say("Work there"), self._open_chosen, name=say("Work in the chosen precinct"))
+        self.paper = button(say("Print …"), self._print, name=say("Print the comparison"))
+        self.form = ActionForm("new-precinct", say("Another precinct"), say("Add it"), desk.today)
+        self.form.add_line(
+            "name", say("&Name"), say("for example North Precinct"), say("The precinct has no name yet: type it.")
+        )
+        self.form.add_line("commander", say("&Commander"))
         self.form.leave.hide()
         self.form.setMaximumWidth(FORM_PX)
         self._lay_out()
@@ -77,10 +76,10 @@ class PrecinctsPart(Card):
         self.form.faulty_words.connect(desk.messages.fault)
 
     def _lay_out(self) -> None:
-        self.body.addWidget(label(WORDS, "muted", wrap=True))
+        self.body.addWidget(label(say(WORDS), "muted", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Field("&Month", self.month, buddy=self.month.choice))
+        row.addWidget(Field(say("&Month"), self.month, buddy=self.month.choice))
         row.addStretch(1)
         for widget in (self.open, self.paper):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
@@ -105,7 +104,7 @@ class PrecinctsPart(Card):
             return
         rows = list(compared.rows)
         if len(rows) > 1:
-            rows.append(replace(compared.together, precinct=TOGETHER, name="Together"))
+            rows.append(replace(compared.together, precinct=TOGETHER, name=say("Together")))
         self.table.rows.show_rows(rows)
         self.paper.setEnabled(len(compared.rows) > 1)
         self._chosen()
@@ -138,7 +137,7 @@ class PrecinctsPart(Card):
         def add() -> Changes:
             return set_up_precinct(by, replace(desk.now(lambda: _like(only)), name=name, commander=commander))
 
-        made = desk.do(add, f"{name} is added.")
+        made = desk.do(add, say("{name} is added.", name=name))
         if made is not None:
             form.fill(name="", commander="")
             desk.work_in(made.only_id("precinct"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from outreach.exchange.public_records import PublicExport, export_public_records, removed_words
+from outreach.languages.spoken import say
 from outreach.queries.event_list import EventFilter, EventRow, event_list
 from outreach.queries.period import Period
 from outreach.ui.desk import Desk
@@ -28,21 +29,21 @@ class PublicRecordsPart(Card):
     """Which months, which event, and the button."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Public records")
+        super().__init__(say("Public records"))
         self._desk = desk
-        self.body.addWidget(label(WORDS, "muted", wrap=True))
-        self.first, self.last = MonthField("First month", desk.today), MonthField("Last month", desk.today)
-        self.about = Choice[int | None]("Event", [("Everything of the period", None)])
+        self.body.addWidget(label(say(WORDS), "muted", wrap=True))
+        self.first, self.last = MonthField(say("First month"), desk.today), MonthField(say("Last month"), desk.today)
+        self.about = Choice[int | None](say("Event"), [(say("Everything of the period"), None)])
         self.about.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.export = button("Export …", self._export, "main", name="Export public records")
-        self.told = label("", wrap=True, name="What was removed")
+        self.export = button(say("Export …"), self._export, "main", name=say("Export public records"))
+        self.told = label("", wrap=True, name=say("What was removed"))
         row = QHBoxLayout()
         row.setSpacing(16)
-        for title, field in (("&First month", self.first), ("&Last month", self.last)):
+        for title, field in ((say("&First month"), self.first), (say("&Last month"), self.last)):
             row.addWidget(Field(title, field, buddy=field.choice))
         row.addStretch(1)
         self.body.addLayout(row)
-        chosen = Field("&Event", self.about)
+        chosen = Field(say("&Event"), self.about)
         chosen.setFixedWidth(CHOICE_PX)
         for widget in (chosen, self.export):
             self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
@@ -60,12 +61,12 @@ class PublicRecordsPart(Card):
         precinct, period = self._desk.precinct, self.period()
         chosen = EventFilter(first=period.first, last=period.last)
         self._desk.ask(
-            "public records", lambda: event_list(precinct, chosen, sort="date", limit=MOST_EVENTS).rows, self._offer
+            "public-records", lambda: event_list(precinct, chosen, sort="date", limit=MOST_EVENTS).rows, self._offer
         )
 
     def _offer(self, events: object) -> None:
         if isinstance(events, tuple):
-            self.about.offer([("Everything of the period", None), *((self._words(one), one.id) for one in events)])
+            self.about.offer([(say("Everything of the period"), None), *((self._words(one), one.id) for one in events)])
 
     def _words(self, event: EventRow) -> str:
         return f"{short_date(event.date, self._desk.today)} · {event.title}"
@@ -74,7 +75,7 @@ class PublicRecordsPart(Card):
         folder = self._desk.remembered("public-records/folder")
         name = f"public-records-{self.period().first:%Y-%m}.zip"
         start = str(Path(folder) / name) if folder else name
-        path, _ = QFileDialog.getSaveFileName(self, "Export public records", start, "ZIP file (*.zip)")
+        path, _ = QFileDialog.getSaveFileName(self, say("Export public records"), start, say("ZIP file (*.zip)"))
         if path:
             self.export_to(Path(path))
 
@@ -88,14 +89,16 @@ class PublicRecordsPart(Card):
         def question() -> tuple[str, PublicExport]:
             return path.name, export_public_records(by, path, precinct, today, event=event, period=period)
 
-        desk.ask("public records/export", question, self._exported, "Writing the public records")
+        desk.ask("public-records/export", question, self._exported, say("Writing the public records"))
 
     def _exported(self, found: object) -> None:
         if isinstance(found, tuple):
             name, told = found
-            self._desk.messages.good(f"{plural(told.records, 'record')} written to {name}.")
+            self._desk.messages.good(
+                say("{records} written to {name}.", records=plural(told.records, "record"), name=name)
+            )
             removed = "\n".join(removed_words(told.removed))
-            heading = "Removed, each listed in the file:" if removed else "Nothing had to be removed."
+            heading = say("Removed, each listed in the file:") if removed else say("Nothing had to be removed.")
             self.told.setText(f"{heading}\n{removed}".strip())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from outreach.actions.backups import refuse_restoring, restore_backup
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.backup import Holdings, backups, holdings_of, try_restoring
 from outreach.records.database import is_locked
@@ -30,7 +31,7 @@ WORDS = (
 OTHER_KEY = "This backup has another key, from before an account was removed: sign in as it was then."
 BEFORE_ACCOUNTS = " It is from before there were accounts: what comes back is not encrypted."
 TABLE_PX = 300
-LISTING = "list of backups"
+LISTING = "list-of-backups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class RestorePart(QWidget):
     """Choosing a backup, trying it, and putting it in the place of the records."""
 
     words = WORDS
-    suffixes = "*.outreach-backup *.outreach*"
+    suffixes: tuple[str, ...] = ("*.outreach-backup", "*.outreach*")
     tried = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -71,12 +72,14 @@ class RestorePart(QWidget):
         self._others: list[Path] = []
         self._found: list[tuple[str, Path]] = []
         self._is_outdated = False
-        self.which = Choice[Path]("Which backup", [])
+        self.which = Choice[Path](say("Which backup"), [])
         self.which.chosen.connect(self.forget)
-        self.try_it = button("Try it", self.begin, name="Try this backup beside the records")
-        self.passphrase = ActionForm("restore", "", "Try it with this passphrase", desk.today)
-        self.passphrase.add_line("login", "&Account", needed="The account is missing: fill it in.")
-        self.passphrase.add_line("phrase", "&Passphrase of then", needed="The passphrase is missing: fill it in.")
+        self.try_it = button(say("Try it"), self.begin, name=say("Try this backup beside the records"))
+        self.passphrase = ActionForm("restore", "", say("Try it with this passphrase"), desk.today)
+        self.passphrase.add_line("login", say("&Account"), needed=say("The account is missing: fill it in."))
+        self.passphrase.add_line(
+            "phrase", say("&Passphrase of then"), needed=say("The passphrase is missing: fill it in.")
+        )
         secret = self.passphrase.control("phrase")
         if isinstance(secret, QLineEdit):
             secret.setEchoMode(QLineEdit.EchoMode.Password)
@@ -84,7 +87,7 @@ class RestorePart(QWidget):
         self.passphrase.left.connect(self.passphrase.hide)
         self.passphrase.faulty_words.connect(desk.messages.fault)
         self.told = label("", wrap=True)
-        self.table = Table("Now and in the backup", TableModel[Compared](COLUMNS))
+        self.table = Table(say("Now and in the backup"), TableModel[Compared](COLUMNS))
         self.put_back = button("", self._put_back)
         self._lay_out()
         self.forget()
@@ -96,11 +99,11 @@ class RestorePart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(12)
-        column.addWidget(label("Put a backup back", "heading"))
-        column.addWidget(label(self.words, "muted", wrap=True))
+        column.addWidget(label(say("Put a backup back"), "heading"))
+        column.addWidget(label(say(self.words), "muted", wrap=True))
         row = QHBoxLayout()
         row.addWidget(self.which)
-        row.addWidget(button("Another file …", self._choose_file))
+        row.addWidget(button(say("Another file …"), self._choose_file))
         row.addWidget(self.try_it)
         row.addStretch(1)
         column.addLayout(row)
@@ -122,7 +125,9 @@ class RestorePart(QWidget):
         folder = desk_backups(self._desk).folder
         self._is_outdated = False
         if folder:
-            self._desk.tasks.read(LISTING, lambda: self.listed(Path(folder)), self._show_found, "Looking for backups")
+            self._desk.tasks.read(
+                LISTING, lambda: self.listed(Path(folder)), self._show_found, say("Looking for backups")
+            )
         else:
             self._show_found([])
 
@@ -145,7 +150,10 @@ class RestorePart(QWidget):
 
     def _choose_file(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(
-            self, "A backup", desk_backups(self._desk).folder, f"Backups ({self.suffixes});;All files (*)"
+            self,
+            say("A backup"),
+            desk_backups(self._desk).folder,
+            say("Backups ({suffixes});;All files (*)", suffixes=" ".join(self.suffixes)),
         )
         if path:
             self.add(Path(path))
@@ -176,11 +184,13 @@ class RestorePart(QWidget):
         def work(progress: Progress) -> Tried | OutreachError:
             try:
                 refuse_restoring(desk.actor)
-                return self.try_backup(path, login, phrase, lambda share: progress.step(share, "Trying the backup"))
+                return self.try_backup(
+                    path, login, phrase, lambda share: progress.step(share, say("Trying the backup"))
+                )
             except OutreachError as fault:
                 return fault
 
-        desk.work("restore", work, self._show, "Trying the backup")
+        desk.work("restore", work, self._show, say("Trying the backup"))
 
     def try_backup(self, path: Path, login: str, phrase: str, told: Told) -> Tried:
         """Put a backup back beside the records, on a worker. Raises :class:`OutreachError` when it is not sound."""
@@ -192,7 +202,7 @@ class RestorePart(QWidget):
     def _show(self, result: object) -> None:
         self.forget()
         if isinstance(result, OtherKeyError):
-            self.told.setText(OTHER_KEY)
+            self.told.setText(say(OTHER_KEY))
             self.told.show()
             self.passphrase.fill(phrase="")
             self.passphrase.show()
@@ -201,7 +211,9 @@ class RestorePart(QWidget):
             self._desk.messages.error(result)
         elif isinstance(result, Tried):
             self.found = result
-            self.told.setText(f"{result.path.name} is sound.{self.told_besides(result)}")
+            self.told.setText(
+                say("{name} is sound.{besides}", name=result.path.name, besides=self.told_besides(result))
+            )
             self.table.rows.show_rows(compared(result.now, result.then))
             self.told.show()
             self.table.show()
@@ -211,11 +223,11 @@ class RestorePart(QWidget):
     def told_besides(self, tried: Tried) -> str:
         """What is said of a sound backup besides that it is sound."""
         plain = tried.key is None and self._desk.unlocked is not None
-        return BEFORE_ACCOUNTS if plain else ""
+        return say(BEFORE_ACCOUNTS) if plain else ""
 
     def offer_to_put_back(self) -> None:
         """Show the way to put back what was tried."""
-        self.put_back.setText("Put it in the place of the records …")
+        self.put_back.setText(say("Put it in the place of the records …"))
         self.put_back.show()
         self.put_back.setFocus()
 
@@ -225,14 +237,14 @@ class RestorePart(QWidget):
             return
         if not self._sure:
             self._sure = True
-            self.put_back.setText("Replace the records of now by this backup")
+            self.put_back.setText(say("Replace the records of now by this backup"))
             return
         actor, location = desk.actor, desk.location
 
         def work() -> str:
             _holdings, replaced = restore_backup(actor, location, found.path, found.key)
-            kept = f" The records before it are kept as {replaced.name}." if replaced else ""
-            return f"{found.path.name} was put back.{kept}"
+            kept = say(" The records before it are kept as {name}.", name=replaced.name) if replaced else ""
+            return say("{name} was put back.{kept}", name=found.path.name, kept=kept)
 
         desk.put_back_wanted.emit(work)
 
@@ -247,7 +259,7 @@ def key_of_backup(path: Path, own: bytes | None, login: str, phrase: str) -> byt
     if own is not None and is_keyed_by(path, own):
         return own
     if not phrase:
-        raise OtherKeyError(OTHER_KEY)
+        raise OtherKeyError(say(OTHER_KEY))
     return keys.unwrap(keys.read_key_file(path), login, phrase)
 
 
@@ -255,13 +267,14 @@ def compared(now: Holdings | None, then: Holdings) -> list[Compared]:
     """What is kept now and in the backup, the newest dates first, then every kind that either holds."""
     here = dict(now.rows) if now else {}
     lines = [
-        Compared("Last change", moment(now.last_change if now else None), moment(then.last_change)),
-        Compared("Newest event", (now.newest_event if now else None) or "–", then.newest_event or "–"),
+        Compared(say("Last change"), moment(now.last_change if now else None), moment(then.last_change)),
+        Compared(say("Newest event"), (now.newest_event if now else None) or "–", then.newest_event or "–"),
     ]
     for name, count in then.rows:
         if count or here.get(name):
-            was = f"{here.get(name, 0):,}" if now else "unreadable"
-            lines.append(Compared(name.replace("_", " ").capitalize(), was, f"{count:,}"))
+            was = f"{here.get(name, 0):,}" if now else say("unreadable")
+            table = name.replace("_", " ")
+            lines.append(Compared(say(table).capitalize(), was, f"{count:,}"))
     return lines
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from outreach.actions.backups import refuse_restoring
 from outreach.actions.change import tell
 from outreach.exchange.server_backup import held_in, put_words, restore_into_new, server_backups
+from outreach.languages.spoken import say
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.encryption import Told
@@ -28,16 +29,16 @@ class ServerRestorePart(RestorePart):
     """Choosing a dump or an archive, trying it, and putting it into a new database."""
 
     words = WORDS
-    suffixes = f"*{SUFFIX} *.json"
+    suffixes = (f"*{SUFFIX}", "*.json")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.target = ActionForm("restore-into", "", "Put it into this database", desk.today)
+        self.target = ActionForm("restore-into", "", say("Put it into this database"), desk.today)
         self.target.add_line(
             "url",
-            "&New, empty database",
+            say("&New, empty database"),
             "postgresql://user@host/name",
-            needed="Say where it goes: postgresql://user@host/name, an empty database.",
+            needed=say("Say where it goes: postgresql://user@host/name, an empty database."),
         )
         self.target.submitted.connect(self._put_into)
         self.target.left.connect(self.forget)
@@ -60,7 +61,7 @@ class ServerRestorePart(RestorePart):
 
     def told_besides(self, tried: Tried) -> str:
         """An archive is less than a dump."""
-        return "" if tried.path.suffix == SUFFIX else NO_TRAIL
+        return "" if tried.path.suffix == SUFFIX else say(NO_TRAIL)
 
     def offer_to_put_back(self) -> None:
         """Ask for the database it goes into."""
@@ -93,4 +94,4 @@ class ServerRestorePart(RestorePart):
 
 def _kind(path: Path) -> str:
     precinct = re.search(r"-\d{8}-\d{6}-(.+)", path.stem)
-    return f"archive of {precinct[1]}" if precinct else "dump"
+    return say("archive of {precinct}", precinct=precinct[1]) if precinct else say("dump")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from outreach.actions.retention import Purged, lift_hold, place_hold, purge, set_retention
 from outreach.actions.rights import may
+from outreach.languages.spoken import say
 from outreach.queries.retention import HoldLine, Rule, legal_holds, purge_preview, retention_rules
 from outreach.records.retention import Held, Retained
 from outreach.ui.desk import Desk
@@ -51,28 +52,32 @@ class RetentionPart(Card):
     """The rules at the left; at the right what is due today, the purge, and the holds."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Retention")
+        super().__init__(say("Retention"))
         self._desk = desk
         self._sure = self._has_typed = self._is_refused = False
         self._read: tuple[Rule, ...] = ()
-        self.body.addWidget(label(WORDS, "muted", wrap=True))
-        self.rules = ActionForm("retention", "Forgotten after years", "Keep the rules", desk.today)
+        self.body.addWidget(label(say(WORDS), "muted", wrap=True))
+        self.rules = ActionForm("retention", say("Forgotten after years"), say("Keep the rules"), desk.today)
         for kind, words in KINDS.items():
-            self.rules.add_count(kind.value, words, 1)
+            self.rules.add_count(kind.value, say(words), 1)
         self.rules.leave.hide()
-        self.hold = ActionForm("hold", "New legal hold", "Place the hold", desk.today)
-        self.hold.add_choice("kind", "&Laid on")
-        self.hold.offer("kind", HELD_ON)
-        self.hold.add_line("key", "N&umber", "as in the audit trail; none for everything")
-        self.hold.add_line("reason", "&Reason", "such as Subpoena 19-204", needed="The reason is missing: say why.")
+        self.hold = ActionForm("hold", say("New legal hold"), say("Place the hold"), desk.today)
+        self.hold.add_choice("kind", say("&Laid on"))
+        self.hold.offer("kind", [(say(words), kind) for words, kind in HELD_ON])
+        self.hold.add_line("key", say("N&umber"), say("as in the audit trail; none for everything"))
+        self.hold.add_line(
+            "reason", say("&Reason"), say("such as Subpoena 19-204"), needed=say("The reason is missing: say why.")
+        )
         self.hold.leave.hide()
         self.due = QGridLayout()
         self.due.setHorizontalSpacing(24)
-        self.forget = button("Forget …", self._forget, name="Forget what is due", tip="It cannot be taken back")
+        self.forget = button(
+            say("Forget …"), self._forget, name=say("Forget what is due"), tip=say("It cannot be taken back")
+        )
         self.held = label("", "strong")
-        self.holds = Table("Legal holds", TableModel[HoldLine](self._columns()))
+        self.holds = Table(say("Legal holds"), TableModel[HoldLine](self._columns()))
         self.holds.setFixedHeight(HOLDS_PX)
-        self.lift = button("Lift the chosen hold", self._lift, "quiet")
+        self.lift = button(say("Lift the chosen hold"), self._lift, "quiet")
         for form, slot in ((self.rules, self._keep), (self.hold, self._place)):
             form.submitted.connect(slot)
             form.faulty_words.connect(desk.messages.fault)
@@ -87,7 +92,7 @@ class RetentionPart(Card):
             form.setFixedWidth(FORM_PX)
         left.addWidget(self.rules, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
-        right.addWidget(label("Due today", "strong"))
+        right.addWidget(label(say("Due today"), "strong"))
         right.addLayout(self.due)
         right.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
         right.addSpacing(16)
@@ -102,7 +107,7 @@ class RetentionPart(Card):
         across.setSpacing(32)
         across.addLayout(left)
         across.addLayout(right, 1)
-        self.body.addWidget(scrolled(inside, "Rules, holds and what is due"), 1)
+        self.body.addWidget(scrolled(inside, say("Rules, holds and what is due")), 1)
 
     def read(self) -> None:
         """Ask for the rules, the holds and what is due."""
@@ -118,7 +123,9 @@ class RetentionPart(Card):
             control.setEnabled(may(self._desk.actor.role, action))
         self._desk.ask("settings/retention", question, self._show)
         # Counted by itself: of a city's twenty years it takes seconds.
-        self._desk.ask("settings/due", lambda: purge_preview(precinct, today), self._show_due, "Counting what is due")
+        self._desk.ask(
+            "settings/due", lambda: purge_preview(precinct, today), self._show_due, say("Counting what is due")
+        )
 
     def _show(self, kept: object) -> None:
         if not isinstance(kept, _Kept):
@@ -135,7 +142,7 @@ class RetentionPart(Card):
             self._has_typed = self.rules.resume(self._desk.drafts, RULES_DRAFT)
         before = self.holds.chosen()
         self.holds.rows.show_rows(kept.holds)
-        self.held.setText("Legal holds in force" if kept.holds else "No legal hold is in force")
+        self.held.setText(say("Legal holds in force") if kept.holds else say("No legal hold is in force"))
         for widget in (self.holds, self.lift):
             widget.setVisible(bool(kept.holds))
         keys = [line.id for line in kept.holds]
@@ -145,18 +152,19 @@ class RetentionPart(Card):
         if not isinstance(due, tuple):
             return
         self._sure = False
-        self.forget.setText("Forget …")
+        self.forget.setText(say("Forget …"))
         self.forget.setEnabled(any(one.keys for one in due) and may(self._desk.actor.role, "purge"))
         clear(self.due)
         if not due:
-            self.due.addWidget(label("No rule is set, so nothing is forgotten.", "muted", wrap=True), 0, 0)
+            self.due.addWidget(label(say("No rule is set, so nothing is forgotten."), "muted", wrap=True), 0, 0)
             return
         today = self._desk.today
-        for column, words in enumerate(("", "from before", "due", "held back")):
+        for column, words in enumerate(("", say("from before"), say("due", sense="to be forgotten"), say("held back"))):
             self.due.addWidget(label(words, "small"), 0, column)
         for row, one in enumerate(due, 1):
             for column, words in enumerate((
-                KINDS[one.kind].replace("&", ""), short_date(one.before, today), f"{len(one.keys):,}", f"{one.held:,}",
+                say(KINDS[one.kind]).replace("&", ""), short_date(one.before, today),
+                f"{len(one.keys):,}", f"{one.held:,}",
             )):  # fmt: skip
                 side = Qt.AlignmentFlag.AlignRight if column > 1 else Qt.AlignmentFlag.AlignLeft
                 self.due.addWidget(label(words), row, column, side)
@@ -167,7 +175,10 @@ class RetentionPart(Card):
         desk, typed = self._desk, {kind: self.rules.count(kind.value) for kind in KINDS}
         read = {rule.kind: rule.version for rule in self._read}
         years = {rule.kind: typed[rule.kind] for rule in self._read if typed[rule.kind] != rule.years}
-        if desk.do(lambda: set_retention(desk.actor, desk.precinct, years, read), "The rules are kept.") is not None:
+        if (
+            desk.do(lambda: set_retention(desk.actor, desk.precinct, years, read), say("The rules are kept."))
+            is not None
+        ):
             self._start_again()
         else:
             self._is_refused = True
@@ -185,11 +196,13 @@ class RetentionPart(Card):
         desk, form = self._desk, self.hold
         number = form.text("key")
         if number and not number.isdecimal():
-            form.faulty("The number is not one: look it up in the audit trail.")
+            form.faulty(say("The number is not one: look it up in the audit trail."))
             return
         kind, reason = str(form.chosen("kind")), form.text("reason")
         key = int(number) if number else None
-        if desk.do(lambda: place_hold(desk.actor, desk.precinct, kind, key, reason, desk.today), "The hold is placed."):
+        if desk.do(
+            lambda: place_hold(desk.actor, desk.precinct, kind, key, reason, desk.today), say("The hold is placed.")
+        ):
             form.recorded()
             form.fill(key="", reason="")
             form.resume(desk.drafts, HOLD_DRAFT)
@@ -197,35 +210,39 @@ class RetentionPart(Card):
 
     def _lift(self) -> None:
         desk, line = self._desk, self.holds.chosen()
-        if line is not None and desk.do(lambda: lift_hold(desk.actor, line.id, line.version, desk.today), "Lifted."):
+        if line is not None and desk.do(
+            lambda: lift_hold(desk.actor, line.id, line.version, desk.today), say("Lifted.")
+        ):
             self.read()
 
     def _forget(self) -> None:
         if not self._sure:
             self._sure = True
-            self.forget.setText("Forget it for good")
+            self.forget.setText(say("Forget it for good"))
             return
         if self._desk.tasks.awaits("settings/purge"):
             return
         by, precinct, today = self._desk.actor, self._desk.precinct, self._desk.today
 
         def work(progress: Progress) -> Purged:
-            progress.step(0.0, "Forgetting what is due")
+            progress.step(0.0, say("Forgetting what is due"))
             return purge(by, precinct, today)
 
-        self._desk.work("settings/purge", work, self._forgotten, "Forgetting what is due")
+        self._desk.work("settings/purge", work, self._forgotten, say("Forgetting what is due"))
 
     def _forgotten(self, purged: object) -> None:
         if isinstance(purged, Purged):
             self._desk.hear(purged.changes)
             records = sum(count for _, count in purged.counts)
-            self._desk.messages.good(f"{plural(records, 'record')} forgotten; every figure is what it was.")
+            self._desk.messages.good(
+                say("{records} forgotten; every figure is what it was.", records=plural(records, "record"))
+            )
             self.read()
 
     def _columns(self) -> Sequence[Column[HoldLine]]:
         return (
             Column("Placed", lambda row: short_date(row.placed_on, self._desk.today), width=110),
-            Column("On", held_words, width=130),
+            Column(say("On", sense="of a hold"), held_words, width=130, key="On"),
             Column("Reason", lambda row: row.reason, strong=True),
         )
 
@@ -237,4 +254,12 @@ class RetentionPart(Card):
 
 def held_words(line: HoldLine) -> str:
     """What a hold is laid on."""
-    return "everything" if line.key is None else f"{line.kind.replace('_', '-')} {line.key}"
+    if line.key is None:
+        return say("everything")
+    words: dict[str, str] = {
+        Held.PERSON: say("person"),
+        Held.EVENT: say("event"),
+        Held.CONCERN: say("concern"),
+        Held.FOLLOW_UP: say("follow-up"),
+    }
+    return f"{words.get(line.kind, line.kind)} {line.key}"

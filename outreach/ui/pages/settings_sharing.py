@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from outreach.actions.accounts import Unlocked
 from outreach.actions.copying import MovedRecords, copy_records
+from outreach.languages.spoken import say
 from outreach.records.server import ENCRYPTED, is_server, sslmode_of, without_password
 from outreach.records.sharing import shared_by
 from outreach.ui.desk import Desk
@@ -27,17 +28,23 @@ class SharingPart(Card):
     """Where the records lie, what that means for several PCs, and one button that copies them to a server."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Several PCs")
+        super().__init__(say("Several PCs"))
         self._desk = desk
+        where = say("The records lie in {place}.", place=without_password(desk.location) or say("a file"))
         fixed = f" {fixed_words()}" if settled_database(desk.location).is_fixed else ""
-        self.where = label(f"The records lie in {without_password(desk.location) or 'a file'}.{fixed}", wrap=True)
+        self.where = label(f"{where}{fixed}", wrap=True)
         self.words = label(_words(desk.location), "muted", wrap=True)
-        self.form = ActionForm("server", "Move to a server", "Copy everything to the server", desk.today)
+        self.form = ActionForm("server", say("Move to a server"), say("Copy everything to the server"), desk.today)
         self.form.add_line(
-            "url", "&URL of the empty database", "postgresql://user@host/name", "The URL is missing: ask for it."
+            "url",
+            say("&URL of the empty database"),
+            "postgresql://user@host/name",
+            say("The URL is missing: ask for it."),
         )
         if desk.unlocked is not None:
-            self.form.add_line("passphrase", "Your &passphrase", needed="Your passphrase is missing: type it.")
+            self.form.add_line(
+                "passphrase", say("Your &passphrase"), needed=say("Your passphrase is missing: type it.")
+            )
             passphrase = self.form.control("passphrase")
             if isinstance(passphrase, QLineEdit):
                 passphrase.setEchoMode(QLineEdit.EchoMode.Password)
@@ -55,7 +62,9 @@ class SharingPart(Card):
         passphrase = self.form.text("passphrase") if desk.unlocked is not None else ""
         by = desk.unlocked or Unlocked(desk.actor)
         if not is_server(url):
-            desk.messages.fault(f"“{url}” is not the URL of a server: write it as postgresql://user@host/name.")
+            desk.messages.fault(
+                say("“{url}” is not the URL of a server: write it as postgresql://user@host/name.", url=url)
+            )
             return
 
         if desk.tasks.awaits("settings/copy"):
@@ -64,23 +73,34 @@ class SharingPart(Card):
         def work(progress: Progress) -> MovedRecords:
             return copy_records(by, desk.location, url, passphrase, progress.step)
 
-        desk.work("settings/copy", work, self._copied, "Copying everything to the server")
+        desk.work("settings/copy", work, self._copied, say("Copying everything to the server"))
 
     def _copied(self, moved: object) -> None:
         if not isinstance(moved, MovedRecords):
             return
         others = ", ".join(moved.without_passphrase)
-        accounts = f" These accounts need a new passphrase there: {others}." if others else ""
+        accounts = say(" These accounts need a new passphrase there: {others}.", others=others) if others else ""
         self._desk.messages.good(
-            f"{moved.copied.total:,} rows are copied and compared. On every PC, start Outreach with "
-            f"--database and this URL from now on.{accounts}"
+            say(
+                "{total:,} rows are copied and compared. On every PC, start Outreach with --database and this URL "
+                "from now on.{accounts}",
+                total=moved.copied.total,
+                accounts=accounts,
+            )
         )
 
 
 def _words(location: str) -> str:
     if is_server(location):
         mode = sslmode_of(location)
-        way = "on this PC" if mode not in ENCRYPTED else "reached over an encrypted connection"
-        return f"{SERVER_WORDS} The server is {way} (sslmode={mode})."
+        way = say("on this PC") if mode not in ENCRYPTED else say("reached over an encrypted connection")
+        reached = say("The server is {way} (sslmode={mode}).", way=way, mode=mode)
+        return f"{say(SERVER_WORDS)} {reached}"
     shared = shared_by(Path(location)) if location else None
-    return f"{shared.warning.partition(' For several')[0]} {FILE_WORDS}" if shared else FILE_WORDS
+    if shared is None:
+        return say(FILE_WORDS)
+    warning = say(
+        "These records lie {where}, where several PCs can damage them: only one PC may open them at a time.",
+        where=shared.words,
+    )
+    return f"{warning} {say(FILE_WORDS)}"

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from outreach.actions.change import Changes
 from outreach.actions.shifts import ShiftPlanDetails, adopt_shift_plan
+from outreach.languages.spoken import say
 from outreach.queries.shift_plans import PlanLine
 from outreach.ui.desk import Desk
 from outreach.ui.typed_lists import parse_shifts
@@ -21,19 +22,21 @@ class ShiftsPart(Card):
     """The plans, newest first, and the form for the next one."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Shifts")
+        super().__init__(say("Shifts"))
         self._desk = desk
-        words = "A new plan begins on a date, and the one before ends the day before. Old months keep their plan."
+        words = say("A new plan begins on a date, and the one before ends the day before. Old months keep their plan.")
         self.body.addWidget(label(words, "muted", wrap=True))
         self._plans = QHBoxLayout()
         self._plans.setSpacing(32)
         self.body.addLayout(self._plans)
-        self.new = button("New plan", self._start, name="Begin a new shift plan")
+        self.new = button(say("New plan"), self._start, name=say("Begin a new shift plan"))
         self.top.addWidget(self.new)
-        self.form = ActionForm("shifts", "New plan", "Adopt the plan", desk.today)
-        self.form.add_line("name", "&Name", needed="The plan's name is missing: for example Four shifts.")
-        self.form.add_date("valid_from", "&Worked from", needed="The first day is missing: write it as month/day/year.")
-        self.form.add_words("shifts", "&Shifts, one a line", needed="No shift is named: write one a line.")
+        self.form = ActionForm("shifts", say("New plan"), say("Adopt the plan"), desk.today)
+        self.form.add_line("name", say("&Name"), needed=say("The plan's name is missing: for example Four shifts."))
+        self.form.add_date(
+            "valid_from", say("&Worked from"), needed=say("The first day is missing: write it as month/day/year.")
+        )
+        self.form.add_words("shifts", say("&Shifts, one a line"), needed=say("No shift is named: write one a line."))
         self.form.setMaximumWidth(FORM_PX)
         edit = self.form.control("shifts")
         if isinstance(edit, QPlainTextEdit):
@@ -55,16 +58,20 @@ class ShiftsPart(Card):
             self._start()
         self._was_shown = True
         if not plans:
-            self._plans.addWidget(label("No plan yet: events are not counted by shift.", "muted"))
+            self._plans.addWidget(label(say("No plan yet: events are not counted by shift."), "muted"))
         for plan in plans[:4]:
-            until = f"to {short_date(plan.valid_to, self._desk.today)}" if plan.valid_to else "until now"
-            since = f"from {short_date(plan.valid_from, self._desk.today)} {until}"
             lines = "\n".join(f"{one.name}: {clock(one.starts)} – {clock(one.ends)}" for one in plan.shifts)
             part = Card(plan.name)
-            part.body.addWidget(label(f"{since} · {plural(len(plan.shifts), 'shift')}", "small"))
+            part.body.addWidget(label(f"{self._span(plan)} · {plural(len(plan.shifts), 'shift')}", "small"))
             part.body.addWidget(label(lines))
             self._plans.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self._plans.addStretch(1)
+
+    def _span(self, plan: PlanLine) -> str:
+        first = short_date(plan.valid_from, self._desk.today)
+        if plan.valid_to is None:
+            return say("from {first} until now", first=first)
+        return say("from {first} to {last}", first=first, last=short_date(plan.valid_to, self._desk.today))
 
     def _start(self) -> None:
         lines = self._newest.shifts if self._newest else ()
@@ -75,7 +82,7 @@ class ShiftsPart(Card):
         self.form.take_focus()
 
     def _keep(self) -> None:
-        if self._desk.do(self._adopt, "The plan is adopted.") is not None:
+        if self._desk.do(self._adopt, say("The plan is adopted.")) is not None:
             self.form.recorded()
             self.form.hide()
 

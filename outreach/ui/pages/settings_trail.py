@@ -13,6 +13,7 @@ from outreach.actions.rights import may
 from outreach.actions.trail import take_end_as_it_is
 from outreach.errors import OutreachError
 from outreach.exchange.audit_export import export_audit
+from outreach.languages.spoken import say
 from outreach.queries.audit import (
     AuditFilter,
     AuditLine,
@@ -48,25 +49,32 @@ class TrailPart(Card):
     """The entries at the left, the latest first; at the right what the chosen one changed."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Audit trail")
+        super().__init__(say("Audit trail"))
         self._desk = desk
         self._zone = ZoneInfo("UTC")
-        self.words = label(WORDS, "muted", wrap=True)
-        self.verdict = label("", wrap=True, name="What the check of the trail found")
-        self.actor, self.action = Choice[str]("Who"), Choice[str]("What was done")
-        self.workstation, self.kind = Choice[str]("Workstation"), Choice[str]("Kind of record")
+        self.words = label(say(WORDS), "muted", wrap=True)
+        self.verdict = label("", wrap=True, name=say("What the check of the trail found"))
+        self.actor, self.action = Choice[str](say("Who")), Choice[str](say("What was done"))
+        self.workstation, self.kind = Choice[str](say("Workstation")), Choice[str](say("Kind of record"))
         self.key = QLineEdit()
         self.key.setValidator(QIntValidator(1, 2_000_000_000, self))
         self.key.setFixedWidth(88)
-        self.key.setPlaceholderText("any")
-        self.first, self.last = DateField("From", desk.today), DateField("To", desk.today)
+        self.key.setPlaceholderText(say("any"))
+        self.first, self.last = DateField(say("From"), desk.today), DateField(say("To", sense="a day"), desk.today)
         self.model = GrowingModel[AuditLine](self._columns())
-        self.table = Table("Audit trail", self.model, TWO_LINE_ROW_PX)
-        self.detail = label("", "small", wrap=True, name="What the chosen entry changed")
+        self.table = Table(say("Audit trail"), self.model, TWO_LINE_ROW_PX)
+        self.detail = label("", "small", wrap=True, name=say("What the chosen entry changed"))
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.check = button("Check", self._check, name="Check the audit trail", tip="Read it all: is it whole?")
-        self.export = button("Export …", self._export, name="Export the audit trail", tip="The entries that fit")
+        self.check = button(
+            say("Check", sense="the trail"),
+            self._check,
+            name=say("Check the audit trail"),
+            tip=say("Read it all: is it whole?"),
+        )
+        self.export = button(
+            say("Export …"), self._export, name=say("Export the audit trail"), tip=say("The entries that fit")
+        )
         self._lay_out()
         self._connect()
 
@@ -76,9 +84,9 @@ class TrailPart(Card):
         self.filters = QWidget()
         flow = FlowLayout(self.filters, 12, 8)
         for field in (
-            Field("&Who", self.actor), Field("Wha&t", self.action), Field("W&here", self.workstation),
-            Field("&Kind of record", self.kind), Field("Num&ber", self.key), Field("&From", self.first),
-            Field("T&o", self.last),
+            Field(say("&Who"), self.actor), Field(say("Wha&t"), self.action), Field(say("W&here"), self.workstation),
+            Field(say("&Kind of record"), self.kind), Field(say("Num&ber"), self.key), Field(say("&From"), self.first),
+            Field(say("T&o", sense="a day"), self.last),
         ):  # fmt: skip
             field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             flow.addWidget(field)
@@ -88,7 +96,7 @@ class TrailPart(Card):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.table, 1)
-        area = scrolled(self.detail, "Details of the chosen entry")
+        area = scrolled(self.detail, say("Details of the chosen entry"))
         area.setFixedWidth(DETAIL_PX)
         row.addWidget(area)
         self.body.addLayout(row, 1)
@@ -109,7 +117,7 @@ class TrailPart(Card):
         allowed = may(self._desk.actor.role, "read_audit_trail") and self._desk.actor.precinct is None
         for widget in (self.filters, self.table, self.detail, self.check, self.export):
             widget.setVisible(allowed)
-        self.words.setText(WORDS if allowed else NOT_ALLOWED)
+        self.words.setText(say(WORDS if allowed else NOT_ALLOWED))
         if allowed:
             self._read_choices()
 
@@ -126,11 +134,13 @@ class TrailPart(Card):
             return
         choices, zone = found
         self._zone = ZoneInfo(zone)
-        for choice, none, words in (
-            (self.actor, "Everybody", choices.actors), (self.action, "Everything", choices.actions),
-            (self.workstation, "Everywhere", choices.workstations), (self.kind, "All records", choices.kinds),
+        for choice, none, words, shown in (
+            (self.actor, say("Everybody"), choices.actors, named),
+            (self.action, say("Everything"), choices.actions, said),
+            (self.workstation, say("Everywhere"), choices.workstations, named),
+            (self.kind, say("All records"), choices.kinds, said),
         ):  # fmt: skip
-            choice.offer([(none, ""), *((said(word), word) for word in words)])
+            choice.offer([(none, ""), *((shown(word), word) for word in words)])
         self.read()
 
     def chosen(self) -> AuditFilter:
@@ -159,7 +169,7 @@ class TrailPart(Card):
     def _show(self, page: object) -> None:
         if isinstance(page, AuditPage):
             self.model.show_first(page.rows, page.more)
-            self.detail.setText("" if page.rows else "No entry fits these filters.")
+            self.detail.setText("" if page.rows else say("No entry fits these filters."))
             self.table.choose(0)
 
     def _read_on(self) -> None:
@@ -188,21 +198,23 @@ class TrailPart(Card):
 
     def _check(self) -> None:
         def work(progress: Progress) -> tuple[Finding, ...]:
-            findings = verify_chain(lambda share: progress.step(share, "Checking the trail"))
+            findings = verify_chain(lambda share: progress.step(share, say("Checking the trail")))
             if not findings:
                 take_end_as_it_is()
             return findings
 
-        self._desk.work("trail/check", work, self._show_verdict, "Checking the trail")
+        self._desk.work("trail/check", work, self._show_verdict, say("Checking the trail"))
 
     def _show_verdict(self, findings: object) -> None:
         if not isinstance(findings, tuple):
             return
-        told = [f"Entry {one.entry} {one.words}." for one in findings[:MOST_FINDINGS]]
+        told = [say("Entry {entry} {words}.", entry=one.entry, words=one.words) for one in findings[:MOST_FINDINGS]]
         if len(findings) > MOST_FINDINGS:
-            told.append(f"… and {len(findings) - MOST_FINDINGS:,} more.")
-        heading = "The trail is not as it was written: keep these records as they are, and compare the last backup."
-        self.verdict.setText("\n".join([heading, *told]) if findings else "The audit trail is whole.")
+            told.append(say("… and {count:,} more.", count=len(findings) - MOST_FINDINGS))
+        heading = say(
+            "The trail is not as it was written: keep these records as they are, and compare the last backup."
+        )
+        self.verdict.setText("\n".join([heading, *told]) if findings else say("The audit trail is whole."))
         self.verdict.setProperty("role", "fault" if findings else "strong")
         self.verdict.style().unpolish(self.verdict)
         self.verdict.style().polish(self.verdict)
@@ -212,7 +224,7 @@ class TrailPart(Card):
         folder = self._desk.remembered("trail/folder")
         name = f"audit-trail-{self._desk.today:%Y-%m-%d}.csv"
         path, _ = QFileDialog.getSaveFileName(
-            self, "Export the audit trail", str(Path(folder) / name) if folder else name, FILES
+            self, say("Export the audit trail"), str(Path(folder) / name) if folder else name, say(FILES)
         )
         if path:
             self.export_to(Path(path))
@@ -222,63 +234,87 @@ class TrailPart(Card):
         by, chosen = self._desk.actor, self.chosen()
         self._desk.remember("trail/folder", str(path.parent))
         self._desk.ask(
-            "trail/export", lambda: (path.name, export_audit(by, path, chosen)), self._exported, "Exporting the trail"
+            "trail/export",
+            lambda: (path.name, export_audit(by, path, chosen)),
+            self._exported,
+            say("Exporting the trail"),
         )
 
     def _exported(self, found: object) -> None:
         if isinstance(found, tuple):
             name, count = found
-            self._desk.messages.good(f"{plural(count, 'entry', 'entries')} written to {name}.")
+            self._desk.messages.good(
+                say("{count} written to {name}.", count=plural(count, "entry", "entries"), name=name)
+            )
 
     def _columns(self) -> Sequence[Column[AuditLine]]:
         return (
             Column("When", self._when, width=172, second=lambda row: f"{row.at[:23].replace('T', ' ')}Z"),
             # Before what was done: in a narrow window the first two columns stay.
             Column("Who", lambda row: row.actor, width=120, second=lambda row: row.workstation),
-            Column("What", lambda row: said(row.action), second=lambda row: f"Entry {row.id:,}", strong=True),
+            Column(
+                "What",
+                lambda row: said(row.action),
+                second=lambda row: say("Entry {id:,}", id=row.id),
+                strong=True,
+            ),
         )
 
     def _when(self, row: AuditLine) -> str:
         return instant(datetime.fromisoformat(row.at).astimezone(self._zone))
 
 
-def said(word: str) -> str:
-    """An action or a kind of record as one reads it."""
+def named(word: str) -> str:
+    """Who did it, or where, as one reads it."""
     words = word.replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
+def said(word: str) -> str:
+    """An action or a kind of record as one reads it."""
+    return named(_in_words(word))
+
+
+def _in_words(word: str) -> str:
+    """A word of the records in the language spoken; what was told with a name in it stands as it was told."""
+    words = word.replace("_", " ")
+    return words if "{" in words else say(words)
+
+
 def entry_words(line: AuditLine, rows: Sequence[AuditRow]) -> str:
     """What an entry changed, row by row: each column before and after."""
-    told = [f"Entry {line.id:,}: {said(line.action).lower()}"]
+    told = [say("Entry {id:,}: {what}", id=line.id, what=said(line.action).lower())]
     if line.undoes is not None:
-        told.append(f"Takes back entry {line.undoes:,}.")
+        told.append(say("Takes back entry {undoes:,}.", undoes=line.undoes))
     if not rows:
-        told.append("It changed no record, or what it changed was forgotten for good.")
+        told.append(say("It changed no record, or what it changed was forgotten for good."))
     for row in rows[:MOST_ROWS]:
         told += ["", f"{said(row.table)} {row.key}", *_columns_of(row)]
     if len(rows) > MOST_ROWS:
-        told += ["", f"… and {len(rows) - MOST_ROWS:,} more rows: the export holds them all."]
+        told += ["", say("… and {count:,} more rows: the export holds them all.", count=len(rows) - MOST_ROWS)]
     return "\n".join(told)
 
 
 def _told(value: object) -> str:
     """A value as one reads it; nothing where there is none."""
-    return "" if value is None else {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    return "" if value is None else str(value)
 
 
 def _columns_of(row: AuditRow) -> list[str]:
     before, after = row.before or {}, row.after or {}
     if row.before is None and row.after is None:
-        return ["read"]
-    lines = ["made"] if row.before is None else ["removed"] if row.after is None else []
+        return [say("read", sense="a record")]
+    lines = [say("made")] if row.before is None else [say("removed")] if row.after is None else []
     for column in dict.fromkeys((*before, *after)):
         was, now = (_told(held.get(column)) for held in (before, after))
         change = (
-            f"{was or 'nothing'} → {now or 'nothing'}"
+            f"{was or say('nothing')} → {now or say('nothing')}"
             if column in before and column in after
             else f"{now if column in after else was}"
         )
         if change.strip():
-            lines.append(f"{column.removesuffix('_id').replace('_', ' ')}: {change}")
+            name = column.removesuffix("_id").replace("_", " ").capitalize()
+            lines.append(f"{say(name).lower()}: {change}")
     return lines
