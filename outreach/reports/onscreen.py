@@ -93,6 +93,9 @@ def _svg(drawing: Drawing) -> bytes:
     renderSVG.draw(drawing, canvas, 0, 0)
     file = StringIO()
     canvas.save(file)
+    # Its nodes hold each other, and would stay until the collector comes by: with each chart that is shown, more.
+    canvas.doc.unlink()
+    canvas.__dict__.clear()
     return _CLIP.sub("", file.getvalue()).encode()
 
 

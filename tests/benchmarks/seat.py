@@ -1,5 +1,6 @@
 """A window on the database, worked without a screen: what is asked of it is done when it is painted."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from time import perf_counter
 from PySide6.QtCore import QEvent, QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
+from outreach.ui.application import HANDED_OVER_SECONDS
 from outreach.ui.desk import Desk
 from outreach.ui.theme import Theme
 from outreach.ui.window import Window
@@ -50,6 +52,8 @@ class Seat:
         while not self.window.desk.tasks.idle:
             QApplication.processEvents(_UNTIL_SOMETHING)
         QApplication.processEvents()
+        # The program's own loop deletes what was put away; this one has to be told.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @contextmanager
@@ -58,6 +62,8 @@ def seat(subject: Subject, folder: Path) -> Iterator[Seat]:
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication([])
     theme = Theme(application)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(HANDED_OVER_SECONDS)
     settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
     window = Window(Desk(settings, subject.precinct, lambda: subject.today), "Measured", kind="demo")
     sitting = Seat(window)
@@ -68,6 +74,7 @@ def seat(subject: Subject, folder: Path) -> Iterator[Seat]:
         yield sitting
     finally:
         window.close()
+        sys.setswitchinterval(before)
         for thing in (window, theme):
             thing.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

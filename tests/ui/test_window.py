@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,6 +32,9 @@ from tests.ui.conftest import BY, TODAY, free, show
 
 type Settled = Callable[[Desk], None]
 WORDS = (Column[str]("Word", lambda row: row, "word"), Column[str]("Letters", lambda row: str(len(row)), right=True))
+
+MOST_LEFT = 200
+"""Objects that hold each other and wait for the collector after a round of all pages: each chart once left 400."""
 
 
 @pytest.fixture
@@ -116,6 +119,27 @@ def test_a_closed_window_is_freed_with_all_its_pages(program: Program, qtbot: Qt
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert [ref() for ref in gone if ref() is not None] == []
+
+
+def test_pages_opened_again_leave_nothing_behind(program: Program, qtbot: QtBot, precinct: int) -> None:
+    event = an_event(precinct, TODAY)
+    window = opened(program, qtbot)
+
+    def held() -> tuple[int, int, int]:
+        for place, what in (*((name, None) for name in window.places if name != "first_run"), ("event", event)):
+            window.open_page(place, what)
+            assert window.page is not None
+            window.page.mark_stale()
+            window.page.come_forward()
+            qtbot.waitUntil(lambda: window.desk.tasks.idle, timeout=20_000)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        left = gc.collect()
+        return left, len(window.findChildren(QObject)), len(QApplication.allWidgets())
+
+    _, *before = held()
+    left, *after = held()
+    assert after == before
+    assert left < MOST_LEFT
 
 
 def test_every_model_keeps_the_rules_of_models(qtbot: QtBot, theme: Theme) -> None:
