@@ -90,7 +90,7 @@ class MessageBar(QFrame):
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.undo = self._button(say("Undo"), say("Undo what was just done"))
         self.undo.clicked.connect(self._undo)
-        self.open = self._button(say("Open"), say("Open what this message is about"))
+        self.open = self._button(say("Open", sense="button"), say("Open what this message is about"))
         self.open.clicked.connect(self._open)
         self.copy = self._button(say("Copy report"), say("Copy the report of this mistake"))
         self.copy.clicked.connect(self._copy)

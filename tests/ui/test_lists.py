@@ -156,7 +156,7 @@ def test_words_searched_from_elsewhere_ignore_the_filter_of_yesterday_and_late_p
     desk: Desk, qtbot: QtBot, settled: Settled
 ) -> None:
     an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 10), "Vigil")
-    desk.remember("events/filter", '{"period": "last year"}')
+    desk.remember("events/filter", '{"period": "last-year"}')
     page = EventsPage(desk)
     page.show_record("vigil")
     show(qtbot, page)

@@ -98,7 +98,6 @@ PHRASES = {
     "resident": "residente",
     "residents": "residentes",
     "Change this neighborhood": "Cambiar este vecindario",
-    "New": "Nuevo",
     "All": "Todos",
     "All promises here": "Todas las promesas de aquí",
     "All events here": "Todos los eventos de aquí",

@@ -178,7 +178,7 @@ PHRASES: dict[str, str] = {
         "Elija una frase de contraseña: se le pedirá al salir de esta pantalla."
     ),
     "Passphrase to leave": "Frase de contraseña para salir",
-    "Start": "Comenzar",
+    "Start|the visitor screen": "Comenzar",
     "Start the visitor screen": "Comenzar la pantalla para visitantes",
     "Welcome to {title}": "Le damos la bienvenida a {title}",
     "Please sign in. Only your name is needed.": "Anótese, por favor. Solo hace falta su nombre.",

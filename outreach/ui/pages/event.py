@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from outreach.actions.acting import Changes
 from outreach.actions.signin import set_head_counts, set_measures, sign_in_name, sign_in_new_person
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.ui.desk import Desk, Gone
 from outreach.ui.page import Page
 from outreach.ui.pages.event_checklist import ChecklistCard
@@ -63,7 +64,7 @@ class EventPage(Page):
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Event")
+        super().__init__(desk, say("Event"))
         self._event: int | None = None
         self._day = desk.today
         self._reading: EventReading | None = None
@@ -71,7 +72,7 @@ class EventPage(Page):
         self._focus_waits = True
         self._touched: set[int] = set()
         self.visitors: Kiosk | None = None
-        self.crumb = Breadcrumb("Events", self._to_list)
+        self.crumb = Breadcrumb(say("Events"), self._to_list)
         self.head.insertWidget(0, self.crumb)
         self.title.setWordWrap(True)
         self.title.setMinimumWidth(1)
@@ -80,11 +81,11 @@ class EventPage(Page):
         self.editor = EventEditor(desk)
         self.signin = SignInCard(desk)
         self.heads = HeadCounts()
-        self.counted = Card("Counted")
-        self.measures = Counts[int]("Counted at this event")
+        self.counted = Card(say("Counted"))
+        self.measures = Counts[int](say("Counted at this event"))
         self.concerns = ConcernsCard(desk)
         self.promises = PromisesCard(desk)
-        self.summary = Card("Summary")
+        self.summary = Card(say("Summary"))
         self.summary_words = label("", wrap=True)
         self.files = FilesCard(desk)
         self.scans = Scans(desk, self)
@@ -97,7 +98,7 @@ class EventPage(Page):
         self.columns.hide()
 
     def _lay_out(self) -> None:
-        self.head_card = Card("How many came")
+        self.head_card = Card(say("How many came"))
         self.head_card.body.addWidget(self.heads)
         self.counted.body.addWidget(self.measures)
         self.summary.body.addWidget(self.summary_words)
@@ -114,7 +115,7 @@ class EventPage(Page):
         down.addWidget(self.editor)
         down.addWidget(self.columns)
         down.addStretch(1)
-        self.hold_scrolled(content, "Event")
+        self.hold_scrolled(content, say("Event"))
 
     def _connect(self) -> None:
         self.editor.recorded.connect(self._recorded)
@@ -173,7 +174,7 @@ class EventPage(Page):
         """Ask for the event, or for what a new one is made of."""
         precinct, event, typist = self.desk.precinct, self._event, self.desk.typist
         secret = self.desk.may_read_confidential
-        self.desk.tasks.drop("event lines")
+        self.desk.tasks.drop("event/lines")
         self._touched.clear()
         if event is None and self._begun:
             self.editor.form.offer(self.desk.now(lambda: read_start(precinct, typist, NEW)).choices)
@@ -194,7 +195,7 @@ class EventPage(Page):
         self._touched = touched
         secret = self.desk.may_read_confidential
         # All that are still awaited are asked for: an earlier answer under this key is dropped.
-        self.desk.ask("event lines", lambda: read_lines(event, touched, confidential=secret), self._show_lines)
+        self.desk.ask("event/lines", lambda: read_lines(event, touched, confidential=secret), self._show_lines)
         return True
 
     def _show_lines(self, read: object) -> None:
@@ -213,9 +214,9 @@ class EventPage(Page):
             self.desk.go("events")
 
     def _begin(self, start: EventStart) -> None:
-        self.title.setText("New event")
-        self.crumb.here.setText("New")
-        self.subtitle.setText("Details first; sign-in, counts and concerns follow as soon as it is recorded.")
+        self.title.setText(say("New event"))
+        self.crumb.here.setText(say("New"))
+        self.subtitle.setText(say("Details first; sign-in, counts and concerns follow as soon as it is recorded."))
         self.deeds.hide()
         self.columns.hide()
         self._begun = True

@@ -13,6 +13,7 @@ from outreach.actions.checklists import (
     untick,
 )
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.queries.checklists import ChecklistLine
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button, clear, pill
@@ -25,7 +26,7 @@ class ChecklistCard(Card):
     """The list, and a line for the next thing to do."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("To do")
+        super().__init__(say("To do"))
         self._desk = desk
         self._event = 0
         self.ticks: list[QCheckBox] = []
@@ -35,11 +36,11 @@ class ChecklistCard(Card):
         self.days = QLineEdit()
         self.days.setPlaceholderText("0")
         self.days.setFixedWidth(116)
-        self.add = button("Add", self._add, name="Add something to do")
+        self.add = button(say("Add"), self._add, name=say("Add something to do"))
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(Field("Something to do", self.words), 1)
-        row.addWidget(Field("Days before", self.days, "A number; below zero for after the event"))
+        row.addWidget(Field(say("Something to do"), self.words), 1)
+        row.addWidget(Field(say("Days before"), self.days, say("A number; below zero for after the event")))
         column = QVBoxLayout()
         column.addStretch(1)
         column.addWidget(self.add)
@@ -64,7 +65,7 @@ class ChecklistCard(Card):
         for line in lines:
             self._list.addWidget(self._row(line))
         done = sum(line.done_on is not None for line in lines)
-        self.aside.setText(f"{done} of {len(lines)} done" if lines else "")
+        self.aside.setText(say("{done} of {all} done", done=done, all=len(lines)) if lines else "")
 
     def _row(self, line: ChecklistLine) -> QWidget:
         row = QWidget()
@@ -76,14 +77,16 @@ class ChecklistCard(Card):
         tick.clicked.connect(partial(self._tick, line))
         today = self._desk.today
         done = line.done_on
-        word, tone = (f"done {short_date(done, today)}", "good") if done else due_words(line.due, today)
-        remove = button("×", partial(self._remove, line), "step", name=f"Remove: {line.words}")
+        word, tone = (say("done {day}", day=short_date(done, today)), "good") if done else due_words(line.due, today)
+        remove = button("×", partial(self._remove, line), "step", name=say("Remove: {name}", name=line.words))
         self.ticks.append(tick)
         across.addWidget(tick, 1)
         across.addWidget(pill(word, tone))
         across.addWidget(remove)
-        when = plural(abs(line.days_before), "day")
-        tick.setToolTip(f"{when} {'before' if line.days_before >= 0 else 'after'} the event")
+        days, is_before = plural(abs(line.days_before), "day"), line.days_before >= 0
+        tick.setToolTip(
+            say("{days} before the event", days=days) if is_before else say("{days} after the event", days=days)
+        )
         return row
 
     def _tick(self, line: ChecklistLine) -> None:
@@ -95,7 +98,10 @@ class ChecklistCard(Card):
 
     def _remove(self, line: ChecklistLine) -> None:
         by = self._desk.actor
-        self._desk.do(lambda: remove_checklist_item(by, line.id, line.version), f"{line.words}: taken off the list.")
+        self._desk.do(
+            lambda: remove_checklist_item(by, line.id, line.version),
+            say("{words}: taken off the list.", words=line.words),
+        )
 
     def _add(self) -> None:
         words, by, event = self.words.text().strip(), self._desk.actor, self._event
@@ -105,7 +111,8 @@ class ChecklistCard(Card):
         try:
             days = int(self.days.text().replace("−", "-") or 0)
         except ValueError:
-            error = f"“{self.days.text()}” is not a number of days: write it like 14, or -2 for two days after."
+            typed = self.days.text()
+            error = say("“{typed}” is not a number of days: write it like 14, or -2 for two days after.", typed=typed)
             self._desk.messages.error(OutreachError(error))
             self.days.setFocus()
             return

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QW
 from outreach.actions.concerns import ConcernDetails
 from outreach.actions.followups import PromiseDetails
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.queries.events import EventConcern
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import bring_into_view, button
@@ -46,20 +47,20 @@ class ConcernForm(QWidget):
         self.neighborhood: int | None = None
         self.owner: int | None = None
         self.editing: EventConcern | None = None
-        self.topic = Pick[int]("Topic", hint="topic")
+        self.topic = Pick[int](say("Topic"), hint=say("topic"))
         self.words = QLineEdit()
-        self.who = Pick[Speaker]("Who said it", hint="who said it, if known")
-        self.confidential = QCheckBox("Confidential")
-        self.confidential.setToolTip("The words stay inside: public papers never show them")
-        self.promise = QCheckBox("Promise")
-        self.promise.setToolTip("Make a follow-up of it in the same breath (Alt+P)")
+        self.who = Pick[Speaker](say("Who said it"), hint=say("who said it, if known"))
+        self.confidential = QCheckBox(say("Confidential"))
+        self.confidential.setToolTip(say("The words stay inside: public papers never show them"))
+        self.promise = QCheckBox(say("Promise"))
+        self.promise.setToolTip(say("Make a follow-up of it in the same breath (Alt+P)"))
         self.will = QLineEdit()
-        self.will.setPlaceholderText("what we will do")
-        self.by = Pick[int]("Owner", hint="officer")
-        self.due = DateField("Due", desk.today)
-        self.add = button("Add concern", self.record, name="Add concern")
-        self.cancel = button("Cancel", self.start_again, name="Leave the concern as it is")
-        self.withdraw = button("Withdraw", self.withdraw_wanted.emit, "quiet", name="Withdraw the concern")
+        self.will.setPlaceholderText(say("what we will do"))
+        self.by = Pick[int](say("Owner"), hint=say("officer"))
+        self.due = DateField(say("Due"), desk.today)
+        self.add = button(say("Add concern"), self.record, name=say("Add concern"))
+        self.cancel = button(say("Cancel"), self.start_again, name=say("Leave the concern as it is"))
+        self.withdraw = button(say("Withdraw"), self.withdraw_wanted.emit, "quiet", name=say("Withdraw the concern"))
         self.cancel.hide()
         self.withdraw.hide()
         self.controls: dict[str, QWidget] = {
@@ -82,9 +83,9 @@ class ConcernForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        grid.addWidget(Field("Topic", self.topic), 0, 0, 1, 2)
-        grid.addWidget(Field("What they told us", self.words), 0, 2, 1, 4)
-        grid.addWidget(Field("Who said it", self.who), 1, 0, 1, 3)
+        grid.addWidget(Field(say("Topic"), self.topic), 0, 0, 1, 2)
+        grid.addWidget(Field(say("What they told us"), self.words), 0, 2, 1, 4)
+        grid.addWidget(Field(say("Who said it"), self.who), 1, 0, 1, 3)
         marks = QHBoxLayout()
         marks.setSpacing(12)
         marks.addWidget(self.confidential)
@@ -95,7 +96,11 @@ class ConcernForm(QWidget):
         for deed in (self.add, self.cancel, self.withdraw):
             deeds.addWidget(deed)
         deeds.addStretch(1)
-        self._promise_fields = (Field("We promise", self.will), Field("Owner", self.by), Field("Due", self.due))
+        self._promise_fields = (
+            Field(say("We promise"), self.will),
+            Field(say("Owner"), self.by),
+            Field(say("Due"), self.due),
+        )
         grid.addWidget(self._promise_fields[0], 2, 0, 1, 6)
         grid.addWidget(self._promise_fields[1], 3, 0, 1, 3)
         grid.addWidget(self._promise_fields[2], 3, 3, 1, 3)
@@ -123,7 +128,7 @@ class ConcernForm(QWidget):
         known = (name for name, who in self.who.options if (who.person, who.organization) == said_by and any(said_by))
         self.who.setEditText(next(known, ""))
         self.confidential.setChecked(concern.confidential)
-        self.add.setText("Save concern")
+        self.add.setText(say("Save concern"))
         self.cancel.show()
         self.withdraw.setVisible(not concern.promises)
         self.promise.setChecked(with_promise)
@@ -163,15 +168,18 @@ class ConcernForm(QWidget):
         """The concern and its promise. Raises OutreachError for what is missing or cannot be understood."""
         topic, words = self.topic.value(), self.words.text().strip()
         if topic is None:
-            raise self._fault(self.topic, "Choose the topic of the concern: type the beginning of its name.")
+            raise self._fault(self.topic, say("Choose the topic of the concern: type the beginning of its name."))
         if not words:
-            raise self._fault(self.words, "Write what the resident told us.")
+            raise self._fault(self.words, say("Write what the resident told us."))
         speaker = self.who.value() or Speaker()
         if self.who.currentText().strip() and self.who.value() is None:
             raise self._fault(
                 self.who,
-                f"“{self.who.currentText().strip()}” is neither signed in here nor an organization that is kept: "
-                "sign the person in first, or leave it empty.",
+                say(
+                    "“{typed}” is neither signed in here nor an organization that is kept: sign the person in "
+                    "first, or leave it empty.",
+                    typed=self.who.currentText().strip(),
+                ),
             )
         concern = ConcernDetails(
             topic=topic,
@@ -188,9 +196,9 @@ class ConcernForm(QWidget):
     def _promise(self, speaker: Speaker) -> PromiseDetails:
         will = self.will.text().strip()
         if not will:
-            raise self._fault(self.will, "Write what we promise to do, or take the mark off Promise.")
+            raise self._fault(self.will, say("Write what we promise to do, or take the mark off Promise."))
         if self.by.currentText().strip() and self.by.value() is None:
-            raise self._fault(self.by, "The owner is not an officer of this precinct: choose one from the list.")
+            raise self._fault(self.by, say("The owner is not an officer of this precinct: choose one from the list."))
         try:
             due = self.due.value()
         except OutreachError as error:
@@ -212,7 +220,7 @@ class ConcernForm(QWidget):
     def start_again(self) -> None:
         """Empty the form for the next concern."""
         self.editing = None
-        self.add.setText("Add concern")
+        self.add.setText(say("Add concern"))
         self.cancel.hide()
         self.withdraw.hide()
         for line in (self.words, self.will):

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from outreach.actions.change import Changes, change
 from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern, withdraw_concern
 from outreach.actions.followups import PromiseDetails, make_promise
+from outreach.languages.spoken import say
 from outreach.queries.events import EventConcern, EventPromise
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import status_word
 from outreach.ui.pages.event_concern_form import ConcernForm
 from outreach.ui.pages.event_reading import EventReading
 from outreach.ui.pages.problem_reading import NewProblem
@@ -23,7 +25,7 @@ class ConcernsCard(Card):
     """The concerns, each with a way to promise something about it or to correct it, and the form for the next one."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("What residents told us")
+        super().__init__(say("What residents told us"))
         self._desk = desk
         self._reading: EventReading | None = None
         self._as_filled = ""
@@ -90,7 +92,11 @@ class ConcernsCard(Card):
         if reading is None:
             return
         by, precinct, event = desk.actor, desk.precinct, reading.event
-        told = f"Concern {'recorded' if kept is None else 'saved'}{'' if promise is None else ', with its promise'}."
+        if promise is None:
+            told = say("Concern recorded.") if kept is None else say("Concern saved.")
+        else:
+            alone = kept is None
+            told = say("Concern recorded, with its promise.") if alone else say("Concern saved, with its promise.")
 
         def action() -> Changes:
             if kept is None:
@@ -110,7 +116,7 @@ class ConcernsCard(Card):
         by, kept = self._desk.actor, self.form.editing
         if kept is None:
             return
-        if self._desk.do(lambda: withdraw_concern(by, kept.id, kept.version), "Concern withdrawn.") is not None:
+        if self._desk.do(lambda: withdraw_concern(by, kept.id, kept.version), say("Concern withdrawn.")) is not None:
             self._desk.drafts.forget(self._draft_key(kept))
             self.form.start_again()
 
@@ -121,14 +127,14 @@ class ConcernsCard(Card):
         tags = [pill(concern.topic, "info") for concern in concerns]
         for concern, tag in zip(concerns, tags, strict=True):
             gathered = problems.get(concern.id, ())
-            told = [concern.raised_by or "", "confidential" if concern.confidential else ""]
-            told += [f"part of “{title}”" for _, title in gathered]
+            told = [concern.raised_by or "", say("confidential") if concern.confidential else ""]
+            told += [say("part of “{title}”", title=title) for _, title in gathered]
             second = " · ".join(part for part in told if part)
-            entry = Entry(concern.words or "confidential", second, tag, widest(tags, TAG_PX))
+            entry = Entry(concern.words or say("confidential"), second, tag, widest(tags, TAG_PX))
             deeds = QHBoxLayout()
             deeds.setContentsMargins(0, 2, 0, 0)
             deeds.setSpacing(16)
-            for words, with_promise in (("Promise", True), ("Edit", False)):
+            for words, with_promise in ((say("Promise"), True), (say("Edit"), False)):
                 act = partial(self._edit, concern, with_promise)
                 deeds.addWidget(button(words, act, "crumb", name=f"{words}: {concern.words}"))
             deeds.addWidget(self._problem_button(concern, gathered))
@@ -142,17 +148,20 @@ class ConcernsCard(Card):
         if gathered:
             key, title = gathered[0]
             return button(
-                "Problem", partial(self._desk.go, "problems", key), "crumb", name=f"Open the problem: {title}"
+                say("Problem"),
+                partial(self._desk.go, "problems", key),
+                "crumb",
+                name=say("Open the problem: {title}", title=title),
             )
         make = partial(self._desk.go, "problems", NewProblem(concern.id))
-        return button("Problem", make, "crumb", name=f"Make a problem of: {concern.words}")
+        return button(say("Problem"), make, "crumb", name=say("Make a problem of: {words}", words=concern.words))
 
 
 class PromisesCard(Card):
     """The promises made at an event, with how they stand today; each opens on the follow-ups page."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Promises made")
+        super().__init__(say("Promises made"))
         self._desk = desk
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -164,10 +173,15 @@ class PromisesCard(Card):
         self.setVisible(bool(promises))
         for promise in promises:
             word, tone = _standing(promise, self._desk)
-            to = f"to {promise.promised_to}" if promise.promised_to else ""
-            second = " · ".join(part for part in (to, promise.owner or "nobody owns it yet") if part)
+            to = say("to {name}", name=promise.promised_to) if promise.promised_to else ""
+            second = " · ".join(part for part in (to, promise.owner or say("nobody owns it yet")) if part)
             entry = Entry(promise.words, second, pill(word, tone), TAG_PX)
-            opened = button("Open", self._open, "quiet", name=f"Open the promise: {promise.words}")
+            opened = button(
+                say("Open", sense="button"),
+                self._open,
+                "quiet",
+                name=say("Open the promise: {words}", words=promise.words),
+            )
             opened.setProperty("promise", promise.id)
             entry.buttons.addWidget(opened)
             self._list.addWidget(entry)
@@ -188,5 +202,6 @@ def widest(tags: Sequence[QLabel], least: int) -> int:
 
 def _standing(promise: EventPromise, desk: Desk) -> tuple[str, str]:
     if promise.closed_on is not None:
-        return f"{promise.status} {short_date(promise.closed_on, desk.today)}", "good"
+        day = short_date(promise.closed_on, desk.today)
+        return say("{state} {day}", state=status_word(promise.status), day=day), "good"
     return due_words(promise.due, desk.today)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.fields import Field, Stepper
 from outreach.ui.widgets.flow import FlowLayout
@@ -85,6 +86,11 @@ class Counts[Key](QWidget):
         return sum(known) if known else None
 
 
+def _usual_titles() -> dict[str, str]:
+    """What the usual groups are called on the screen, by the names that the records keep."""
+    return {group: say(group) for group in USUAL_GROUPS}
+
+
 class HeadCounts(QWidget):
     """Head counts by group with the running totals: head count, named, and how many more came."""
 
@@ -94,15 +100,15 @@ class HeadCounts(QWidget):
         super().__init__()
         self._named = 0
         self._groups: tuple[tuple[str, int | None], ...] = ()
-        self.counts = Counts[str]("Head counts")
+        self.counts = Counts[str](say("Head counts"))
         self.counts.counted.connect(self.counted)
         self.counts.changed.connect(self._total)
         self.group = QLineEdit()
-        self.group.setAccessibleName("Name of another group")
-        self.group.setPlaceholderText("Group, for example Seniors")
+        self.group.setAccessibleName(say("Name of another group"))
+        self.group.setPlaceholderText(say("Group, for example Seniors"))
         self.group.setMaximumWidth(220)
         self.group.returnPressed.connect(self._add_group)
-        self.more = button("Another group", self._ask_group, "quiet")
+        self.more = button(say("Another group"), self._ask_group, "quiet")
         self.figure = label("", "total")
         self.words = label("", "muted", wrap=True)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -124,21 +130,25 @@ class HeadCounts(QWidget):
         known = dict(groups)
         self._named = named
         self._groups = (*((group, known.pop(group, None)) for group in USUAL_GROUPS), *known.items())
-        self.counts.show_counts([(group, group, number) for group, number in self._groups])
+        self._show_counts()
         self._total()
+
+    def _show_counts(self) -> None:
+        titles = _usual_titles()
+        self.counts.show_counts([(group, titles.get(group, group), number) for group, number in self._groups])
 
     def _total(self) -> None:
         counted = self.counts.total()
         self.figure.setVisible(counted is not None)
-        named = f"{self._named:,} named"
+        named = say("{named:,} named", named=self._named)
         if counted is None:
             self.figure.setText("")
-            self.words.setText(f"{named}  ·  nobody counted heads yet")
+            self.words.setText(say("{named}  ·  nobody counted heads yet", named=named))
         else:
             self.figure.setText(f"{counted:,}")
             more = counted - self._named
-            tail = f"{more:,} more" if more >= 0 else "more named than counted: check the numbers"
-            self.words.setText(f"head count  ·  {named}  ·  {tail}")
+            tail = say("{more:,} more", more=more) if more >= 0 else say("more named than counted: check the numbers")
+            self.words.setText(say("head count  ·  {named}  ·  {tail}", named=named, tail=tail))
         self.words.setAccessibleName(f"{self.figure.text()} {self.words.text()}")
 
     def _ask_group(self) -> None:
@@ -146,7 +156,8 @@ class HeadCounts(QWidget):
         self.group.setFocus()
 
     def _add_group(self) -> None:
-        name = " ".join(self.group.text().split())
+        typed = " ".join(self.group.text().split())
+        name = next((group for group, title in _usual_titles().items() if title == typed), typed)
         self.group.setText("")
         self.group.hide()
         if not name:
@@ -154,5 +165,5 @@ class HeadCounts(QWidget):
             return
         if name not in self.counts.steppers:
             self._groups = (*self._groups, (name, None))
-            self.counts.show_counts([(group, group, number) for group, number in self._groups])
+            self._show_counts()
         self.counts.steppers[name].edit.setFocus()

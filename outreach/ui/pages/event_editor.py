@@ -11,6 +11,7 @@ from outreach.actions.events import EventDetails, cancel_event, edit_event, reco
 from outreach.actions.series import change_all, change_following, repeat_event, start_series
 from outreach.actions.series_merging import Opened
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event_form import EventForm
 from outreach.ui.pages.event_reading import EventReading
@@ -29,17 +30,17 @@ class EventEditor(Card):
     thrown_away = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Details")
+        super().__init__(say("Details"))
         self._desk = desk
         self._event: int | None = None
         self._version = 0
         self._series: Opened | None = None
         self.form = EventForm(lambda: desk.today)
         self.note = label("", "muted", wrap=True)
-        self.afresh = button("Start afresh", self._start_afresh, "quiet", tip="Put away what was kept")
+        self.afresh = button(say("Start afresh"), self._start_afresh, "quiet", tip=say("Put away what was kept"))
         self.afresh.hide()
-        self.save = button("Record event", self.record, "main", tip="Ctrl+Enter")
-        self.cancel = button("Cancel", self._give_up, tip="Escape; what is typed is kept for later")
+        self.save = button(say("Record event"), self.record, "main", tip="Ctrl+Enter")
+        self.cancel = button(say("Cancel"), self._give_up, tip=say("Escape; what is typed is kept for later"))
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         for widget in (self.save, self.cancel):
@@ -65,8 +66,8 @@ class EventEditor(Card):
     def start_new(self, day: object, draft: str | None) -> None:
         """Ask for a new event; what was half typed before comes back."""
         self._event, self._version, self._series = None, 0, None
-        self.heading.setText("New event")
-        self.save.setText("Record event")
+        self.heading.setText(say("New event"))
+        self.save.setText(say("Record event"))
         self.form.start_new(
             day if isinstance(day, type(self._desk.today)) else self._desk.today, self._desk.actor.officer_id
         )
@@ -77,15 +78,15 @@ class EventEditor(Card):
         event = reading.event
         self._event, self._version = event.id, event.version
         self._series = Opened(reading.series.id, reading.series.version) if reading.series else None
-        self.heading.setText("Details")
-        self.save.setText("Save details")
+        self.heading.setText(say("Details"))
+        self.save.setText(say("Save details"))
         self.form.show_details(reading.details, event.cancel_reason)
         self.form.repeats.show_series(reading.series)
         self._restore(reading.draft)
 
     def _restore(self, draft: str | None) -> None:
         self.afresh.setVisible(draft is not None)
-        self.note.setText("Restored what was being typed." if draft is not None else "")
+        self.note.setText(say("Restored what was being typed.") if draft is not None else "")
         if draft is not None:
             kept = json.loads(draft)
             self._version = int(kept["version"]) or self._version
@@ -115,7 +116,7 @@ class EventEditor(Card):
         reason = self.form.reason.text().strip()
         if event is None:
             if details.status == "cancelled":
-                raise OutreachError("An event is cancelled after it was planned: record it as planned first.")
+                raise OutreachError(say("An event is cancelled after it was planned: record it as planned first."))
             return self._record(details)
         scope = self.form.repeats.chosen_scope
         if scope != ONE:
@@ -123,7 +124,7 @@ class EventEditor(Card):
         if self.form.repeats.series is None and self.form.repeats.repeats:
             return self._repeat(event, details)
         if details.status != "cancelled":
-            desk.attempt(lambda: edit_event(by, event, version, details), "Details saved.")
+            desk.attempt(lambda: edit_event(by, event, version, details), say("Details saved."))
             return event
 
         def cancel() -> Changes:
@@ -132,16 +133,17 @@ class EventEditor(Card):
                 edit_event(by, event, version, details)
             return c.changes
 
-        desk.attempt(cancel, "Event cancelled.")
+        desk.attempt(cancel, say("Event cancelled."))
         return event
 
     def _record(self, details: EventDetails) -> int:
         desk, by = self._desk, self._desk.actor
         if not self.form.repeats.repeats:
-            return desk.attempt(lambda: record_event(by, desk.precinct, details), "Event recorded.").only_id("event")
+            made_one = desk.attempt(lambda: record_event(by, desk.precinct, details), say("Event recorded."))
+            return made_one.only_id("event")
         series = self.form.repeats.details(details)
         made = desk.attempt(lambda: start_series(by, desk.precinct, series)).ids("event")
-        desk.messages.good(f"{plural(len(made), 'event')} planned.", undo=True)
+        desk.messages.good(say("{events} planned.", events=plural(len(made), "event")), undo=True)
         return made[0]
 
     def _repeat(self, event: int, details: EventDetails) -> int:
@@ -156,7 +158,8 @@ class EventEditor(Card):
             return c.changes
 
         planned = {*desk.attempt(repeat).ids("event")} - {event}
-        desk.messages.good(f"Details saved, and {plural(len(planned), 'further event')} planned.", undo=True)
+        further = plural(len(planned), "further event")
+        desk.messages.good(say("Details saved, and {events} planned.", events=further), undo=True)
         return event
 
     def _change_series(self, event: int, scope: str, details: EventDetails) -> int:
@@ -164,12 +167,14 @@ class EventEditor(Card):
         series = self.form.repeats.details(details)
         if scope == FOLLOWING:
             desk.attempt(
-                lambda: change_following(by, event, version, series, opened=kept), "This and the following are changed."
+                lambda: change_following(by, event, version, series, opened=kept),
+                say("This and the following are changed."),
             )
         elif kept is not None:
             shown = Opened(event, version)
             desk.attempt(
-                lambda: change_all(by, kept.key, kept.version, series, opened=shown), "The whole series is changed."
+                lambda: change_all(by, kept.key, kept.version, series, opened=shown),
+                say("The whole series is changed."),
             )
         return event
 

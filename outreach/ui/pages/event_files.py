@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QP
 from outreach.actions.attachments import AttachmentDetails, attach_file, edit_attachment, remove_attachment
 from outreach.actions.change import Changes
 from outreach.exchange.photos import read_attachment
+from outreach.languages.spoken import say
 from outreach.queries.events import EventAttachment, attachment_data
 from outreach.ui.desk import Desk
 from outreach.ui.dropping import dropped_files
@@ -24,7 +25,6 @@ from outreach.ui.widgets.keeping import watch
 THUMB = QSize(116, 72)
 ROOM = THUMB - QSize(4, 4)
 KINDS = {"image": "photo"}
-HAD_PLACE = " It told where it was taken; that was taken out."
 
 
 class FilesCard(Card):
@@ -36,7 +36,7 @@ class FilesCard(Card):
     dropped = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Photos and files")
+        super().__init__(say("Photos and files"))
         self._desk = desk
         self._event = 0
         self._files: tuple[EventAttachment, ...] = ()
@@ -45,13 +45,13 @@ class FilesCard(Card):
         self.setAcceptDrops(True)
         self.shelf = QWidget()
         self._thumbs = FlowLayout(self.shelf, 8, 8)
-        self.add = button("Add a photo or file", self.choose_files, tip="Or drop files here")
+        self.add = button(say("Add a photo or file"), self.choose_files, tip=say("Or drop files here"))
         self.body.addWidget(self.shelf)
         self.words = self._make_words()
         self.body.addWidget(self.words)
         below = QHBoxLayout()
         below.addWidget(self.add)
-        below.addWidget(label("or drop it here", "muted"))
+        below.addWidget(label(say("or drop it here"), "muted"))
         below.addStretch(1)
         self.body.addLayout(below)
 
@@ -59,7 +59,7 @@ class FilesCard(Card):
         panel = QWidget()
         self.caption = QLineEdit()
         self.seen = QLineEdit()
-        self.publish = QCheckBox("Public papers may show it")
+        self.publish = QCheckBox(say("Public papers may show it"))
         layout = QVBoxLayout(panel)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -68,13 +68,13 @@ class FilesCard(Card):
         for control in said.values():
             watch(control, self._draft.note_typing)
         layout.addWidget(self._draft.notice)
-        layout.addWidget(Field("Caption", self.caption))
-        layout.addWidget(Field("What it shows, for those who cannot see it", self.seen))
+        layout.addWidget(Field(say("Caption"), self.caption))
+        layout.addWidget(Field(say("What it shows, for those who cannot see it"), self.seen))
         layout.addWidget(self.publish)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(button("Save", self._save, name="Save what is said of the file"))
-        row.addWidget(button("Remove", self._remove, name="Remove the file"))
+        row.addWidget(button(say("Save"), self._save, name=say("Save what is said of the file")))
+        row.addWidget(button(say("Remove"), self._remove, name=say("Remove the file")))
         row.addStretch(1)
         layout.addLayout(row)
         panel.hide()
@@ -104,11 +104,11 @@ class FilesCard(Card):
                 widget.hide()
                 widget.deleteLater()
         for one in self._files:
-            thumb = QPushButton(Path(one.file_name).suffix.lstrip(".").upper() or "FILE")
+            thumb = QPushButton(Path(one.file_name).suffix.lstrip(".").upper() or say("FILE"))
             thumb.setProperty("thumb", True)
             thumb.setFixedSize(THUMB)
             thumb.setCheckable(True)
-            thumb.setAccessibleName(f"File {one.caption or one.file_name}")
+            thumb.setAccessibleName(say("File {name}", name=one.caption or one.file_name))
             thumb.setToolTip(one.caption or one.file_name)
             thumb.clicked.connect(self._choose)
             thumb.setProperty("file", one.id)
@@ -156,7 +156,9 @@ class FilesCard(Card):
             return
         caption, seen, publish = self.caption.text(), self.seen.text(), self.publish.isChecked()
         changes = self._desk.do(
-            lambda: edit_attachment(by, one.id, one.version, caption, seen, publish, one.kind), "Saved.", self._save
+            lambda: edit_attachment(by, one.id, one.version, caption, seen, publish, one.kind),
+            say("Saved."),
+            self._save,
         )
         if changes is not None:
             self._saved = True
@@ -165,30 +167,37 @@ class FilesCard(Card):
     def _remove(self) -> None:
         one, by = self._chosen, self._desk.actor
         if one is not None:
-            self._desk.do_aside(lambda: remove_attachment(by, one.id, one.version), f"{one.file_name} was taken off.")
+            self._desk.do_aside(
+                lambda: remove_attachment(by, one.id, one.version),
+                say("{name} was taken off.", name=one.file_name),
+            )
 
     def choose_files(self) -> None:
         """Let somebody choose files to keep."""
-        names, _ = QFileDialog.getOpenFileNames(self, "Photos and files to keep with this event")
+        names, _ = QFileDialog.getOpenFileNames(self, say("Photos and files to keep with this event"))
         self.take_files([Path(name) for name in names])
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Keep these files with the event; each that cannot be read is told."""
         for path in paths:
-            self.keep(self._event, path, f"{path.name} is kept.")
+            self.keep(self._event, path, say("{name} is kept.", name=path.name))
 
     def keep(self, event: int, path: Path, told: str) -> None:
         """Keep one file with an event and say so; a fault is told."""
-        by, place = self._desk.actor, [""]
+        by, had_place = self._desk.actor, [False]
 
         def attach() -> Changes:
             read = read_attachment(path)
             media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             kind = KINDS.get(media.partition("/")[0], "other")
-            place[0] = HAD_PLACE if read.had_place else ""
+            had_place[0] = read.had_place
             return attach_file(by, event, AttachmentDetails(kind, read.name, read.data, media))
 
-        self._desk.do_aside(attach, lambda: told + place[0], words=f"Keeping {path.name}")
+        def done() -> str:
+            with_place = say("{told} It told where it was taken; that was taken out.", told=told)
+            return with_place if had_place[0] else told
+
+        self._desk.do_aside(attach, done, words=say("Keeping {name}", name=path.name))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Files may be dropped here."""

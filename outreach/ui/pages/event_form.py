@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from outreach.actions.events import EventDetails, StaffDetails
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.ui.pages.event_repeats import Repeats
 from outreach.ui.widgets.fields import Choice, DateField, Field, HasValue, TimeField, mark_fault, show_text
 from outreach.ui.widgets.keeping import as_draft, from_draft, watch
@@ -40,18 +41,18 @@ class EventForm(QWidget):
         self._today = today
         self._chose_state = False
         self._filling = False
-        self.kind = Pick[int]("Kind of event", hint="type to find, for example assoc")
+        self.kind = Pick[int](say("Kind of event"), hint=say("type to find, for example assoc"))
         self.title = QLineEdit()
-        self.date = DateField("Date", today())
-        self.starts = TimeField("Starts")
-        self.ends = TimeField("Ends")
-        self.ends_on = DateField("Last day", today())
-        self.ends_on.setPlaceholderText("the same day")
-        self.state = Choice[str]("State", STATES)
+        self.date = DateField(say("Date"), today())
+        self.starts = TimeField(say("Starts"))
+        self.ends = TimeField(say("Ends"))
+        self.ends_on = DateField(say("Last day"), today())
+        self.ends_on.setPlaceholderText(say("the same day"))
+        self.state = Choice[str](say("State"), [(say(words), state) for words, state in STATES])
         self.place = QLineEdit()
-        self.host = Pick[int]("Host", hint="association, church, school …")
-        self.neighborhoods = PickMany[int]("Neighborhoods served", "type, Enter, next")
-        self.lead = Pick[int]("Lead officer")
+        self.host = Pick[int](say("Host"), hint=say("association, church, school …"))
+        self.neighborhoods = PickMany[int](say("Neighborhoods served"), say("type, Enter, next"))
+        self.lead = Pick[int](say("Lead officer"))
         self.staff = StaffRows()
         self.summary = QPlainTextEdit()
         self.summary.setTabChangesFocus(True)
@@ -77,29 +78,29 @@ class EventForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        self.reason_field = Field("Reason for cancelling", self.reason)
+        self.reason_field = Field(say("Reason for cancelling"), self.reason)
         placed = (
-            (Field("Kind of event", self.kind), 0, 0, 1, 4),
-            (Field("Title", self.title), 0, 4, 1, 8),
-            (Field("Date", self.date), 1, 0, 1, 3),
-            (Field("Starts", self.starts), 1, 3, 1, 2),
-            (Field("Ends", self.ends), 1, 5, 1, 2),
-            (Field("Last day", self.ends_on, "Only when it ends on a later day"), 1, 7, 1, 3),
-            (Field("State", self.state), 1, 10, 1, 2),
+            (Field(say("Kind of event"), self.kind), 0, 0, 1, 4),
+            (Field(say("Title"), self.title), 0, 4, 1, 8),
+            (Field(say("Date"), self.date), 1, 0, 1, 3),
+            (Field(say("Starts"), self.starts), 1, 3, 1, 2),
+            (Field(say("Ends"), self.ends), 1, 5, 1, 2),
+            (Field(say("Last day"), self.ends_on, say("Only when it ends on a later day")), 1, 7, 1, 3),
+            (Field(say("State"), self.state), 1, 10, 1, 2),
             (self.reason_field, 2, 0, 1, 12),
-            (Field("Place", self.place), 3, 0, 1, 6),
-            (Field("Host", self.host), 3, 6, 1, 6),
+            (Field(say("Place"), self.place), 3, 0, 1, 6),
+            (Field(say("Host"), self.host), 3, 6, 1, 6),
         )
         for field, row, column, rows, columns in placed:
             grid.addWidget(field, row, column, rows, columns, Qt.AlignmentFlag.AlignTop)
-        served = Field("Neighborhoods served", self.neighborhoods, buddy=self.neighborhoods.pick)
-        staff = Field("Officers, their roles and hours", self.staff, buddy=self.staff.add_button)
+        served = Field(say("Neighborhoods served"), self.neighborhoods, buddy=self.neighborhoods.pick)
+        staff = Field(say("Officers, their roles and hours"), self.staff, buddy=self.staff.add_button)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self.repeats, 6, 0, 1, 12, top)
         grid.addWidget(served, 4, 0, 1, 6, top)
-        grid.addWidget(Field("Lead officer", self.lead), 4, 6, 1, 6, top)
+        grid.addWidget(Field(say("Lead officer"), self.lead), 4, 6, 1, 6, top)
         grid.addWidget(staff, 5, 0, 1, 6, top)
-        grid.addWidget(Field("Summary", self.summary), 5, 6, 1, 6, top)
+        grid.addWidget(Field(say("Summary"), self.summary), 5, 6, 1, 6, top)
         for column in range(12):
             grid.setColumnStretch(column, 1)
         self.reason_field.hide()
@@ -144,12 +145,13 @@ class EventForm(QWidget):
 
     def details(self) -> EventDetails:
         """What the form says. Raises OutreachError in one sentence for what cannot be understood; focus goes there."""
-        kind = self._picked(self.kind, "Choose what kind of event this is: type the beginning of its name.")
+        no_kind = say("Choose what kind of event this is: type the beginning of its name.")
+        kind = self._picked(self.kind, no_kind)
         if kind is None:
-            raise self._fault(self.kind, "Choose what kind of event this is: type the beginning of its name.")
+            raise self._fault(self.kind, no_kind)
         day = self._value_of(self.date)
         if day is None:
-            raise self._fault(self.date, "The date is missing: write it as month/day/year.")
+            raise self._fault(self.date, say("The date is missing: write it as month/day/year."))
         last = self._value_of(self.ends_on)
         return EventDetails(
             kind=kind,
@@ -161,18 +163,28 @@ class EventForm(QWidget):
             place=self.place.text().strip(),
             neighborhoods=self.neighborhoods.values(),
             host=self._picked(
-                self.host, "is not an organization that is kept: add it under People, or leave it empty."
+                self.host,
+                say(
+                    "“{words}” is not an organization that is kept: add it under People, or leave it empty.",
+                    words=self.host.currentText().strip(),
+                ),
             ),
-            lead_officer=self._picked(self.lead, "is not an officer of this precinct: choose one from the list."),
+            lead_officer=self._picked(
+                self.lead,
+                say(
+                    "“{words}” is not an officer of this precinct: choose one from the list.",
+                    words=self.lead.currentText().strip(),
+                ),
+            ),
             staff=tuple(StaffDetails(line.officer, line.role, line.hours) for line in self.staff.lines()),
             summary=self.summary.toPlainText().strip(),
             status=self.state.value() or "planned",
         )
 
     def _picked(self, pick: Pick[int], complaint: str) -> int | None:
-        value, words = pick.value(), pick.currentText().strip()
-        if value is None and words:
-            raise self._fault(pick, f"“{words}” {complaint}" if complaint.startswith("is ") else complaint)
+        value = pick.value()
+        if value is None and pick.currentText().strip():
+            raise self._fault(pick, complaint)
         return value
 
     def _value_of[Value](self, field: HasValue[Value]) -> Value:

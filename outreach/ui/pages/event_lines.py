@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+from outreach.languages.spoken import say
 from outreach.queries.signin import SignInLine
 from outreach.ui.models import Column, TableModel
 from outreach.ui.widgets.tables import Table
 
-HIDDEN_NAME = "kept confidentially"
 ROW_PX = 36
 SHOWN_LINES = 8
-FROM = 3
+NEIGHBORHOOD, FROM = "Neighborhood", "From"
 WIDE_PX = 555
 
 
@@ -22,23 +22,32 @@ def _place(line: SignInLine) -> str:
     return str(line.line) if line.sheet in (None, 1) else f"{line.sheet}/{line.line}"
 
 
+def _name(line: SignInLine) -> str:
+    if line.hidden:
+        return say("kept confidentially")
+    return line.name if line.legible else say("illegible")
+
+
 def _mark(line: SignInLine) -> str:
     if not line.present:
-        return "invited"
-    return "first time" if line.first_time else ""
+        return say("invited")
+    return say("first time") if line.first_time else ""
 
 
 def _tone(line: SignInLine) -> str:
     return "info" if line.present else "quiet"
 
 
-COLUMNS: tuple[Column[SignInLine], ...] = (
-    Column("Line", _place, right=True, width=48),
-    Column("Name", lambda line: HIDDEN_NAME if line.hidden else line.name if line.legible else "illegible"),
-    Column("Neighborhood", lambda line: line.neighborhood or "–", width=128),
-    Column("From", lambda line: line.organization or "–", width=116, muted=True),
-    Column("", _mark, width=86, tone=_tone),
-)
+def columns() -> tuple[Column[SignInLine], ...]:
+    """What is told of a line, in the language spoken."""
+    organization = say("From", sense="an organization")
+    return (
+        Column("Line", _place, right=True, width=48),
+        Column("Name", _name),
+        Column(NEIGHBORHOOD, lambda line: line.neighborhood or "–", width=128),
+        Column(organization, lambda line: line.organization or "–", width=116, muted=True, key=FROM),
+        Column("", _mark, width=86, tone=_tone),
+    )
 
 
 class LinesTable(Table[SignInLine]):
@@ -48,8 +57,8 @@ class LinesTable(Table[SignInLine]):
     present_wanted = Signal(object)
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, TableModel(COLUMNS), ROW_PX)
-        self.setAccessibleDescription("Delete takes a line off, the space bar marks somebody present or absent")
+        super().__init__(name, TableModel(columns()), ROW_PX)
+        self.setAccessibleDescription(say("Delete takes a line off, the space bar marks somebody present or absent"))
         self._unknown: set[str] = set()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_lines(())
@@ -59,7 +68,7 @@ class LinesTable(Table[SignInLine]):
         chosen = self.chosen()
         self.rows.show_rows(lines)
         self._unknown = {
-            name for name, known in (("Neighborhood", "neighborhood"), ("From", "organization"))
+            name for name, known in ((NEIGHBORHOOD, "neighborhood"), (FROM, "organization"))
             if not any(getattr(line, known) for line in lines)
         }  # fmt: skip
         self._make_room()
@@ -74,7 +83,7 @@ class LinesTable(Table[SignInLine]):
         self._make_room()
 
     def _make_room(self) -> None:
-        narrow = {COLUMNS[FROM].name} if self.width() < WIDE_PX else set()
+        narrow = {FROM} if self.width() < WIDE_PX else set()
         self.squeeze(narrow | self._unknown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

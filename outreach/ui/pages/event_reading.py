@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from outreach.actions.events import EventDetails, StaffDetails
+from outreach.languages.spoken import say
 from outreach.queries.checklists import ChecklistLine, checklist
 from outreach.queries.drafts import draft
 from outreach.queries.events import EventDetail, event_detail
@@ -153,7 +154,7 @@ def _present(lines: tuple[SignInLine, ...]) -> tuple[tuple[str, Speaker], ...]:
     people = [line for line in lines if line.person is not None and not line.hidden]
     names = Counter(line.name for line in people)
     told = [
-        f"{line.name} ({line.neighborhood or 'no neighborhood'})" if names[line.name] > 1 else line.name
+        f"{line.name} ({line.neighborhood or say('no neighborhood')})" if names[line.name] > 1 else line.name
         for line in people
     ]
     return tuple(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 from outreach.actions.events import EventDetails
 from outreach.actions.series import SeriesDetails
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.queries.series import SeriesDetail
 from outreach.records.recurrence import rule_from_words, words_from_rule
 from outreach.ui.widgets.fields import Choice, DateField, Field, mark_fault
@@ -24,20 +25,20 @@ class Repeats(QWidget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._series: SeriesDetail | None = None
-        self.scope = Choice[str]("Change", SCOPES)
+        self.scope = Choice[str](say("Change", sense="button"), [(say(words), scope) for words, scope in SCOPES])
         self.rule = QLineEdit()
-        self.rule.setPlaceholderText("once  ·  or 2nd Tuesday, every other Monday …")
-        self.until = DateField("Until", today)
-        self.until.setPlaceholderText("for a year")
-        self.skip = QCheckBox("Skip public holidays")
+        self.rule.setPlaceholderText(say("once  ·  or 2nd Tuesday, every other Monday …"))
+        self.until = DateField(say("Until"), today)
+        self.until.setPlaceholderText(say("for a year"))
+        self.skip = QCheckBox(say("Skip public holidays"))
         self.controls: dict[str, QWidget] = {
             "scope": self.scope, "rule": self.rule, "until": self.until, "skip": self.skip
         }  # fmt: skip
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        self._scope_field = Field("Change", self.scope)
-        self._rule_fields = (Field("Repeats", self.rule), Field("Until", self.until), self.skip)
+        self._scope_field = Field(say("Change", sense="button"), self.scope)
+        self._rule_fields = (Field(say("Repeats"), self.rule), Field(say("Until"), self.until), self.skip)
         row.addWidget(self._scope_field, 4)
         row.addWidget(self._rule_fields[0], 6)
         row.addWidget(self._rule_fields[1], 3)

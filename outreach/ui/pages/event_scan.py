@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from outreach.languages.spoken import say
 from outreach.ui.theme import current_palette
 from outreach.ui.widgets.basics import label
 
@@ -63,11 +64,13 @@ class ScannedLines(QWidget):
         self.picture.setVisible(found is not None)
         self.words.setVisible(found is None)
         if found is not None:
-            self.picture.show_picture(found, f"Sheet {sheet}, line {line} as scanned")
+            self.picture.show_picture(found, say("Sheet {sheet}, line {line} as scanned", sheet=sheet, line=line))
         elif any(held == sheet for held, _ in self._lines):
-            self.words.setText(f"Sheet {sheet} has no line {line}: its lines have all been shown.")
+            self.words.setText(
+                say("Sheet {sheet} has no line {line}: its lines have all been shown.", sheet=sheet, line=line)
+            )
         else:
-            self.words.setText(f"There is no scan of sheet {sheet}: read it, or type from the paper.")
+            self.words.setText(say("There is no scan of sheet {sheet}: read it, or type from the paper.", sheet=sheet))
 
 
 class LinePicture(QWidget):

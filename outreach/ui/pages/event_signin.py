@@ -19,6 +19,7 @@ from outreach.actions.signin import (
     sign_in_names,
     sign_in_new_person,
 )
+from outreach.languages.spoken import say
 from outreach.queries.signin import SignInLine, regulars, suggest
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event_lines import LinesTable
@@ -45,38 +46,40 @@ class SignInCard(Card):
     scan_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("Sign-in")
+        super().__init__(say("Sign-in"))
         self._desk = desk
         self._event = 0
         self._is_ahead = False
         self._neighborhoods: tuple[tuple[str, int], ...] = ()
-        self.follow = QCheckBox("Follow the sheet")
-        self.follow.setToolTip("Number the lines as on the printed sheet; Enter alone skips a blank line (Alt+L)")
+        self.follow = QCheckBox(say("Follow the sheet"))
+        self.follow.setToolTip(say("Number the lines as on the printed sheet; Enter alone skips a blank line (Alt+L)"))
         self.visitors = button(
-            "Visitor mode",
+            say("Visitor mode"),
             self.visitor_mode_wanted.emit,
             "quiet",
-            tip="Full screen, for visitors to sign in themselves",
+            tip=say("Full screen, for visitors to sign in themselves"),
         )
-        self.usual = button("Invite the regulars", self._invite_regulars, "quiet", tip="Those who came to the last six")
+        self.usual = button(
+            say("Invite the regulars"), self._invite_regulars, "quiet", tip=say("Those who came to the last six")
+        )
         self.top.insertWidget(2, self.follow)
         self.top.addWidget(self.usual)
         self.top.addWidget(self.visitors)
-        self.box = SuggestBox(desk, "Name to sign in", self._look_up, LEAST_LETTERS)
-        self.box.setPlaceholderText(PLACEHOLDER)
-        self.box.setToolTip("A name, the end of a phone number, or an organization; paste a column of names here")
+        self.box = SuggestBox(desk, say("Name to sign in"), self._look_up, LEAST_LETTERS)
+        self.box.setPlaceholderText(say(PLACEHOLDER))
+        self.box.setToolTip(say("A name, the end of a phone number, or an organization; paste a column of names here"))
         self.box.installEventFilter(self)
         self._into_view = QTimer(self, singleShot=True, interval=0)
         self._into_view.timeout.connect(self._come_into_view)
         self.sheet_bar = self._make_sheet_bar()
-        self.empty = label(NOBODY, "muted", wrap=True)
-        self.table = LinesTable("Signed in")
+        self.empty = label(say(NOBODY), "muted", wrap=True)
+        self.table = LinesTable(say("Signed in"))
         self.scan = ScannedLines()
         self.scan.installEventFilter(self)
         for widget in (self.scan, self.box, self.sheet_bar, self.empty, self.table):
             self.body.addWidget(widget)
-        tip = "A photo or scan of our printed sheet: each line is shown above the field to type into"
-        self.read_sheet = button("Read a scanned sheet …", self.scan_wanted.emit, "quiet", tip=tip)
+        tip = say("A photo or scan of our printed sheet: each line is shown above the field to type into")
+        self.read_sheet = button(say("Read a scanned sheet …"), self.scan_wanted.emit, "quiet", tip=tip)
         self.body.addWidget(self.read_sheet, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.taken.connect(self._take)
         self.box.as_written.connect(self._write_name)
@@ -91,15 +94,19 @@ class SignInCard(Card):
 
     def _make_sheet_bar(self) -> QWidget:
         bar = QWidget()
-        self.sheet = Stepper("Sheet", least=1)
-        self.line = Stepper("Line", least=1)
-        blank = button("Blank line", self._skip_blank, tip="Nobody signed here; Enter with nothing typed does the same")
-        illegible = button("Illegible", self._sign_illegible, tip="Nobody can read it; ? and Enter do the same")
+        self.sheet = Stepper(say("Sheet"), least=1)
+        self.line = Stepper(say("Line"), least=1)
+        blank = button(
+            say("Blank line"), self._skip_blank, tip=say("Nobody signed here; Enter with nothing typed does the same")
+        )
+        illegible = button(
+            say("Illegible"), self._sign_illegible, tip=say("Nobody can read it; ? and Enter do the same")
+        )
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(Field("Sheet", self.sheet))
-        row.addWidget(Field("Line", self.line))
+        row.addWidget(Field(say("Sheet"), self.sheet))
+        row.addWidget(Field(say("Line"), self.line))
         row.addWidget(blank, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(illegible, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
@@ -111,9 +118,9 @@ class SignInCard(Card):
     def show_event(self, event: int, is_ahead: bool) -> None:
         """Sign in at this event from now on; before an event that is still ahead people are invited instead."""
         self._is_ahead = is_ahead
-        self.heading.setText("Invited" if is_ahead else "Sign-in")
-        self.box.setPlaceholderText("Whom to invite: three letters, Enter, next" if is_ahead else PLACEHOLDER)
-        self.empty.setText(NOBODY_INVITED if is_ahead else NOBODY)
+        self.heading.setText(say("Invited") if is_ahead else say("Sign-in"))
+        self.box.setPlaceholderText(say("Whom to invite: three letters, Enter, next") if is_ahead else say(PLACEHOLDER))
+        self.empty.setText(say(NOBODY_INVITED) if is_ahead else say(NOBODY))
         self.usual.setVisible(is_ahead)
         self.follow.setVisible(not is_ahead)
         self.visitors.setVisible(not is_ahead)
@@ -137,7 +144,9 @@ class SignInCard(Card):
     def follow_scan(self, sheets: "Sequence[ScannedSheet]", lines: Sequence[SignInLine]) -> None:
         """Follow these scanned sheets, from the first line that comes after what was typed of them already."""
         if self._is_ahead:
-            self._desk.messages.info("The event is still ahead: read the sheet again on its day to type its lines.")
+            self._desk.messages.info(
+                say("The event is still ahead: read the sheet again on its day to type its lines.")
+            )
             return
         self.scan.hold(sheets)
         sheet = sheets[0].code.sheet
@@ -220,7 +229,7 @@ class SignInCard(Card):
         self.scan.show_line(sheet, line)
         if self.scan:
             self._into_view.start()
-        self.aside.setText(f"following sheet {sheet}, line {line}" if following else "")
+        self.aside.setText(say("following sheet {sheet}, line {line}", sheet=sheet, line=line) if following else "")
 
     def _come_into_view(self) -> None:
         bring_into_view(self.box)
@@ -231,13 +240,15 @@ class SignInCard(Card):
         by, event, secret = self._desk.actor, self._event, self._desk.may_read_confidential
         usual = [one.person for one in self._desk.now(lambda: regulars(event, confidential=secret))]
         if not usual:
-            self._desk.messages.info("Nobody came to events like this one yet: type a name to invite somebody.")
+            self._desk.messages.info(say("Nobody came to events like this one yet: type a name to invite somebody."))
             return
-        self._desk.do(lambda: invite(by, event, usual), f"{plural(len(usual), 'regular')} on the list.")
+        told = say("{regulars} on the list.", regulars=plural(len(usual), "regular"))
+        self._desk.do(lambda: invite(by, event, usual), told)
 
     def _remove(self, line: SignInLine) -> None:
         by = self._desk.actor
-        self._desk.do(lambda: remove_attendance(by, line.id, line.version), f"{line.name or 'The line'} was taken off.")
+        told = say("{name} was taken off.", name=line.name) if line.name else say("The line was taken off.")
+        self._desk.do(lambda: remove_attendance(by, line.id, line.version), told)
 
     def _mark_present(self, line: SignInLine) -> None:
         by = self._desk.actor
@@ -263,6 +274,6 @@ class SignInCard(Card):
         if len(names) < 2:
             return False
         by, event = self._desk.actor, self._event
-        told = f"{plural(len(names), 'pasted name')} signed in as written."
+        told = say("{names} signed in as written.", names=plural(len(names), "pasted name"))
         self._desk.do(lambda: sign_in_names(by, event, names), told)
         return True

@@ -6,9 +6,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from outreach.actions.events import duplicate_event, hold_event, plan_event, remove_event
+from outreach.languages.spoken import say
 from outreach.queries.period import Period
 from outreach.reports.catalogue import Choice
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import event_status_word
 from outreach.ui.pages.event_reading import EventReading
 from outreach.ui.pages.report_form import Order
 from outreach.ui.widgets.action_form import ActionForm
@@ -27,8 +29,8 @@ class CopyCard(Card):
         super().__init__()
         self._desk = desk
         self._event = 0
-        self.form = ActionForm("copy", "Plan the same on another day", "Plan it", desk.today)
-        self.form.add_date("day", "&Day", needed="The day is missing: write it as month/day/year.")
+        self.form = ActionForm("copy", say("Plan the same on another day"), say("Plan it"), desk.today)
+        self.form.add_date("day", say("&Day"), needed=say("The day is missing: write it as month/day/year."))
         self.form.setMaximumWidth(COPY_PX)
         self.body.addWidget(self.form)
         self.form.submitted.connect(self._copy)
@@ -48,7 +50,7 @@ class CopyCard(Card):
         by, event, day = self._desk.actor, self._event, self.form.date("day")
         if day is None:
             return
-        made = self._desk.do(lambda: duplicate_event(by, event, day), f"Planned for {long_date(day)}.")
+        made = self._desk.do(lambda: duplicate_event(by, event, day), say("Planned for {day}.", day=long_date(day)))
         if made is not None:
             self.form.recorded()
             self.hide()
@@ -69,21 +71,21 @@ class EventTools(QWidget):
         self._reading: EventReading | None = None
         self.copying = CopyCard(desk)
         self.state = pill("", "info")
-        self.hold = button("It was held", self._hold, "main", tip="The event took place")
-        self.edit = QPushButton("Edit details")
-        self.edit.setAccessibleName("Edit details")
+        self.hold = button(say("It was held"), self._hold, "main", tip=say("The event took place"))
+        self.edit = QPushButton(say("Edit details"))
+        self.edit.setAccessibleName(say("Edit details"))
         self.edit.setToolTip("Ctrl+E")
         self.sheet = button(
-            "Sign-in sheet", self._print_sheet, tip="Numbered lines to sign on, prefilled with regulars"
+            say("Sign-in sheet"), self._print_sheet, tip=say("Numbered lines to sign on, prefilled with regulars")
         )
-        self.record = button("Print record", self._print_record)
-        self.more = QPushButton("More")
-        self.more.setAccessibleName("More to do with this event")
+        self.record = button(say("Print record"), self._print_record)
+        self.more = QPushButton(say("More"))
+        self.more.setAccessibleName(say("More to do with this event"))
         self.more.setProperty("menu", True)
         menu = QMenu(self.more)
-        self.plan = self._entry(menu, "Put back among the planned", self._plan)
-        self._entry(menu, "Plan the same on another day …", self._copy)
-        self._entry(menu, "Remove (entered by mistake)", self._remove)
+        self.plan = self._entry(menu, say("Put back among the planned"), self._plan)
+        self._entry(menu, say("Plan the same on another day …"), self._copy)
+        self._entry(menu, say("Remove (entered by mistake)"), self._remove)
         self.more.setMenu(menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -101,23 +103,24 @@ class EventTools(QWidget):
         """Show how this event stands."""
         self._reading = reading
         event = reading.event
-        reason = f": {event.cancel_reason}" if event.cancel_reason else ""
-        retone(self.state, event.status.capitalize(), TONES[event.status])
-        self.state.setToolTip(f"{event.status.capitalize()}{reason}")
-        self.state.setAccessibleName(f"State: {event.status}{reason}")
+        word = event_status_word(event.status)
+        retone(self.state, word.capitalize(), TONES[event.status])
+        state = f"{word}: {event.cancel_reason}" if event.cancel_reason else word
+        self.state.setToolTip(state[:1].upper() + state[1:])
+        self.state.setAccessibleName(say("State: {state}", state=state))
         self.hold.setVisible(event.status != "held" and event.date <= self._desk.today)
         self.plan.setVisible(event.status != "planned")
-        self.edit.setText("Continue editing" if reading.draft else "Edit details")
+        self.edit.setText(say("Continue editing") if reading.draft else say("Edit details"))
         if self.copying.isHidden() and self._desk.drafts.kept(copy_draft(event.id)) is not None:
             self._copy()
 
     def _hold(self) -> None:
         by, at = self._desk.actor, self._event
-        self._desk.do(lambda: hold_event(by, *at), "The event was held.")
+        self._desk.do(lambda: hold_event(by, *at), say("The event was held."))
 
     def _plan(self) -> None:
         by, at = self._desk.actor, self._event
-        self._desk.do(lambda: plan_event(by, *at), "The event is planned again.")
+        self._desk.do(lambda: plan_event(by, *at), say("The event is planned again."))
 
     @property
     def _event(self) -> tuple[int, int]:
@@ -130,7 +133,7 @@ class EventTools(QWidget):
 
     def _remove(self) -> None:
         by, at = self._desk.actor, self._event
-        if self._desk.do(lambda: remove_event(by, *at), "Event removed.") is not None:
+        if self._desk.do(lambda: remove_event(by, *at), say("Event removed.")) is not None:
             self._desk.go("events")
 
     def _print_sheet(self) -> None:

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
+from outreach.languages.spoken import say
 from outreach.queries.event_list import EventFilter, EventPage, EventRow, event_list
 from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import event_status_word
 from outreach.ui.models import EVERY_ROW, Column, PagedModel
 from outreach.ui.page import SECTION_PX, Page
 from outreach.ui.pages.event import NewEvent
@@ -29,7 +31,9 @@ VIEW = "events/view"
 
 
 def _reached(row: EventRow) -> str:
-    return "unknown" if row.reached is None and row.status == "held" else f"{row.reached:,}" if row.reached else "–"
+    if row.reached is None and row.status == "held":
+        return say("unknown")
+    return f"{row.reached:,}" if row.reached else "–"
 
 
 COLUMNS: tuple[Column[EventRow], ...] = (
@@ -47,7 +51,7 @@ COLUMNS: tuple[Column[EventRow], ...] = (
     Column("Neighborhoods", lambda row: listed(row.neighborhoods, "–"), width=150, muted=True),
     Column("Lead officer", lambda row: row.lead_officer_name or "–", "lead_officer", width=142, muted=True),
     Column("People", _reached, "reached", right=True, width=92),
-    Column("State", lambda row: row.status, "status", width=96, tone=lambda row: TONES[row.status]),
+    Column("State", lambda row: event_status_word(row.status), "status", width=96, tone=lambda row: TONES[row.status]),
 )
 
 
@@ -70,29 +74,32 @@ class EventsPage(Page):
     )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Events")
+        super().__init__(desk, say("Events"))
         self._sort, _, backwards = (desk.remembered(SORTED) or "date,1").partition(",")
         self._backwards = backwards == "1"
         self._listed: object = None
-        self.views = [button(words, partial(self.show_view, at)) for at, words in enumerate(VIEWS)]
+        self.views = [button(say(words), partial(self.show_view, at)) for at, words in enumerate(VIEWS)]
         for at, view in enumerate(self.views):
             view.setCheckable(True)
             view.setToolTip(f"Alt+{at + 1}")
             self.tools.addWidget(view)
-        self.new = button("New event", self.make_new, tip="Ctrl+N")
+        self.new = button(say("New event"), self.make_new, tip="Ctrl+N")
         self.tools.addSpacing(SECTION_PX)
         self.tools.addWidget(self.new)
         self.filters = FilterBar(desk)
-        self.table = Table("Events", PagedModel(COLUMNS, PAGE_ROWS), TWO_LINE_ROW_PX)
+        self.table = Table(say("Events"), PagedModel(COLUMNS, PAGE_ROWS), TWO_LINE_ROW_PX)
         self.calendar = CalendarPanel(desk)
         self.none_yet = EmptyState(
-            "No event is recorded yet",
-            "Record the meeting you come from, or plan the next one. Years of a spreadsheet come in by Import.",
-            "New event",
+            say("No event is recorded yet"),
+            say("Record the meeting you come from, or plan the next one. Years of a spreadsheet come in by Import."),
+            say("New event"),
             self.make_new,
         )
         self.none_fits = EmptyState(
-            "No event fits these filters", "Take a filter away to see more.", "Clear filters", self.filters.start_again
+            say("No event fits these filters"),
+            say("Take a filter away to see more."),
+            say("Clear filters"),
+            self.filters.start_again,
         )
         self._lay_out()
         self._connect()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.actions.events import move_event
+from outreach.languages.spoken import say
 from outreach.queries.event_list import CalendarEvent, calendar_events
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button, label
@@ -28,12 +29,12 @@ class CalendarPanel(QWidget):
         self._day = desk.today
         self._weeks = False
         self.heading = label("", "heading")
-        self.before = button("‹", self._earlier, name="Earlier")
-        self.after = button("›", self._later, name="Later")
-        self.today = button("Today", self._go_today)
-        self.grid = CalendarGrid("Events by day")
+        self.before = button("‹", self._earlier, name=say("Earlier"))
+        self.after = button("›", self._later, name=say("Later"))
+        self.today = button(say("Today"), self._go_today)
+        self.grid = CalendarGrid(say("Events by day"))
         self.grid.setAccessibleDescription(
-            "Arrows choose a day, Enter opens its event or plans one, dragging moves one"
+            say("Arrows choose a day, Enter opens its event or plans one, dragging moves one")
         )
         self.chosen = label("", "muted", wrap=True)
         top = QHBoxLayout()
@@ -67,8 +68,8 @@ class CalendarPanel(QWidget):
         precinct = self._desk.precinct
         first, last = days_shown(self._day, self._weeks)
         self.heading.setText(self._title(first, last))
-        self.before.setAccessibleName("The week before" if self._weeks else "The month before")
-        self.after.setAccessibleName("The week after" if self._weeks else "The month after")
+        self.before.setAccessibleName(say("The week before") if self._weeks else say("The month before"))
+        self.after.setAccessibleName(say("The week after") if self._weeks else say("The month after"))
         self._desk.ask("events/calendar", partial(calendar_events, precinct, first, last), self._show)
 
     def _title(self, first: date, last: date) -> str:
@@ -122,6 +123,6 @@ class CalendarPanel(QWidget):
 
     def _move(self, entry: CalendarEntry, day: date) -> None:
         by = self._desk.actor
-        told = f"{entry.title} moved to {long_date(day)}."
+        told = say("{title} moved to {day}.", title=entry.title, day=long_date(day))
         if self._desk.do(lambda: move_event(by, entry.key, entry.version, day), told) is None:
             self.read()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.queries.event_list import EventFilter
 from outreach.queries.lookups import DeskLookups
 from outreach.ui.desk import Desk
@@ -23,34 +24,38 @@ ALL = 0
 WORDS_PX, CHOICE_PX = 180, 188
 """So wide that all of them stand in one row of a window 1280 wide."""
 STATES = (("All states", ""), ("Planned", "planned"), ("Held", "held"), ("Cancelled", "cancelled"))
-PERIODS = (
-    ("Any time", "any"),
-    ("This month", "month"),
-    ("Last month", "last month"),
-    ("Next 30 days", "next"),
-    ("This year", "year"),
-    ("Last year", "last year"),
-    ("From … to …", "days"),
-)
+
+
+def periods() -> tuple[tuple[str, str], ...]:
+    """The periods to choose from, in the language spoken, by the names that they are remembered by."""
+    return (
+        (say("Any time"), "any"),
+        (say("This month"), "month"),
+        (say("Last month", sense="the one before this"), "last-month"),
+        (say("Next 30 days"), "next"),
+        (say("This year"), "year"),
+        (say("Last year"), "last-year"),
+        (say("From … to …"), "days"),
+    )
 
 
 def period_days(name: str, today: date) -> tuple[date | None, date | None]:
     """The first and last day of a period by its name, open where it has none.
 
-    >>> period_days("last month", date(2019, 1, 24))
+    >>> period_days("last-month", date(2019, 1, 24))
     (datetime.date(2018, 12, 1), datetime.date(2018, 12, 31))
     """
     this_month = today.replace(day=1)
     match name:
         case "month":
             return this_month, (this_month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-        case "last month":
+        case "last-month":
             last = this_month - timedelta(days=1)
             return last.replace(day=1), last
         case "next":
             return today, today + timedelta(days=30)
-        case "year" | "last year":
-            year = today.year - (name == "last year")
+        case "year" | "last-year":
+            year = today.year - (name == "last-year")
             return date(year, 1, 1), date(year, 12, 31)
         case _:
             return None, None
@@ -78,21 +83,21 @@ class FilterBar(QWidget):
         super().__init__()
         self._desk = desk
         self.words = QLineEdit()
-        self.words.setAccessibleName("Search the events")
-        self.words.setPlaceholderText("Search   Ctrl+F")
-        self.words.setToolTip("Words of the title, the place or the summary")
+        self.words.setAccessibleName(say("Search the events"))
+        self.words.setPlaceholderText(say("Search   Ctrl+F"))
+        self.words.setToolTip(say("Words of the title, the place or the summary"))
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(WORDS_PX)
-        self.kind = Choice[int]("Kind", [("All kinds", ALL)])
-        self.neighborhood = Choice[int]("Neighborhood", [("All neighborhoods", ALL)])
-        self.officer = Choice[int]("Officer", [("All officers", ALL)])
+        self.kind = Choice[int](say("Kind"), [(say("All kinds"), ALL)])
+        self.neighborhood = Choice[int](say("Neighborhood"), [(say("All neighborhoods"), ALL)])
+        self.officer = Choice[int](say("Officer"), [(say("All officers"), ALL)])
         for list_of in (self.kind, self.neighborhood, self.officer):
             list_of.setMaximumWidth(CHOICE_PX)
-        self.state = Choice[str]("State", STATES)
-        self.period = Choice[str]("Period", PERIODS)
-        self.first = DateField("From", desk.today)
-        self.last = DateField("To", desk.today)
-        self.clear = button("Clear filters", self.start_again, "quiet")
+        self.state = Choice[str](say("State"), [(say(words), state) for words, state in STATES])
+        self.period = Choice[str](say("Period"), periods())
+        self.first = DateField(say("From"), desk.today)
+        self.last = DateField(say("To"), desk.today)
+        self.clear = button(say("Clear filters"), self.start_again, "quiet")
         row = FlowLayout(self, 8, 8)
         for widget in (self.words, self.period, self.first, self.last, self.kind, self.neighborhood, self.officer,
                        self.state, self.clear):  # fmt: skip
@@ -124,9 +129,9 @@ class FilterBar(QWidget):
     def offer(self, lookups: DeskLookups) -> None:
         """Offer these kinds, neighborhoods and officers."""
         lists: Sequence[tuple[Choice[int], str, Sequence[tuple[str, int]]]] = (
-            (self.kind, "All kinds", [(one.name, one.id) for one in lookups.kinds]),
-            (self.neighborhood, "All neighborhoods", [(one.name, one.id) for one in lookups.neighborhoods]),
-            (self.officer, "All officers", [(one.name, one.id) for one in lookups.officers]),
+            (self.kind, say("All kinds"), [(one.name, one.id) for one in lookups.kinds]),
+            (self.neighborhood, say("All neighborhoods"), [(one.name, one.id) for one in lookups.neighborhoods]),
+            (self.officer, say("All officers"), [(one.name, one.id) for one in lookups.officers]),
         )
         for choice, every, options in lists:
             choice.offer([(every, ALL), *options])

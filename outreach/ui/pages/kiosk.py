@@ -81,7 +81,9 @@ class Kiosk(QWidget):
         self.secret.returnPressed.connect(self.start)
         card.body.addWidget(Field(say("Passphrase to leave"), self.secret))
         row = QHBoxLayout()
-        self.begin = button(say("Start"), self.start, "main", name=say("Start the visitor screen"))
+        self.begin = button(
+            say("Start", sense="the visitor screen"), self.start, "main", name=say("Start the visitor screen")
+        )
         row.addWidget(self.begin)
         row.addWidget(button(say("Cancel"), self._cancel))
         row.addStretch(1)
