@@ -17,6 +17,8 @@ from outreach.exchange.sheet import MOST_COLUMNS, Row, Sheet, column_letters
 LONGEST_LINE = 4_000_000
 """Characters. A longer line is no row of a table, and would fill the memory."""
 
+csv.field_size_limit(LONGEST_LINE)  # for the whole program; as it comes it is less than a long summary
+
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 200

@@ -1,6 +1,8 @@
 """What a file really is, told from its first bytes and not from its name."""
 
+import re
 import zipfile
+import zlib
 from enum import Enum, auto
 from pathlib import Path
 
@@ -35,6 +37,12 @@ _NOT_A_TABLE = (
     (b"MZ", "a program"),
     (b"\x7fELF", "a program"),
 )
+_WEB_PAGE = re.compile(
+    rb"(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|title|meta|link|style|script|noscript|table|thead|tbody|tr|"
+    rb"div|span|p|br|h[1-6]|center|font|form|pre|ul|ol|a|b)(?=[\s/>])",
+    re.DOTALL,
+)
+"""How a text begins that is written for a browser, also where only a part of the page was saved."""
 _WHAT_TO_DO = "Save the table as .xlsx or .csv and import that"
 _WORKBOOK_NAMES = {".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"}
 
@@ -69,6 +77,9 @@ def _read_head(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise OutreachError(f"{path.name} is a folder: name the file that is to be imported.")
+        if path.exists() and not path.is_file():
+            # A pipe would be waited for, and a device never ends.
+            raise OutreachError(f"{path.name} is no file that stays as it is: save the table and name that.")
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except FileNotFoundError:
@@ -82,7 +93,7 @@ def _read_head(path: Path) -> bytes:
 
 def _refuse_markup(name: str, head: bytes) -> None:
     text = head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if text.startswith((b"<!doctype html", b"<html", b"<head", b"<table", b"<body")) or b"<html" in text[:1024]:
+    if _WEB_PAGE.match(text) or b"<html" in text[:1024]:
         raise OutreachError(f"{name} is a web page, not a table, whatever its name says. {_WHAT_TO_DO}.")
     if text.startswith(b"<?xml"):
         raise OutreachError(f"{name} is an XML file, not a table, whatever its name says. {_WHAT_TO_DO}.")
@@ -101,7 +112,7 @@ def _kind_of_zip(path: Path) -> FileKind:
                 kind = archive.read("mimetype")[:200]
                 if b"opendocument.spreadsheet" in kind:
                     return FileKind.ODS
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, KeyError) as fault:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, KeyError) as fault:
         raise OutreachError(
             f"{path.name} is damaged: it is a workbook (or another packed file) of which a part is missing. "
             "Fetch or save it again."

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from outreach.errors import OutreachError
@@ -140,11 +140,17 @@ def find_table(sheet: Sheet, wanted: Collection[str] = (), header_row: int | Non
 def _first_full_row(filled: list[Row]) -> Row:
     widths = [sum(not is_blank(cell) for cell in row.cells) for row in filled]
     enough = max(2, 0.6 * max(widths)) if max(widths) > 1 else 1
-    for row, width in zip(filled, widths, strict=True):
+    for at, (row, width) in enumerate(zip(filled, widths, strict=True)):
         texts = [shown(cell) for cell in row.cells if not is_blank(cell)]
-        if width >= enough and len(set(texts)) == len(texts) and all(isinstance(cell, str) for cell in row.cells):
+        differ = len(set(texts)) == len(texts) or _names_data(row, filled[at + 1 : at + 2])
+        if width >= enough and differ and all(isinstance(cell, str) for cell in row.cells):
             return row
     return next(row for row, width in zip(filled, widths, strict=True) if width >= enough)
+
+
+def _names_data(row: Row, below: Sequence[Row]) -> bool:
+    """Whether a row that says one thing twice still names columns: it holds no date or phone, but the next row does."""
+    return not any(map(_likeness, row.cells)) and any(map(_likeness, chain.from_iterable(one.cells for one in below)))
 
 
 def _is_data(row: Row, filled: list[Row]) -> bool:

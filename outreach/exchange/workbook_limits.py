@@ -8,6 +8,7 @@ sheets are looked through first, as a stream, and what would not fit is refused.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ _FEW_TEXTS = 1000
 _PLACED_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>')
 _UNPLACED_CELL = re.compile(rb'<(?:\w+:)?c(?=[\s/>])(?![^<>]*\sr=")')
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>")
+_ROW = re.compile(rb"<row(?=[\s/>])")
 _ITS_PLACE = re.compile(rb'\sr="([A-Z]{0,3})(\d{1,7})"')
 _TEXT_CELL = re.compile(rb'<(?:\w+:)?c\s[^<>]*?t="s"')
 _ODS_TOKEN = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>")
@@ -78,7 +80,7 @@ def refuse_huge(path: Path, kind: FileKind) -> None:
             _refuse_large_parts(path.name, archive)
             for part in archive.infolist():
                 _look_through(path.name, archive, part, kind)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
         if "password" in str(fault):
             raise OutreachError(
                 f"{path.name} is protected by a password: save it without one and import that."
@@ -145,6 +147,17 @@ def _measure_xml(file: str, stream: IO[bytes], longest_text: Callable[[], int]) 
 
 def _take_one_by_one(piece: bytes, used: _Rectangle, row: int, column: int) -> tuple[int, int]:
     """Cells that do not say where they stand follow the one before; returns where the last one stands."""
+    if b' r="' not in piece and b":row" not in piece:
+        # None of them says it: rows are counted, and the widest of them.
+        first, *others = _ROW.split(piece)
+        if in_first := sum(1 for match in _ROW_OR_CELL.finditer(first) if match[1] == b"c"):
+            used.take(max(row, 1), column + in_first)
+        if not others:
+            return row, column + in_first
+        wide = [part.count(b"<c") for part in others]
+        used.take(row + 1, max(wide))
+        used.take(row + len(others), max(wide))
+        return row + len(others), wide[-1]
     for match in _ROW_OR_CELL.finditer(piece):
         place = _ITS_PLACE.search(match[2])
         if match[1] == b"row":

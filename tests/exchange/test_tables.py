@@ -1,8 +1,11 @@
 import csv
 import json
+import os
+import random
 import resource
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from hypothesis import strategies as st
 from outreach.errors import OutreachError
 from outreach.exchange.sheet import Cell, column_letters
 from outreach.exchange.tables import Table, find_table, open_sheets
+from outreach.exchange.workbook_limits import _Rectangle, _take_one_by_one
 
 
 def read(path: Path, **how: str) -> list[tuple[Cell, ...]]:
@@ -84,6 +88,8 @@ def test_what_the_csv_module_writes_is_read_back(
     [
         (b"", "is empty"),
         (b"<!DOCTYPE html><html><body><table>", "is a web page"),
+        (b"\n <!-- saved --><TABLE border=1><tr><td>Title</td></tr></TABLE>", "is a web page"),
+        (b"<div>Please sign in</div>\n", "is a web page"),
         (b"%PDF-1.7 ...", "is a PDF document"),
         (b"\x1f\x8b\x08\x00", "compressed (gzip)"),
         (b"a,b\n\x00,2\n", "row 2, column A: a NUL byte"),
@@ -91,7 +97,7 @@ def test_what_the_csv_module_writes_is_read_back(
         ("a,b\nPeñaranda,Muñoz\nx,".encode() + b"\x92\n", "row 3, column B: the bytes are not UTF-8"),
         (b"a,b\nx,\x81\n", "row 2, column B: the bytes are not UTF-8"),
         (b",".join([b"x"] * 100_000), "row 1: the row has 100,000 columns"),
-        (b'a,b\n"' + b"x" * 200_000 + b'",1\n', "row 2: a quotation mark is opened and never closed"),
+        (b'a,b\n"' + b"x\n" * 2_100_000, "row 2: a quotation mark is opened and never closed"),
         (b"x" * 5_000_000, "row 1: the row has more than 4,000,000 characters"),
     ],
 )
@@ -107,6 +113,24 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         open_sheets(tmp_path / "gone.csv")
     with pytest.raises(OutreachError, match="is a folder"):
         open_sheets(tmp_path)
+
+
+def test_what_never_ends_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(OutreachError, match=r"pipe\.csv is no file that stays as it is"):
+        open_sheets(tmp_path / "pipe.csv")
+
+
+def test_a_long_summary_is_read_whole(text_file: TextFile) -> None:
+    long = "x" * 200_000
+    for content in (f"a,b\n{long},1\n", f'a,b\n"{long}",1\n'):
+        assert read(text_file(content.encode()))[1] == (long, "1")
+
+
+def test_columns_of_one_name_are_still_named(text_file: TextFile) -> None:
+    assert table(text_file(b"Title,Date,Date\nWalk,1/8/2019,1/9/2019\n")).names == ("Title", "Date", "Date")
+    banner = text_file(b"2019,2019,2019\nTitle,Place,Host\nWalk,Church,Rotary\n")
+    assert table(banner).names == ("Title", "Place", "Host")
 
 
 def test_an_unknown_encoding_is_refused(text_file: TextFile) -> None:
@@ -181,6 +205,27 @@ def test_cells_without_a_place_are_counted_too(tmp_path: Path) -> None:
             target.writestr(part, content)
     with pytest.raises(OutreachError, match="3,000 columns"):
         open_sheets(hollow)
+
+
+def test_rows_without_a_place_are_counted_too() -> None:
+    rows = b"<row><c><v>1</v></c><c/></row>" * 1_500
+    used = _Rectangle()
+    assert _take_one_by_one(b"<cols><col/></cols><row><c/>" + rows, used, 0, 0) == (1_501, 2)
+    assert (used.top, used.bottom, used.right) == (1, 1_501, 2)
+    assert _take_one_by_one(b"<c/><c><v>2</v></c>", used, 1_501, 2) == (1_501, 4)
+    assert (used.bottom, used.right) == (1_501, 4)
+
+
+def test_a_workbook_with_flipped_bytes_is_refused(tmp_path: Path) -> None:
+    whole = _bomb(tmp_path / "whole.xlsx", [(row, 0) for row in range(300)]).read_bytes()
+    chance = random.Random(7)
+    for _ in range(60):
+        flipped = bytearray(whole)
+        for _ in range(12):
+            flipped[chance.randrange(len(whole))] = chance.randrange(256)
+        (tmp_path / "flipped.xlsx").write_bytes(flipped)
+        with suppress(OutreachError):
+            read(tmp_path / "flipped.xlsx")
 
 
 def test_texts_repeated_beyond_memory_are_refused(tmp_path: Path) -> None:
