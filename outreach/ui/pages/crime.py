@@ -75,7 +75,7 @@ def _signed(value: int | None) -> str:
 def _percent(value: int | None, known: bool) -> str:
     if value is not None:
         return f"{value:+} %".replace("-", "−") if value else "0 %"
-    return "n/a" if known else "–"
+    return say("n/a") if known else "–"
 
 
 def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:

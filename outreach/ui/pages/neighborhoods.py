@@ -72,7 +72,7 @@ def drawn_map(
         for row in rows
         for value in (figure.value(row, today),)
     ]
-    shading = Shading(say(figure.none), figure.more)
+    shading = Shading(say(figure.none), say(figure.more, number="{number}"))
     drawn = shaded_map(areas, shading, map_words(rows, figure, today), width, height, spoken())
     return None if drawn is None else shown(drawn.picture)
 

@@ -149,11 +149,15 @@ class Table[Row](QTableView):
         for at, column in enumerate(self.rows.columns):
             if column.width:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(at, column.width)
+                header.resizeSection(at, self._least(column))
             else:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(sortable)
         header.setSortIndicatorShown(False)
+
+    def _least(self, column: Column[Row]) -> int:
+        """The width of a column, or of its title where another language has a longer word for it."""
+        return max(column.width, self.horizontalHeader().fontMetrics().horizontalAdvance(column.heading) + 2 * GRID)
 
     def show_columns(self, columns: Sequence[Column[Row]]) -> None:
         """Show other columns, and no rows before they are given."""
@@ -190,7 +194,10 @@ class Table[Row](QTableView):
             for at, column in enumerate(self.rows.columns)
             if column.name not in self._left_out | self._squeezed
         ]
-        needed = sum(column.width or LEAST_STRETCHED_PX for _, column in shown) - self.viewport().width()
+        needed = (
+            sum(self._least(column) if column.width else LEAST_STRETCHED_PX for _, column in shown)
+            - self.viewport().width()
+        )
         out: list[str] = []
         if any(not column.width for _, column in shown):
             spare = [column for _, column in reversed(shown[2:]) if column.width and not column.strong]
@@ -198,7 +205,7 @@ class Table[Row](QTableView):
                 if needed <= 0:
                     break
                 out.append(column.name)
-                needed -= column.width
+                needed -= self._least(column)
         return frozenset(out)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
