@@ -53,9 +53,14 @@ def print_monthly(
     sections.checkpoints(paper, part)
     sections.shifts(paper, part.shifts)
     covers.photos(paper, part.photos, part.photos_in_all)
-    sections.coming_up(paper, part.coming_up, part.coming_until)
-    changes(paper, issue.replaces)
-    covers.signatures(paper, signed)
+    # Nobody likes to sign a page with nothing else on it.
+    paper.together(
+        [
+            lambda: sections.coming_up(paper, part.coming_up, part.coming_until),
+            lambda: changes(paper, issue.replaces),
+            lambda: covers.signatures(paper, signed),
+        ]
+    )
     return paper.finish()
 
 

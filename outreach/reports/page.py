@@ -182,6 +182,16 @@ class Paper:
         for piece in pieces:
             self.add(piece)
 
+    def together(self, parts: Sequence[Callable[[], None]]) -> None:
+        """Short parts of a report on one page, such as what comes before the signatures; long ones as they come."""
+        start = len(self._story)
+        for part in parts:
+            part()
+        pieces = [piece for piece in self._story[start:] if not isinstance(piece, CondPageBreak)]
+        whole = sum(height_of(piece, self.width) for piece in pieces)
+        if whole < self.room / 2:
+            self._story.insert(start, CondPageBreak(whole))
+
     def columns(self, parts: Sequence[Callable[[], None]], *, gap: float = 24) -> None:
         """Short parts of a report next to one another, each written as if the page were as narrow as its column."""
         story, whole, headings = self._story, self.width, self._headings

@@ -77,3 +77,22 @@ def test_a_short_table_is_divided_before_a_page_stays_half_empty(used: float, on
     assert ("Events" in first) == bool(on_first)
     assert on_first in first
     assert "Event 11" in second
+
+
+@pytest.mark.parametrize("used", [0, 380, 420, 450, 480, 520])
+def test_what_comes_before_the_signatures_stands_on_their_page(used: float) -> None:
+    paper = a_paper(used)
+    paper.text("Four people came.")
+
+    def planned() -> None:
+        paper.heading("Coming up")
+        paper.text("Nothing is planned.")
+
+    def signed() -> None:
+        paper.heading("Signatures")
+        paper.signatures([("Prepared by", ""), ("Approved by", "")])
+
+    paper.together([planned, signed])
+    pages = pages_of(paper.finish())
+    assert ["Coming up" in page for page in pages] == ["Signatures" in page for page in pages]
+    assert "Prepared by" in pages[-1]
