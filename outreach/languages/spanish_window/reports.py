@@ -122,7 +122,7 @@ PHRASES = {
     "Somebody else wrote these words meanwhile, so yours were not kept: they still stand in the field. Copy what you "
     "need, then press Ctrl+Enter there to write yours over them.": (
         "Otra persona escribió estas palabras mientras tanto, así que las suyas no se guardaron: siguen en el campo. "
-        "Copie lo que necesite y luego pulse allí Ctrl+Enter para escribir las suyas encima."
+        "Copie lo que necesite y luego presione allí Ctrl+Enter para escribir las suyas encima."
     ),
     # reports
     "Making the report: {title}": "Haciendo el informe: {title}",
