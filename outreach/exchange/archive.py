@@ -12,6 +12,7 @@ from outreach.errors import OutreachError
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.plan import Findings, ImportPlan, Progress
 from outreach.exchange.spreadsheet import replacing
+from outreach.languages.spoken import say
 from outreach.queries.archive import ARCHIVED_TABLES, archived_rows
 
 _FORMAT = "outreach-archive"
@@ -46,10 +47,10 @@ def plan_archive(paths: Sequence[Path], progress: Progress | None) -> ImportPlan
         OutreachError: it is not one file, no archive, of a newer program, or damaged.
     """
     if len(paths) != 1:
-        raise OutreachError("An archive is one file: name just that one.")
+        raise OutreachError(say("An archive is one file: name just that one."))
     path = paths[0]
     if progress is not None:
-        progress(0.0, f"{path.name}: being read")
+        progress(0.0, say("{name}: being read", name=path.name))
     tables = _read(path)
     counts = [(name.replace("_", " "), len(rows)) for name, rows in tables.items() if rows]
     rows = sum(count for _, count in counts)
@@ -65,19 +66,31 @@ def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise OutreachError(
-                f"{path.name} is larger than {_MOST_BYTES // 1_000_000:,} MB, too large for an archive."
+                say(
+                    "{name} is larger than {most:,} MB, too large for an archive.",
+                    name=path.name,
+                    most=_MOST_BYTES // 1_000_000,
+                )
             )
         told = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise OutreachError(f"{path} does not exist: check the name and the folder.") from None
+        raise OutreachError(say("{path} does not exist: check the name and the folder.", path=path)) from None
     except OSError as fault:
-        raise OutreachError(f"{path} cannot be read: {fault.strerror or fault}.") from fault
+        raise OutreachError(
+            say("{name} cannot be read: {reason}.", name=path, reason=fault.strerror or fault)
+        ) from fault
     except (ValueError, RecursionError) as fault:
-        raise OutreachError(f"{path.name} is not an archive, or is cut short: it is not well-formed JSON.") from fault
+        raise OutreachError(
+            say("{name} is not an archive, or is cut short: it is not well-formed JSON.", name=path.name)
+        ) from fault
     if not isinstance(told, dict) or told.get("format") != _FORMAT:
-        raise OutreachError(f"{path.name} is not an archive of this program: choose a file made by 'export archive'.")
+        raise OutreachError(
+            say("{name} is not an archive of this program: choose a file made by 'export archive'.", name=path.name)
+        )
     if told.get("version") != _VERSION:
-        raise OutreachError(f"{path.name} was written by a newer program: update this one and try again.")
+        raise OutreachError(
+            say("{name} was written by a newer program: update this one and try again.", name=path.name)
+        )
     tables = told.get("tables")
     known = {
         table._meta.table_name: {field.column_name for field in table._meta.sorted_fields} for table in ARCHIVED_TABLES
@@ -88,9 +101,18 @@ def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
         or not all(isinstance(rows, list) for rows in tables.values())
         or len(tables.get("precinct", ())) != 1
     ):
-        raise OutreachError(f"{path.name} is a damaged archive: its tables are not those of this program.")
+        raise OutreachError(
+            say("{name} is a damaged archive: its tables are not those of this program.", name=path.name)
+        )
     for name, rows in tables.items():
         for number, row in enumerate(rows, start=1):
             if not isinstance(row, dict) or row.keys() != known[name]:
-                raise OutreachError(f"{path.name} is a damaged archive: row {number} of {name} has other columns.")
+                raise OutreachError(
+                    say(
+                        "{name} is a damaged archive: row {row} of {table} has other columns.",
+                        name=path.name,
+                        row=number,
+                        table=name,
+                    )
+                )
     return tables

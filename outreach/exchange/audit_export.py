@@ -8,6 +8,7 @@ from outreach.actions.change import Actor, refuse_without_right, tell
 from outreach.actions.rights import may_read_confidential
 from outreach.errors import OutreachError
 from outreach.exchange.spreadsheet import Column, replacing, write_table
+from outreach.languages.spoken import say
 from outreach.queries.audit import EVERYTHING, AuditFilter, whole_trail
 
 _COLUMNS = (
@@ -26,7 +27,9 @@ def export_audit(by: Actor, path: Path, chosen: AuditFilter = EVERYTHING) -> int
     refuse_without_right(by, "export_audit_trail")
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".xlsx", ".jsonl"):
-        raise OutreachError(f"{path.name}: the audit trail goes out as .csv, .xlsx or .jsonl. Name the file so.")
+        raise OutreachError(
+            say("{name}: the audit trail goes out as .csv, .xlsx or .jsonl. Name the file so.", name=path.name)
+        )
     tell(by, "exported the audit trail")
     if suffix != ".jsonl":
         rows = ([*asdict(entry.line).values(), entry.hash] for entry in whole_trail(chosen))

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from outreach.errors import OutreachError
 from outreach.exchange.sheet import MOST_COLUMNS, Row, Sheet, column_letters
+from outreach.languages.spoken import say
 
 LONGEST_LINE = 4_000_000
 """Characters. A longer line is no row of a table, and would fill the memory."""
@@ -148,7 +149,10 @@ def _checked(path: Path, encoding: str, mark_bytes: int = 0) -> tuple[str, int]:
         decoder = codecs.getincrementaldecoder(encoding)()
     except LookupError:
         raise OutreachError(
-            f"“{encoding}” is no encoding that is known: write utf-8, cp1252 or utf-16, for example."
+            say(
+                "“{encoding}” is no encoding that is known: write utf-8, cp1252 or utf-16, for example.",
+                encoding=encoding,
+            )
         ) from None
     with path.open("rb") as file:
         file.seek(mark_bytes)
@@ -163,20 +167,28 @@ def _checked(path: Path, encoding: str, mark_bytes: int = 0) -> tuple[str, int]:
 
 def _undecodable(path: Path, encoding: str, mark_bytes: int) -> OutreachError:
     """The sentence about the first row that cannot be decoded."""
-    place = ""
+    place = path.name
     with Dialect(encoding, ",", mark_bytes).open(path, "replace") as file:
         try:
             for number, cells in enumerate(csv.reader(_Lines(file)), start=1):
                 damaged = next((at for at, cell in enumerate(cells) if "\ufffd" in cell), None)
                 if damaged is not None:
-                    place = f", row {number}, column {column_letters(damaged)}"
+                    place = say(
+                        "{place}, row {row}, column {column}",
+                        place=place,
+                        row=number,
+                        column=column_letters(damaged),
+                    )
                     break
         except (csv.Error, UnicodeError):
-            place = ""
-    written = encoding.upper()
+            place = path.name
     return OutreachError(
-        f"{path.name}{place}: the bytes are not {written} text. "
-        "Save the file again as “CSV UTF-8”, or name its encoding in the mapping."
+        say(
+            "{place}: the bytes are not {encoding} text. Save the file again as “CSV UTF-8”, or "
+            "name its encoding in the mapping.",
+            place=place,
+            encoding=encoding.upper(),
+        )
     )
 
 
@@ -269,25 +281,52 @@ def _simple_rows(path: Path, dialect: Dialect, file: TextIO) -> Iterator[Row]:
 def _broken_row(file: str, number: int, fault: str) -> OutreachError:
     if "field larger" in fault:
         return OutreachError(
-            f"{file}, row {number}: a quotation mark is opened and never closed. Close it and try again."
+            say(
+                "{file}, row {row}: a quotation mark is opened and never closed. Close it and try again.",
+                file=file,
+                row=number,
+            )
         )
     if "too long" in fault:
         return OutreachError(
-            f"{file}, row {number}: the row has more than {LONGEST_LINE:,} characters, so this is no table. "
-            "Save the table as .xlsx or .csv and import that."
+            say(
+                "{file}, row {row}: the row has more than {most:,} characters, so this is no "
+                "table. Save the table as .xlsx or .csv and import that.",
+                file=file,
+                row=number,
+                most=LONGEST_LINE,
+            )
         )
-    return OutreachError(f"{file}, row {number}: the row cannot be read ({fault}). Save the file again and retry.")
+    return OutreachError(
+        say(
+            "{file}, row {row}: the row cannot be read ({fault}). Save the file again and retry.",
+            file=file,
+            row=number,
+            fault=fault,
+        )
+    )
 
 
 def _refuse_odd_cells(file: str, number: int, cells: list[str]) -> None:
     if len(cells) > MOST_COLUMNS:
         raise OutreachError(
-            f"{file}, row {number}: the row has {len(cells):,} columns, and at most {MOST_COLUMNS:,} are read. "
-            "Keep the columns that are wanted and import those."
+            say(
+                "{file}, row {row}: the row has {columns:,} columns, and at most {most:,} are read. "
+                "Keep the columns that are wanted and import those.",
+                file=file,
+                row=number,
+                columns=len(cells),
+                most=MOST_COLUMNS,
+            )
         )
     for at, cell in enumerate(cells):
         if "\x00" in cell:
             raise OutreachError(
-                f"{file}, row {number}, column {column_letters(at)}: a NUL byte stands in the text, as in a damaged "
-                "file. Save the file again from the program it came from."
+                say(
+                    "{file}, row {row}, column {column}: a NUL byte stands in the text, as in a damaged file. "
+                    "Save the file again from the program it came from.",
+                    file=file,
+                    row=number,
+                    column=column_letters(at),
+                )
             )

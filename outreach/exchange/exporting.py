@@ -11,6 +11,7 @@ from outreach.exchange.archive import write_archive
 from outreach.exchange.calendar_export import write_calendar
 from outreach.exchange.contacts_export import write_address_book, write_mail_merge
 from outreach.exchange.spreadsheet import Column, Value, write_table
+from outreach.languages.spoken import say
 from outreach.queries.whole_lists import (
     EventLine,
     all_attendance,
@@ -125,14 +126,21 @@ def export(kind: str, path: Path, precinct: int, today: date, *, confidential: b
     if kind == "archive":
         _refuse_other(path, (".json",), "archives")
         if not confidential:
-            raise OutreachError("The archive holds confidential words: ask a supervisor to export it.")
+            raise OutreachError(say("The archive holds confidential words: ask a supervisor to export it."))
         return write_archive(path, precinct)
-    raise OutreachError(f"“{kind}” cannot be exported: choose {', '.join(EXPORT_KINDS)}.")
+    raise OutreachError(say("“{kind}” cannot be exported: choose {known}.", kind=kind, known=", ".join(EXPORT_KINDS)))
 
 
 def _refuse_other(path: Path, suffixes: tuple[str, ...], kind: str) -> None:
     if path.suffix.lower() not in suffixes:
-        raise OutreachError(f"{path.name}: {kind} go out as {' or '.join(suffixes)}. Name the file so.")
+        raise OutreachError(
+            say(
+                "{name}: {kind} go out as {suffixes}. Name the file so.",
+                name=path.name,
+                kind=kind,
+                suffixes=f" {say('or')} ".join(suffixes),
+            )
+        )
 
 
 def _export_list(wanted: _List, path: Path, precinct: int, confidential: bool) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 
 MOST_BYTES = 25 * 1024 * 1024
 _ORIENTATION = 0x0112
@@ -32,10 +33,14 @@ def read_attachment(path: Path) -> ReadFile:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise OutreachError(f"The file '{path.name}' is larger than 25 MB, so it was not kept: make it smaller.")
+            raise OutreachError(
+                say("The file '{name}' is larger than 25 MB, so it was not kept: make it smaller.", name=path.name)
+            )
         data = path.read_bytes()
     except OSError as fault:
-        raise OutreachError(f"{path.name} cannot be read ({fault.strerror}), so it was not kept.") from fault
+        raise OutreachError(
+            say("{name} cannot be read ({reason}), so it was not kept.", name=path.name, reason=fault.strerror)
+        ) from fault
     kept = without_place(data)
     return ReadFile(path.name, kept, had_place=kept != data)
 

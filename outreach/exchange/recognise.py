@@ -7,6 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 
 _HEAD = 4096
 _BYTES_OF_TEXT = 8192
@@ -23,27 +24,30 @@ class FileKind(Enum):
 
 
 _NOT_A_TABLE = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed (gzip) file"),
-    (b"BZh", "a compressed (bzip2) file"),
-    (b"\xfd7zXZ", "a compressed (xz) file"),
-    (b"7z\xbc\xaf", "a compressed (7-Zip) file"),
-    (b"Rar!", "a compressed (RAR) file"),
-    (b"SQLite format 3", "a database"),
-    (b"{\\rtf", "a word-processor document"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
+    (b"%PDF", "{name} is a PDF document, not a table. Save the table as .xlsx or .csv and import that."),
+    (b"\x89PNG", "{name} is a picture, not a table. Save the table as .xlsx or .csv and import that."),
+    (b"\xff\xd8\xff", "{name} is a picture, not a table. Save the table as .xlsx or .csv and import that."),
+    (b"GIF8", "{name} is a picture, not a table. Save the table as .xlsx or .csv and import that."),
+    (b"\x1f\x8b", "{name} is a compressed (gzip) file, not a table. Save the table as .xlsx or .csv and import that."),
+    (b"BZh", "{name} is a compressed (bzip2) file, not a table. Save the table as .xlsx or .csv and import that."),
+    (b"\xfd7zXZ", "{name} is a compressed (xz) file, not a table. Save the table as .xlsx or .csv and import that."),
+    (
+        b"7z\xbc\xaf",
+        "{name} is a compressed (7-Zip) file, not a table. Save the table as .xlsx or .csv and import that.",
+    ),
+    (b"Rar!", "{name} is a compressed (RAR) file, not a table. Save the table as .xlsx or .csv and import that."),
+    (b"SQLite format 3", "{name} is a database, not a table. Save the table as .xlsx or .csv and import that."),
+    (b"{\\rtf", "{name} is a word-processor document, not a table. Save the table as .xlsx or .csv and import that."),
+    (b"MZ", "{name} is a program, not a table. Save the table as .xlsx or .csv and import that."),
+    (b"\x7fELF", "{name} is a program, not a table. Save the table as .xlsx or .csv and import that."),
 )
+"""How files begin that hold no table, and what is said of each."""
 _WEB_PAGE = re.compile(
     rb"(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|title|meta|link|style|script|noscript|table|thead|tbody|tr|"
     rb"div|span|p|br|h[1-6]|center|font|form|pre|ul|ol|a|b)(?=[\s/>])",
     re.DOTALL,
 )
 """How a text begins that is written for a browser, also where only a part of the page was saved."""
-_WHAT_TO_DO = "Save the table as .xlsx or .csv and import that"
 _WORKBOOK_NAMES = {".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"}
 
 
@@ -61,10 +65,16 @@ def recognise(path: Path) -> FileKind:
         return FileKind.XLS
     for start, words in _NOT_A_TABLE:
         if head.startswith(start):
-            raise OutreachError(f"{name} is {words}, not a table. {_WHAT_TO_DO}.")
+            raise OutreachError(say(words, name=name))
     _refuse_markup(name, head)
     if path.suffix.lower() in _WORKBOOK_NAMES and (b"\x00" in head or not _looks_like_text(head)):
-        raise OutreachError(f"{name} is not a workbook: it is damaged or was named wrongly. {_WHAT_TO_DO}.")
+        raise OutreachError(
+            say(
+                "{name} is not a workbook: it is damaged or was named wrongly. Save the table as .xlsx or .csv and "
+                "import that.",
+                name=name,
+            )
+        )
     return FileKind.TEXT
 
 
@@ -76,27 +86,43 @@ def refuse_missing(path: Path) -> None:
 def _read_head(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise OutreachError(f"{path.name} is a folder: name the file that is to be imported.")
+            raise OutreachError(say("{name} is a folder: name the file that is to be imported.", name=path.name))
         if path.exists() and not path.is_file():
             # A pipe would be waited for, and a device never ends.
-            raise OutreachError(f"{path.name} is no file that stays as it is: save the table and name that.")
+            raise OutreachError(
+                say("{name} is no file that stays as it is: save the table and name that.", name=path.name)
+            )
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except FileNotFoundError:
-        raise OutreachError(f"{path} does not exist: check the name and the folder.") from None
+        raise OutreachError(say("{path} does not exist: check the name and the folder.", path=path)) from None
     except OSError as fault:
-        raise OutreachError(f"{path.name} cannot be read: {fault.strerror or fault}.") from fault
+        raise OutreachError(
+            say("{name} cannot be read: {reason}.", name=path.name, reason=fault.strerror or fault)
+        ) from fault
     if not head:
-        raise OutreachError(f"{path.name} is empty: it holds no table.")
+        raise OutreachError(say("{name} is empty: it holds no table.", name=path.name))
     return head
 
 
 def _refuse_markup(name: str, head: bytes) -> None:
     text = head.replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if _WEB_PAGE.match(text) or b"<html" in text[:1024]:
-        raise OutreachError(f"{name} is a web page, not a table, whatever its name says. {_WHAT_TO_DO}.")
+        raise OutreachError(
+            say(
+                "{name} is a web page, not a table, whatever its name says. Save the table as .xlsx or .csv and "
+                "import that.",
+                name=name,
+            )
+        )
     if text.startswith(b"<?xml"):
-        raise OutreachError(f"{name} is an XML file, not a table, whatever its name says. {_WHAT_TO_DO}.")
+        raise OutreachError(
+            say(
+                "{name} is an XML file, not a table, whatever its name says. Save the table as .xlsx or .csv and "
+                "import that.",
+                name=name,
+            )
+        )
 
 
 def _looks_like_text(head: bytes) -> bool:
@@ -114,11 +140,16 @@ def _kind_of_zip(path: Path) -> FileKind:
                     return FileKind.ODS
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, KeyError) as fault:
         raise OutreachError(
-            f"{path.name} is damaged: it is a workbook (or another packed file) of which a part is missing. "
-            "Fetch or save it again."
+            say(
+                "{name} is damaged: it is a workbook (or another packed file) of which a part is missing. "
+                "Fetch or save it again.",
+                name=path.name,
+            )
         ) from fault
     if "xl/workbook.bin" in names:
         return FileKind.XLSB
     if "[content_types].xml" in names and not any(name.startswith(("word/", "ppt/")) for name in names):
         return FileKind.XLSX
-    raise OutreachError(f"{path.name} is a packed (zip) file, not a table. Unpack it and import what is inside.")
+    raise OutreachError(
+        say("{name} is a packed (zip) file, not a table. Unpack it and import what is inside.", name=path.name)
+    )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
+from outreach.languages.spoken import say
+
 type Cell = str | float | bool | date | datetime | time | timedelta
 """What one cell holds; an empty cell is the empty text."""
 
@@ -43,7 +45,7 @@ class Sheet:
     @property
     def place(self) -> str:
         """The file and sheet in words, to open a sentence with."""
-        return f"{self.file}, sheet “{self.name}”" if self.name else self.file
+        return say("{file}, sheet “{sheet}”", file=self.file, sheet=self.name) if self.name else self.file
 
     def rows(self) -> Iterator[Row]:
         """All rows, blank ones too.

@@ -12,6 +12,7 @@ from uuid import UUID
 import xlsxwriter
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 
 type Value = str | int | float | bool | date | datetime | time | UUID | None
 """What a cell is given; None leaves it empty."""
@@ -39,7 +40,7 @@ def write_table(path: Path, title: str, columns: Sequence[Column], rows: Iterabl
     writers: dict[str, Callable[..., int]] = {".csv": _write_csv, ".xlsx": _write_xlsx}
     writer = writers.get(path.suffix.lower())
     if writer is None:
-        raise OutreachError(f"{path.name} should end in .csv or .xlsx: name the file so.")
+        raise OutreachError(say("{name} should end in .csv or .xlsx: name the file so.", name=path.name))
     with replacing(path) as part:
         return writer(part, title, columns, rows)
 
@@ -58,7 +59,11 @@ def replacing(path: Path) -> Iterator[Path]:
     except (OSError, xlsxwriter.exceptions.FileCreateError) as fault:
         reason = getattr(fault, "strerror", None) or fault
         raise OutreachError(
-            f"{path} cannot be written ({reason}): close it where it is open, or choose another place."
+            say(
+                "{path} cannot be written ({reason}): close it where it is open, or choose another place.",
+                path=path,
+                reason=reason,
+            )
         ) from fault
     finally:
         part.unlink(missing_ok=True)
@@ -120,7 +125,9 @@ def _write_xlsx(path: Path, title: str, columns: Sequence[Column], rows: Iterabl
         count = 0
         for count, row in enumerate(rows, start=1):
             if count > _MOST_ROWS:
-                raise OutreachError(f"A sheet holds {_MOST_ROWS:,} rows at most: write a .csv file instead.")
+                raise OutreachError(
+                    say("A sheet holds {most:,} rows at most: write a .csv file instead.", most=_MOST_ROWS)
+                )
             for at, value in enumerate(row):
                 _write_cell(sheet, count, at, value, formats)
         sheet.autofilter(0, 0, count, max(0, len(columns) - 1))

@@ -13,6 +13,7 @@ from outreach.exchange.delimited import open_delimited
 from outreach.exchange.recognise import FileKind, recognise
 from outreach.exchange.sheet import Cell, Row, Sheet, column_letters, is_blank, shown
 from outreach.exchange.workbooks import open_workbook
+from outreach.languages.spoken import say
 
 ROWS_BEFORE_HEADER = 50
 """A row naming the columns is looked for in this many rows from the top."""
@@ -55,11 +56,13 @@ class Table:
 
     def place(self, row: Row, column: int | None = None) -> str:
         """Where a row or one of its cells stands, in words to open a sentence with."""
-        words = f"{self.sheet.place}, row {row.number}"
+        place = self.sheet.place
         if column is None:
-            return words
+            return say("{place}, row {row}", place=place, row=row.number)
         name = self.names[column] if column < len(self.names) else ""
-        return f"{words}, column {column_letters(column)}" + (f" ({name})" if name else "")
+        letters = column_letters(column)
+        named = f"{letters} ({name})" if name else letters
+        return say("{place}, row {row}, column {column}", place=place, row=row.number, column=named)
 
     def overflow(self, row: Row) -> str:
         """Why a row cannot be trusted when it has more filled cells than the header names; empty when it can."""
@@ -68,9 +71,11 @@ class Table:
         extra = sum(not is_blank(cell) for cell in row.cells[len(self.names) :])
         if not extra:
             return ""
-        return (
-            f"it has {len(row.cells)} cells but the header names {len(self.names)} columns: "
-            "a separator inside a text is not in quotation marks"
+        return say(
+            "it has {cells} cells but the header names {columns} columns: a separator inside a text is not in "
+            "quotation marks",
+            cells=len(row.cells),
+            columns=len(self.names),
         )
 
 
@@ -107,7 +112,7 @@ def first_table(
     for sheet in open_sheets(path, encoding, delimiter):
         if (table := find_table(sheet, (), header_row)) is not None:
             return table
-    raise OutreachError(f"{path.name} is empty: it holds no table.")
+    raise OutreachError(say("{name} is empty: it holds no table.", name=path.name))
 
 
 def find_table(sheet: Sheet, wanted: Collection[str] = (), header_row: int | None = None) -> Table | None:
@@ -124,7 +129,13 @@ def find_table(sheet: Sheet, wanted: Collection[str] = (), header_row: int | Non
     if header_row is not None:
         row = next((row for row in top if row.number == header_row), None)
         if row is None or row.is_blank:
-            raise OutreachError(f"{sheet.place}, row {header_row}: the row that should name the columns is blank.")
+            raise OutreachError(
+                say(
+                    "{place}, row {row}: the row that should name the columns is blank.",
+                    place=sheet.place,
+                    row=header_row,
+                )
+            )
         return _table(sheet, row)
     filled = [row for row in top if not row.is_blank]
     if not filled:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -49,17 +50,26 @@ def read_text(path: Path, most_bytes: int) -> str:
     """
     try:
         if path.is_dir():
-            raise OutreachError(f"{path.name} is a folder: name the file that is to be imported.")
+            raise OutreachError(say("{name} is a folder: name the file that is to be imported.", name=path.name))
         size = path.stat().st_size
         if size > most_bytes:
-            raise OutreachError(f"{path.name} has {size / 1e6:,.0f} MB, and at most {most_bytes / 1e6:,.0f} are read.")
+            raise OutreachError(
+                say(
+                    "{name} has {size:,.0f} MB, and at most {most:,.0f} are read.",
+                    name=path.name,
+                    size=size / 1e6,
+                    most=most_bytes / 1e6,
+                )
+            )
         content = path.read_bytes()
     except FileNotFoundError:
-        raise OutreachError(f"{path} does not exist: check the name and the folder.") from None
+        raise OutreachError(say("{path} does not exist: check the name and the folder.", path=path)) from None
     except OSError as fault:
-        raise OutreachError(f"{path.name} cannot be read: {fault.strerror or fault}.") from fault
+        raise OutreachError(
+            say("{name} cannot be read: {reason}.", name=path.name, reason=fault.strerror or fault)
+        ) from fault
     if not content.strip():
-        raise OutreachError(f"{path.name} is empty.")
+        raise OutreachError(say("{name} is empty.", name=path.name))
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace").replace("\x00", "")

@@ -17,6 +17,7 @@ from typing import IO, cast
 from outreach.errors import OutreachError
 from outreach.exchange.recognise import FileKind
 from outreach.exchange.sheet import MOST_COLUMNS
+from outreach.languages.spoken import say
 
 MOST_CELLS = 10_000_000
 """A sheet's rectangle; about 320 MB at 32 bytes a cell."""
@@ -57,13 +58,23 @@ class _Rectangle:
         rows = self.bottom - self.top + 1
         if self.right > MOST_COLUMNS:
             raise OutreachError(
-                f"{file}: a sheet has {self.right:,} columns, and at most {MOST_COLUMNS:,} are read. "
-                "Delete the stray cells far to the right, or save the table alone as .csv and import that."
+                say(
+                    "{file}: a sheet has {columns:,} columns, and at most {most:,} are read. Delete the "
+                    "stray cells far to the right, or save the table alone as .csv and import that.",
+                    file=file,
+                    columns=self.right,
+                    most=MOST_COLUMNS,
+                )
             )
         if rows * self.right > MOST_CELLS:
             raise OutreachError(
-                f"{file}: a sheet spans {rows:,} rows by {self.right:,} columns, more than can be read at once. "
-                "Delete the stray cells far below, or save the table alone as .csv and import that."
+                say(
+                    "{file}: a sheet spans {rows:,} rows by {columns:,} columns, more than can be read at once. "
+                    "Delete the stray cells far below, or save the table alone as .csv and import that.",
+                    file=file,
+                    rows=rows,
+                    columns=self.right,
+                )
             )
 
 
@@ -83,17 +94,24 @@ def refuse_huge(path: Path, kind: FileKind) -> None:
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
         if "password" in str(fault):
             raise OutreachError(
-                f"{path.name} is protected by a password: save it without one and import that."
+                say("{name} is protected by a password: save it without one and import that.", name=path.name)
             ) from fault
-        raise OutreachError(f"{path.name} is damaged and cannot be unpacked: fetch or save it again.") from fault
+        raise OutreachError(
+            say("{name} is damaged and cannot be unpacked: fetch or save it again.", name=path.name)
+        ) from fault
 
 
 def _refuse_large_parts(file: str, archive: zipfile.ZipFile) -> None:
     total = sum(part.file_size for part in archive.infolist())
     if total > MOST_BYTES:
         raise OutreachError(
-            f"{file} unpacks to {total / 1e6:,.0f} MB, more than is read at once ({MOST_BYTES / 1e6:,.0f} MB). "
-            "Save the table alone as .csv and import that."
+            say(
+                "{file} unpacks to {size:,.0f} MB, more than is read at once ({most:,.0f} MB). Save "
+                "the table alone as .csv and import that.",
+                file=file,
+                size=total / 1e6,
+                most=MOST_BYTES / 1e6,
+            )
         )
 
 
@@ -140,8 +158,13 @@ def _measure_xml(file: str, stream: IO[bytes], longest_text: Callable[[], int]) 
         used.refuse_if_huge(file)
     if texts > _FEW_TEXTS and texts * (longest := longest_text()) > MOST_TEXT:
         raise OutreachError(
-            f"{file}: a sheet repeats texts of up to {longest:,} characters in {texts:,} cells, more than can be read "
-            "at once. Save the table alone as .csv and import that."
+            say(
+                "{file}: a sheet repeats texts of up to {longest:,} characters in {texts:,} cells, more than "
+                "can be read at once. Save the table alone as .csv and import that.",
+                file=file,
+                longest=longest,
+                texts=texts,
+            )
         )
 
 

@@ -10,6 +10,7 @@ from outreach.errors import OutreachError
 from outreach.exchange.recognise import FileKind
 from outreach.exchange.sheet import Row, Sheet
 from outreach.exchange.workbook_limits import refuse_huge
+from outreach.languages.spoken import say
 
 
 def open_workbook(path: Path, kind: FileKind) -> tuple[Sheet, ...]:
@@ -26,7 +27,7 @@ def open_workbook(path: Path, kind: FileKind) -> tuple[Sheet, ...]:
             if sheet.typ is SheetTypeEnum.WorkSheet
         ]
     if not found:
-        raise OutreachError(f"{path.name} holds no worksheet: there is no table to read.")
+        raise OutreachError(say("{name} holds no worksheet: there is no table to read.", name=path.name))
     return tuple(_sheet(path, name, hidden) for name, hidden in found)
 
 
@@ -38,29 +39,37 @@ def _opened(path: Path) -> CalamineWorkbook:
     try:
         return CalamineWorkbook.from_path(str(path))
     except PasswordError as fault:
-        raise OutreachError(f"{path.name} is protected by a password: save it without one and import that.") from fault
+        raise OutreachError(
+            say("{name} is protected by a password: save it without one and import that.", name=path.name)
+        ) from fault
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as fault:
-        raise OutreachError(f"{path.name} is damaged and cannot be opened: fetch or save it again.") from fault
+        raise OutreachError(
+            say("{name} is damaged and cannot be opened: fetch or save it again.", name=path.name)
+        ) from fault
     except BaseException as fault:
-        raise _explained(fault, f"{path.name} is damaged and cannot be opened") from fault
+        raise _explained(
+            fault, say("{name} is damaged and cannot be opened: fetch or save it again.", name=path.name)
+        ) from fault
 
 
 def _explained(fault: BaseException, words: str) -> BaseException:
     """A panic of the reading library as a sentence. It is no `Exception`, and it has no name to import."""
     if type(fault).__name__ == "PanicException":
-        return OutreachError(f"{words}: fetch or save it again.")
+        return OutreachError(words)
     return fault
 
 
 def _rows(path: Path, name: str) -> Iterator[Row]:
     with _opened(path) as workbook:
-        words = f"{path.name}, sheet “{name}” is damaged and cannot be read"
+        words = say(
+            "{file}, sheet “{sheet}” is damaged and cannot be read: fetch or save it again.", file=path.name, sheet=name
+        )
         try:
             sheet = workbook.get_sheet_by_name(name)
             before = ("",) * (sheet.start[1] if sheet.start else 0)
             rows = sheet.iter_rows()
         except (CalamineError, OSError, ValueError) as fault:
-            raise OutreachError(f"{words}: fetch or save it again.") from fault
+            raise OutreachError(words) from fault
         except BaseException as fault:
             raise _explained(fault, words) from fault
         for number, cells in enumerate(rows, start=1):

@@ -62,7 +62,7 @@ def phrases_said(path: Path) -> Iterator[Phrase]:
             ones, manies = list(_constants(node.args[1])), list(_constants(*node.args[2:]))
             for words in (*ones, *(manies or [f"{one}s" for one in ones])):
                 yield Phrase(where, node.lineno, words)
-        elif isinstance(node, ast.Call) and _called(node) == "Column":
+        elif isinstance(node, ast.Call) and _called(node) == "Column" and where.startswith("ui/"):
             for words in filter(is_shown, _constants(*_titles(node))):
                 yield Phrase(where, node.lineno, words)
     for words, line in _kept_at_the_head(tree):
