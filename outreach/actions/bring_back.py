@@ -134,14 +134,15 @@ class _Return:
         fresh = [one for one in changes if one.entry not in known]
         dropped = _taken_back(fresh)
         for number, one in enumerate(fresh):
-            self._told(number / len(fresh), f"bringing back {one.action.replace('_', ' ')}")
+            what = one.action.replace("_", " ")
+            self._told(number / len(fresh), say("bringing back {what}", what=say(what)))
             entry = _entry(self._kit, one, _with_contents(one.rows, opened))
             self._one(entry, BroughtBack.SAME if one.entry in dropped else None)
         with change(self._by, "bring_back") as c:
             kit = load(FieldKit, self._kit.id)
             if changes and changes[-1].entry > kit.last_entry:
                 c.update(kit, last_entry=changes[-1].entry, last_hash=changes[-1].hash)
-        self._told(1.0, "brought back")
+        self._told(1.0, say("brought back"))
         result = self._result(earlier=sum(1 for one in changes if one.rows and one.entry in known))
         tell(self._by, f"brought back the field kit {self._kit.name}")
         return result

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from outreach.actions.rows import image
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say, spoken
 from outreach.queries.soundness import Fault, record_faults
 from outreach.queries.trail_check import verify_chain
 from outreach.queries.untold import untold_faults
@@ -18,10 +19,8 @@ from outreach.records.rotation import OLD_BACKUP
 from outreach.records.server import is_superuser
 from outreach.shipped import COMMAND
 
-RESTORE = f"Put the last good backup back: Settings, Backups in the window, or '{COMMAND} restore FILE'."
-LEAST_RIGHTS = "Give it a role of its own: docs/server-roles.sql makes one."
-COMPARE = "Keep this database as it is, and compare it with the last backup."
-TAKE_ONE = f"Take one: Settings, Backups in the window, or '{COMMAND} backup DIR'."
+RESTORE = "Put the last good backup back: Settings, Backups in the window, or '{command} restore FILE'."
+TAKE_ONE = "Take one: Settings, Backups in the window, or '{command} backup DIR'."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,28 @@ class CheckedPart:
 
     name: str
     faults: tuple[Fault, ...]
+
+    @property
+    def words(self) -> str:
+        """Its name in the language spoken."""
+        known = {
+            "values": say("values"),
+            "audit trail": say("audit trail"),
+            "server": say("server"),
+            "backups": say("backups"),
+            "file and links": say("file and links"),
+        }
+        return known.get(self.name, self.name)
+
+
+def restore_it() -> str:
+    """What to do about records that are damaged."""
+    return say(RESTORE, command=COMMAND)
+
+
+def take_one() -> str:
+    """What to do about a backup that is missing, old or damaged."""
+    return say(TAKE_ONE, command=COMMAND)
 
 
 def check_records(
@@ -45,25 +66,25 @@ def check_records(
     ``backup_folder`` is where the backups lie, None where nobody says. ``told`` hears how far it is.
     ``only`` names the parts to be read; without it all are.
     """
-    parts: list[tuple[str, Callable[[], tuple[Fault, ...]]]] = [
-        ("values", lambda: record_faults(at.date())),
-        ("audit trail", _trail),
+    parts: list[tuple[str, str, Callable[[], tuple[Fault, ...]]]] = [
+        ("values", say("Checking the values"), lambda: record_faults(at.date())),
+        ("audit trail", say("Checking the audit trail"), _trail),
     ]
     if is_server(location):
-        parts.insert(0, ("server", _server))
+        parts.insert(0, ("server", say("Checking the server"), _server))
         if backup_folder is not None:
             own = backup_folder
-            parts.append(("backups", lambda: _server_backups(location, own, at)))
+            parts.append(("backups", say("Checking the backups"), lambda: _server_backups(location, own, at)))
     else:
-        parts.insert(0, ("file and links", lambda: _file(Path(location), key)))
+        parts.insert(0, ("file and links", say("Checking the file and links"), lambda: _file(Path(location), key)))
         if backup_folder is not None:
             folder = backup_folder
-            parts.append(("backups", lambda: _backups(Path(location), key, folder, at)))
+            parts.append(("backups", say("Checking the backups"), lambda: _backups(Path(location), key, folder, at)))
     parts = [part for part in parts if not only or part[0] in only]
     checked = []
-    for number, (name, faults) in enumerate(parts):
+    for number, (name, words, faults) in enumerate(parts):
         if told is not None:
-            told(number / len(parts), f"Checking the {name}")
+            told(number / len(parts), words)
         checked.append(CheckedPart(name, _read(faults)))
     return tuple(checked)
 
@@ -73,21 +94,26 @@ def _read(faults: Callable[[], tuple[Fault, ...]]) -> tuple[Fault, ...]:
         with connection():
             return faults()
     except OutreachError as fault:
-        return (Fault(str(fault), RESTORE),)
+        return (Fault(str(fault), restore_it()),)
 
 
 def _server() -> tuple[Fault, ...]:
     if not is_superuser(database.obj):
         return ()
-    return (Fault("Outreach signs in to the server as a superuser, whom no right and no trigger stops", LEAST_RIGHTS),)
+    words = say("Outreach signs in to the server as a superuser, whom no right and no trigger stops")
+    return (Fault(words, say("Give it a role of its own: docs/server-roles.sql makes one.")),)
 
 
 def _file(path: Path, key: bytes | None) -> tuple[Fault, ...]:
-    return tuple(Fault(words, RESTORE) for words in file_faults(path, key))
+    return tuple(Fault(words, restore_it()) for words in file_faults(path, key))
 
 
 def _trail() -> tuple[Fault, ...]:
-    forged = tuple(Fault(f"Audit entry {finding.entry} {finding.words}", COMPARE) for finding in verify_chain())
+    compare = say("Keep this database as it is, and compare it with the last backup.")
+    forged = tuple(
+        Fault(say("Audit entry {entry} {words}", entry=finding.entry, words=finding.words), compare)
+        for finding in verify_chain()
+    )
     return (*forged, *untold_faults(image))
 
 
@@ -97,33 +123,34 @@ def _server_backups(url: str, folder: Path, at: datetime) -> tuple[Fault, ...]:
 
     found = server_backups(folder, url)
     if not found:
-        return (Fault(f"There is no backup in {folder}", TAKE_ONE),)
+        return (Fault(say("There is no backup in {folder}", folder=folder), take_one()),)
     taken = found[0][0]
     faults = list(_old(taken, at))
     for path in (path for moment, path in found if moment == taken):
         try:
             held_in(path)
         except OutreachError as fault:
-            faults.append(Fault(str(fault).rstrip("."), TAKE_ONE))
+            faults.append(Fault(str(fault).rstrip("."), take_one()))
     return tuple(faults)
 
 
 def _old(taken: datetime, at: datetime) -> Iterator[Fault]:
     if at.replace(tzinfo=None) - taken > OLD_BACKUP:
-        yield Fault(f"The newest backup is of {taken:%B %d, %Y}", TAKE_ONE)
+        yield Fault(say("The newest backup is of {day}", day=spoken().day(taken.date())), take_one())
 
 
 def _backups(database: Path, key: bytes | None, folder: Path, at: datetime) -> tuple[Fault, ...]:
     found = backups(folder, database.stem)
     if not found:
-        return (Fault(f"There is no backup in {folder}", TAKE_ONE),)
+        return (Fault(say("There is no backup in {folder}", folder=folder), take_one()),)
     taken, newest = found[0]
     faults = list(_old(taken, at))
     locked = is_locked(newest)
     if locked and not opens(newest, key):
-        return (*faults, Fault(f"The newest backup, {newest.name}, does not open with the key of now", TAKE_ONE))
+        words = say("The newest backup, {name}, does not open with the key of now", name=newest.name)
+        return (*faults, Fault(words, take_one()))
     try:
         inspect_file(newest, key if locked else None)
     except OutreachError as fault:
-        faults.append(Fault(str(fault), TAKE_ONE))
+        faults.append(Fault(str(fault), take_one()))
     return tuple(faults)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from outreach import __version__
 from outreach.errors import OutreachError
-from outreach.exchange.checking import TAKE_ONE, CheckedPart, check_records
+from outreach.exchange.checking import CheckedPart, check_records, take_one
+from outreach.languages.spoken import say, spoken
 from outreach.machine.log import log_folder
 from outreach.machine.settings import machine, usual_place
 from outreach.queries.status import Status, server_clock, status
@@ -30,12 +31,8 @@ LEAST_FREE, LITTLE_FREE = 200_000_000, 1_000_000_000
 FILES_AT_ONCE = 3
 """How often the room of the records must be free: a backup, an update and a restore each write a copy."""
 CLOCK_IS_OFF = timedelta(minutes=5)
-SCRIPTS = (
-    ("Latin", "é"), ("Vietnamese", "ệ"), ("Greek", "λ"), ("Cyrillic", "ж"), ("Arabic", "ع"), ("Hebrew", "ש"),
-    ("Chinese", "中"), ("Japanese", "の"), ("Korean", "한"), ("Thai", "ก"), ("Amharic", "አ"),
-)  # fmt: skip
 OWN_SCRIPTS = 4
-"""The first of them come with the program."""
+"""The first scripts come with the program."""
 
 
 class State(StrEnum):
@@ -54,6 +51,25 @@ class Finding:
     state: State
     words: str
     remedy: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name of the thing in the language spoken."""
+        known = {
+            "program": say("program"),
+            "settings": say("settings"),
+            "fonts": say("fonts"),
+            "window": say("window"),
+            "printer": say("printer"),
+            "database": say("database"),
+            "records": say("records"),
+            "clock": say("clock"),
+            "disk": say("disk"),
+            "backups": say("backups"),
+            "network folder": say("network folder"),
+            "log": say("log"),
+        }
+        return known.get(self.name, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,54 +94,82 @@ def examine(asked: Asked, of_the_window: Iterable[Callable[[], Iterable[Finding]
 
     The database must be open, unless ``asked.fault`` says why it is not. Nothing is changed.
     """
-    checks: list[tuple[str, Callable[[], Iterable[Finding]]]] = [
-        ("program", _program),
-        ("settings", _settings),
-        ("fonts", _fonts),
-        *(("window", one) for one in of_the_window),
-        ("database", lambda: _database(asked)),
-        ("disk", lambda: _disk(asked)),
-        ("backups", lambda: _backups(asked)),
-        ("network folder", lambda: _shared(asked)),
-        ("log", _log),
+    checks: list[tuple[str, str, Callable[[], Iterable[Finding]]]] = [
+        ("program", say("Checking the program"), _program),
+        ("settings", say("Checking the settings"), _settings),
+        ("fonts", say("Checking the fonts"), _fonts),
+        *(("window", say("Checking the window"), one) for one in of_the_window),
+        ("database", say("Checking the database"), lambda: _database(asked)),
+        ("disk", say("Checking the disk"), lambda: _disk(asked)),
+        ("backups", say("Checking the backups"), lambda: _backups(asked)),
+        ("network folder", say("Checking the network folder"), lambda: _shared(asked)),
+        ("log", say("Checking the log"), _log),
     ]
     found: list[Finding] = []
-    for number, (name, check) in enumerate(checks):
+    for number, (name, words, check) in enumerate(checks):
         if asked.told is not None:
-            asked.told(number / len(checks), f"Checking the {name}")
+            asked.told(number / len(checks), words)
         try:
             found.extend(check())
         except OutreachError as fault:
-            found.append(Finding(name, State.WRONG, str(fault), "Put that right, then check again."))
+            found.append(Finding(name, State.WRONG, str(fault), say("Put that right, then check again.")))
     return tuple(found)
 
 
 def _program() -> Iterator[Finding]:
-    words = f"Outreach {__version__} with Python {platform.python_version()} on {platform.platform(terse=True)}."
+    words = say(
+        "Outreach {version} with Python {python} on {system}.",
+        version=__version__,
+        python=platform.python_version(),
+        system=platform.platform(terse=True),
+    )
     yield Finding("program", State.OK, words)
 
 
 def _settings() -> Iterator[Finding]:
     here = machine()
     for fault in here.faults:
-        yield Finding("settings", State.WRONG, fault, "Whoever looks after this PC corrects the file.")
+        yield Finding("settings", State.WRONG, fault, say("Whoever looks after this PC corrects the file."))
     if not here.faults:
-        words = f"{here.file} is in order." if here.file else f"Nothing is set for this PC in {usual_place()}."
+        words = (
+            say("{file} is in order.", file=here.file)
+            if here.file
+            else say("Nothing is set for this PC in {file}.", file=usual_place())
+        )
         yield Finding("settings", State.OK, words)
 
 
+def scripts() -> tuple[tuple[str, str], ...]:
+    """The scripts that names may be written in, and a letter of each."""
+    return (
+        (say("Latin", sense="script"), "é"),
+        (say("Vietnamese", sense="script"), "ệ"),
+        (say("Greek", sense="script"), "λ"),
+        (say("Cyrillic", sense="script"), "ж"),
+        (say("Arabic", sense="script"), "ع"),
+        (say("Hebrew", sense="script"), "ש"),
+        (say("Chinese", sense="script"), "中"),
+        (say("Japanese", sense="script"), "の"),
+        (say("Korean", sense="script"), "한"),
+        (say("Thai", sense="script"), "ก"),
+        (say("Amharic", sense="script"), "አ"),
+    )
+
+
 def _fonts() -> Iterator[Finding]:
-    missing = [name for name, letter in SCRIPTS if not can_show(letter)]
-    if any(name in missing for name, _ in SCRIPTS[:OWN_SCRIPTS]):
-        words = f"The font of the program cannot show {', '.join(missing)}."
-        yield Finding("fonts", State.WRONG, words, "Install Outreach again: its own font is damaged.")
+    known = scripts()
+    missing = [name for name, letter in known if not can_show(letter)]
+    named = ", ".join(missing)
+    if any(name in missing for name, _ in known[:OWN_SCRIPTS]):
+        words = say("The font of the program cannot show {scripts}.", scripts=named)
+        yield Finding("fonts", State.WRONG, words, say("Install Outreach again: its own font is damaged."))
     elif missing:
-        words = f"Names in {', '.join(missing)} are printed as numbers: no font here shows them."
+        words = say("Names in {scripts} are printed as numbers: no font here shows them.", scripts=named)
         yield Finding(
-            "fonts", State.LOOK, words, "If your residents write so, install a font for it, such as Noto Sans."
+            "fonts", State.LOOK, words, say("If your residents write so, install a font for it, such as Noto Sans.")
         )
     else:
-        yield Finding("fonts", State.OK, f"Fonts show {', '.join(name for name, _ in SCRIPTS)}.")
+        yield Finding("fonts", State.OK, say("Fonts show {scripts}.", scripts=", ".join(name for name, _ in known)))
 
 
 def _database(asked: Asked) -> Iterator[Finding]:
@@ -136,8 +180,15 @@ def _database(asked: Asked) -> Iterator[Finding]:
         return
     with connection():
         stands, clock = status(), server_clock()
-    size = f"{stands.bytes / 1_000_000:,.1f} MB"
-    yield Finding("database", State.OK, f"{where} opens: {stands.system}, {size}, schema {stands.schema}.")
+    size = stands.bytes / 1_000_000
+    words = say(
+        "{where} opens: {system}, {size:,.1f} MB, schema {schema}.",
+        where=where,
+        system=stands.system,
+        size=size,
+        schema=stands.schema,
+    )
+    yield Finding("database", State.OK, words)
     yield from _clock(asked, stands, clock)
     yield from _records(check_records(asked.location, asked.key, None, asked.at))
 
@@ -145,34 +196,48 @@ def _database(asked: Asked) -> Iterator[Finding]:
 def _records(parts: tuple[CheckedPart, ...]) -> Iterator[Finding]:
     wrong = [fault for part in parts for fault in part.faults]
     if wrong:
-        words = f"{len(wrong):,} of the records cannot be right; the first: {wrong[0].words}."
-        yield Finding("records", State.WRONG, words, f"See each by Settings, Check or '{COMMAND} check'.")
+        words = say(
+            "{count:,} of the records cannot be right; the first: {words}.", count=len(wrong), words=wrong[0].words
+        )
+        yield Finding(
+            "records", State.WRONG, words, say("See each by Settings, Check or '{command} check'.", command=COMMAND)
+        )
     else:
-        yield Finding("records", State.OK, f"Sound: {', '.join(part.name for part in parts)}.")
+        yield Finding("records", State.OK, say("Sound: {parts}.", parts=", ".join(part.words for part in parts)))
 
 
 def _clock(asked: Asked, stands: Status | None, server: datetime | None = None) -> Iterator[Finding]:
     """The clock beside everything that bears a time: none of it can be later than now."""
     seen: list[tuple[datetime, str]] = []
     if stands is not None and stands.newest_entry:
-        seen.append((datetime.fromisoformat(stands.newest_entry), "the newest entry of the audit trail"))
+        seen.append((datetime.fromisoformat(stands.newest_entry), say("the newest entry of the audit trail")))
     path = Path(asked.location)
     if not is_server(asked.location) and path.exists():
-        seen.append((datetime.fromtimestamp(path.stat().st_mtime, UTC), "the file of the records"))
+        seen.append((datetime.fromtimestamp(path.stat().st_mtime, UTC), say("the file of the records")))
     if asked.backup_folder is not None:
-        seen += [(at.astimezone(), "the newest backup") for at, _ in _found(asked, asked.backup_folder)[:1]]
-    remedy = "Set the clock by the network, then look at what was recorded since."
+        seen += [(at.astimezone(), say("the newest backup")) for at, _ in _found(asked, asked.backup_folder)[:1]]
+    remedy = say("Set the clock by the network, then look at what was recorded since.")
     late = max((one for one in seen if one[0] - asked.at > CLOCK_IS_OFF), default=None)
-    now = f"{asked.at:%B} {asked.at.day}, {asked.at:%Y, %H:%M}"
+    now = _moment(asked.at)
     if late is not None:
         then = late[0].astimezone(asked.at.tzinfo)
-        words = f"The clock says {now}, but {late[1]} is of {then:%B} {then.day}, {then:%Y, %H:%M}: it was set back."
+        words = say(
+            "The clock says {now}, but {thing} is of {then}: it was set back.",
+            now=now,
+            thing=late[1],
+            then=_moment(then),
+        )
         yield Finding("clock", State.WRONG, words, remedy)
     elif server is not None and abs(server - asked.at) > CLOCK_IS_OFF:
         minutes = round(abs(server - asked.at) / timedelta(minutes=1))
-        yield Finding("clock", State.WRONG, f"The clock is {minutes:,} minutes away from the server's.", remedy)
+        yield Finding(
+            "clock",
+            State.WRONG,
+            say("The clock is {minutes:,} minutes away from the server's.", minutes=minutes),
+            remedy,
+        )
     else:
-        yield Finding("clock", State.OK, f"The clock says {now}; nothing that is kept is later.")
+        yield Finding("clock", State.OK, say("The clock says {now}; nothing that is kept is later.", now=now))
 
 
 def _disk(asked: Asked) -> Iterator[Finding]:
@@ -190,28 +255,36 @@ def _disk(asked: Asked) -> Iterator[Finding]:
             drives.setdefault(there.stat().st_dev, there)
     for folder in drives.values():
         free = shutil.disk_usage(folder).free
-        words = f"{free / 1_000_000_000:,.1f} GB are free where {folder} lies."
+        words = say("{size:,.1f} GB are free where {folder} lies.", size=free / 1_000_000_000, folder=folder)
         state = State.WRONG if free < max(LEAST_FREE, FILES_AT_ONCE * size) else State.OK
         state = State.LOOK if state is State.OK and free < LITTLE_FREE else state
-        yield Finding("disk", state, words, "" if state is State.OK else "Make room: empty the trash, move old files.")
+        yield Finding(
+            "disk", state, words, "" if state is State.OK else say("Make room: empty the trash, move old files.")
+        )
 
 
 def _backups(asked: Asked) -> Iterator[Finding]:
     folder = asked.backup_folder
     if folder is None and is_server(asked.location):
-        words = "No folder for backups is chosen at this PC; another PC, or whoever runs the server, may take them."
-        yield Finding("backups", State.LOOK, words, "Ask who takes them.")
+        words = say(
+            "No folder for backups is chosen at this PC; another PC, or whoever runs the server, may take them."
+        )
+        yield Finding("backups", State.LOOK, words, say("Ask who takes them."))
         return
     if folder is None:
-        yield Finding("backups", State.LOOK, "No folder for backups is chosen.", "Choose one in Settings, Backups.")
+        yield Finding(
+            "backups", State.LOOK, say("No folder for backups is chosen."), say("Choose one in Settings, Backups.")
+        )
         return
     if not folder.is_dir():
-        words = f"The folder of backups, {folder}, is not there."
-        yield Finding("backups", State.WRONG, words, "Connect its drive, or choose another in Settings, Backups.")
+        words = say("The folder of backups, {folder}, is not there.", folder=folder)
+        yield Finding("backups", State.WRONG, words, say("Connect its drive, or choose another in Settings, Backups."))
         return
     if (refused := _refuses(folder)) is not None:
-        words = f"The folder of backups, {folder}, cannot be written to ({refused})."
-        yield Finding("backups", State.WRONG, words, "Ask for the right to write there, or choose another.")
+        words = say(
+            "The folder of backups, {folder}, cannot be written to ({refused}).", folder=folder, refused=refused
+        )
+        yield Finding("backups", State.WRONG, words, say("Ask for the right to write there, or choose another."))
         return
     yield from _newest_backup(asked, folder)
 
@@ -219,7 +292,7 @@ def _backups(asked: Asked) -> Iterator[Finding]:
 def _newest_backup(asked: Asked, folder: Path) -> Iterator[Finding]:
     found = _found(asked, folder)
     if not found:
-        yield Finding("backups", State.WRONG, f"There is no backup in {folder}.", TAKE_ONE)
+        yield Finding("backups", State.WRONG, say("There is no backup in {folder}.", folder=folder), take_one())
         return
     if not asked.fault:
         parts = check_records(asked.location, asked.key, folder, asked.at, only=("backups",))
@@ -227,11 +300,21 @@ def _newest_backup(asked: Asked, folder: Path) -> Iterator[Finding]:
             yield Finding("backups", State.WRONG, f"{fault.words}.", fault.remedy)
             return
     taken = found[0][0]
-    words = f"The newest backup in {folder} is of {taken:%B} {taken.day}, {taken:%Y, %H:%M}"
+    at = _moment(taken)
     if asked.at.replace(tzinfo=None) - taken > OLD_BACKUP:
-        yield Finding("backups", State.WRONG, f"{words}.", TAKE_ONE)
+        words = say("The newest backup in {folder} is of {taken}.", folder=folder, taken=at)
+        yield Finding("backups", State.WRONG, words, take_one())
+    elif asked.fault:
+        words = say("The newest backup in {folder} is of {taken}.", folder=folder, taken=at)
+        yield Finding("backups", State.OK, words)
     else:
-        yield Finding("backups", State.OK, f"{words}{'' if asked.fault else ', and it is sound'}.")
+        words = say("The newest backup in {folder} is of {taken}, and it is sound.", folder=folder, taken=at)
+        yield Finding("backups", State.OK, words)
+
+
+def _moment(at: datetime) -> str:
+    """A day and the time on it, by the clock of 24 hours."""
+    return f"{spoken().day(at.date())}, {at:%H:%M}"
 
 
 def _found(asked: Asked, folder: Path) -> list[tuple[datetime, Path]]:
@@ -245,30 +328,32 @@ def _found(asked: Asked, folder: Path) -> list[tuple[datetime, Path]]:
 
 def _shared(asked: Asked) -> Iterator[Finding]:
     if is_server(asked.location):
-        yield Finding("network folder", State.OK, "The records are on a server, as several PCs need it.")
+        yield Finding("network folder", State.OK, say("The records are on a server, as several PCs need it."))
         return
     path = Path(asked.location)
     shared = shared_by(path)
     if shared is not None:
-        words = f"The records lie {shared.words}, where several PCs can damage them."
-        yield Finding("network folder", State.LOOK, words, "For several PCs use a server: Settings, Several PCs.")
+        words = say("The records lie {where}, where several PCs can damage them.", where=shared.words)
+        yield Finding("network folder", State.LOOK, words, say("For several PCs use a server: Settings, Several PCs."))
     else:
-        yield Finding("network folder", State.OK, "The records lie on a drive of this PC alone.")
+        yield Finding("network folder", State.OK, say("The records lie on a drive of this PC alone."))
     folder = asked.backup_folder
     here, there = _existing(path.absolute().parent), _existing(folder) if folder else None
     if here and there and folder and folder.is_dir() and here.stat().st_dev == there.stat().st_dev:
-        words = "Backups lie on the same drive as the records: when it breaks, both are gone."
-        yield Finding("backups", State.LOOK, words, "Choose a folder on another drive in Settings, Backups.")
+        words = say("Backups lie on the same drive as the records: when it breaks, both are gone.")
+        yield Finding("backups", State.LOOK, words, say("Choose a folder on another drive in Settings, Backups."))
 
 
 def _log() -> Iterator[Finding]:
     folder = log_folder()
     there = _existing(folder)
     if there is None or (refused := _refuses(there)) is not None:
-        words = f"No log can be written in {folder}{f' ({refused})' if there else ''}."
-        yield Finding("log", State.LOOK, words, "Ask for the right to write there.")
+        words = say("No log can be written in {folder}.", folder=folder)
+        if there is not None:
+            words = say("No log can be written in {folder} ({refused}).", folder=folder, refused=refused)
+        yield Finding("log", State.LOOK, words, say("Ask for the right to write there."))
     else:
-        yield Finding("log", State.OK, f"The log lies in {folder}.")
+        yield Finding("log", State.OK, say("The log lies in {folder}.", folder=folder))
 
 
 def _existing(folder: Path | None) -> Path | None:

@@ -17,6 +17,8 @@ from typing import Any
 
 from platformdirs import site_config_path
 
+from outreach.languages.spoken import say, spoken
+
 VARIABLE = "OUTREACH_CONFIG"
 FILE = "outreach.toml"
 LONGEST_LOCK_MINUTES = 30
@@ -41,25 +43,16 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One that the file can set: its key, what it is called, and what is allowed, as a sentence goes on."""
+    """One that the file can set: its key, and whether it can be suggested as well as fixed."""
 
     key: str
-    words: str
-    allowed: str
     suggests: bool = True
 
 
 SETTINGS = (
-    Setting("database", "Database", "a file or a postgresql:// URL in quotation marks"),
-    Setting("backup_folder", "Folder of backups", "a whole path in quotation marks"),
-    Setting("lock_after_minutes", "Lock after minutes", f"a whole number from 1 to {LONGEST_LOCK_MINUTES}"),
-    Setting("language", "Language", '"en" or "es"'),
-    *(
-        Setting(f"retention.{kind}", f"Years that {kind.replace('_', ' ')} are kept",
-                f"a whole number from 1 to {MOST_YEARS}", suggests=False)
-        for kind in RETAINED
-    ),
-)  # fmt: skip
+    *(Setting(key) for key in ("database", "backup_folder", "lock_after_minutes", "language")),
+    *(Setting(f"retention.{kind}", suggests=False) for kind in RETAINED),
+)
 _BY_KEY = {one.key: one for one in SETTINGS}
 
 
@@ -129,31 +122,39 @@ def machine() -> Machine:
     try:
         told = place.stat()
     except OSError as fault:
-        return Machine(
-            place, {}, {}, (f"{place} is named by {VARIABLE} and cannot be read ({fault.strerror}): check the name.",)
+        words = say(
+            "{place} is named by {variable} and cannot be read ({reason}): check the name.",
+            place=place,
+            variable=VARIABLE,
+            reason=fault.strerror,
         )
-    return _read(place, told.st_mtime_ns, told.st_size)
+        return Machine(place, {}, {}, (words,))
+    return _read(place, told.st_mtime_ns, told.st_size, spoken().language)
 
 
 _NONE = Machine(None, {}, {})
 
 
 @cache
-def _read(place: Path, _changed: int, _size: int) -> Machine:
+def _read(place: Path, _changed: int, _size: int, _language: str) -> Machine:
     try:
         text = place.read_text(encoding="utf-8-sig")
         told = tomllib.loads(text)
     except OSError as fault:
-        return Machine(place, {}, {}, (f"{place} cannot be read ({fault.strerror}), so nothing of it holds.",))
+        words = say("{place} cannot be read ({reason}), so nothing of it holds.", place=place, reason=fault.strerror)
+        return Machine(place, {}, {}, (words,))
     except UnicodeDecodeError:
-        return Machine(place, {}, {}, (f"{place} is not in UTF-8, so nothing of it holds: save it as UTF-8.",))
+        words = say("{place} is not in UTF-8, so nothing of it holds: save it as UTF-8.", place=place)
+        return Machine(place, {}, {}, (words,))
     except tomllib.TOMLDecodeError as fault:
-        return Machine(place, {}, {}, (f"{place} is not written as TOML ({fault}), so nothing of it holds.",))
+        words = say("{place} is not written as TOML ({fault}), so nothing of it holds.", place=place, fault=fault)
+        return Machine(place, {}, {}, (words,))
     faults: list[str] = []
     values: dict[str, dict[str, Value]] = {"fixed": {}, "suggested": {}}
     for part, content in told.items():
         if part not in values or not isinstance(content, dict):
-            faults.append(_fault(place, text, "", part, "is not a part of this file: write [fixed] or [suggested]"))
+            words = say("is not a part of this file: write [fixed] or [suggested]")
+            faults.append(_fault(place, text, "", part, words))
             continue
         for key, value in _flat(content):
             if wrong := _wrong(key, value, part):
@@ -176,10 +177,10 @@ def _wrong(key: str, value: Any, part: str) -> str:
     known = _BY_KEY.get(key)
     if known is None:
         names = ", ".join(one.key for one in SETTINGS if one.suggests or part == "fixed")
-        return f"is not a setting: use one of {names}"
+        return say("is not a setting: use one of {names}", names=names)
     if part == "suggested" and not known.suggests:
-        return "can only be fixed: write it under [fixed.retention]"
-    return "" if _allowed(key, value) else f"cannot be {value!r}: write {known.allowed}"
+        return say("can only be fixed: write it under [fixed.retention]")
+    return "" if _allowed(key, value) else say("cannot be {value!r}: write {allowed}", value=value, allowed=_what(key))
 
 
 def _allowed(key: str, value: Any) -> bool:
@@ -194,6 +195,19 @@ def _allowed(key: str, value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
 
 
+def _what(key: str) -> str:
+    """What is allowed, as a sentence goes on."""
+    match key:
+        case "language":
+            return say('"en" or "es"')
+        case "database":
+            return say("a file or a postgresql:// URL in quotation marks")
+        case "backup_folder":
+            return say("a whole path in quotation marks")
+    most = LONGEST_LOCK_MINUTES if key == "lock_after_minutes" else MOST_YEARS
+    return say("a whole number from 1 to {most}", most=most)
+
+
 def _expanded(value: Any) -> str:
     """A folder with the variables in it replaced, so that each PC can have one of its own."""
     return os.path.expandvars(Path(str(value)).expanduser())
@@ -201,8 +215,15 @@ def _expanded(value: Any) -> str:
 
 def _fault(place: Path, text: str, part: str, key: str, words: str) -> str:
     line = _line_of(text, part, key)
-    where = f", line {line}" if line else ""
-    return f"{place}{where}: “{key}” {words}. It is left out until then."
+    if line:
+        return say(
+            "{place}, line {line}: “{key}” {words}. It is left out until then.",
+            place=place,
+            line=line,
+            key=key,
+            words=words,
+        )
+    return say("{place}: “{key}” {words}. It is left out until then.", place=place, key=key, words=words)
 
 
 def _line_of(text: str, part: str, key: str) -> int:

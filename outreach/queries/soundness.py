@@ -13,6 +13,7 @@ from typing import Any
 
 from peewee import SQL, DateField, ForeignKeyField, SqliteDatabase, fn
 
+from outreach.languages.spoken import say
 from outreach.queries.listing import count_of
 from outreach.queries.rows import rows_of
 from outreach.records.audit import AuditEntry, AuditPayload
@@ -23,8 +24,14 @@ from outreach.records.issued import IssuedReport
 from outreach.records.people import Person
 from outreach.records.schema import TABLES
 
-_CORRECT = "Open the record and correct it; the audit trail tells who wrote it."
-_UNDO = "Look in the audit trail for what wrote it, and take that step back."
+_HELD_AHEAD = "{count:,} events are held on a day still ahead"
+_RAISED_AHEAD = "{count:,} concerns were raised on a day still ahead"
+_MADE_AHEAD = "{count:,} promises were made on a day still ahead"
+_CLOSED_AHEAD = "{count:,} promises were closed on a day still ahead"
+_TOLD_AHEAD = "{count:,} residents were told on a day still ahead"
+_WRITTEN_AHEAD = "{count:,} notes were written on a day still ahead"
+_CHANGED_FILES = "{count:,} attachments are not as they were put in"
+_CHANGED_REPORTS = "{count:,} issued reports are not as they were signed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,14 @@ class Fault:
 
     words: str
     remedy: str
+
+
+def _correct() -> str:
+    return say("Open the record and correct it; the audit trail tells who wrote it.")
+
+
+def _undo() -> str:
+    return say("Look in the audit trail for what wrote it, and take that step back.")
 
 
 def record_faults(today: date) -> tuple[Fault, ...]:
@@ -61,23 +76,25 @@ def _days_of_no_calendar() -> Iterator[Fault]:
         wrong = [(column.is_null(False)) & (fn.IFNULL(fn.DATE(column), "none") != column) for column in columns]
         found = count_of(model.select(SQL("1")).where(reduce(or_, wrong)))
         if found:
-            name = model._meta.table_name.replace("_", " ")
-            yield Fault(f"{found:,} rows of {name} bear a day that no calendar has", _CORRECT)
+            table = model._meta.table_name.replace("_", " ")
+            words = say("{found:,} rows of {table} bear a day that no calendar has", found=found, table=say(table))
+            yield Fault(words, _correct())
 
 
 def _days_ahead(latest: date) -> Iterator[Fault]:
     columns: tuple[tuple[Any, Any, str], ...] = (
-        (Event, (Event.status == EventStatus.HELD) & (Event.date > latest), "events are held on a day still ahead"),
-        (Concern, Concern.raised_on > latest, "concerns were raised on a day still ahead"),
-        (FollowUp, FollowUp.opened_on > latest, "promises were made on a day still ahead"),
-        (FollowUp, FollowUp.closed_on > latest, "promises were closed on a day still ahead"),
-        (FollowUp, FollowUp.told_on > latest, "residents were told on a day still ahead"),
-        (FollowUpNote, FollowUpNote.written_on > latest, "notes were written on a day still ahead"),
+        (Event, (Event.status == EventStatus.HELD) & (Event.date > latest), _HELD_AHEAD),
+        (Concern, Concern.raised_on > latest, _RAISED_AHEAD),
+        (FollowUp, FollowUp.opened_on > latest, _MADE_AHEAD),
+        (FollowUp, FollowUp.closed_on > latest, _CLOSED_AHEAD),
+        (FollowUp, FollowUp.told_on > latest, _TOLD_AHEAD),
+        (FollowUpNote, FollowUpNote.written_on > latest, _WRITTEN_AHEAD),
     )
     for model, ahead, words in columns:
         found = count_of(model.select(model.id).where(ahead))
         if found:
-            yield Fault(f"{found:,} {words}", f"{_CORRECT} If it is many, check the clock of this PC.")
+            remedy = say("{correct} If it is many, check the clock of this PC.", correct=_correct())
+            yield Fault(say(words, count=found), remedy)
 
 
 def _merged_in_a_ring() -> Iterator[Fault]:
@@ -88,7 +105,7 @@ def _merged_in_a_ring() -> Iterator[Fault]:
         .where((Person.merged_into == Person.id) | into.merged_into.is_null(False))
     )
     if found:
-        yield Fault(f"{found:,} people are merged into somebody who is merged too", _UNDO)
+        yield Fault(say("{found:,} people are merged into somebody who is merged too", found=found), _undo())
 
 
 def _strangers() -> Iterator[Fault]:
@@ -105,8 +122,14 @@ def _strangers() -> Iterator[Fault]:
             named: Any = field.rel_model.alias()
             found = count_of(joined.join_from(model, named, on=(field == named.id)).where(own != named.precinct))
             if found:
-                name, target = (table._meta.table_name.replace("_", " ") for table in (model, field.rel_model))
-                yield Fault(f"{found:,} rows of {name} name a {target} of another precinct", _UNDO)
+                name, target = (one._meta.table_name.replace("_", " ") for one in (model, field.rel_model))
+                words = say(
+                    "{found:,} rows of {table} name a {target} of another precinct",
+                    found=found,
+                    table=say(name),
+                    target=say(target),
+                )
+                yield Fault(words, _undo())
 
 
 def _own_precinct(model: Any, but: ForeignKeyField) -> tuple[Any, Any]:
@@ -121,22 +144,23 @@ def _own_precinct(model: Any, but: ForeignKeyField) -> tuple[Any, Any]:
 
 
 def _changed_contents() -> Iterator[Fault]:
-    for model, content, words in (
-        (Attachment, Attachment.data, "attachments are not as they were put in"),
-        (IssuedReport, IssuedReport.pdf, "issued reports are not as they were signed"),
-    ):
+    contents: tuple[tuple[Any, Any, str], ...] = (
+        (Attachment, Attachment.data, _CHANGED_FILES),
+        (IssuedReport, IssuedReport.pdf, _CHANGED_REPORTS),
+    )
+    for model, content, words in contents:
         kept: Any = model.select(model.sha256, content).tuples().iterator()
         changed = sum(hashlib.sha256(data).hexdigest() != digest for digest, data in kept)
         if changed:
-            yield Fault(f"{changed:,} {words}", "Take them from the last backup that is sound.")
+            yield Fault(say(words, count=changed), say("Take them from the last backup that is sound."))
 
 
 def _details_without_entry() -> Iterator[Fault]:
     lost = rows_of(AuditPayload.select(AuditPayload.entry_id).where(AuditPayload.entry_id.not_in(_entries())))
     if lost:
         yield Fault(
-            f"{len(lost):,} details of the audit trail belong to no entry",
-            "Keep this database as it is, and compare it with the last backup.",
+            say("{count:,} details of the audit trail belong to no entry", count=len(lost)),
+            say("Keep this database as it is, and compare it with the last backup."),
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from peewee import JOIN
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 from outreach.queries.news import newest_entry
 from outreach.records.audit import BROKEN, AuditEntry, AuditPayload, digest_of
 from outreach.records.base import database
@@ -48,7 +49,7 @@ def _faults(told: Callable[[float], None]) -> Iterator[Finding]:
     try:
         head = kept_head(database.obj)
     except OutreachError as fault:
-        yield Finding(0, f"cannot be compared with the newest one this PC wrote. {fault}")
+        yield Finding(0, say("cannot be compared with the newest one this PC wrote. {fault}", fault=fault))
     strangers: defaultdict[str, list[AuditEntry]] = defaultdict(list)
     expected, previous = 1, ""
     last = max(1, newest_entry())
@@ -57,11 +58,11 @@ def _faults(told: Callable[[float], None]) -> Iterator[Finding]:
             told(min(1.0, entry.id / last))
         yield from _faults_of(entry, payload, expected, previous)
         if not is_signed(entry.hash, entry.signer, entry.signature):
-            yield Finding(entry.id, "was not written by Outreach: nobody signed it")
+            yield Finding(entry.id, say("was not written by Outreach: nobody signed it"))
         elif entry.signer not in trusted:
             strangers[entry.signer].append(entry)
         if head is not None and entry.id == head.entry and entry.hash != head.hash:
-            yield Finding(entry.id, "is not the one that this PC wrote under this number")
+            yield Finding(entry.id, say("is not the one that this PC wrote under this number"))
         expected, previous = entry.id + 1, entry.hash
     yield from _cut_off(head, expected - 1)
     for signer, entries in strangers.items():
@@ -81,30 +82,44 @@ def _entries() -> Iterator[tuple[AuditEntry, str | None]]:
 
 def _faults_of(entry: AuditEntry, payload: str | None, expected: int, previous: str) -> Iterator[Finding]:
     if entry.id != expected:
-        yield Finding(expected, "is missing" if entry.id > expected else "is there twice")
+        yield Finding(expected, say("is missing") if entry.id > expected else say("is there twice"))
     if entry.previous_hash != previous and entry.id == expected:
-        yield Finding(entry.id, "does not follow the entry before it")
+        yield Finding(entry.id, say("does not follow the entry before it"))
     if entry.computed_hash() != entry.hash:
-        yield Finding(entry.id, "was changed after it was written")
+        yield Finding(entry.id, say("was changed after it was written"))
     if entry.action.startswith(BROKEN):
-        yield Finding(entry.id, f"tells that it {entry.action}")
+        yield Finding(entry.id, say("tells that it {action}", action=entry.action))
     if payload is None:
-        yield Finding(entry.id, "has lost its details")
+        yield Finding(entry.id, say("has lost its details"))
     elif payload and digest_of(payload) != entry.payload_digest:
-        yield Finding(entry.id, "has details that were changed after they were written")
+        yield Finding(entry.id, say("has details that were changed after they were written"))
 
 
 def _cut_off(head: Head | None, last: int) -> Iterator[Finding]:
     if head is not None and last < head.entry:
-        others = f", and so are all up to entry {head.entry}" if head.entry > last + 1 else ""
-        yield Finding(last + 1, f"is missing{others}: the end of the trail was cut off")
+        words = say("is missing: the end of the trail was cut off")
+        if head.entry > last + 1:
+            words = say(
+                "is missing, and so are all up to entry {entry}: the end of the trail was cut off", entry=head.entry
+            )
+        yield Finding(last + 1, words)
 
 
 def _stranger(signer: str, entries: list[AuditEntry]) -> Finding:
     first, stations = entries[0].id, ", ".join(sorted({entry.workstation for entry in entries}))
-    others = f" and {len(entries) - 1:,} others are" if len(entries) > 1 else " is"
-    return Finding(
-        first,
-        f"{others.strip()} signed by a PC that is not trusted here, under the name {stations}: if that PC is yours, "
-        f"run 'audit trust {signer}'",
-    )
+    if len(entries) == 1:
+        words = say(
+            "is signed by a PC that is not trusted here, under the name {stations}: if that PC is yours, run "
+            "'audit trust {signer}'",
+            stations=stations,
+            signer=signer,
+        )
+    else:
+        words = say(
+            "and {count:,} others are signed by a PC that is not trusted here, under the name {stations}: if that PC "
+            "is yours, run 'audit trust {signer}'",
+            count=len(entries) - 1,
+            stations=stations,
+            signer=signer,
+        )
+    return Finding(first, words)

@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import JOIN
 
+from outreach.languages.spoken import say
 from outreach.queries.rows import rows_of
 from outreach.queries.soundness import Fault
 from outreach.records.accounts import Account, Draft
@@ -20,7 +21,19 @@ MOST_TOLD = 400_000
 """So many of the latest changes of rows are replayed; more would fill the memory."""
 _NOT_COMPARED = (Account, Draft, AuditSubject, FieldKit, KitEntry, KitKey)
 """What is written besides the trail as well: when somebody signed in, what is half typed, and what a kit brought."""
-_COMPARE = "Somebody wrote to it past Outreach, or bytes of it changed: compare it with the last backup."
+_DIFFER = (
+    "1 row of {words} (number {number}) is not as the audit trail tells ({columns})",
+    "{count:,} rows of {words} (such as number {number}) are not as the audit trail tells ({columns})",
+)
+_UNTOLD = (
+    "1 row of {words} (number {number}) is told by no entry of the audit trail",
+    "{count:,} rows of {words} (such as number {number}) are told by no entry of the audit trail",
+)
+_GONE = (
+    "1 row of {words} (number {number}) is gone, and no entry of the audit trail tells why",
+    "{count:,} rows of {words} (such as number {number}) are gone, and no entry of the audit trail tells why",
+)
+"""Of one row, and of several."""
 
 
 @dataclass(slots=True)
@@ -119,20 +132,20 @@ def _faults_of(table: type[Record], known: _Told, image: Callable[[Record], Row]
         differ.update(wrong)
         numbers += [record.id] if wrong else []
     if numbers:
-        columns = ", ".join(sorted(column.removesuffix("_id").replace("_", " ") for column in differ))
-        yield Fault(f"{_rows(numbers, words)} not as the audit trail tells ({columns})", _COMPARE)
+        named = (column.removesuffix("_id").replace("_", " ") for column in differ)
+        columns = ", ".join(sorted(say(column.capitalize()).lower() for column in named))
+        yield _fault(_DIFFER, numbers, words, columns)
     if untold and known.is_whole:
-        yield Fault(f"{_rows(untold, words)} told by no entry of the audit trail", _COMPARE)
+        yield _fault(_UNTOLD, untold, words)
     if rows:
-        yield Fault(f"{_rows(list(rows), words)} gone, and no entry of the audit trail tells why", _COMPARE)
+        yield _fault(_GONE, list(rows), words)
 
 
-def _rows(numbers: list[int], words: str) -> str:
-    """How many rows, and which the first are.
-
-    >>> _rows([4], "person"), _rows([4, 7], "person")
-    ('1 row of person (number 4) is', '2 rows of person (such as number 4) are')
-    """
-    if len(numbers) == 1:
-        return f"1 row of {words} (number {numbers[0]}) is"
-    return f"{len(numbers):,} rows of {words} (such as number {min(numbers)}) are"
+def _fault(told: tuple[str, str], numbers: list[int], words: str, columns: str = "") -> Fault:
+    """What is wrong with how many rows of a table, and which the first is."""
+    one, many = told
+    said = say(
+        one if len(numbers) == 1 else many, count=len(numbers), number=min(numbers), words=say(words), columns=columns
+    )
+    remedy = say("Somebody wrote to it past Outreach, or bytes of it changed: compare it with the last backup.")
+    return Fault(said, remedy)

@@ -62,4 +62,259 @@ PHRASES = {
     "{place} cannot be written ({reason}), so no logs were sent: choose another folder.": (
         "No se puede escribir {place} ({reason}), así que no se enviaron bitácoras: elija otra carpeta."
     ),
+    # trail_check
+    "is missing": "falta",
+    "is there twice": "está dos veces",
+    "is missing: the end of the trail was cut off": "falta: se cortó el final del registro de auditoría",
+    "is missing, and so are all up to entry {entry}: the end of the trail was cut off": (
+        "falta, y también todas hasta la entrada {entry}: se cortó el final del registro de auditoría"
+    ),
+    "cannot be compared with the newest one this PC wrote. {fault}": (
+        "no se puede comparar con la más nueva que escribió esta computadora. {fault}"
+    ),
+    "was not written by Outreach: nobody signed it": "no la escribió Outreach: nadie la firmó",
+    "is not the one that this PC wrote under this number": ("no es la que esta computadora escribió con este número"),
+    "does not follow the entry before it": "no sigue a la entrada anterior",
+    "was changed after it was written": "se cambió después de escribirse",
+    "tells that it {action}": "dice esto: {action}",
+    "has lost its details": "perdió sus detalles",
+    "has details that were changed after they were written": "tiene detalles que se cambiaron después de escribirse",
+    "is signed by a PC that is not trusted here, under the name {stations}: if that PC is yours, run 'audit trust "
+    "{signer}'": (
+        "está firmada por una computadora en la que aquí no se confía, con el nombre {stations}: si es suya, ejecute "
+        "«audit trust {signer}»"
+    ),
+    "and {count:,} others are signed by a PC that is not trusted here, under the name {stations}: if that PC is yours, "
+    "run 'audit trust {signer}'": (
+        "y {count:,} más están firmadas por una computadora en la que aquí no se confía, con el nombre {stations}: si "
+        "es suya, ejecute «audit trust {signer}»"
+    ),
+    # soundness
+    "Open the record and correct it; the audit trail tells who wrote it.": (
+        "Abra el registro y corríjalo; el registro de auditoría dice quién lo escribió."
+    ),
+    "Look in the audit trail for what wrote it, and take that step back.": (
+        "Busque en el registro de auditoría qué lo escribió y deshaga ese paso."
+    ),
+    "{correct} If it is many, check the clock of this PC.": (
+        "{correct} Si son muchos, revise el reloj de esta computadora."
+    ),
+    "{found:,} rows of {table} bear a day that no calendar has": (
+        "{found:,} filas de {table} llevan un día que ningún calendario tiene"
+    ),
+    "{count:,} events are held on a day still ahead": "{count:,} eventos aparecen realizados en un día que aún no llega",
+    "{count:,} concerns were raised on a day still ahead": (
+        "{count:,} inquietudes aparecen planteadas en un día que aún no llega"
+    ),
+    "{count:,} promises were made on a day still ahead": "{count:,} promesas aparecen hechas en un día que aún no llega",
+    "{count:,} promises were closed on a day still ahead": (
+        "{count:,} promesas aparecen cerradas en un día que aún no llega"
+    ),
+    "{count:,} residents were told on a day still ahead": (
+        "{count:,} residentes aparecen avisados en un día que aún no llega"
+    ),
+    "{count:,} notes were written on a day still ahead": "{count:,} notas aparecen escritas en un día que aún no llega",
+    "{found:,} people are merged into somebody who is merged too": (
+        "{found:,} personas están unidas a alguien que también está unido a otra persona"
+    ),
+    "{found:,} rows of {table} name a {target} of another precinct": (
+        "{found:,} filas de {table} nombran algo de otro precinto ({target})"
+    ),
+    "{count:,} attachments are not as they were put in": "{count:,} archivos adjuntos no están como se guardaron",
+    "{count:,} issued reports are not as they were signed": "{count:,} informes emitidos no están como se firmaron",
+    "Take them from the last backup that is sound.": (
+        "Tómelos de la última copia de seguridad que esté en buen estado."
+    ),
+    "{count:,} details of the audit trail belong to no entry": (
+        "{count:,} detalles del registro de auditoría no son de ninguna entrada"
+    ),
+    "Keep this database as it is, and compare it with the last backup.": (
+        "Conserve esta base de datos como está y compárela con la última copia de seguridad."
+    ),
+    # untold
+    "Somebody wrote to it past Outreach, or bytes of it changed: compare it with the last backup.": (
+        "Alguien escribió en ella sin pasar por Outreach, o cambiaron algunos bytes: compárela con la última copia de "
+        "seguridad."
+    ),
+    "1 row of {words} (number {number}) is not as the audit trail tells ({columns})": (
+        "1 fila de {words} (número {number}) no está como dice el registro de auditoría ({columns})"
+    ),
+    "{count:,} rows of {words} (such as number {number}) are not as the audit trail tells ({columns})": (
+        "{count:,} filas de {words} (como la número {number}) no están como dice el registro de auditoría ({columns})"
+    ),
+    "1 row of {words} (number {number}) is told by no entry of the audit trail": (
+        "1 fila de {words} (número {number}) no aparece en ninguna entrada del registro de auditoría"
+    ),
+    "{count:,} rows of {words} (such as number {number}) are told by no entry of the audit trail": (
+        "{count:,} filas de {words} (como la número {number}) no aparecen en ninguna entrada del registro de auditoría"
+    ),
+    "1 row of {words} (number {number}) is gone, and no entry of the audit trail tells why": (
+        "Ya no está 1 fila de {words} (número {number}), y ninguna entrada del registro de auditoría dice por qué"
+    ),
+    "{count:,} rows of {words} (such as number {number}) are gone, and no entry of the audit trail tells why": (
+        "Ya no están {count:,} filas de {words} (como la número {number}), y ninguna entrada del registro de auditoría "
+        "dice por qué"
+    ),
+    # checking
+    "values": "valores",
+    "audit trail": "registro de auditoría",
+    "server": "servidor",
+    "file and links": "archivo y enlaces",
+    "Checking the values": "Revisando los valores",
+    "Checking the audit trail": "Revisando el registro de auditoría",
+    "Checking the server": "Revisando el servidor",
+    "Checking the file and links": "Revisando el archivo y sus enlaces",
+    "Checking the backups": "Revisando las copias de seguridad",
+    "Put the last good backup back: Settings, Backups in the window, or '{command} restore FILE'.": (
+        "Restaure la última copia de seguridad buena: Configuración, Copias de seguridad en la ventana, o «{command} "
+        "restore FILE»."
+    ),
+    "Take one: Settings, Backups in the window, or '{command} backup DIR'.": (
+        "Haga una: Configuración, Copias de seguridad en la ventana, o «{command} backup DIR»."
+    ),
+    "Give it a role of its own: docs/server-roles.sql makes one.": "Dele un rol propio: docs/server-roles.sql hace uno.",
+    "Outreach signs in to the server as a superuser, whom no right and no trigger stops": (
+        "Outreach entra al servidor como superusuario, a quien no detiene ningún permiso ni disparador"
+    ),
+    "Audit entry {entry} {words}": "Entrada {entry} del registro de auditoría: {words}",
+    "There is no backup in {folder}": "No hay ninguna copia de seguridad en {folder}",
+    "The newest backup is of {day}": "La copia de seguridad más nueva es del {day}",
+    "The newest backup, {name}, does not open with the key of now": (
+        "La copia de seguridad más nueva, {name}, no se abre con la clave de ahora"
+    ),
+    # doctor
+    "program": "programa",
+    "settings": "configuración",
+    "fonts": "fuentes",
+    "window": "ventana",
+    "printer": "impresora",
+    "database": "base de datos",
+    "clock": "reloj",
+    "disk": "disco",
+    "backups": "copias de seguridad",
+    "network folder": "carpeta de red",
+    "log": "bitácora",
+    "Checking the program": "Revisando el programa",
+    "Checking the settings": "Revisando la configuración",
+    "Checking the fonts": "Revisando las fuentes",
+    "Checking the window": "Revisando la ventana",
+    "Checking the database": "Revisando la base de datos",
+    "Checking the disk": "Revisando el disco",
+    "Checking the network folder": "Revisando la carpeta de red",
+    "Checking the log": "Revisando la bitácora",
+    "Put that right, then check again.": "Corrija eso y luego revise de nuevo.",
+    "Outreach {version} with Python {python} on {system}.": "Outreach {version} con Python {python} en {system}.",
+    "Whoever looks after this PC corrects the file.": "Quien atiende esta computadora corrige el archivo.",
+    "{file} is in order.": "{file} está en orden.",
+    "Nothing is set for this PC in {file}.": "No hay nada fijado para esta computadora en {file}.",
+    "Latin|script": "latino",
+    "Vietnamese|script": "vietnamita",
+    "Greek|script": "griego",
+    "Cyrillic|script": "cirílico",
+    "Arabic|script": "árabe",
+    "Hebrew|script": "hebreo",
+    "Chinese|script": "chino",
+    "Japanese|script": "japonés",
+    "Korean|script": "coreano",
+    "Thai|script": "tailandés",
+    "Amharic|script": "amárico",
+    "The font of the program cannot show {scripts}.": "La fuente del programa no puede mostrar: {scripts}.",
+    "Install Outreach again: its own font is damaged.": "Instale Outreach de nuevo: su propia fuente está dañada.",
+    "Names in {scripts} are printed as numbers: no font here shows them.": (
+        "Los nombres en estas escrituras se imprimen como números ({scripts}): aquí ninguna fuente las muestra."
+    ),
+    "If your residents write so, install a font for it, such as Noto Sans.": (
+        "Si sus residentes escriben así, instale una fuente para ello, como Noto Sans."
+    ),
+    "Fonts show {scripts}.": "Las fuentes muestran estas escrituras: {scripts}.",
+    "{where} opens: {system}, {size:,.1f} MB, schema {schema}.": (
+        "{where} se abre: {system}, {size:,.1f} MB, esquema {schema}."
+    ),
+    "{count:,} of the records cannot be right; the first: {words}.": (
+        "{count:,} de los registros no pueden estar bien; el primero: {words}."
+    ),
+    "See each by Settings, Check or '{command} check'.": "Vea cada uno en Configuración, Revisar, o con «{command} check».",
+    "Sound: {parts}.": "En buen estado: {parts}.",
+    "the newest entry of the audit trail": "la entrada más nueva del registro de auditoría",
+    "the file of the records": "el archivo de los registros",
+    "the newest backup": "la copia de seguridad más nueva",
+    "Set the clock by the network, then look at what was recorded since.": (
+        "Ponga el reloj en hora por la red y luego mire lo que se registró desde entonces."
+    ),
+    "The clock says {now}, but {thing} is of {then}: it was set back.": (
+        "El reloj marca {now}, pero {thing} es del {then}: se atrasó el reloj."
+    ),
+    "The clock is {minutes:,} minutes away from the server's.": (
+        "El reloj difiere del reloj del servidor en {minutes:,} minutos."
+    ),
+    "The clock says {now}; nothing that is kept is later.": "El reloj marca {now}; nada de lo guardado es posterior.",
+    "{size:,.1f} GB are free where {folder} lies.": "Hay {size:,.1f} GB libres donde está {folder}.",
+    "Make room: empty the trash, move old files.": "Haga espacio: vacíe la papelera, mueva archivos viejos.",
+    "No folder for backups is chosen at this PC; another PC, or whoever runs the server, may take them.": (
+        "En esta computadora no se eligió ninguna carpeta para copias de seguridad; tal vez las haga otra computadora "
+        "o quien atiende el servidor."
+    ),
+    "Ask who takes them.": "Pregunte quién las hace.",
+    "No folder for backups is chosen.": "No se eligió ninguna carpeta para copias de seguridad.",
+    "Choose one in Settings, Backups.": "Elija una en Configuración, Copias de seguridad.",
+    "The folder of backups, {folder}, is not there.": "La carpeta de copias de seguridad, {folder}, no está.",
+    "Connect its drive, or choose another in Settings, Backups.": (
+        "Conecte su disco, o elija otra en Configuración, Copias de seguridad."
+    ),
+    "The folder of backups, {folder}, cannot be written to ({refused}).": (
+        "No se puede escribir en la carpeta de copias de seguridad, {folder} ({refused})."
+    ),
+    "Ask for the right to write there, or choose another.": "Pida permiso para escribir allí, o elija otra.",
+    "There is no backup in {folder}.": "No hay ninguna copia de seguridad en {folder}.",
+    "The newest backup in {folder} is of {taken}.": "La copia de seguridad más nueva en {folder} es del {taken}.",
+    "The newest backup in {folder} is of {taken}, and it is sound.": (
+        "La copia de seguridad más nueva en {folder} es del {taken} y está en buen estado."
+    ),
+    "The records are on a server, as several PCs need it.": (
+        "Los registros están en un servidor, como lo necesitan varias computadoras."
+    ),
+    "The records lie {where}, where several PCs can damage them.": (
+        "Los registros están {where}, donde varias computadoras pueden dañarlos."
+    ),
+    "For several PCs use a server: Settings, Several PCs.": (
+        "Para varias computadoras use un servidor: Configuración, Varias computadoras."
+    ),
+    "The records lie on a drive of this PC alone.": "Los registros están en un disco solo de esta computadora.",
+    "Backups lie on the same drive as the records: when it breaks, both are gone.": (
+        "Las copias de seguridad están en el mismo disco que los registros: si falla, se pierden ambos."
+    ),
+    "Choose a folder on another drive in Settings, Backups.": (
+        "Elija una carpeta en otro disco en Configuración, Copias de seguridad."
+    ),
+    "No log can be written in {folder}.": "No se puede escribir ninguna bitácora en {folder}.",
+    "No log can be written in {folder} ({refused}).": "No se puede escribir ninguna bitácora en {folder} ({refused}).",
+    "Ask for the right to write there.": "Pida permiso para escribir allí.",
+    "The log lies in {folder}.": "La bitácora está en {folder}.",
+    # machine/settings
+    "{place}: “{key}” {words}. It is left out until then.": "{place}: «{key}» {words}. Hasta entonces se omite.",
+    "{place}, line {line}: “{key}” {words}. It is left out until then.": (
+        "{place}, renglón {line}: «{key}» {words}. Hasta entonces se omite."
+    ),
+    "is not a setting: use one of {names}": "no es un valor que se pueda fijar: use uno de {names}",
+    "can only be fixed: write it under [fixed.retention]": "solo se puede fijar: escríbalo en [fixed.retention]",
+    "cannot be {value!r}: write {allowed}": "no puede ser {value!r}: escriba {allowed}",
+    "is not a part of this file: write [fixed] or [suggested]": (
+        "no es una parte de este archivo: escriba [fixed] o [suggested]"
+    ),
+    '"en" or "es"': '"en" o "es"',
+    "a file or a postgresql:// URL in quotation marks": "un archivo o una dirección postgresql:// entre comillas",
+    "a whole path in quotation marks": "una ruta completa entre comillas",
+    "a whole number from 1 to {most}": "un número entero de 1 a {most}",
+    "{place} is named by {variable} and cannot be read ({reason}): check the name.": (
+        "{variable} nombra {place}, que no se puede leer ({reason}): revise el nombre."
+    ),
+    "{place} cannot be read ({reason}), so nothing of it holds.": (
+        "{place} no se puede leer ({reason}), así que no vale nada de él."
+    ),
+    "{place} is not in UTF-8, so nothing of it holds: save it as UTF-8.": (
+        "{place} no está en UTF-8, así que no vale nada de él: guárdelo como UTF-8."
+    ),
+    "{place} is not written as TOML ({fault}), so nothing of it holds.": (
+        "{place} no está escrito en TOML ({fault}), así que no vale nada de él."
+    ),
 }

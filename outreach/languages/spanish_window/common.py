@@ -149,4 +149,6 @@ PHRASES = {
     "First month": "Primer mes",
     "Last month": "Último mes",
     "Part": "Parte",
+    "Kind of event": "Tipo de evento",
+    "Try it": "Probar",
 }

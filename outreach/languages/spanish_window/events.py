@@ -109,7 +109,6 @@ PHRASES: dict[str, str] = {
     "Choose what kind of event this is: type the beginning of its name.": (
         "Elija qué tipo de evento es: escriba el comienzo de su nombre."
     ),
-    "Kind of event": "Tipo de evento",
     "type to find, for example assoc": "escriba para buscar, por ejemplo: assoc",
     "Last day": "Último día",
     "the same day": "el mismo día",

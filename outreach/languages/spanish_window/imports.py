@@ -36,7 +36,6 @@ PHRASES: dict[str, str] = {
     "Use a saved mapping …": "Usar una asignación guardada …",
     "Use a saved mapping file": "Usar un archivo de asignación guardado",
     "Choose the columns myself": "Elegir yo las columnas",
-    "Try it": "Probar",
     "Try it: nothing is written": "Probar: no se escribe nada",
     "Bring it in": "Importar",
     "Bring in": "Importar",

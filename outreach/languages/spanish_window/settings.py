@@ -35,7 +35,6 @@ PHRASES = {
     "Form of {heading}": "Formulario de {heading}",
     "Add to {heading}": "Agregar a {heading}",
     "Counts": "Cuenta",
-    "Kind of event": "Tipo de evento",
     "&Badge": "&Placa",
     "&Rank": "&Rango",
     "Acti&ve|of an officer or kind": "Acti&vo",
@@ -198,7 +197,6 @@ PHRASES = {
         " Es de antes de que hubiera cuentas: lo que vuelve no está cifrado."
     ),
     "Which backup": "Qué copia de seguridad",
-    "Try it": "Probar",
     "Try this backup beside the records": "Probar esta copia de seguridad junto a los registros",
     "Try it with this passphrase": "Probar con esta frase de contraseña",
     "The account is missing: fill it in.": "Falta la cuenta: escríbala.",
@@ -345,7 +343,6 @@ PHRASES = {
     "Workstation": "Computadora",
     "Kind of record": "Tipo de registro",
     "any": "cualquiera",
-    "From": "Desde",
     "To|a day": "Hasta",
     "&Who": "&Quién",
     "Wha&t": "Qu&é se hizo",

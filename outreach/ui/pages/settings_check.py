@@ -50,7 +50,7 @@ class CheckPart(Card):
     def _show(self, parts: object) -> None:
         clear(self._lines)
         for part in parts if isinstance(parts, tuple) else ():
-            name = say(part.name).capitalize()
+            name = part.words.capitalize()
             if not part.faults:
                 self._lines.addWidget(Entry(name, tag=pill(say("Sound"), "good"), tag_width=TAG_PX))
             for fault in part.faults:

@@ -64,8 +64,7 @@ class ComputerPart(Card):
         findings = [one for one in found if isinstance(one, Finding)] if isinstance(found, tuple) else []
         for one in sorted(findings, key=lambda one: ORDER.index(one.state)):
             words, tone = TAGS[one.state]
-            name = say(one.name)
-            name = name[0].upper() + name[1:]
+            name = one.title[0].upper() + one.title[1:]
             self._lines.addWidget(Entry(f"{name}: {one.words}", one.remedy, pill(say(words), tone), TAG_PX))
         self._lines.addStretch(1)
         self.checked.emit()

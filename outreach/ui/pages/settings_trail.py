@@ -28,6 +28,7 @@ from outreach.queries.precincts import precinct_header
 from outreach.queries.trail_check import Finding, verify_chain
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, GrowingModel
+from outreach.ui.pages.trail_words import named, said
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.basics import Card, button, label, scrolled
 from outreach.ui.widgets.fields import Choice, DateField, Field
@@ -262,23 +263,6 @@ class TrailPart(Card):
 
     def _when(self, row: AuditLine) -> str:
         return instant(datetime.fromisoformat(row.at).astimezone(self._zone))
-
-
-def named(word: str) -> str:
-    """Who did it, or where, as one reads it."""
-    words = word.replace("_", " ")
-    return words[:1].upper() + words[1:]
-
-
-def said(word: str) -> str:
-    """An action or a kind of record as one reads it."""
-    return named(_in_words(word))
-
-
-def _in_words(word: str) -> str:
-    """A word of the records in the language spoken; what was told with a name in it stands as it was told."""
-    words = word.replace("_", " ")
-    return words if "{" in words else say(words)
 
 
 def entry_words(line: AuditLine, rows: Sequence[AuditRow]) -> str:
