@@ -56,6 +56,7 @@ def test_a_spanish_page_has_the_parts_links_pictures_and_keys_of_the_english_one
     assert links(topic, "es") == links(topic, "en")
     shown = [[file.name for file in topic.pictures(language).values()] for language in ("en", "es")]
     assert shown[0] == shown[1]
+    assert {file.parent for file in topic.pictures("es").values()} <= {FOLDER / "es" / "pictures"}
     english, spanish = (sorted(KEY.findall(text)) for text in (topic.words("en"), in_english(topic.words("es"))))
     assert spanish == english
     if "Tecla" in topic.words("es"):
