@@ -124,7 +124,7 @@ PHRASES: dict[str, str] = {
     # event_lines
     "From|an organization": "De parte de",
     "illegible": "ilegible",
-    "invited": "en la lista",
+    "invited": "con invitación",
     "Delete takes a line off, the space bar marks somebody present or absent": (
         "Delete quita un renglón; la barra de espacio marca si alguien vino o no"
     ),
@@ -166,7 +166,7 @@ PHRASES: dict[str, str] = {
     "Nobody signed here; Enter with nothing typed does the same": "Nadie firmó aquí; Enter sin escribir hace lo mismo",
     "Illegible": "Ilegible",
     "Nobody can read it; ? and Enter do the same": "Nadie puede leerlo; ? y Enter hacen lo mismo",
-    "Invited": "Lista para invitar",
+    "Invited": "Invitados",
     "Whom to invite: three letters, Enter, next": "A quién invitar: tres letras, Enter, siguiente",
     "Three letters, Enter, next": "Tres letras, Enter, siguiente",
     "Nobody is signed in yet: type the first three letters of a name, then Enter.": (

@@ -69,6 +69,7 @@ PHRASES = {
     "Hours of officer {number}": "Horas del agente {number}",
     "Remove officer {number}": "Quitar al agente {number}",
     "Remove this officer from the event": "Quitar a este agente del evento",
+    "role": "rol",
     "Add an officer": "Agregar un agente",
     "“{words}” is not an officer of this precinct: choose one from the list.": (
         "«{words}» no es agente de este precinto: elija de la lista."

@@ -209,7 +209,7 @@ class TimeField(QLineEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setPlaceholderText("unknown")
+        self.setPlaceholderText(say("unknown"))
         self.setMinimumWidth(88)
         self.editingFinished.connect(self._tidy)
 

@@ -26,13 +26,13 @@ class StaffRow(QWidget):
 
     def __init__(self, number: int, officers: Sequence[tuple[str, int]]) -> None:
         super().__init__()
-        self.officer = Pick[int](say("Officer {number}", number=number), officers, "officer")
+        self.officer = Pick[int](say("Officer {number}", number=number), officers, say("officer"))
         self.role = QLineEdit()
         self.role.setAccessibleName(say("Role of officer {number}", number=number))
-        self.role.setPlaceholderText("role")
+        self.role.setPlaceholderText(say("role"))
         self.hours = QLineEdit()
         self.hours.setAccessibleName(say("Hours of officer {number}", number=number))
-        self.hours.setPlaceholderText("hours")
+        self.hours.setPlaceholderText(say("hours"))
         self.hours.setFixedWidth(72)
         self.remove = QPushButton("×")
         self.remove.setProperty("step", True)
