@@ -24,6 +24,7 @@ PHRASES = {
     "Change|button": "Cambiar",
     "Open|button": "Abrir",
     "Edit": "Editar",
+    "Try it": "Probar",
     "More": "Más",
     "Clear filters": "Quitar los filtros",
     "Close": "Cerrar",
@@ -47,6 +48,7 @@ PHRASES = {
     "May be contacted": "Se le puede contactar",
     "Confidential": "Confidencial",
     "Person": "Persona",
+    "Kind of event": "Tipo de evento",
     "From": "Desde",
     "To": "Hasta",
     "Start": "Empieza",
@@ -149,6 +151,4 @@ PHRASES = {
     "First month": "Primer mes",
     "Last month": "Último mes",
     "Part": "Parte",
-    "Kind of event": "Tipo de evento",
-    "Try it": "Probar",
 }
