@@ -12,6 +12,7 @@ from outreach.exchange.plan import Findings, RowRefusedError, blamed
 from outreach.exchange.resolving import Resolver
 from outreach.exchange.sheet import Cell, Row
 from outreach.exchange.tables import Table, plain
+from outreach.languages.spoken import say
 
 YES = frozenset({"yes", "y", "true", "1", "x", "si", "present", "p", "attended", "came"})
 NO = frozenset({"no", "n", "false", "0", "absent", "a", "excused", "e"})
@@ -29,10 +30,15 @@ _TEXTS_KEPT = 5_000
 def refuse_without(table: Table, found: bool, what: str) -> None:
     """Raise :class:`OutreachError` when no column was told that holds something a table must have."""
     if not found:
-        there = ", ".join(f"“{name}”" for name in table.names if name)[:400]
+        there = ", ".join(say("“{name}”", name=name) for name in table.names if name)[:400]
         raise OutreachError(
-            f"{table.sheet.place}: it is not known which column holds the {what}. "
-            f"The columns are {there}: name it in a mapping."
+            say(
+                "{place}: it is not known which column holds the {what}. The columns are {there}: name it in "
+                "a mapping.",
+                place=table.sheet.place,
+                what=what,
+                there=there,
+            )
         )
 
 
@@ -47,7 +53,7 @@ def is_yes(text: str, column: int) -> bool:
         return False
     if folded in YES or text.strip() in _MARKS:
         return True
-    raise RowRefusedError(f"“{text}” is neither yes nor no", column)
+    raise RowRefusedError(say("“{text}” is neither yes nor no", text=text), column)
 
 
 class Cells:
@@ -79,7 +85,7 @@ class Cells:
             return _ANY
         column = self._reader.columns(what)[0]
         manner = decide((row.cells[column] for row in self.table.records()), Manner(), self._order)
-        self._findings.note_dates(self.table, f"the column “{self.table.names[column]}”", manner)
+        self._findings.note_dates(self.table, say("the column “{name}”", name=self.table.names[column]), manner)
         self._manners[what] = manner
         return manner
 
@@ -164,7 +170,7 @@ class Cells:
         if cut.is_blank:
             return None
         if not cut.text.isdecimal() or len(cut.text) > _LONGEST_NUMBER or not 1 <= int(cut.text) <= _HIGHEST:
-            raise RowRefusedError(f"“{cut.text}” is not a number from 1", cut.column)
+            raise RowRefusedError(say("“{text}” is not a number from 1", text=cut.text), cut.column)
         return int(cut.text)
 
     def found(self, row: Row, what: str, resolver: Resolver) -> str:
@@ -185,7 +191,7 @@ class Cells:
         found = words.get(plain(text))
         if found is None:
             listed = ", ".join(dict.fromkeys(words.values()))
-            raise RowRefusedError(f"“{text}” is none of {listed}", self.column(what))
+            raise RowRefusedError(say("“{text}” is none of {listed}", text=text, listed=listed), self.column(what))
         return found
 
     def _plain(self, row: Row, what: str) -> str | None:

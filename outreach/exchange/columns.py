@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from outreach.errors import OutreachError
 from outreach.exchange.sheet import Cell, Row, shown
 from outreach.exchange.tables import Table
+from outreach.languages.spoken import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,11 @@ def take_of(told: Any, what: str) -> Take:
                 str(rest.get("separator", "")),
             )
     raise OutreachError(
-        f"{what} should be the name of a column, a list of such names, or a table with “column” and, as wanted, "
-        "“pattern”, “write” and “separator”."
+        say(
+            "{what} should be the name of a column, a list of such names, or a table with “column” and, "
+            "as wanted, “pattern”, “write” and “separator”.",
+            what=what,
+        )
     )
 
 
@@ -62,7 +66,9 @@ def pattern_of(told: Any, what: str) -> re.Pattern[str]:
     try:
         return re.compile(told)
     except (re.error, TypeError) as fault:
-        raise OutreachError(f"{what}: “{told}” is no regular expression ({fault}).") from fault
+        raise OutreachError(
+            say("{what}: “{told}” is no regular expression ({fault}).", what=what, told=told, fault=fault)
+        ) from fault
 
 
 class Cut(NamedTuple):
@@ -102,11 +108,18 @@ class Reader:
         found = [at for name in take.columns if (at := table.index(name)) is not None]
         if found:
             return tuple(found)
-        named = "” or “".join(take.columns)
-        there = ", ".join(f"“{name}”" for name in table.names if name)[:400]
+        named = f" {say('or')} ".join(say("“{name}”", name=name) for name in take.columns)
+        there = ", ".join(say("“{name}”", name=name) for name in table.names if name)[:400]
         raise OutreachError(
-            f"{table.sheet.place}, row {table.header.number}: there is no column “{named}” for the {what}. "
-            f"The columns are {there}: correct the name in the mapping."
+            say(
+                "{place}, row {row}: there is no column {named} for the {what}. The columns are "
+                "{there}: correct the name in the mapping.",
+                place=table.sheet.place,
+                row=table.header.number,
+                named=named,
+                what=what,
+                there=there,
+            )
         )
 
     def has(self, what: str) -> bool:
@@ -139,7 +152,7 @@ class Reader:
                 return Cut(text, cell, index)
             cut = self._takes[what].cut(text)
             if cut is None:
-                raise OutreachError(f"“{text}” is not written as the mapping says")
+                raise OutreachError(say("“{text}” is not written as the mapping says", text=text))
             return Cut(cut.strip(), cell, index)
         return Cut("", "", at[0] if at else 0)
 

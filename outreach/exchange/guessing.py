@@ -12,6 +12,7 @@ from outreach.exchange.crime_rows import months_of
 from outreach.exchange.mapping import COLUMNS_OF, FileMapping, Layout
 from outreach.exchange.sheet import shown
 from outreach.exchange.tables import Table, plain
+from outreach.languages.spoken import say
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "id": ("id", "number", "event id", "incident number", "complaint", "case number", "report number"),
@@ -235,7 +236,7 @@ def how_sure(kind: str, what: str, name: str) -> str:
     if plain(name) in map(plain, spellings):
         return ""
     similar = process.extractOne(plain(name), list(map(plain, spellings)), scorer=fuzz.ratio, score_cutoff=_SAME_NAME)
-    return "guessed: the name is similar" if similar else "guessed from what it holds"
+    return say("guessed: the name is similar") if similar else say("guessed from what it holds")
 
 
 def _takes(guessed: Mapping[str, str]) -> dict[str, Take]:

@@ -6,6 +6,7 @@ from outreach.exchange.mapping import FileMapping
 from outreach.exchange.person_rows import PersonEntry
 from outreach.exchange.plan import MOST_TOLD, RowRefusedError
 from outreach.exchange.resolving import UnknownName
+from outreach.languages.spoken import say
 from outreach.queries.known_people import KnownPerson
 
 PERSON = "person"
@@ -47,9 +48,11 @@ class Identified:
         """
         name = mapping.people[identity(entry)]
         if not name:
-            raise RowRefusedError(f"{entry.name} was to be left out", left_out=True)
+            raise RowRefusedError(say("{name} was to be left out", name=entry.name), left_out=True)
         if name not in self._by_name and name != identity(entry):
-            raise RowRefusedError(f"“{name}” is not kept any more, so it is not known who {entry.name} is")
+            raise RowRefusedError(
+                say("“{name}” is not kept any more, so it is not known who {person} is", name=name, person=entry.name)
+            )
         return self._by_name.get(name)
 
     def ask(self, entry: PersonEntry, may_be: Sequence[KnownPerson]) -> None:

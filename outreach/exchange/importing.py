@@ -26,6 +26,7 @@ from outreach.exchange.promises_import import apply_promises, plan_promises
 from outreach.exchange.roster_import import apply_roster, plan_officers, plan_organizations
 from outreach.exchange.shapes import shape_of
 from outreach.exchange.tables import first_table
+from outreach.languages.spoken import say
 from outreach.queries.known_mappings import remembered_mapping
 from outreach.records.database import writes_much
 
@@ -57,16 +58,25 @@ def plan_import(
         OutreachError: there is no such kind of import, or a file or the mapping cannot be read as one.
     """
     if kind not in IMPORT_KINDS:
-        raise OutreachError(f"“{kind}” cannot be imported: choose {', '.join(IMPORT_KINDS)}.")
+        raise OutreachError(
+            say("“{kind}” cannot be imported: choose {known}.", kind=kind, known=", ".join(IMPORT_KINDS))
+        )
     if not paths:
-        raise OutreachError("No file was named: name at least one that is to be imported.")
+        raise OutreachError(say("No file was named: name at least one that is to be imported."))
     if kind == "archive":
         return plan_archive(paths, progress)
     if kind == "areas":
         return plan_areas(paths, precinct, progress)
     told = load_mapping(mapping) if isinstance(mapping, Path) else mapping or FileMapping()
     if told.kind and told.kind != kind:
-        raise OutreachError(f"The mapping {told.name} is for {told.kind}, not for {kind}: choose another mapping.")
+        raise OutreachError(
+            say(
+                "The mapping {name} is for {kind}, not for {wanted}: choose another mapping.",
+                name=told.name,
+                kind=told.kind,
+                wanted=kind,
+            )
+        )
     told = answered(told, answers)
     if kind == "calendar":
         return plan_calendar(paths, precinct, today, told, progress)
@@ -89,16 +99,18 @@ def _without_mapping(
     kept = remembered_mapping(precinct, kind, shape_of(table.names)) if remembered else None
     if kept is not None:
         return mapping_of(tomllib.loads(kept), REMEMBERED), (
-            "the columns were read as they were last time in a file with the same columns"
+            say("the columns were read as they were last time in a file with the same columns")
         )
     guessed = guessed_mapping(kind, table, told)
     taken = ", ".join(_guess_in_words(kind, what, take.columns[0]) for what, take in guessed.columns.items())
-    return guessed, f"no mapping was given, and the columns were guessed by their names: {taken}"
+    return guessed, say("no mapping was given, and the columns were guessed by their names: {taken}", taken=taken)
 
 
 def _guess_in_words(kind: str, what: str, name: str) -> str:
     unsure = how_sure(kind, what, name)
-    return f"{what} from “{name}”" + (f" ({unsure})" if unsure else "")
+    if unsure:
+        return say("{what} from “{name}” ({unsure})", what=what, name=name, unsure=unsure)
+    return say("{what} from “{name}”", what=what, name=name)
 
 
 def _planned(
@@ -141,7 +153,7 @@ def _written_so_far(plan: ImportPlan, progress: Progress) -> Callable[[int], Non
     def told(rows: int) -> None:
         nonlocal written
         written += rows
-        progress(min(1.0, written / max(1, plan.new)), f"{written:,} rows written")
+        progress(min(1.0, written / max(1, plan.new)), say("{count:,} rows written", count=written))
 
     return told
 
@@ -171,11 +183,16 @@ def stop_sentence(plan: ImportPlan) -> str:
     """Why a plan that :attr:`~ImportPlan.stops` is not carried out, in one sentence that names the first row."""
     if plan.contradictions:
         asked = str(plan.contradictions[0]).removesuffix(".")
-        more = f" ({counted(len(plan.contradictions) - 1, 'more sheet')} too)" if len(plan.contradictions) > 1 else ""
-        return f"{asked}{more}, so nothing was written: say which is right."
+        if len(plan.contradictions) == 1:
+            return say("{asked}, so nothing was written: say which is right.", asked=asked)
+        more = counted(len(plan.contradictions) - 1, "more sheet")
+        return say("{asked} ({sheets} too), so nothing was written: say which is right.", asked=asked, sheets=more)
     first = str(plan.problems[0]).removesuffix(".")
-    more = f"; {plan.refused - 1:,} more cannot be taken either" if plan.refused > 1 else ""
-    return f"{first}, so nothing was written{more}."
+    if plan.refused == 1:
+        return say("{first}, so nothing was written.", first=first)
+    return say(
+        "{first}, so nothing was written; {more:,} more cannot be taken either.", first=first, more=plan.refused - 1
+    )
 
 
 def result_lines(plan: ImportPlan, *, written: bool) -> list[str]:

@@ -18,6 +18,7 @@ from outreach.errors import OutreachError
 from outreach.exchange.columns import Take, pattern_of, take_of
 from outreach.exchange.moments import Order
 from outreach.exchange.naming import Naming
+from outreach.languages.spoken import say
 
 EVENT_COLUMNS = (
     "id", "title", "kind", "start", "date", "start_time", "end", "end_date", "end_time", "place", "area", "summary",
@@ -182,8 +183,15 @@ def mapping_of(told: Mapping[str, Any], name: str) -> FileMapping:
         read = _KEYS.get(key)
         if read is None:
             known = ", ".join(_KEYS)
-            raise OutreachError(f"{name}: “{key}” is not understood. A mapping may hold {known}.")
-        values[_RENAMED.get(key, key)] = read(value, f"{name}, “{key}”")
+            raise OutreachError(
+                say(
+                    "{name}: “{key}” is not understood. A mapping may hold {known}.",
+                    name=name,
+                    key=key,
+                    known=known,
+                )
+            )
+        values[_RENAMED.get(key, key)] = read(value, _below(name, key))
     mapping = FileMapping(**values)
     _check_columns(mapping, name)
     return mapping
@@ -191,20 +199,28 @@ def mapping_of(told: Mapping[str, Any], name: str) -> FileMapping:
 
 def _read(path: Path, extended: tuple[Path, ...]) -> dict[str, Any]:
     if path in extended:
-        raise OutreachError(f"{path.name}: the mapping extends itself. Remove one of the “extends” lines.")
+        raise OutreachError(
+            say("{name}: the mapping extends itself. Remove one of the “extends” lines.", name=path.name)
+        )
     try:
         told = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
-        raise OutreachError(f"The mapping {path} does not exist: check the name and the folder.") from None
+        raise OutreachError(
+            say("The mapping {path} does not exist: check the name and the folder.", path=path)
+        ) from None
     except OSError as fault:
-        raise OutreachError(f"The mapping {path} cannot be read: {fault.strerror or fault}.") from fault
+        raise OutreachError(
+            say("The mapping {path} cannot be read: {reason}.", path=path, reason=fault.strerror or fault)
+        ) from fault
     except UnicodeDecodeError as fault:
-        raise OutreachError(f"The mapping {path.name} is not UTF-8 text: save it as UTF-8.") from fault
+        raise OutreachError(say("The mapping {name} is not UTF-8 text: save it as UTF-8.", name=path.name)) from fault
     except tomllib.TOMLDecodeError as fault:
-        raise OutreachError(f"The mapping {path.name} is not well-formed TOML: {fault}.") from fault
+        raise OutreachError(
+            say("The mapping {name} is not well-formed TOML: {fault}.", name=path.name, fault=fault)
+        ) from fault
     if "extends" not in told:
         return told
-    base = _read(path.parent / _text(told["extends"], f"{path.name}, “extends”"), (*extended, path))
+    base = _read(path.parent / _text(told["extends"], _below(path.name, "extends")), (*extended, path))
     return _merged(base, told)
 
 
@@ -222,12 +238,24 @@ def _check_columns(mapping: FileMapping, name: str) -> None:
     for column in mapping.columns:
         if column not in allowed:
             listed = ", ".join(sorted(allowed))
-            raise OutreachError(f"{name}, “columns”: “{column}” is not understood. There may be {listed}.")
+            raise OutreachError(
+                say(
+                    "{name}, “columns”: “{column}” is not understood. There may be {listed}.",
+                    name=name,
+                    column=column,
+                    listed=listed,
+                )
+            )
+
+
+def _below(what: str, key: str) -> str:
+    """Where something stands in a mapping, to open a sentence with."""
+    return say("{what}, “{key}”", what=what, key=key)
 
 
 def _text(told: Any, what: str) -> str:
     if not isinstance(told, str):
-        raise OutreachError(f"{what} should be a text in quotation marks.")
+        raise OutreachError(say("{what} should be a text in quotation marks.", what=what))
     return told
 
 
@@ -236,15 +264,17 @@ def _zone(told: Any, what: str) -> str:
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as fault:
-        raise OutreachError(f"{what}: “{zone}” is no time zone. Write America/Chicago or UTC, for example.") from fault
+        raise OutreachError(
+            say("{what}: “{zone}” is no time zone. Write America/Chicago or UTC, for example.", what=what, zone=zone)
+        ) from fault
     return zone
 
 
 def _one_of(*words: str) -> Callable[[Any, str], str]:
     def read(told: Any, what: str) -> str:
         if told not in words:
-            listed = " or ".join(f"“{word}”" for word in words)
-            raise OutreachError(f"{what} should be {listed}, not “{told}”.")
+            listed = f" {say('or')} ".join(say("“{name}”", name=word) for word in words)
+            raise OutreachError(say("{what} should be {listed}, not “{told}”.", what=what, listed=listed, told=told))
         return str(told)
 
     return read
@@ -252,38 +282,40 @@ def _one_of(*words: str) -> Callable[[Any, str], str]:
 
 def _number(told: Any, what: str) -> int:
     if not isinstance(told, int) or isinstance(told, bool) or told < 1:
-        raise OutreachError(f"{what} should be a whole number from 1.")
+        raise OutreachError(say("{what} should be a whole number from 1.", what=what))
     return told
 
 
 def _day(told: Any, what: str) -> date:
     if type(told) is not date:
-        raise OutreachError(f"{what} should be a date such as 2019-01-31, without quotation marks.")
+        raise OutreachError(say("{what} should be a date such as 2019-01-31, without quotation marks.", what=what))
     return told
 
 
 def _texts(told: Any, what: str) -> tuple[str, ...]:
     if not isinstance(told, list) or not all(isinstance(one, str) for one in told):
-        raise OutreachError(f'{what} should be a list of texts such as ["N/A", "-"].')
+        raise OutreachError(say('{what} should be a list of texts such as ["N/A", "-"].', what=what))
     return tuple(told)
 
 
 def _table(told: Any, what: str) -> dict[str, Any]:
     if not isinstance(told, dict):
-        raise OutreachError(f"{what} should be a table: a line with its name in brackets, and lines below it.")
+        raise OutreachError(
+            say("{what} should be a table: a line with its name in brackets, and lines below it.", what=what)
+        )
     return told
 
 
 def _takes(told: Any, what: str) -> dict[str, Take]:
-    return {key: take_of(value, f"{what}, “{key}”") for key, value in _table(told, what).items()}
+    return {key: take_of(value, _below(what, key)) for key, value in _table(told, what).items()}
 
 
 def _formats(told: Any, what: str) -> dict[str, str]:
-    return {key: _text(value, f"{what}, “{key}”") for key, value in _table(told, what).items()}
+    return {key: _text(value, _below(what, key)) for key, value in _table(told, what).items()}
 
 
 def _naming(told: Any, what: str) -> Naming:
-    return Naming.of({name: _texts(spelled, f"{what}, “{name}”") for name, spelled in _table(told, what).items()})
+    return Naming.of({name: _texts(spelled, _below(what, name)) for name, spelled in _table(told, what).items()})
 
 
 def _sheets(told: Any, what: str) -> Naming:
@@ -292,22 +324,22 @@ def _sheets(told: Any, what: str) -> Naming:
 
 def _rows(told: Any, what: str) -> tuple[tuple[str, Take, Naming], ...]:
     if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
-        raise OutreachError(f"{what} should be tables, each below a line [[leave_out_rows]].")
+        raise OutreachError(say("{what} should be tables, each below a line [[leave_out_rows]].", what=what))
     return tuple(_left_out(one, what) for one in told)
 
 
 def _left_out(told: dict[str, Any], what: str) -> tuple[str, Take, Naming]:
     if told.keys() != {"column", "is", "because"}:
-        raise OutreachError(f"{what}: each should have “column”, “is” and “because”.")
-    because = _text(told["because"], f"{what}, “because”")
-    return because, take_of(told["column"], what), Naming.of({because: _texts(told["is"], f"{what}, “is”")})
+        raise OutreachError(say("{what}: each should have “column”, “is” and “because”.", what=what))
+    because = _text(told["because"], _below(what, "because"))
+    return because, take_of(told["column"], what), Naming.of({because: _texts(told["is"], _below(what, "is"))})
 
 
 def _month_in(told: Any, what: str) -> dict[str, Any]:
     table = _table(told, what)
     if not table or not table.keys() <= {"file_name", "sheet_name"}:
-        raise OutreachError(f"{what} should say “file_name” or “sheet_name”, with a regular expression.")
-    return {where: pattern_of(text, f"{what}, “{where}”") for where, text in table.items()}
+        raise OutreachError(say("{what} should say “file_name” or “sheet_name”, with a regular expression.", what=what))
+    return {where: pattern_of(text, _below(what, where)) for where, text in table.items()}
 
 
 _KEYS: Mapping[str, Callable[[Any, str], Any]] = {

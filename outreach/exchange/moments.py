@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from outreach.errors import OutreachError
 from outreach.exchange.sheet import Cell, shown
+from outreach.languages.spoken import say
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
@@ -82,7 +83,7 @@ class Manner:
             case str():
                 moment, stamp = _read_text(cell.strip(), self.format, self.order)
             case _:
-                raise OutreachError(f"“{shown(cell)}” is not a date")
+                raise OutreachError(say("“{text}” is not a date", text=shown(cell)))
         if stamp is not None and self.time_zone is not None:
             moment = _converted(stamp, self.stamps_in or self.time_zone, self.time_zone, moment)
         return _sensible(moment, shown(cell))
@@ -141,7 +142,7 @@ def _read_text(text: str, wanted: str, order: str) -> tuple[Moment, datetime | N
             stamp = datetime.strptime(text, code)  # noqa: DTZ007 - a zone is given to it by its mapping
         except ValueError:
             _refuse_odd_year(text)
-            raise OutreachError(f"“{text}” is not a date written as {wanted}") from None
+            raise OutreachError(say("“{text}” is not a date written as {wanted}", text=text, wanted=wanted)) from None
         timed = any(letter in code for letter in ("%H", "%I"))
         return Moment(stamp.date(), stamp.time() if timed else None), stamp if timed else None
     day, rest = _read_day(_WEEKDAY.sub("", text), text, order)
@@ -173,7 +174,7 @@ def _read_day(text: str, whole: str, order: str) -> tuple[date, str]:
         return _day(found[3], _month_number(found[2]), found[1], whole), text[found.end() :]
     if found := _WORD_DAY_YEAR.match(text):
         return _day(found[3], _month_number(found[1]), found[2], whole), text[found.end() :]
-    raise OutreachError(f"“{whole}” is not a date")
+    raise OutreachError(say("“{text}” is not a date", text=whole))
 
 
 def _month_number(word: str) -> str:
@@ -188,7 +189,7 @@ def _day(year: str, month: str, day: str, whole: str) -> date:
         if len(year) <= 4:
             return date(number, int(month), int(day))
     except ValueError:
-        raise OutreachError(f"“{whole}” is a day that does not exist") from None
+        raise OutreachError(say("“{text}” is a day that does not exist", text=whole)) from None
     raise _odd_year(whole, number)
 
 
@@ -197,16 +198,16 @@ def _read_time(text: str, whole: str) -> time | None:
         return None
     found = _TIME.fullmatch(text)
     if found is None or (found["minute"] is None and found["half"] is None):
-        raise OutreachError(f"“{whole}” is not a time of day")
+        raise OutreachError(say("“{text}” is not a time of day", text=whole))
     hour = int(found["hour"])
     if found["half"]:
         if not 1 <= hour <= 12:
-            raise OutreachError(f"“{whole}” is not a time of day")
+            raise OutreachError(say("“{text}” is not a time of day", text=whole))
         hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)
     try:
         return time(hour, int(found["minute"] or 0), int(found["second"] or 0))
     except ValueError:
-        raise OutreachError(f"“{whole}” is not a time of day") from None
+        raise OutreachError(say("“{text}” is not a time of day", text=whole)) from None
 
 
 def read_time(cell: Cell) -> time:
@@ -231,7 +232,7 @@ def read_time(cell: Cell) -> time:
             found = _read_time(cell.strip(), cell.strip())
             if found is not None:
                 return found
-    raise OutreachError(f"“{shown(cell)}” is not a time of day")
+    raise OutreachError(say("“{text}” is not a time of day", text=shown(cell)))
 
 
 def _of_share(share: float) -> time:
@@ -294,7 +295,15 @@ def _sensible(moment: Moment, text: str) -> Moment:
 
 
 def _odd_year(text: str, year: int) -> OutreachError:
-    return OutreachError(f"“{text}” cannot be right: the year {year} lies outside {EARLIEST_YEAR} to {LATEST_YEAR}")
+    return OutreachError(
+        say(
+            "“{text}” cannot be right: the year {year} lies outside {first} to {last}",
+            text=text,
+            year=year,
+            first=EARLIEST_YEAR,
+            last=LATEST_YEAR,
+        )
+    )
 
 
 def _refuse_odd_year(text: str) -> None:

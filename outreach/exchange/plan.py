@@ -12,6 +12,7 @@ from outreach.exchange.moments import Manner, Order
 from outreach.exchange.resolving import Resolver, UnknownName
 from outreach.exchange.sheet import Cell, Row, column_letters, shown
 from outreach.exchange.tables import Table, plain
+from outreach.languages.spoken import say, spoken
 
 type Progress = Callable[[float, str], None]
 """Is told how far the work is (0 to 1) and what it does now; it may raise to stop the work."""
@@ -48,11 +49,12 @@ class Problem:
     def __str__(self) -> str:
         place = self.file
         if self.sheet:
-            place += f", sheet “{self.sheet}”"
+            place = say("{file}, sheet “{sheet}”", file=place, sheet=self.sheet)
         if self.row is not None:
-            place += f", {self.counted} {self.row}"
+            rows = self.counted == "row"
+            place = say("{place}, row {row}" if rows else "{place}, line {row}", place=place, row=self.row)
         if self.column:
-            place += f", column {self.column}"
+            place = say("{place}, column {column}", place=place, column=self.column)
         return f"{place}: {self.words.rstrip('.')}."
 
 
@@ -95,9 +97,12 @@ class Contradiction:
     by_sheet: date
 
     def __str__(self) -> str:
-        return (
-            f"{self.file}, sheet “{self.sheet}”: the file's name says {self.by_file:%B %Y}, "
-            f"the sheet's title says {self.by_sheet:%B %Y}."
+        return say(
+            "{file}, sheet “{sheet}”: the file's name says {by_file}, the sheet's title says {by_sheet}.",
+            file=self.file,
+            sheet=self.sheet,
+            by_file=month_words(self.by_file),
+            by_sheet=month_words(self.by_sheet),
         )
 
 
@@ -212,11 +217,20 @@ class Findings:
         """Say how some dates were read, where they could be read in two ways or are not written as Americans do."""
         if manner.ambiguous:
             self.note(
-                f"{table.sheet.place}: the dates in {what} were read as {manner.order}, but all of them could also be "
-                f"{Order.DAY_FIRST}: if they are, say so"
+                say(
+                    "{place}: the dates in {what} were read as {order}, but all of them could also be {other}: if they "
+                    "are, say so",
+                    place=table.sheet.place,
+                    what=what,
+                    order=_order_words(manner.order),
+                    other=_order_words(Order.DAY_FIRST),
+                )
             )
         elif manner.order == Order.DAY_FIRST:
-            self.note(f"{table.sheet.place}: the dates in {what} were read as {manner.order}")
+            told = _order_words(manner.order)
+            self.note(
+                say("{place}: the dates in {what} were read as {order}", place=table.sheet.place, what=what, order=told)
+            )
 
     def plan(
         self,
@@ -238,7 +252,8 @@ class Findings:
         for one in names:
             if one.added:
                 many = "kinds of event" if one.what == "kind of event" else ""
-                self.note(f"{counted(len(one.added), one.what, many)} will be added: {first_few(one.added, most=200)}")
+                count, told = counted(len(one.added), one.what, many), first_few(one.added, most=200)
+                self.note(say("{count} will be added: {names}", count=count, names=told))
         return ImportPlan(
             kind=kind,
             files=tuple(path.name for path in paths),
@@ -264,7 +279,10 @@ class Findings:
 
     def told_notes(self) -> tuple[str, ...]:
         """The notes, each with how often it occurred where that is more than once."""
-        return tuple(f"{words} ({times:,} times)" if times > 1 else words for words, times in self.notes.items())
+        return tuple(
+            say("{words} ({times:,} times)", words=words, times=times) if times > 1 else words
+            for words, times in self.notes.items()
+        )
 
 
 def in_words(value: object) -> str:
@@ -277,7 +295,7 @@ def in_words(value: object) -> str:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            return say("yes") if value else say("no")
         case time():
             return f"{value:%H:%M}"
         case tuple():
@@ -293,7 +311,8 @@ def counted(number: int, one: str, many: str = "") -> str:
     >>> counted(1, "neighborhood"), counted(2, "kind of event", "kinds of event")
     ('1 neighborhood', '2 kinds of event')
     """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    noun = one if number == 1 else many or f"{one}s"
+    return f"{spoken().number(number)} {say(noun)}"
 
 
 def first_few(names: Iterable[str], most: int = 20) -> str:
@@ -303,8 +322,22 @@ def first_few(names: Iterable[str], most: int = 20) -> str:
     'a, b and 1 more'
     """
     told = list(names)
-    more = len(told) - most
-    return ", ".join(told[:most]) + (f" and {more:,} more" if more > 0 else "")
+    more, first = len(told) - most, ", ".join(told[:most])
+    return say("{names} and {more:,} more", names=first, more=more) if more > 0 else first
+
+
+def month_words(day: date) -> str:
+    """The month of a day, in the language spoken.
+
+    >>> month_words(date(2019, 1, 24))
+    'January 2019'
+    """
+    return spoken().month(day.year, day.month)
+
+
+def _order_words(order: str) -> str:
+    words = {Order.MONTH_FIRST: say("month/day/year"), Order.DAY_FIRST: say("day/month/year")}
+    return words.get(order, order)
 
 
 class RowRefusedError(Exception):

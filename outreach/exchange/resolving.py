@@ -9,6 +9,7 @@ from outreach.errors import OutreachError
 from outreach.exchange.mapping import Unknown
 from outreach.exchange.naming import Naming
 from outreach.exchange.tables import plain
+from outreach.languages.spoken import say
 from outreach.queries.known import Named
 
 _NEAR_ENOUGH = 75
@@ -31,8 +32,14 @@ class UnknownName:
     @property
     def words(self) -> str:
         """What is wrong, and what may have been meant."""
-        near = f" (did you mean {self.nearest}?)" if self.nearest else ""
-        return f"the {self.what} “{self.name}” is not known{near}"
+        if not self.nearest:
+            return say("the {what} “{name}” is not known", what=say(self.what), name=self.name)
+        return say(
+            "the {what} “{name}” is not known (did you mean {nearest}?)",
+            what=say(self.what),
+            name=self.name,
+            nearest=self.nearest,
+        )
 
 
 class Resolver:
@@ -109,7 +116,7 @@ class Resolver:
         if kept is not None:
             return kept.name
         if not plain(name):
-            raise OutreachError(f"“{text}” names no {self.what}")
+            raise OutreachError(say("“{text}” names no {what}", text=text, what=say(self.what)))
         if not self._adds and mapped is None:
             raise OutreachError(self._unknown(name).words)
         if self._check is not None:

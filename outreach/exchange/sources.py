@@ -11,9 +11,10 @@ from pathlib import Path
 from outreach.errors import OutreachError
 from outreach.exchange.mapping import CellPlace, FileMapping, MonthBy
 from outreach.exchange.moments import MONTHS, read_month
-from outreach.exchange.plan import Contradiction, Findings, Progress
+from outreach.exchange.plan import Contradiction, Findings, Progress, month_words
 from outreach.exchange.sheet import Cell, Row, Sheet, is_blank, shown
 from outreach.exchange.tables import Table, find_table, open_sheets, plain
+from outreach.languages.spoken import say
 
 _SPAN = re.compile(
     r"qtr|quarter|\bq[1-4]\b|half|ytd|to.?date|thru|through|annual|cumulative|year|(?:^|[^a-z])all(?:[^a-z]|$)"
@@ -54,7 +55,11 @@ def sources(paths: Sequence[Path], mapping: FileMapping, findings: Findings) -> 
         digest = _digest(path)
         if digest in seen:
             raise OutreachError(
-                f"{called[path]} holds the same as {seen[digest]}, and would be counted twice: name one of them."
+                say(
+                    "{name} holds the same as {other}, and would be counted twice: name one of them.",
+                    name=called[path],
+                    other=seen[digest],
+                )
             )
         seen[digest] = called[path]
         wanted = [name for take in mapping.columns.values() for name in take.columns]
@@ -66,11 +71,13 @@ def sources(paths: Sequence[Path], mapping: FileMapping, findings: Findings) -> 
             if table is not None:
                 tables.append(table)
             elif reason:
-                findings.note(f"{sheet.place} was left out: {reason}")
+                findings.note(say("{place} was left out: {reason}", place=sheet.place, reason=reason))
         if not tables:
             if not any(_left_out(sheet.name, mapping) for sheet in sheets):
-                raise OutreachError(f"{called[path]} is empty: it holds no table.")
-            findings.note(f"{called[path]}: all of its sheets were left out, so nothing was taken from it")
+                raise OutreachError(say("{name} is empty: it holds no table.", name=called[path]))
+            findings.note(
+                say("{name}: all of its sheets were left out, so nothing was taken from it", name=called[path])
+            )
         for table in tables:
             month, left_out = _month(path, table, mapping, findings)
             if not left_out:
@@ -110,12 +117,12 @@ def read_rows(
 def _counted(
     source: Source, start: float, share: float, findings: Findings, progress: Progress | None
 ) -> Iterator[Row]:
-    size = max(1, source.path.stat().st_size)
+    size, name = max(1, source.path.stat().st_size), source.path.name
     for count, row in enumerate(source.table.records(), start=1):
         findings.rows += 1
         if count % _ROWS_PER_STEP == 1 and progress is not None:
             passed = min(1.0, count * _WIDTH_OF_ROW / size)
-            progress(min(1.0, start + share * passed), f"{source.path.name}: {count:,} rows read")
+            progress(min(1.0, start + share * passed), say("{name}: {count:,} rows read", name=name, count=count))
         yield row
 
 
@@ -144,7 +151,7 @@ def _with(cells: tuple[Cell, ...], said: Mapping[int, str]) -> tuple[Cell, ...]:
 def left_out_by_rule(table: Table, row: Row, mapping: FileMapping) -> str:
     """Why a row is left out: a rule of the mapping says so, or it is a total; empty when it is taken."""
     if is_total(row):
-        return "it is a total of other rows"
+        return say("it is a total of other rows")
     for because, take, naming in mapping.rows:
         index = next((at for name in take.columns if (at := table.index(name)) is not None), None)
         if index is not None and naming.find(shown(row.cells[index])):
@@ -175,9 +182,9 @@ def _digest(path: Path) -> str:
 
 def _left_out(title: str, mapping: FileMapping) -> str:
     if title and mapping.sheets.find(title):
-        return "the mapping says so"
+        return say("the mapping says so")
     if title and mapping.month_in and covers_more_than_a_month(title):
-        return "its title speaks of more than one month, so that its counts would repeat those of the months"
+        return say("its title speaks of more than one month, so that its counts would repeat those of the months")
     return ""
 
 
@@ -208,8 +215,11 @@ def _month(path: Path, table: Table, mapping: FileMapping, findings: Findings) -
             month = read_month("-".join(found.groups()) if found.groups() else found[0])
     if month is None:
         raise OutreachError(
-            f"{table.sheet.place}: its name does not tell a month as the mapping expects. "
-            "Rename the file, or correct “month_in” in the mapping."
+            say(
+                "{place}: its name does not tell a month as the mapping expects. Rename the file, or correct "
+                "“month_in” in the mapping.",
+                place=table.sheet.place,
+            )
         )
     said_month, said_year = _said_by_title(table.sheet.name)
     titled = date(said_year or month.year, said_month or month.month, 1)
@@ -230,8 +240,11 @@ def _answered(one: Contradiction, mapping: FileMapping, findings: Findings) -> d
         findings.contradictions.append(one)
         return one.by_file
     month = mapping.sheet_months[place] if place in mapping.sheet_months else by_rule[mapping.month_by or MonthBy.FILE]
-    told = f"{month:%B %Y}, as was said" if month else "no month, as was said, and left out"
-    findings.note(f"{str(one).removesuffix('.')}; it was taken for {told}")
+    said = str(one).removesuffix(".")
+    if month is None:
+        findings.note(say("{said}; it was taken for no month, as was said, and left out", said=said))
+    else:
+        findings.note(say("{said}; it was taken for {month}, as was said", said=said, month=month_words(month)))
     return month
 
 
