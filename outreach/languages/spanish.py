@@ -53,6 +53,7 @@ SPANISH = Wording(
         "5th": "quinto",
         "last": "último",
         "and": "y",
+        "every": "cada",
         "Monday": "lunes",
         "Tuesday": "martes",
         "Wednesday": "miércoles",

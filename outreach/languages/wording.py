@@ -10,6 +10,8 @@ from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
+from outreach.languages.recurring import read_repeats
+
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -17,7 +19,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 _MEETING_WORDS = {
     word.lower(): word
     for word in (
-        *("1st", "2nd", "3rd", "4th", "5th", "last", "and"),
+        *("1st", "2nd", "3rd", "4th", "5th", "last", "and", "every"),
         *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     )
 }
@@ -154,9 +156,16 @@ class Wording:
         return f"{first}–{self.clock(end)}"
 
     def rule(self, typed: str) -> str:
-        """When a group meets, as it was typed; "1st and 3rd Tuesday" in this language where all of it is known."""
-        words = [_MEETING_WORDS.get(word.lower(), "") for word in typed.split()]
-        return " ".join(map(self, words)) if words and all(words) and self.phrases else typed
+        """When a group meets, as it was typed; "1st and 3rd Tuesday" in this language, and a rule that was typed in
+        another one, where all of it is known.
+
+        >>> ENGLISH.rule("primer y tercer martes"), ENGLISH.rule("2nd monday"), ENGLISH.rule("cuando llueve")
+        ('1st and 3rd Tuesday', '2nd monday', 'cuando llueve')
+        """
+        english = read_repeats(typed)
+        words = [_MEETING_WORDS.get(word.lower(), "") for word in english.split()]
+        is_foreign = english != typed or bool(self.phrases)
+        return " ".join(map(self, words)) if words and all(words) and is_foreign else typed
 
     def listing(self, items: Sequence[str]) -> str:
         """ "Ensley, Wylam and Central Park"."""

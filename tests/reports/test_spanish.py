@@ -92,7 +92,8 @@ def test_times_and_dates_are_said_as_they_are_written_in_spanish() -> None:
         "primer y tercer martes",
         "when it rains",
     )
-    assert ENGLISH.rule("2nd Monday") == "2nd Monday"
+    assert (ENGLISH.rule("2nd Monday"), ENGLISH.rule("Cada lunes")) == ("2nd Monday", "every Monday")
+    assert SPANISH.rule("el segundo lunes") == "segundo lunes"
     sheet = text_of(render("sign-in", more.a_sheet(), False, samples.PRINTED_ON, Choice(language="es")))
     assert "p. m." in sheet
     assert "PM" not in sheet

@@ -86,7 +86,7 @@ PHRASES = {
     "Meeting &place": "&Lugar de reunión",
     "&Other spellings, with commas": "&Otras formas de escribirlo, con comas",
     "As files and people write it": "Como lo escriben los archivos y la gente",
-    "Such as: 2nd Monday": "Por ejemplo: 2nd Monday",
+    "Such as: 2nd Monday": "Por ejemplo: segundo lunes",
     "Acti&ve|of a neighborhood": "Acti&vo",
     "No association is noted yet.": "Todavía no se anotó ninguna asociación.",
     "No promise yet.": "Todavía ninguna promesa.",
