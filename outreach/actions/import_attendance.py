@@ -9,6 +9,7 @@ from typing import Any
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.checks import must_belong, plain
 from outreach.actions.signin import line_place, refuse_nameless, refuse_repeated_places
+from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.events import Attendance, Event
 from outreach.records.people import Neighborhood, Organization, Person
@@ -75,7 +76,7 @@ def _refuse_taken(lines: SignedLines) -> None:
     for event, person, sheet, line in _places(list(by_event)):
         by_event[event].append({"person": person, "sheet": sheet, "line": line})
     for rows in by_event.values():
-        refuse_repeated_places(rows, "the same event")
+        refuse_repeated_places(rows, say("the same event"))
 
 
 def _places(events: Sequence[int]) -> Iterator[tuple[int, int | None, int | None, int | None]]:

@@ -120,7 +120,7 @@ def end_term(by: Actor, term: int, version: int, ends: date) -> Changes:
     """Record the last day of a term of office. Raises :class:`OutreachError` when it lies before the first."""
     with change(by, "end_term") as c:
         record = c.load(TermOfOffice, term, version)
-        not_earlier(sensible_day(ends, "The term's end"), "The term's end", record.starts, say("its start"))
+        not_earlier(sensible_day(ends, say("The term's end")), say("The term's end"), record.starts, say("its start"))
         c.update(record, ends=ends)
     return c.changes
 
@@ -139,7 +139,9 @@ def _term_values(details: TermDetails) -> Row:
     office = word_of(Office, details.office, say("The office"))
     sensible_day(details.starts, say("The term's start"))
     if details.ends is not None:
-        not_earlier(sensible_day(details.ends, "The term's end"), "The term's end", details.starts, say("its start"))
+        not_earlier(
+            sensible_day(details.ends, say("The term's end")), say("The term's end"), details.starts, say("its start")
+        )
     return {**plain_values(details), "office": office}
 
 

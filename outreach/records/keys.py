@@ -184,7 +184,7 @@ def unwrap(ring: KeyRing, login: str, passphrase: str) -> bytes:
         pair = X25519PrivateKey.from_private_bytes(private)
         return SUITE.decrypt(_bytes(slot.sealed), pair, info=_ring_bound(ring.database, login))
     except InvalidTag:
-        what = "recovery key" if login == RECOVERY else "passphrase"
+        what = say("recovery key") if login == RECOVERY else say("passphrase")
         raise WrongPassphraseError(
             say(
                 "That {what} does not open these records: check the keyboard's language and capitals, and try again.",

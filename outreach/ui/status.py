@@ -85,7 +85,7 @@ class StatusStrip(QFrame):
     def show_note(self, words: str) -> None:
         """Say what a colleague did, for a while."""
         if words and not self._away:
-            self._say("elsewhere", "info", words)
+            self._say(say("elsewhere"), "info", words)
             self._timer.start()
 
     def show_lost(self, words: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 OUTREACH = Path(__file__).parents[2] / "outreach"
 LETTERS = re.compile(r"[A-Za-z]{2}")
 NEVER_SHOWN = re.compile(
-    r"::|[\\<=]|px;|^[a-z_./-]+$|^[A-Za-z]+/[A-Za-z]+$|^[A-Z_0-9]{2,}$|^(Ctrl|Alt|Shift)\b|^F\d|"
+    r"::|^[a-z ]+/|[\\<]|px;|^[a-z_./-]+$|^[A-Za-z]+/[A-Za-z]+$|^[A-Z_0-9]{2,}$|^(Ctrl|Alt|Shift)\b|^F\d|"
     r"^(Enter|Esc|Tab|Delete)$|/$|^from \w+|^https?:|^[A-Z]\w*[a-z][A-Z]\w*$"
 )
 """Styles, paths, codes, keys of the keyboard and names of classes."""
@@ -23,11 +23,14 @@ UNSEEN_CALLS = frozenset({
     "removeprefix", "removesuffix", "startswith", "endswith", "debug", "warning", "exception", "Path", "ZoneInfo",
     "QKeySequence", "Term", "note", "setValue", "value", "findChild", "findChildren", "translate", "QFont", "TypeVar",
     "setApplicationName", "setApplicationDisplayName", "strftime", "strptime",
-    "squeeze", "cast", "tell", "last_told", "go",
+    "squeeze", "cast", "tell", "last_told", "go", "partial",
     "open_page", "addApplicationFont", "setStyle", "TypeError", "ValueError", "KeyError", "RuntimeError",
     "AssertionError",
 })  # fmt: skip
 """What is handed to these is for the program, not for the officer."""
+
+ASKED_BY_KEY = frozenset({"ask", "read", "work", "run", "awaits", "drop"})
+"""The first that is handed to these is the key by which work is known."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def phrases_said(path: Path) -> Iterator[Phrase]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     where = path.relative_to(OUTREACH).as_posix()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _called(node) == "say":
+        if isinstance(node, ast.Call) and _called(node) == "say" and node.args:
             sense = next((ast.literal_eval(one.value) for one in node.keywords if one.arg == "sense"), "")
             for words in _constants(node.args[0]):
                 yield Phrase(where, node.lineno, f"{words}|{sense}" if sense else words)
@@ -88,6 +91,8 @@ def left_unsaid(path: Path) -> Iterator[Phrase]:
             continue
         if isinstance(above[0], ast.FunctionDef | ast.AnnAssign | ast.arg):
             continue
+        if isinstance(above[0], ast.Call) and calls[0] in ASKED_BY_KEY and above[0].args[0] is node:
+            continue
         if isinstance(above[0], ast.Subscript) and above[0].slice is node:
             continue
         yield Phrase(where, node.lineno, words)
@@ -96,7 +101,7 @@ def left_unsaid(path: Path) -> Iterator[Phrase]:
 def is_shown(words: str) -> bool:
     """Whether a text is words for somebody to read: several words, or a label."""
     plain = words.strip()
-    if not LETTERS.search(plain) or NEVER_SHOWN.search(plain):
+    if not LETTERS.search(plain) or NEVER_SHOWN.search(plain) or ("=" in plain and not plain.endswith(".")):
         return False
     return " " in plain or bool(LABEL.match(plain))
 

@@ -25,7 +25,8 @@ from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import clock, plural, short_date
 
 SHOWN = 12
-TOLD_US = "What residents told us"
+TOLD_US, ASSOCIATION = "What residents told us", "Association"
+PROMISES, EVENTS, PROBLEMS = "Promises", "Events", "Problems"
 FORM_PX = 460
 PAPERS = (("recap", "Last-meeting recap"), ("neighborhood", "Report card"))
 STATE_TONES = {"open": "due", "answered": "good", "noted": "quiet"}
@@ -85,11 +86,11 @@ class NeighborhoodPanel(QWidget):
         columns.setSpacing(16)
         left, right = QVBoxLayout(), QVBoxLayout()
         for side, words, part in (
-            (left, "Promises", self.promises),
+            (left, PROMISES, self.promises),
             (left, TOLD_US, self.concerns),
-            (right, "Association", self.association),
-            (right, "Problems", self.problems),
-            (right, "Events", self.events),
+            (right, ASSOCIATION, self.association),
+            (right, PROBLEMS, self.problems),
+            (right, EVENTS, self.events),
         ):
             card = Card(say(words))
             card.body.addWidget(part)
@@ -99,10 +100,10 @@ class NeighborhoodPanel(QWidget):
             side.setSpacing(16)
             side.addStretch(1)
             columns.addLayout(side, 1)
-        self._cards["Promises"].top.addWidget(
+        self._cards[PROMISES].top.addWidget(
             button(say("All"), self._all_promises, "quiet", name=say("All promises here"))
         )
-        self._cards["Events"].top.addWidget(button(say("All"), self._all_events, "quiet", name=say("All events here")))
+        self._cards[EVENTS].top.addWidget(button(say("All"), self._all_events, "quiet", name=say("All events here")))
         inside = FullHeight()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -148,11 +149,11 @@ class NeighborhoodPanel(QWidget):
                 for one in detail.problems.rows[:SHOWN]
             ]
         )
-        self._cards["Problems"].setVisible(bool(detail.problems.total))
+        self._cards[PROBLEMS].setVisible(bool(detail.problems.total))
         totals = (
-            ("Problems", detail.problems.total),
-            ("Events", detail.events.total),
-            ("Promises", detail.promises.total),
+            (PROBLEMS, detail.problems.total),
+            (EVENTS, detail.events.total),
+            (PROMISES, detail.promises.total),
         )
         for words, total in (*totals, (TOLD_US, detail.concerns.total)):
             self._cards[words].aside.setText(f"{total:,}")
