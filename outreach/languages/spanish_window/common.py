@@ -1,6 +1,7 @@
 """Words that stand on many pages: buttons, units of time, and how many of them."""
 
 PHRASES = {
+    "Try it": "Probar",
     "Save": "Guardar",
     "Cancel": "Cancelar",
     "Undo": "Deshacer",
