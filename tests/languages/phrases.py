@@ -61,7 +61,7 @@ def phrases_said(path: Path) -> Iterator[Phrase]:
             sense = next((ast.literal_eval(one.value) for one in node.keywords if one.arg == "sense"), "")
             for words in _constants(node.args[0]):
                 yield Phrase(where, node.lineno, f"{words}|{sense}" if sense else words)
-        elif isinstance(node, ast.Call) and _called(node) in COUNTING:
+        elif isinstance(node, ast.Call) and _called(node) in COUNTING and len(node.args) > 1:
             ones, manies = list(_constants(node.args[1])), list(_constants(*node.args[2:]))
             for words in (*ones, *(manies or [f"{one}s" for one in ones])):
                 yield Phrase(where, node.lineno, words)
