@@ -14,6 +14,7 @@ NEVER_SHOWN = re.compile(
     r"^(Enter|Esc|Tab|Delete)$|/$|^from \w+|^https?:|^[A-Z]\w*[a-z][A-Z]\w*$"
 )
 """Styles, paths, codes, keys of the keyboard and names of classes."""
+STATEMENT = re.compile(r"\b(SELECT|CREATE|INSERT|UPDATE|DELETE|UNION|EXISTS|AND|OR|ELSE)\b|->|\|\||\{\w*\}[a-z_]+$")
 LABEL = re.compile(r"[“(&]?[A-Z]&?[a-z]")
 """One word alone is shown where it begins with a capital."""
 COUNTING = frozenset({"plural", "counted"})
@@ -69,7 +70,7 @@ def phrases_said(path: Path) -> Iterator[Phrase]:
             for words in filter(is_shown, _constants(*_titles(node))):
                 yield Phrase(where, node.lineno, words)
     for words, line in _kept_at_the_head(tree):
-        if where.startswith("ui/") or fields(words):
+        if where.startswith("ui/") or (fields(words) and not STATEMENT.search(words)):
             yield Phrase(where, line, words)
 
 

@@ -25,7 +25,6 @@ PHRASES = {
     "Change|button": "Cambiar",
     "Open|button": "Abrir",
     "Edit": "Editar",
-    "Try it": "Probar",
     "More": "Más",
     "Clear filters": "Quitar los filtros",
     "Close": "Cerrar",
