@@ -8,7 +8,7 @@ from typing import Any
 from peewee import Case, fn
 
 from outreach.queries.promises import open_at_end
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import Asked, alone, rows_of
 from outreach.queries.spans import Spans
 from outreach.queries.turnout import heads_counted, people_present, reached
 from outreach.records.events import Event, EventNeighborhood, EventStatus
@@ -53,17 +53,18 @@ class CoverageRow:
     boundary: str | None
 
 
-def neighborhood_figures(spans: Spans) -> tuple[NeighborhoodFigures, ...]:
+def neighborhood_figures(spans: Spans) -> Asked[tuple[NeighborhoodFigures, ...]]:
     """The reach of each period over the active neighborhoods; two statements."""
-    kept = rows_of(
+    there = (
         Neighborhood.select(Neighborhood.precinct, Neighborhood.id, Neighborhood.name)
         .where(Neighborhood.precinct.in_(set(spans.precincts)), Neighborhood.active)
         .order_by(Neighborhood.name)
     )
+    kept, served = yield there, spans.query(_served(spans))
     active = [[(key, name) for of, key, name in kept if of == precinct] for precinct in spans.precincts]
     in_range: list[set[int]] = [set() for _ in spans.periods]
     lately: list[set[int]] = [set() for _ in spans.periods]
-    for i, neighborhood, ranged, recent in spans.rows(_served(spans)):
+    for i, neighborhood, ranged, recent in served:
         if ranged:
             in_range[i].add(neighborhood)
         if recent:
@@ -87,7 +88,7 @@ def coverage(spans: Spans) -> tuple[CoverageRow, ...]:
     )
     turnout = {key: figures for i, key, *figures in _turnout(spans) if i == 0}
     promises = {key: count for i, key, count in _open_promises(spans) if i == 0}
-    last = last_held(spans, tuple(key for key, *_ in kept))
+    last = alone(last_held(spans, tuple(key for key, *_ in kept)))
     as_of = min(spans.periods[0].last, spans.today)
     lately = {key for i, key, _, recent in spans.rows(_served(spans)) if i == 0 and recent}
     rows = []
@@ -112,22 +113,22 @@ def coverage(spans: Spans) -> tuple[CoverageRow, ...]:
     return tuple(rows)
 
 
-def last_held(spans: Spans, neighborhoods: Sequence[int]) -> dict[int, date]:
+def last_held(spans: Spans, neighborhoods: Sequence[int]) -> Asked[dict[int, date]]:
     """The last held event of each neighborhood up to the end of the first period or today; two statements.
 
     Most had one lately, which the index by date finds at once; only the others are looked up one by one.
     """
     as_of = min(spans.periods[0].last, spans.today)
-    last: dict[int, date] = {key: day for i, key, day in spans.rows(_last_lately(spans)) if i == 0}
+    (lately,) = yield (spans.query(_last_lately(spans)),)
+    last: dict[int, date] = {key: day for i, key, day in lately if i == 0}
     others = [key for key in neighborhoods if key not in last]
-    last.update(
-        rows_of(
-            EventNeighborhood.select(EventNeighborhood.neighborhood, fn.MAX(Event.date))
-            .join(Event)
-            .where(EventNeighborhood.neighborhood.in_(others), Event.status == EventStatus.HELD, Event.date <= as_of)
-            .group_by(EventNeighborhood.neighborhood)
-        )
+    (earlier,) = yield (
+        EventNeighborhood.select(EventNeighborhood.neighborhood, fn.MAX(Event.date))
+        .join(Event)
+        .where(EventNeighborhood.neighborhood.in_(others), Event.status == EventStatus.HELD, Event.date <= as_of)
+        .group_by(EventNeighborhood.neighborhood),
     )
+    last.update(dict(earlier))
     return last
 
 

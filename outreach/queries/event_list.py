@@ -10,7 +10,7 @@ from peewee import JOIN, fn
 
 from outreach.queries.listing import (
     Page,
-    count_of,
+    counting,
     gathered,
     name_by_name,
     ordered,
@@ -19,7 +19,7 @@ from outreach.queries.listing import (
     ranked_name,
     unindexed,
 )
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import Asked, alone, rows_of
 from outreach.records.events import (
     Event,
     EventKind,
@@ -115,13 +115,27 @@ def event_list(
     ``sort`` is one of date, title, kind, status, place, lead_officer, reached, sign_ins. Raises
     :class:`OutreachError` for another.
     """
-    total = count_of(Event.select(Event.id).where(*_fits(precinct, chosen)))
+    return alone(event_list_asked(precinct, chosen, sort=sort, descending=descending, offset=offset, limit=limit))
+
+
+def event_list_asked(
+    precinct: int,
+    chosen: EventFilter = EventFilter(),
+    *,
+    sort: str = "date",
+    descending: bool = True,
+    offset: int = 0,
+    limit: int = 200,
+) -> Asked[Page[EventRow]]:
+    """As :func:`event_list`, in two turns."""
+    total = counting(Event.select(Event.id).where(*_fits(precinct, chosen)))
     fits = _fits(precinct, chosen, sort)
     order = ordered(_sorts(), sort, descending, Event.id)
     parts = _parts(precinct, sort, order, descending) if chosen == EventFilter() else ()
-    found = rows_of(page_of(_rows(), _keys(sort, precinct), fits, order, Event.id, offset, limit, parts))
-    keys = [row[0] for row in found]
-    served = _served(keys)
+    page = page_of(_rows(), _keys(sort, precinct), fits, order, Event.id, offset, limit, parts)
+    ((count,),), found = yield total, page
+    (areas_of,) = yield (_served([row[0] for row in found]),)
+    served = gathered(areas_of)
     rows = []
     for row in found:
         *facts, lead, rank, name, series, reached, present, concerns, promises = row
@@ -129,7 +143,7 @@ def event_list(
         areas = tuple(area for (area,) in served[key])
         numbers = (reached, present, concerns, promises)
         rows.append(EventRow(*(*facts, areas, lead, ranked_name(rank, name), series, *numbers)))
-    return Page(total, tuple(rows))
+    return Page(count, tuple(rows))
 
 
 _FACTS = (
@@ -255,11 +269,10 @@ def _with_turnout(events: Any) -> Any:
     return events.join(turnout, on=(turnout.event_id == Event.id))
 
 
-def _served(events: Sequence[int]) -> dict[Any, list[tuple[Any, ...]]]:
-    found: Any = (
+def _served(events: Sequence[int]) -> Any:
+    return (
         EventNeighborhood.select(EventNeighborhood.event, Neighborhood.name)
         .join(Neighborhood)
         .where(EventNeighborhood.event.in_(events))
         .order_by(Neighborhood.name)
     )
-    return gathered(rows_of(found))

@@ -13,6 +13,7 @@ from outreach.queries.measures import measure_sums
 from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.promises import FollowUpFigures, follow_up_figures
+from outreach.queries.rows import alone
 from outreach.queries.shifts import shift_figures, shifts_on_plan
 from outreach.queries.spans import Spans
 from outreach.queries.turnout import EventFigures, PeopleReached, SignInFigures, attendance_figures, event_figures
@@ -92,9 +93,9 @@ def figures(precinct: int, period: Period, today: date) -> Figures:
 def figure_sets(header: PrecinctHeader, periods: Sequence[Period], today: date) -> tuple[FigureSet, ...]:
     """The figures of each of several periods; the same number of statements whatever their number."""
     spans = Spans(header.key, periods, today, header.quiet_after_days)
-    events, attendance = event_figures(spans), attendance_figures(spans)
-    neighborhoods, follow_ups = neighborhood_figures(spans), follow_up_figures(spans)
-    concerns, measures, starts = concern_figures(spans), measure_sums(spans), held_starts(spans)
+    events, attendance = alone(event_figures(spans)), attendance_figures(spans)
+    neighborhoods, follow_ups = alone(neighborhood_figures(spans)), follow_up_figures(spans)
+    concerns, measures, starts = concern_figures(spans), alone(measure_sums(spans)), held_starts(spans)
     plan = shifts_on_plan(header.key)
     crime = CrimeCounts(header.key, [month for period in periods for month in months_needed(period)])
     sets = []

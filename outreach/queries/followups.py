@@ -10,14 +10,14 @@ from peewee import JOIN, Case, Select, fn
 from outreach.queries.follow_up_rows import FollowUpRow, follow_up_rows, row_values
 from outreach.queries.listing import (
     Page,
-    count_of,
+    counting,
     name_by_name,
     ordered,
     page_of,
     position_of,
     unindexed,
 )
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import Asked, alone, row_of, rows_of_each
 from outreach.records.base import database
 from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus, Priority
 from outreach.records.people import Neighborhood
@@ -95,12 +95,33 @@ def follow_up_list(
     ``sort`` is one of due, words, status, priority, owner, neighborhood, opened_on, closed_on, told_on. Raises
     :class:`OutreachError` for another.
     """
+    return alone(
+        follow_up_list_asked(
+            precinct, today, chosen, sort=sort, descending=descending, offset=offset, limit=limit,
+            confidential=confidential,
+        )
+    )  # fmt: skip
+
+
+def follow_up_list_asked(
+    precinct: int,
+    today: date,
+    chosen: FollowUpFilter = FollowUpFilter(),
+    *,
+    sort: str = "due",
+    descending: bool = False,
+    offset: int = 0,
+    limit: int = 200,
+    confidential: bool = False,
+) -> Asked[Page[FollowUpRow]]:
+    """As :func:`follow_up_list`, in one turn."""
     fits = _fits(precinct, today, chosen)
-    total = count_of(FollowUp.select(FollowUp.id).where(*fits))
+    total = counting(FollowUp.select(FollowUp.id).where(*fits))
     order = ordered(_sorts(), sort, descending, FollowUp.id)
     parts = [] if _is_narrow(chosen) else _parts(precinct, today, chosen, sort, order, descending)
-    rows = rows_of(page_of(follow_up_rows(), _keys(sort), fits, order, FollowUp.id, offset, limit, parts))
-    return Page(total, tuple(FollowUpRow(**row_values(row, today, confidential)) for row in rows))
+    found = page_of(follow_up_rows(), _keys(sort), fits, order, FollowUp.id, offset, limit, parts)
+    ((count,),), rows = yield total, found
+    return Page(count, tuple(FollowUpRow(**row_values(row, today, confidential)) for row in rows))
 
 
 def follow_up_board(
@@ -113,16 +134,19 @@ def follow_up_board(
 ) -> FollowUpBoard:
     """The board of the promises that fit, each column with its total and its first rows, in six statements."""
     fits = _fits(precinct, today, chosen)
-    totals = _counts(fits, [_in_column(state) for state in BOARD_STATES])
     # Within a column the state is one, so that the day it is due comes first.
     order = ordered(_sorts(), "due", False, FollowUp.id)[1:]
-    columns = []
-    for state, total in zip(BOARD_STATES, totals, strict=True):
-        column = [*fits, _in_column(state)]
-        found = rows_of(page_of(follow_up_rows(), _keys("due"), column, order, FollowUp.id, 0, per_column))
-        rows = tuple(FollowUpRow(**row_values(row, today, confidential)) for row in found)
-        columns.append(BoardColumn(str(state), total, rows))
-    return FollowUpBoard(tuple(columns), _summary(fits, today))
+    pages = [
+        page_of(follow_up_rows(), _keys("due"), [*fits, _in_column(state)], order, FollowUp.id, 0, per_column)
+        for state in BOARD_STATES
+    ]
+    counts = _counts(fits, [_in_column(state) for state in BOARD_STATES])
+    (totals,), (numbers,), *found = rows_of_each([counts, _counts(fits, _ways(today)), *pages])
+    columns = tuple(
+        BoardColumn(str(state), total, tuple(FollowUpRow(**row_values(row, today, confidential)) for row in rows))
+        for state, total, rows in zip(BOARD_STATES, totals, found, strict=True)
+    )
+    return FollowUpBoard(columns, FollowUpSummary(*numbers))
 
 
 def follow_up_summary(
@@ -131,7 +155,7 @@ def follow_up_summary(
     chosen: FollowUpFilter = FollowUpFilter(),
 ) -> FollowUpSummary:
     """How many of the promises that fit are open, late, due within the week, and untold; one statement."""
-    return _summary(_fits(precinct, today, chosen), today)
+    return FollowUpSummary(*row_of(_counts(_fits(precinct, today, chosen), _ways(today))))
 
 
 def _fits(precinct: int, today: date, chosen: FollowUpFilter) -> list[Any]:
@@ -171,23 +195,17 @@ def _due_days(today: date, chosen: FollowUpFilter) -> list[Any]:
     return days
 
 
-def _summary(fits: Sequence[Any], today: date) -> FollowUpSummary:
+def _ways(today: date) -> tuple[Any, ...]:
+    """Open, late, due within the week, and untold, as a summary counts them."""
     is_open = FollowUp.status.in_(OPEN_STATES)
     week = FollowUp.due.between(today, today + timedelta(days=6))
-    ways = (
-        is_open,
-        is_open & (FollowUp.due < today),
-        is_open & week,
-        _in_column(UNTOLD),
-    )
-    return FollowUpSummary(*_counts(fits, ways))
+    return is_open, is_open & (FollowUp.due < today), is_open & week, _in_column(UNTOLD)
 
 
-def _counts(fits: Sequence[Any], ways: Sequence[Any]) -> list[int]:
+def _counts(fits: Sequence[Any], ways: Sequence[Any]) -> Any:
     """How many of those that fit do so in each of some ways; each is counted off its own index, in one statement."""
     counted = [FollowUp.select(fn.COUNT(FollowUp.id)).where(*fits, way) for way in ways]
-    (row,) = rows_of(Select((), counted).bind(database.obj))
-    return [int(count) for count in row]
+    return Select((), counted).bind(database.obj)
 
 
 def _in_column(state: str) -> Any:

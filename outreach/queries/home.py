@@ -3,19 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from peewee import fn
 
 from outreach.queries.coverage import NeighborhoodFigures, last_held, neighborhood_figures
-from outreach.queries.event_list import EventFilter, EventRow, event_list
+from outreach.queries.event_list import EventFilter, EventRow, event_list_asked
 from outreach.queries.follow_up_rows import FollowUpRow
-from outreach.queries.followups import FollowUpFilter, follow_up_list
+from outreach.queries.followups import FollowUpFilter, follow_up_list_asked
 from outreach.queries.listing import Page
 from outreach.queries.measures import measure_sums
 from outreach.queries.period import Period, shifted
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.promises import OPEN_STATUSES, PromiseFlow, promise_flow
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import Asked, alone, in_step, together
 from outreach.queries.spans import Spans
 from outreach.queries.turnout import EventFigures, PeopleReached, event_figures, largest_events, reach_figures
 from outreach.records.events import Event, EventKind, EventNeighborhood, EventStatus
@@ -116,26 +117,31 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
     last_month_to_date = Period(month.prior.first, shifted(today, -1))
     last_year_to_date = Period(month.last_year.first, shifted(today, -12))
     spans = Spans(precinct, (*charted, last_month_to_date, last_year_to_date), today, header.quiet_after_days)
-    sums = _Sums.over(spans)
-    areas = neighborhood_figures(spans)
-    points = sums.points()
 
-    def promises(chosen: FollowUpFilter, sort: str = "due") -> Page[FollowUpRow]:
-        return follow_up_list(precinct, today, chosen, sort=sort, limit=ROWS_PER_TILE, confidential=confidential)
+    def promises(chosen: FollowUpFilter, sort: str = "due") -> Asked[Page[FollowUpRow]]:
+        return follow_up_list_asked(precinct, today, chosen, sort=sort, limit=ROWS_PER_TILE, confidential=confidential)
 
     planned = (EventStatus.PLANNED.value,)
     ahead = EventFilter(officer=officer, first=today, last=today + timedelta(days=DAYS_AHEAD), statuses=planned)
-    coming = event_list(precinct, ahead, sort="date", descending=False, limit=ROWS_PER_TILE)
-    owed = _open_promises_at([event.id for event in coming.rows])
+    sums, areas, overdue, due_this_week, untold, (coming_up, coming_up_total), quiet = together(
+        _Sums.over(spans),
+        neighborhood_figures(spans),
+        promises(FollowUpFilter(owner=officer, overdue=True)),
+        promises(FollowUpFilter(owner=officer, due_within=6)),
+        promises(FollowUpFilter(owner=officer, told=False), "closed_on"),
+        _coming_up(precinct, ahead),
+        quiet_neighborhoods_asked(header, today),
+    )
+    points = sums.points()
     return Home(
         precinct=header,
         today=today,
-        overdue=promises(FollowUpFilter(owner=officer, overdue=True)),
-        due_this_week=promises(FollowUpFilter(owner=officer, due_within=6)),
-        untold=promises(FollowUpFilter(owner=officer, told=False), "closed_on"),
-        coming_up=tuple(ComingUp(event, owed.get(event.id, 0)) for event in coming.rows),
-        coming_up_total=coming.total,
-        quiet=quiet_neighborhoods(header, today),
+        overdue=overdue,
+        due_this_week=due_this_week,
+        untold=untold,
+        coming_up=coming_up,
+        coming_up_total=coming_up_total,
+        quiet=quiet,
         this_month=sums.tiles(len(charted) - 1, areas),
         last_month_to_date=sums.tiles(len(charted), areas),
         last_year_to_date=sums.tiles(len(charted) + 1, areas),
@@ -144,18 +150,32 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
     )
 
 
+def _coming_up(precinct: int, ahead: EventFilter) -> Asked[tuple[tuple[ComingUp, ...], int]]:
+    coming = yield from event_list_asked(precinct, ahead, sort="date", descending=False, limit=ROWS_PER_TILE)
+    (promised,) = yield (_open_promises_at([event.id for event in coming.rows]),)
+    owed: dict[int, int] = dict(promised)
+    return tuple(ComingUp(event, owed.get(event.id, 0)) for event in coming.rows), coming.total
+
+
 def quiet_neighborhoods(header: PrecinctHeader, today: date) -> tuple[QuietRow, ...]:
     """The active neighborhoods gone quiet as of a day, never reached ones first; four statements."""
+    return alone(quiet_neighborhoods_asked(header, today))
+
+
+def quiet_neighborhoods_asked(header: PrecinctHeader, today: date) -> Asked[tuple[QuietRow, ...]]:
+    """As :func:`quiet_neighborhoods`, in four turns."""
     window = Period(today - timedelta(days=header.quiet_after_days - 1), today)
     spans = Spans(header.key, (window,), today, header.quiet_after_days)
-    active = rows_of(
+    (active,) = yield (
         Neighborhood.select(Neighborhood.id, Neighborhood.name)
         .where(Neighborhood.precinct == header.key, Neighborhood.active)
-        .order_by(Neighborhood.name)
+        .order_by(Neighborhood.name),
     )
-    last = last_held(spans, tuple(key for key, _ in active))
+    last = yield from last_held(spans, tuple(key for key, _ in active))
     quiet = [(key, name, last.get(key)) for key, name in active if key not in last or last[key] < window.first]
-    events = _events_on({key: day for key, _, day in quiet if day is not None})
+    days = {key: day for key, _, day in quiet if day is not None}
+    (on_their_days,) = yield (_events_on(days),)
+    events = {key: (kind, event) for key, day, kind, event in on_their_days if days[key] == day}
     rows = [
         QuietRow(key, name, (today - day).days if day else None, day, *events.get(key, (None, None)))
         for key, name, day in quiet
@@ -165,7 +185,7 @@ def quiet_neighborhoods(header: PrecinctHeader, today: date) -> tuple[QuietRow, 
 
 def month_points(precinct: int, months: Sequence[Period], today: date) -> tuple[MonthPoint, ...]:
     """Months as charts show them; seven statements, whatever their number."""
-    return _Sums.over(Spans(precinct, months, today)).points()
+    return alone(_Sums.over(Spans(precinct, months, today))).points()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +200,13 @@ class _Sums:
     largest: Mapping[int, str]
 
     @classmethod
-    def over(cls, spans: Spans) -> "_Sums":
-        noted = [{name: sums.total for name, sums in by_name.items()} for by_name in measure_sums(spans)]
-        return cls(
-            spans.periods,
-            event_figures(spans),
-            reach_figures(spans),
-            promise_flow(spans),
-            noted,
-            largest_events(spans),
+    def over(cls, spans: Spans) -> Asked["_Sums"]:
+        measures, *others = yield from in_step(
+            measure_sums(spans), event_figures(spans), reach_figures(spans), promise_flow(spans), largest_events(spans)
         )
+        noted = [{name: sums.total for name, sums in by_name.items()} for by_name in measures]
+        events, reach, promises, largest = others
+        return cls(spans.periods, events, reach, promises, noted, largest)
 
     def tiles(self, i: int, areas: Sequence[NeighborhoodFigures]) -> TileFigures:
         return TileFigures(
@@ -218,9 +235,9 @@ def _month(day: date) -> Period:
     return Period.of_month(day.year, day.month)
 
 
-def _events_on(days: Mapping[int, date]) -> dict[int, tuple[str, int]]:
-    """The kind and key of the last held event of each neighborhood on its day; one statement."""
-    found = rows_of(
+def _events_on(days: Mapping[int, date]) -> Any:
+    """The days, kinds and keys of held events of neighborhoods on any of some days, one of each among them."""
+    return (
         EventNeighborhood.select(EventNeighborhood.neighborhood, Event.date, EventKind.name, Event.id)
         .join_from(EventNeighborhood, Event)
         .join_from(Event, EventKind)
@@ -231,12 +248,11 @@ def _events_on(days: Mapping[int, date]) -> dict[int, tuple[str, int]]:
         )
         .order_by(Event.id)
     )
-    return {key: (kind, event) for key, day, kind, event in found if days[key] == day}
 
 
-def _open_promises_at(events: list[int]) -> dict[int, int]:
+def _open_promises_at(events: list[int]) -> Any:
     area = fn.COALESCE(FollowUp.neighborhood, Concern.neighborhood)
-    found = rows_of(
+    return (
         EventNeighborhood.select(EventNeighborhood.event, fn.COUNT(FollowUp.id.distinct()))
         .join_from(EventNeighborhood, Event)
         .join_from(Event, FollowUp, on=FollowUp.precinct == Event.precinct)
@@ -248,4 +264,3 @@ def _open_promises_at(events: list[int]) -> dict[int, int]:
         )
         .group_by(EventNeighborhood.event)
     )
-    return dict(found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, NamedTuple
 
-from peewee import Case, Field, Function, Select, SqliteDatabase
+from peewee import SQL, Case, Field, Function, Select, SqliteDatabase, fn
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
@@ -124,6 +124,11 @@ def unindexed(column: Any) -> Any:
 def position_of(column: Any, words: Iterable[str]) -> Any:
     """The place of a column's word in an enumeration, to sort by."""
     return Case(column, [(str(word), place) for place, word in enumerate(words)], 99)
+
+
+def counting(query: Any) -> Any:
+    """A query of the number of rows that another has."""
+    return Select((query.alias("counted"),), (fn.COUNT(SQL("1")),)).bind(database.obj)
 
 
 def count_of(query: Any) -> int:

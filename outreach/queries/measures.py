@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import Case, fn
 
+from outreach.queries.rows import Asked
 from outreach.queries.spans import Spans
 from outreach.records.events import Event, EventKind, EventKindMeasure, EventOfficer, Measure, MeasureKind
 
@@ -42,16 +43,17 @@ def officer_hours() -> Any:
     )
 
 
-def measure_sums(spans: Spans, *, checkpoints_only: bool = False) -> tuple[dict[str, MeasureSum], ...]:
+def measure_sums(spans: Spans, *, checkpoints_only: bool = False) -> Asked[tuple[dict[str, MeasureSum], ...]]:
     """The measures of each period in the precinct's order; two statements.
 
     A measure is there when a held event of the period noted it, left a place for it, or is of a kind that asks for it.
     """
     found: defaultdict[tuple[int, str, int], list[MeasureSum]] = defaultdict(list)
-    for i, name, position, total, unknown, with_hours, hours in _noted(spans, checkpoints_only):
+    noted_rows, unnoted = yield _noted(spans, checkpoints_only), spans.query(_not_noted(spans, checkpoints_only))
+    for i, name, position, total, unknown, with_hours, hours in noted_rows:
         noted = MeasureSum(None if total is None else int(total), int(unknown), int(with_hours or 0), float(hours or 0))
         found[position, name, i].append(noted)
-    for i, name, position, events in spans.rows(_not_noted(spans, checkpoints_only)):
+    for i, name, position, events in unnoted:
         found[position, name, i].append(MeasureSum(unknown_events=events))
     sums: list[dict[str, MeasureSum]] = [{} for _ in spans.periods]
     for (_, name, i), parts in sorted(found.items()):
@@ -61,7 +63,7 @@ def measure_sums(spans: Spans, *, checkpoints_only: bool = False) -> tuple[dict[
     return tuple(sums)
 
 
-def _noted(spans: Spans, checkpoints_only: bool) -> list[tuple[Any, ...]]:
+def _noted(spans: Spans, checkpoints_only: bool) -> Any:
     rows = (
         spans.held(MeasureKind.name, MeasureKind.position, Measure.count, officer_hours().alias("hours"))
         .join_from(Event, Measure, on=Measure.event == Event.id)
@@ -69,7 +71,7 @@ def _noted(spans: Spans, checkpoints_only: bool) -> list[tuple[Any, ...]]:
     )
     noted = _of_checkpoints(rows) if checkpoints_only else rows
     both_known = noted.c.count.is_null(False) & noted.c.hours.is_null(False)
-    return spans.grouped(
+    return spans.grouped_query(
         noted,
         ("i", "name", "position"),
         fn.SUM(noted.c.count),

@@ -24,6 +24,7 @@ from outreach.queries.issued import PartWords, report_words
 from outreach.queries.measures import MeasureSum, measure_sums, officer_hours
 from outreach.queries.period import Period, shifted
 from outreach.queries.precincts import PrecinctHeader, precinct_header
+from outreach.queries.rows import alone
 from outreach.queries.shifts import ShiftFigures, shift_figures, shifts_on_plan
 from outreach.queries.spans import Spans
 from outreach.queries.you_said import (
@@ -217,7 +218,7 @@ def _public_part(
         open_promises=owed,
         open_without_words=open_without_words,
         coverage=coverage(Spans(precinct, (period,), spans.today, header.quiet_after_days)),
-        measures=measure_rows(measure_sums(spans)),
+        measures=measure_rows(alone(measure_sums(spans))),
         checkpoints=_checkpoints(spans),
         shifts=shift_figures(shifts_on_plan(precinct), held_starts(spans)[0], period),
         photos=pictures,
@@ -267,7 +268,7 @@ def measure_rows(sums: Sequence[Mapping[str, MeasureSum]]) -> tuple[MeasureRow, 
 
 
 def _checkpoints(spans: Spans) -> Checkpoints:
-    totals = measure_rows(measure_sums(spans, checkpoints_only=True))
+    totals = measure_rows(alone(measure_sums(spans, checkpoints_only=True)))
     names = tuple(row.name for row in totals)
     each = spans.held(officer_hours().alias("hours")).join_from(Event, EventKind).where(EventKind.is_checkpoint)
     counted = {

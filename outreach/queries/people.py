@@ -11,8 +11,8 @@ from peewee import JOIN, fn
 from outreach.errors import NotFoundError
 from outreach.languages.spoken import say
 from outreach.queries.confidential import shown_people
-from outreach.queries.listing import Linked, Page, count_of, full_name, name_by_name, ordered, page_of, unindexed
-from outreach.queries.rows import rows_of
+from outreach.queries.listing import Linked, Page, counting, full_name, name_by_name, ordered, page_of, unindexed
+from outreach.queries.rows import rows_of, rows_of_each
 from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
 from outreach.records.events import Attendance, Event, EventKind, EventStatus
 from outreach.records.followups import Concern, FollowUp, Topic
@@ -167,7 +167,7 @@ def person_list(
     People kept confidentially are left out unless ``confidential``. Raises :class:`OutreachError` for another sort.
     """
     fits = _fits(precinct, chosen, confidential)
-    total = count_of(Person.select(Person.id).where(*fits))
+    total = counting(Person.select(Person.id).where(*fits))
     order = ordered(_sorts(walked=not chosen.text.strip()), sort, descending, Person.id)
     keys: Any = Person.select(Person.id)
     parts: Sequence[Any] = ()
@@ -176,9 +176,9 @@ def person_list(
         parts = (
             _by_area(precinct, fits, order, descending) if chosen in (PersonFilter(), PersonFilter(active=None)) else ()
         )
-    found = rows_of(page_of(_rows(), keys, fits, order, Person.id, offset, limit, parts))
+    ((count,),), found = rows_of_each([total, page_of(_rows(), keys, fits, order, Person.id, offset, limit, parts)])
     came = _came([row[0] for row in found])
-    return Page(total, tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found))
+    return Page(count, tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found))
 
 
 def _by_area(precinct: int, fits: Sequence[Any], order: Sequence[Any], descending: bool) -> Sequence[Any]:

@@ -10,7 +10,7 @@ from outreach.queries.figures import concern_figures
 from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.promises import follow_up_figures
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import alone, rows_of
 from outreach.queries.spans import Spans
 from outreach.queries.turnout import attendance_figures, event_figures
 from outreach.records.precinct import Precinct
@@ -76,8 +76,8 @@ def precinct_comparison(
 
 def _figures(kept: Sequence[tuple[int, str, int]], period: Period, today: date) -> tuple[PrecinctFigures, ...]:
     spans = Spans.across([(key, quiet) for key, _, quiet in kept], period, today)
-    events, attendance, concerns = event_figures(spans), attendance_figures(spans), concern_figures(spans)
-    neighborhoods, promises = neighborhood_figures(spans), follow_up_figures(spans)
+    events, attendance, concerns = alone(event_figures(spans)), attendance_figures(spans), concern_figures(spans)
+    neighborhoods, promises = alone(neighborhood_figures(spans)), follow_up_figures(spans)
     return tuple(
         PrecinctFigures(
             precinct=key,

@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import Case, fn
 
+from outreach.queries.rows import Asked
 from outreach.queries.spans import Spans
 from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus
 
@@ -46,17 +47,14 @@ class PromiseFlow:
     kept: int
 
 
-def promise_flow(spans: Spans) -> tuple[PromiseFlow, ...]:
+def promise_flow(spans: Spans) -> Asked[tuple[PromiseFlow, ...]]:
     """What was promised and kept in each period, without what stood open at its end; three statements."""
-    opened = dict(spans.rows(_opened(spans)))
-    closed = dict(
-        spans.rows(
-            spans.of(FollowUp, FollowUp.closed_on.between(spans.c.first, spans.c.last), fn.COUNT(FollowUp.id)).group_by(
-                spans.c.i
-            )
-        )
-    )
-    due = {i: (count, int(kept or 0)) for i, count, kept in spans.rows(_due(spans))}
+    closed_there = FollowUp.closed_on.between(spans.c.first, spans.c.last)
+    closings = spans.of(FollowUp, closed_there, fn.COUNT(FollowUp.id)).group_by(spans.c.i)
+    found = yield [spans.query(asked) for asked in (_opened(spans), closings, _due(spans))]
+    opened: dict[int, int] = dict(found[0])
+    closed: dict[int, int] = dict(found[1])
+    due = {i: (count, int(kept or 0)) for i, count, kept in found[2]}
     return tuple(
         PromiseFlow(opened.get(i, 0), closed.get(i, 0), *due.get(i, (0, 0))) for i in range(len(spans.periods))
     )
@@ -67,7 +65,7 @@ def follow_up_figures(spans: Spans) -> tuple[FollowUpFigures, ...]:
 
     The median is taken here from the closed promises counted by their days of opening and closing: at most a row each.
     """
-    opened = dict(spans.rows(_opened(spans)))
+    opened: dict[int, int] = dict(spans.rows(_opened(spans)))
     still_open = {i: (count, int(late or 0)) for i, count, late in _open_at_end(spans)}
     due = {i: (count, int(kept or 0)) for i, count, kept in spans.rows(_due(spans))}
     days: defaultdict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))

@@ -1,6 +1,20 @@
-"""Rows as plain tuples: at 100,000 rows a third of the time that models take."""
+"""Rows as plain tuples: at 100,000 rows a third of the time that models take.
 
+A question of several statements may be written as a generator (:data:`Asked`): it yields the queries that do not wait
+for each other, and is sent the rows of each. So :func:`together` can ask several questions of a server in step: what
+one statement waits for on its way there and back, they wait for once.
+"""
+
+from collections.abc import Generator, Sequence
 from typing import Any
+
+from peewee import PostgresqlDatabase
+
+from outreach.records.base import database
+
+Rows = list[tuple[Any, ...]]
+type Asked[Answer] = Generator[Sequence[Any], list[Rows], Answer]
+"""A question that yields queries, is sent their rows, and returns its answer."""
 
 
 def rows_of(query: Any) -> list[tuple[Any, ...]]:
@@ -12,3 +26,65 @@ def row_of(query: Any) -> tuple[Any, ...]:
     """The one row of a query that always has one, such as a count."""
     (row,) = query.tuples()
     return tuple(row)
+
+
+def rows_of_each(queries: Sequence[Any]) -> list[Rows]:
+    """The rows of some queries of which none needs another's: they go to a server in one turn (its pipeline mode)."""
+    db = database.obj
+    if len(queries) < 2 or not isinstance(db, PostgresqlDatabase) or not _pipelines():
+        return [rows_of(query) for query in queries]
+    selects = [query.tuples() for query in queries]
+    with db.connection().pipeline():
+        cursors = [db.execute(select) for select in selects]
+    return [list(select.execute(_Answered(cursor))) for select, cursor in zip(selects, cursors, strict=True)]
+
+
+def together(*questions: Asked[Any]) -> list[Any]:
+    """The answers of some questions, asked in step."""
+    asking, rows = in_step(*questions), None
+    while True:
+        try:
+            queries = asking.send(rows)  # type: ignore[arg-type] # a generator begins by being sent None
+        except StopIteration as end:
+            answers: list[Any] = end.value
+            return answers
+        rows = rows_of_each(queries)
+
+
+def in_step(*questions: Asked[Any]) -> Asked[list[Any]]:
+    """Some questions as one: what each yields in a step is yielded together."""
+    answers: list[Any] = [None] * len(questions)
+    sent: dict[int, list[Rows] | None] = dict.fromkeys(range(len(questions)))
+    while True:
+        asked: dict[int, Sequence[Any]] = {}
+        for at, rows in sent.items():
+            try:
+                asked[at] = questions[at].send(rows)  # type: ignore[arg-type] # a generator begins by being sent None
+            except StopIteration as end:
+                answers[at] = end.value
+        if not asked:
+            return answers
+        found = iter((yield [query for queries in asked.values() for query in queries]))
+        sent = {at: [next(found) for _ in queries] for at, queries in asked.items()}
+
+
+def alone[Answer](question: Asked[Answer]) -> Answer:
+    """The answer of one question."""
+    answer: Answer = together(question)[0]
+    return answer
+
+
+def _pipelines() -> bool:
+    import psycopg  # where there is a server, it is loaded
+
+    return psycopg.Pipeline.is_supported()
+
+
+class _Answered:
+    """Stands for a database that has answered already."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+
+    def execute(self, _query: Any) -> Any:
+        return self._cursor

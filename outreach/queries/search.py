@@ -9,7 +9,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from outreach.queries.listing import full_name, unindexed
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import rows_of_each
 from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
 from outreach.records.events import Event, EventKind
 from outreach.records.followups import Concern, FollowUp, Problem, Topic
@@ -109,16 +109,25 @@ def _all_hits(precinct: int, typed: str, words: Sequence[str], limit: int, confi
             among |= Person.select(Person.id).where(phone_ends_with("".join(words)))
         return (unindexed(model.precinct) == precinct) & model.id.in_(among)
 
-    yield from _people(found(Person), limit, confidential)
-    yield from _neighborhoods(found(Neighborhood), found(NeighborhoodAlias), limit)
-    yield from _organizations(found(Organization), limit)
-    yield from _events(found(Event), limit)
-    yield from _follow_ups(found(FollowUp), limit)
-    yield from _concerns(found(Concern, secret=confidential), limit)
-    yield from _problems(found(Problem), limit)
+    queries = {
+        HitKind.PERSON: _people(found(Person), confidential),
+        HitKind.NEIGHBORHOOD: _neighborhoods(found(Neighborhood), found(NeighborhoodAlias)),
+        HitKind.ORGANIZATION: _organizations(found(Organization)),
+        HitKind.EVENT: _events(found(Event)),
+        HitKind.FOLLOW_UP: _follow_ups(found(FollowUp)),
+        HitKind.CONCERN: _concerns(found(Concern, secret=confidential)),
+        HitKind.PROBLEM: _problems(found(Problem)),
+    }
+    for kind, rows in zip(queries, rows_of_each([query.limit(limit) for query in queries.values()]), strict=True):
+        for row in rows:
+            yield _person(*row) if kind is HitKind.PERSON else Hit(kind, *row)
 
 
-def _people(found: Any, limit: int, confidential: bool) -> Iterator[Hit]:
+def _person(key: int, given: str, family: str, area: str | None, address: str) -> Hit:
+    return Hit(HitKind.PERSON, key, full_name(given, family), area or address)
+
+
+def _people(found: Any, confidential: bool) -> Any:
     chosen: Any = (
         Person.select(Person.id, Person.given_name, Person.family_name, Neighborhood.name, Person.address)
         .join(Neighborhood, JOIN.LEFT_OUTER)
@@ -127,8 +136,7 @@ def _people(found: Any, limit: int, confidential: bool) -> Iterator[Hit]:
     if not confidential:
         chosen = chosen.where(Person.confidential == False)  # noqa: E712
     names = (fn.LENGTH(Person.family_name) + fn.LENGTH(Person.given_name), fn.LOWER(Person.family_name), Person.id)
-    for key, given, family, area, address in rows_of(chosen.order_by(*names).limit(limit)):
-        yield Hit(HitKind.PERSON, key, full_name(given, family), area or address)
+    return chosen.order_by(*names)
 
 
 def _end_a_phone_number(words: Sequence[str]) -> bool:
@@ -137,44 +145,35 @@ def _end_a_phone_number(words: Sequence[str]) -> bool:
     return digits.isascii() and digits.isdecimal() and len(digits) >= PHONE_END_DIGITS
 
 
-def _neighborhoods(found: Any, spelled: Any, limit: int) -> Iterator[Hit]:
+def _neighborhoods(found: Any, spelled: Any) -> Any:
     alias: Any = NeighborhoodAlias.select(NeighborhoodAlias.neighborhood).where(spelled)
     chosen: Any = Neighborhood.select(Neighborhood.id, Neighborhood.name, Neighborhood.community)
-    chosen = chosen.where(found | Neighborhood.id.in_(alias)).order_by(Neighborhood.name)
-    for key, name, community in rows_of(chosen.limit(limit)):
-        yield Hit(HitKind.NEIGHBORHOOD, key, name, community)
+    return chosen.where(found | Neighborhood.id.in_(alias)).order_by(Neighborhood.name)
 
 
-def _organizations(found: Any, limit: int) -> Iterator[Hit]:
+def _organizations(found: Any) -> Any:
     chosen: Any = Organization.select(Organization.id, Organization.name, Organization.kind).where(
         found,
         Organization.active == True,  # noqa: E712
     )
-    for key, name, kind in rows_of(chosen.order_by(fn.LENGTH(Organization.name), Organization.name).limit(limit)):
-        yield Hit(HitKind.ORGANIZATION, key, name, kind)
+    return chosen.order_by(fn.LENGTH(Organization.name), Organization.name)
 
 
-def _events(found: Any, limit: int) -> Iterator[Hit]:
+def _events(found: Any) -> Any:
     chosen: Any = Event.select(Event.id, Event.title, EventKind.name, Event.date).join(EventKind).where(found)
-    for key, title, kind, day in rows_of(chosen.order_by(Event.date.desc(), Event.id.desc()).limit(limit)):
-        yield Hit(HitKind.EVENT, key, title, kind, day)
+    return chosen.order_by(Event.date.desc(), Event.id.desc())
 
 
-def _follow_ups(found: Any, limit: int) -> Iterator[Hit]:
+def _follow_ups(found: Any) -> Any:
     chosen: Any = FollowUp.select(FollowUp.id, FollowUp.words, FollowUp.status, FollowUp.opened_on).where(found)
-    order = (FollowUp.opened_on.desc(), FollowUp.id.desc())
-    for key, words, status, day in rows_of(chosen.order_by(*order).limit(limit)):
-        yield Hit(HitKind.FOLLOW_UP, key, words, status, day)
+    return chosen.order_by(FollowUp.opened_on.desc(), FollowUp.id.desc())
 
 
-def _concerns(found: Any, limit: int) -> Iterator[Hit]:
+def _concerns(found: Any) -> Any:
     chosen: Any = Concern.select(Concern.id, Concern.words, Topic.name, Concern.raised_on).join(Topic).where(found)
-    order = (Concern.raised_on.desc(), Concern.id.desc())
-    for key, words, topic, day in rows_of(chosen.order_by(*order).limit(limit)):
-        yield Hit(HitKind.CONCERN, key, words, topic, day)
+    return chosen.order_by(Concern.raised_on.desc(), Concern.id.desc())
 
 
-def _problems(found: Any, limit: int) -> Iterator[Hit]:
+def _problems(found: Any) -> Any:
     chosen: Any = Problem.select(Problem.id, Problem.title, Problem.phase, Problem.opened_on).where(found)
-    for key, title, phase, day in rows_of(chosen.order_by(Problem.opened_on.desc(), Problem.id.desc()).limit(limit)):
-        yield Hit(HitKind.PROBLEM, key, title, phase, day)
+    return chosen.order_by(Problem.opened_on.desc(), Problem.id.desc())

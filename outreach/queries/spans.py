@@ -7,7 +7,7 @@ from typing import Any, Self
 from peewee import Select, ValuesList
 
 from outreach.queries.period import Period
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import Rows, rows_of
 from outreach.records.base import database
 from outreach.records.events import Event, EventStatus
 
@@ -59,14 +59,22 @@ class Spans:
             Event.status == EventStatus.HELD
         )
 
-    def rows(self, query: Any) -> list[tuple[Any, ...]]:
-        """The rows of a select built here."""
-        return rows_of(query.with_cte(self._table))
+    def query(self, select: Any) -> Any:
+        """A select built here, as it is asked."""
+        return select.with_cte(self._table)
 
-    def grouped(self, query: Any, keys: Sequence[str], *columns: Any) -> list[tuple[Any, ...]]:
-        """The rows of a select built here, taken together by some of its columns, with aggregates over the rest."""
+    def rows(self, query: Any) -> Rows:
+        """The rows of a select built here."""
+        return rows_of(self.query(query))
+
+    def grouped_query(self, query: Any, keys: Sequence[str], *columns: Any) -> Any:
+        """A select built here, taken together by some of its columns, with aggregates over the rest, as it is asked."""
         by = [getattr(query.c, key) for key in keys]
-        return self.rows(Select((query,), (*by, *columns)).group_by(*by).bind(database.obj))
+        return self.query(Select((query,), (*by, *columns)).group_by(*by).bind(database.obj))
+
+    def grouped(self, query: Any, keys: Sequence[str], *columns: Any) -> Rows:
+        """The rows of a select built here, taken together by some of its columns, with aggregates over the rest."""
+        return rows_of(self.grouped_query(query, keys, *columns))
 
 
 def _days(period: Period, today: date, quiet_after_days: int) -> tuple[date, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import Case, Select, fn
 
+from outreach.queries.rows import Asked, alone
 from outreach.queries.spans import Spans
 from outreach.records.base import database
 from outreach.records.events import Attendance, Event, EventKind, EventStatus
@@ -49,7 +50,7 @@ class SignInFigures:
     first_time: int
 
 
-def event_figures(spans: Spans) -> tuple[EventFigures, ...]:
+def event_figures(spans: Spans) -> Asked[tuple[EventFigures, ...]]:
     """Events by status and kind for each period; one statement."""
     counted = (
         spans.of(
@@ -61,7 +62,8 @@ def event_figures(spans: Spans) -> tuple[EventFigures, ...]:
     )
     by_status = [dict.fromkeys(EventStatus, 0) for _ in spans.periods]
     by_kind: list[dict[str, int]] = [{} for _ in spans.periods]
-    for i, status, kind, count in spans.rows(counted):
+    (rows,) = yield (spans.query(counted),)
+    for i, status, kind, count in rows:
         by_status[i][EventStatus(status)] += count
         if status == EventStatus.HELD:
             by_kind[i][kind] = count
@@ -96,36 +98,32 @@ def attendance_figures(spans: Spans) -> tuple[tuple[PeopleReached, SignInFigures
     first_timers = _first_timers(spans)
     return tuple(
         (reach, SignInFigures(present, first_timers.get(i, 0)))
-        for i, (reach, present) in enumerate(reach_figures(spans))
+        for i, (reach, present) in enumerate(alone(reach_figures(spans)))
     )
 
 
-def reach_figures(spans: Spans) -> tuple[tuple[PeopleReached, int], ...]:
+def reach_figures(spans: Spans) -> Asked[tuple[tuple[PeopleReached, int], ...]]:
     """People reached, and lines of people present, for each period; one statement."""
     per_event = spans.held(Event.id, people_reached().alias("reached"), people_present().alias("present"))
     people = per_event.c.reached
+    sums = (fn.COUNT(per_event.c.id), fn.COUNT(people), fn.SUM(people), fn.SUM(per_event.c.present))
+    (rows,) = yield (spans.grouped_query(per_event, ("i",), *sums),)
     totals = {
         i: (PeopleReached(None if total is None else int(total), events - known), int(present))
-        for i, events, known, total, present in spans.grouped(
-            per_event,
-            ("i",),
-            fn.COUNT(per_event.c.id),
-            fn.COUNT(people),
-            fn.SUM(people),
-            fn.SUM(per_event.c.present),
-        )
+        for i, events, known, total, present in rows
     }
     return tuple(totals.get(i, (PeopleReached(0, 0), 0)) for i in range(len(spans.periods)))
 
 
-def largest_events(spans: Spans) -> dict[int, str]:
+def largest_events(spans: Spans) -> Asked[dict[int, str]]:
     """The title of the event that reached most people, by the place of the period; one statement."""
     per_event = spans.held(Event.id, Event.title, people_reached().alias("reached"))
     people = per_event.c.reached
     place = fn.ROW_NUMBER().over(partition_by=[per_event.c.i], order_by=[people.desc(), per_event.c.id])
     ranked = Select((per_event,), (per_event.c.i, per_event.c.title, place.alias("place"))).where(people > 0)
     first = Select((ranked,), (ranked.c.i, ranked.c.title)).where(ranked.c.place == 1)
-    return dict(spans.rows(first.bind(database.obj)))
+    (rows,) = yield (spans.query(first.bind(database.obj)),)
+    return dict(rows)
 
 
 def _first_timers(spans: Spans) -> dict[int, int]:

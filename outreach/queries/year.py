@@ -14,6 +14,7 @@ from outreach.queries.measures import measure_sums
 from outreach.queries.monthly import MeasureRow, Signatures, measure_rows, signatures
 from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader, precinct_header
+from outreach.queries.rows import alone
 from outreach.queries.shifts import ShiftFigures, shift_figures, shifts_on_plan
 from outreach.queries.spans import Spans
 from outreach.queries.you_said import PromiseRow, TopicRow, new_topics, promises, topic_rows, touched_in, worded
@@ -83,7 +84,7 @@ def year_in_review(precinct: int, period: Period, today: date) -> YearInReview:
             asked.concerns, before.prior_period.concerns, before.last_year.concerns, new_topics(precinct, period)
         ),
         topics_by_month=concern_figures(Spans(precinct, months, today)),
-        measures=measure_rows(measure_sums(spans)),
+        measures=measure_rows(alone(measure_sums(spans))),
         coverage=coverage(Spans(precinct, (period,), today, header.quiet_after_days)),
         shifts=shift_figures(shifts_on_plan(precinct), held_starts(spans)[0], period),
         largest=tuple(sorted(events, key=lambda row: (-(row.reached or 0), row.date, row.key))[:LARGEST_EVENTS]),

@@ -26,6 +26,7 @@ from outreach.queries.kit_contents import KitChoice
 from outreach.queries.people import PersonFilter
 from outreach.queries.precincts import precinct_header
 from outreach.queries.reissue import Issuing
+from outreach.queries.rows import Asked, alone
 from outreach.queries.spans import Spans
 from outreach.records.audit import AuditEntry
 from outreach.records.events import Attachment, Event, Series
@@ -75,12 +76,13 @@ PARTS = {
     "confidential.shown_people", "crime.crime_figures", "crime.months_needed", "crime.year_to_date",
     "event_rows.in_period", "event_rows.neighborhoods_served", "field_kits.refuse_in_kit", "figures.as_json",
     "follow_up_rows.follow_up_rows", "follow_up_rows.row_values",
-    "listing.count_of",
+    "listing.count_of", "listing.counting",
     "listing.full_name", "listing.gathered", "listing.name_by_name", "listing.ordered", "listing.page_of",
     "listing.position_of",
     "listing.ranked_name", "listing.unindexed",
     "measures.officer_hours", "monthly.measure_rows", "nicknames.name_groups", "period.long_date",
-    "period.parse_month", "period.shifted", "promises.median", "promises.open_at_end", "rows.row_of", "rows.rows_of",
+    "period.parse_month", "period.shifted", "promises.median", "promises.open_at_end", "rows.alone",
+    "rows.in_step", "rows.row_of", "rows.rows_of", "rows.rows_of_each", "rows.together",
     "sheet_code.code_place", "sheet_code.mark_centers", "sheet_code.read_sheet_code", "shifts.shift_figures",
     "shown.confidential_shown",
     "signin.phone_ends_with", "turnout.heads_counted", "turnout.never_before", "turnout.people_present",
@@ -148,10 +150,12 @@ def asked(question: Callable[..., Any], at: Planted) -> Iterator[Any]:
         values: list[Any] = [precinct_header(at.precinct)]
     else:
         values = ABOUT[first](at)
+    is_in_step = getattr(get_type_hints(question).get("return"), "__origin__", None) is Asked
     for value in values:
         for extra in variants(parameters):
             try:
-                yield question(*((value,) if value is not None else ()), **wanted, **extra)
+                answer = question(*((value,) if value is not None else ()), **wanted, **extra)
+                yield alone(answer) if is_in_step else answer
             except OutreachError as refusal:
                 yield str(refusal)
 

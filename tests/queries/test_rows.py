@@ -1,0 +1,68 @@
+"""Questions asked in step: what each answers, and that what does not wait for each other goes in one turn."""
+
+from datetime import date
+
+import pytest
+from peewee import SQL
+
+from outreach.errors import OutreachError
+from outreach.queries import rows
+from outreach.queries.home import home
+from outreach.queries.rows import Asked, Rows, alone, rows_of_each, together
+from outreach.queries.search import search
+from outreach.records.base import database
+from outreach.records.database import connection
+from outreach.records.people import Neighborhood
+from tests import given
+from tests.conftest import Store
+
+
+def named(*names: str) -> Asked[list[int]]:
+    """The keys of neighborhoods, one after the other: each step asks for one."""
+    keys: list[int] = []
+    for name in names:
+        ((found,),) = yield (Neighborhood.select(Neighborhood.id).where(Neighborhood.name == name),)
+        keys.extend(found)
+    return keys
+
+
+@pytest.fixture
+def turns(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many statements went in each turn."""
+    seen: list[int] = []
+
+    def asked(queries: list[object]) -> list[Rows]:
+        seen.append(len(queries))
+        return rows_of_each(queries)
+
+    monkeypatch.setattr(rows, "rows_of_each", asked)
+    return seen
+
+
+@pytest.mark.usefixtures("store")
+def test_questions_go_on_in_step_until_each_has_its_answer(turns: list[int]) -> None:
+    precinct = given.a_precinct()
+    first, second = (given.a_neighborhood(precinct, name).id for name in ("Ensley", "Wylam"))
+    assert together(named("Ensley", "Wylam"), named("Wylam"), named()) == [[first, second], [second], []]
+    assert turns == [2, 1]
+    assert alone(named("Ensley")) == [first]
+
+
+@pytest.mark.usefixtures("store")
+def test_home_waits_for_a_server_five_times_beside_the_precinct(turns: list[int]) -> None:
+    precinct = given.a_precinct()
+    home(precinct.id, date(2019, 1, 24))
+    assert len(turns) <= 5
+    assert sum(turns) == 24
+
+
+def test_a_statement_that_fails_among_others_is_told_and_the_connection_goes_on(store: Store) -> None:
+    precinct = given.a_precinct()
+    area = given.a_neighborhood(precinct, "Ensley").id
+    keys = Neighborhood.select(Neighborhood.id)
+    wrong = Neighborhood.select(SQL("no_such_column"))
+    with pytest.raises(OutreachError), connection():
+        rows_of_each([keys, wrong, keys])
+    assert not database.in_transaction()
+    assert rows_of_each([keys, keys]) == [[(area,)], [(area,)]]
+    assert search(precinct.id, "ensley")[0].id == area
