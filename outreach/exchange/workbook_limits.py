@@ -10,17 +10,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
 from outreach.errors import OutreachError
 from outreach.exchange.recognise import FileKind
-from outreach.exchange.sheet import MOST_COLUMNS
+from outreach.exchange.rectangle import Rectangle
+from outreach.exchange.xls_limits import DamagedError, refuse_endless
 from outreach.languages.spoken import say
-
-MOST_CELLS = 10_000_000
-"""A sheet's rectangle; about 320 MB at 32 bytes a cell."""
 
 MOST_BYTES = 400_000_000
 """All parts of a workbook, unpacked."""
@@ -41,49 +38,15 @@ _ODS_TOKEN = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell
 _ODS_REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,10})"')
 
 
-@dataclass(slots=True)
-class _Rectangle:
-    """The used rectangle of a sheet, growing cell by cell (rows from 1, columns from 1)."""
-
-    top: int = 0
-    bottom: int = 0
-    right: int = 0
-
-    def take(self, row: int, column: int) -> None:
-        self.top = min(self.top or row, row)
-        self.bottom = max(self.bottom, row)
-        self.right = max(self.right, column)
-
-    def refuse_if_huge(self, file: str) -> None:
-        rows = self.bottom - self.top + 1
-        if self.right > MOST_COLUMNS:
-            raise OutreachError(
-                say(
-                    "{file}: a sheet has {columns:,} columns, and at most {most:,} are read. Delete the "
-                    "stray cells far to the right, or save the table alone as .csv and import that.",
-                    file=file,
-                    columns=self.right,
-                    most=MOST_COLUMNS,
-                )
-            )
-        if rows * self.right > MOST_CELLS:
-            raise OutreachError(
-                say(
-                    "{file}: a sheet spans {rows:,} rows by {columns:,} columns, more than can be read at once. "
-                    "Delete the stray cells far below, or save the table alone as .csv and import that.",
-                    file=file,
-                    rows=rows,
-                    columns=self.right,
-                )
-            )
-
-
 def refuse_huge(path: Path, kind: FileKind) -> None:
-    """Look through a packed workbook and refuse it where it would not fit into memory.
+    """Look through a workbook and refuse it where it would not fit into memory.
 
     Raises:
         OutreachError: it unpacks to too much, a sheet spans too many cells, or the packing is damaged.
     """
+    if kind is FileKind.XLS:
+        _refuse_endless(path)
+        return
     if kind not in (FileKind.XLSX, FileKind.XLSB, FileKind.ODS):
         return
     try:
@@ -98,6 +61,25 @@ def refuse_huge(path: Path, kind: FileKind) -> None:
             ) from fault
         raise OutreachError(
             say("{name} is damaged and cannot be unpacked: fetch or save it again.", name=path.name)
+        ) from fault
+
+
+def _refuse_endless(path: Path) -> None:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise OutreachError(
+                say(
+                    "{file} unpacks to {size:,.0f} MB, more than is read at once ({most:,.0f} MB). "
+                    "Save the table alone as .csv and import that.",
+                    file=path.name,
+                    size=path.stat().st_size / 1e6,
+                    most=MOST_BYTES / 1e6,
+                )
+            )
+        refuse_endless(path)
+    except (DamagedError, OSError) as fault:
+        raise OutreachError(
+            say("{name} is damaged and cannot be opened: fetch or save it again.", name=path.name)
         ) from fault
 
 
@@ -144,7 +126,7 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _measure_xml(file: str, stream: IO[bytes], longest_text: Callable[[], int]) -> None:
-    used = _Rectangle()
+    used = Rectangle()
     row = column = texts = 0
     for piece in _pieces(stream):
         texts += len(_TEXT_CELL.findall(piece))
@@ -168,7 +150,7 @@ def _measure_xml(file: str, stream: IO[bytes], longest_text: Callable[[], int]) 
         )
 
 
-def _take_one_by_one(piece: bytes, used: _Rectangle, row: int, column: int) -> tuple[int, int]:
+def _take_one_by_one(piece: bytes, used: Rectangle, row: int, column: int) -> tuple[int, int]:
     """Cells that do not say where they stand follow the one before; returns where the last one stands."""
     if b' r="' not in piece and b":row" not in piece:
         # None of them says it: rows are counted, and the widest of them.
@@ -214,7 +196,7 @@ def _longest_shared_text(archive: zipfile.ZipFile) -> int:
 
 def _measure_binary(file: str, stream: IO[bytes]) -> None:
     """Walk the records of a binary sheet ([MS-XLSB] 2.1.4): record 0 opens a row, records 1 to 11 are cells."""
-    used, row = _Rectangle(), 0
+    used, row = Rectangle(), 0
     source = io.BufferedReader(cast(io.RawIOBase, stream))
     while source.peek(1):
         kind, length = _varying(source, 2), _varying(source, 4)
@@ -240,14 +222,14 @@ def _varying(source: IO[bytes], most: int) -> int:
 
 
 def _measure_ods(file: str, stream: IO[bytes]) -> None:
-    used = _Rectangle()
+    used = Rectangle()
     row = times = column = 0
     for piece in _pieces(stream):
         for match in _ODS_TOKEN.finditer(piece):
             kind, attributes = match[1], match[2]
             repeated = int(found[1]) if (found := _ODS_REPEATED.search(attributes)) else 1
             if kind == b"table":
-                used, row, times = _Rectangle(), 0, 0
+                used, row, times = Rectangle(), 0, 0
             elif kind == b"table-row":
                 row, times, column = row + times, repeated, 0
             else:

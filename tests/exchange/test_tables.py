@@ -3,6 +3,7 @@ import json
 import os
 import random
 import resource
+import struct
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,9 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.errors import OutreachError
+from outreach.exchange.recognise import FileKind
+from outreach.exchange.rectangle import Rectangle
 from outreach.exchange.sheet import Cell, column_letters
 from outreach.exchange.tables import Table, find_table, open_sheets
-from outreach.exchange.workbook_limits import _Rectangle, _take_one_by_one
+from outreach.exchange.workbook_limits import _take_one_by_one, refuse_huge
+from outreach.exchange.xls_limits import refuse_endless
 
 
 def read(path: Path, **how: str) -> list[tuple[Cell, ...]]:
@@ -209,7 +213,7 @@ def test_cells_without_a_place_are_counted_too(tmp_path: Path) -> None:
 
 def test_rows_without_a_place_are_counted_too() -> None:
     rows = b"<row><c><v>1</v></c><c/></row>" * 1_500
-    used = _Rectangle()
+    used = Rectangle()
     assert _take_one_by_one(b"<cols><col/></cols><row><c/>" + rows, used, 0, 0) == (1_501, 2)
     assert (used.top, used.bottom, used.right) == (1, 1_501, 2)
     assert _take_one_by_one(b"<c/><c><v>2</v></c>", used, 1_501, 2) == (1_501, 4)
@@ -323,3 +327,42 @@ def test_every_torture_file_gives_tables_or_one_sentence(shared_data: Path) -> N
     }  # fmt: skip
     assert all(words.startswith(name) for name, words in refused.items())
     assert all("protected by a password" in refused[name] for name in refused if "pass" in name)
+
+
+def _xls(*cells: tuple[int, int], follows: dict[int, int] | None = None) -> bytes:
+    """A file of nine sectors: the table of what follows, the directory, and the cells over seven; ``follows`` changes
+    the table."""
+    records = struct.pack("<HHHH", 0x0809, 4, 0x0600, 0x0010)
+    records += b"".join(struct.pack("<HHHHHd", 0x0203, 14, row, column, 0, 1.0) for row, column in cells)
+    table = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 9), 0xFFFFFFFE, *[0xFFFFFFFF] * 119]
+    for sector, following in (follows or {}).items():
+        table[sector] = following
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    entries = b""
+    for name, kind, start, size in (("Root Entry", 5, 0xFFFFFFFE, 0), ("Workbook", 2, 2, max(4096, len(records)))):
+        told = f"{name}\0".encode("utf-16-le")
+        entries += told.ljust(64, b"\0") + struct.pack("<HBB", len(told), kind, 1) + b"\xff" * 12 + bytes(36)
+        entries += struct.pack("<III", start, size, 0)
+    return header + struct.pack("<128I", *table) + entries.ljust(512, b"\0") + records.ljust(7 * 512, b"\0")
+
+
+@pytest.mark.parametrize("follows", [{8: 2}, {1: 1}, {0: 0, 4: 4}, {5: 77}])
+def test_an_old_workbook_whose_sectors_run_in_a_circle_is_refused(tmp_path: Path, follows: dict[int, int]) -> None:
+    path = tmp_path / "circle.xls"
+    path.write_bytes(_xls((0, 0), (9, 9)))
+    refuse_endless(path)
+    path.write_bytes(_xls((0, 0), (9, 9), follows=follows))
+    with pytest.raises(OutreachError, match=r"circle\.xls is damaged and cannot be opened"):
+        refuse_huge(path, FileKind.XLS)  # never the reading library itself: it would fill the memory
+
+
+def test_an_old_workbook_of_far_cells_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "vast.xls"
+    path.write_bytes(_xls((0, 0), (60_000, 1_900)))
+    with pytest.raises(OutreachError, match="spans 60,001 rows by 1,901 columns"):
+        refuse_huge(path, FileKind.XLS)
+    path.write_bytes(_xls((0, 0), (9, 60_000)))
+    with pytest.raises(OutreachError, match="a sheet has 60,001 columns"):
+        refuse_huge(path, FileKind.XLS)
