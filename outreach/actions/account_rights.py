@@ -8,6 +8,7 @@ from outreach.actions.acting import Actor
 from outreach.actions.rights import AccountChangedError
 from outreach.languages.spoken import say
 from outreach.records.accounts import Account, Role
+from outreach.records.database import connection
 from outreach.records.precinct import Officer, Precinct
 
 
@@ -41,7 +42,8 @@ def refuse_changed_account(by: Actor) -> None:
     """Raise :class:`AccountChangedError` when an administrator changed what an account may do since it signed in."""
     if by.account_id is None:
         return
-    now = actor_now(by)
+    with connection():  # an action that writes connects only after it is known to be allowed
+        now = actor_now(by)
     if now is None:
         raise AccountChangedError(
             say("Your account was removed or disabled, so nothing was written: ask an administrator.")

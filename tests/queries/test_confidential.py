@@ -127,7 +127,7 @@ FURTHER: dict[str, Any] = {
     "period": MONTH, "today": TODAY, "first": MONTH.first, "last": MONTH.last, "month": MONTH.first,
     "months": (MONTH,), "periods": (MONTH,), "measures": (), "at_most": 9, "kind": "monthly", "source": "",
     "parts": {}, "shape": "Name|Phone", "figures": {}, "now": {"events": {"held": 2}},
-    "period_from": MONTH.first, "period_to": MONTH.last, "uids": (), "name": "Ensley", "badge": "101",
+    "period_from": MONTH.first, "period_to": MONTH.last, "uids": (), "numbers": ("",), "name": "Ensley", "badge": "101",
     "choices": {}, "choice": KitChoice(MONTH.first, TODAY, tuple(range(1, 20)), tuple(range(1, 20))),
 }  # fmt: skip
 
