@@ -12,6 +12,7 @@ from outreach.actions.precinct import OfficerDetails, add_officers
 from outreach.errors import OutreachError
 from outreach.exchange.resolving import Resolver, names_with_keys
 from outreach.exchange.tables import plain
+from outreach.languages.spoken import say
 from outreach.queries.known import known_names
 
 OTHER = "Other"
@@ -111,6 +112,9 @@ def officer_of(name: str) -> OfficerDetails:
     found = _BADGED.fullmatch(name.strip())
     if found is None:
         raise OutreachError(
-            f"the officer “{name}” is not kept, and can be added with a badge only, written as “{name}, badge 123”"
+            say(
+                "the officer “{name}” is not kept, and can be added with a badge only, written as “{name}, badge 123”",
+                name=name,
+            )
         )
     return OfficerDetails(found["badge"], " ".join(found["name"].split()))

@@ -14,6 +14,7 @@ from outreach.exchange.plan import Difference, Findings, ImportPlan, Problem, Pr
 from outreach.exchange.recognise import refuse_missing
 from outreach.exchange.sheet import shown
 from outreach.exchange.tables import find_table, open_sheets, plain
+from outreach.languages.spoken import say
 from outreach.queries.known_areas import KnownArea, known_areas
 
 
@@ -39,7 +40,7 @@ def plan_areas(paths: Sequence[Path], precinct: int, progress: Progress | None) 
     same = 0
     for at, path in enumerate(paths):
         if progress is not None:
-            progress(at / len(paths), f"{path.name}: being read")
+            progress(at / len(paths), say("{name}: being read", name=path.name))
         seen: set[str] = set()
         for area, problem in _areas(path):
             findings.rows += 1
@@ -47,7 +48,9 @@ def plan_areas(paths: Sequence[Path], precinct: int, progress: Progress | None) 
                 findings.refuse(problem)
                 continue
             if plain(area.name) in seen:
-                findings.leave_out(Problem(problem.file, problem.sheet, problem.row, "", "its name occurred before"))
+                findings.leave_out(
+                    Problem(problem.file, problem.sheet, problem.row, "", say("its name occurred before"))
+                )
                 continue
             seen.add(plain(area.name))
             if findings.shows:
@@ -71,7 +74,7 @@ def plan_areas(paths: Sequence[Path], precinct: int, progress: Progress | None) 
         new=len(new),
         changed=len(changed),
         same=same,
-        totals=(("neighborhoods", len(new) + len(changed) + same), ("new boundaries", with_boundary)),
+        totals=((say("neighborhoods"), len(new) + len(changed) + same), (say("new boundaries"), with_boundary)),
         differences=differences,
     )
 
@@ -87,7 +90,9 @@ def neighborhoods_in(path: Path) -> list[NeighborhoodDetails]:
         if area.name:
             found.setdefault(plain(area.name), NeighborhoodDetails(area.name, area.community, area.boundary))
     if not found:
-        raise OutreachError(f"{path.name} names no neighborhood: it needs a column or property called name.")
+        raise OutreachError(
+            say("{name} names no neighborhood: it needs a column or property called name.", name=path.name)
+        )
     return list(found.values())
 
 
@@ -113,25 +118,31 @@ def _areas(path: Path) -> Iterator[tuple[Area, Problem]]:
             continue
         name = next((at for wanted in NAMES if (at := table.index(wanted)) is not None), None)
         if name is None:
-            there = ", ".join(f"“{one}”" for one in table.names if one)[:400]
+            there = ", ".join(say("“{name}”", name=one) for one in table.names if one)[:400]
             raise OutreachError(
-                f"{sheet.place}: it is not known which column holds the names of the neighborhoods. "
-                f"The columns are {there}: call it Neighborhood or Name."
+                say(
+                    "{place}: it is not known which column holds the names of the neighborhoods. The columns are "
+                    "{there}: call it Neighborhood or Name.",
+                    place=sheet.place,
+                    there=there,
+                )
             )
         community = next((at for wanted in COMMUNITIES if (at := table.index(wanted)) is not None), None)
         for row in table.records():
             told = " ".join(shown(row.cells[name]).split())
             group = " ".join(shown(row.cells[community]).split()) if community is not None else ""
-            fault = "" if told else "the name is missing"
+            fault = "" if told else say("the name is missing")
             yield Area(row.number, told, group, fault=fault), Problem(sheet.file, sheet.name, row.number, "", fault)
         return
-    raise OutreachError(f"{path.name} is empty: it holds no table.")
+    raise OutreachError(say("{name} is empty: it holds no table.", name=path.name))
 
 
 def _differences(known: KnownArea, area: Area) -> list[Difference]:
     found = []
     if area.community and area.community != known.community:
-        found.append(Difference(known.name, known.community or "nothing", area.community))
+        found.append(Difference(known.name, known.community or say("nothing"), area.community))
     if area.boundary and area.boundary != known.boundary:
-        found.append(Difference(known.name, "another boundary" if known.boundary else "no boundary", "a boundary"))
+        found.append(
+            Difference(known.name, say("another boundary") if known.boundary else say("no boundary"), say("a boundary"))
+        )
     return found

@@ -35,6 +35,7 @@ from outreach.exchange.set_aside import Marks, SetAside
 from outreach.exchange.sheet import Row
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import Table, plain
+from outreach.languages.spoken import say
 from outreach.queries.known import known_names
 from outreach.queries.known_attendance import KnownMeeting, known_lines, people_by_uid
 
@@ -59,7 +60,7 @@ def _values(meeting: KnownMeeting, entry: SignedEntry, *, known: bool) -> dict[s
         "date": meeting.date,
         "title": meeting.title,
         "name": entry.name,
-        "person": "known" if known else "as signed",
+        "person": say("known") if known else say("as signed"),
         "organization": entry.organization,
         "area": entry.area,
         "present": entry.present,
@@ -129,8 +130,8 @@ class _Gathering:
     def _refuse_repeated(self, mark: tuple[int, object], place: Callable[[], str]) -> None:
         number = self._signed.setdefault(mark, len(self._places))
         if number < len(self._places):
-            first = self._places[number] if self.findings.tells_refused else "another line"
-            raise RowRefusedError(f"it repeats {first}: the same person or line at the same event")
+            first = self._places[number] if self.findings.tells_refused else say("another line")
+            raise RowRefusedError(say("it repeats {first}: the same person or line at the same event", first=first))
         self._places.append(place())
 
     def _count(self, meeting: KnownMeeting, entry: SignedEntry, *, known: bool) -> None:
@@ -188,11 +189,18 @@ class _Gathering:
         if number:
             found = self._people.get(number)
             if found is None:
-                raise RowRefusedError(f"no person with the number “{number}” is kept")
+                raise RowRefusedError(say("no person with the number “{number}” is kept", number=number))
             return found
         namesakes = self._namesakes.called(name)
         if len(namesakes) > 1:
-            self.findings.note(f"{place()}: there are {len(namesakes)} people called {name}: taken as signed")
+            self.findings.note(
+                say(
+                    "{place}: there are {count} people called {name}: taken as signed",
+                    place=place(),
+                    count=len(namesakes),
+                    name=name,
+                )
+            )
             return None
         return namesakes[0] if namesakes else None
 
@@ -241,7 +249,7 @@ def plan_reports(reports: Sequence[MeetingReport], precinct: int, mapping: FileM
             gathered.findings.rows += 1
             problem = partial(Problem, report.path.name, "", number, "")
             try:
-                gathered.take(entry, partial("{}, row {}".format, report.path.name, number), problem)
+                gathered.take(entry, partial(say, "{place}, row {row}", place=report.path.name, row=number), problem)
             except RowRefusedError as fault:
                 gathered.findings.turn_away(fault, problem(fault.words))
     return _compared(gathered, precinct, [report.path for report in reports], mapping)
@@ -251,7 +259,8 @@ def _compared(gathered: _Gathering, precinct: int, paths: Sequence[Path], mappin
     findings = gathered.findings
     if gathered.meetings.added:
         listed = first_few([f"{one.date.isoformat()} {one.title}" for one in gathered.meetings.added])
-        findings.note(f"{counted(len(gathered.meetings.added), 'event')} will be added, as held: {listed}")
+        count = counted(len(gathered.meetings.added), "event")
+        findings.note(say("{count} will be added, as held: {names}", count=count, names=listed))
     fresh = _not_kept(precinct, gathered)
     return findings.plan(
         "attendance",
@@ -262,10 +271,10 @@ def _compared(gathered: _Gathering, precinct: int, paths: Sequence[Path], mappin
         changed=0,
         same=len(gathered.told) - len(fresh),
         totals=(
-            ("lines", len(gathered.told)),
-            ("present", gathered.present),
-            ("known people", gathered.known),
-            ("events", len(gathered.events)),
+            (say("lines"), len(gathered.told)),
+            (say("present"), gathered.present),
+            (say("known people"), gathered.known),
+            (say("events"), len(gathered.events)),
         ),
         names=(gathered.areas, gathered.organizations),
         unknown=gathered.meetings.unknown.values(),
@@ -296,7 +305,8 @@ def _not_kept(precinct: int, gathered: _Gathering) -> SetAside[_Line]:
 
 
 def _place(table: Table, row: Row, number: int) -> str:
-    return table.place(row) + (f", day {number + 1}" if number else "")
+    place = table.place(row)
+    return say("{place}, day {number}", place=place, number=number + 1) if number else place
 
 
 def _mark(event: int, person: int | None, name: str, legible: bool) -> tuple[int, object]:

@@ -13,6 +13,7 @@ from outreach.exchange.person_rows import parted_name
 from outreach.exchange.plan import Findings, RowRefusedError
 from outreach.exchange.sheet import Row, is_blank, shown
 from outreach.exchange.tables import Table
+from outreach.languages.spoken import say
 
 _TEXTS = (
     "event", "title", "person", "given_name", "family_name", "name", "organization", "area", "note",
@@ -60,8 +61,8 @@ class AttendanceReader:
         self._tells_places = self._cells.has("sheet") or self._cells.has("line")
         self._days = self._day_columns(mapping, findings)
         told = mapping.columns.keys()
-        refuse_without(table, bool({"name", "given_name", "family_name"} & told), "names of the people")
-        refuse_without(table, bool(self._days or {"event", "date"} & told), "date or the number of the event")
+        refuse_without(table, bool({"name", "given_name", "family_name"} & told), say("names of the people"))
+        refuse_without(table, bool(self._days or {"event", "date"} & told), say("date or the number of the event"))
 
     def _day_columns(self, mapping: FileMapping, findings: Findings) -> tuple[tuple[int, date], ...]:
         cells = [(at, cell) for at, cell in enumerate(self._table.header.cells) if not is_blank(cell)]
@@ -75,7 +76,7 @@ class AttendanceReader:
             except OutreachError:
                 continue
         if found:
-            findings.note_dates(self._table, "the names of the columns", manner)
+            findings.note_dates(self._table, say("the names of the columns"), manner)
         return tuple(found)
 
     def read(self, row: Row) -> Sequence[SignedEntry]:
@@ -93,7 +94,7 @@ class AttendanceReader:
         if not given and not family:
             given, family = parted_name(texts["name"])
             if not given and not family and legible:
-                raise RowRefusedError("the name is missing")
+                raise RowRefusedError(say("the name is missing"))
         one_day = not self._days
         entry = SignedEntry(
             event=texts["event"],

@@ -10,6 +10,7 @@ from typing import Any
 from outreach.errors import OutreachError
 from outreach.exchange.tables import plain
 from outreach.exchange.text_files import read_text
+from outreach.languages.spoken import say
 
 _MOST_BYTES = 100_000_000
 _MOST_CORNERS = 1_000_000
@@ -48,13 +49,13 @@ def read_boundaries(path: Path) -> list[Area]:
         told = json.loads(read_text(path, _MOST_BYTES))
     except (ValueError, RecursionError) as fault:
         raise OutreachError(
-            f"{path.name} is not a GeoJSON file, or is cut short: it is not well-formed JSON."
+            say("{name} is not a GeoJSON file, or is cut short: it is not well-formed JSON.", name=path.name)
         ) from fault
     features = _features(told)
     if features is None:
-        raise OutreachError(f"{path.name} is not a GeoJSON file of areas: it holds no list of features.")
+        raise OutreachError(say("{name} is not a GeoJSON file of areas: it holds no list of features.", name=path.name))
     if not features:
-        raise OutreachError(f"{path.name} holds no area.")
+        raise OutreachError(say("{name} holds no area.", name=path.name))
     parts: dict[str, tuple[Area, list[Any]]] = {}
     faulty: list[Area] = []
     for number, feature in enumerate(features, start=1):
@@ -78,20 +79,30 @@ def _features(told: Any) -> list[Any] | None:
 
 def _area(number: int, feature: Any) -> tuple[Area, list[Any]]:
     if not isinstance(feature, dict):
-        return Area(number, "", fault="it is no feature"), []
+        return Area(number, "", fault=say("it is no feature")), []
     properties = feature.get("properties")
     named = properties if isinstance(properties, dict) else {}
     name, community = _property(named, NAMES), _property(named, COMMUNITIES)
     if not name:
-        return Area(number, "", fault="it has no property that tells its name"), []
+        return Area(number, "", fault=say("it has no property that tells its name")), []
     told = feature.get("geometry")
     geometry: dict[str, Any] = told if isinstance(told, dict) else {}
     kind = geometry.get("type")
     if kind not in ("Polygon", "MultiPolygon"):
-        return Area(number, name, fault=f"“{name}” is a {kind or 'feature without a place'}, not an area"), []
+        return Area(
+            number,
+            name,
+            fault=_no_area(name, kind),
+        ), []
     coordinates: Any = geometry.get("coordinates")
     polygons: Any = [coordinates] if kind == "Polygon" else coordinates
     return Area(number, name, community, fault=_fault(name, polygons)), polygons
+
+
+def _no_area(name: str, kind: Any) -> str:
+    if kind:
+        return say("“{name}” is a {kind}, not an area", name=name, kind=kind)
+    return say("“{name}” is a feature without a place, not an area", name=name)
 
 
 def _property(properties: dict[str, Any], wanted: tuple[str, ...]) -> str:
@@ -105,15 +116,16 @@ def _fault(name: str, polygons: Any) -> str:
         rings = [ring for polygon in polygons for ring in polygon]
         corners = [(corner[0], corner[1]) for ring in rings for corner in ring]
     except (TypeError, IndexError, KeyError):
-        return f"the boundary of “{name}” is damaged"
+        return say("the boundary of “{name}” is damaged", name=name)
     if not rings or any(len(ring) < 4 for ring in rings) or any(ring[0] != ring[-1] for ring in rings):
-        return f"the boundary of “{name}” is not closed"
+        return say("the boundary of “{name}” is not closed", name=name)
     if len(corners) > _MOST_CORNERS:
-        return f"the boundary of “{name}” has {len(corners):,} corners, too many to draw"
+        return say("the boundary of “{name}” has {count:,} corners, too many to draw", name=name, count=len(corners))
     if not all(_is_degree(x, 180) and _is_degree(y, 90) for x, y in corners):
-        return (
-            f"the boundary of “{name}” is not told in degrees of longitude and latitude: "
-            "export the file as WGS 84 (EPSG:4326)"
+        return say(
+            "the boundary of “{name}” is not told in degrees of longitude and latitude: export the file "
+            "as WGS 84 (EPSG:4326)",
+            name=name,
         )
     return ""
 

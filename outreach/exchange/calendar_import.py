@@ -19,7 +19,8 @@ from outreach.exchange.event_import import EventGathering
 from outreach.exchange.event_rows import BY_DATE, EventRow
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.moments import EARLIEST_YEAR, LATEST_YEAR
-from outreach.exchange.plan import Findings, ImportPlan, Problem, Progress, RowRefusedError, counted
+from outreach.exchange.plan import Findings, ImportPlan, Problem, Progress, RowRefusedError, counted, month_words
+from outreach.languages.spoken import say
 from outreach.queries.known import kept_uids
 from outreach.records.events import EventStatus
 
@@ -27,6 +28,7 @@ YEARS_BACK, YEARS_AHEAD = 3, 1
 """Events that recur without end are taken from this many years before today to this many after it."""
 
 _SOURCE = "calendar"
+_UNTITLED = "Untitled"
 _OURS = "@outreach"
 _MOST_OF_A_SERIES = 2_000
 _TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
@@ -62,7 +64,7 @@ def plan_calendar(
     ours = kept_uids(precinct)
     for number, path in enumerate(paths):
         if progress is not None:
-            progress(number / len(paths), f"{path.name}: being read")
+            progress(number / len(paths), say("{name}: being read", name=path.name))
         _take_file(path, gathered, today, ours, progress)
     return gathered.compared("calendar", paths, mapping.source or _SOURCE)
 
@@ -73,19 +75,19 @@ def _take_file(
     found = read_calendar(path)
     findings, zone = gathered.findings, ZoneInfo(gathered.time_zone)
     for line, words in found.faults:
-        findings.note(f"{path.name}, line {line}: {words}; it was passed over")
+        place = say("{place}, line {row}", place=path.name, row=line)
+        findings.note(say("{place}: {words}; it was passed over", place=place, words=words))
     if found.others:
         told = counted(found.others, "task or journal entry is no event", "tasks and journal entries are no events")
         findings.note(f"{path.name}: {told}")
     for at, entry in enumerate(_newest(found.events)):
         if progress is not None and at % 200 == 0:
-            progress(at / max(1, len(found.events)), f"{path.name}: {at:,} entries read")
+            progress(at / max(1, len(found.events)), say("{name}: {count:,} entries read", name=path.name, count=at))
         findings.rows += 1
         try:
-            say = partial(_say, findings, path, entry[0])
-            for occurrence in _occurrences(entry, today, ours, say):
+            for occurrence in _occurrences(entry, today, ours, partial(_named, path), findings):
                 event = _event_row(occurrence, zone, gathered)
-                gathered.take(event, f"line {occurrence.line}", partial(_problem, path, occurrence.line))
+                gathered.take(event, say("line {row}", row=occurrence.line), partial(_problem, path, occurrence.line))
         except RowRefusedError as fault:
             findings.turn_away(fault, _problem(path, entry[0].line, None, fault.words))
         except _LeftOutError as fault:
@@ -96,8 +98,10 @@ def _problem(path: Path, line: int, _column: int | None, words: str) -> Problem:
     return Problem(path.name, "", line, "", words, "line")
 
 
-def _say(findings: Findings, path: Path, event: FoundEvent, words: str) -> None:
-    findings.note(f"{path.name}, line {event.line}: “{_text(event.component, 'SUMMARY') or 'Untitled'}” {words}")
+def _named(path: Path, event: FoundEvent) -> str:
+    """An entry by its place and title, to open a sentence with."""
+    place = say("{place}, line {row}", place=path.name, row=event.line)
+    return say("{place}: “{title}”", place=place, title=_text(event.component, "SUMMARY") or _UNTITLED)
 
 
 def _newest(events: Sequence[FoundEvent]) -> list[list[FoundEvent]]:
@@ -121,29 +125,35 @@ def _sequence(component: Component) -> int:
 
 
 def _occurrences(
-    entry: Sequence[FoundEvent], today: date, ours: frozenset[str], say: Callable[[str], None]
+    entry: Sequence[FoundEvent],
+    today: date,
+    ours: frozenset[str],
+    named: Callable[[FoundEvent], str],
+    findings: Findings,
 ) -> Iterator[_Occurrence]:
     first = entry[0].component
     uid = str(first.get("UID", ""))
     if uid.removesuffix(_OURS) in ours:
-        raise _LeftOutError("the event was given out by this program and is kept here already")
+        raise _LeftOutError(say("the event was given out by this program and is kept here already"))
     if str(first.get("CLASS", "")).upper() in ("PRIVATE", "CONFIDENTIAL"):
-        raise _LeftOutError("the entry is marked as private")
+        raise _LeftOutError(say("the entry is marked as private"))
     if not ("RRULE" in first or "RDATE" in first):
         for event in entry:
             changes = event.component.get("RECURRENCE-ID")
             number = f"{uid} {_iso(changes.dt)}" if hasattr(changes, "dt") else uid
             yield _Occurrence(event.component, event.line, number, False)
         return
-    yield from _repeated(entry, uid, today, say)
+    yield from _repeated(entry, uid, today, named, findings)
 
 
-def _repeated(entry: Sequence[FoundEvent], uid: str, today: date, say: Callable[[str], None]) -> Iterator[_Occurrence]:
+def _repeated(
+    entry: Sequence[FoundEvent], uid: str, today: date, named: Callable[[FoundEvent], str], findings: Findings
+) -> Iterator[_Occurrence]:
     told = entry[0].component.get("RRULE", [])
     rules = told if isinstance(told, list) else [told]
     for rule in rules:
         if str((rule.get("FREQ") or [""])[0]).upper() in _TOO_OFTEN:
-            raise _LeftOutError("it repeats more than once an hour or a day, which no event of a precinct does")
+            raise _LeftOutError(say("it repeats more than once an hour or a day, which no event of a precinct does"))
     calendar = Calendar()
     for event in entry:
         calendar.add_component(event.component)
@@ -156,15 +166,32 @@ def _repeated(entry: Sequence[FoundEvent], uid: str, today: date, say: Callable[
         times = query.between(first, last)
         goes_on = not endless and bool(query.between(last + timedelta(days=1), last + timedelta(days=366)))
     except _FAULTS as fault:
-        raise _LeftOutError(f"its repetition cannot be understood ({fault})") from fault
+        raise _LeftOutError(say("its repetition cannot be understood ({fault})", fault=fault)) from fault
+    begins, ends = month_words(first), month_words(last)
     if not times:
-        raise _LeftOutError(f"none of its times lies between {first:%B %Y} and {last:%B %Y}")
+        raise _LeftOutError(say("none of its times lies between {first} and {last}", first=begins, last=ends))
     if endless:
-        say(f"recurs without end: its times from {first:%B %Y} to {last:%B %Y} were taken")
+        findings.note(
+            say(
+                "{entry} recurs without end: its times from {first} to {last} were taken",
+                entry=named(entry[0]),
+                first=begins,
+                last=ends,
+            )
+        )
     if goes_on:
-        say(f"goes on after {last:%B %Y}: its times until then were taken")
+        findings.note(
+            say("{entry} goes on after {last}: its times until then were taken", entry=named(entry[0]), last=ends)
+        )
     if len(times) > _MOST_OF_A_SERIES:
-        say(f"recurs {len(times):,} times: the first {_MOST_OF_A_SERIES:,} were taken")
+        findings.note(
+            say(
+                "{entry} recurs {times:,} times: the first {count:,} were taken",
+                entry=named(entry[0]),
+                times=len(times),
+                count=_MOST_OF_A_SERIES,
+            )
+        )
     for component in islice(sorted(times, key=lambda one: _iso(one["DTSTART"].dt)), _MOST_OF_A_SERIES):
         changes = component.get("RECURRENCE-ID")
         day = changes.dt if hasattr(changes, "dt") else component["DTSTART"].dt
@@ -181,16 +208,23 @@ def _event_row(occurrence: _Occurrence, zone: ZoneInfo, gathered: EventGathering
     component = occurrence.component
     start = _moment(component, "DTSTART", zone)
     if start is None:
-        raise _LeftOutError("it does not say when it starts")
+        raise _LeftOutError(say("it does not say when it starts"))
     if not EARLIEST_YEAR <= start.year <= LATEST_YEAR:
-        raise _LeftOutError(f"its year {start.year} lies outside {EARLIEST_YEAR} to {LATEST_YEAR}")
+        raise _LeftOutError(
+            say(
+                "its year {year} lies outside {first} to {last}",
+                year=start.year,
+                first=EARLIEST_YEAR,
+                last=LATEST_YEAR,
+            )
+        )
     end_day, end_time = _end(component, start, zone)
     title = _text(component, "SUMMARY")
     categories = [category for category in _categories(component) if gathered.is_kind(category)]
     return EventRow(
         source_id=occurrence.number or f"{title} {_iso(start)}",
         kind=categories[0] if categories else title if gathered.is_kind(title) else "",
-        title=title or "Untitled",
+        title=title or _UNTITLED,
         date=start.date() if isinstance(start, datetime) else start,
         start_time=_clock(start),
         end_date=end_day,

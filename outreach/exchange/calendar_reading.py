@@ -10,6 +10,7 @@ from icalendar.prop.broken import vBroken
 
 from outreach.errors import OutreachError
 from outreach.exchange.text_files import ContentLine, content_lines, read_text
+from outreach.languages.spoken import say
 
 _MOST_BYTES = 100_000_000
 _FAULTS = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
@@ -42,7 +43,7 @@ def read_calendar(path: Path) -> FoundCalendar:
     """
     lines = list(content_lines(read_text(path, _MOST_BYTES)))
     if not any(line.text.upper().strip() in ("BEGIN:VCALENDAR", "BEGIN:VEVENT") for line in lines):
-        raise OutreachError(f"{path.name} is not a calendar (.ics): it has no line BEGIN:VCALENDAR.")
+        raise OutreachError(say("{name} is not a calendar (.ics): it has no line BEGIN:VCALENDAR.", name=path.name))
     blocks = list(_blocks(path.name, lines))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # guesses about time zones, which are right
@@ -65,8 +66,12 @@ def _blocks(file: str, lines: list[ContentLine]) -> Iterator[tuple[str, list[Con
                 block = []
     if block:
         raise OutreachError(
-            f"{file}, line {block[0].number}: the entry that begins here never ends, so the file is cut short. "
-            "Fetch or save it again."
+            say(
+                "{file}, line {row}: the entry that begins here never ends, so the file is cut short. "
+                "Fetch or save it again.",
+                file=file,
+                row=block[0].number,
+            )
         )
 
 
@@ -82,7 +87,9 @@ def _understood(lines: list[ContentLine], blocks: list[tuple[str, list[ContentLi
             if name == "VEVENT":
                 _recover(found, block, zones)
     for event in found.events:
-        found.faults += [(event.line, f"{name or 'a property'}: {words}") for name, words in event.component.errors]
+        found.faults += [
+            (event.line, f"{name or say('a property')}: {words}") for name, words in event.component.errors
+        ]
         _drop_broken(event.component)
     return found
 
@@ -108,12 +115,12 @@ def _recover(found: FoundCalendar, block: list[ContentLine], zones: list[str]) -
             ):
                 good.append(line)
             else:
-                found.faults.append((line.number, f"“{line.text[:60]}” cannot be understood"))
+                found.faults.append((line.number, say("“{text}” cannot be understood", text=line.text[:60])))
         events = _parsed("\r\n".join((*zones, _text([block[0], *good, block[-1]]))))
     if events:
         found.events.append(FoundEvent(events[0], block[0].number))
     else:
-        found.faults.append((block[0].number, "the event that begins here cannot be understood"))
+        found.faults.append((block[0].number, say("the event that begins here cannot be understood")))
 
 
 def _text(block: list[ContentLine]) -> str:

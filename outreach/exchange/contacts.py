@@ -13,6 +13,7 @@ from outreach.actions.organizations import OrganizationDetails
 from outreach.errors import OutreachError
 from outreach.exchange.person_rows import PersonEntry, parted_name
 from outreach.exchange.text_files import content_lines, read_text
+from outreach.languages.spoken import say
 
 _MOST_BYTES = 200_000_000
 _WANTED = {"N", "FN", "TEL", "EMAIL", "ADR", "ORG", "KIND", "X-ABSHOWAS", "LANG"}
@@ -56,7 +57,7 @@ def read_contacts(path: Path) -> AddressBook:
     """
     text = read_text(path, _MOST_BYTES)
     if "BEGIN:VCARD" not in text.upper().replace(" ", ""):
-        raise OutreachError(f"{path.name} is not an address book (.vcf): it has no line BEGIN:VCARD.")
+        raise OutreachError(say("{name} is not an address book (.vcf): it has no line BEGIN:VCARD.", name=path.name))
     book = AddressBook()
     held: dict[str, list[_Property]] = {}
     begins = 0
@@ -72,8 +73,12 @@ def read_contacts(path: Path) -> AddressBook:
             _keep(book, held, content, number)
     if begins:
         raise OutreachError(
-            f"{path.name}, line {begins}: the card that begins here never ends, so the file is cut short. "
-            "Fetch or save it again."
+            say(
+                "{name}, line {row}: the card that begins here never ends, so the file is cut short. "
+                "Fetch or save it again.",
+                name=path.name,
+                row=begins,
+            )
         )
     return book
 
@@ -82,7 +87,7 @@ def _keep(book: AddressBook, held: dict[str, list[_Property]], content: str, num
     try:
         name, parameters, value, _group = parseLine(content)
     except ParseError:
-        book.faults.append((number, f"“{content[:60]}” cannot be understood"))
+        book.faults.append((number, say("“{text}” cannot be understood", text=content[:60])))
         return
     name = name.upper()
     if name in _WANTED:

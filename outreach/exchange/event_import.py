@@ -33,6 +33,7 @@ from outreach.exchange.resolving import names_with_keys
 from outreach.exchange.set_aside import Marks, SetAside
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
+from outreach.languages.spoken import say
 from outreach.queries.known import KnownEvent, KnownNames, known_events, known_events_by_uid, known_names, knows_source
 
 _COMPARED_AT_ONCE = 5_000
@@ -83,10 +84,10 @@ class EventGathering:
             if self.findings.shows:
                 self.findings.show(problem(None, ""), told.values())
             return
-        first = self._places[at] if self.findings.tells_left_out else "another row"
-        words = f"its number “{event.source_id}” is that of {first}, and was taken once"
+        first = self._places[at] if self.findings.tells_left_out else say("another row")
+        words = say("its number “{number}” is that of {first}, and was taken once", number=event.source_id, first=first)
         if event.source_id.startswith(NUMBERED_HERE):
-            words = f"it tells the same event as {first}, which was taken once"
+            words = say("it tells the same event as {first}, which was taken once", first=first)
         self.findings.leave_out(problem(event.columns.get("id"), words))
 
     def is_kind(self, text: str) -> bool:
@@ -117,9 +118,9 @@ class EventGathering:
             changed=len(changed),
             same=len(self._told) - len(new) - len(changed),
             totals=(
-                ("events", len(self._told)),
+                (say("events"), len(self._told)),
                 *self._kinds.most_common(),
-                ("without an end", self._without_end),
+                (say("without an end"), self._without_end),
             ),
             differences=differences,
             names=(names.kinds, names.areas, names.hosts, names.officers),
@@ -141,7 +142,9 @@ class EventGathering:
                 if before is None:
                     new.append(event)
                 elif _is_outdated(before, event.row):
-                    self.findings.note("an event is kept in a later revision than the file tells, and stays as it is")
+                    self.findings.note(
+                        say("an event is kept in a later revision than the file tells, and stays as it is")
+                    )
                 elif different := _differences(before, event, names):
                     changed.append((before, event))
                     if len(differences) < MOST_TOLD:
@@ -155,10 +158,10 @@ class EventGathering:
         return kept | known_events_by_uid(self._precinct, [number for number in own if number])
 
     def _note_ends(self) -> None:
-        unknown = sum(1 for words in self.findings.notes if "was taken as unknown" in words)
+        unknown = self.findings.ends_unknown
         if unknown:
             told = counted(unknown, "end lies before its start", "ends lie before their start")
-            self.findings.note(f"{told}, and counted as unknown")
+            self.findings.note(say("{ends}, and counted as unknown", ends=told))
 
 
 def _is_outdated(before: KnownEvent, row: EventRow) -> bool:
@@ -188,7 +191,11 @@ def plan_events(
         table = source.table
         reader = EventReader(table, mapping, gathered.time_zone, findings)
         for row in rows:
-            place = f"row {row.number}" if len(paths) == 1 else f"{table.sheet.file}, row {row.number}"
+            place = (
+                say("row {row}", row=row.number)
+                if len(paths) == 1
+                else say("{place}, row {row}", place=table.sheet.file, row=row.number)
+            )
             try:
                 if because := left_out_by_rule(table, row, mapping):
                     findings.leave_out(problem_at(table, row, None, because))
@@ -231,7 +238,7 @@ def _differences(before: KnownEvent, event: ToldEvent, names: _KeptNames) -> lis
         (before.end_time, now.end_time),
         (before.place, now.place),
         (before.summary, now.summary),
-        (before.status, now.status),
+        (say(before.status), say(now.status)),
         _names_where_they_differ(before.host, now.host, row.host, names.organizations),
         _names_where_they_differ(before.lead_officer, now.lead_officer, row.lead, names.officers),
         (kind, event.kind if row.kind else kind),
@@ -240,7 +247,9 @@ def _differences(before: KnownEvent, event: ToldEvent, names: _KeptNames) -> lis
         ({**dict(before.measures)}, {**dict(before.measures), **dict(event.measures)}),
     ]
     return [
-        Difference(what, in_words(old) or "nothing", in_words(new) or "nothing") for old, new in pairs if old != new
+        Difference(what, in_words(old) or say("nothing"), in_words(new) or say("nothing"))
+        for old, new in pairs
+        if old != new
     ]
 
 

@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from outreach.errors import OutreachError
+from outreach.exchange.cells import refuse_without
 from outreach.exchange.columns import Cut, Reader, Take
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.moments import Manner, Moment, decide, read_time, tells_its_order
@@ -17,6 +18,7 @@ from outreach.exchange.plan import Findings, RowRefusedError, blamed
 from outreach.exchange.sheet import Cell, Row
 from outreach.exchange.spans import days_of, times_of
 from outreach.exchange.tables import Table
+from outreach.languages.spoken import say
 from outreach.records.events import EventStatus
 
 BY_DATE = "by date"
@@ -99,7 +101,7 @@ class EventReader:
             return self._any
         manner = self._manners[what] = decide(self._cells(what), self._any, self._mapping.date_order)
         name = self.table.names[self._reader.columns(what)[0]]
-        self._findings.note_dates(self.table, f"the column “{name}”", manner)
+        self._findings.note_dates(self.table, say("the column “{name}”", name=name), manner)
         return manner
 
     def _cells(self, what: str) -> Iterator[str]:
@@ -123,7 +125,7 @@ class EventReader:
         texts = {what: self._text(row, what, columns) for what in ("id", "title", "kind", "place", "summary")}
         texts |= {what: self._text(row, what, columns) for what in ("status", "host", "lead")}
         if not texts["title"]:
-            raise RowRefusedError("the title is missing", self._reader.columns("title")[0])
+            raise RowRefusedError(say("the title is missing"), self._reader.columns("title")[0])
         start, told_with_it = self._starts(row)
         end = self._ends(row) or told_with_it
         ends_on, ends_at = self._checked_end(row, start, end)
@@ -214,7 +216,7 @@ class EventReader:
         found = self._moments(row, "start") or self._moments(row, "date")
         if found is None:
             what = "start" if self._reader.has("start") else "date"
-            raise RowRefusedError("the date is missing", self._reader.columns(what)[0])
+            raise RowRefusedError(say("the date is missing"), self._reader.columns(what)[0])
         first, last = found
         at, until = self._clocks(row, "start_time") or (None, None)
         if at is not None:
@@ -240,12 +242,21 @@ class EventReader:
         told_in = ("end", "end_time", "end_date", "start", "date")
         what = next(name for name in told_in if self._reader.has(name))
         if self._mapping.end_before_start == "unknown":
+            self._findings.ends_unknown += 1
             self._findings.note(
-                f"{self.table.place(row)}: the end, {_told(day, at)}, lies before the start and was taken as unknown"
+                say(
+                    "{place}: the end, {end}, lies before the start and was taken as unknown",
+                    place=self.table.place(row),
+                    end=_told(day, at),
+                )
             )
             return None, None
         raise RowRefusedError(
-            f"the end, {_told(day, at)}, lies before the start, {_told(start.day, start.at)}",
+            say(
+                "the end, {end}, lies before the start, {start}",
+                end=_told(day, at),
+                start=_told(start.day, start.at),
+            ),
             self._reader.columns(what)[0],
         )
 
@@ -256,8 +267,12 @@ class EventReader:
         if found is None or found not in (*EventStatus, BY_DATE):
             listed = ", ".join((*EventStatus, BY_DATE))
             raise RowRefusedError(
-                f"“{text}” is no known state of an event: say in the mapping, under [status], which of {listed} "
-                "it stands for",
+                say(
+                    "“{text}” is no known state of an event: say in the mapping, under [status], which of "
+                    "{listed} it stands for",
+                    text=text,
+                    listed=listed,
+                ),
                 columns["status"],
             )
         return found
@@ -286,13 +301,8 @@ def _later(start: Moment, at: time) -> Moment:
 
 
 def _check_told(table: Table, takes: Mapping[str, Take]) -> None:
-    for what, enough in (("title", {"title"}), ("date", {"start", "date"})):
-        if not enough & takes.keys():
-            there = ", ".join(f"“{name}”" for name in table.names if name)[:400]
-            raise OutreachError(
-                f"{table.sheet.place}: it is not known which column holds the {what} of the events. "
-                f"The columns are {there}: name it in a mapping."
-            )
+    refuse_without(table, "title" in takes, say("title of the events"))
+    refuse_without(table, bool({"start", "date"} & takes.keys()), say("date of the events"))
 
 
 def _count(cut: Cut) -> int:
@@ -300,11 +310,11 @@ def _count(cut: Cut) -> int:
     try:
         number = int(text)
     except ValueError:
-        raise RowRefusedError(f"“{cut.text}” is not a number of people or things", cut.column) from None
+        raise RowRefusedError(say("“{text}” is not a number of people or things", text=cut.text), cut.column) from None
     if number < 0:
-        raise RowRefusedError(f"the count {number} is below zero", cut.column)
+        raise RowRefusedError(say("the count {number} is below zero", number=number), cut.column)
     if number > _MOST_PEOPLE:
-        raise RowRefusedError(f"the count {number:,} cannot be right", cut.column)
+        raise RowRefusedError(say("the count {number:,} cannot be right", number=number), cut.column)
     return number
 
 

@@ -18,6 +18,7 @@ from outreach.exchange.person_rows import parted_name
 from outreach.exchange.recognise import FileKind, recognise
 from outreach.exchange.sheet import Row, shown
 from outreach.exchange.tables import open_sheets, plain
+from outreach.languages.spoken import say
 
 _TITLES = {"meetingtitle", "title", "topic"}
 _STARTS = {"meetingstarttime", "starttime"}
@@ -55,7 +56,9 @@ def _report(path: Path) -> MeetingReport | None:
     try:
         day = Manner().read(starts.replace(",", "", 1) if starts[:1].isdigit() else starts).day
     except OutreachError as fault:
-        raise OutreachError(f"{path.name}: the start of the meeting is not understood: {fault}.") from fault
+        raise OutreachError(
+            say("{name}: the start of the meeting is not understood: {fault}.", name=path.name, fault=fault)
+        ) from fault
     people: dict[str, tuple[int, SignedEntry]] = {}
     below = dropwhile(lambda row: plain(_cell(row, 0)) not in _NAMES, sheet.rows())
     for row in islice(below, 1, None):

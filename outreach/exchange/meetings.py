@@ -15,6 +15,7 @@ from outreach.exchange.mapping import FileMapping, Unknown, source_of_events
 from outreach.exchange.plan import RowRefusedError
 from outreach.exchange.resolving import UnknownName
 from outreach.exchange.tables import plain
+from outreach.languages.spoken import say
 from outreach.queries.known_attendance import KnownMeeting, known_meetings
 from outreach.records.events import EventStatus
 
@@ -82,7 +83,7 @@ class Meetings:
 
     def _look_for(self, entry: SignedEntry) -> KnownMeeting:
         if not entry.event and entry.date is None:
-            raise RowRefusedError("neither the number nor the date of the event is told")
+            raise RowRefusedError(say("neither the number nor the date of the event is told"))
         told = _told(entry)
         said = self._naming.find(told)
         if said is not None:
@@ -92,7 +93,9 @@ class Meetings:
             if found is not None and found.key < 0:
                 _refuse_another_day(found, entry)
             return found or self._unknown(
-                told, entry, f"no event with the number “{entry.event}” is kept: bring in the events first"
+                told,
+                entry,
+                say("no event with the number “{number}” is kept: bring in the events first", number=entry.event),
             )
         assert entry.date is not None
         day = entry.date.isoformat()
@@ -102,14 +105,18 @@ class Meetings:
         if len(candidates) == 1:
             return candidates[0]
         if not there:
-            return self._unknown(told, entry, f"no event is kept on {day}: record it, or bring in the events first")
-        listed = ", ".join(f"“{meeting.title}”" for meeting in there[:5])
-        return self._unknown(told, entry, f"on {day} there are {listed}: a column has to tell which is meant")
+            return self._unknown(
+                told, entry, say("no event is kept on {day}: record it, or bring in the events first", day=day)
+            )
+        listed = ", ".join(say("“{name}”", name=meeting.title) for meeting in there[:5])
+        return self._unknown(
+            told, entry, say("on {day} there are {listed}: a column has to tell which is meant", day=day, listed=listed)
+        )
 
     def _as_said(self, said: str, told: str, entry: SignedEntry) -> KnownMeeting:
         """The event that a mapping or a reader names."""
         if not said:
-            raise RowRefusedError(f"the event “{told}” was to be left out", left_out=True)
+            raise RowRefusedError(say("the event “{name}” was to be left out", name=told), left_out=True)
         kept = self._numbered.get(said) or self._by_name.get(said) or self._by_plain().get(plain(said))
         if kept is not None and kept.key < 0 and entry.event == said:
             _refuse_another_day(kept, entry)
@@ -149,7 +156,10 @@ class Meetings:
         except ValueError:
             if entry.date is None:
                 raise RowRefusedError(
-                    f"no event “{said}” is kept, and to add it its day has to be told, as in “2019-01-09 Walk”"
+                    say(
+                        "no event “{name}” is kept, and to add it its day has to be told, as in “2019-01-09 Walk”",
+                        name=said,
+                    )
                 ) from None
             day, title = entry.date, entry.title if entry.event == said else said
         title = " ".join(title.split()) or entry.title or UNTITLED
@@ -166,7 +176,13 @@ class Meetings:
 
 def _refuse_another_day(made: KnownMeeting, entry: SignedEntry) -> None:
     if entry.date not in (None, made.date):
-        raise RowRefusedError(f"the event “{entry.event}” is of {made.date.isoformat()} in a row before")
+        raise RowRefusedError(
+            say(
+                "the event “{number}” is of {day} in a row before",
+                number=entry.event,
+                day=made.date.isoformat(),
+            )
+        )
 
 
 _ALIKE = 80

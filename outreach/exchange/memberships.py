@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from outreach.exchange.person_rows import PersonEntry
 from outreach.exchange.plan import Difference, Findings
 from outreach.exchange.tables import plain
+from outreach.languages.spoken import say
 from outreach.queries.known import Named
 from outreach.queries.known_people import KnownPerson
 
@@ -57,7 +58,7 @@ class Memberships:
             kept = self._organizations.get(mark)
             if kept is None and mark not in organizations:
                 if not adds:
-                    findings.note(f"“{joining.organization}” is not kept, so no place in it is recorded")
+                    findings.note(say("“{name}” is not kept, so no place in it is recorded", name=joining.organization))
                     continue
                 added.setdefault(mark, joining.organization)
             role = None if kept is None or joining.is_new else self._kept.get((joining.person, kept.key))
@@ -68,7 +69,7 @@ class Memberships:
     def differences(self, joinings: Sequence[Joining]) -> list[Difference]:
         """What is new of people who are kept."""
         return [
-            Difference(self._names[one.person], "no member", f"{one.organization} {one.role}".strip())
+            Difference(self._names[one.person], say("no member"), f"{one.organization} {one.role}".strip())
             for one in joinings
             if not one.is_new
         ]

@@ -37,6 +37,7 @@ from outreach.exchange.resolving import Resolver, names_with_keys
 from outreach.exchange.set_aside import Marks, SetAside
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
+from outreach.languages.spoken import say
 from outreach.queries.known import known_names
 from outreach.queries.known_people import KnownPerson, known_memberships, known_people
 from outreach.queries.matching import Identity, Matcher
@@ -94,15 +95,23 @@ class _Gathering:
         if before is not None:
             known = self._kept_by_key.get(self._known[before])
             if not self._memberships.take(entry, known, self._at[before]):
-                first = self._places[before] if self.findings.tells_left_out else "another row"
-                self.findings.leave_out(problem(None, f"it says the same as {first}, and was taken once"))
+                first = self._places[before] if self.findings.tells_left_out else say("another row")
+                self.findings.leave_out(
+                    problem(None, say("it says the same as {first}, and was taken once", first=first))
+                )
             return
         known = self._who(entry)
         if known is not None and mapping_says(self._mapping, entry):
             # Whoever says that it is the same person does not say that she is called otherwise.
             entry = replace(entry, given_name=known.given_name, family_name=known.family_name)
         if known is not None and (met := self._met.get((known.key,))) is not None:
-            raise RowRefusedError(f"{entry.name} is the person of {self._places[met]}, told differently there")
+            raise RowRefusedError(
+                say(
+                    "{name} is the person of {place}, told differently there",
+                    name=entry.name,
+                    place=self._places[met],
+                )
+            )
         self._note_taken(mark, known, place)
         self._memberships.take(entry, known, len(self._new))
         if self.findings.shows:
@@ -139,13 +148,18 @@ class _Gathering:
         """The plan."""
         joinings, added = self._memberships.new(self.organizations.keys(), self.findings, adds=kind == "people")
         if added:
-            self.findings.note(f"{counted(len(added), 'organization')} will be added: {first_few(added)}")
+            count = counted(len(added), "organization")
+            self.findings.note(say("{count} will be added: {names}", count=count, names=first_few(added)))
         people = len(self._new) + len(self._changed) + self._same
         organizations = (*self.organizations.values(), *(OrganizationDetails(name) for name in added))
         # Whoever is kept as told, and only joins an organization, changes by that.
         corrected = {known.key for known, _, _ in self._changed}
         joined = {one.person for one in joinings if not one.is_new} - corrected
-        totals = (("people", people), ("organizations", len(organizations)), ("memberships", len(joinings)))
+        totals = (
+            (say("people"), people, True),
+            (say("organizations"), len(organizations), False),
+            (say("memberships"), len(joinings), False),
+        )
         return self.findings.plan(
             kind,
             paths,
@@ -154,7 +168,7 @@ class _Gathering:
             new=len(self._new) + len(organizations),
             changed=len(self._changed) + len(joined),
             same=self._same - len(joined),
-            totals=[(name, count) for name, count in totals if count or name == "people"],
+            totals=[(name, count) for name, count, always in totals if count or always],
             differences=[*self._differences, *self._memberships.differences(joinings)],
             names=(self._areas,),
             unknown=self._namesakes.asked.values(),
@@ -182,8 +196,12 @@ class _Gathering:
         if len(found) > 1:
             self._namesakes.ask(entry, found)
             raise RowRefusedError(
-                f"{entry.name} could be either of {len(found)} people of that name: add a phone, e-mail or address "
-                "that tells which, say it, or merge them first"
+                say(
+                    "{name} could be either of {count} people of that name: add a phone, e-mail or address that "
+                    "tells which, say it, or merge them first",
+                    name=entry.name,
+                    count=len(found),
+                )
             )
         return found[0] if found else None
 
@@ -194,8 +212,14 @@ class _Gathering:
             near = next(person for person in self._kept if person.key == match.second)
             self._namesakes.ask(entry, [near])
             self.findings.note(
-                f"{place}: {entry.name} may be {near.given_name} {near.family_name}, who is kept already "
-                f"({', '.join(match.evidence)}): added as another person, to be merged under People if it is the same"
+                say(
+                    "{place}: {name} may be {other}, who is kept already ({evidence}): added as another person, to be "
+                    "merged under People if it is the same",
+                    place=place,
+                    name=entry.name,
+                    other=f"{near.given_name} {near.family_name}",
+                    evidence=", ".join(map(say, match.evidence)),
+                )
             )
 
     def _differ(self, known: KnownPerson, entry: PersonEntry, area: str) -> list[Difference]:
@@ -206,7 +230,7 @@ class _Gathering:
         pairs.append((kept_area, area or kept_area))
         # Whoever brings a file in is not told what it does not hold.
         return [
-            Difference(what, "kept confidentially" if known.confidential else str(old) or "nothing", str(new))
+            Difference(what, say("kept confidentially") if known.confidential else str(old) or say("nothing"), str(new))
             for old, new in pairs
             if old != new
         ]
@@ -257,20 +281,21 @@ def plan_contacts(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
     findings = gathered.findings
     for at, path in enumerate(paths):
         if progress is not None:
-            progress(at / len(paths), f"{path.name}: being read")
+            progress(at / len(paths), say("{name}: being read", name=path.name))
         book = read_contacts(path)
         for line, words in book.faults:
-            findings.note(f"{path.name}, line {line}: {words}; it was passed over")
+            place = say("{place}, line {row}", place=path.name, row=line)
+            findings.note(say("{place}: {words}; it was passed over", place=place, words=words))
         for card in book.cards:
             findings.rows += 1
             problem = partial(_problem, path, card.line)
             try:
                 if card.person is not None:
-                    gathered.take(card.person, f"{path.name}, line {card.line}", problem)
+                    gathered.take(card.person, say("{place}, line {row}", place=path.name, row=card.line), problem)
                 elif card.organization is not None:
                     gathered.take_organization(card.organization)
                 else:
-                    findings.leave_out(problem(None, "the card names nobody"))
+                    findings.leave_out(problem(None, say("the card names nobody")))
             except RowRefusedError as fault:
                 findings.turn_away(fault, problem(None, fault.words))
     return gathered.compared("contacts", paths)

@@ -10,6 +10,7 @@ from outreach.exchange.mapping import FileMapping
 from outreach.exchange.plan import Findings, RowRefusedError
 from outreach.exchange.sheet import Row
 from outreach.exchange.tables import Table
+from outreach.languages.spoken import say
 
 _TEXTS = (
     "given_name", "family_name", "name", "phone", "email", "address", "city", "postcode", "area", "language",
@@ -75,7 +76,7 @@ class PersonReader:
 
     def __init__(self, table: Table, mapping: FileMapping, findings: Findings) -> None:
         refuse_without(
-            table, bool({"name", "given_name", "family_name"} & mapping.columns.keys()), "names of the people"
+            table, bool({"name", "given_name", "family_name"} & mapping.columns.keys()), say("names of the people")
         )
         self._cells = Cells(table, mapping, findings)
         self._told = [what for what in _TEXTS if self._cells.has(what)]
@@ -96,9 +97,9 @@ class PersonReader:
             given, family = parted_name(texts["name"])
         if not given and not family:
             what = next(name for name in ("name", "family_name", "given_name") if cells.has(name))
-            raise RowRefusedError("the name is missing", cells.column(what))
+            raise RowRefusedError(say("the name is missing"), cells.column(what))
         if texts["email"] and "@" not in texts["email"]:
-            raise RowRefusedError(f"“{texts['email']}” is not an e-mail address", cells.column("email"))
+            raise RowRefusedError(say("“{text}” is not an e-mail address", text=texts["email"]), cells.column("email"))
         return PersonEntry(
             given_name=given,
             family_name=family,

@@ -38,7 +38,7 @@ class Problem:
     column: str
     words: str
     counted: str = "row"
-    """What ``row`` counts: rows, or the lines of a text that is no table."""
+    """What ``row`` counts: rows, the lines of a text that is no table, or the features of a map."""
     at: int | None = field(default=None, compare=False)
     """The column to blame, counted from 0."""
     names: tuple[str, ...] = field(default=(), repr=False, compare=False)
@@ -51,11 +51,18 @@ class Problem:
         if self.sheet:
             place = say("{file}, sheet “{sheet}”", file=place, sheet=self.sheet)
         if self.row is not None:
-            rows = self.counted == "row"
-            place = say("{place}, row {row}" if rows else "{place}, line {row}", place=place, row=self.row)
+            place = self._counted(place, self.row)
         if self.column:
             place = say("{place}, column {column}", place=place, column=self.column)
         return f"{place}: {self.words.rstrip('.')}."
+
+    def _counted(self, place: str, row: int) -> str:
+        match self.counted:
+            case "line":
+                return say("{place}, line {row}", place=place, row=row)
+            case "feature":
+                return say("{place}, feature {row}", place=place, row=row)
+        return say("{place}, row {row}", place=place, row=row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +174,8 @@ class Findings:
     notes: dict[str, int] = field(default_factory=dict)
     recorded: list[RecordedRow] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
+    ends_unknown: int = 0
+    """How many ends lie before their start and are taken as unknown."""
 
     @property
     def shows(self) -> bool:

@@ -19,6 +19,7 @@ from outreach.exchange.resolving import Resolver
 from outreach.exchange.sheet import Row
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
+from outreach.languages.spoken import say
 from outreach.queries.known import known_names
 from outreach.queries.known_rosters import known_promises
 from outreach.records.followups import CLOSED_STATUSES, FollowUpStatus, Priority
@@ -71,9 +72,9 @@ class _Reader:
         days = {what: cells.day(row, what) for what in DAYS}
         opened = days["opened_on"]
         if not promised:
-            raise RowRefusedError("the promise is missing", cells.column("words"))
+            raise RowRefusedError(say("the promise is missing"), cells.column("words"))
         if opened is None:
-            raise RowRefusedError("the day of the promise is missing", cells.column("opened_on"))
+            raise RowRefusedError(say("the day of the promise is missing"), cells.column("opened_on"))
         turn = OneTurn()
         owner = turn.look(lambda: cells.found(row, "owner", self.officers), "")
         area = turn.look(lambda: cells.found(row, "area", self.areas), "")
@@ -114,8 +115,19 @@ class _Reader:
         try:
             return None, self.organizations.place(self.organizations.find(name))
         except OutreachError:
-            who = f"{len(people)} people are called" if people else "neither a person nor an organization is kept as"
-            self._findings.note(f"{who} “{name}”, so it is not recorded to whom the promise was made")
+            if people:
+                words = say(
+                    "{count} people are called “{name}”, so it is not recorded to whom the promise was made",
+                    count=len(people),
+                    name=name,
+                )
+            else:
+                words = say(
+                    "neither a person nor an organization is kept as “{name}”, so it is not recorded to whom the "
+                    "promise was made",
+                    name=name,
+                )
+            self._findings.note(words)
             return None, None
 
     @staticmethod
@@ -124,18 +136,22 @@ class _Reader:
 
 
 def _check(cells: Cells, record: PromiseRecord) -> None:
+    status = say(record.status)
     if record.status in CLOSED_STATUSES and record.closed_on is None:
-        raise RowRefusedError(f"it is {record.status}, but the day of closing is missing", cells.column("closed_on"))
+        raise RowRefusedError(
+            say("it is {status}, but the day of closing is missing", status=status),
+            cells.column("closed_on"),
+        )
     if record.status not in CLOSED_STATUSES and record.closed_on is not None:
-        raise RowRefusedError(f"it is {record.status}, but has a day of closing", cells.column("closed_on"))
+        raise RowRefusedError(say("it is {status}, but has a day of closing", status=status), cells.column("closed_on"))
     if record.closed_on is not None and record.closed_on < record.opened_on:
-        raise RowRefusedError("the day of closing lies before the day of the promise", cells.column("closed_on"))
+        raise RowRefusedError(say("the day of closing lies before the day of the promise"), cells.column("closed_on"))
     if record.status == FollowUpStatus.DECLINED and not record.decline_reason:
-        raise RowRefusedError("it was declined, but the reason is missing", cells.column("decline_reason"))
+        raise RowRefusedError(say("it was declined, but the reason is missing"), cells.column("decline_reason"))
     if record.status == FollowUpStatus.WAITING and not record.partner:
-        raise RowRefusedError("it waits on a partner, but the partner is missing", cells.column("partner"))
+        raise RowRefusedError(say("it waits on a partner, but the partner is missing"), cells.column("partner"))
     if record.told_on is not None and (record.closed_on is None or record.told_on < record.closed_on):
-        raise RowRefusedError("the resident was told before it was closed", cells.column("told_on"))
+        raise RowRefusedError(say("the resident was told before it was closed"), cells.column("told_on"))
 
 
 def _values(cells: Cells, row: Row, record: PromiseRecord) -> dict[str, object]:
@@ -165,8 +181,8 @@ def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
     same = 0
     for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
         table = source.table
-        refuse_without(table, "words" in mapping.columns, "promises")
-        refuse_without(table, "opened_on" in mapping.columns, "day of the promises")
+        refuse_without(table, "words" in mapping.columns, say("promises"))
+        refuse_without(table, "opened_on" in mapping.columns, say("day of the promises"))
         cells = Cells(table, mapping, findings, DAYS)
         for row in rows:
             try:
@@ -185,7 +201,7 @@ def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
             if cells.text(row, "id") in numbers or mark in marks:
                 same += 1
             elif told in new:
-                findings.leave_out(problem_at(table, row, None, "the same promise of that day was taken before"))
+                findings.leave_out(problem_at(table, row, None, say("the same promise of that day was taken before")))
             else:
                 new[told] = record
     statuses = Counter(str(record.status) for record in new.values())
@@ -197,7 +213,7 @@ def plan_promises(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
         new=len(new),
         changed=0,
         same=same,
-        totals=(("follow-ups", len(new) + same), *statuses.most_common()),
+        totals=((say("follow-ups"), len(new) + same), *((say(word), count) for word, count in statuses.most_common())),
         names=(reader.areas, reader.officers, reader.organizations),
     )
 

@@ -17,6 +17,7 @@ from outreach.exchange.resolving import Resolver, names_with_keys
 from outreach.exchange.sheet import Row
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
+from outreach.languages.spoken import say
 from outreach.queries.known import known_names
 from outreach.queries.known_people import known_organizations
 from outreach.queries.known_rosters import known_officers
@@ -86,7 +87,7 @@ def plan_officers(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
     def read(cells: Cells, row: Row) -> dict[str, Any]:
         told: dict[str, Any] = {what: cells.text(row, what) for what in ("badge", "name", "rank")}
         if not told["name"]:
-            raise RowRefusedError("the name is missing", cells.column("name"))
+            raise RowRefusedError(say("the name is missing"), cells.column("name"))
         return {**told, "active": cells.flag(row, "active")}
 
     kept = {plain(one.badge): (one.key, one.version, _details(OfficerDetails, one)) for one in known_officers(precinct)}
@@ -144,7 +145,8 @@ def _planned(
     differences: list[Difference] = []
     for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
         table = source.table
-        refuse_without(table, named_by in mapping.columns, f"{named_by} of the {kind}")
+        needed = say("name of the organizations") if named_by == "name" else say("badge of the officers")
+        refuse_without(table, named_by in mapping.columns, needed)
         cells = Cells(table, mapping, findings)
         for row in rows:
             try:
@@ -155,7 +157,8 @@ def _planned(
                     raise RowRefusedError(because)
                 told = {name: value for name, value in read(cells, row).items() if value not in ("", None)}
                 if not told.get(named_by):
-                    raise RowRefusedError(f"the {named_by} is missing", cells.column(named_by))
+                    missing = say("the name is missing") if named_by == "name" else say("the badge is missing")
+                    raise RowRefusedError(missing, cells.column(named_by))
             except RowRefusedError as fault:
                 findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
                 continue
@@ -165,7 +168,7 @@ def _planned(
             mark = plain(told[named_by])
             first = places.setdefault(mark, table.place(row))
             if first != table.place(row):
-                words = f"“{told[named_by]}” is in {first} already, and was taken once"
+                words = say("“{name}” is in {first} already, and was taken once", name=told[named_by], first=first)
                 findings.leave_out(problem_at(table, row, cells.column(named_by), words))
             elif mark not in kept:
                 new[mark] = details(**told)
@@ -185,7 +188,7 @@ def _planned(
         new=len(new),
         changed=len(changed),
         same=len(places) - len(new) - len(changed),
-        totals=((kind, len(places)),),
+        totals=((say(kind), len(places)),),
         differences=differences,
         names=names,
     )
@@ -194,4 +197,24 @@ def _planned(
 def _differences(before: _Details, now: _Details) -> list[Difference]:
     what = before.name
     told = zip(asdict(before).items(), asdict(now).values(), strict=True)
-    return [Difference(f"{what}, {name}", str(old or "nothing"), str(new)) for (name, old), new in told if old != new]
+    return [
+        Difference(f"{what}, {_field_word(name)}", str(old or say("nothing")), str(new))
+        for (name, old), new in told
+        if old != new
+    ]
+
+
+def _field_word(name: str) -> str:
+    """What a field of an organization or an officer is called."""
+    words = {
+        "name": say("name"),
+        "kind": say("kind"),
+        "phone": say("phone"),
+        "email": say("email"),
+        "address": say("address"),
+        "neighborhood": say("neighborhood"),
+        "badge": say("badge"),
+        "rank": say("rank"),
+        "active": say("active", sense="of a field"),
+    }
+    return words.get(name, name)

@@ -1,6 +1,6 @@
 """The rows of a file as they would be recorded, and the field in which one of their cells is put right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from outreach.exchange.mapping import COLUMNS_OF, CellPlace, FileMapping
 from outreach.exchange.plan import ImportPlan, Problem, RecordedRow
 from outreach.exchange.sheet import shown
 from outreach.languages.spoken import say
+from outreach.ui.kept_words import event_status_word, organization_word, priority_word, status_word
 from outreach.ui.models import Column, Index, TableModel
 from outreach.ui.pages.import_columns import WORDS
 from outreach.ui.widgets.basics import button, label
@@ -17,6 +18,16 @@ from outreach.ui.widgets.tables import Table
 
 VALUE_PX, LONG_PX, ROW_NUMBER_PX, TABLE_PX = 140, 240, 64, 300
 LONG = ("title", "words", "summary", "public_words", "place", "name", "outcome", "address")
+
+
+_KEPT_WORDS: dict[tuple[str, str], Callable[[str], str]] = {
+    ("events", "status"): event_status_word,
+    ("calendar", "status"): event_status_word,
+    ("follow-ups", "status"): status_word,
+    ("follow-ups", "priority"): priority_word,
+    ("organizations", "kind"): organization_word,
+}
+"""What says a value that the records keep in one English word."""
 
 
 class CellCorrection(QWidget):
@@ -71,7 +82,7 @@ class ImportRows(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._mapping = FileMapping()
+        self._mapping, self._kind = FileMapping(), ""
         self._shown: tuple[str, ...] = ()
         self.table = Table(say("Rows as they would be recorded"), TableModel[RecordedRow](()))
         self.table.setFixedHeight(TABLE_PX)
@@ -82,16 +93,17 @@ class ImportRows(QWidget):
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show the first rows of a plan."""
-        self._mapping = plan.mapping
+        self._mapping, self._kind = plan.mapping, plan.kind
         self._shown = shown_values(plan)
         self.table.show_columns((*_FIRST, *(self._column(what) for what in self._shown)))
         self.table.rows.show_rows(plan.recorded)
 
     def _column(self, what: str) -> Column[RecordedRow]:
-        mapping = self._mapping
+        mapping, kept_word = self._mapping, _KEPT_WORDS.get((self._kind, what))
 
         def text(row: RecordedRow) -> str:
-            return row.text(what, mapping)
+            told = row.text(what, mapping)
+            return kept_word(told) if kept_word is not None and not row.place.words else told
 
         def tone(row: RecordedRow) -> str:
             faulty = row.place.at is not None and row.place.at == row.column(what, mapping)
