@@ -11,7 +11,7 @@ from outreach.queries.coverage import NeighborhoodFigures, last_held, neighborho
 from outreach.queries.event_list import EventFilter, EventRow, event_list_asked
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import FollowUpFilter, follow_up_list_asked
-from outreach.queries.listing import Page
+from outreach.queries.listing import Page, unindexed
 from outreach.queries.measures import measure_sums
 from outreach.queries.period import Period, shifted
 from outreach.queries.precincts import PrecinctHeader, precinct_header
@@ -116,7 +116,8 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
     charted = [_month(shifted(month.first, back)) for back in range(1 - 2 * MONTHS_BACK, 1)]
     last_month_to_date = Period(month.prior.first, shifted(today, -1))
     last_year_to_date = Period(month.last_year.first, shifted(today, -12))
-    spans = Spans(precinct, (*charted, last_month_to_date, last_year_to_date), today, header.quiet_after_days)
+    tiled = (charted[-1], last_month_to_date, last_year_to_date)
+    spans = Spans(precinct, (*charted, *tiled[1:]), today)
 
     def promises(chosen: FollowUpFilter, sort: str = "due") -> Asked[Page[FollowUpRow]]:
         return follow_up_list_asked(precinct, today, chosen, sort=sort, limit=ROWS_PER_TILE, confidential=confidential)
@@ -125,7 +126,7 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
     ahead = EventFilter(officer=officer, first=today, last=today + timedelta(days=DAYS_AHEAD), statuses=planned)
     sums, areas, overdue, due_this_week, untold, (coming_up, coming_up_total), quiet = together(
         _Sums.over(spans),
-        neighborhood_figures(spans),
+        neighborhood_figures(Spans(precinct, tiled, today, header.quiet_after_days)),
         promises(FollowUpFilter(owner=officer, overdue=True)),
         promises(FollowUpFilter(owner=officer, due_within=6)),
         promises(FollowUpFilter(owner=officer, told=False), "closed_on"),
@@ -142,9 +143,9 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
         coming_up=coming_up,
         coming_up_total=coming_up_total,
         quiet=quiet,
-        this_month=sums.tiles(len(charted) - 1, areas),
-        last_month_to_date=sums.tiles(len(charted), areas),
-        last_year_to_date=sums.tiles(len(charted) + 1, areas),
+        this_month=sums.tiles(len(charted) - 1, areas[0]),
+        last_month_to_date=sums.tiles(len(charted), areas[1]),
+        last_year_to_date=sums.tiles(len(charted) + 1, areas[2]),
         months=points[MONTHS_BACK : len(charted)],
         prior_months=points[:MONTHS_BACK],
     )
@@ -174,7 +175,9 @@ def quiet_neighborhoods_asked(header: PrecinctHeader, today: date) -> Asked[tupl
     last = yield from last_held(spans, tuple(key for key, _ in active))
     quiet = [(key, name, last.get(key)) for key, name in active if key not in last or last[key] < window.first]
     days = {key: day for key, _, day in quiet if day is not None}
-    (on_their_days,) = yield (_events_on(days),)
+    (on_their_days,) = yield (_events_on(header.key, days),)
+    # Sorted here: asked for in this order, the database would walk all events by their keys.
+    on_their_days.sort(key=lambda row: row[3])
     events = {key: (kind, event) for key, day, kind, event in on_their_days if days[key] == day}
     rows = [
         QuietRow(key, name, (today - day).days if day else None, day, *events.get(key, (None, None)))
@@ -202,16 +205,18 @@ class _Sums:
     @classmethod
     def over(cls, spans: Spans) -> Asked["_Sums"]:
         measures, *others = yield from in_step(
-            measure_sums(spans), event_figures(spans), reach_figures(spans), promise_flow(spans), largest_events(spans)
+            measure_sums(spans, with_hours=False),
+            event_figures(spans),
+            reach_figures(spans),
+            promise_flow(spans),
+            largest_events(spans),
         )
         noted = [{name: sums.total for name, sums in by_name.items()} for by_name in measures]
         events, reach, promises, largest = others
         return cls(spans.periods, events, reach, promises, noted, largest)
 
-    def tiles(self, i: int, areas: Sequence[NeighborhoodFigures]) -> TileFigures:
-        return TileFigures(
-            self.periods[i], self.events[i], self.reach[i][0], areas[i], self.promises[i], self.measures[i]
-        )
+    def tiles(self, i: int, areas: NeighborhoodFigures) -> TileFigures:
+        return TileFigures(self.periods[i], self.events[i], self.reach[i][0], areas, self.promises[i], self.measures[i])
 
     def points(self) -> tuple[MonthPoint, ...]:
         return tuple(
@@ -235,18 +240,19 @@ def _month(day: date) -> Period:
     return Period.of_month(day.year, day.month)
 
 
-def _events_on(days: Mapping[int, date]) -> Any:
+def _events_on(precinct: int, days: Mapping[int, date]) -> Any:
     """The days, kinds and keys of held events of neighborhoods on any of some days, one of each among them."""
     return (
         EventNeighborhood.select(EventNeighborhood.neighborhood, Event.date, EventKind.name, Event.id)
         .join_from(EventNeighborhood, Event)
         .join_from(Event, EventKind)
         .where(
-            EventNeighborhood.neighborhood.in_(list(days)),
+            # By the days they are found among few events; a neighborhood alone had thousands.
+            unindexed(EventNeighborhood.neighborhood).in_(list(days)),
+            Event.precinct == precinct,
             Event.date.in_(sorted(set(days.values()))),
             Event.status == EventStatus.HELD,
         )
-        .order_by(Event.id)
     )
 
 

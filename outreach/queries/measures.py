@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import Case, fn
+from peewee import Case, Value, fn
 
 from outreach.queries.rows import Asked
 from outreach.queries.spans import Spans
@@ -43,15 +43,20 @@ def officer_hours() -> Any:
     )
 
 
-def measure_sums(spans: Spans, *, checkpoints_only: bool = False) -> Asked[tuple[dict[str, MeasureSum], ...]]:
-    """The measures of each period in the precinct's order; two statements.
+def measure_sums(
+    spans: Spans, *, checkpoints_only: bool = False, with_hours: bool = True
+) -> Asked[tuple[dict[str, MeasureSum], ...]]:
+    """The measures of each period in the precinct's order; two statements. Without hours, none are known.
 
     A measure is there when a held event of the period noted it, left a place for it, or is of a kind that asks for it.
     """
     found: defaultdict[tuple[int, str, int], list[MeasureSum]] = defaultdict(list)
-    noted_rows, unnoted = yield _noted(spans, checkpoints_only), spans.query(_not_noted(spans, checkpoints_only))
-    for i, name, position, total, unknown, with_hours, hours in noted_rows:
-        noted = MeasureSum(None if total is None else int(total), int(unknown), int(with_hours or 0), float(hours or 0))
+    noted_rows, unnoted = yield (
+        _noted(spans, checkpoints_only, with_hours),
+        spans.query(_not_noted(spans, checkpoints_only)),
+    )
+    for i, name, position, total, unknown, in_hours, hours in noted_rows:
+        noted = MeasureSum(None if total is None else int(total), int(unknown), int(in_hours or 0), float(hours or 0))
         found[position, name, i].append(noted)
     for i, name, position, events in unnoted:
         found[position, name, i].append(MeasureSum(unknown_events=events))
@@ -63,9 +68,11 @@ def measure_sums(spans: Spans, *, checkpoints_only: bool = False) -> Asked[tuple
     return tuple(sums)
 
 
-def _noted(spans: Spans, checkpoints_only: bool) -> Any:
+def _noted(spans: Spans, checkpoints_only: bool, with_hours: bool) -> Any:
+    # How long each officer was there is looked up for each event: the dearest part, which not everybody asks for.
+    hours = officer_hours() if with_hours else Value(None).cast("real")
     rows = (
-        spans.held(MeasureKind.name, MeasureKind.position, Measure.count, officer_hours().alias("hours"))
+        spans.held(MeasureKind.name, MeasureKind.position, Measure.count, hours.alias("hours"))
         .join_from(Event, Measure, on=Measure.event == Event.id)
         .join_from(Measure, MeasureKind)
     )

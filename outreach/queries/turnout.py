@@ -117,11 +117,14 @@ def reach_figures(spans: Spans) -> Asked[tuple[tuple[PeopleReached, int], ...]]:
 
 def largest_events(spans: Spans) -> Asked[dict[int, str]]:
     """The title of the event that reached most people, by the place of the period; one statement."""
-    per_event = spans.held(Event.id, Event.title, people_reached().alias("reached"))
+    per_event = spans.held(Event.id, people_reached().alias("reached"))
     people = per_event.c.reached
     place = fn.ROW_NUMBER().over(partition_by=[per_event.c.i], order_by=[people.desc(), per_event.c.id])
-    ranked = Select((per_event,), (per_event.c.i, per_event.c.title, place.alias("place"))).where(people > 0)
-    first = Select((ranked,), (ranked.c.i, ranked.c.title)).where(ranked.c.place == 1)
+    ranked = Select((per_event,), (per_event.c.i, per_event.c.id, place.alias("place"))).where(people > 0)
+    # Its title is read when the event is found: all the others stay in the index.
+    titled = Event.alias()
+    title = titled.select(titled.title).where(titled.id == ranked.c.id)
+    first = Select((ranked,), (ranked.c.i, title)).where(ranked.c.place == 1)
     (rows,) = yield (spans.query(first.bind(database.obj)),)
     return dict(rows)
 
