@@ -1,7 +1,7 @@
 """What an officer sees on arriving: promises that need somebody, what is coming, who has gone quiet, the month."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -156,6 +156,33 @@ def _coming_up(precinct: int, ahead: EventFilter) -> Asked[tuple[tuple[ComingUp,
     (promised,) = yield (_open_promises_at([event.id for event in coming.rows]),)
     owed: dict[int, int] = dict(promised)
     return tuple(ComingUp(event, owed.get(event.id, 0)) for event in coming.rows), coming.total
+
+
+def home_with_turnout(told: Home) -> Home:
+    """The same first page where nothing but sign-ins and head counts changed since it was told; two statements
+    instead of some thirty."""
+    precinct = told.precinct
+    months = (*told.prior_months, *told.months)
+    to_date = (told.last_month_to_date, told.last_year_to_date)
+    periods = (*(point.month for point in months), *(tiles.period for tiles in to_date))
+    spans = Spans(precinct.key, periods, told.today, precinct.quiet_after_days)
+    reach, largest = together(reach_figures(spans), largest_events(spans))
+    points = tuple(
+        replace(point, people_reached=reach[i][0].total, sign_ins=reach[i][1], largest_event=largest.get(i))
+        for i, point in enumerate(months)
+    )
+
+    def tiles(before: TileFigures, i: int) -> TileFigures:
+        return replace(before, people_reached=reach[i][0])
+
+    return replace(
+        told,
+        this_month=tiles(told.this_month, len(months) - 1),
+        last_month_to_date=tiles(told.last_month_to_date, len(months)),
+        last_year_to_date=tiles(told.last_year_to_date, len(months) + 1),
+        months=points[MONTHS_BACK:],
+        prior_months=points[:MONTHS_BACK],
+    )
 
 
 def quiet_neighborhoods(header: PrecinctHeader, today: date) -> tuple[QuietRow, ...]:

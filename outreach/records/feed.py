@@ -11,6 +11,8 @@ from outreach.records.database import told_plainly
 
 LOOK_EVERY_SECONDS = 1.0
 """How often a file is looked at."""
+REST_SECONDS = 2.0
+"""How far apart it is told at least that somebody wrote: while twelve desks write, each window reads again so often."""
 _ENDED_WITHIN_SECONDS = 0.25
 """How soon a listener that waits for a server notices that it shall end."""
 
@@ -41,6 +43,10 @@ class Watch:
             ended.wait(LOOK_EVERY_SECONDS)
             before, self._seen = self._seen, self._data_version()
             return self._seen != before
+
+    def rest(self, ended: Event) -> None:
+        """Let what others write next gather for a moment, so that it is read together."""
+        ended.wait(REST_SECONDS if self._server is not None else REST_SECONDS - LOOK_EVERY_SECONDS)
 
     def _data_version(self) -> int:
         return int(database.execute_sql("PRAGMA data_version").fetchone()[0])

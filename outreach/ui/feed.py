@@ -66,8 +66,11 @@ class Feed(QObject):
                         self.found.emit()
                     is_lost, wait = False, FIRST_RETRY_SECONDS
                     while not self._ended.is_set():
-                        if watch.changed(self._ended):
-                            seen = self._tell(seen)
+                        if not watch.changed(self._ended):
+                            continue
+                        before, seen = seen, self._tell(seen)
+                        if seen != before:
+                            watch.rest(self._ended)
             except OutreachError as fault:
                 if not is_lost and not self._ended.is_set():
                     self.lost.emit(str(fault))

@@ -49,6 +49,7 @@ class Page(QWidget):
         self.setProperty("page", True)
         self.setAccessibleName(title)
         self._stale = True
+        self._kinds: frozenset[str] | None = None
         self._is_opening = False
         self._only_touched = False
         self.title = label(title, "title")
@@ -111,6 +112,10 @@ class Page(QWidget):
         """
         return False
 
+    def read_again(self, kinds: frozenset[str] | None) -> None:
+        """Ask for what has changed since the page was read last: records of some kinds, or perhaps of any (None)."""
+        self.read()
+
     def make_new(self) -> None:
         """What Ctrl+N makes here; an event, unless a page has something nearer."""
         self.desk.go("event", None)
@@ -128,8 +133,9 @@ class Page(QWidget):
     def come_forward(self) -> None:
         """Read if something has changed since the page was last in front."""
         if self._stale:
+            kinds, self._kinds = self._kinds, frozenset()
             self._stale = False
-            self.read()
+            self.read_again(kinds)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Give every list on the page its columns and its menu."""
@@ -146,13 +152,13 @@ class Page(QWidget):
 
     def mark_stale(self) -> None:
         """Read again when the page next comes to the front."""
-        self._stale = True
+        self._stale, self._kinds = True, None
 
     def hear_elsewhere(self, kinds: frozenset[str]) -> None:
         """Read again what colleagues have changed, without moving the reader's place."""
         if self.cares_for & kinds:
-            self._stale = True
-            if self.isVisible():
+            self._note(kinds)
+            if self.isVisible() and not self.window().isMinimized():
                 if self.desk.tasks.idle or not self._is_opening:
                     from outreach.ui.staying import Staying
 
@@ -171,7 +177,13 @@ class Page(QWidget):
         if self.isVisible():
             order_tabs(self)
 
+    def _note(self, kinds: frozenset[str]) -> None:
+        self._stale = True
+        if self._kinds is not None:
+            self._kinds |= kinds & self.cares_for
+
     def _read_again(self) -> None:
+        self.mark_stale()
         self.hear_elsewhere(self.cares_for)
 
     def _hear(self, changes: Changes) -> None:
@@ -180,6 +192,6 @@ class Page(QWidget):
             if self.isVisible() and not self._stale and self.read_touched(changes):
                 self._only_touched = idle
                 return
-            self._stale = True
+            self._note(changes.kinds)
             if self.isVisible():
                 self.come_forward()

@@ -4,7 +4,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -126,6 +126,7 @@ class Window(QMainWindow):
         self.desk.changed.connect(self._hear)
         self.desk.elsewhere.connect(self._hear_kinds)
         self.desk.noted.connect(self._note)
+        self.desk.signed_in.connect(self._look_again)
         self.desk.feed.lost.connect(self.status.show_lost)
         self.desk.feed.found.connect(self.status.show_found)
         self.status.retry.clicked.connect(self.desk.feed.retry)
@@ -243,6 +244,16 @@ class Window(QMainWindow):
             self._offer_officers()
         if "follow_up" in kinds:
             self._count_late()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Show what changed while nobody saw the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and not self.isMinimized():
+            self._look_again()
+
+    def _look_again(self, _unlocked: object = None) -> None:
+        if self.page is not None:
+            self.page.come_forward()
 
     def _note(self, news: tuple[News, ...]) -> None:
         self.status.show_note(note_of(news))

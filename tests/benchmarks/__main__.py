@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import process_time
 
-from tests.benchmarks import distance, measuring, memory, paper, reading, screens, stalls, starting, writing
+from outreach.records.server import is_server
+from tests.benchmarks import distance, idle, measuring, memory, paper, reading, screens, stalls, starting, writing
 from tests.benchmarks.measuring import Measure
 from tests.benchmarks.subject import Subject, subject
 
@@ -25,6 +26,7 @@ PARTS: dict[str, Callable[[Subject], Iterable[Measure]]] = {
     "screens": screens.measures,
     "stalls": stalls.measures,
     "paper": paper.measures,
+    "idle": idle.measures,
     "memory": memory.measures,
     "distance": distance.measures,
 }
@@ -41,6 +43,8 @@ def main() -> int:
     asked.add_argument("--processor", action="store_true", help="processor time: for reading a file on a busy machine")
     asked.add_argument("--json", type=Path)
     options = asked.parse_args()
+    if options.database and not is_server(options.database) and not Path(options.database).is_file():
+        asked.error(f"there is no database at {options.database}: check the name; nothing was made or measured")
     if options.processor:
         measuring.clock = process_time
     found: list[Measure] = []

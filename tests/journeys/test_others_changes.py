@@ -28,6 +28,7 @@ from outreach.records.people import Person
 from outreach.ui import desk as desks
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event import EventPage
+from outreach.ui.pages.home import HomePage
 from outreach.ui.pages.people import PeoplePage
 from outreach.ui.window import Window
 from tests.conftest import Store
@@ -94,6 +95,40 @@ def test_a_colleague_s_change_appears_and_the_place_and_what_is_typed_stay(windo
     assert QApplication.focusWidget() is window.topbar.search
     assert window.status.words.text().startswith("B. Trial changed 1 person, ")
     assert window.status.isVisible()
+
+
+def test_what_changed_while_nobody_saw_the_window_is_shown_when_it_is_seen(window: Window, qtbot: QtBot) -> None:
+    desk = window.desk
+    asked: list[str] = []
+    home = window.page
+    assert isinstance(home, HomePage)
+    home.read = lambda: asked.append("all")  # type: ignore[method-assign]
+    window.showMinimized()
+    home.hear_elsewhere(frozenset({"attendance", "follow_up"}))
+    assert asked == []
+    window.showNormal()
+    assert asked == ["all"]
+    home.hear_elsewhere(frozenset({"head_count"}))
+    qtbot.waitUntil(lambda: desk.tasks.idle)
+    home.hear_elsewhere(frozenset({"attendance", "event"}))
+    assert asked == ["all", "all"]
+
+
+def test_news_that_come_close_together_are_told_together(store: Store) -> None:
+    set_up_precinct(BY, PrecinctDetails("PD", "West"))
+    rested: list[float | None] = []
+
+    class Ended(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            rested.append(timeout)
+            return True
+
+    def listen() -> bool:
+        Watch().rest(Ended())
+        return True
+
+    elsewhere(listen)
+    assert rested == [2.0 if store.kind == "postgresql" else 1.0]
 
 
 def test_what_is_done_at_this_window_is_no_news(window: Window, qtbot: QtBot) -> None:

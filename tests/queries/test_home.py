@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from outreach.queries.home import MONTHS_BACK, Home, home
+from outreach.queries.home import MONTHS_BACK, Home, home, home_with_turnout
 from outreach.queries.period import Period
 from outreach.records.events import EventStatus
 from outreach.records.precinct import Precinct
@@ -143,3 +143,17 @@ def test_the_number_of_statements_does_not_grow(west: Precinct) -> None:
     with counted_statements() as many:
         shown(west)
     assert len(many) == len(few)
+
+
+def test_who_came_is_told_anew_without_the_rest(west: Precinct) -> None:
+    events = [given.an_event(west, day) for day in (on(3), on(24, 12, 2018), on(24, 1, 2018), on(5, 2, 2017))]
+    given.an_event(west, THURSDAY + timedelta(days=2), status=EventStatus.PLANNED)
+    given.a_follow_up(west, due=on(5))
+    before = shown(west)
+    for number, event in enumerate(events, start=1):
+        signed(event, *(f"Name {one}" for one in range(number)))
+    heads(events[1], 40)
+    with counted_statements() as few:
+        told = home_with_turnout(before)
+    assert (told, len(few)) == (shown(west), 2)
+    assert told != before

@@ -13,7 +13,7 @@ from outreach.languages.spoken import say, spoken
 from outreach.queries.event_list import EventFilter
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import FollowUpFilter
-from outreach.queries.home import ComingUp, Home, MonthPoint, QuietRow, TileFigures, home
+from outreach.queries.home import ComingUp, Home, MonthPoint, QuietRow, TileFigures, home, home_with_turnout
 from outreach.queries.lookups import neighborhoods
 from outreach.queries.period import Period
 from outreach.records.database import is_saved
@@ -31,6 +31,8 @@ from outreach.ui.wording import clock, long_date, plural, short_date, shortened,
 if TYPE_CHECKING:
     from outreach.reports.onscreen import Shown
 
+TURNOUT = frozenset({"attendance", "head_count"})
+"""Kinds of record that change only who came."""
 NEEDING = 4
 QUIET = 4
 COMING = 4
@@ -173,6 +175,20 @@ class HomePage(Page):
 
         self.desk.ask("home", question, self._show)
 
+    def read_again(self, kinds: frozenset[str] | None) -> None:
+        """Ask for what sign-ins changed, where it is only that: colleagues at a door write one every few seconds."""
+        told, areas = self._home, self._areas_by_name
+        if (
+            told is None
+            or kinds is None
+            or not kinds <= TURNOUT
+            or told.today != self.desk.today
+            or self.desk.tasks.awaits("home")
+        ):
+            self.read()
+            return
+        self.desk.ask("home", lambda: (home_with_turnout(told), areas), self._show)
+
     def _whose_chosen(self) -> None:
         if self.whose.value() == "mine" and self.desk.actor.officer_id is None:
             self.whose.choose("all")
@@ -184,6 +200,7 @@ class HomePage(Page):
     def _show(self, answer: object) -> None:
         if not isinstance(answer, tuple):
             return
+        before, areas = self._home, self._areas_by_name
         told, self._areas_by_name = answer
         self._home = told
         self.title.setText(greeting(datetime.now().astimezone().hour))
@@ -192,13 +209,18 @@ class HomePage(Page):
         self.backup.look()
         self.unfinished.setVisible(told.this_month.neighborhoods.active == 0)
         self._show_tiles(told)
-        self.promises.show_rows(self._promise_rows(told))
-        self.coming.show_rows([self._coming_row(one, told.today) for one in told.coming_up[:COMING]])
-        self.quiet.show_rows([quiet_row(one, told.today) for one in told.quiet[:QUIET]])
+        # A colleague's sign-in leaves most of it as it is: rows that say the same need not be made anew.
+        if _differ(before, told, "overdue", "due_this_week", "untold"):
+            self.promises.show_rows(self._promise_rows(told))
+        if _differ(before, told, "coming_up") or areas != self._areas_by_name:
+            self.coming.show_rows([self._coming_row(one, told.today) for one in told.coming_up[:COMING]])
+        if _differ(before, told, "quiet"):
+            self.quiet.show_rows([quiet_row(one, told.today) for one in told.quiet[:QUIET]])
         self._cards[NEED_SOMEBODY].aside.setText(needing_words(told))
         self._cards[COMING_UP].aside.setText(more_words(told.coming_up_total, min(len(told.coming_up), COMING)))
         self._cards[GONE_QUIET].aside.setText(more_words(len(told.quiet), min(len(told.quiet), QUIET)))
-        self._show_chart()
+        if _differ(before, told, "months", "prior_months"):
+            self._show_chart()
 
     def _show_tiles(self, told: Home) -> None:
         now, before, year = told.this_month, told.last_month_to_date, told.last_year_to_date
@@ -315,6 +337,12 @@ class HomePage(Page):
 
     def _open_area(self, what: object) -> None:
         self.desk.go("neighborhoods", what)
+
+
+def _differ(before: Home | None, now: Home, *parts: str) -> bool:
+    """Whether parts of the page say something else than before."""
+    asked = ("today", *parts)
+    return before is None or any(getattr(before, part) != getattr(now, part) for part in asked)
 
 
 def greeting(hour: int) -> str:
