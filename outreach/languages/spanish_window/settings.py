@@ -34,7 +34,7 @@ PHRASES = {
     # settings_parts, settings_lists
     "Form of {heading}": "Formulario de {heading}",
     "Add to {heading}": "Agregar a {heading}",
-    "Counts": "Cuenta",
+    "Counts": "Qué cuenta",
     "&Badge": "&Placa",
     "&Rank": "&Rango",
     "Acti&ve|of an officer or kind": "Acti&vo",
@@ -72,7 +72,7 @@ PHRASES = {
     "The number is missing.": "Falta el número.",
     "Settings kept.": "Se guardó la configuración.",
     # settings_precincts
-    "Quiet|neighborhoods": "Quietos",
+    "Quiet|neighborhoods": "Sin eventos",
     "Kept|promises": "Cumplidas",
     "Open|promises": "Pendientes",
     "{part} of {whole}": "{part} de {whole}",
@@ -241,7 +241,7 @@ PHRASES = {
     "Check everything": "Revisar todo",
     "Checking": "Revisando",
     "What was found": "Lo que se encontró",
-    "Sound": "En buen estado",
+    "Sound": "En orden",
     "Looks at fonts, printer, database, disk, clock, backups and folders once. Nothing is changed. Check, above, reads "
     "all records part by part.": (
         "Mira una vez las fuentes, la impresora, la base de datos, el disco, el reloj, las copias de seguridad y las "
@@ -314,7 +314,7 @@ PHRASES = {
     "questions": "preguntas",
     # kit_questions
     "{changes} from field kits to decide": "{changes} de kits de campo por decidir",
-    "{kit}: {actor} did “{what}” on {when}.": "{kit}: {actor} hizo «{what}», {when}.",
+    "{kit}: {actor} did “{what}” on {when}.": "{kit}: el {when}, {actor} hizo «{what}».",
     "Do it as chosen": "Hacerlo como se eligió",
     "Done as chosen.": "Se hizo como se eligió.",
     "Leave it out": "Omitirlo",
@@ -342,7 +342,7 @@ PHRASES = {
     "What was done": "Qué se hizo",
     "Workstation": "Computadora",
     "Kind of record": "Tipo de registro",
-    "any": "cualquiera",
+    "any": "todos",
     "To|a day": "Hasta",
     "&Who": "&Quién",
     "Wha&t": "Qu&é se hizo",

@@ -41,7 +41,7 @@ def columns() -> tuple[Column[PrecinctFigures], ...]:
         Column("Events", lambda row: _number(row.held), width=76, right=True),
         Column("People", lambda row: _number(row.people_reached), width=80, right=True),
         Column("Neighborhoods", lambda row: _of(row.reached, row.active), width=124, right=True),
-        Column(quiet, lambda row: _number(row.quiet), width=68, right=True, key="Quiet"),
+        Column(quiet, lambda row: _number(row.quiet), width=84, right=True, key="Quiet"),
         Column(kept, lambda row: _of(row.kept, row.due), width=88, right=True, key="Kept"),
         Column(open_ones, lambda row: _number(row.open), width=68, right=True, key="Open"),
         Column("Late", lambda row: _number(row.overdue), width=64, right=True),
