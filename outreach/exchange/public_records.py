@@ -8,7 +8,7 @@ import csv
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -17,22 +17,13 @@ from outreach.actions.change import Actor, refuse_without_right, tell
 from outreach.errors import OutreachError
 from outreach.exchange.redaction import Redactor
 from outreach.exchange.spreadsheet import neutral, replacing
+from outreach.languages.spoken import say
+from outreach.languages.wording import ENGLISH
 from outreach.queries.events import attachment_data
 from outreach.queries.period import Period
 from outreach.queries.public_records import Entry, Sheet, Value, Withheld, public_records, words_to_remove
 
 _REMOVED_COLUMNS = ("Kind of record", "Number", "Part", "Why it was removed")
-_README = """{title}
-
-Made on {today} from the records of the precinct. Each table is a file; times are local.
-
-Removed, each with its reason in removed.csv: phone numbers, e-mail and street addresses of residents, confidential
-words and who said them, the names of residents who are kept confidentially, scanned sheets, and files that are not
-marked as fit to be published. In the middle of somebody's words, [removed] stands for it.
-
-Records: {records:,}. Parts removed: {removed:,}.
-{reasons}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +55,15 @@ def export_public_records(
     """
     refuse_without_right(by, "export_public_records")
     if (event is None) == (period is None):
-        raise OutreachError("Public records are those of one event or of a period: say which.")
+        raise OutreachError(say("Public records are those of one event or of a period: say which."))
     if path.suffix.lower() != ".zip":
-        raise OutreachError(f"{path.name}: public records go out as .zip. Name the file so.")
+        raise OutreachError(say("{name}: public records go out as .zip. Name the file so.", name=path.name))
     kept = public_records(precinct, event=event, period=period)
     redactor = Redactor(words_to_remove(precinct))
     removed: list[Removed] = []
     sheets = [_cleaned(sheet, redactor, removed) for sheet in kept.sheets]
     records = sum(len(sheet.entries) for sheet in sheets)
-    title = f"Public records, {period.label}" if period is not None else "Public records of one event"
+    title = f"Public records, {ENGLISH.period(period)}" if period is not None else "Public records of one event"
     with replacing(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "README.txt", _words(title, today, records, removed).encode(), today)
         for sheet in sheets:
@@ -104,15 +95,26 @@ def _cleaned_entry(sheet: Sheet, entry: Entry, redactor: Redactor, removed: list
     return Entry(entry.number, tuple(values), tuple(gone))
 
 
-def removed_words(removed: Sequence[Removed]) -> tuple[str, ...]:
-    """How many parts were removed for each reason, one a line."""
+def removed_words(removed: Sequence[Removed], said: Callable[[str], str] = str) -> tuple[str, ...]:
+    """How many parts were removed for each reason, one a line; ``said`` puts a reason into other words."""
     counted = Counter(one.why for one in removed)
-    return tuple(f"- {count:,}: {why}" for why, count in sorted(counted.items()))
+    return tuple(f"- {count:,}: {said(why)}" for why, count in sorted(counted.items()))
 
 
 def _words(title: str, today: date, records: int, removed: Sequence[Removed]) -> str:
+    """What stands beside the tables; they are in English, whatever this PC speaks."""
     reasons = "\n".join(removed_words(removed))
-    return _README.format(title=title, today=today, records=records, removed=len(removed), reasons=reasons)
+    return f"""{title}
+
+Made on {today} from the records of the precinct. Each table is a file; times are local.
+
+Removed, each with its reason in removed.csv: phone numbers, e-mail and street addresses of residents, confidential
+words and who said them, the names of residents who are kept confidentially, scanned sheets, and files that are not
+marked as fit to be published. In the middle of somebody's words, [removed] stands for it.
+
+Records: {records:,}. Parts removed: {len(removed):,}.
+{reasons}
+"""
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:

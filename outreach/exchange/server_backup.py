@@ -9,6 +9,7 @@ from outreach.actions.archive import try_archive
 from outreach.actions.change import Actor, refuse_without_right, tell
 from outreach.errors import OutreachError
 from outreach.exchange.archive import apply_archive, plan_archive, write_archive
+from outreach.languages.spoken import say
 from outreach.queries.precincts import precinct_list
 from outreach.records.backup import STAMP, Holdings
 from outreach.records.database import close_database, connection, open_database
@@ -16,7 +17,6 @@ from outreach.records.encryption import Told, not_told
 from outreach.records.rotation import kept_by_rotation
 from outreach.records.server import is_server, without_password
 from outreach.records.server_backup import (
-    NO_PROGRAMS,
     SUFFIX,
     database_name,
     dump_holdings,
@@ -65,13 +65,13 @@ def back_up_server(by: Actor, url: str, folder: Path, at: datetime, told: Told =
             path = path.with_stem(f"{path.stem} ({precinct.key})")
         files.append((path, _archived(path, precinct.key)))
     told(_ARCHIVING_SHARE)
-    undumped = "" if has_programs() else NO_PROGRAMS
+    undumped = "" if has_programs() else say("pg_dump is not on this PC")
     if not undumped:
         path = folder / f"{begins}{SUFFIX}"
         try:
             files.insert(0, (path, dump_server(url, path, told)))
         except OutreachError as fault:
-            undumped = str(fault).removesuffix(": nothing was changed.").rstrip(".")
+            undumped = str(fault).removesuffix(say(": nothing was changed.")).rstrip(".")
     _rotate(folder, name, at)
     tell(by, "backed up")
     told(1)
@@ -111,7 +111,9 @@ def restore_into_new(by: Actor, backup: Path, url: str) -> Holdings:
     Raises :class:`OutreachError` when the database is not empty, or the backup is not sound.
     """
     if not is_server(url):
-        raise OutreachError(f"'{url}' is not a database on a server: write it as postgresql://user@host/name.")
+        raise OutreachError(
+            say("'{url}' is not a database on a server: write it as postgresql://user@host/name.", url=url)
+        )
     is_archive = backup.suffix.lower() == _ARCHIVE
     if is_archive:
         holdings = held_in(backup)
@@ -131,9 +133,11 @@ def restore_into_new(by: Actor, backup: Path, url: str) -> Holdings:
 
 def put_words(backup: Path, url: str, holdings: Holdings) -> str:
     """What is said when a backup was put into a new database."""
-    return (
-        f"{backup.name} was put into {without_password(url)}: {holdings.total:,} rows. Point the PCs to it; the old "
-        "database stays as it is."
+    return say(
+        "{name} was put into {url}: {count:,} rows. Point the PCs to it; the old database stays as it is.",
+        name=backup.name,
+        url=without_password(url),
+        count=holdings.total,
     )
 
 
@@ -147,7 +151,8 @@ def _archived(path: Path, precinct: int) -> Holdings:
         path.unlink(missing_ok=True)
         if isinstance(fault, OutreachError):
             raise
-        raise OutreachError(f"{path} cannot be written ({fault.strerror}): check its folder.") from fault
+        words = say("{path} cannot be written ({reason}): check its folder.", path=path, reason=fault.strerror)
+        raise OutreachError(words) from fault
 
 
 def _make(folder: Path) -> None:
@@ -155,8 +160,12 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as fault:
         raise OutreachError(
-            f"The backup into {folder} did not succeed ({fault.strerror}): the earlier backups are untouched. "
-            "Check that the folder can be written and has room."
+            say(
+                "The backup into {folder} did not succeed ({reason}): the earlier backups are untouched. Check that "
+                "the folder can be written and has room.",
+                folder=folder,
+                reason=fault.strerror,
+            )
         ) from fault
 
 

@@ -151,7 +151,9 @@ def _faults(opened: Any) -> Iterator[str]:
             yield str(verdict)
     orphans = Counter((child, parent) for child, _row, parent, _key in opened.execute("PRAGMA foreign_key_check"))
     for (child, parent), count in orphans.items():
-        yield f"{count:,} rows of '{child}' refer to missing rows of '{parent}'"
+        yield say(
+            "{count:,} rows of '{child}' refer to missing rows of '{parent}'", count=count, child=child, parent=parent
+        )
 
 
 def holdings_of(path: Path, key: bytes | None = None) -> Holdings | None:

@@ -19,7 +19,6 @@ from outreach.records.server import sslmode_of, without_password
 from outreach.records.signing import forget_head
 
 SUFFIX = ".pgdump"
-NO_PROGRAMS = "pg_dump is not on this PC"
 _ASKED_EVERY_SECONDS = 0.2
 _COPIED = re.compile(r'COPY (?:"?\w+"?\.)?"?(\w+)"? \((.*)\) FROM stdin;')
 _NULL = r"\N"

@@ -146,7 +146,7 @@ class Hold:
             user, station, process = str(told["user"]), str(told["workstation"]), int(told["process"])
             since = datetime.fromisoformat(told["since"]).astimezone()
         except (OSError, ValueError, KeyError, TypeError):
-            user, station, process, since = "somebody", "another PC", 0, None
+            user, station, process, since = say("somebody"), say("another PC"), 0, None
         if station == platform.node() and not _runs(process):
             return
         when = (

@@ -317,4 +317,31 @@ PHRASES = {
     "{place} is not written as TOML ({fault}), so nothing of it holds.": (
         "{place} no está escrito en TOML ({fault}), así que no vale nada de él."
     ),
+    # public records, backups of a server
+    "Public records are those of one event or of a period: say which.": (
+        "Los registros públicos son de un evento o de un período: diga de cuál."
+    ),
+    "{name}: public records go out as .zip. Name the file so.": (
+        "{name}: los registros públicos salen como .zip. Póngale ese nombre al archivo."
+    ),
+    ": nothing was changed.": ": no se cambió nada.",
+    "'{url}' is not a database on a server: write it as postgresql://user@host/name.": (
+        "«{url}» no es una base de datos en un servidor: escríbala como postgresql://user@host/name."
+    ),
+    "{name} was put into {url}: {count:,} rows. Point the PCs to it; the old database stays as it is.": (
+        "{name} se puso en {url}: {count:,} filas. Dirija allí las computadoras; la base de datos anterior queda como "
+        "está."
+    ),
+    "{path} cannot be written ({reason}): check its folder.": "No se puede escribir {path} ({reason}): revise su carpeta.",
+    "The backup into {folder} did not succeed ({reason}): the earlier backups are untouched. Check that the folder can "
+    "be written and has room.": (
+        "No se logró la copia de seguridad en {folder} ({reason}): las anteriores están intactas. Revise que se pueda "
+        "escribir en la carpeta y que tenga espacio."
+    ),
+    "pg_dump is not on this PC": "pg_dump no está en esta computadora",
+    "{count:,} rows of '{child}' refer to missing rows of '{parent}'": (
+        "{count:,} filas de «{child}» apuntan a filas de «{parent}» que faltan"
+    ),
+    "another PC": "otra computadora",
+    "somebody": "alguien",
 }

@@ -581,4 +581,15 @@ PHRASES = {
         "{name} forma parte de {inside} y está bajo la licencia {license}. Lo que {inside} trae de ello está con "
         "{inside}."
     ),
+    # why a part of the public records was removed
+    "a street address": "una dirección",
+    "somebody who is kept confidentially": "alguien guardado como confidencial",
+    "confidential words": "palabras confidenciales",
+    "an e-mail address": "una dirección de correo electrónico",
+    "the name of somebody who is kept confidentially": "el nombre de alguien guardado como confidencial",
+    "not marked as fit to be published": "sin la marca de que se puede publicar",
+    "a phone number": "un teléfono",
+    "a scanned sheet shows signatures, phones and addresses": (
+        "una hoja escaneada muestra firmas, teléfonos y direcciones"
+    ),
 }

@@ -7,9 +7,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from outreach.exchange.public_records import PublicExport, export_public_records, removed_words
+from outreach.exchange.redaction import ADDRESS, EMAIL, NAME, PHONE
 from outreach.languages.spoken import say
 from outreach.queries.event_list import EventFilter, EventRow, event_list
 from outreach.queries.period import Period
+from outreach.queries.public_records import CONFIDENTIAL_PERSON, CONFIDENTIAL_WORDS, NOT_CLEARED, SCAN
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.fields import Choice, Field
@@ -97,7 +99,7 @@ class PublicRecordsPart(Card):
             self._desk.messages.good(
                 say("{records} written to {name}.", records=plural(told.records, "record"), name=name)
             )
-            removed = "\n".join(removed_words(told.removed))
+            removed = "\n".join(removed_words(told.removed, reason_words))
             heading = say("Removed, each listed in the file:") if removed else say("Nothing had to be removed.")
             self.told.setText(f"{heading}\n{removed}".strip())
 
@@ -105,3 +107,18 @@ class PublicRecordsPart(Card):
         """Offer the events when it is looked at."""
         super().showEvent(event)
         self.read()
+
+
+def reason_words(why: str) -> str:
+    """Why a part was removed; the file says it in English."""
+    words = {
+        ADDRESS: say("a street address"),
+        CONFIDENTIAL_PERSON: say("somebody who is kept confidentially"),
+        CONFIDENTIAL_WORDS: say("confidential words"),
+        EMAIL: say("an e-mail address"),
+        NAME: say("the name of somebody who is kept confidentially"),
+        NOT_CLEARED: say("not marked as fit to be published"),
+        PHONE: say("a phone number"),
+        SCAN: say("a scanned sheet shows signatures, phones and addresses"),
+    }
+    return words.get(why, why)
