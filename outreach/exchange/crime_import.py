@@ -9,14 +9,15 @@ from pathlib import Path
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.crime import CrimeCountEntry, OffenseDetails, add_offenses, set_crime_counts
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
-from outreach.exchange.crime_rows import CrimeNames, CrimeReader
+from outreach.exchange.crime_rows import CrimeNames, CrimeReader, scope_words
 from outreach.exchange.crime_tally import CountOf, Tally
 from outreach.exchange.crime_zeros import fill_zeros
 from outreach.exchange.mapping import FileMapping
-from outreach.exchange.plan import Difference, Findings, ImportPlan, Progress, counted
+from outreach.exchange.plan import Difference, Findings, ImportPlan, Progress, counted, month_words
 from outreach.exchange.resolving import Resolver, names_with_keys
 from outreach.exchange.sources import read_rows, sources
 from outreach.exchange.tables import plain
+from outreach.languages.spoken import say
 from outreach.queries.known import CountKey, known_counts, known_names
 from outreach.records.crime import CrimeScope
 
@@ -69,7 +70,7 @@ def _compared(
             continue
         wanted.append((key, count))
         if before is not None:
-            what = f"{key[2]}, {key[1] or mapping.scope}, {key[0]:%B %Y}"
+            what = f"{key[2]}, {scope_words(key[1] or CrimeScope(mapping.scope))}, {month_words(key[0])}"
             differences.append(Difference(what, f"{before:,}", f"{count:,}"))
     _note_fewer(kept, tally, mapping.scope, findings)
     _note_left(kept, seen, {(month, _scope(area, mapping.scope)) for month, area, _ in tally.counts}, findings)
@@ -120,8 +121,13 @@ def _note_fewer(kept: Mapping[CountKey, int], tally: Tally, scope: str, findings
     for month in sorted(tally.reports):
         if now[month] < before[month]:
             findings.note(
-                f"{month:%B %Y}: the files tell of {now[month]:,}, and take the place of {before[month]:,} that are "
-                "kept; where they hold a part of the month only, bring in the whole of it instead"
+                say(
+                    "{month}: the files tell of {now:,}, and take the place of {before:,} that are kept; where they "
+                    "hold a part of the month only, bring in the whole of it instead",
+                    month=month_words(month),
+                    now=now[month],
+                    before=before[month],
+                )
             )
 
 
@@ -131,7 +137,10 @@ def _note_left(
     left = sum(1 for key, count in kept.items() if count and key not in seen and (key[0], key[1]) in scopes)
     if left:
         findings.note(
-            f"{counted(left, 'count')} of the same months kept, and not in these files, will stay as they are"
+            say(
+                "{counts} of the same months kept, and not in these files, will stay as they are",
+                counts=counted(left, "count"),
+            )
         )
 
 
@@ -143,7 +152,7 @@ def _totals(tally: Tally) -> tuple[tuple[str, int], ...]:
         months[month] += count
         offenses[offense] += count
     by_month = [(f"{month:%Y-%m}", count) for month, count in sorted(months.items())]
-    return (("total", sum(tally.counts.values())), *by_month, *offenses.items())
+    return ((say("total"), sum(tally.counts.values())), *by_month, *offenses.items())
 
 
 def apply_crime(by: Actor, precinct: int, work: CrimeWork) -> Changes:

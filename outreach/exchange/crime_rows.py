@@ -8,16 +8,18 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from outreach.errors import OutreachError
+from outreach.exchange.cells import refuse_without
 from outreach.exchange.columns import Cut, Reader, Take
 from outreach.exchange.crime_tally import CountOf, Said, Tally
 from outreach.exchange.mapping import FileMapping, Layout
 from outreach.exchange.moments import Manner, decide, format_of, month_of_header, read_month
-from outreach.exchange.plan import Findings, RowRefusedError, blamed, problem_at
+from outreach.exchange.plan import Findings, RowRefusedError, blamed, counted, month_words, problem_at
 from outreach.exchange.resolving import Resolver
 from outreach.exchange.set_aside import Marks
 from outreach.exchange.sheet import Cell, Row, shown
 from outreach.exchange.sources import TOTALS, Source, left_out_by_rule
 from outreach.exchange.tables import Table, plain
+from outreach.languages.spoken import say
 from outreach.records.crime import CrimeScope
 
 BLANK = "(blank)"
@@ -81,7 +83,7 @@ class CrimeReader:
                 if because := left_out_by_rule(table, row, self._mapping):
                     findings.leave_out(problem_at(table, row, None, because))
                 elif self._is_total(row):
-                    findings.leave_out(problem_at(table, row, None, "it is a total of other rows"))
+                    findings.leave_out(problem_at(table, row, None, say("it is a total of other rows")))
                 elif words := table.overflow(row):
                     findings.refuse(problem_at(table, row, None, words))
                 else:
@@ -95,13 +97,9 @@ class CrimeReader:
             needed.append("count")
         if self._source.month is None and self._mapping.layout is not Layout.MONTHS:
             needed.append("month")
+        words = {"month": say("month"), "area": say("area"), "offense": say("offense"), "count": say("count")}
         for what in needed:
-            if not self._reader.has(what):
-                there = ", ".join(f"“{name}”" for name in self._table.names if name)[:400]
-                raise OutreachError(
-                    f"{self._table.sheet.place}: it is not known which column holds the {what}. "
-                    f"The columns are {there}: name it in a mapping."
-                )
+            refuse_without(self._table, self._reader.has(what), words[what])
 
     def _decided(self, zone: ZoneInfo) -> Manner:
         wanted = self._mapping.formats.get("month", "")
@@ -111,7 +109,7 @@ class CrimeReader:
             return manner
         column = self._reader.columns("month")[0]
         manner = decide((row.cells[column] for row in self._table.records()), manner, self._mapping.date_order)
-        self._findings.note_dates(self._table, f"the column “{self._table.names[column]}”", manner)
+        self._findings.note_dates(self._table, say("the column “{name}”", name=self._table.names[column]), manner)
         return manner
 
     def _is_total(self, row: Row) -> bool:
@@ -135,7 +133,7 @@ class CrimeReader:
         count = self._count(self._cut(row, "count")) if self._reader.has("count") else 1
         if count is None:
             if self._mapping.layout is Layout.INCIDENTS:
-                raise RowRefusedError("the count is missing", self._reader.columns("count")[0])
+                raise RowRefusedError(say("the count is missing"), self._reader.columns("count")[0])
             return
         if self._reader.has("id") and self._repeated(row, (month, area, offense), count):
             return
@@ -153,9 +151,13 @@ class CrimeReader:
             return False
         place = self._placed = self._placed + 1
         if self._seen.setdefault(number, place) < place:
-            words = f"its number “{number}” occurred before, and was counted once"
+            words = say("its number “{number}” occurred before, and was counted once", number=number)
         elif (file := self._tally.told_before((number, *key, count), self._table.sheet)) is not None:
-            words = f"its number “{number}” is that of the same report in {file}, and was counted once"
+            words = say(
+                "its number “{number}” is that of the same report in {file}, and was counted once",
+                number=number,
+                file=file,
+            )
         else:
             return False
         self._findings.leave_out(problem_at(self._table, row, self._reader.columns("id")[0], words))
@@ -189,8 +191,9 @@ class CrimeReader:
         months, areas, offenses = ({key[at]: None for key in counts} for at in range(3))
         values = {
             "month": tuple(f"{month:%Y-%m}" for month in months if isinstance(month, date)),
-            "area": tuple(filter(None, areas)) or self._mapping.scope,
-            "offense": tuple(offenses) if len(offenses) == 1 else f"{len(offenses)} offenses",
+            "area": tuple(scope_words(area) for area in areas if isinstance(area, str) and area)
+            or scope_words(CrimeScope(self._mapping.scope)),
+            "offense": tuple(offenses) if len(offenses) == 1 else counted(len(offenses), "offense"),
             "count": sum(counts.values()),
         }
         self._findings.show(problem_at(self._table, row, None, ""), values)
@@ -200,8 +203,11 @@ class CrimeReader:
         found = months_of(self._table)
         if not found:
             raise OutreachError(
-                f"{self._table.place(self._table.header)}: none of the columns is called by a month and year, such as "
-                "2019-01 or January 2019: name them so, or put the year into the file's name."
+                say(
+                    "{place}: none of the columns is called by a month and year, such as 2019-01 or January 2019: name "
+                    "them so, or put the year into the file's name.",
+                    place=self._table.place(self._table.header),
+                )
             )
         return found
 
@@ -215,12 +221,22 @@ class CrimeReader:
             before = self._tally.said_by[month, area, offense]
             if before.sheet != said.sheet or before.spelling == spelling:
                 raise RowRefusedError(
-                    f"{offense} in {area or 'the whole area'} for {month:%B %Y} was counted already in {before.place}: "
-                    "leave one of the two out"
+                    say(
+                        "{offense} in {area} for {month} was counted already in {place}: leave one of the two out",
+                        offense=offense,
+                        area=area or say("the whole area"),
+                        month=month_words(month),
+                        place=before.place,
+                    )
                 )
         if again:
             self._findings.note(
-                f"{said.place}: “{spelling}” was added to {next(iter(again))[1]}, which has another row"
+                say(
+                    "{place}: “{spelling}” was added to {area}, which has another row",
+                    place=said.place,
+                    spelling=spelling,
+                    area=next(iter(again))[1],
+                )
             )
         self._tally.say(counts, said)
 
@@ -230,8 +246,12 @@ class CrimeReader:
         total = self._count(self._cut(row, "total"))
         if total is not None and total != added:
             self._findings.note(
-                f"{self._table.place(row)}: the offenses add up to {added:,}, but the total says {total:,}; "
-                "the offenses were taken"
+                say(
+                    "{place}: the offenses add up to {added:,}, but the total says {total:,}; the offenses were taken",
+                    place=self._table.place(row),
+                    added=added,
+                    total=total,
+                )
             )
 
     def _offense_columns(self) -> tuple[tuple[int, str], ...]:
@@ -252,8 +272,11 @@ class CrimeReader:
         twice = {offense for _, offense in found if sum(offense == other for _, other in found) > 1}
         if twice:
             raise OutreachError(
-                f"{self._table.place(self._table.header)}: several columns stand for {', '.join(sorted(twice))}: "
-                "correct the offenses in the mapping."
+                say(
+                    "{place}: several columns stand for {offenses}: correct the offenses in the mapping.",
+                    place=self._table.place(self._table.header),
+                    offenses=", ".join(sorted(twice)),
+                )
             )
         return tuple(found)
 
@@ -269,7 +292,8 @@ class CrimeReader:
         except OutreachError as fault:
             raise blamed(cut.column, fault) from fault
         if not found:
-            raise RowRefusedError(f"the {resolver.what} “{cut.text}” was to be left out", cut.column, left_out=True)
+            words = say("the {what} “{name}” was to be left out", what=say(resolver.what), name=cut.text)
+            raise RowRefusedError(words, cut.column, left_out=True)
         return found
 
     def _area(self, row: Row) -> str | None:
@@ -288,14 +312,15 @@ class CrimeReader:
             return found
         if self._mapping.areas.texts.get(plain(BLANK)):
             return self._names.areas.find(BLANK)
-        raise RowRefusedError("the neighborhood is missing", cut.column)
+        raise RowRefusedError(say("the neighborhood is missing"), cut.column)
 
     def _whole(self, row: Row) -> CrimeScope | None:
         """The precinct or department for whose whole a row counts; None: it counts for a neighborhood."""
         cut = self._cut(row, "scope")
         told = cut.text.casefold()
         if told not in ("", *CrimeScope):
-            raise RowRefusedError(f"“{cut.text}” is none of {', '.join(CrimeScope)}", cut.column)
+            listed = ", ".join(CrimeScope)
+            raise RowRefusedError(say("“{text}” is none of {listed}", text=cut.text, listed=listed), cut.column)
         return None if told in ("", CrimeScope.NEIGHBORHOOD) else CrimeScope(told)
 
     def _offense(self, row: Row) -> str:
@@ -304,7 +329,7 @@ class CrimeReader:
             return known
         cut = self._cut(row, "offense")
         if cut.is_blank:
-            raise RowRefusedError("the offense is missing", cut.column)
+            raise RowRefusedError(say("the offense is missing"), cut.column)
         found = self._found(self._names.offenses, cut)
         if at is not None:
             self._offenses_by_cell[row.cells[at]] = found
@@ -323,7 +348,7 @@ class CrimeReader:
                 return self._months[day]
         cut = self._cut(row, "month")
         if cut.is_blank:
-            raise RowRefusedError("the month is missing", cut.column)
+            raise RowRefusedError(say("the month is missing"), cut.column)
         known = self._months.get(cut.cell)
         if known is None:
             known = self._months[cut.cell] = self._read_month(cut)
@@ -360,6 +385,13 @@ class CrimeReader:
         return known
 
 
+def scope_words(area: str) -> str:
+    """What a count is of, in words: an area by its name, or the whole of which there are many."""
+    if not isinstance(area, CrimeScope):
+        return area
+    return {CrimeScope.PRECINCT: say("precinct"), CrimeScope.DEPARTMENT: say("department")}.get(area, area)
+
+
 def months_of(table: Table) -> tuple[tuple[int, date], ...]:
     """The columns of a table that are called by a month, with the month of each."""
     years = f"{table.sheet.name} {table.sheet.file}"
@@ -370,10 +402,10 @@ def months_of(table: Table) -> tuple[tuple[int, date], ...]:
 def _whole_number(cut: Cut) -> int:
     text = cut.text.replace(",", "").replace("−", "-").replace(" ", "")
     if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
-        raise RowRefusedError(f"“{cut.text}” is not a whole number", cut.column)
+        raise RowRefusedError(say("“{text}” is not a whole number", text=cut.text), cut.column)
     number = -int(text.strip("()")) if text.startswith("(") else int(float(text))
     if abs(number) > _MOST:
-        raise RowRefusedError(f"the count {number:,} cannot be right", cut.column)
+        raise RowRefusedError(say("the count {number:,} cannot be right", number=number), cut.column)
     return number
 
 

@@ -4,7 +4,6 @@ Unknown is not zero; but a file that lists every report of a month says of each 
 were so many, and no more.
 """
 
-from datetime import date
 from itertools import product
 
 from outreach.exchange.crime_rows import CrimeNames
@@ -12,6 +11,7 @@ from outreach.exchange.crime_tally import Tally
 from outreach.exchange.mapping import FileMapping, Layout
 from outreach.exchange.plan import Findings, counted
 from outreach.exchange.resolving import Resolver
+from outreach.languages.spoken import say
 
 _SHARE_OF_BUSIEST = 0.1
 """A month with fewer reports than this share of the busiest one is not covered: its reports are stragglers."""
@@ -34,16 +34,19 @@ def fill_zeros(tally: Tally, mapping: FileMapping, names: CrimeNames, findings: 
     for month, area, offense in product(sorted(covered), places - set(mapping.not_places), offenses):
         tally.counts.setdefault((month, area, offense), 0)
     if zeros := len(tally.counts) - before:
-        findings.note(f"{counted(zeros, 'count')} without a report in the months from {_span(covered)} will be zero")
+        findings.note(
+            say(
+                "{counts} without a report in the months from {first} to {last} will be zero",
+                counts=counted(zeros, "count"),
+                first=f"{min(covered):%Y-%m}",
+                last=f"{max(covered):%Y-%m}",
+            )
+        )
     stragglers = sorted(tally.reports.keys() - covered)
     if stragglers:
         told = ", ".join(f"{month:%Y-%m}" for month in stragglers[:12])
-        findings.note(f"few reports are of {told}, so nothing is taken to be zero there")
+        findings.note(say("few reports are of {months}, so nothing is taken to be zero there", months=told))
 
 
 def _listed(listed: tuple[str, ...], names: Resolver) -> set[str]:
     return {name for name in listed if names.key(name) is not None}
-
-
-def _span(months: set[date]) -> str:
-    return f"{min(months):%Y-%m} to {max(months):%Y-%m}"

@@ -17,6 +17,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps, UnidentifiedImageError
 
 from outreach.errors import OutreachError
 from outreach.exchange.projection import Point, projection
+from outreach.languages.spoken import say
 from outreach.queries.sheet_code import CODE, MARK, PAPERS, SheetCode, read_sheet_code
 
 _PIXELS_PER_POINT = 200 / 72
@@ -79,12 +80,19 @@ def _opened(path: Path) -> Image.Image:
     try:
         with Image.open(path) as file:
             if file.width * file.height > _BOMB_PIXELS:
-                raise OutreachError(f"{path.name} has {file.width:,} × {file.height:,} pixels: scan it at 300 dpi.")
+                raise OutreachError(
+                    say(
+                        "{name} has {width:,} × {height:,} pixels: scan it at 300 dpi.",
+                        name=path.name,
+                        width=file.width,
+                        height=file.height,
+                    )
+                )
             file.draft("L", (4000, 4000))
             picture = ImageOps.exif_transpose(file).convert("L")
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as fault:
         raise NotASheetError(
-            f"{path.name} is not a picture that can be read: scan the sheet as PDF, JPEG or PNG."
+            say("{name} is not a picture that can be read: scan the sheet as PDF, JPEG or PNG.", name=path.name)
         ) from fault
     return _fitting(picture)
 
@@ -106,7 +114,9 @@ def _code(picture: Image.Image, name: str) -> tuple[SheetCode, Sequence[Point]]:
             place = found.position
             corners = (place.bottom_left, place.bottom_right, place.top_right, place.top_left)
             return code, [(corner.x, corner.y) for corner in corners]
-    raise NotASheetError(f"{name} shows no code of a sign-in sheet: photograph the whole sheet flat and sharp.")
+    raise NotASheetError(
+        say("{name} shows no code of a sign-in sheet: photograph the whole sheet flat and sharp.", name=name)
+    )
 
 
 def _marks(picture: Image.Image, code: SheetCode, corners: Sequence[Point], name: str) -> list[Point]:
@@ -127,7 +137,7 @@ def _marks(picture: Image.Image, code: SheetCode, corners: Sequence[Point], name
     found_last, last_contrast = _mark(picture, (fourth.real, fourth.imag), scale, _FAR)
     if contrast < _LEAST_CONTRAST or min(left_contrast, below_contrast, last_contrast) < contrast * _ALIKE:
         raise OutreachError(
-            f"{name} does not show all four black corner marks of the sheet: photograph all of it again."
+            say("{name} does not show all four black corner marks of the sheet: photograph all of it again.", name=name)
         )
     return [found_last, found_below, found_right, found_left]
 

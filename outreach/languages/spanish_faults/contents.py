@@ -316,6 +316,67 @@ PHRASES: dict[str, str] = {
         "el agente «{name}» no está en los registros, y solo se puede agregar con una placa, escrito como «{name}, "
         "badge 123»"
     ),
+    # crime counts
+    "total": "total",
+    "area": "vecindario",
+    "department": "departamento",
+    "the neighborhood is missing": "falta el vecindario",
+    "the offense is missing": "falta el delito",
+    "the month is missing": "falta el mes",
+    "the count is missing": "falta la cifra",
+    "“{text}” is not a whole number": "«{text}» no es un número entero",
+    "the whole area": "todo el precinto",
+    "{counts} of the same months kept, and not in these files, will stay as they are": (
+        "Quedan como están: {counts} de los mismos meses, que están en los registros y no en estos archivos"
+    ),
+    "{month}: the files tell of {now:,}, and take the place of {before:,} that are kept; where they hold a part of the "
+    "month only, bring in the whole of it instead": (
+        "{month}: los archivos dicen {now:,}, y sustituyen a {before:,} en los registros; si solo contienen una parte del "
+        "mes, importe mejor el mes entero"
+    ),
+    "its number “{number}” occurred before, and was counted once": (
+        "su número «{number}» ya había aparecido, y se contó una sola vez"
+    ),
+    "its number “{number}” is that of the same report in {file}, and was counted once": (
+        "su número «{number}» es el de la misma denuncia en {file}, y se contó una sola vez"
+    ),
+    "the {what} “{name}” was to be left out": "se pidió omitir «{name}» ({what})",
+    "{place}: none of the columns is called by a month and year, such as 2019-01 or January 2019: name them so, or put "
+    "the year into the file's name.": (
+        "{place}: ninguna columna tiene por nombre un mes y un año, como 2019-01 o January 2019: deles ese nombre, o "
+        "ponga el año en el nombre del archivo."
+    ),
+    "{place}: “{spelling}” was added to {area}, which has another row": (
+        "{place}: «{spelling}» se sumó a {area}, que tiene otra fila"
+    ),
+    "{place}: the offenses add up to {added:,}, but the total says {total:,}; the offenses were taken": (
+        "{place}: los delitos suman {added:,}, pero el total dice {total:,}; se tomaron los delitos"
+    ),
+    "{place}: several columns stand for {offenses}: correct the offenses in the mapping.": (
+        "{place}: varias columnas significan lo mismo ({offenses}): corrija los delitos en la asignación."
+    ),
+    "{offense} in {area} for {month} was counted already in {place}: leave one of the two out": (
+        "{offense} en {area} ya se contó para {month} en {place}: omita uno de los dos"
+    ),
+    "{counts} without a report in the months from {first} to {last} will be zero": (
+        "Serán cero, por no tener ninguna denuncia en los meses de {first} a {last}: {counts}"
+    ),
+    "few reports are of {months}, so nothing is taken to be zero there": (
+        "pocas denuncias son de {months}, así que ahí nada se toma por cero"
+    ),
+    # scanned sheets
+    "{name} shows no code of a sign-in sheet: photograph the whole sheet flat and sharp.": (
+        "{name} no muestra el código de una hoja de asistencia: fotografíe toda la hoja, plana y nítida."
+    ),
+    "{name} does not show all four black corner marks of the sheet: photograph all of it again.": (
+        "{name} no muestra las cuatro marcas negras de las esquinas de la hoja: fotografíela entera de nuevo."
+    ),
+    "{name} is not a picture that can be read: scan the sheet as PDF, JPEG or PNG.": (
+        "{name} no es una imagen que se pueda leer: escanee la hoja como PDF, JPEG o PNG."
+    ),
+    "{name} has {width:,} × {height:,} pixels: scan it at 300 dpi.": (
+        "{name} tiene {width:,} × {height:,} píxeles: escanéelo a 300 dpi."
+    ),
     # neighborhoods and their boundaries
     "{name} names no neighborhood: it needs a column or property called name.": (
         "{name} no nombra ningún vecindario: le falta una columna o propiedad llamada «name»."
