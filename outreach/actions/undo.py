@@ -45,8 +45,17 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
         raise not_allowed(told[-1])
     if told == ["set_up_precinct"]:
         raise OutreachError(
-            "A precinct that was set up stays, because all its records hang on it: change its name in the settings "
-            "instead."
+            say(
+                "A precinct that was set up stays, because all its records hang on it: change its name in the settings "
+                "instead."
+            )
+        )
+    if told == ["restore_archive"]:
+        raise OutreachError(
+            say(
+                "An archive that was put back stays, because all its records hang on its precinct: restore the backup "
+                "from before instead."
+            )
         )
     with change(by, action, undoes=entry) as c:
         _refuse_taken_back(entry)

@@ -22,6 +22,7 @@ BY = Actor("R. Sample", workstation="desk 2")
 STAYS = {
     "issue.issue_report": "An issued report stays as it was signed",
     "precinct.set_up_precinct": "A precinct that was set up stays",
+    "archive.restore_archive": "An archive that was put back stays",
 }
 """Actions that are never taken back, and why."""
 BEFOREHAND = {"undo.undo": 1, "checklists.start_checklist": 1}

@@ -300,6 +300,14 @@ PHRASES = {
     "account instead.": (
         "Lo que se hizo a una cuenta no se deshace, porque su frase de contraseña no volvería: edite la cuenta."
     ),
+    "A precinct that was set up stays, because all its records hang on it: change its name in the settings instead.": (
+        "Un precinto que se creó se queda, porque todos sus registros dependen de él: cambie su nombre en la configuración."
+    ),
+    "An archive that was put back stays, because all its records hang on its precinct: restore the backup from before "
+    "instead.": (
+        "Un archivo completo que se restauró se queda, porque todos sus registros dependen de su precinto: restaure la "
+        "copia de seguridad anterior."
+    ),
     "An issued report stays as it was signed, so issuing cannot be taken back: issue a corrected one instead.": (
         "Un informe emitido queda como se firmó, así que no se puede deshacer: emita uno corregido."
     ),
