@@ -1,5 +1,6 @@
 """What a file rather holds: told by its content, and of a table by the names of its columns."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,9 +11,11 @@ _BY_NAMES = (
     ("follow-ups", ("promise", "follow-up", "assigned to", "due")),
     ("attendance", ("attended", "attendance", "signed", "present")),
     ("officers", ("badge", "rank")),
-    ("people", ("last name", "family name", "surname", "first name")),
+    ("people", ("last name", "family name", "surname", "first name", "given name")),
 )
-"""Words in the names of columns that tell what a table holds; anything else is taken for events."""
+"""Words in the names of columns that tell what a table holds."""
+_REACHED_BY = ("phone", "mobile", "cell", "telephone", "email", "e-mail")
+_WHEN_AND_WHERE = ("date", "day", "time", "start", "when", "event", "meeting", "place", "venue", "location")
 
 
 def is_table(path: Path) -> bool:
@@ -22,9 +25,18 @@ def is_table(path: Path) -> bool:
 
 def likely_kind(path: Path, names: Sequence[str]) -> str:
     """The kind of import that a file is rather meant for. Raises :class:`OSError` when it cannot be read."""
-    found = _by_start(path)
+    return _by_start(path) or _by_names(names)
+
+
+def _by_names(names: Sequence[str]) -> str:
+    """The kind whose words the columns hold; a bare name is a person's where a telephone or mail stands beside it, and
+    nothing tells when or where something was. Anything else is taken for events."""
     told = " ".join(names).casefold()
-    return found or next((kind for kind, words in _BY_NAMES if any(word in told for word in words)), "events")
+    for kind, words in _BY_NAMES:
+        if any(word in told for word in words):
+            return kind
+    plain = set(re.findall(r"[a-z]+(?:-mail)?", told))
+    return "people" if "name" in plain and plain & {*_REACHED_BY} and not plain & {*_WHEN_AND_WHERE} else "events"
 
 
 def _by_start(path: Path) -> str | None:

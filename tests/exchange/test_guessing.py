@@ -7,6 +7,7 @@ import pytest
 from outreach.errors import OutreachError
 from outreach.exchange.columns import Take
 from outreach.exchange.importing import apply_import, plan_import
+from outreach.exchange.likely import likely_kind
 from outreach.exchange.mapping import FileMapping
 from outreach.records.crime import CrimeCount
 from outreach.records.events import Event
@@ -87,3 +88,18 @@ def test_dates_that_could_be_either_are_read_as_somebody_says(
     plan = plan_import("events", [path], a_precinct().id, TODAY, told)
     assert [event.row.date.day for event in plan.work.new] == days
     assert not any("could also be" in note for note in plan.notes)
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        ("Name,Phone", "people"),
+        ("Full name,E-mail,Street", "people"),
+        ("Name,Phone,Date", "events"),
+        ("Event name,Contact phone", "events"),
+        ("Name,Place", "events"),
+        ("First name,Date", "people"),
+    ],
+)
+def test_a_bare_name_is_a_persons_where_a_telephone_stands_beside_it(csv_file: CsvFile, names: str, kind: str) -> None:
+    assert likely_kind(csv_file(names + "\n1,2,3\n"), names.split(",")) == kind
