@@ -33,6 +33,7 @@ class Messages(QObject):
     """Takes messages from every page and keeps them in order; the window shows them, tests read :attr:`said`."""
 
     spoken = Signal(object)
+    settled = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,11 @@ class Messages(QObject):
         )
         self._say(Message("bug", words, report.text, report=report))
 
+    def settle(self) -> None:
+        """Put away a fault that was told, because it is being tried anew: a mistake in the program stays to be seen."""
+        if self.said and self.said[-1].kind == "fault":
+            self.settled.emit()
+
     def _say(self, message: Message) -> None:
         self.said.append(message)
         self.spoken.emit(message)
@@ -108,6 +114,7 @@ class MessageBar(QFrame):
         self._timer.setInterval(INFO_STAYS_MS)
         self._timer.timeout.connect(self.hide)
         messages.spoken.connect(self.show_message)
+        messages.settled.connect(self.hide)
         self.hide()
 
     def _button(self, words: str, name: str) -> QPushButton:

@@ -388,6 +388,7 @@ class Window(QMainWindow):
             return
         dropped = dropped_files(event.mimeData())
         event.acceptProposedAction()
+        self.desk.messages.settle()
         left = self.page.take_dropped(dropped) if self.page is not None else dropped
         from outreach.ui.scans import PICTURES
 

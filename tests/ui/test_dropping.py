@@ -124,6 +124,10 @@ def test_a_photo_is_kept_with_the_event_in_front_and_elsewhere_told_where_to_dro
     settled(desk)
     assert isinstance(window.page, EventsPage)
     assert "to keep it, open its event and drop it there" in desk.messages.said[-1].text
+    assert window.messages.isVisible()
+    drop(window, MIDDLE, files["csv"])
+    settled(desk)
+    assert not window.messages.isVisible()
     window.open_page("event", event)
     settled(desk)
     page = window.page

@@ -216,6 +216,7 @@ class ImportingPage(Page):
         """Look at these files; several are brought in together."""
         if not paths:
             return
+        self.desk.messages.settle()
         alike = tuple(path for path in paths if path.suffix.lower() == paths[0].suffix.lower())
         others = [path.name for path in paths if path not in alike]
         if others:
