@@ -61,3 +61,8 @@ def say(english: str, /, *, sense: str = "", **values: object) -> str:
     '1,000 of 2,500 are shown'
     """
     return _spoken(english, sense=sense, **values)
+
+
+def known_name(name: str) -> str:
+    """A kind, topic, measure or offense that every precinct starts with, in the language spoken; any other as it is."""
+    return _spoken.known(name)

@@ -7,7 +7,7 @@ import pytest
 
 from outreach.languages import pseudo, spoken
 from outreach.languages.pseudo import FIRST, LAST, LONGER
-from outreach.languages.spoken import LANGUAGES, PSEUDO, PSEUDO_RIGHT_TO_LEFT, say, speak
+from outreach.languages.spoken import LANGUAGES, PSEUDO, PSEUDO_RIGHT_TO_LEFT, known_name, say, speak
 from outreach.queries.period import Period, long_date
 
 
@@ -62,3 +62,10 @@ def test_a_key_for_the_keyboard_stays_a_letter_that_is_there() -> None:
 @pytest.mark.parametrize("module", [spoken, pseudo])
 def test_its_examples(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+
+
+def test_a_name_that_every_precinct_starts_with_is_said_and_its_own_is_not() -> None:
+    speak("es")
+    assert (known_name("Gunfire"), known_name("Our own topic")) == ("Disparos", "Our own topic")
+    speak("en")
+    assert known_name("Gunfire") == "Gunfire"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from outreach.actions.concerns import ConcernDetails, edit_concern, withdraw_concern
 from outreach.actions.followups import PromiseDetails, make_promise
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.queries.concerns import ConcernRow, concern_detail
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import FollowUpFilter, follow_up_list
@@ -136,7 +136,7 @@ class ConcernPage(Page):
             return
         opening, self._reading = self._reading is None, reading
         one, today = reading.concern, self.desk.today
-        self.title.setText(one.topic)
+        self.title.setText(known_name(one.topic))
         self.crumb.here.setText(say("Concern"))
         self.subtitle.setText(f"{long_date(one.raised_on)} · {source_word(one.source)} · {say(STATE_WORDS[one.state])}")
         self.words.setText(one.words or say("What was said is confidential."))
@@ -186,7 +186,7 @@ class ConcernPage(Page):
             return
         one, lists = reading.concern, reading.lookups
         self._editing = one
-        self.form.offer("topic", [(each.name, each.id) for each in lists.topics])
+        self.form.offer("topic", [(known_name(each.name), each.id) for each in lists.topics])
         self.form.offer(
             "neighborhood",
             [(say("None", sense="of neighborhoods"), None), *((each.name, each.id) for each in lists.neighborhoods)],

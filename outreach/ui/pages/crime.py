@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from outreach.languages.spoken import say, spoken
+from outreach.languages.spoken import known_name, say, spoken
 from outreach.queries.crime import CrimeCounts, CrimeFigure, crime_figures, months_needed
 from outreach.queries.crime_entries import CrimeEntry, crime_entries
 from outreach.queries.lookups import OffenseChoice, offenses
@@ -86,6 +86,9 @@ def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:
     def short(month: Period) -> str:
         return spoken().months_short[month.first.month - 1]
 
+    def named(row: SnapshotRow) -> str:
+        return known_name(row.offense.name)
+
     def of(row: SnapshotRow, name: str) -> int | None:
         value: int | None = getattr(row.figure, name) if row.figure else None
         return value
@@ -106,7 +109,12 @@ def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:
         return "–" if value is None else f"{value} %"
 
     return (
-        Column("Offense", lambda row: row.offense.name, strong=True, tip=lambda row: row.offense.name),
+        Column(
+            "Offense",
+            lambda row: known_name(row.offense.name),
+            strong=True,
+            tip=lambda row: known_name(row.offense.name),
+        ),
         Column(short(month.prior), lambda row: _number(of(row, "prior")), right=True, width=60, key="prior"),
         Column(
             short(month),
@@ -143,7 +151,7 @@ def drawn_bars(month: Period, figures: Sequence[CrimeFigure], width: float, _hei
     from outreach.reports.charts import Bar, paired_bars
     from outreach.reports.onscreen import shown
 
-    bars = [Bar(one.offense, one.current, one.prior) for one in figures]
+    bars = [Bar(known_name(one.offense), one.current, one.prior) for one in figures]
     return shown(
         paired_bars(bars, month.label, month.prior.label, say("Reported offenses"), min(width, WIDEST), spoken())
     )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from outreach.actions.change import Changes
 from outreach.actions.crime import CrimeCountEntry, clear_crime_count, set_crime_counts
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.queries.crime import CrimeFigure
 from outreach.queries.crime_entries import CrimeEntry
 from outreach.queries.lookups import OffenseChoice
@@ -58,7 +58,7 @@ class CrimePanel(Card):
     ) -> None:
         """Show what is kept of an offense in a month."""
         self._offense, self._month, self._kept = offense, month, kept
-        self.heading.setText(offense.name)
+        self.heading.setText(known_name(offense.name))
         words = month.label
         if CrimeScope.PRECINCT not in kept and figure is not None and figure.current is not None:
             words += say(

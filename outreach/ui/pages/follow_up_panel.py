@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from outreach.errors import OutreachError, StaleVersionError
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.queries.follow_up_detail import FollowUpDetail
 from outreach.records.followups import Priority
 from outreach.ui.desk import Desk
@@ -159,7 +159,7 @@ class FollowUpPanel(Card):
             (say("Partner"), partner_words(detail, today) if detail.partner else ""),
             (
                 say("Concern"),
-                f"{detail.topic}: {detail.concern_words or say('confidential')}" if detail.concern else "",
+                f"{known_name(detail.topic)}: {detail.concern_words or say('confidential')}" if detail.concern else "",
             ),
             (say("Ended"), short_date(detail.closed_on, today) if detail.closed_on else ""),
             (say("Outcome"), detail.outcome or detail.decline_reason),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from outreach.languages.spoken import say, spoken
+from outreach.languages.spoken import known_name, say, spoken
 from outreach.queries.event_list import EventFilter
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import FollowUpFilter
@@ -274,7 +274,7 @@ class HomePage(Page):
                 month=month,
                 year_ago=year_ago(year.measures.get(name)),
             ),
-            words=name.lower(),
+            words=known_name(name).lower(),
         )
 
     def _promise_rows(self, told: Home) -> list[Row]:
@@ -452,6 +452,8 @@ def coming_row(one: ComingUp, today: date) -> Row:
 
 def quiet_row(one: QuietRow, today: date) -> Row:
     """A neighborhood gone quiet, and the last time somebody was there."""
-    last = f"{one.last_kind}, {short_date(one.last_held, today)}" if one.last_held else say("never yet")
+    last = (
+        f"{known_name(one.last_kind or '')}, {short_date(one.last_held, today)}" if one.last_held else say("never yet")
+    )
     days = plural(one.days_quiet, "day") if one.days_quiet is not None else "–"
     return Row(one.neighborhood, one.name, last, days)

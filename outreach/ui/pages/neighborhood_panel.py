@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood, edit_neighborhood
-from outreach.languages.spoken import say, spoken
+from outreach.languages.spoken import known_name, say, spoken
 from outreach.queries.concerns import ConcernRow
 from outreach.queries.event_list import EventFilter, EventRow
 from outreach.queries.followups import FollowUpFilter
@@ -164,12 +164,12 @@ class NeighborhoodPanel(QWidget):
 
     def _event_row(self, one: EventRow) -> Row:
         reached = plural(one.reached, "person", "people") if one.reached is not None else ""
-        second = " · ".join(part for part in (one.kind_name, one.place, reached) if part)
+        second = " · ".join(part for part in (known_name(one.kind_name), one.place, reached) if part)
         when = clock(one.start_time) if one.status == "held" else one.status
         return Row(one.id, one.title, second).add_when(short_date(one.date, self._desk.today), when)
 
     def _concern_row(self, one: ConcernRow) -> Row:
-        second = f"{one.topic} · {short_date(one.raised_on, self._desk.today)}"
+        second = f"{known_name(one.topic)} · {short_date(one.raised_on, self._desk.today)}"
         row = Row(concern_place(one.id, one.event), one.words or "confidential", second)
         return row.add_pill(one.state, STATE_TONES.get(one.state, "quiet"))
 

@@ -16,7 +16,7 @@ from outreach.actions.organizations import (
     leave_organization,
     start_term,
 )
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.queries.organizations import Member, OfficeTerm, OrganizationDetail
 from outreach.queries.people import PersonFilter, person_list
 from outreach.ui.desk import Desk
@@ -124,7 +124,10 @@ class OrganizationPanel(SidePanel):
         self.people.show_rows([self._member_row(one) for one in detail.people])
         self.terms.show_rows([self._term_row(term) for term in detail.terms])
         self.hosted.show_rows(
-            [Row(one.id, one.title, f"{short_date(one.date, today)} · {one.kind_name}") for one in detail.hosted[:20]]
+            [
+                Row(one.id, one.title, f"{short_date(one.date, today)} · {known_name(one.kind_name)}")
+                for one in detail.hosted[:20]
+            ]
         )
         self.promises.show_rows([Row(one.id, one.words, status_word(one.status)) for one in detail.promises[:20]])
         if not (same and any(form.isVisible() for form in (self.form, self.member, self.term))):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.actions.people import add_person, edit_person
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.queries.duplicates import DuplicatePair, duplicates_of
 from outreach.queries.listing import Linked
 from outreach.queries.lookups import OrganizationChoice, organizations
@@ -149,7 +149,11 @@ class PersonPanel(SidePanel):
         )
         self.concerns.show_rows(
             [
-                Row(concern_place(one.id, one.event), one.words, f"{one.topic} · {short_date(one.raised_on, today)}")
+                Row(
+                    concern_place(one.id, one.event),
+                    one.words,
+                    f"{known_name(one.topic)} · {short_date(one.raised_on, today)}",
+                )
                 for one in person.concerns[:CONCERNS_SHOWN]
             ]
         )
@@ -158,7 +162,7 @@ class PersonPanel(SidePanel):
                 Row(
                     one.event,
                     one.title,
-                    f"{short_date(one.date, today)} · {one.kind_name}",
+                    f"{short_date(one.date, today)} · {known_name(one.kind_name)}",
                     "" if one.present else say("absent"),
                 )
                 for one in person.attendance[:EVENTS_SHOWN]

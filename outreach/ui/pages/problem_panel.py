@@ -17,7 +17,7 @@ from outreach.actions.problems import (
     unlink_event,
 )
 from outreach.errors import OutreachError, StaleVersionError
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.queries.problems import GatheredConcern, ProblemDetail
 from outreach.records.followups import ProblemPhase
 from outreach.ui.desk import Desk
@@ -175,7 +175,9 @@ class ProblemPanel(QWidget):
                     Row(
                         each.id,
                         each.title,
-                        f"{short_date(each.date, today)} · {each.kind_name} · {event_status_word(each.status)}",
+                        " · ".join(
+                            (short_date(each.date, today), known_name(each.kind_name), event_status_word(each.status))
+                        ),
                     ),
                 )
                 for each in one.gathered_events
@@ -190,7 +192,7 @@ class ProblemPanel(QWidget):
                 return
 
     def _concern_row(self, one: GatheredConcern) -> Row:
-        second = f"{one.topic} · {short_date(one.raised_on, self._desk.today)}"
+        second = f"{known_name(one.topic)} · {short_date(one.raised_on, self._desk.today)}"
         return Row(concern_place(one.id, one.event), one.words or say("confidential"), second)
 
     def _show_count(self, reading: ProblemReading) -> None:

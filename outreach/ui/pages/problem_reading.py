@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from outreach.languages.spoken import say, spoken
+from outreach.languages.spoken import known_name, say, spoken
 from outreach.queries.before_after import BeforeAfter
 from outreach.queries.concerns import ConcernFilter, ConcernRow, concern_detail, concern_list
 from outreach.queries.drafts import draft
@@ -110,7 +110,9 @@ def offered_concerns(
     limit = OFFERED + len(but)
     found = concern_list(precinct, ConcernFilter(text=words), limit=limit, confidential=confidential)
     return [
-        Suggestion(one.id, one.topic, f"{short_date(one.raised_on, today)} · {one.words or say('confidential')}")
+        Suggestion(
+            one.id, known_name(one.topic), f"{short_date(one.raised_on, today)} · {one.words or say('confidential')}"
+        )
         for one in found.rows
         if one.id not in but
     ][:OFFERED]
@@ -120,7 +122,7 @@ def offered_events(precinct: int, words: str, today: date, but: frozenset[int]) 
     """The latest events that hold these words, but for those that are gathered already."""
     found = event_list(precinct, EventFilter(text=words), sort="date", descending=True, limit=OFFERED + len(but))
     return [
-        Suggestion(one.id, one.title, f"{short_date(one.date, today)} · {one.kind_name}")
+        Suggestion(one.id, one.title, f"{short_date(one.date, today)} · {known_name(one.kind_name)}")
         for one in found.rows
         if one.id not in but
     ][:OFFERED]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from outreach.actions.problems import add_problem
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.queries.concerns import ConcernRow
 from outreach.ui.desk import Desk
 from outreach.ui.pages.problem_forms import DRAFTED, new_details, new_form, offer_problem
@@ -80,7 +80,7 @@ class ProblemStartCard(Card):
             parts.append(
                 say(
                     "The concern about {topic} of {day} will be gathered under it.",
-                    topic=concern.topic.lower(),
+                    topic=known_name(concern.topic).lower(),
                     day=day,
                 )
             )
@@ -114,9 +114,9 @@ def _title(concern: ConcernRow | None) -> str:
     if concern is None:
         return ""
     return (
-        say("{topic} in {place}", topic=concern.topic, place=concern.neighborhood_name)
+        say("{topic} in {place}", topic=known_name(concern.topic), place=concern.neighborhood_name)
         if concern.neighborhood_name
-        else concern.topic
+        else known_name(concern.topic)
     )
 
 
