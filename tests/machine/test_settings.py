@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from outreach.languages.spoken import speak
 from outreach.machine import settings
 from outreach.machine.settings import RETAINED, SETTINGS, Source, machine
 from outreach.records.retention import Retained
@@ -52,6 +53,13 @@ def test_it_is_read_again_when_it_was_changed(place: Path) -> None:
     assert machine().fixed == {"language": "es"}
     place.write_text('[fixed]\nlanguage = "en" # now\n')
     assert machine().fixed == {"language": "en"}
+
+
+def test_what_is_wrong_is_told_in_the_language_spoken_now(place: Path) -> None:
+    place.write_text("[fixed]\nlanguage = 'fr'\n")
+    assert machine().faults[0].endswith('“language” cannot be \'fr\': write "en" or "es". It is left out until then.')
+    speak("es")
+    assert machine().faults[0].endswith('«language» no puede ser \'fr\': escriba "en" o "es". Hasta entonces se omite.')
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from outreach.actions.accounts import Unlocked
 from outreach.actions.rights import NEEDED
+from outreach.languages.spoken import speak
 from outreach.records.accounts import Role
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
@@ -119,3 +120,15 @@ def test_an_officer_is_told_beforehand_what_is_not_theirs_to_change(page: Settin
     assert not page.whose.isVisible()
     assert set(DEEDS) <= set(MAKERS)
     assert {action for action, _ in DEEDS.values()} <= set(NEEDED)
+
+
+def test_a_part_is_opened_by_its_english_name_in_every_language(qtbot: QtBot, desk: Desk) -> None:
+    speak("es")
+    made = SettingsPage(desk)
+    show(qtbot, made)
+    made.show_record("Backups")
+    assert made.contents.currentItem().text() == "Copias de seguridad"
+    assert isinstance(made.parts.currentWidget(), BackupsPart)
+    made.show_record("Copias de seguridad de nadie")
+    assert isinstance(made.parts.currentWidget(), BackupsPart)
+    free(made)

@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from outreach.actions.change import tell
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood, edit_neighborhood
+from outreach.languages.spoken import speak
 from outreach.records.accounts import Role
 from outreach.records.base import database
 from outreach.ui.desk import Desk
 from outreach.ui.pages.settings_trail import NOT_ALLOWED, PAGE_ROWS, TrailPart
+from outreach.ui.pages.trail_words import said
 from tests.ui.conftest import free, show
 
 
@@ -106,3 +108,22 @@ def test_an_officer_is_shown_none_of_it(qtbot: QtBot, desk: Desk, settled: Calla
     assert not made.table.isVisible()
     assert actions(made) == []
     free(made)
+
+
+@pytest.mark.parametrize(
+    ("action", "english", "spanish"),
+    [
+        ("add_person", "Add person", "Agregar una persona"),
+        ("refused: undo of set_retention", "Refused: undo of set retention",
+         "No se permitió: deshacer (cambiar la conservación)"),
+        ("wrong recovery key given 5 times", "Wrong recovery key given 5 times",
+         "Dio 5 veces mal: clave de recuperación"),
+        ("restored the backup a{b}.zip into pg://c", "Restored the backup a{b}.zip into pg://c",
+         "Restauró la copia de seguridad a{b}.zip en pg://c"),
+        ("nobody knows {this}", "Nobody knows {this}", "Nobody knows {this}"),
+    ],
+)  # fmt: skip
+def test_what_was_told_is_said_in_the_language_spoken(action: str, english: str, spanish: str) -> None:
+    assert said(action) == english
+    speak("es")
+    assert said(action) == spanish
