@@ -1,6 +1,7 @@
 """TLS in front of the tests' PostgreSQL, which has none of its own, and certificates for it."""
 
 import asyncio
+import logging
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -121,6 +122,10 @@ def tls_front(socket: str, context: ssl.SSLContext) -> Iterator[Front]:
         ports.append(listening.sockets[0].getsockname()[1])
         ready.set()
 
+    # A client that leaves in the middle of the handshake, as for a certificate it does not trust, is expected here.
+    asyncio_log = logging.getLogger("asyncio")
+    level = asyncio_log.level
+    asyncio_log.setLevel(logging.ERROR)
     loop.create_task(serve())
     thread = Thread(target=loop.run_forever, daemon=True)
     thread.start()
@@ -133,3 +138,4 @@ def tls_front(socket: str, context: ssl.SSLContext) -> Iterator[Front]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+        asyncio_log.setLevel(level)

@@ -199,6 +199,7 @@ class Desk(QObject):
 
     def now[Answer](self, question: Callable[[], Answer]) -> Answer:
         """Ask a small question at once: only where the answer is needed before the next key."""
+        self._refuse_away()
         with connection():
             return self._read(question)
 
@@ -251,6 +252,7 @@ class Desk(QObject):
         telling = (lambda: told) if isinstance(told, str) else told
         self._aside[number] = _Aside(telling, done, again)
         try:
+            self._refuse_away()
             with connection():
                 self._refuse_arrived()
         except OutreachError as error:
@@ -305,6 +307,7 @@ class Desk(QObject):
         """Do an action whose faults the caller tells in its own way; raises what the action raises."""
         from outreach.actions.conflict import answered
 
+        self._refuse_away()
         with connection():
             self._refuse_arrived()
             try:
@@ -316,6 +319,12 @@ class Desk(QObject):
         if told:
             self.messages.good(told, undo=changes.may_be_undone)
         return changes
+
+    def _refuse_away(self) -> None:
+        """Let nobody wait at the keyboard for a server that is known not to be there: it is looked for beside."""
+        if self.feed.away:
+            self.feed.retry()
+            raise ServerLostError(self.feed.away)
 
     def _refuse_arrived(self) -> None:
         """Do nothing again that was cut off and arrived after all: whoever works here looks at it first."""

@@ -4,7 +4,7 @@ from threading import Event, Thread
 
 from PySide6.QtCore import QObject, Signal
 
-from outreach.errors import OutreachError
+from outreach.errors import OutreachError, ServerLostError
 from outreach.queries.news import newest_entry, news_since
 from outreach.records.database import connection
 from outreach.records.feed import Watch
@@ -31,6 +31,8 @@ class Feed(QObject):
         self._retry_now = Event()
         self._thread: Thread | None = None
         self._seen: int | None = None
+        self.away = ""
+        """What is said of a server that is not there; empty while it is."""
 
     def start(self, seen: int | None = None) -> None:
         """Begin to watch for what comes after the entry ``seen`` of the trail; without it, after the newest there is.
@@ -62,6 +64,7 @@ class Feed(QObject):
                 with connection():
                     watch = Watch()
                     seen = newest_entry() if seen is None else self._tell(seen)
+                    self.away = ""
                     if is_lost:
                         self.found.emit()
                     is_lost, wait = False, FIRST_RETRY_SECONDS
@@ -72,6 +75,7 @@ class Feed(QObject):
                         if seen != before:
                             watch.rest(self._ended)
             except OutreachError as fault:
+                self.away = str(fault) if isinstance(fault, ServerLostError) else ""
                 if not is_lost and not self._ended.is_set():
                     self.lost.emit(str(fault))
                 is_lost = True

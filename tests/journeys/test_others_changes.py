@@ -97,6 +97,22 @@ def test_a_colleague_s_change_appears_and_the_place_and_what_is_typed_stay(windo
     assert window.status.isVisible()
 
 
+def test_nobody_waits_at_the_keyboard_for_a_server_that_is_not_there(window: Window) -> None:
+    desk = window.desk
+    desk.feed.away = "The server is gone."
+
+    def add() -> Changes:
+        return add_person(BY, desk.precinct, PersonDetails("Opal"))
+
+    assert desk.do(add) is None
+    desk.do_aside(add)
+    assert [one.text for one in desk.messages.said if one.kind == "fault"] == ["The server is gone."] * 2
+    assert desk.feed._retry_now.is_set()
+    desk.feed.away = ""
+    assert desk.do(add) is not None
+    assert Person.select().count() == 1
+
+
 def test_what_changed_while_nobody_saw_the_window_is_shown_when_it_is_seen(window: Window, qtbot: QtBot) -> None:
     desk = window.desk
     asked: list[str] = []
@@ -206,7 +222,7 @@ def test_a_server_that_goes_and_comes_back_is_said_and_nothing_is_lost_or_double
     assert window.status.isVisible()
     page.panel.form.submit.click()
     assert desk.messages.said[-1].kind == "fault"
-    assert "tried again" in desk.messages.said[-1].text or "No PostgreSQL answers" in desk.messages.said[-1].text
+    assert "postgresql://" in desk.messages.said[-1].text
     assert page.panel.form.isVisible()
     assert page.panel.form.text("given_name") == "Opal"
     desk.drafts.keep("concern/7", lambda: "half typed")
