@@ -47,15 +47,11 @@ def salvage(damaged: Path, target: Path, key: bytes | None = None) -> Salvaged:
     with made.connection_context():
         migrate(made)
     made.close()
-    rows, not_whole = [], []
     with _read(damaged, key) as source, opened_file(target, key) as saved:
-        for model in TABLES:
-            name = model._meta.table_name
-            whole = _save_table(source, saved, name)
-            (count,) = saved.execute(f'SELECT count(*) FROM "{name}"').fetchone()
-            rows.append((name, count))
-            not_whole += [] if whole else [name]
+        names = [model._meta.table_name for model in TABLES]
+        not_whole = [name for name in names if not _save_table(source, saved, name)]
         _leave_out_orphans(saved)
+        rows = [(name, saved.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names]
         saved.execute("PRAGMA journal_mode = delete")
     if key is not None and key_file(damaged).exists():
         copy_key_file(damaged, target)

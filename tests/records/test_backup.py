@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from outreach.errors import OutreachError
-from outreach.records.backup import back_up, backups, inspect_file, restore
+from outreach.records.backup import back_up, backups, file_faults, inspect_file, restore
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
@@ -164,3 +164,61 @@ def test_restore_of_a_bad_backup_changes_nothing(
         restore(bad, location)
     assert location.read_bytes() == before
     assert not list(tmp_path.glob("*.restoring*"))
+
+
+def test_a_database_of_another_program_is_no_backup(location: Path, tmp_path: Path) -> None:
+    other = tmp_path / "shop.outreach-backup"
+    with closing(sqlite3.connect(other)) as opened, opened:
+        opened.execute("CREATE TABLE precinct (id INTEGER)")
+    with pytest.raises(OutreachError, match="is a database, but not one of Outreach: choose another"):
+        restore(other, location)
+
+
+def test_each_restore_keeps_what_it_replaces_under_a_name_of_its_own(location: Path, tmp_path: Path) -> None:
+    with connection():
+        backup = back_up(tmp_path / "copies", NINE).path
+    close_database()
+    kept = [restore(backup, place)[1] for place in (location, location, tmp_path / "lost.outreach")]
+    assert kept == [
+        tmp_path / "precinct.outreach.before-restore-1",
+        tmp_path / "precinct.outreach.before-restore-2",
+        None,
+    ]
+
+
+def test_a_drive_without_second_names_for_files_keeps_a_copy(
+    location: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_name: Path, _file: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    with connection():
+        backup = back_up(tmp_path / "copies", NINE).path
+    close_database()
+    before = location.read_bytes()
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    _, kept = restore(backup, location)
+    assert kept is not None
+    assert kept.read_bytes() == before
+
+
+def test_a_backup_that_cannot_take_the_place_of_the_records_leaves_them(
+    location: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_file: Path, _place: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with connection():
+        backup = back_up(tmp_path / "copies", NINE).path
+    close_database()
+    before = location.read_bytes()
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(OutreachError, match=r"\(Permission denied\): check its folder. The backup itself is untouched"):
+        restore(backup, location)
+    assert location.read_bytes() == before
+
+
+def test_what_no_database_library_can_open_is_told_and_not_raised(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.txt"
+    path.write_text("These are minutes, not records." * 200)
+    assert file_faults(path) == ("file is not a database",)

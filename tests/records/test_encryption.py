@@ -1,16 +1,18 @@
 import os
 import shutil
+import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from outreach.errors import OutreachError
-from outreach.records import keys
+from outreach.records import encryption, keys
 from outreach.records.backup import back_up, inspect_file, restore, role_in
 from outreach.records.database import close_database, connection, is_locked, open_database
 from outreach.records.encryption import (
     change_key,
+    copy_file,
     destroy,
     encrypt_copy,
     finish_key_change,
@@ -220,3 +222,41 @@ def test_a_file_that_neither_key_opens_keeps_both(encrypted: Path, key: bytes) -
     with pytest.raises(OutreachError, match="neither key opens it now"):
         finish_key_change(encrypted, "opal", "quiet river stones", key)
     assert keys.key_file(waiting_place(encrypted)).exists()
+
+
+def test_a_copy_that_holds_less_is_removed_and_told(
+    encrypted: Path, key: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = iter(range(9))
+    monkeypatch.setattr(encryption, "_counts", lambda _opened: {"person": next(told)})
+    with pytest.raises(OutreachError, match="is not complete, so it was removed: try again"):
+        copy_file(encrypted, tmp_path / "copy", key)
+    plain, made = tmp_path / "other.outreach", tmp_path / "made"
+    sqlite3.connect(plain).close()
+    with pytest.raises(OutreachError, match="is not complete: it was removed, and nothing was changed"):
+        encrypt_copy(plain, made, key)
+    assert not (tmp_path / "copy").exists()
+    assert not made.exists()
+
+
+def test_where_nothing_can_be_written_nothing_is_encrypted(encrypted: Path, key: bytes, tmp_path: Path) -> None:
+    plain = tmp_path / "other.outreach"
+    sqlite3.connect(plain).close()
+    with pytest.raises(OutreachError, match="could not be encrypted .* so nothing was changed: free some space"):
+        encrypt_copy(plain, tmp_path / "nowhere" / "made", key)
+
+
+def test_a_key_that_cannot_be_written_leaves_the_old_one(encrypted: Path, key: bytes) -> None:
+    new = keys.new_key()
+    in_the_way = encrypted.with_name(f"{encrypted.name}-journal")
+    in_the_way.mkdir()
+    with pytest.raises(OutreachError, match="could not be given another key, so it keeps the old one"):
+        change_key(encrypted, key, new)
+    in_the_way.rmdir()
+    assert opens(encrypted, key)
+    assert not opens(encrypted, new)
+
+
+def test_a_sound_file_is_known_by_its_key(encrypted: Path, key: bytes) -> None:
+    assert is_keyed_by(encrypted, key)
+    assert not is_keyed_by(encrypted, keys.new_key())

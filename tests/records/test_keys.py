@@ -8,6 +8,7 @@ import pytest
 
 from outreach.errors import OutreachError
 from outreach.records import keys
+from outreach.records.ciphers import light_hash
 from outreach.records.keys import RECOVERY, Cost, KeyRing, WrongPassphraseError
 
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
@@ -135,3 +136,24 @@ def test_a_recovery_key_is_random_and_read_in_any_case() -> None:
     assert len(printed.replace("-", "")) == 32
     assert keys.normalized_recovery_key(printed.lower().replace("-", " ")) == printed
     assert keys.new_recovery_key() != printed
+
+
+def test_a_key_file_of_a_newer_program_is_told(database: Path, key: bytes) -> None:
+    path = keys.key_file(database)
+    path.write_text(json.dumps({**json.loads(path.read_text()), "format": 99}))
+    with pytest.raises(OutreachError, match="was written by a newer version of Outreach: update the program"):
+        keys.unlock(database, "opal", "quiet river stones", NINE)
+
+
+def test_a_key_file_that_cannot_be_written_is_told_and_stays(database: Path, key: bytes) -> None:
+    path = keys.key_file(database)
+    before = path.read_bytes()
+    path.with_name(f"{path.name}.partial").mkdir()
+    with pytest.raises(OutreachError, match="could not be written .*: the one before is untouched"):
+        keys.write_key_file(database, keys.read_key_file(database).without("opal"))
+    assert path.read_bytes() == before
+
+
+def test_a_light_hash_tells_secrets_and_evenings_apart() -> None:
+    assert light_hash("visitors", b"one") == light_hash("visitors", b"one")
+    assert len({light_hash("visitors", b"one"), light_hash("visitor", b"one"), light_hash("visitors", b"two")}) == 3

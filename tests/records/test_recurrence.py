@@ -177,3 +177,7 @@ def test_a_rule_that_never_falls_on_a_day_has_none() -> None:
 def test_the_examples_in_the_text() -> None:
     assert doctest.testmod(recurrence).failed == 0
     assert doctest.testmod(recurring).failed == 0
+
+
+def test_days_that_no_week_has_are_told_as_they_are() -> None:
+    assert words_from_rule("FREQ=WEEKLY;BYDAY=MO,XX") == "FREQ=WEEKLY;BYDAY=MO,XX"

@@ -1,7 +1,9 @@
 """Damaged files: read-only from the moment it is met, and every row that can be read saved."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,10 @@ from outreach.records.database import close_database, connection, open_database,
 from outreach.records.encryption import encrypt_copy
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
-from outreach.records.salvage import salvage
+from outreach.records.salvage import _readable, salvage
 
 PEOPLE = 2_000
+CHEAP = keys.Cost(memory_kib=8, passes=1, lanes=1)
 
 
 @pytest.fixture
@@ -93,3 +96,33 @@ def test_once_damage_is_met_the_records_are_read_and_not_written(west: Path) -> 
         with pytest.raises(DamagedError, match=r"nothing is written any more: put the last good backup back"):
             set_up_precinct(Actor("R. Sample"), PrecinctDetails("Police", "East"))
         assert Precinct.select().count() == 1
+
+
+def test_keys_go_with_what_is_saved_and_rows_without_their_precinct_do_not(west: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(west)) as opened, opened:
+        opened.execute("DELETE FROM precinct")
+        opened.execute("DROP TABLE draft")
+    key, locked, target = keys.new_key(), tmp_path / "locked.outreach", tmp_path / "saved.outreach"
+    encrypt_copy(west, locked, key)
+    ring = keys.wrap(keys.KeyRing(keys.fingerprint(locked)), "opal", "quiet river stones", key, CHEAP)
+    keys.write_key_file(locked, ring)
+    saved = salvage(locked, target, key)
+    assert keys.unwrap(keys.read_key_file(target), "opal", "quiet river stones") == key
+    assert saved.total == dict(saved.rows)["person"] == 0
+    assert saved.not_whole == ()
+    assert inspect_file(target, key).rows == saved.rows
+
+
+def test_a_file_without_tables_holds_nothing_to_save(tmp_path: Path) -> None:
+    sqlite3.connect(tmp_path / "empty").close()
+    with pytest.raises(OutreachError, match="Nothing can be read of .* put the last good backup back"):
+        salvage(tmp_path / "empty", tmp_path / "saved.outreach")
+    assert not (tmp_path / "saved.outreach").exists()
+
+
+def test_a_mistake_of_ours_is_not_taken_for_damage() -> None:
+    def wrong(_statement: str) -> object:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        list(_readable(wrong, "SELECT 1"))

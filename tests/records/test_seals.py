@@ -79,3 +79,13 @@ def test_a_large_file_is_left_to_the_check(west: Path, monkeypatch: pytest.Monke
     flip(west, b"West Precinct")
     open_database(west)
     close_database()
+
+
+def test_a_digest_that_cannot_be_kept_is_noted_and_nothing_else(
+    west: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (west.parent / "no folder").write_text("")
+    monkeypatch.setattr(seals, "_place", lambda _path: west.parent / "no folder" / "seal.json")
+    seals.seal(west, anew=True)
+    assert "The digest of a closed file could not be kept" in caplog.text
+    caplog.clear()

@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,3 +100,52 @@ def test_an_own_folder_keeps_the_log_and_needs_no_mark(template_file: Path, tmp_
         assert database.execute_sql("PRAGMA journal_mode").fetchone() == ("wal",)
     assert not path.with_name("west.outreach.in-use").exists()
     close_database()
+
+
+def test_where_the_system_tells_of_no_drives_none_is_shared(tmp_path: Path) -> None:
+    assert shared_by(tmp_path / "west.outreach", tmp_path / "no such list") is None
+
+
+def test_the_warning_says_where_and_what_to_do() -> None:
+    words = Shared("on a network folder (nfs4)").warning
+    assert "These records lie on a network folder (nfs4), where" in words
+    assert "use a PostgreSQL server: Settings, Several PCs" in words
+
+
+def test_a_folder_that_may_not_be_written_to_is_told(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_words: object, **_more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(OutreachError, match=r"may not be written to \(Permission denied\): check its permissions"):
+        sharing.Hold().take(shared)
+
+
+def test_a_mark_that_says_nothing_is_somebody_s(shared: Path) -> None:
+    mark = shared.with_name("west.outreach.in-use")
+    mark.write_text("")
+    with pytest.raises(OutreachError, match="is open at another PC by somebody, and in a shared folder"):
+        open_database(shared)
+    assert mark.exists()
+
+
+def test_a_mark_names_somebody_where_the_system_knows_no_name(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise OSError
+
+    monkeypatch.setattr(sharing.getpass, "getuser", nameless)
+    open_database(shared)
+    assert json.loads(shared.with_name("west.outreach.in-use").read_text())["user"] == "somebody"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows is asked otherwise")
+@pytest.mark.parametrize(("fault", "runs"), [(None, True), (PermissionError, True), (ProcessLookupError, False)])
+def test_a_process_of_somebody_else_runs_too(
+    fault: type[OSError] | None, runs: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(_process: int, _signal: int) -> None:
+        if fault is not None:
+            raise fault
+
+    monkeypatch.setattr(os, "kill", asked)
+    assert sharing._runs(7) is runs

@@ -59,3 +59,9 @@ def test_very_many_rows_are_packed_and_read_as_the_rows_that_they_stand_for() ->
     again = ToldRows.read(payload)
     assert list(again.subjects()) == [*(("event", key) for key in keys), ("topic", 3)]
     assert (len(again), again.subjects()[-1]) == (len(keys) + 1, ("topic", 3))
+
+
+def test_what_rows_are_about_compares_and_reads_as_the_pairs_do() -> None:
+    subjects = told().subjects()
+    pairs = (("topic", 3), ("event", 7), ("event", 8), ("topic", 3))
+    assert (hash(subjects), repr(subjects)) == (hash(pairs), repr(pairs))
