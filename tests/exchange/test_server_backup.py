@@ -15,12 +15,13 @@ from outreach.exchange.checking import check_records
 from outreach.exchange.server_backup import back_up_server, held_in, restore_into_new, server_backups
 from outreach.queries.news import last_told
 from outreach.queries.trail_check import verify_chain
+from outreach.records import server_backup as dumping
 from outreach.records.accounts import Role
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, database_at, open_database
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
-from outreach.records.server_backup import server_holdings
+from outreach.records.server_backup import dump_holdings, dump_server, restore_dump, server_holdings
 from outreach.records.signing import keep_head
 from tests.conftest import Server, Store
 from tests.given import a_person, a_precinct, an_event
@@ -148,3 +149,56 @@ def test_precincts_of_one_name_each_have_an_archive(postgresql_store: Store, tmp
     kept = back_up_server(BY, postgresql_store.location, tmp_path, AT)
     assert sorted(dict(held_in(path).rows)["person"] for path, _ in kept.files) == [0, 1]
     assert {path for _, path in server_backups(tmp_path, postgresql_store.location)} == {path for path, _ in kept.files}
+
+
+def test_what_is_no_dump_of_outreach_is_told(programs: None, new_database: str, server: Server, tmp_path: Path) -> None:
+    with pytest.raises(OutreachError, match=r"There is no file at .*: check the name"):
+        dump_holdings(tmp_path / "nothing.pgdump")
+    other = tmp_path / "shop.pgdump"
+    with pytest.raises(OutreachError, match="is a dump, but not one of Outreach: choose another"):
+        dump_server(new_database, other)
+    assert not other.exists()
+    empty = database_at(new_database)
+    with empty.connection_context():
+        assert server_holdings(empty) is None
+
+
+@pytest.mark.usefixtures("no_programs")
+def test_a_dump_needs_the_programs(tmp_path: Path) -> None:
+    (tmp_path / "west.pgdump").write_bytes(b"PGDMP")
+    with pytest.raises(OutreachError, match="pg_restore is not on this PC: install PostgreSQL's programs"):
+        dump_holdings(tmp_path / "west.pgdump")
+
+
+@pytest.mark.usefixtures("programs")
+def test_a_dump_into_a_folder_that_is_none_is_told(postgresql_store: Store, tmp_path: Path) -> None:
+    with pytest.raises(OutreachError, match=r"could not be written \(No such file or directory\): check that the fold"):
+        dump_server(postgresql_store.location, tmp_path / "nowhere" / "west.pgdump")
+
+
+@pytest.mark.usefixtures("programs")
+def test_a_dump_that_is_called_off_is_ended_and_leaves_nothing(
+    postgresql_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class CalledOffError(Exception):
+        pass
+
+    def call_off(_share: float) -> None:
+        raise CalledOffError
+
+    monkeypatch.setattr(dumping, "_ASKED_EVERY_SECONDS", 0)
+    with pytest.raises(CalledOffError):
+        dump_server(postgresql_store.location, tmp_path / "west.pgdump", call_off)
+    assert list(tmp_path.glob("*.pgdump*")) == []
+
+
+@pytest.mark.usefixtures("programs")
+def test_a_dump_that_brings_nothing_back_is_told(
+    postgresql_store: Store, new_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump = tmp_path / "west.pgdump"
+    dump_server(postgresql_store.location, dump)
+    close_database()
+    monkeypatch.setattr(dumping, "_run", lambda _command, _environment: None)
+    with pytest.raises(OutreachError, match=r"west.pgdump came back empty: choose another backup"):
+        restore_dump(dump, new_database)

@@ -16,7 +16,7 @@ from outreach.errors import OutreachError
 from outreach.queries.trail_check import head_is_kept, verify_chain
 from outreach.records import signing
 from outreach.records.accounts import Role
-from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
+from outreach.records.audit import BROKEN, AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import database
 from outreach.records.database import transaction
 from tests.conftest import Store
@@ -196,3 +196,53 @@ def test_a_trail_without_a_head_is_taken_as_it_is_once_it_was_found_whole(own_fo
     kept = signing.kept_head(database.obj)
     assert kept is not None
     assert kept.entry == LAST
+
+
+def test_a_change_over_a_damaged_head_tells_of_it_in_the_trail(own_folder: Path) -> None:
+    (head,) = (own_folder / "heads").iterdir()
+    head.write_text("{")
+    assert head_is_kept()
+    tell(BY, "printed the report monthly")
+    told = AuditEntry.get(AuditEntry.id == LAST + 1)
+    assert told.action.startswith(f"{BROKEN}: ")
+    assert "is damaged" in told.action
+    assert AuditEntry.get(AuditEntry.id == LAST + 2).action == "printed the report monthly"
+
+
+def test_a_damaged_list_of_trusted_pcs_is_told(own_folder: Path) -> None:
+    (own_folder / "trusted-signers.json").write_text("[]")
+    with pytest.raises(OutreachError, match="is damaged: remove it, and trust the other PCs again by 'audit trust'"):
+        signing.trusted_signers()
+
+
+def test_a_key_that_cannot_be_read_writes_nothing(own_folder: Path) -> None:
+    signing._own_key.cache_clear()
+    (own_folder / "signing.key").write_bytes(b"short")
+    with pytest.raises(OutreachError, match=r"cannot be read or made at .*, so nothing was written"):
+        tell(BY, "backed up")
+    assert AuditEntry.select().count() == LAST
+
+
+def test_a_change_whose_head_cannot_be_kept_stands_and_is_noted(
+    own_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for head in (own_folder / "heads").iterdir():
+        head.unlink()
+    (own_folder / "heads").rmdir()
+    (own_folder / "heads").write_text("no folder")
+    with pytest.raises(OutreachError, match=r"signed head in .* is damaged"):
+        signing.kept_head(database.obj)
+    before = AuditEntry.select().count()
+    tell(BY, "backed up")
+    assert AuditEntry.select().count() > before
+    assert "could not be kept in" in caplog.text
+    caplog.clear()
+
+
+def test_a_trail_without_an_entry_has_no_end_to_take(store: Store, own_folder: Path) -> None:
+    unguarded(store)
+    for model in (AuditSubject, AuditPayload, AuditEntry):
+        model.delete().execute()
+    signing.forget_head(database.obj)
+    take_end_as_it_is()
+    assert signing.kept_head(database.obj) is None

@@ -242,7 +242,7 @@ def test_a_copy_that_holds_less_is_removed_and_told(
 def test_where_nothing_can_be_written_nothing_is_encrypted(encrypted: Path, key: bytes, tmp_path: Path) -> None:
     plain = tmp_path / "other.outreach"
     sqlite3.connect(plain).close()
-    with pytest.raises(OutreachError, match="could not be encrypted .* so nothing was changed: free some space"):
+    with pytest.raises(OutreachError, match=r"could not be encrypted .* so nothing was changed: free some space"):
         encrypt_copy(plain, tmp_path / "nowhere" / "made", key)
 
 

@@ -149,7 +149,7 @@ def test_a_key_file_that_cannot_be_written_is_told_and_stays(database: Path, key
     path = keys.key_file(database)
     before = path.read_bytes()
     path.with_name(f"{path.name}.partial").mkdir()
-    with pytest.raises(OutreachError, match="could not be written .*: the one before is untouched"):
+    with pytest.raises(OutreachError, match=r"could not be written .*: the one before is untouched"):
         keys.write_key_file(database, keys.read_key_file(database).without("opal"))
     assert path.read_bytes() == before
 

@@ -115,7 +115,7 @@ def test_keys_go_with_what_is_saved_and_rows_without_their_precinct_do_not(west:
 
 def test_a_file_without_tables_holds_nothing_to_save(tmp_path: Path) -> None:
     sqlite3.connect(tmp_path / "empty").close()
-    with pytest.raises(OutreachError, match="Nothing can be read of .* put the last good backup back"):
+    with pytest.raises(OutreachError, match=r"Nothing can be read of .* put the last good backup back"):
         salvage(tmp_path / "empty", tmp_path / "saved.outreach")
     assert not (tmp_path / "saved.outreach").exists()
 

