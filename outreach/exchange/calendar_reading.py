@@ -91,7 +91,23 @@ def _understood(lines: list[ContentLine], blocks: list[tuple[str, list[ContentLi
             (event.line, f"{name or say('a property')}: {words}") for name, words in event.component.errors
         ]
         _drop_broken(event.component)
+        if _drop_endless(event.component):
+            found.faults.append((event.line, say("RRULE: it repeats without going on")))
     return found
+
+
+def _drop_endless(component: Component) -> bool:
+    """Leave out rules whose interval is below 1, at which the times of an event would be looked for for ever; returns
+    whether there were any."""
+    told = component.get("RRULE", [])
+    rules = told if isinstance(told, list) else [told]
+    sound = [rule for rule in rules if all(int(step) >= 1 for step in rule.get("INTERVAL", [1]))]
+    if len(sound) == len(rules):
+        return False
+    del component["RRULE"]
+    if sound:
+        component["RRULE"] = sound
+    return True
 
 
 def _drop_broken(component: Component) -> None:

@@ -141,6 +141,10 @@ def _utf8_or_windows(path: Path, mark_bytes: int) -> str:
     undefined = {chr(0xDC00 + byte) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
     if sound >= sum(bad.values()) or undefined & bad.keys():
         raise _undecodable(path, "utf-8", mark_bytes)
+    try:
+        _checked(path, "cp1252", mark_bytes)
+    except OutreachError:  # a byte that Windows-1252 does not have stands in what is sound UTF-8
+        raise _undecodable(path, "utf-8", mark_bytes) from None
     return "cp1252"
 
 

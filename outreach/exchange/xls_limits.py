@@ -68,7 +68,7 @@ class _Parts:
                 continue
             if size < self._cutoff:
                 wide = self._small_size
-                pieces = (self._small[at * wide : (at + 1) * wide] for at in self._chain(start, self._small_next))
+                pieces = (self._small_sector(at, wide) for at in self._chain(start, self._small_next))
             else:
                 pieces = (self._sector(at) for at in self._chain(start, self._next))
             yield name, b"".join(pieces)[:size]
@@ -87,6 +87,11 @@ class _Parts:
             raise DamagedError
         return self._whole[start : start + self._size]
 
+    def _small_sector(self, number: int, wide: int) -> bytes:
+        if number * wide >= len(self._small):
+            raise DamagedError
+        return self._small[number * wide : (number + 1) * wide]
+
     def _table_sectors(self, following: int) -> list[int]:
         """The sectors that hold the table of what follows what: the first are named in the header."""
         found = list(struct.unpack_from(f"<{_IN_HEADER}I", self._whole, 76))
@@ -102,7 +107,7 @@ class _Parts:
 
     @staticmethod
     def _numbers(content: bytes) -> array[int]:
-        return array("I", struct.unpack(f"<{len(content) // 4}I", content[: len(content) // 4 * 4]))
+        return array("I", struct.unpack(f"<{len(content) // 4}I", content))
 
     def _chain(self, start: int, following: Sequence[int]) -> list[int]:
         """A sector and all that follow it."""

@@ -144,10 +144,12 @@ def test_a_bad_property_costs_that_property_only(store: Store, ics_file: IcsFile
             event("SUMMARY:Good", "DTSTART:20190305T190000", "DURATION:P15M", "GEO:x", uid="1"),
             event("SUMMARY:Bad start", "DTSTART:2006717T080000Z", uid="2"),
             event("SUMMARY:Odd line", "DTSTART:20190306T190000", "nonsense without a colon", uid="3"),
+            event("SUMMARY:Stands still", "DTSTART:20190307T190000", "RRULE:FREQ=DAILY;INTERVAL=0", uid="4"),
         ),
         a_standard_precinct(),
     )
-    assert {title for title, _, _ in kept()} == {"Good", "Odd line"}
+    assert {title for title, _, _ in kept()} == {"Good", "Odd line", "Stands still"}
+    assert "list.ics, line 22: RRULE: it repeats without going on; it was passed over" in plan.notes
     assert [str(problem) for problem in plan.left_out_rows] == ["list.ics, line 11: it does not say when it starts."]
     assert sum("was passed over" in note for note in plan.notes) >= 3
 

@@ -100,6 +100,7 @@ def test_what_the_csv_module_writes_is_read_back(
         (b'a,b\n1,"never closed\n2,x\n3,"y"\n', "row 2: a quotation mark is opened and never closed"),
         ("a,b\nPeñaranda,Muñoz\nx,".encode() + b"\x92\n", "row 3, column B: the bytes are not UTF-8"),
         (b"a,b\nx,\x81\n", "row 2, column B: the bytes are not UTF-8"),
+        ("a,b\nx,\x90\ny,".encode() + b"\xff\xff\n", "row 3, column B: the bytes are not UTF-8"),
         (b",".join([b"x"] * 100_000), "row 1: the row has 100,000 columns"),
         (b'a,b\n"' + b"x\n" * 2_100_000, "row 2: a quotation mark is opened and never closed"),
         (b"x" * 5_000_000, "row 1: the row has more than 4,000,000 characters"),

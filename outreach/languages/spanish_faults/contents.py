@@ -257,6 +257,7 @@ PHRASES: dict[str, str] = {
     "the event that begins here cannot be understood": "no se entiende el evento que empieza aquí",
     "“{text}” cannot be understood": "no se entiende «{text}»",
     "a property": "una propiedad",
+    "RRULE: it repeats without going on": "RRULE: se repite sin avanzar",
     # people, memberships, address books
     "no member": "no es miembro",
     "“{name}” is not kept, so no place in it is recorded": (
