@@ -4,6 +4,7 @@ The library loads every driver that is installed. Most precincts keep a file and
 is held back until a server's database is opened.
 """
 
+import logging
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -27,6 +28,8 @@ _peewee = sys.modules.get("peewee") or _without_drivers()
 
 def load_server_driver() -> None:
     """Give the library the driver of PostgreSQL, where it is installed."""
+    # What it meets while it leaves a connection that was cut comes after the fault that is told.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     if getattr(_peewee, "psycopg", None) is not None:
         return
     try:
