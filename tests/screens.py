@@ -7,7 +7,10 @@ looked at then is only what a language can spoil, by day.
 """
 
 import argparse
+import ast
 import os
+import platform
+import re
 import sqlite3
 import subprocess
 import sys
@@ -32,11 +35,13 @@ from outreach.actions.signin import sign_in_names
 from outreach.demo import build_demo
 from outreach.languages.spoken import LANGUAGES, speak, spoken
 from outreach.languages.wording import ENGLISH
+from outreach.parts import shipped_parts
 from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.events import event_detail
 from outreach.queries.lookups import desk_lookups
 from outreach.queries.precincts import only_precinct, precinct_header
 from outreach.records.database import close_database, connection, open_database
+from outreach.reports.help_pages import TOPICS
 from outreach.ui.desk import Desk
 from outreach.ui.language import lay_out
 from outreach.ui.pages.event import EventPage
@@ -182,9 +187,22 @@ def faults_of_language(page: QWidget, data: Iterable[str]) -> list[str]:
     ]
 
 
+def words_of_stages() -> set[str]:
+    """What the stages show as if it had been typed or read, and the names of what is shipped."""
+    texts = {
+        node.value
+        for file in Path(__file__).parent.glob("stages*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 1
+    }
+    pieces = {piece.strip() for text in texts for piece in re.split(r"[,\n:]", text)}
+    parts = {word for part in shipped_parts() for word in (part.name, part.license)}
+    return {one for one in texts | pieces | parts | {topic.title() for topic in TOPICS} if len(one) > 1}
+
+
 def words_held(location: str) -> set[str]:
     """Every text of a database."""
-    held: set[str] = set()
+    held = words_of_stages() | {location, platform.node(), platform.node().capitalize()}
     with closing(sqlite3.connect(location)) as file:
         tables = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:

@@ -104,8 +104,8 @@ class ConflictPanel(Asking):
         if one.before not in (None, ""):
             was = say("before: {before}", before=value_words(one.before, refers, names))
         left = one.mine if wants_mine else one.before
-        mine = Side(title, "yours", value_words(left, refers, names), was if wants_mine else "", group)
-        theirs = Side(title, "theirs", value_words(one.theirs, refers, names), who_when(one), group)
+        mine = Side(title, say("yours"), value_words(left, refers, names), was if wants_mine else "", group)
+        theirs = Side(title, say("theirs"), value_words(one.theirs, refers, names), who_when(one), group)
         self.grid.addWidget(label(title, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(mine, row, 1)
         self.grid.addWidget(theirs, row, 2)

@@ -57,7 +57,7 @@ class FaultDialog(QDialog):
         layout.setContentsMargins(28, 24, 28, 24)
         layout.setSpacing(14)
         layout.addWidget(label(say("Something went wrong"), "title"))
-        for widget in (self.what, self.kept, self.times, label(SEND, "muted", wrap=True), self.words):
+        for widget in (self.what, self.kept, self.times, label(say(SEND), "muted", wrap=True), self.words):
             layout.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self.copy)

@@ -64,7 +64,7 @@ class OverwritingPanel(Asking):
         for at, one in enumerate(record.fields[:MOST_LINES], start=row + 1):
             title = field_title(one.name)
             again = "removed" if record.removed else value_words(one.mine, one.refers, names)
-            now = Side(title, "now", value_words(one.theirs, one.refers, names), who_when(one), None)
+            now = Side(title, say("now"), value_words(one.theirs, one.refers, names), who_when(one), None)
             self.grid.addWidget(label(title), at, 0, Qt.AlignmentFlag.AlignTop)
             self.grid.addWidget(now, at, 1)
             self.grid.addWidget(Side(title, say("after taking back"), again, "", None), at, 2)

@@ -103,7 +103,7 @@ class Repair(QWidget):
         card.body.setSpacing(12)
         card.body.addWidget(label(say(TITLE), "title"))
         card.body.addWidget(self.fault)
-        card.body.addWidget(label(UNTOUCHED, "muted", wrap=True))
+        card.body.addWidget(label(say(UNTOUCHED), "muted", wrap=True))
         for field in self.fields:
             card.body.addWidget(field)
         card.body.addWidget(self.told)

@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 from tests.ui.looking import shown
 
 _MARKED = re.compile(r"\[[^\[\]]*\]")
-_MARKUP = re.compile(r"<[^>]*>|&\w+;")
+_MARKUP = re.compile(r"<[^>]*>|&\w+;|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Of rich text; and the numbers by which records are known everywhere."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 NO_WORDS = re.compile(
-    r"\b(Outreach|PostgreSQL|Ctrl|Shift|Alt|Enter|Esc|Tab|Menu|Delete|Home|End|PgUp|PgDown|Del|Ins|F\d+|English|"
-    r"Español|qt_\w+|https?://\S+|postgresql://\S+)\b"
+    r"\b(Outreach|PostgreSQL|Ctrl|Shift|Alt|Enter|Esc|Tab|Menu|Delete|Home|End|PgUp|PgDown|Del|Ins|Up|Down|F\d+|English|"
+    r"Español|[A-Z]{4}|qt_\w+|https?://\S+|postgresql://\S+)\b"
 )
 """Names of products, of languages in their own words, and what is printed on a key."""
 

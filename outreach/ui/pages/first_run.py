@@ -278,7 +278,7 @@ class FirstRunPage(Page):
     def _mark_done(self, row: int) -> None:
         """A precinct is set up once; the other steps may be gone through again."""
         item = self.steps.item(row)
-        item.setText(f"{STEPS[row].words}  ✓")
+        item.setText(f"{say(STEPS[row].words)}  ✓")
         if row == 0:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
 

@@ -113,7 +113,7 @@ class PartsEditor(Card):
         """Show the title and words kept for a period."""
         self._shown = (kind, period, parts)
         part = self._chosen
-        self.title_edit.setPlaceholderText(TITLES[part])
+        self.title_edit.setPlaceholderText(say(TITLES[part]))
         self.edit.setPlaceholderText(DRAFTS[part])
         self._title.show_words(kind, period, parts, f"title_{part}")
         self._words.show_words(kind, period, parts, part)

@@ -52,7 +52,7 @@ class ColumnChooser(QDialog):
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
         layout.addWidget(label(say("Columns"), "title"))
-        layout.addWidget(label(say("Checked columns are shown, and saved with the list."), "muted"))
+        layout.addWidget(label(say("Checked columns are shown, and saved with the list."), "muted", wrap=True))
         layout.addWidget(self.names)
         moves = QHBoxLayout()
         moves.addWidget(self.up)
