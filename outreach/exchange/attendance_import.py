@@ -220,7 +220,7 @@ def plan_attendance(
     findings = gathered.findings
     for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
         table = source.table
-        reader = AttendanceReader(table, mapping, findings)
+        reader, place = AttendanceReader(table, mapping, findings), table.row_places()
         for row in rows:
             try:
                 if because := left_out_by_rule(table, row, mapping):
@@ -229,7 +229,7 @@ def plan_attendance(
                 entries = reader.read(row)
                 problem = partial(problem_at, table, row, None)
                 if len(entries) == 1:
-                    gathered.take(entries[0], partial(table.place, row), problem)
+                    gathered.take(entries[0], partial(place, row.number), problem)
                 else:
                     places = (partial(_place, table, row, number) for number in range(len(entries)))
                     gathered.take_all(list(zip(entries, places, strict=True)), problem)

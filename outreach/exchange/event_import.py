@@ -31,6 +31,7 @@ from outreach.exchange.plan import (
 )
 from outreach.exchange.resolving import names_with_keys
 from outreach.exchange.set_aside import Marks, SetAside
+from outreach.exchange.sheet import NUMBER, numbered
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
 from outreach.languages.spoken import say
@@ -190,17 +191,15 @@ def plan_events(
     for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
         table = source.table
         reader = EventReader(table, mapping, gathered.time_zone, findings)
+        alone = len(paths) == 1
+        file = table.sheet.file
+        place = numbered(say("row {row}", row=NUMBER) if alone else say("{place}, row {row}", place=file, row=NUMBER))
         for row in rows:
-            place = (
-                say("row {row}", row=row.number)
-                if len(paths) == 1
-                else say("{place}, row {row}", place=table.sheet.file, row=row.number)
-            )
             try:
                 if because := left_out_by_rule(table, row, mapping):
                     findings.leave_out(problem_at(table, row, None, because))
                 else:
-                    gathered.take(reader.read(row), place, partial(problem_at, table, row))
+                    gathered.take(reader.read(row), place(row.number), partial(problem_at, table, row))
             except RowRefusedError as fault:
                 findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
     return gathered.compared("events", paths, source_of_events(mapping))

@@ -257,13 +257,13 @@ def plan_people(paths: Sequence[Path], precinct: int, mapping: FileMapping, prog
     findings = gathered.findings
     for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
         table = source.table
-        reader = PersonReader(table, mapping, findings)
+        reader, place = PersonReader(table, mapping, findings), table.row_places()
         for row in rows:
             try:
                 if because := left_out_by_rule(table, row, mapping):
                     findings.leave_out(problem_at(table, row, None, because))
                 else:
-                    gathered.take(reader.read(row), table.place(row), partial(problem_at, table, row))
+                    gathered.take(reader.read(row), place(row.number), partial(problem_at, table, row))
             except RowRefusedError as fault:
                 findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
     return gathered.compared("people", paths)

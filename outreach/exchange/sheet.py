@@ -56,6 +56,20 @@ class Sheet:
         return self.read()
 
 
+NUMBER = "\x00"
+"""Stands for a number in words that :func:`numbered` is given."""
+
+
+def numbered(words: str) -> Callable[[int], str]:
+    """Words with any number in the place of :data:`NUMBER`: what is told of every row of a long file is said once.
+
+    >>> numbered(f"row {NUMBER}")(12)
+    'row 12'
+    """
+    before, _, after = words.partition(NUMBER)
+    return lambda number: f"{before}{number}{after}"
+
+
 def is_blank(cell: Cell) -> bool:
     """Whether a cell holds nothing that can be seen."""
     return isinstance(cell, str) and not cell.strip()

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import chain, islice
@@ -11,7 +11,7 @@ from pathlib import Path
 from outreach.errors import OutreachError
 from outreach.exchange.delimited import open_delimited
 from outreach.exchange.recognise import FileKind, recognise
-from outreach.exchange.sheet import Cell, Row, Sheet, column_letters, is_blank, shown
+from outreach.exchange.sheet import NUMBER, Cell, Row, Sheet, column_letters, is_blank, numbered, shown
 from outreach.exchange.workbooks import open_workbook
 from outreach.languages.spoken import say
 
@@ -54,11 +54,15 @@ class Table:
         wanted = plain(name)
         return next((at for at, written in enumerate(self.names) if plain(written) == wanted), None)
 
+    def row_places(self) -> Callable[[int], str]:
+        """Where a row stands, by its number, for all rows of a file."""
+        return numbered(say("{place}, row {row}", place=self.sheet.place, row=NUMBER))
+
     def place(self, row: Row, column: int | None = None) -> str:
         """Where a row or one of its cells stands, in words to open a sentence with."""
         place = self.sheet.place
         if column is None:
-            return say("{place}, row {row}", place=place, row=row.number)
+            return self.row_places()(row.number)
         name = self.names[column] if column < len(self.names) else ""
         letters = column_letters(column)
         named = f"{letters} ({name})" if name else letters
