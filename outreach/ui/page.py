@@ -18,9 +18,9 @@ To make one, subclass :class:`Page` in a module of ``outreach/ui/pages`` with ``
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from outreach.actions.acting import Changes
 from outreach.ui.desk import Desk
@@ -29,6 +29,8 @@ from outreach.ui.widgets.tab_order import order_tabs
 
 MARGIN = 24
 SCROLLBAR_PX = 12
+LEAST_TITLE_PX = 240
+"""Where a title would have less room than this beside the buttons, they go under it."""
 SECTION_PX = 12
 """More room between the ways to look at a page and what can be done on it."""
 
@@ -64,6 +66,7 @@ class Page(QWidget):
         self.top = QHBoxLayout()
         self.top.addLayout(self.head, 1)
         self.top.addLayout(self.tools)
+        self.top.setAlignment(self.tools, Qt.AlignmentFlag.AlignLeft)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
         self.body.setSpacing(16)
@@ -76,6 +79,28 @@ class Page(QWidget):
         self._tabs.setSingleShot(True)
         self._tabs.setInterval(0)
         self._tabs.timeout.connect(self._order_tabs)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Look whether title and buttons still have room beside each other."""
+        super().resizeEvent(event)
+        self._turn_head()
+
+    def event(self, event: QEvent) -> bool:
+        """Buttons that come and go need more room, or less."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            pass
+        return done
+
+    def _turn_head(self) -> None:
+        """In a narrow window the buttons go under the title, which would be cut otherwise."""
+        margins, least = self.body.contentsMargins(), self.head.minimumSize().width()
+        around = self.top.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - around.left() - around.right()
+        beside = max(least, LEAST_TITLE_PX) + self.top.spacing() + self.tools.minimumSize().width() <= room
+        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if wanted is not self.top.direction():
+            self.top.setDirection(wanted)
 
     def hold_scrolled(self, content: QWidget, name: str) -> QScrollArea:
         """Let the page scroll under its head; the scroll bar stands in the margin, and the cards keep their edge."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
@@ -20,10 +21,11 @@ from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.pages.settings_machine import MachinePart
 from outreach.ui.theme import Theme
-from outreach.ui.window import Window
+from outreach.ui.window import SMALLEST, USUAL, Window
 from tests.conftest import Store
 from tests.journeys.typing import ALT, CTRL, Keyboard
 from tests.ui.conftest import BY
+from tests.ui.looking import clipped
 
 type Settled = Callable[[Desk], None]
 type Chosen = Callable[[str], Window]
@@ -75,6 +77,20 @@ def title(window: Window, place: str) -> str:
     return window.page.title.text()
 
 
+def fits_without_scrolling_sideways(window: Window, settled: Settled) -> None:
+    """In the narrowest window the columns and the buttons of the head go under each other."""
+    page = event_page(window)
+    page.signin.follow.setChecked(True)
+    page.edit_details()
+    for size, beside in ((SMALLEST, False), (USUAL, True)):
+        window.resize(size)
+        settled(window.desk)
+        assert [area.horizontalScrollBar().maximum() for area in page.findChildren(QScrollArea)] == [0]
+        assert page.columns.are_beside is beside
+        assert (page.deeds.y() < page.title.geometry().bottom()) is beside
+        assert clipped(page) == []
+
+
 def test_a_meeting_is_recorded_in_spanish_and_kept_in_no_language(choose: Chosen, settled: Settled) -> None:
     window = choose("Esp")
     assert title(window, "events") == "Eventos"
@@ -112,6 +128,7 @@ def test_a_meeting_is_recorded_in_spanish_and_kept_in_no_language(choose: Chosen
     assert {one.action for one in AuditEntry.select()} >= {"record_event", "sign_in_new_person", "record_concern"}
     assert Draft.select().count() == 0
 
+    fits_without_scrolling_sideways(window, settled)
     window = choose("Eng")
     assert title(window, "events") == "Events"
     window.open_page("event", event.id)

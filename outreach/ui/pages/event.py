@@ -34,7 +34,8 @@ from outreach.ui.pages.event_signin import SignInCard
 from outreach.ui.pages.event_tools import EventTools
 from outreach.ui.pages.kiosk import Kiosk
 from outreach.ui.scans import PICTURES, EventSheets, Scans
-from outreach.ui.widgets.basics import Breadcrumb, Card, bring_into_view, columns_of, label
+from outreach.ui.widgets.basics import Breadcrumb, Card, bring_into_view, label
+from outreach.ui.widgets.columns import Columns
 from outreach.ui.wording import listed, long_date, month_name, plural, shortened, time_range
 
 COLUMN_SHARES = (23, 20)
@@ -102,12 +103,11 @@ class EventPage(Page):
         self.head_card.body.addWidget(self.heads)
         self.counted.body.addWidget(self.measures)
         self.summary.body.addWidget(self.summary_words)
-        self.columns = QWidget()
         sides = (
             (self.signin, self.head_card, self.counted),
             (self.summary, self.concerns, self.promises, self.checklist, self.files),
         )
-        self.columns.setLayout(columns_of(COLUMN_SHARES, sides))
+        self.columns = Columns(COLUMN_SHARES, sides)
         content = QWidget()
         down = QVBoxLayout(content)
         down.setSpacing(16)

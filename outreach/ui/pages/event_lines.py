@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from outreach.languages.spoken import say
 from outreach.queries.signin import SignInLine
 from outreach.ui.models import Column, TableModel
-from outreach.ui.widgets.tables import Table
+from outreach.ui.theme import GRID
+from outreach.ui.widgets.tables import Table, pill_px
 
 ROW_PX = 36
 SHOWN_LINES = 8
@@ -41,12 +42,13 @@ def _tone(line: SignInLine) -> str:
 def columns() -> tuple[Column[SignInLine], ...]:
     """What is told of a line, in the language spoken."""
     organization = say("From", sense="an organization")
+    marks = max(pill_px(word) for word in (say("first time"), say("invited"))) + 2 * GRID
     return (
         Column("Line", _place, right=True, width=48),
         Column("Name", _name),
         Column(NEIGHBORHOOD, lambda line: line.neighborhood or "–", width=128),
         Column(organization, lambda line: line.organization or "–", width=116, muted=True, key=FROM),
-        Column("", _mark, width=86, tone=_tone),
+        Column("", _mark, width=max(marks, 86), tone=_tone),
     )
 
 

@@ -34,13 +34,17 @@ LEAST_STRETCHED_PX = 168
 """The least that a column which takes the rest should have."""
 
 
+def pill_px(word: str) -> int:
+    """How wide a painted pill is."""
+    return QFontMetrics(font(12, QFont.Weight.DemiBold)).horizontalAdvance(word) + 18
+
+
 def paint_pill(painter: QPainter, left: int, middle: int, most: int, word: str, tone: str, palette: Palette) -> None:
     """Paint a word on its tone, centred on a height and cut where it would be wider than ``most`` pixels."""
     ink, ground = palette.tone(tone)
     face = font(12, QFont.Weight.DemiBold)
     shown = QFontMetrics(face).elidedText(word, Qt.TextElideMode.ElideRight, most - 18)
-    width = QFontMetrics(face).horizontalAdvance(shown) + 18
-    box = QRectF(left, middle - 9, width, 18)
+    box = QRectF(left, middle - 9, pill_px(shown), 18)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
