@@ -113,8 +113,3 @@ def last_quarter(today: date) -> Period:
     first = shifted(today.replace(day=1), -((today.month - 1) % 3) - 3)
     last = shifted(first, 2)
     return Period(first, Period.of_month(last.year, last.month).last)
-
-
-def long_date(day: date) -> str:
-    """A date in words, such as "January 15, 2019"."""
-    return spoken().day(day)

@@ -1,5 +1,6 @@
 """The audit trail: listed, verified, and what undo and redo take next."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from outreach.actions.change import Actor
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
 from outreach.actions.undo import undo
 from outreach.errors import NotFoundError
+from outreach.queries import audit
 from outreach.queries.audit import (
     AuditFilter,
     audit_entries,
@@ -73,3 +75,29 @@ def test_the_trail_is_listed_by_any_filter() -> None:
     assert (row.table, row.before, row.after and row.after["name"]) == ("neighborhood", None, "Ensley")
     with pytest.raises(NotFoundError):
         audit_rows(999)
+
+
+def test_the_trail_goes_on_before_a_number() -> None:
+    precinct = given.a_precinct()
+    first, second = a_step(precinct, "Ensley"), a_step(precinct, "Wylam")
+    page = audit_entries(limit=1)
+    assert ([line.id for line in page.rows], page.more) == ([second], True)
+    page = audit_entries(before=second, limit=1)
+    assert ([line.id for line in page.rows], page.more) == ([first], False)
+
+
+def test_one_officer_at_a_shared_desk_takes_back_her_own_steps_alone() -> None:
+    precinct = given.a_precinct()
+    officer = given.an_officer(precinct)
+    own = a_step(precinct, "Ensley", replace(BY, officer_id=officer.id))
+    other = a_step(precinct, "Wylam")
+    told = [next_to_undo("desk 1", officer=one) for one in (officer.id, None)]
+    assert [step.entry for step in told if step] == [own, other]
+
+
+def test_an_undo_of_a_step_longer_ago_than_is_looked_back_takes_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    precinct = given.a_precinct()
+    first, second = a_step(precinct, "Ensley"), a_step(precinct, "Wylam")
+    undo(BY, first)
+    monkeypatch.setattr(audit, "_LOOK_BACK", 2)
+    assert steps() == (second, None)

@@ -82,5 +82,6 @@ def test_a_count_by_hand_is_told_as_it_was_given() -> None:
         )
     assert len(asked) == 0
     assert (told[1].what, told[1].here, told[1].percent, told[1].beyond_chance) == ("calls", Counted(31, 12), -61, None)
+    assert (told[1].is_even, told[1].is_same_season) == (True, True)
     assert (told[2].percent, told[2].beyond_chance) == (None, True)
     assert 3 not in told

@@ -80,7 +80,7 @@ PARTS = {
     "listing.full_name", "listing.gathered", "listing.name_by_name", "listing.ordered", "listing.page_of",
     "listing.position_of",
     "listing.ranked_name", "listing.unindexed",
-    "measures.officer_hours", "monthly.measure_rows", "nicknames.name_groups", "period.long_date",
+    "measures.officer_hours", "monthly.measure_rows", "nicknames.name_groups",
     "period.parse_month", "period.shifted", "promises.median", "promises.open_at_end", "rows.alone",
     "rows.in_step", "rows.row_of", "rows.rows_of", "rows.rows_of_each", "rows.together",
     "sheet_code.code_place", "sheet_code.mark_centers", "sheet_code.read_sheet_code", "shifts.shift_figures",

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from outreach.queries.event_list import event_list
+from outreach.queries.concerns import concern_list
+from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.followups import follow_up_list
 from outreach.queries.people import person_list
-from outreach.records.events import Event
+from outreach.queries.whole_lists import all_events
+from outreach.records.events import Event, Measure
+from outreach.records.people import Neighborhood
 from outreach.records.precinct import Precinct
 from tests import given
 from tests.benchmarks.reading import EVENT_SORTS, PERSON_SORTS, PROMISE_SORTS
@@ -63,3 +66,24 @@ def test_pages_put_together_are_the_list(west: Precinct, name: str, descending: 
         ]
         assert len(whole) == asked(west.id).total
         assert pages == whole, sort
+
+
+def test_events_of_some_kinds_alone(west: Precinct) -> None:
+    kind = given.an_event_kind(west, "Coffee")
+    found = event_list(west.id, EventFilter(kinds=(kind.id,)))
+    assert (found.total, {one.kind_name for one in found.rows}) == (6, {"Coffee"})
+
+
+def test_concerns_by_neighborhood(west: Precinct) -> None:
+    for name in ("Wylam", "Ensley"):
+        given.a_concern(west, neighborhood=Neighborhood.get(Neighborhood.name == name))
+    found = concern_list(west.id, sort="neighborhood", descending=False)
+    assert [one.neighborhood_name for one in found.rows] == ["Ensley", "Wylam"]
+
+
+def test_what_nobody_measured_is_not_zero(west: Precinct) -> None:
+    event = Event.get()
+    kinds = [given.a_measure_kind(west, name) for name in ("Calls", "Stops")]
+    for kind, count in zip(kinds, (None, 0), strict=True):
+        Measure.create(event=event, kind=kind, count=count)
+    assert [line.measures for line in all_events(west.id) if line.uid == event.uid] == [{"Stops": 0}]

@@ -160,3 +160,34 @@ def test_fake_1000_is_matched_with_few_faults(shared_data: Path) -> None:
     # Half of its true pairs share neither a name nor an e-mail address that is whole.
     assert precision >= 0.99
     assert recall >= 0.5
+
+
+def test_what_an_entry_lacks_is_unknown_and_not_different() -> None:
+    phone = {"phone_digits": "2055550177"}
+    alone = Identity(1, "", "", "", "", **phone)
+    named = Identity(2, "Opal", "Ferncastle", "12 Elm Street", "35208", **phone)
+    assert verdicts(alone, named)[1, 2].evidence == (Evidence.PHONE,)
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        Identity(1, "Opal", "", "12 Elm Street", "35208"),
+        Identity(1, "", "Ferncastle", "12 Elm Street", "35208"),
+        Identity(1, "", "Ferncastle", "12", "35208"),
+        Identity(1, "Opal", "Ferncastle", "Elm Street", ""),
+    ],
+)
+def test_an_entry_is_found_by_what_it_has(lacking: Identity) -> None:
+    whole = Identity(2, "Opal", "Ferncastle", "12 Elm Street", "35208")
+    assert (1, 2) in verdicts(lacking, whole)
+    assert (1, 2) not in verdicts(lacking, Identity(2, "Rufus", "Quillson", "77 Oak Avenue", "35999"))
+
+
+def test_two_with_one_phone_and_nothing_else_alike_need_not_be_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    def compared(*_given: object) -> None:
+        raise AssertionError("their homes were compared")
+
+    monkeypatch.setattr(Matcher, "_home_bits", compared)
+    first = Identity(1, "Opal", "Given100", "", "", "2055550177", "opal@mail.example")
+    assert verdicts(first, Identity(2, "Rufus", "Family101", "", "", "2055550177", "rufus@mail.example")) == {}

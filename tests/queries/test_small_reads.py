@@ -1,18 +1,43 @@
-"""The counts, plans and merges that the window corrects or takes back."""
+"""Small reads, each with what it answers where little is kept or little may be told."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
+from uuid import UUID
+
+import pytest
 
 from outreach.actions.change import Actor
 from outreach.actions.people import PersonDetails, add_people, merge_people
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.actions.shifts import ShiftDetails, ShiftPlanDetails, adopt_shift_plan
 from outreach.actions.undo import undo
+from outreach.errors import NotFoundError
+from outreach.queries.accounts import AccountLine, Standing
+from outreach.queries.crime import CrimeCounts
 from outreach.queries.crime_entries import crime_entries
+from outreach.queries.known import known_names
 from outreach.queries.merges import merge_entry
+from outreach.queries.public_records import CONFIDENTIAL_PERSON, CONFIDENTIAL_WORDS, Withheld, public_records
+from outreach.queries.record_names import record_names
+from outreach.queries.search import search
+from outreach.queries.sheet_code import SheetCode, read_sheet_code
 from outreach.queries.shift_plans import ShiftLine, shift_plans
+from outreach.queries.shown import confidential_shown
+from outreach.records.followups import FollowUpNote
 from outreach.records.people import Person
 from tests.conftest import Store
-from tests.given import a_crime_count, a_neighborhood, a_precinct, an_offense
+from tests.given import (
+    a_concern,
+    a_crime_count,
+    a_follow_up,
+    a_neighborhood,
+    a_person,
+    a_precinct,
+    a_topic,
+    an_event,
+    an_offense,
+    an_officer,
+)  # fmt: skip
 from tests.statements import counted_statements
 
 BY = Actor("Ofc. Sample")
@@ -62,3 +87,76 @@ def test_the_entry_of_a_merge_is_found_until_it_is_taken_back(store: Store) -> N
     kept, gone = Person.get_by_id(opal), Person.get_by_id(opel)
     again = merge_people(BY, opal, kept.version, opel, gone.version, names[0])
     assert merge_entry(opel) == again.entry
+
+
+def test_an_account_has_one_standing_and_a_decision_goes_first() -> None:
+    line = AccountLine(1, 1, "opal", "officer", "", True, None, None, False, False)
+    assert line.standing is Standing.ACTIVE
+    assert replace(line, locked=True).standing is Standing.LOCKED
+    assert replace(line, locked=True, unused=True).standing is Standing.UNUSED
+    assert replace(line, locked=True, unused=True, active=False).standing is Standing.DISABLED
+
+
+def test_no_months_cost_no_statement(store: Store) -> None:
+    precinct = a_precinct()
+    a_crime_count(precinct, date(2019, 1, 1), 138)
+    with counted_statements() as seen:
+        assert CrimeCounts(precinct.id, []).offenses == {}
+    assert seen == []
+
+
+def test_records_are_called_by_what_tells_them_and_a_confidential_person_is_nameless(store: Store) -> None:
+    precinct = a_precinct()
+    officer, topic = an_officer(precinct), a_topic(precinct)
+    opal, hushed = a_person(precinct), a_person(precinct, "Hushed", "Witness", confidential=True)
+    wanted = {"officer": [officer.id, 999], "topic": [topic.id], "person": [opal.id, hushed.id], "event": [1]}
+    told = {
+        ("officer", officer.id): "Ofc. R. Sample",
+        ("topic", topic.id): "Speeding",
+        ("person", opal.id): "Opal Ferncastle",
+        ("person", hushed.id): "confidential",
+    }
+    with counted_statements() as seen:
+        assert record_names(wanted) == told
+    assert len(seen) == 3
+    assert record_names(wanted, confidential=True) == {**told, ("person", hushed.id): "Hushed Witness"}
+
+
+def test_the_code_of_another_program_is_no_sheet() -> None:
+    code = SheetCode(UUID(int=7), 2, "letter", 20, 24.5, 640.0)
+    assert read_sheet_code(code.text) == code
+    assert read_sheet_code(f"{code.text}:7") is None
+    assert read_sheet_code("https://example.org") is None
+
+
+def test_names_of_a_precinct_that_is_gone_are_not_made_up(store: Store) -> None:
+    with pytest.raises(NotFoundError, match="This precinct is no longer kept: choose another"):
+        known_names(999)
+
+
+def test_what_a_search_finds_shows_who_is_confidential(store: Store) -> None:
+    precinct = a_precinct()
+    hushed, said = a_person(precinct, "Hushed", "Witness", confidential=True), a_concern(precinct, confidential=True)
+    a_person(precinct, "Hushed", "Openly")
+    hits = {one: search(precinct.id, one, confidential=True) for one in ("Hushed", "cars")}
+    assert len(hits["Hushed"]) == 2
+    assert confidential_shown(hits) == (("person", hushed.id), ("concern", said.id))
+
+
+def test_notes_on_a_confidential_promise_stay_behind_with_the_reason(store: Store) -> None:
+    precinct = a_precinct()
+    event = an_event(precinct)
+    hushed = a_person(precinct, "Hushed", "Witness", confidential=True)
+    promises = (
+        a_follow_up(precinct, event=event),
+        a_follow_up(precinct, event=event, concern=a_concern(precinct, event=event, confidential=True)),
+        a_follow_up(precinct, event=event, promised_to_person=hushed),
+    )
+    for promise in promises:
+        FollowUpNote.create(follow_up=promise, written_on=event.date, words="Called at noon")
+    (notes,) = (sheet for sheet in public_records(precinct.id, event=event.id).sheets if sheet.title == "Notes")
+    assert [(one.values[2], one.withheld) for one in notes.entries] == [
+        ("Called at noon", ()),
+        ("", (Withheld("Words", CONFIDENTIAL_WORDS),)),
+        ("", (Withheld("Words", CONFIDENTIAL_PERSON),)),
+    ]
