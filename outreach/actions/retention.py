@@ -215,7 +215,5 @@ def _keys_of(model: Any, *conditions: Any) -> list[int]:
 
 def _write(model: Any, keys: Iterable[int], **values: Any) -> None:
     """Write the same values into many rows and raise their versions, so that no open editor brings names back."""
-    if "version" in model._meta.fields:
-        values["version"] = model.version + 1
     for some in batched(keys, _KEYS_AT_ONCE):
-        model.update(values).where(model.id.in_(some)).execute()
+        model.update(values, version=model.version + 1).where(model.id.in_(some)).execute()

@@ -27,7 +27,7 @@ from peewee import (
     UUIDField,
 )
 
-from outreach.records.base import MainRecord, Record, Row, VersionedRecord, database, new_uids
+from outreach.records.base import Record, Row, VersionedRecord, database, new_uid, new_uids
 
 _VARIABLES_PER_STATEMENT = 30_000
 """Below the limits of SQLite (32,766) and PostgreSQL (65,535)."""
@@ -71,12 +71,8 @@ def stored(value: Any, *, whole: bool = False) -> Any:
             return value.isoformat()
         case UUID():
             return str(value)
-        case Enum():
-            return value.value
-        case Record():
-            return value.id
         case _:
-            return value
+            return value.value if isinstance(value, Enum) else value
 
 
 def restored(model: type[Record], columns: Row) -> Row:
@@ -188,21 +184,11 @@ def _defaults(model: type[Record], names: Iterable[str]) -> dict[str, Callable[[
         for field in model._meta.sorted_fields
         if field.default is not None and field.name not in told
     }
-    made: dict[str, Callable[[int], Sequence[Any]]] = {
-        name: partial(_each_made, default) if callable(default) else partial(_same, default)
-        for name, default in left_out.items()
-    }
-    if issubclass(model, MainRecord) and "uid" not in told:
-        made["uid"] = new_uids
-    return made
+    return {name: new_uids if default is new_uid else partial(_same, default) for name, default in left_out.items()}
 
 
 def _same(value: Any, times: int) -> Sequence[Any]:
     return [value] * times
-
-
-def _each_made(make: Callable[[], Any], times: int) -> Sequence[Any]:
-    return [make() for _ in range(times)]
 
 
 def _as_columns_take(field: Field, values: Sequence[Any], images: Sequence[Any]) -> Sequence[Any]:

@@ -133,7 +133,10 @@ def _rows_of(entry: int) -> ToldRows:
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Neighbouring rows of one table to which the same was done, none twice, and not so many that memory feels it."""
+    """Neighbouring rows of one table to which the same was done, none twice, and not so many that memory feels it.
+
+    There is at least one row.
+    """
     batch: list[Row] = []
     keys: set[int] = set()
     kind: Any = None
@@ -145,8 +148,7 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         kind = same
         batch.append(row)
         keys.add(row["id"])
-    if batch:
-        yield batch
+    yield batch
 
 
 def _take_back(c: Change, batch: list[Row], laters: Laters) -> None:

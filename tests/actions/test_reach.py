@@ -119,3 +119,12 @@ def test_knowing_takes_one_statement_however_many_rows_there_are(precincts: tupl
 
     assert asked(of(west), 2) - asked(EVERYWHERE, 2) == 1
     assert asked(of(west), 400) - asked(EVERYWHERE, 400) == 1
+
+
+def test_what_belongs_to_no_precinct_reaches_none_and_a_precinct_itself(store: Store) -> None:
+    rows = ToldRows()
+    rows.append({"table": "precinct", "id": 7, "before": {"name": "West"}, "after": {"name": "East"}})
+    rows.append({"table": "account", "id": 1, "before": {"role": "officer"}, "after": {"role": "supervisor"}})
+    rows.append({"table": "person", "id": 1, "before": {"id": 1}, "after": None})
+    rows.append({"table": "of another program", "id": 1, "before": None, "after": {"id": 1}})
+    assert precincts_of(rows) == {7}

@@ -29,7 +29,7 @@ from outreach.records.events import Attachment, Attendance
 from outreach.records.followups import Concern, FollowUp, FollowUpNote
 from outreach.records.people import Household, Person
 from outreach.records.precinct import Precinct
-from outreach.records.retention import FORGOTTEN, Retained
+from outreach.records.retention import FORGOTTEN, Retained, RetentionRule
 from tests import given
 from tests.conftest import Store
 
@@ -245,3 +245,17 @@ def test_a_rule_that_is_fixed_for_the_pc_holds_whatever_the_records_say(monkeypa
     set_retention(BY, kept.precinct, {Retained.PEOPLE: 5, Retained.FILES: 8}, {Retained.FILES: 1})
     monkeypatch.undo()
     assert [rule.years for rule in retention_rules(kept.precinct) if rule.years] == [50, 8]
+
+
+def test_a_rule_is_taken_away_and_none_is_made_of_nothing() -> None:
+    precinct = given.a_precinct().id
+    set_retention(BY, precinct, {Retained.PEOPLE: 5})
+    set_retention(BY, precinct, {Retained.PEOPLE: None, Retained.FILES: None}, {Retained.PEOPLE: 1})
+    assert [rule.years for rule in retention_rules(precinct) if rule.years] == []
+    assert RetentionRule.select().count() == 0
+
+
+def test_a_hold_is_laid_on_the_precinct_s_own_records_alone() -> None:
+    kept, other = Kept(), given.a_precinct("North Precinct")
+    with pytest.raises(OutreachError, match="belongs to another precinct, so no hold was placed"):
+        place_hold(BY, other.id, "person", kept.gone, "A suit", TODAY)

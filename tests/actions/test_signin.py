@@ -265,3 +265,10 @@ def test_signing_in_needs_an_event_and_a_person_of_its_precinct(precinct: Precin
         sign_in(BY, 999_999, opal)
     with refused("This event is no longer kept", NotFoundError):
         sign_in_names(BY, 999_999, ["Opal"])
+
+
+def test_a_long_list_is_invited_but_for_who_is_on_it(precinct: Precinct, event: int, opal: int) -> None:
+    many = [given.a_person(precinct, f"Resident {number}").id for number in range(30)]
+    sign_in(BY, event, opal)
+    assert len(invite(BY, event, [*many, opal]).touched) == 30
+    assert [line.person_id for line in Attendance.select().where(Attendance.present)] == [opal]

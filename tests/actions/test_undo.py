@@ -507,3 +507,16 @@ def test_whatever_was_done_can_be_undone_and_redone(steps: list[tuple[int, int, 
         undo(BY, entry or 0)
         assert contents() == state
     assert last_told().action in ("undo", "set_up_precinct")
+
+
+def test_how_much_there_is_to_take_back_is_told_before_it_is() -> None:
+    precinct = given.a_precinct()
+    names = [NeighborhoodDetails(name) for name in ("Ensley", "Wylam", "Pratt City")]
+    step = add_neighborhoods(BY, precinct.id, names)
+    assert step.may_be_undone
+    heard: list[tuple[int, int]] = []
+    undone = undo(BY, step.entry or 0, begun=lambda rows: heard.append((rows, Neighborhood.select().count())))
+    assert heard == [(3, 3)]
+    assert undone.may_be_undone
+    assert not replace(undone, entry=None).may_be_undone
+    assert not replace(undone, action="issue_report").may_be_undone

@@ -8,12 +8,12 @@ import pytest
 from outreach.languages import pseudo, spoken
 from outreach.languages.pseudo import FIRST, LAST, LONGER
 from outreach.languages.spoken import LANGUAGES, PSEUDO, PSEUDO_RIGHT_TO_LEFT, known_name, say, speak
-from outreach.queries.period import Period, long_date
+from outreach.queries.period import Period
 
 
 def test_what_is_said_is_said_in_the_language_spoken_now() -> None:
     speak("es")
-    assert (say("Save"), say("no such phrase"), long_date(date(2019, 1, 24))) == (
+    assert (say("Save"), say("no such phrase"), spoken.spoken().day(date(2019, 1, 24))) == (
         "Guardar",
         "no such phrase",
         "24 de enero de 2019",
