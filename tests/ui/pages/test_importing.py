@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.actions.people import PersonDetails, add_person
 from outreach.exchange.mapping import load_mapping
+from outreach.languages.spoken import speak
 from outreach.records.accounts import Role
 from outreach.records.crime import CrimeCount
 from outreach.records.events import Event, EventNeighborhood
@@ -147,6 +148,40 @@ def test_events_organizations_and_officers_nobody_knows_are_answered_and_remembe
     (kept,) = FollowUp.select()
     assert (kept.owner_id, kept.promised_to_organization_id) == (Officer.get(badge="77").id, Organization.get().id)
     given(page, settled, tmp_path, rows.replace("light", "door").replace("1/8", "1/9"))
+    assert page.bring.isEnabled()
+    assert not page.names.choices
+    free(page)
+
+
+def test_what_a_spanish_window_keeps_and_remembers_an_english_one_reads(
+    desk: Desk, settled: Settled, tmp_path: Path, qtbot: QtBot
+) -> None:
+    speak("es")
+    page = ImportingPage(desk)
+    show(qtbot, page)
+    page.come_forward()
+    rows = "Promise,Date opened,Owner,Status\nFix the light,1/8/2019,M. Newcomer,pending\nSweep,algún día,,\n"
+    given(page, settled, tmp_path, rows)
+    page.try_it.click()
+    settled(desk)
+    asked, dated = page.problems.rows.rows
+    assert str(asked) == "events.csv, fila 2, columna C (Owner): no se conoce «M. Newcomer» (agente)."
+    assert str(dated) == "events.csv, fila 3, columna B (Date opened): «algún día» no es una fecha."
+    page.correct(("events.csv", "", 3, 1), "1/9/2019")
+    settled(desk)
+    page.names.badges["M. Newcomer"].setText("77")
+    page.names.use.click()
+    settled(desk)
+    assert page.names.words.text() == "Por agregar: 1 agente: M. Newcomer, badge 77."
+    states = page.rows.table.rows
+    columns = [states.headerData(at, Qt.Orientation.Horizontal) for at in range(states.columnCount())]
+    assert states.index(0, columns.index("Estado")).data() == "pendiente"
+    page.bring.click()
+    settled(desk)
+    assert {kept.status for kept in FollowUp.select()} == {"open"}
+    assert FollowUp.get(words="Fix the light").owner_id == Officer.get(badge="77", name="M. Newcomer").id
+    speak("en")
+    given(page, settled, tmp_path, rows.replace("algún día", "1/10/2019").replace("1/8", "1/11"))
     assert page.bring.isEnabled()
     assert not page.names.choices
     free(page)
