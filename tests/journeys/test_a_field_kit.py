@@ -51,6 +51,7 @@ def window(desk: Desk, qtbot: QtBot, settled: Settled) -> Iterator[Window]:
     show(qtbot, made)
     made.begin()
     settled(desk)
+    desk.feed.close()  # the laptop of these tests is this program, with other records open for a while
     yield made
     desk.setParent(None)
     made.close()
