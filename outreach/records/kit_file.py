@@ -92,8 +92,8 @@ def key_of_kit(path: Path, passphrase: str) -> bytes:
         raise OutreachError(
             say("The field kit {path} cannot be read ({reason}): check the name.", path=path, reason=fault.strerror)
         ) from fault
-    key = keys.kit_key(passphrase, salt)
-    if len(salt) < keys.SALT_BYTES or not opens(path, key):
+    key = keys.kit_key(passphrase, salt) if len(salt) == keys.SALT_BYTES else b""
+    if not key or not opens(path, key):
         raise keys.WrongPassphraseError(
             say(
                 "That passphrase does not open the field kit {name}, or the file is damaged: type it again, "

@@ -483,12 +483,13 @@ def test_a_damaged_kit_is_one_sentence(home: str, kit: Path) -> None:
     content[len(content) // 2] ^= 1
     damaged = kit.with_name("damaged.outreach-kit")
     damaged.write_bytes(content)
-    cut = kit.with_name("cut.outreach-kit")
-    cut.write_bytes(kit.read_bytes()[:10])
+    cuts = [kit.with_name(f"cut-{left}.outreach-kit") for left in (0, 5, 10)]
+    for left, cut in zip((0, 5, 10), cuts, strict=True):
+        cut.write_bytes(kit.read_bytes()[:left])
     with at(home):
         with pytest.raises(OutreachError, match="damaged"):
             bring_back(BY, damaged, PHRASE)
-        for path in (cut, kit.with_name("nowhere.outreach-kit")):
+        for path in (*cuts, kit.with_name("nowhere.outreach-kit")):
             with pytest.raises(OutreachError, match=r"damaged|cannot be read"):
                 bring_back(BY, path, PHRASE)
         assert KitEntry.select().count() == 0
