@@ -342,6 +342,7 @@ class Desk(QObject):
     def hear(self, changes: Changes) -> None:
         """Tell every page what an action, done here or on a worker, has touched; it can be taken back from now on."""
         self._steps.add(changes)
+        self.messages.outdate()
         self.tell_touched(changes)
 
     def tell_touched(self, changes: Changes) -> None:

@@ -77,6 +77,11 @@ class Messages(QObject):
         if self.said and self.said[-1].kind == "fault":
             self.settled.emit()
 
+    def outdate(self) -> None:
+        """Put away what was told with an Undo: another step is the last one now, and Undo would take that back."""
+        if self.said and self.said[-1].undo:
+            self.settled.emit()
+
     def _say(self, message: Message) -> None:
         self.said.append(message)
         self.spoken.emit(message)

@@ -71,6 +71,8 @@ def test_undo_is_offered_for_what_it_takes_back_alone(desk: Desk, precinct: int)
     desk.messages.undo = desk.undo
     desk.do(lambda: add_neighborhood(desk.actor, precinct, NeighborhoodDetails("Ensley")), "Kept.")
     assert not bar.undo.isHidden()
+    desk.do(lambda: add_neighborhood(desk.actor, precinct, NeighborhoodDetails("Wylam")))
+    assert bar.isHidden()  # its Undo would take back the second now
     desk.messages.good("12 records forgotten; every figure is what it was.")
     assert bar.undo.isHidden()
     free(bar)
