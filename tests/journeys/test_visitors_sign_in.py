@@ -32,6 +32,9 @@ def test_a_visitor_signs_in_sees_nobody_else_and_only_the_passphrase_leads_out(
     page.signin.visitors.click()
     kiosk = page.visitors
     assert kiosk is not None
+    QTest.keyClicks(kiosk.secret, "abc")
+    QTest.keyClick(kiosk.secret, Qt.Key.Key_Return)
+    assert (kiosk.short.isVisible(), kiosk.short.text()) == (True, "Use at least 4 characters.")
     QTest.keyClicks(kiosk.secret, "let me out")
     QTest.keyClick(kiosk.secret, Qt.Key.Key_Return)
     assert (unnamed(kiosk), clipped(kiosk), tab_faults(kiosk)) == ([], [], [])

@@ -194,7 +194,7 @@ PHRASES: dict[str, str] = {
     ),
     "Passphrase": "Frase de contraseña",
     "Back to the sign-in": "Volver a la pantalla para anotarse",
-    "at least {count} characters": "al menos {count} caracteres",
+    "Use at least {count} characters.": "Use al menos {count} caracteres.",
     "Please write your name.": "Escriba su nombre, por favor.",
     "That is not the passphrase.": "Esa no es la frase de contraseña.",
 }

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidge
 
 from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import Card, button, label
-from outreach.ui.widgets.fields import Field
+from outreach.ui.widgets.fields import Field, mark_fault
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.pick import Pick
 from outreach.ui.wording import shortened
@@ -79,7 +79,10 @@ class Kiosk(QWidget):
         )
         self.secret = self._hidden(say("Passphrase to leave"))
         self.secret.returnPressed.connect(self.start)
+        self.short = label("", "fault")
+        self.short.hide()
         card.body.addWidget(Field(say("Passphrase to leave"), self.secret))
+        card.body.addWidget(self.short)
         row = QHBoxLayout()
         self.begin = button(
             say("Start", sense="the visitor screen"), self.start, "main", name=say("Start the visitor screen")
@@ -159,8 +162,12 @@ class Kiosk(QWidget):
     def start(self) -> None:
         """Begin with the passphrase that is typed."""
         if len(self.secret.text()) < LEAST_SECRET:
-            self.secret.setPlaceholderText(say("at least {count} characters", count=LEAST_SECRET))
+            words = say("Use at least {count} characters.", count=LEAST_SECRET)
+            self.short.setText(words)
+            self.short.show()
+            mark_fault(self.secret, words)
             self.secret.setFocus()
+            self.secret.selectAll()
             return
         self._secret = self._digest(self.secret.text())
         self.secret.setText("")
