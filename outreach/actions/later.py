@@ -16,12 +16,13 @@ from outreach.languages.spoken import say
 from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import Record, Row
+from outreach.records.people import Person
 from outreach.records.schema import TABLES
 from outreach.records.told import rows_told
 
 MODELS: dict[str, Any] = {table._meta.table_name: table for table in TABLES if issubclass(table, Record)}
 """The tables whose rows an entry tells, by name."""
-_NAMING = ("title", "name", "words", "name_as_signed", "group_name", "file_name", "family_name", "given_name")
+_NAMING = ("title", "name", "words", "name_as_signed", "group_name", "file_name")
 """Columns that tell a person which record is meant."""
 _MOST_NAMED = 1_000
 _DERIVED = frozenset({"phone_digits", "sha256"})
@@ -90,6 +91,8 @@ class LaterChangeError(StaleVersionError):
 
 def _named(model: type[Record], columns: Row) -> str:
     name = next((value for column in _NAMING if (value := columns.get(column))), "")
+    if model is Person:
+        name = " ".join(filter(None, (columns.get("given_name"), columns.get("family_name"))))
     if name:
         return say("The {model} '{name}'", model=label(model), name=name)
     return say("This {model}", model=label(model))

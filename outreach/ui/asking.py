@@ -1,11 +1,20 @@
 """What the window asks before something is written over: a card over the page, with versions beside each other."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import Card, label
 from outreach.ui.widgets.versions import Versions
+from outreach.ui.wording import listed
+
+
+def whoever(names: Iterable[str]) -> str:
+    """Who changed what is asked about, each once; empty where nobody had said who works there."""
+    return listed([one for one in dict.fromkeys(names) if one and one != say("Nobody chosen")])
 
 
 class Asking(Card):

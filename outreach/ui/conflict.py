@@ -12,7 +12,7 @@ from outreach.actions.later import Overwritten
 from outreach.languages.spoken import say
 from outreach.queries.record_names import record_names
 from outreach.records.recurrence import words_from_rule
-from outreach.ui.asking import Asking
+from outreach.ui.asking import Asking, whoever
 from outreach.ui.desk import Clash, Desk
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.full_height import FullHeight
@@ -77,7 +77,7 @@ class ConflictPanel(Asking):
         keys = held_keys(conflict.fields)
         names = self._desk.now(lambda: record_names(keys, confidential=confidential))
         kind = conflict.table.replace("follow_up", "follow-up").replace("_", " ")
-        who = listed(list(dict.fromkeys(one.who for one in conflict.fields if one.who))) or say("Somebody else")
+        who = whoever(one.who for one in conflict.fields) or say("Somebody else")
         self.head(say("{who} changed this {kind} while you had it open", who=who, kind=kind), _about(conflict))
         self._fill(conflict, names)
         self.save.setVisible(bool(self._choices))

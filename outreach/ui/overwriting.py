@@ -5,12 +5,12 @@ from PySide6.QtCore import Qt
 from outreach.actions.later import Overwritten
 from outreach.languages.spoken import say
 from outreach.queries.record_names import record_names
-from outreach.ui.asking import Asking
+from outreach.ui.asking import Asking, whoever
 from outreach.ui.conflict import Names, Side, field_title, held_keys, value_words, who_when
 from outreach.ui.desk import Desk
 from outreach.ui.steps import Overwriting
 from outreach.ui.widgets.basics import button, label
-from outreach.ui.wording import listed, plural
+from outreach.ui.wording import plural
 
 MOST_RECORDS = 3
 MOST_LINES = 8
@@ -39,7 +39,7 @@ class OverwritingPanel(Asking):
         keys = held_keys(one for record in shown for one in record.fields)
         confidential = self._desk.may_read_confidential
         names = self._desk.now(lambda: record_names(keys, confidential=confidential)) if keys else {}
-        who = listed(list(dict.fromkeys(one.who for one in later.records if one.who))) or say("Somebody")
+        who = whoever(one.who for one in later.records) or say("Somebody")
         changed = say("{who} changed what you are about to take back", who=who)
         self.head(changed if later.records else say("This step is built upon"), _about(asked))
         self._fill(shown, len(later.records), names)
@@ -63,7 +63,7 @@ class OverwritingPanel(Asking):
             return row + 2
         for at, one in enumerate(record.fields[:MOST_LINES], start=row + 1):
             title = field_title(one.name)
-            again = "removed" if record.removed else value_words(one.mine, one.refers, names)
+            again = say("removed") if record.removed else value_words(one.mine, one.refers, names)
             now = Side(title, say("now"), value_words(one.theirs, one.refers, names), who_when(one), None)
             self.grid.addWidget(label(title), at, 0, Qt.AlignmentFlag.AlignTop)
             self.grid.addWidget(now, at, 1)

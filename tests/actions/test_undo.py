@@ -128,7 +128,7 @@ def test_undo_leaves_a_later_change_alone() -> None:
     first = edit_person(BY, key, 1, PersonDetails("Opal", "Quince", phone="1"))
     second = edit_person(BY, key, 2, PersonDetails("Opal", "Quince", phone="2"))
     for earlier in (added, first):
-        with refused("The person 'Quince' was changed later by R. Sample", StaleVersionError):
+        with refused("The person 'Opal Quince' was changed later by R. Sample", StaleVersionError):
             undo(BY, entry_of(earlier))
     undo(BY, entry_of(second))
     undo(BY, entry_of(first))
@@ -157,7 +157,7 @@ def test_an_undo_over_a_colleagues_change_tells_it_and_is_done_when_that_was_cho
     later = asked(mine)
     (one,) = later.records
     assert (one.name, one.who, one.workstation, one.removed, one.gone) == (
-        "The person 'Quince-Hall'", "B. Trial", "desk 5", False, False,
+        "The person 'Opal Quince-Hall'", "B. Trial", "desk 5", False, False,
     )  # fmt: skip
     assert one.at == AuditEntry.get_by_id(told).at
     assert [(told.name, told.theirs, told.mine) for told in one.fields] == [
@@ -242,7 +242,7 @@ def test_an_addition_of_many_at_once_tells_who_changed_and_who_removed_one_of_th
     entry = entry_of(edit_person(BY, second, Person.get_by_id(second).version, PersonDetails("Opal", "Hall")))
     undo(ELSEWHERE, redone, asked(redone))
     (gone,) = asked(entry).records
-    assert (gone.gone, gone.who, gone.name) == (True, "B. Trial", "The person 'Hall'")
+    assert (gone.gone, gone.who, gone.name) == (True, "B. Trial", "The person 'Opal Hall'")
 
 
 def test_a_step_of_which_nothing_is_left_is_not_taken_back_and_says_who_removed_it() -> None:
