@@ -7,7 +7,6 @@ and end are columns of the series.
 import re
 from datetime import date, datetime, time, timedelta
 
-import holidays
 from dateutil.rrule import rrule, rrulestr
 
 from outreach.errors import OutreachError
@@ -142,6 +141,9 @@ def days_of(rule: str, starts_on: date, last: date, *, skips_holidays: bool = Fa
 
 def federal_holidays(first: date, last: date) -> frozenset[date]:
     """The public holidays of the United States (federal), observed days included, in a range of days."""
+    # Loaded for a series that skips them: the page of an event opens sooner without.
+    import holidays
+
     kept = holidays.country_holidays("US", years=range(first.year, last.year + 1))
     return frozenset(day for day in kept if first <= day <= last)
 

@@ -2,6 +2,7 @@
 
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
 SEARCH_AFTER_MS = 180
+LOAD_AHEAD_MS = 1500
 
 
 class Window(QMainWindow):
@@ -117,6 +119,8 @@ class Window(QMainWindow):
         self._search_timer = QTimer(self)
         self._search_timer.setSingleShot(True)
         self._search_timer.setInterval(SEARCH_AFTER_MS)
+        self._ahead = QTimer(self, singleShot=True, interval=LOAD_AHEAD_MS)
+        self._ahead.timeout.connect(self._load_ahead)
         self._search_timer.timeout.connect(self._search)
         self.topbar.search.textEdited.connect(self._search_soon)
         self.topbar.search.returnPressed.connect(self._open_found)
@@ -223,6 +227,11 @@ class Window(QMainWindow):
         self._offer_drafts()
         self._warn_of_sharing()
         self.open_page("home" if "home" in self.places else "events")
+        self._ahead.start()
+
+    def _load_ahead(self) -> None:
+        """Load the page that is mostly wanted next on a thread of its own: it makes no widget, and ends by itself."""
+        Thread(target=self.places["event"].load, name="outreach-ahead").start()
 
     def _warn_of_sharing(self) -> None:
         location = self.desk.location

@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from outreach.actions.events import duplicate_event, hold_event, plan_event, remove_event
 from outreach.languages.spoken import say
 from outreach.queries.period import Period
-from outreach.reports.catalogue import Choice
 from outreach.ui.desk import Desk
 from outreach.ui.kept_words import event_status_word
 from outreach.ui.pages.event_reading import EventReading
-from outreach.ui.pages.report_form import Order
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, pill, retone
 from outreach.ui.wording import long_date
@@ -146,4 +144,8 @@ class EventTools(QWidget):
         if self._reading is not None:
             event = self._reading.event
             month = Period.of_month(event.date.year, event.date.month)
+            # The paper library takes a while to load: only printing waits for it.
+            from outreach.reports.catalogue import Choice
+            from outreach.ui.pages.report_form import Order
+
             self._desk.go("reports", Order(kind, Choice(period=month, event=event.id), public=False))
