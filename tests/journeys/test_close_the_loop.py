@@ -248,3 +248,23 @@ def test_every_control_is_named_reached_and_readable(
         QAbstractItemModelTester(cards.cards, QAbstractItemModelTester.FailureReportingMode.Fatal)
     QAbstractItemModelTester(page.table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
     free(page)
+
+
+def test_in_a_narrow_window_several_are_chosen_in_the_list_and_then_take_its_place(
+    page: FollowUpsPage, desk: Desk, late_promise: int, settled: Settled
+) -> None:
+    make_promise(BY, desk.precinct, PromiseDetails("Call back"), date(2019, 1, 6))
+    page.resize(832, 560)
+    page.mark_stale()
+    page.come_forward()
+    settled(desk)
+    page.board.lists["open"].selectAll()
+    assert page.strip.words.text() == "2 promises chosen"
+    assert (page.strip.isVisible(), page.side.isVisible(), page.views.isVisible()) == (True, False, True)
+    assert page._board_area.horizontalScrollBar().maximum() == 0
+    page.strip.hand_over.click()
+    assert (page.strip.isVisible(), page.side.isVisible(), page.views.isVisible()) == (False, True, False)
+    assert page.side.currentWidget() is page.bulk
+    press(Qt.Key.Key_Escape)
+    assert (page.side.isVisible(), page.views.isVisible(), len(page.chosen_rows())) == (False, True, 2)
+    free(page)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from outreach.actions.change import Changes
 from outreach.actions.followups import hand_over_many
@@ -13,12 +14,35 @@ from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.records.followups import CLOSED_STATUSES
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import Card, label
+from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.wording import plural, shortened
 
 PANEL_PX = 340
 TITLES = 5
 TITLE_LENGTH = 60
+
+
+class ChosenStrip(QWidget):
+    """Stands under the list where no panel fits beside it: how many are chosen, and what can be done with them."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("", "strong")
+        self.hand_over = button(say("Hand all of them over"), self.wanted.emit, "main", tip="H")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.words)
+        row.addWidget(self.hand_over)
+        row.addStretch(1)
+        self.hide()
+
+    def show_count(self, chosen: int) -> None:
+        """Say how many promises are chosen."""
+        self.words.setText(say("{promises} chosen", promises=plural(chosen, "promise")))
+        self.show()
 
 
 class BulkPanel(Card):

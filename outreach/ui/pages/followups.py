@@ -23,7 +23,7 @@ from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.ui.desk import Desk, Gone
 from outreach.ui.models import EVERY_ROW, ROW_ROLE, TableModel
 from outreach.ui.page import SECTION_PX, Page
-from outreach.ui.pages.follow_up_bulk import BulkPanel
+from outreach.ui.pages.follow_up_bulk import BulkPanel, ChosenStrip
 from outreach.ui.pages.follow_up_panel import FollowUpPanel
 from outreach.ui.pages.follow_up_rows import board_columns, card_of, columns_for
 from outreach.ui.pages.follow_ups_filter import FollowUpsFilter
@@ -64,6 +64,7 @@ class FollowUpsPage(Page):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.panel = FollowUpPanel(desk)
         self.bulk = BulkPanel(desk)
+        self.strip = ChosenStrip()
         self._lay_out()
         self._connect()
         self._mark_view()
@@ -104,6 +105,7 @@ class FollowUpsPage(Page):
         self.split.setStretchFactor(0, 1)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.split, 1)
+        self.body.addWidget(self.strip)
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.read)
@@ -117,6 +119,7 @@ class FollowUpsPage(Page):
         self.panel.left_form.connect(self._back_to_list)
         self.panel.reload_wanted.connect(self._read_detail)
         self.bulk.closed.connect(self._close_side)
+        self.strip.wanted.connect(self._open_bulk)
         for keys, slot in (("Ctrl+F", self.filters.words.setFocus), ("Ctrl+P", self._print)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -143,7 +146,7 @@ class FollowUpsPage(Page):
         """The list, as soon as it is there."""
         self._focus_waits = not self._rows
         if self.views.isHidden():
-            self.panel.take_focus()
+            self._part.take_focus()
         elif self._focus_waits:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.is_board:
@@ -187,7 +190,7 @@ class FollowUpsPage(Page):
             rows = answer.rows.rows
             self._show_in_table(rows)
         self._rows = {row.id: row for row in rows}
-        if self.side.isVisible() and self.side.currentWidget() is self.bulk:
+        if self.strip.isVisible() or (self.side.isVisible() and self._part is self.bulk):
             self._choice_changed()
         self._follow_choice()
         self._tell(answer.summary)
@@ -267,13 +270,22 @@ class FollowUpsPage(Page):
         if self._is_showing:
             return
         rows = self.chosen_rows()
+        self.strip.hide()
         if len(rows) > 1:
             self._wanted = None
             self.bulk.show_rows(rows)
-            self._open_side(self.bulk)
+            if self._room < self.bulk.minimumWidth() and self.side.isHidden():
+                self.strip.show_count(len(rows))  # the list stays, so that more can be chosen
+            else:
+                self._open_side(self.bulk)
         elif self.side.isVisible() and rows:
             self._wanted = rows[0].id
             self._read_detail()
+
+    def _open_bulk(self) -> None:
+        self.strip.hide()
+        self._open_side(self.bulk)
+        self.bulk.take_focus()
 
     def _open_card(self, card: object) -> None:
         self._open(getattr(card, "key", None))
@@ -305,6 +317,11 @@ class FollowUpsPage(Page):
             self.panel.show_detail(detail)
             self._open_side(self.panel)
 
+    @property
+    def _part(self) -> FollowUpPanel | BulkPanel:
+        """What stands beside the list, or takes its place: one promise, or several."""
+        return self.bulk if self.side.currentWidget() is self.bulk else self.panel
+
     def _open_side(self, part: FollowUpPanel | BulkPanel) -> None:
         self.side.setCurrentWidget(part)
         self._narrow(True)
@@ -331,7 +348,7 @@ class FollowUpsPage(Page):
 
     def _make_room(self) -> None:
         """In a narrow window a promise takes the place of the list, which comes back when it is closed."""
-        is_open = not self.side.isHidden() and self.side.currentWidget() is self.panel
+        is_open = not self.side.isHidden()
         alone = is_open and self._room < self.panel.minimumWidth()
         if alone == self.views.isHidden():
             return
@@ -341,7 +358,7 @@ class FollowUpsPage(Page):
         if is_open and not alone:
             self._arrange()
         if moves_focus:
-            self.panel.take_focus()
+            self._part.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """A promise that is open stands beside the list again as soon as there is room."""
@@ -370,7 +387,7 @@ class FollowUpsPage(Page):
         """Do what a letter stands for to the chosen promise; whether it stands for anything."""
         rows = self.chosen_rows()
         if letter == "H" and len(rows) > 1:
-            self.bulk.take_focus()
+            self._open_bulk()
             return True
         if len(rows) == 1 and (self.panel.detail is None or self.panel.detail.id != rows[0].id):
             key, today = rows[0].id, self.desk.today
