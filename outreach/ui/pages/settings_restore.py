@@ -1,6 +1,7 @@
 """The part of the settings that puts a backup back: tried first beside the records, both side by side, then swapped."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -22,7 +23,7 @@ from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.fields import Choice
 from outreach.ui.widgets.tables import Table
-from outreach.ui.wording import instant, moment
+from outreach.ui.wording import dated, instant, moment
 
 WORDS = (
     "A backup is first put back into a file beside the records and checked. Nothing is replaced before you have seen "
@@ -268,7 +269,7 @@ def compared(now: Holdings | None, then: Holdings) -> list[Compared]:
     here = dict(now.rows) if now else {}
     lines = [
         Compared(say("Last change"), moment(now.last_change if now else None), moment(then.last_change)),
-        Compared(say("Newest event"), (now.newest_event if now else None) or "–", then.newest_event or "–"),
+        Compared(say("Newest event"), _day(now.newest_event if now else None), _day(then.newest_event)),
     ]
     for name, count in then.rows:
         if count or here.get(name):
@@ -276,6 +277,10 @@ def compared(now: Holdings | None, then: Holdings) -> list[Compared]:
             table = name.replace("_", " ")
             lines.append(Compared(say(table).capitalize(), was, f"{count:,}"))
     return lines
+
+
+def _day(told: str | None) -> str:
+    return dated(date.fromisoformat(told)) if told else "–"
 
 
 COLUMNS: tuple[Column[Compared], ...] = (
