@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from outreach.records.events import ChecklistItem, Event
 from outreach.ui.desk import Desk
@@ -41,11 +41,15 @@ def change(page: EventPage, keyboard: Keyboard, scope: str, place: str, settled:
     keyboard.press(Qt.Key.Key_E, CTRL)
     page.editor.form.repeats.scope.choose(scope)
     page.editor.form.repeats.scope.chosen.emit()
+    # At 1280 × 720 the choice stands high on the form, and what is recorded is in sight again afterwards.
+    repeats = page.editor.form.repeats
+    assert repeats.mapTo(page.window(), QPoint(0, repeats.height())).y() < page.window().height() - 200
     page.editor.form.place.setFocus()
     page.editor.form.place.selectAll()
     keyboard.write(place)
     keyboard.press(Qt.Key.Key_Return, CTRL)
     settled(page.desk)
+    assert page.signin.mapTo(page.window(), QPoint(0, 0)).y() > page.subtitle.mapTo(page.window(), QPoint(0, 0)).y()
 
 
 def test_a_series_is_planned_and_one_the_following_or_all_are_changed(

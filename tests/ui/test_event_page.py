@@ -14,7 +14,7 @@ from outreach.actions.concerns import ConcernDetails, record_concern
 from outreach.actions.events import EventDetails, record_event
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
 from outreach.actions.people import PersonDetails, add_people
-from outreach.actions.signin import sign_in, sign_in_new_person
+from outreach.actions.signin import sign_in, sign_in_name, sign_in_new_person
 from outreach.queries.events import event_detail
 from outreach.queries.lookups import event_kinds, topics
 from outreach.ui.desk import Desk
@@ -240,3 +240,19 @@ def test_tab_goes_through_an_event_as_it_stands_there(desk: Desk, opened: Callab
     assert [name for name in met if name.startswith(begins)] == [
         "Name to sign in", "Adults", "Youth", "Another group", "Promise: Cars race", "Edit: Cars race",
     ]  # fmt: skip
+
+
+def test_typing_goes_on_where_it_was_when_the_sign_in_goes_and_comes_again(
+    desk: Desk, opened: Callable[[int], EventPage], settled: Settled
+) -> None:
+    details = EventDetails(kind_named(desk.precinct, "Patrol walk"), "Walk", TODAY, status="held")
+    event = record_event(BY, desk.precinct, details).only_id("event")
+    desk.do(partial(sign_in_name, BY, event, "Opal Ferncastle"))
+    page = opened(event)
+    assert QApplication.focusWidget() is page.signin.box
+    desk.undo()
+    settled(desk)
+    assert not page.signin.isVisible()
+    desk.redo()
+    settled(desk)
+    assert QApplication.focusWidget() is page.signin.box

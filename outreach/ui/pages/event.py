@@ -115,7 +115,7 @@ class EventPage(Page):
         down.addWidget(self.editor)
         down.addWidget(self.columns)
         down.addStretch(1)
-        self.hold_scrolled(content, say("Event"))
+        self._area = self.hold_scrolled(content, say("Event"))
 
     def _connect(self) -> None:
         self.editor.recorded.connect(self._recorded)
@@ -260,7 +260,7 @@ class EventPage(Page):
     def _show_signed_in(self, reading: EventReading) -> None:
         event = reading.event
         self.signin.show_lines(reading.lines, reading.choices.neighborhoods)
-        self.signin.setVisible(event.asks_sign_in or bool(reading.lines) or bool(self.signin.scan))
+        self.signin.show_if(event.asks_sign_in or bool(reading.lines) or bool(self.signin.scan), self.head_card)
         named = sum(line.present for line in reading.lines)
         self.heads.show_groups([(one.group, one.count) for one in event.head_counts], named)
 
@@ -335,6 +335,7 @@ class EventPage(Page):
         if was_new:
             self.desk.go("event", event)
         else:
+            self._area.verticalScrollBar().setValue(0)  # the form above what is recorded is gone
             self.read()
 
     def _count_heads(self, counts: object) -> None:

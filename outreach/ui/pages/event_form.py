@@ -88,19 +88,19 @@ class EventForm(QWidget):
             (Field(say("Last day"), self.ends_on, say("Only when it ends on a later day")), 1, 7, 1, 3),
             (Field(say("State"), self.state), 1, 10, 1, 2),
             (self.reason_field, 2, 0, 1, 12),
-            (Field(say("Place"), self.place), 3, 0, 1, 6),
-            (Field(say("Host"), self.host), 3, 6, 1, 6),
+            (self.repeats, 3, 0, 1, 12),
+            (Field(say("Place"), self.place), 4, 0, 1, 6),
+            (Field(say("Host"), self.host), 4, 6, 1, 6),
         )
         for field, row, column, rows, columns in placed:
             grid.addWidget(field, row, column, rows, columns, Qt.AlignmentFlag.AlignTop)
         served = Field(say("Neighborhoods served"), self.neighborhoods, buddy=self.neighborhoods.pick)
         staff = Field(say("Officers, their roles and hours"), self.staff, buddy=self.staff.add_button)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.repeats, 6, 0, 1, 12, top)
-        grid.addWidget(served, 4, 0, 1, 6, top)
-        grid.addWidget(Field(say("Lead officer"), self.lead), 4, 6, 1, 6, top)
-        grid.addWidget(staff, 5, 0, 1, 6, top)
-        grid.addWidget(Field(say("Summary"), self.summary), 5, 6, 1, 6, top)
+        grid.addWidget(served, 5, 0, 1, 6, top)
+        grid.addWidget(Field(say("Lead officer"), self.lead), 5, 6, 1, 6, top)
+        grid.addWidget(staff, 6, 0, 1, 6, top)
+        grid.addWidget(Field(say("Summary"), self.summary), 6, 6, 1, 6, top)
         for column in range(12):
             grid.setColumnStretch(column, 1)
         self.reason_field.hide()

@@ -38,12 +38,18 @@ class Repeats(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         self._scope_field = Field(say("Change", sense="button"), self.scope)
-        self._rule_fields = (Field(say("Repeats"), self.rule), Field(say("Until"), self.until), self.skip)
+        self._rule_field = Field(say("Repeats"), self.rule)
+        self._end_fields = (Field(say("Until"), self.until), self.skip)
         row.addWidget(self._scope_field, 4)
-        row.addWidget(self._rule_fields[0], 6)
-        row.addWidget(self._rule_fields[1], 3)
+        row.addWidget(self._rule_field, 6)
+        row.addWidget(self._end_fields[0], 3)
         row.addWidget(self.skip, 3, Qt.AlignmentFlag.AlignBottom)
+        for widget in (self._rule_field, *self._end_fields):
+            kept = widget.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(kept)
         self.rule.editingFinished.connect(self._tidy)
+        self.rule.textChanged.connect(self._show_rule)
         self.scope.chosen.connect(self._show_rule)
 
     def show_series(self, series: SeriesDetail | None) -> None:
@@ -58,9 +64,11 @@ class Repeats(QWidget):
         self._show_rule()
 
     def _show_rule(self) -> None:
+        """Until when, and whether on holidays, is asked of what repeats: Tab goes past one rule to the place."""
         wanted = self._series is None or self.scope.value() != ONE
-        for field in self._rule_fields:
-            field.setVisible(wanted)
+        self._rule_field.setVisible(wanted)
+        for field in self._end_fields:
+            field.setVisible(wanted and self.repeats)
 
     @property
     def chosen_scope(self) -> str:

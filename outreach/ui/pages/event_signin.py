@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QWidget
 
 from outreach.actions.change import Actor, Changes
 from outreach.actions.people import PersonDetails
@@ -49,7 +49,7 @@ class SignInCard(Card):
         super().__init__(say("Sign-in"))
         self._desk = desk
         self._event = 0
-        self._is_ahead = False
+        self._is_ahead = self._typed_in = False
         self._neighborhoods: tuple[tuple[str, int], ...] = ()
         self.follow = QCheckBox(say("Follow the sheet"))
         self.follow.setToolTip(say("Number the lines as on the printed sheet; Enter alone skips a blank line (Alt+L)"))
@@ -126,11 +126,23 @@ class SignInCard(Card):
         self.visitors.setVisible(not is_ahead)
         self.read_sheet.setVisible(not is_ahead)
         if event != self._event:
-            self._event = event
+            self._event, self._typed_in = event, False
             self.box.start_again()
             self.follow.setChecked(False)
             self.scan.forget()
             self._set_place(1, 1)
+
+    def show_if(self, wanted: bool, beside: QWidget) -> None:
+        """Show the card, or not. It may go with the last name that is taken back and come again: typing, which went on
+        beside it meanwhile, then goes on where it was."""
+        typed_in = self.isVisible() and self.isAncestorOf(QApplication.focusWidget() or self)
+        self.setVisible(wanted)
+        if not wanted:
+            self._typed_in = self._typed_in or typed_in
+        elif self._typed_in:
+            self._typed_in = False
+            if beside.isAncestorOf(QApplication.focusWidget() or self):
+                self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_lines(self, lines: Sequence[SignInLine], neighborhoods: Sequence[tuple[str, int]]) -> None:
         """Show who is signed in, the latest first."""
