@@ -256,3 +256,24 @@ def test_typing_goes_on_where_it_was_when_the_sign_in_goes_and_comes_again(
     desk.redo()
     settled(desk)
     assert QApplication.focusWidget() is page.signin.box
+
+
+def test_what_opens_at_the_top_is_in_sight_wherever_the_page_was_scrolled(
+    desk: Desk, opened: Callable[[int], EventPage], settled: Settled
+) -> None:
+    kind = kind_named(desk.precinct, "Association meeting")
+    first, second = (
+        record_event(BY, desk.precinct, EventDetails(kind, title, TODAY, status="held")).only_id("event")
+        for title in ("First", "Second")
+    )
+    page = opened(first)
+    page.resize(1032, 400)
+    QApplication.processEvents()
+    bar = page._area.verticalScrollBar()
+    (copy,) = [one for one in page.deeds.more.menu().actions() if one.text().startswith("Plan the same")]
+    for open_it in (page.edit_details, copy.trigger, partial(page.open, second)):
+        bar.setValue(bar.maximum())
+        assert bar.value() > 0
+        open_it()
+        settled(desk)
+        assert bar.value() == 0

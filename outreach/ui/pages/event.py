@@ -126,6 +126,7 @@ class EventPage(Page):
         self.scans.photo.connect(self.files.keep)
         self.files.dropped.connect(self._take_on_card)
         self.deeds.edit.clicked.connect(self.edit_details)
+        self.deeds.copying.begun.connect(self._to_top)
         self.heads.counted.connect(self._count_heads)
         self.measures.counted.connect(self._count)
         self.desk.about_to_undo.connect(self._flush)
@@ -168,6 +169,7 @@ class EventPage(Page):
             self.editor.hide()
             self.deeds.copying.hide()
             self.concerns.form.start_again()
+            self._to_top()
             self.mark_stale()
 
     def read(self) -> None:
@@ -307,12 +309,17 @@ class EventPage(Page):
             first.edit.selectAll()
             bring_into_view(first)
 
+    def _to_top(self) -> None:
+        """What opens at the top of the page is in sight, and so is another event."""
+        self._area.verticalScrollBar().setValue(0)
+
     def edit_details(self) -> None:
         """Open the details for correction."""
         if self._reading is None:
             return
         self.editor.edit(self._reading)
         self.editor.show()
+        self._to_top()
         self.editor.form.title.setFocus()
 
     def _stop_editing(self) -> None:
@@ -335,7 +342,7 @@ class EventPage(Page):
         if was_new:
             self.desk.go("event", event)
         else:
-            self._area.verticalScrollBar().setValue(0)  # the form above what is recorded is gone
+            self._to_top()
             self.read()
 
     def _count_heads(self, counts: object) -> None:

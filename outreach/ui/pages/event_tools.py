@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -23,6 +24,8 @@ COPY_PX = 320
 class CopyCard(Card):
     """Asks for the day on which the same event is planned once more, a week later unless another is typed."""
 
+    begun = Signal()
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -42,6 +45,7 @@ class CopyCard(Card):
         self.form.fill(day=day)
         self.form.resume(self._desk.drafts, copy_draft(event))
         self.show()
+        self.begun.emit()
         self.form.take_focus()
 
     def _copy(self) -> None:
