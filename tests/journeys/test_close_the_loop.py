@@ -268,3 +268,19 @@ def test_in_a_narrow_window_several_are_chosen_in_the_list_and_then_take_its_pla
     press(Qt.Key.Key_Escape)
     assert (page.side.isVisible(), page.views.isVisible(), len(page.chosen_rows())) == (False, True, 2)
     free(page)
+
+
+def test_another_promise_is_read_from_its_beginning(
+    page: FollowUpsPage, desk: Desk, late_promise: int, settled: Settled
+) -> None:
+    other = make_promise(BY, desk.precinct, PromiseDetails("Call back"), date(2019, 1, 6)).only_id("follow_up")
+    page.resize(1232, 420)
+    page.show_record(late_promise)
+    settled(desk)
+    bar = page.panel._area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    page.show_record(other)
+    settled(desk)
+    assert bar.value() == 0
+    free(page)

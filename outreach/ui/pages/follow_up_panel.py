@@ -139,6 +139,7 @@ class FollowUpPanel(Card):
         self._offer_deeds(detail.status)
         if not same:
             self._close_form()
+            self._area.verticalScrollBar().setValue(0)
             half = next(
                 (name for name in self.forms if self._desk.drafts.kept(self._draft_key(name)) is not None), None
             )
