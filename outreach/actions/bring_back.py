@@ -23,7 +23,7 @@ from outreach.records.base import Row
 from outreach.records.database import transaction
 from outreach.records.events import Attachment
 from outreach.records.kit_file import KitChange, OpenedKit, opened_kit, tampered
-from outreach.records.kits import BroughtBack, FieldKit, KitEntry, KitKey
+from outreach.records.kits import FIRST_KIT_KEY, BroughtBack, FieldKit, KitEntry, KitKey
 from outreach.records.retention import FORGOTTEN
 from outreach.records.told import rows_told
 
@@ -136,7 +136,7 @@ class _Return:
         for number, one in enumerate(fresh):
             what = one.action.replace("_", " ")
             self._told(number / len(fresh), say("bringing back {what}", what=say(what)))
-            entry = _entry(self._kit, one, _with_contents(one.rows, opened))
+            entry = _entry(self._kit, one, _with_contents(one.rows, opened, self._keys))
             self._one(entry, BroughtBack.SAME if one.entry in dropped else None)
         with change(self._by, "bring_back") as c:
             kit = load(FieldKit, self._kit.id)
@@ -293,15 +293,20 @@ def _entry(kit: FieldKit, one: KitChange, rows: Sequence[Row]) -> KitEntry:
     )
 
 
-def _with_contents(rows: Iterable[Row], opened: OpenedKit) -> list[Row]:
-    """The rows with the content of attached files, of which a trail holds the digest alone."""
+def _with_contents(rows: Iterable[Row], opened: OpenedKit, known: KitKeys) -> list[Row]:
+    """The rows with the content of attached files, of which a trail holds the digest alone.
+
+    What was done to a file that was attached in the kit and taken off there again, before it was ever brought back, is
+    left out: its content is gone.
+    """
     whole: list[Row] = []
     for row in rows:
-        if row["table"] == Attachment._meta.table_name and row["before"] is None:
+        if row["table"] == Attachment._meta.table_name and row["id"] >= FIRST_KIT_KEY:
             content = opened.file_content(row["id"])
-            if content is None:
+            if content is None and (row["table"], row["id"]) not in known:
                 continue
-            row = {**row, "after": {**row["after"], "data": stored(content, whole=True)}}
+            if content is not None and row["before"] is None:
+                row = {**row, "after": {**row["after"], "data": stored(content, whole=True)}}
         whole.append(row)
     return whole
 

@@ -218,15 +218,15 @@ class Fitting:
         for column, theirs in after.items():
             field = model._meta.columns[column]
             mine = now[column]
-            if column == "uid" or theirs in (None, "", field.default) or _alike(mine, theirs):
+            if model is Attendance and column == "present":
+                # Whoever was seen came, whichever list says so.
+                wanted[column] = mine or theirs
+            elif column == "uid" or theirs in (None, "", field.default) or _alike(mine, theirs):
                 continue
-            if mine in (None, ""):
+            elif mine in (None, ""):
                 wanted[column] = theirs
-            elif model is Attendance:
-                # Whoever was seen came; the line and the words of the list that was here first stay.
-                if column == "present":
-                    wanted[column] = mine or theirs
-            else:
+            elif model is not Attendance:
+                # The line and the words of the list that was here first stay.
                 self._ask_field(model, key, column, found, theirs, wanted)
         self._c.update(found, **restored(model, wanted))
 

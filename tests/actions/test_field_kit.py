@@ -12,12 +12,14 @@ import pytest
 
 from outreach.actions import concerns, events, followups, people, signin
 from outreach.actions.accounts import Unlocked
-from outreach.actions.attachments import AttachmentDetails, attach_file
+from outreach.actions.attachments import AttachmentDetails, attach_file, remove_attachment
 from outreach.actions.bring_back import KitResult, answer, bring_back, leave_out_kit_change, questions_of
 from outreach.actions.change import Actor
-from outreach.actions.field_kit import KitDetails, make_kit, unlock_kit
+from outreach.actions.field_kit import KitDetails, make_kit, unlock_kit, unlock_kit_again
+from outreach.actions.kinds import edit_topic
 from outreach.actions.kit_fitting import FieldQuestion, Keep, RemovalQuestion, SameQuestion
 from outreach.actions.people import PersonDetails
+from outreach.actions.precinct import PrecinctDetails, edit_precinct
 from outreach.actions.retention import purge, set_retention
 from outreach.actions.rights import ElsewhereError, RightsError
 from outreach.actions.undo import undo
@@ -27,14 +29,15 @@ from outreach.records import keys
 from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.database import close_database, connection, open_database
-from outreach.records.events import Attachment, Attendance, Event, HeadCount
+from outreach.records.events import Attachment, Attendance, Event, EventKind, HeadCount
 from outreach.records.followups import Concern, FollowUp, Topic
 from outreach.records.kit_file import opened_kit
-from outreach.records.kits import BroughtBack, FieldKit, KitEntry
+from outreach.records.kits import BroughtBack, FieldKit, KitEntry, KitKey
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.records.retention import Retained
 from tests import given
+from tests.actions.refusals import everything
 from tests.conftest import Server
 from tests.statements import counted_statements
 
@@ -288,6 +291,8 @@ def test_head_counts_that_differ_are_asked_and_may_be_added_up(
         assert (question.here, question.kit, question.may_add) == (12, 9, True)
         with pytest.raises(OutreachError, match="choose for each"):
             answer(BY, entry, {})
+        assert questions_of(entry, {question.about: Keep.BOTH}) == ("", ())
+        assert HeadCount.get().count == 12
         assert answer(BY, entry, {question.about: Keep.BOTH}).applied == 1
         assert HeadCount.get().count == 21
         with pytest.raises(OutreachError, match="decided already"):
@@ -382,7 +387,10 @@ def test_a_person_of_the_same_name_may_be_another_one(home: str, kit: Path, west
         assert Person.select().where(Person.given_name == "Wren").count() == 3
 
 
-def test_what_the_kit_removed_and_the_precinct_changed_is_asked(home: str, kit: Path, west: Any) -> None:
+@pytest.mark.parametrize(("keep", "left"), [(Keep.KIT, 0), (Keep.HERE, 1)])
+def test_what_the_kit_removed_and_the_precinct_changed_is_asked(
+    home: str, kit: Path, west: Any, keep: Keep, left: int
+) -> None:
     with in_kit(kit) as by:
         line = Attendance.get()
         signin.remove_attendance(by, line.id, line.version)
@@ -394,8 +402,8 @@ def test_what_the_kit_removed_and_the_precinct_changed_is_asked(home: str, kit: 
         (entry,) = waiting()
         _, (question,) = questions_of(entry)
         assert isinstance(question, RemovalQuestion)
-        answer(BY, entry, {question.about: Keep.KIT})
-        assert Attendance.select().count() == 0
+        answer(BY, entry, {question.about: keep})
+        assert Attendance.select().count() == left
 
 
 def test_what_was_removed_at_the_precinct_waits_and_may_be_left_out(home: str, kit: Path, west: Any) -> None:
@@ -582,3 +590,173 @@ def test_what_waits_of_a_forgotten_person_is_forgotten_too(home: str, kit: Path,
         assert waiting() == []
         told = "".join([*(row.payload for row in KitEntry.select()), *(row.payload for row in AuditPayload.select())])
         assert "Wexcombe" not in told
+
+
+def test_what_waits_for_answers_of_its_own_waits_on(home: str, kit: Path, west: Any) -> None:
+    with in_kit(kit) as by:
+        edit(by, west.regular, address="2 Kit Street")
+        signin.set_head_counts(by, west.meeting, [("Adults", 9)])
+    with at(home):
+        edit(BY, west.regular, address="1 Home Street")
+        signin.set_head_counts(BY, west.meeting, [("Adults", 12)])
+    assert counts(back(home, kit)) == (0, 0, 2, 0)
+    with at(home):
+        address, adults = waiting()
+        (question,) = questions_of(address)[1]
+        assert counts(answer(BY, address, {question.about: Keep.KIT})) == (1, 0, 1, 0)
+        assert waiting() == [adults]
+
+
+@pytest.mark.parametrize("between", [True, False])
+def test_a_file_that_was_taken_off_again_in_the_kit_is_gone(home: str, kit: Path, west: Any, between: bool) -> None:
+    with in_kit(kit) as by:
+        details = AttachmentDetails("sheet", "sheet.txt", b"the sheet itself", "text/plain")
+        made = Attachment.get_by_id(attach_file(by, west.meeting, details).only_id("attachment"))
+    if between:
+        assert counts(back(home, kit)) == (1, 0, 0, 0)
+    with in_kit(kit) as by:
+        remove_attachment(by, made.id, made.version)
+    back(home, kit)
+    with at(home):
+        assert [one.file_name for one in Attachment.select()] == ["hall.jpg"]
+        assert waiting() == []
+
+
+def test_what_a_kit_may_not_change_is_left_out(home: str, kit: Path, west: Any) -> None:
+    with in_kit(kit) as by:
+        own = Precinct.get()
+        edit_precinct(by, own.id, own.version, PrecinctDetails("Police", "Laptop Precinct"))
+    assert counts(back(home, kit)) == (0, 0, 0, 1)
+    with at(home):
+        assert Precinct.get().name == "West Precinct"
+
+
+def test_a_name_that_was_taken_here_meanwhile_waits(home: str, kit: Path, west: Any) -> None:
+    with in_kit(kit) as by:
+        topic = Topic.get()
+        edit_topic(by, topic.id, topic.version, "Gunfire", True)
+    with at(home):
+        Topic.create(precinct=west.own, name="Gunfire")
+    assert counts(back(home, kit)) == (0, 0, 1, 0)
+    with at(home):
+        (entry,) = waiting()
+        assert "does not go together with what was recorded here meanwhile" in questions_of(entry)[0]
+
+
+def test_what_is_here_already_under_its_number_is_not_made_twice(home: str, kit: Path, west: Any) -> None:
+    with in_kit(kit) as by:
+        record_a_meeting(by, west)
+    back(home, kit)
+    with at(home):
+        # As where the precinct was put back from an archive, which knows of no kit what it brought.
+        for model in (KitKey, KitEntry):
+            model.delete().execute()
+        FieldKit.update(last_entry=0, last_hash="").execute()
+        before = everything()
+    result = back(home, kit)
+    with at(home):
+        assert (result.applied, result.waiting, result.left_out) == (0, 0, 0)
+        after = everything()
+        for table in ("person", "attendance", "concern", "attachment", "head_count", "follow_up_note"):
+            assert after[table] == before[table]
+
+
+def test_what_the_kit_knows_more_of_the_same_person_is_filled_in(home: str, kit: Path, west: Any) -> None:
+    with at(home):
+        given.a_person(Precinct.get(), "Wren", "Moss", phone="205-555-0101", phone_digits="2055550101")
+    with in_kit(kit) as by:
+        wren = PersonDetails("Wren", "Moss", phone="(205) 555-0101", email="wren@mail.example")
+        signin.sign_in_new_person(by, west.meeting, wren)
+    assert counts(back(home, kit)) == (1, 0, 0, 0)
+    with at(home):
+        (here,) = Person.select().where(Person.family_name == "Moss")
+        assert (here.phone, here.email) == ("205-555-0101", "wren@mail.example")
+
+
+def test_whoever_was_invited_here_and_seen_there_came(home: str, kit: Path, west: Any) -> None:
+    with at(home):
+        signin.invite(BY, west.meeting, [west.regular])
+    with in_kit(kit) as by:
+        signin.sign_in(by, west.meeting, west.regular)
+    assert counts(back(home, kit)) == (1, 0, 0, 0)
+    with at(home):
+        (line,) = Attendance.select().where(Attendance.event == west.meeting)
+        assert line.present
+
+
+def test_a_line_that_both_took_off_is_the_same(home: str, kit: Path, west: Any) -> None:
+    with in_kit(kit) as by:
+        line = Attendance.get()
+        signin.remove_attendance(by, line.id, line.version)
+    with at(home):
+        line = Attendance.get()
+        signin.remove_attendance(BY, line.id, line.version)
+    assert counts(back(home, kit)) == (0, 1, 0, 0)
+
+
+def test_who_served_at_an_event_is_brought_back_with_the_event_itself(home: str, kit: Path, west: Any) -> None:
+    with in_kit(kit) as by:
+        event = Event.get_by_id(west.meeting)
+        staff = (events.StaffDetails(west.officer, "host", 1.5),)
+        details = events.EventDetails(event.kind_id, event.title, event.date, event.start_time, staff=staff,
+                                      neighborhoods=(west.ensley,), end_date=event.end_date)  # fmt: skip
+        events.edit_event(by, event.id, event.version, details)
+    with at(home):
+        version = Event.get_by_id(west.meeting).version
+    assert counts(back(home, kit)) == (1, 0, 0, 0)
+    with at(home):
+        event = Event.get_by_id(west.meeting)
+        assert ([one.officer_id for one in event.staff], event.version) == ([west.officer], version + 1)
+
+
+def test_an_event_that_was_recorded_on_both_sides_is_asked(home: str, kit: Path, west: Any) -> None:
+    def walk(by: Actor) -> None:
+        events.record_event(by, west.own, events.EventDetails(EventKind.get().id, "Foot patrol", MEETING))
+
+    with in_kit(kit) as by:
+        walk(by)
+    with at(home):
+        walk(BY)
+    assert counts(back(home, kit)) == (0, 0, 1, 0)
+    with at(home):
+        (entry,) = waiting()
+        (question,) = questions_of(entry)[1]
+        assert isinstance(question, SameQuestion)
+        ((here, told),) = question.candidates
+        assert told == "Foot patrol, 2019-01-22"
+        answer(BY, entry, {question.about: here})
+        assert Event.select().where(Event.title == "Foot patrol").count() == 1
+
+
+def test_a_database_without_a_kit_in_it_is_none(home: str, kit: Path, west: Any) -> None:
+    with in_kit(kit):
+        FieldKit.delete().execute()
+    with pytest.raises(OutreachError, match="is a database, but not a field kit: choose another file"):
+        unlock_kit(str(kit), PHRASE, NOON, LAPTOP)
+    with at(home), pytest.raises(OutreachError, match=r"one\.outreach-kit is a database, but not a field kit"):
+        bring_back(BY, kit, PHRASE)
+
+
+def test_the_window_of_a_kit_is_unlocked_by_its_passphrase_until_it_expires(kit: Path) -> None:
+    unlocked = unlock_kit(str(kit), PHRASE, NOON, LAPTOP)
+    assert unlock_kit_again(unlocked, str(kit), PHRASE, NOON) == unlocked
+    with connection():
+        assert AuditEntry.select().order_by(AuditEntry.id.desc()).get().action == "unlocked the field kit"
+    with pytest.raises(OutreachError, match="does not open the field kit"):
+        unlock_kit_again(unlocked, str(kit), "quiet river stones", NOON)
+    with pytest.raises(OutreachError, match="expired on January 29, 2019"):
+        unlock_kit_again(unlocked, str(kit), PHRASE, NOON + timedelta(days=14))
+
+
+def test_a_kit_that_cannot_be_written_leaves_nothing(
+    home: str, west: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: Path, _place: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with at(home):
+        with pytest.raises(OutreachError, match=r"could not be written \(No space left .*: choose another folder"):
+            a_kit(west, tmp_path / "one.outreach-kit")
+        assert FieldKit.select().count() == 0
+    assert list(tmp_path.glob("one*")) == []
