@@ -99,7 +99,7 @@ def test_a_meeting_is_recorded_in_spanish_and_kept_in_no_language(choose: Chosen
     page = event_page(window)
     keyboard.press(Qt.Key.Key_Return, CTRL)
     assert window.messages.text.text() == ("No se hizo. Elija qué tipo de evento es: escriba el comienzo de su nombre.")
-    keyboard.write("assoc", Qt.Key.Key_Tab)
+    keyboard.write("asoc", Qt.Key.Key_Tab)
     keyboard.write("Ensley Neighborhood Association", Qt.Key.Key_Tab)
     keyboard.write("ayer", Qt.Key.Key_Tab)
     keyboard.write("630p", Qt.Key.Key_Tab)
@@ -108,7 +108,7 @@ def test_a_meeting_is_recorded_in_spanish_and_kept_in_no_language(choose: Chosen
     assert page.deeds.state.text() == "Realizado"
     keyboard.write("mabel quillfeather, ens", Qt.Key.Key_Return)
     keyboard.press(Qt.Key.Key_C, ALT)
-    keyboard.write("spee", Qt.Key.Key_Tab)
+    keyboard.write("exceso", Qt.Key.Key_Tab)
     keyboard.write("Los carros corren por la calle 19")
     keyboard.press(Qt.Key.Key_P, ALT)
     keyboard.write("Pedir un radar", Qt.Key.Key_Return)
@@ -141,7 +141,7 @@ def test_how_a_series_repeats_is_typed_and_shown_in_spanish(choose: Chosen, sett
     window = choose("Esp")
     keyboard = Keyboard(window)
     keyboard.press(Qt.Key.Key_N, CTRL)
-    keyboard.write("assoc", Qt.Key.Key_Tab)
+    keyboard.write("asoc", Qt.Key.Key_Tab)
     repeats = event_page(window).editor.form.repeats
     repeats.rule.setFocus()
     keyboard.write("cuando llueve", Qt.Key.Key_Tab)

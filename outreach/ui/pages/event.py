@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from outreach.actions.acting import Changes
 from outreach.actions.signin import set_head_counts, set_measures, sign_in_name, sign_in_new_person
 from outreach.errors import OutreachError
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.ui.desk import Desk, Gone
 from outreach.ui.page import Page
 from outreach.ui.pages.event_checklist import ChecklistCard
@@ -242,7 +242,7 @@ class EventPage(Page):
             self.signin.follow_scan(self._scanned.sheets, reading.lines)
             self._scanned, self._focus_waits = None, True
             self.signin.setVisible(self.signin.isVisibleTo(self.columns) or bool(self.signin.scan))
-        self.measures.show_counts([(one.kind, one.name, one.count) for one in event.measures])
+        self.measures.show_counts([(one.kind, known_name(one.name), one.count) for one in event.measures])
         self.counted.setVisible(bool(event.measures))
         self.summary_words.setText(event.summary)
         self.summary.setVisible(bool(event.summary))
@@ -271,7 +271,7 @@ class EventPage(Page):
         self.title.setText(shortened(event.title, TITLE_LETTERS))
         self.title.setToolTip(event.title if len(event.title) > TITLE_LETTERS else "")
         self.setAccessibleName(event.title)
-        self.crumb.here.setText(f"{month_name(event.date)} · {event.kind_name}")
+        self.crumb.here.setText(f"{month_name(event.date)} · {known_name(event.kind_name)}")
         names = [one.name for one in event.staff]
         staff = listed(names) if len(names) <= NAMED_OFFICERS else plural(len(names), "officer")
         served = [one.name for one in event.neighborhoods]

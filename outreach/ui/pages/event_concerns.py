@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from outreach.actions.change import Changes, change
 from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern, withdraw_concern
 from outreach.actions.followups import PromiseDetails, make_promise
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.queries.events import EventConcern, EventPromise
 from outreach.ui.desk import Desk
 from outreach.ui.kept_words import status_word
@@ -124,7 +124,7 @@ class ConcernsCard(Card):
         self, concerns: Sequence[EventConcern], problems: Mapping[int, Sequence[tuple[int, str]]]
     ) -> None:
         clear(self._list)
-        tags = [pill(concern.topic, "info") for concern in concerns]
+        tags = [pill(known_name(concern.topic), "info") for concern in concerns]
         for concern, tag in zip(concerns, tags, strict=True):
             gathered = problems.get(concern.id, ())
             told = [concern.raised_by or "", say("confidential") if concern.confidential else ""]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from outreach.actions.events import EventDetails, StaffDetails
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.queries.checklists import ChecklistLine, checklist
 from outreach.queries.drafts import draft
 from outreach.queries.events import EventDetail, event_detail
@@ -101,7 +101,7 @@ def read_event(precinct: int, event: int, typist: str, *, confidential: bool) ->
         event=found,
         details=_details(found),
         choices=_choices(lookups),
-        topics=_named(lookups.topics),
+        topics=_known(lookups.topics),
         speakers=_speakers(found.lines, lookups),
         lines=_as_entered(found.lines),
         series=series_detail(found.series) if found.series is not None else None,
@@ -132,11 +132,15 @@ def _details(event: EventDetail) -> EventDetails:
 
 def _choices(lookups: DeskLookups) -> EventChoices:
     return EventChoices(
-        kinds=_named(lookups.kinds),
+        kinds=_known(lookups.kinds),
         neighborhoods=_named(lookups.neighborhoods),
         organizations=_named(lookups.organizations),
         officers=_named(lookups.officers),
     )
+
+
+def _known(choices: tuple[Choice, ...]) -> Named:
+    return tuple((known_name(one.name), one.id) for one in choices)
 
 
 def _named(choices: tuple[Choice, ...]) -> Named:

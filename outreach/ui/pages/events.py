@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.queries.event_list import EventFilter, EventPage, EventRow, event_list
 from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.ui.desk import Desk
@@ -47,7 +47,7 @@ COLUMNS: tuple[Column[EventRow], ...] = (
         value=lambda row: row.date,
     ),
     Column("Event", lambda row: row.title, "title", second=lambda row: row.place, second_title="Place", strong=True),
-    Column("Kind", lambda row: row.kind_name, "kind", width=184),
+    Column("Kind", lambda row: known_name(row.kind_name), "kind", width=184),
     Column("Neighborhoods", lambda row: listed(row.neighborhoods, "–"), width=150, muted=True),
     Column("Lead officer", lambda row: row.lead_officer_name or "–", "lead_officer", width=142, muted=True),
     Column("People", _reached, "reached", right=True, width=92),

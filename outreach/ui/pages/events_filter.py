@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from outreach.errors import OutreachError
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.queries.event_list import EventFilter
 from outreach.queries.lookups import DeskLookups
 from outreach.ui.desk import Desk
@@ -129,7 +129,7 @@ class FilterBar(QWidget):
     def offer(self, lookups: DeskLookups) -> None:
         """Offer these kinds, neighborhoods and officers."""
         lists: Sequence[tuple[Choice[int], str, Sequence[tuple[str, int]]]] = (
-            (self.kind, say("All kinds"), [(one.name, one.id) for one in lookups.kinds]),
+            (self.kind, say("All kinds"), [(known_name(one.name), one.id) for one in lookups.kinds]),
             (self.neighborhood, say("All neighborhoods"), [(one.name, one.id) for one in lookups.neighborhoods]),
             (self.officer, say("All officers"), [(one.name, one.id) for one in lookups.officers]),
         )
