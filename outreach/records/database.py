@@ -35,6 +35,7 @@ from outreach.records.server import (
     first_line,
     is_cut,
     is_server,
+    refuse_mistyped_url,
     refuse_old_server,
     server_database,
     server_fault,
@@ -306,6 +307,8 @@ def file_database(path: Path, *, create: bool = False, key: bytes | None = None,
 
     Faults are those of :func:`open_database`.
     """
+    if not path.exists():
+        refuse_mistyped_url(str(path))
     if path.is_dir():
         raise OutreachError(say("{path} is a folder: name a database file inside it.", path=path))
     if path.exists() and path.stat().st_size:

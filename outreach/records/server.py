@@ -137,12 +137,23 @@ _FAULTS = (
         "The server does not let this PC in, or not in this way ({reason}): whoever runs the server at {url} decides.",
     ),
 )
+_LIKE_A_URL = re.compile(r"postgres\w*[:/]|[a-z]{2,}:/", re.IGNORECASE)
 _BEFORE_THE_REASON = re.compile(r"^(connection (failed|is bad): )?(connection to server .*? failed: )?(FATAL: +)?")
 
 
 def is_server(location: object) -> bool:
     """Whether a location is the URL of a server rather than a file."""
-    return str(location).startswith(SERVER_SCHEMES)
+    return str(location).lower().startswith(SERVER_SCHEMES)
+
+
+def refuse_mistyped_url(location: str) -> None:
+    """Raise :class:`OutreachError` for what was meant as a URL and is none: as a file's name its password would be
+    shown."""
+    if _LIKE_A_URL.match(location):
+        url = location.rpartition("@")[2]
+        raise OutreachError(
+            say("{url} is not the URL of a database: write it as postgresql://user@host/name.", url=url)
+        )
 
 
 def server_database(url: str) -> Database:

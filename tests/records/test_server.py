@@ -177,6 +177,20 @@ def test_a_server_on_another_pc_is_asked_for_tls(url: str, mode: str) -> None:
     assert of_server.server_database(url).connect_params["sslmode"] == mode
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql:/clerk:secret@host/west", "postgresql:clerk:secret@host/west", "postgres//clerk:secret@host/west",
+        "https://clerk:secret@host/west",
+    ],
+)  # fmt: skip
+def test_a_mistyped_url_is_no_file_and_shows_no_password(url: str) -> None:
+    with pytest.raises(OutreachError, match=r"^host/west is not the URL of a database") as told:
+        open_database(url, create=True)
+    assert "secret" not in str(told.value)
+    assert of_server.is_server("PostgreSQL://host/west")
+
+
 def test_the_host_of_the_environment_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGHOST", "records.example.gov")
     assert of_server.sslmode_of("postgresql:///west") == "require"
