@@ -15,31 +15,32 @@ TOLD_TABLES = 8
 def status(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
-    backup_folder: Annotated[Path | None, typer.Option("--backups", metavar="DIR", help="Where backups lie.")] = None,
+    backup_folder: Annotated[
+        Path | None, typer.Option("--backups", metavar="DIR", help="Where backups lie; otherwise the trail says when.")
+    ] = None,
 ) -> None:
     """Say how the database stands: version, clients, last backup, sizes, slow statements."""
+    from outreach.queries.news import last_told
     from outreach.queries.status import status as asked
     from outreach.records.server import without_password
 
     place: Place = context.obj
     with opened(context):
-        found = asked()
+        found, backed_up = asked(), last_told("backed up")
     told: dict[str, Any] = {
         "database": without_password(place.location),
-        "last_backup": _last_backup(place, backup_folder),
+        "last_backup": _last_backup(place, backup_folder) if backup_folder else backed_up and backed_up.at,
         **asdict(found),
     }
     typer.echo(json.dumps(told, indent=1, ensure_ascii=False) if as_json else "\n".join(_lines(told)))
 
 
-def _last_backup(place: Place, folder: Path | None) -> str | None:
-    """When the newest backup in the folder was taken, ISO 8601; None where there is none, or no folder is named."""
+def _last_backup(place: Place, folder: Path) -> str | None:
+    """When the newest backup in the folder was taken, ISO 8601; None where there is none."""
     from outreach.exchange.server_backup import server_backups
     from outreach.records.backup import backups
     from outreach.records.server import is_server
 
-    if folder is None:
-        return None
     own = is_server(place.location)
     taken = [at for at, _ in (server_backups(folder, place.location) if own else backups(folder, place.path.stem))]
     return max(taken).isoformat() if taken else None

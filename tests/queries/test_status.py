@@ -3,14 +3,17 @@
 import json
 import re
 from pathlib import Path
+from shutil import copyfile
 from threading import Event, Thread
 
 import pytest
 from typer.testing import CliRunner
 
+from outreach.actions.change import tell
 from outreach.actions.people import PersonDetails, add_people
 from outreach.cli.commands import app
 from outreach.queries.status import database_system, status
+from outreach.records.audit import AuditEntry
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.schema import MIGRATIONS
@@ -81,3 +84,17 @@ def test_the_command_tells_it_as_json_and_in_words(template_file: Path) -> None:
     words = CliRunner().invoke(app, asked).stdout
     assert "Last backup: none that is known here" in words
     assert "Clients: 0." in words
+
+
+def test_the_command_tells_the_last_backup_that_the_trail_knows(template_file: Path, tmp_path: Path) -> None:
+    database = tmp_path / "west.outreach"
+    copyfile(template_file, database)
+    open_database(database)
+    with connection():
+        tell(BY, "backed up")
+        at = AuditEntry.get(AuditEntry.action == "backed up").at
+    close_database()
+    asked = ["--database", str(database), "status", "--json"]
+    assert json.loads(CliRunner().invoke(app, asked).stdout)["last_backup"] == at
+    empty = json.loads(CliRunner().invoke(app, [*asked, "--backups", str(tmp_path)]).stdout)
+    assert empty["last_backup"] is None
