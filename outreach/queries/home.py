@@ -158,14 +158,14 @@ def _coming_up(precinct: int, ahead: EventFilter) -> Asked[tuple[tuple[ComingUp,
     return tuple(ComingUp(event, owed.get(event.id, 0)) for event in coming.rows), coming.total
 
 
-def home_with_turnout(told: Home) -> Home:
+def home_with_turnout(shown: Home) -> Home:
     """The same first page where nothing but sign-ins and head counts changed since it was told; two statements
     instead of some thirty."""
-    precinct = told.precinct
-    months = (*told.prior_months, *told.months)
-    to_date = (told.last_month_to_date, told.last_year_to_date)
+    precinct = shown.precinct
+    months = (*shown.prior_months, *shown.months)
+    to_date = (shown.last_month_to_date, shown.last_year_to_date)
     periods = (*(point.month for point in months), *(tiles.period for tiles in to_date))
-    spans = Spans(precinct.key, periods, told.today, precinct.quiet_after_days)
+    spans = Spans(precinct.key, periods, shown.today, precinct.quiet_after_days)
     reach, largest = together(reach_figures(spans), largest_events(spans))
     points = tuple(
         replace(point, people_reached=reach[i][0].total, sign_ins=reach[i][1], largest_event=largest.get(i))
@@ -176,10 +176,10 @@ def home_with_turnout(told: Home) -> Home:
         return replace(before, people_reached=reach[i][0])
 
     return replace(
-        told,
-        this_month=tiles(told.this_month, len(months) - 1),
-        last_month_to_date=tiles(told.last_month_to_date, len(months)),
-        last_year_to_date=tiles(told.last_year_to_date, len(months) + 1),
+        shown,
+        this_month=tiles(shown.this_month, len(months) - 1),
+        last_month_to_date=tiles(shown.last_month_to_date, len(months)),
+        last_year_to_date=tiles(shown.last_year_to_date, len(months) + 1),
         months=points[MONTHS_BACK:],
         prior_months=points[:MONTHS_BACK],
     )

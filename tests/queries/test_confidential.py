@@ -22,6 +22,7 @@ from outreach.queries.audit import AuditFilter
 from outreach.queries.concerns import ConcernFilter
 from outreach.queries.figures import as_json, figures
 from outreach.queries.followups import FollowUpFilter
+from outreach.queries.home import home
 from outreach.queries.kit_contents import KitChoice
 from outreach.queries.people import PersonFilter
 from outreach.queries.precincts import precinct_header
@@ -114,6 +115,7 @@ ABOUT: dict[str, Callable[[Planted], list[Any]]] = {
     "gone": lambda at: [row.id for row in Person.select()],
     "chosen": lambda at: [AuditFilter()],
     "told": lambda at: [None],
+    "shown": lambda at: [home(at.precinct, TODAY)],
     "records": lambda at: [{"person": [at.person]}],
     "before": lambda at: [{"events": {"held": 1}}],
     "issuing": lambda at: [Issuing(at.precinct, "monthly", "Report", MONTH.first, MONTH.last, is_public=False)],
