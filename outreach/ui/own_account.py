@@ -10,6 +10,7 @@ from outreach.languages.spoken import say
 from outreach.queries.precincts import precinct_header
 from outreach.records.accounts import Role
 from outreach.ui.desk import Desk
+from outreach.ui.locking import Locking
 
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
@@ -25,14 +26,19 @@ class _Standing:
 
 
 class OwnAccount(QObject):
-    """``changed`` brings who is signed in now and what is to be said of it; ``ended`` only words, when nobody is."""
+    """``changed`` brings who is signed in now and what is to be said of it; ``ended`` only words, when nobody is.
+
+    A locked window stays as it is, for another would come back unlocked: it hears of a change when it is unlocked.
+    """
 
     changed = Signal(object, str)
     ended = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, locking: Locking) -> None:
         super().__init__(desk)
-        self._desk = desk
+        self._desk, self._locking = desk, locking
+        self._shown_to = desk.actor
+        desk.signed_in.connect(self._hear_signed_in)
         desk.elsewhere.connect(self._hear)
         desk.changed.connect(self._hear_own)
         desk.account_doubted.connect(self.look)
@@ -40,6 +46,13 @@ class OwnAccount(QObject):
     def _hear(self, kinds: frozenset[str]) -> None:
         if kinds & _CHANGING:
             self.look()
+
+    def _hear_signed_in(self, unlocked: "Unlocked") -> None:
+        before, now = self._shown_to, unlocked.actor
+        if now.account_id == before.account_id and _rights(now) != _rights(before):
+            self.look()
+        else:
+            self._shown_to = now
 
     def _hear_own(self, changes: Changes) -> None:
         self._hear(changes.kinds)
@@ -60,14 +73,15 @@ class OwnAccount(QObject):
         unlocked: Unlocked | None = self._desk.unlocked
         if not isinstance(standing, _Standing) or unlocked is None:
             return
-        before, now = unlocked.actor, standing.actor
+        before, now = self._shown_to, standing.actor
         if now is None:
             self.ended.emit(
                 say("Your account was removed or disabled: ask an administrator, or sign in with another one.")
             )
-        elif (now.role, now.precinct) != (before.role, before.precinct):
-            self.changed.emit(replace(unlocked, actor=now), self._words(standing))
-        elif now != before:
+        elif _rights(now) != _rights(before):
+            if not self._locking.locked:
+                self.changed.emit(replace(unlocked, actor=now), self._words(standing))
+        elif now != unlocked.actor:
             self._desk.sign(replace(unlocked, actor=now))
 
     def _words(self, standing: _Standing) -> str:
@@ -84,3 +98,8 @@ class OwnAccount(QObject):
         return say(
             "An administrator changed your account: you work as {role} now. What you were typing is kept.", role=role
         )
+
+
+def _rights(actor: Actor) -> tuple[Role | None, int | None]:
+    """What a window is made for: another one shows more, or less."""
+    return actor.role, actor.precinct

@@ -137,7 +137,7 @@ class Window(QMainWindow):
         self.locking = Locking(self.desk, self.layers)
         self.locking.other_account_wanted.connect(self.other_account_wanted)
         self.desk.lock_wanted.connect(self.locking.lock)
-        self.own_account = OwnAccount(self.desk)
+        self.own_account = OwnAccount(self.desk, self.locking)
         self.closing = Closing(self.desk, self.layers)
         self._drops = FileDrops(self)
         self.desk.clashed.connect(self._ask_which)

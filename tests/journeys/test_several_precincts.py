@@ -126,3 +126,26 @@ def test_an_account_is_followed_when_an_administrator_changes_it_elsewhere(progr
     assert program.sign_in.told.text().startswith("Your account was removed or disabled")
     program.close()
     open_database(program._location)
+
+
+def test_an_account_that_changes_while_the_window_is_locked_leaves_it_locked(program: Program, qtbot: QtBot) -> None:
+    made = datetime(2019, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    account = Account.create(login="amber", role=Role.ADMINISTRATOR, created_at=made)
+    Account.create(login="opal", role=Role.ADMINISTRATOR, created_at=made)
+    program._unlocked = Unlocked(actor_of(account, "desk 1"))
+    program.open()
+    before = front(program, qtbot)
+    before.locking.lock()
+    elsewhere = Unlocked(Actor("Opal", workstation="desk 5", role=Role.ADMINISTRATOR))
+    edit_account(elsewhere, account.id, 1, AccountDetails("amber", Role.SUPERVISOR, None, everywhere=True))
+    before.own_account.look()
+    qtbot.waitUntil(lambda: before.desk.tasks.idle)
+    qtbot.wait(1)
+    assert program.window is before
+    assert before.locking.locked
+
+    before.locking._unlock(Unlocked(actor_of(Account.get_by_id(account.id), "desk 1")))
+    qtbot.waitUntil(lambda: program.window not in (None, before))
+    after = front(program, qtbot)
+    assert "you work as a supervisor now" in after.desk.messages.said[0].text
+    program.close()
