@@ -101,12 +101,13 @@ class _Gathering:
         meeting, area = self._where(entry)
         name = entry.name
         person = self._person(entry.person, name, place)
-        mark: tuple[int, object] | None = None
+        mark: tuple[object, ...] | None = None
+        which = meeting.key < 0, abs(meeting.key)  # as marks hold nothing below 0
         if person is not None:
-            mark = (meeting.key, person)
+            mark = (*which, person)
             self.names[person] = plain(name)
         elif entry.line is not None:
-            mark = (meeting.key, (entry.sheet or 1, entry.line))
+            mark = (*which, (entry.sheet or 1, entry.line))
         if mark is not None:
             self._refuse_repeated(mark, place)
         self._count(meeting, entry, known=person is not None)
@@ -127,7 +128,7 @@ class _Gathering:
         if self.findings.shows:
             self.findings.show(problem(""), _values(meeting, entry, known=person is not None))
 
-    def _refuse_repeated(self, mark: tuple[int, object], place: Callable[[], str]) -> None:
+    def _refuse_repeated(self, mark: tuple[object, ...], place: Callable[[], str]) -> None:
         number = self._signed.setdefault(mark, len(self._places))
         if number < len(self._places):
             first = self._places[number] if self.findings.tells_refused else say("another line")

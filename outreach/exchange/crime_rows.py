@@ -152,7 +152,7 @@ class CrimeReader:
         place = self._placed = self._placed + 1
         if self._seen.setdefault(number, place) < place:
             words = say("its number “{number}” occurred before, and was counted once", number=number)
-        elif (file := self._tally.told_before((number, *key, count), self._table.sheet)) is not None:
+        elif (file := self._tally.told_before((number, *key, str(count)), self._table.sheet)) is not None:
             words = say(
                 "its number “{number}” is that of the same report in {file}, and was counted once",
                 number=number,

@@ -61,7 +61,7 @@ class Marks:
     """Which marks were met, each with a number, in 16 to 48 bytes a mark.
 
     Marks are told apart by 64 bits of their hash: among half a million, two are taken for one once in a hundred million
-    files.
+    files. A mark holds no whole number below 0, because Python has one hash for -1 and -2.
 
     >>> marks = Marks()
     >>> marks.setdefault("a", 7), marks.setdefault("a", 8), marks.take("b"), marks.take("a")

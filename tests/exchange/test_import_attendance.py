@@ -367,6 +367,23 @@ def test_two_numbers_of_a_file_are_two_events_and_one_number_is_one(precinct: Pr
     }  # fmt: skip
 
 
+def test_one_person_and_one_line_stand_at_each_of_two_events_that_are_added(
+    precinct: Precinct, csv_file: CsvFile
+) -> None:
+    a_person(precinct, "Opal", "Ferncastle")
+    rows = (
+        "Date,Title,Name,Line\n"
+        "2/5/2019,Walk,Opal Ferncastle,\n"
+        "2/5/2019,Walk,Ignatius Quillfeather,2\n"
+        "2/6/2019,Vigil,Opal Ferncastle,\n"
+        "2/6/2019,Vigil,Wilhelmina Oddbody,2\n"
+    )
+    text = 'unknown_events = "add"\n[columns]\nname = "Name"\ndate = "Date"\ntitle = "Title"\nline = "Line"\n'
+    bring(csv_file(rows), precinct, text)
+    added = {event.title: len(event.attendance) for event in Event.select().where(Event.date > B_DAY)}
+    assert added == {"Walk": 2, "Vigil": 2}
+
+
 def test_a_number_of_two_days_is_refused(sqlite_store: Store, csv_file: CsvFile) -> None:
     text = 'unknown_events = "add"\n[columns]\nname = "Name"\nevent = "No"\ndate = "Date"\n'
     path = csv_file("No,Date,Name\n7,2/5/2019,Opal Ferncastle\n7,2/6/2019,Opal Ferncastle\n")

@@ -391,6 +391,17 @@ def test_reports_that_two_exports_tell_are_counted_once(sqlite_store: Store, csv
     assert [note[:64] for note in fewer] == ["January 2019: the files tell of -1, and take the place of 1 that"]
 
 
+def test_reports_that_take_back_one_and_two_are_not_one_report(
+    sqlite_store: Store, csv_file: CsvFile, tmp_path: Path
+) -> None:
+    text = INCIDENTS.replace("[columns]\n", '[columns]\nid = "no"\n')
+    head = "no,when,where,what,n\n"
+    second = tmp_path / "february.csv"
+    second.write_text(head + "1,2019-01,Ensley,60000,-2\n", "utf-8")
+    found = plan("crime", [csv_file(head + "1,2019-01,Ensley,60000,-1\n"), second], a_precinct().id, text)
+    assert (found.totals[0], found.left_out) == (("total", -3), 0)
+
+
 def test_a_count_of_hundreds_of_digits_is_refused(sqlite_store: Store, csv_file: CsvFile) -> None:
     path = csv_file(f"when,where,what,n\n2019-01,Ensley,60000,{'9' * 400}\n")
     assert "is not a whole number" in plan("crime", path, a_precinct().id, INCIDENTS).problems[0].words
