@@ -360,7 +360,7 @@ def _serve(c: Change, details: SeriesDetails, events: Sequence[Event]) -> None:
 
 def _withdraw(c: Change, events: Sequence[Event]) -> None:
     used = recorded_with(events)
-    reason = {"status": EventStatus.CANCELLED, "cancel_reason": say("The series no longer has this day.")}
+    reason = {"status": EventStatus.CANCELLED, "cancel_reason": "The series no longer has this day."}
     c.update_many([(one, reason) for one in events if one.id in used])
     remove_events(c, [one for one in events if one.id not in used])
 

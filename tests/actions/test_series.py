@@ -21,6 +21,7 @@ from outreach.actions.series_merging import Opened
 from outreach.actions.signin import invite
 from outreach.actions.undo import undo
 from outreach.errors import NotFoundError, StaleVersionError
+from outreach.languages.spoken import speak
 from outreach.records.events import Event, EventNeighborhood, Series
 from outreach.records.precinct import Precinct
 from tests import given
@@ -190,6 +191,7 @@ def test_fewer_days_remove_events_or_cancel_those_with_something_recorded() -> N
     key = started(details, precinct)
     last = events()[-1]
     invite(BY, last.id, [given.a_person(precinct).id])
+    speak("es")  # what is kept speaks English all the same
     changes = change_all(BY, key, 1, replace(details, until=date(2019, 4, 30)))
     assert days() == [*SECOND_TUESDAYS[:4], SECOND_TUESDAYS[5]]
     kept = Event.get_by_id(last.id)

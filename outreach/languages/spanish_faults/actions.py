@@ -334,7 +334,6 @@ PHRASES = {
         "lugar."
     ),
     # series, events
-    "The series no longer has this day.": "La serie ya no tiene este día.",
     "The rule of '{title}' falls on no day from {first} to {last}, so nothing was planned: change the rule or the last "
     "day.": (
         "La regla de «{title}» no da ningún día del {first} al {last}, así que no se planeó nada: cambie la regla o el "
