@@ -75,7 +75,9 @@ class BulkPanel(Card):
         self._rows = tuple(row for row in rows if row.status not in CLOSED_STATUSES)
         closed = len(rows) - len(self._rows)
         self.heading.setText(say("{promises} chosen", promises=plural(len(self._rows), "promise")))
-        lines = [f"• {shortened(row.words, TITLE_LENGTH)}" for row in self._rows[:TITLES]]
+        # The dots stay with the last word: on a line of their own they would read as one more promise.
+        titles = [shortened(row.words, TITLE_LENGTH) for row in self._rows[:TITLES]]
+        lines = [f"• {title}".replace(" …", "\N{NO-BREAK SPACE}…") for title in titles]
         if len(self._rows) > TITLES:
             lines.append(say("and {number} more", number=len(self._rows) - TITLES))
         if closed:

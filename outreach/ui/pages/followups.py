@@ -27,7 +27,7 @@ from outreach.ui.pages.follow_up_bulk import BulkPanel, ChosenStrip
 from outreach.ui.pages.follow_up_panel import FollowUpPanel
 from outreach.ui.pages.follow_up_rows import board_columns, card_of, columns_for
 from outreach.ui.pages.follow_ups_filter import FollowUpsFilter
-from outreach.ui.widgets.basics import EmptyState, button, scrolled
+from outreach.ui.widgets.basics import Card, EmptyState, button, scrolled
 from outreach.ui.widgets.board import Board
 from outreach.ui.widgets.split import HANDLE_PX, Split
 from outreach.ui.widgets.tables import Table
@@ -93,7 +93,10 @@ class FollowUpsPage(Page):
         )
         self._board_area = scrolled(self.board, say("The board"))
         self._board_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for view in (self._board_area, self.table, self.empty, self.nothing):
+        self._table_card = Card()
+        self._table_card.body.setContentsMargins(0, 0, 0, 0)
+        self._table_card.body.addWidget(self.table)
+        for view in (self._board_area, self._table_card, self.empty, self.nothing):
             self.views.addWidget(view)
         self.side = QStackedWidget()
         self.side.addWidget(self.panel)
@@ -195,7 +198,7 @@ class FollowUpsPage(Page):
         self._follow_choice()
         self._tell(answer.summary)
         filtered = self.filters.value() != FollowUpFilter()
-        view = self._board_area if self.is_board else self.table
+        view = self._board_area if self.is_board else self._table_card
         self.views.setCurrentWidget(view if rows else self.nothing if filtered else self.empty)
         if self._focus_waits and rows:
             self.focus_first()
