@@ -50,6 +50,26 @@ def words_of(pdf: bytes, folder: Path) -> str:
     return " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
 
 
+def test_pages_under_way_are_not_begun_again_by_what_colleagues_write(
+    page: ReportsPage, desk: Desk, settled: Settled
+) -> None:
+    news = frozenset({"attendance"})
+    page._rest.stop()
+    page.hear_elsewhere(news)
+    under_way = dict(desk.tasks._current)
+    assert "report choices" in under_way
+    page.hear_elsewhere(news)
+    assert desk.tasks._current == under_way
+    settled(desk)
+    page._rest.start(60_000)
+    page.hear_elsewhere(news)
+    assert desk.tasks.idle
+    page._rest.stop()
+    page._rest.timeout.emit()
+    assert desk.tasks.awaits("report choices")
+    settled(desk)
+
+
 def test_a_report_is_issued_and_stays_as_it_was_signed(
     page: ReportsPage, desk: Desk, settled: Settled, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -41,6 +42,8 @@ from outreach.ui.wording import listed
 
 FORM_PX = 348
 RENDER_AFTER_MS = 250
+RESTS = 4
+"""How much longer than they took to make, pages stay before a colleague's change makes them again."""
 MESSAGED = ("monthly", "quarterly", "year")
 """Reports that print the commander's message."""
 PARTED = "quarterly"
@@ -140,6 +143,10 @@ class ReportsPage(Page):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(RENDER_AFTER_MS)
+        self._began, self._heard = 0.0, frozenset[str]()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._hear_gathered)
         self._soon.timeout.connect(self.read)
         self.form.changed.connect(self._changed)
         for editor in (self.message, self.parts):
@@ -190,6 +197,22 @@ class ReportsPage(Page):
         self._issue_waits = False
         self.desk.tasks.drop("issued report")
         self._soon.start()
+
+    def hear_elsewhere(self, kinds: frozenset[str]) -> None:
+        """Make the pages again for what colleagues changed, once those under way are there and had their time.
+
+        Otherwise pages that take longer than the colleagues' next change would never be there.
+        """
+        tasks = self.desk.tasks
+        if self.isVisible() and (self._rest.isActive() or tasks.awaits("report") or tasks.awaits("report choices")):
+            self._heard |= kinds & self.cares_for
+        else:
+            super().hear_elsewhere(kinds)
+
+    def _hear_gathered(self) -> None:
+        heard, self._heard = self._heard, frozenset()
+        if heard:
+            self.hear_elsewhere(heard)
 
     def read(self) -> None:
         """Ask for what there is to choose, and for the pages."""
@@ -244,9 +267,11 @@ class ReportsPage(Page):
             return rendered
 
         words = say("Making the report: {title}", title=say(order.report.title))
+        self._began = perf_counter()
         self.desk.work("report", work, self._show_pages, words)
 
     def _show_pages(self, rendered: object) -> None:
+        self._rest.start(round(1000 * RESTS * (perf_counter() - self._began)))
         if not isinstance(rendered, Rendered) or self._past is not None:
             return
         self._rendered = rendered
