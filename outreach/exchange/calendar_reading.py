@@ -1,5 +1,6 @@
 """iCalendar files (RFC 5545) as other programs write them, broken ones too: a bad property costs that property only."""
 
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,10 @@ from outreach.exchange.text_files import ContentLine, content_lines, read_text
 from outreach.languages.spoken import say
 
 _MOST_BYTES = 100_000_000
+_ENDLESS = re.compile(r"(?:RRULE|EXRULE)\b.*\bINTERVAL=(?:0+|-\d+)(?=;|$)")
+"""A rule, of an event or of a time zone, whose interval is below 1."""
+_TOO_OFTEN = re.compile(r"RRULE\b.*\bFREQ=(?:SECOND|MINUTE|HOUR|DAI)LY")
+"""A rule by which no time zone changes its clocks; from 1950 on, its times are millions."""
 _FAULTS = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
 """What the parsing library raises for content it does not understand."""
 
@@ -41,13 +46,27 @@ def read_calendar(path: Path) -> FoundCalendar:
     Raises:
         OutreachError: the file cannot be read, is no calendar, or is cut short.
     """
-    lines = list(content_lines(read_text(path, _MOST_BYTES)))
+    told = list(content_lines(read_text(path, _MOST_BYTES)))
+    endless = frozenset(_endless(told))
+    lines = [line for line in told if line.number not in endless]
     if not any(line.text.upper().strip() in ("BEGIN:VCALENDAR", "BEGIN:VEVENT") for line in lines):
         raise OutreachError(say("{name} is not a calendar (.ics): it has no line BEGIN:VCALENDAR.", name=path.name))
     blocks = list(_blocks(path.name, lines))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # guesses about time zones, which are right
-        return _understood(lines, blocks)
+        found = _understood(lines, blocks)
+    found.faults += [(number, say("RRULE: it repeats without going on")) for number in sorted(endless)]
+    return found
+
+
+def _endless(lines: list[ContentLine]) -> Iterator[int]:
+    """The numbers of lines that hold rules whose times would be looked for for ever, or nearly so."""
+    in_zone = False
+    for line in lines:
+        if (text := line.text.upper().strip()) in ("BEGIN:VTIMEZONE", "END:VTIMEZONE"):
+            in_zone = text.startswith("BEGIN")
+        elif _ENDLESS.match(text) or (in_zone and _TOO_OFTEN.match(text)):
+            yield line.number
 
 
 def _blocks(file: str, lines: list[ContentLine]) -> Iterator[tuple[str, list[ContentLine]]]:
@@ -91,23 +110,7 @@ def _understood(lines: list[ContentLine], blocks: list[tuple[str, list[ContentLi
             (event.line, f"{name or say('a property')}: {words}") for name, words in event.component.errors
         ]
         _drop_broken(event.component)
-        if _drop_endless(event.component):
-            found.faults.append((event.line, say("RRULE: it repeats without going on")))
     return found
-
-
-def _drop_endless(component: Component) -> bool:
-    """Leave out rules whose interval is below 1, at which the times of an event would be looked for for ever; returns
-    whether there were any."""
-    told = component.get("RRULE", [])
-    rules = told if isinstance(told, list) else [told]
-    sound = [rule for rule in rules if all(int(step) >= 1 for step in rule.get("INTERVAL", [1]))]
-    if len(sound) == len(rules):
-        return False
-    del component["RRULE"]
-    if sound:
-        component["RRULE"] = sound
-    return True
 
 
 def _drop_broken(component: Component) -> None:

@@ -149,9 +149,22 @@ def test_a_bad_property_costs_that_property_only(store: Store, ics_file: IcsFile
         a_standard_precinct(),
     )
     assert {title for title, _, _ in kept()} == {"Good", "Odd line", "Stands still"}
-    assert "list.ics, line 22: RRULE: it repeats without going on; it was passed over" in plan.notes
+    assert "list.ics, line 26: RRULE: it repeats without going on; it was passed over" in plan.notes
     assert [str(problem) for problem in plan.left_out_rows] == ["list.ics, line 11: it does not say when it starts."]
     assert sum("was passed over" in note for note in plan.notes) >= 3
+
+
+def test_a_time_zone_that_changes_its_clocks_without_end_costs_that_rule(
+    sqlite_store: Store, ics_file: IcsFile
+) -> None:
+    zone = "BEGIN:VTIMEZONE\nTZID:Odd\nBEGIN:STANDARD\nDTSTART:19500101T020000\n{}\nTZOFFSETFROM:-0500\n"
+    zone += "TZOFFSETTO:-0600\nEND:STANDARD\nEND:VTIMEZONE\n"
+    rules = ("RRULE:FREQ=SECONDLY", "RRULE:FREQ=YEARLY;INTERVAL=0")
+    precinct = a_standard_precinct()
+    for at, rule in enumerate(rules):
+        walk = event("SUMMARY:Walk", "DTSTART;TZID=Odd:20190305T190000", uid=f"9{at}")
+        assert bring(ics_file(zone.format(rule) + walk), precinct).new == 1
+    assert {start for _, _, start in kept()} == {time(19)}
 
 
 def test_private_entries_and_tasks_stay_out(store: Store, ics_file: IcsFile) -> None:
