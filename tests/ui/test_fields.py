@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.ui.desk import Desk
-from outreach.ui.widgets.fields import DateField, Stepper
+from outreach.ui.widgets.fields import Choice, DateField, Stepper
 from outreach.ui.widgets.keeping import as_draft, from_draft
 from outreach.ui.widgets.pick import Pick, PickMany
 from outreach.ui.widgets.suggest import SuggestBox, Suggestion
@@ -141,3 +141,18 @@ def test_a_date_may_be_typed_in_many_ways(qtbot: QtBot, desk: Desk) -> None:
         field.setText(words)
         read.append(field.value())
     assert read == [date(2019, 2, 7), date(2019, 2, 7), date(2019, 1, 25), date(2018, 1, 24)]
+
+
+def test_a_choice_comes_back_in_another_language_and_stays_where_it_is_offered_no_more(qtbot: QtBot) -> None:
+    kept = {"english": [("Low", "low"), ("High", "high")], "spanish": [("Baja", "low"), ("Alta", "high")]}
+    before, after = (Choice[str]("Priority", options) for options in kept.values())
+    qtbot.addWidget(before)
+    qtbot.addWidget(after)
+    before.choose("high")
+    from_draft({"priority": after}, as_draft({"priority": before}))
+    assert after.value() == "high"
+    from_draft({"priority": after}, '{"priority": "Baja"}')
+    assert after.value() == "low"
+    after.choose("high")
+    from_draft({"priority": after}, '{"priority": "urgent"}')
+    assert after.value() == "high"

@@ -18,7 +18,10 @@ def typed(control: QWidget) -> object:
             return control.text()
         case QPlainTextEdit():
             return control.toPlainText()
-        case Choice() | QComboBox():
+        case Choice():  # its words are another language's tomorrow
+            value = control.value()
+            return value if value is None or isinstance(value, str | int) else control.currentText()
+        case QComboBox():
             return control.currentText()
         case QCheckBox():
             return control.isChecked()
@@ -43,8 +46,10 @@ def put_back(control: QWidget, value: object) -> None:
             control.setPlainText(value)
         case Pick(), str():
             control.setEditText(value)
-        case QComboBox(), str():
-            control.setCurrentIndex(max(control.findText(value), 0))
+        case Choice(), None | str() | int():
+            control.choose(value)
+            if isinstance(value, str) and control.value() != value and (row := control.findText(value)) >= 0:
+                control.setCurrentIndex(row)
         case QCheckBox(), bool():
             control.setChecked(value)
         case Stepper(), str():
