@@ -76,6 +76,7 @@ def over_the_window(window: Window) -> Iterator[Stage]:
     yield "import-tried", partial(_import, window, True)
     yield "import-months", partial(_months, window)
     yield "followups-bulk", partial(_bulk, window)
+    yield "followups-chosen", partial(_chosen, window)
     yield "kit-questions", partial(_kit_questions, window)
 
 
@@ -213,6 +214,17 @@ def _bulk(window: Window) -> None:
     if len(page.table.rows.rows) > 1:
         page.table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
         page.table.selectAll()
+
+
+def _chosen(window: Window) -> None:
+    """Several promises in a window that has no room for a panel beside them."""
+    page = opened(window, "followups", FollowUpsPage)
+    page._switch("board")
+    settle(window)
+    page.board.lists["open"].selectAll()
+    chosen = len(page.chosen_rows())
+    page._close_side()
+    page.strip.show_count(max(chosen, 2))
 
 
 def _kit_questions(window: Window) -> None:
