@@ -13,7 +13,7 @@ from outreach.queries.listing import count_of
 from outreach.queries.rows import rows_of
 from outreach.records.audit import NEVER_TAKEN_BACK, AuditEntry, AuditPayload, AuditSubject
 from outreach.records.base import Row, database
-from outreach.records.told import rows_told
+from outreach.records.told import is_packed, rows_told
 
 _LOOK_BACK = 2_000
 """How many of a workstation's last entries undo and redo look through."""
@@ -214,8 +214,9 @@ def whole_trail(chosen: AuditFilter = EVERYTHING, *, confidential: bool = False)
 
 def tells_much(entry: int) -> bool:
     """Whether an entry tells of so many rows that taking them back is felt; one small statement."""
-    length: Any = AuditPayload.select(fn.LENGTH(AuditPayload.payload)).where(AuditPayload.entry_id == entry)
-    return int(length.scalar() or 0) > _LONG_PAYLOAD
+    head = fn.SUBSTR(AuditPayload.payload, 1, _LONG_PAYLOAD + 1)
+    told = str(AuditPayload.select(head).where(AuditPayload.entry_id == entry).scalar() or "")
+    return len(told) > _LONG_PAYLOAD or is_packed(told)
 
 
 def next_to_undo(

@@ -203,6 +203,11 @@ def rows_told(payload: str | None) -> list[Row]:
     return list(ToldRows.read(payload))
 
 
+def is_packed(payload: str) -> bool:
+    """Whether a payload, or the head of one, tells of so many rows that they are packed."""
+    return '"packed":' in payload  # within a text the quotation marks would be escaped
+
+
 def _ranges(keys: Sequence[int]) -> list[tuple[int, int]]:
     """Keys as runs of neighbours: the first, and how many.
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from outreach.actions.change import Actor
+from outreach.actions.import_attendance import SignedLines, add_attendance
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
 from outreach.actions.undo import undo
 from outreach.errors import NotFoundError
@@ -16,6 +17,7 @@ from outreach.queries.audit import (
     audit_rows,
     next_to_redo,
     next_to_undo,
+    tells_much,
 )
 from outreach.records.precinct import Precinct
 from tests import given
@@ -101,3 +103,23 @@ def test_an_undo_of_a_step_longer_ago_than_is_looked_back_takes_nothing_else(mon
     undo(BY, first)
     monkeypatch.setattr(audit, "_LOOK_BACK", 2)
     assert steps() == (second, None)
+
+
+def test_a_long_sign_in_is_known_to_take_its_time_however_short_its_details_are() -> None:
+    precinct = given.a_precinct()
+    event = given.an_event(precinct, date(2019, 1, 8)).id
+    alone, alike, nothing = a_step(precinct, "Ensley"), ["M. Sample"] * 1_000, [None] * 1_000
+    lines = SignedLines(
+        [event] * 1_000,
+        nothing,
+        alike,
+        nothing,
+        nothing,
+        [True] * 1_000,
+        [True] * 1_000,
+        nothing,
+        nothing,
+        [""] * 1_000,
+    )
+    entry = add_attendance(BY, precinct.id, [lines]).entry or 0
+    assert (tells_much(alone), tells_much(entry)) == (False, True)
