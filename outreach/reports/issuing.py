@@ -98,7 +98,7 @@ def _of_period(data: Any) -> _Told:
 
 
 def _whole(period: Period, figures: Figures) -> _Told:
-    return (period.label,), period, as_json(figures)
+    return (ENGLISH.period(period),), period, as_json(figures)
 
 
 def _of_card(card: NeighborhoodCard) -> _Told:
@@ -112,7 +112,7 @@ def _of_card(card: NeighborhoodCard) -> _Told:
             {"offense": row.offense, "current": row.current, "year_to_date": row.year_to_date} for row in card.crime
         ],
     }
-    return (card.name, card.period.label), card.period, figures
+    return (card.name, ENGLISH.period(card.period)), card.period, figures
 
 
 def _of_event(record: EventRecord) -> _Told:

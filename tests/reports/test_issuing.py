@@ -12,6 +12,7 @@ import pytest
 from outreach.actions.change import Actor
 from outreach.actions.issue import issue_report, write_report_words
 from outreach.errors import OutreachError
+from outreach.languages.spoken import speak
 from outreach.queries.monthly import Signatures
 from outreach.queries.period import Period
 from outreach.queries.reissue import Moved, Replaced, moved_figures
@@ -41,6 +42,14 @@ def issued(draft: Draft) -> IssuedReport:
     details = draft.details(draft.printed(SIGNED), prepared_by=None, approved_by=SIGNED.approved_by)
     key = issue_report(Actor("test"), draft.issuing.precinct, details, AT).only_id("issued_report")
     return IssuedReport.get_by_id(key)
+
+
+@pytest.mark.usefixtures("sqlite_store")
+def test_an_issued_report_bears_one_title_whatever_this_pc_speaks() -> None:
+    speak("es")
+    draft = draft_of(given.a_precinct())
+    assert draft.issuing is not None
+    assert draft.issuing.title.endswith(", January 2019")
 
 
 @pytest.mark.usefixtures("store")
