@@ -393,6 +393,7 @@ def _copy_before_migrating(location: str | Path, key: bytes | None) -> None:
         partial.replace(copy)
         _clear(earlier.values(), copy)
     except OSError as fault:
+        partial.unlink(missing_ok=True)
         raise OutreachError(
             say(
                 "The copy to be made before {path} is updated could not be written ({reason}): nothing was "

@@ -21,7 +21,6 @@ from outreach.records.signing import forget_head
 SUFFIX = ".pgdump"
 _ASKED_EVERY_SECONDS = 0.2
 _COPIED = re.compile(r'COPY (?:"?\w+"?\.)?"?(\w+)"? \((.*)\) FROM stdin;')
-_NULL = r"\N"
 _OURS = [model._meta.table_name for model in TABLES]
 
 
@@ -158,9 +157,9 @@ def _counted(lines: Iterable[str]) -> tuple[dict[str, int], str | None, tuple[in
         rows[table] += 1
         if table in ("event", "audit_entry"):
             values = dict(zip(columns, line.rstrip("\n").split("\t"), strict=False))
-            if table == "event" and values.get("date", _NULL) != _NULL:
+            if table == "event":
                 newest = max(newest or "", values["date"])
-            elif table == "audit_entry":
+            else:
                 last = max(last, (int(values["id"]), values["at"]), key=lambda entry: entry[0])
     return rows, newest, last
 

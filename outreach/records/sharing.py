@@ -79,7 +79,7 @@ def _service(part: str) -> str:
 
 def _file_system(folder: Path, mounts: Path) -> str:
     """The network's file system that a folder lies on; empty for none, or where the system does not tell."""
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover - Windows alone tells of its drives so
         import ctypes
 
         drive = folder.anchor
@@ -174,7 +174,7 @@ def _user() -> str:
 
 
 def _runs(process: int) -> bool:
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover - Windows alone is asked for its processes so
         import ctypes
 
         handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, process)

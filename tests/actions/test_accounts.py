@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from outreach.actions import accounts
 from outreach.actions.account_rights import actor_now, actor_of
 from outreach.actions.accounts import (
     AccountDetails,
@@ -421,3 +422,34 @@ def test_what_an_administrator_changes_holds_for_whoever_is_signed_in(server_loc
             amber = actor_now(amber) or amber
         assert (amber.role, amber.precinct, actor_now(amber)) == (Role.OFFICER, west.id, None)
         assert Person.select().count() == 1
+
+
+def test_accounts_begin_at_the_precinct_and_not_in_a_kit(tmp_path: Path) -> None:
+    with pytest.raises(OutreachError, match="has its own passphrase: accounts begin at the precinct"):
+        start_accounts(BEFORE, str(tmp_path / "one.outreach-kit"), AccountDetails("opal"), PHRASE, NINE)
+
+
+def test_a_plain_file_that_is_still_there_is_told(
+    location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accounts, "destroy", lambda _plain: None)
+    with pytest.raises(OutreachError, match=r"is not gone \(west\.outreach\.plain\): close every program that has it"):
+        start_accounts(BEFORE, location, AccountDetails("opal"), PHRASE, NINE)
+
+
+def test_the_window_is_unlocked_reset_and_closed_to_whoever_left_on_a_server(server_location: str) -> None:
+    opal, _ = start_accounts(BEFORE, server_location, AccountDetails("opal"), PHRASE, NINE)
+    amber = add(opal, server_location, "amber")
+    assert unlock_again(opal, server_location, PHRASE, NINE).actor.account_id == opal.actor.account_id
+    with pytest.raises(WrongPassphraseError):
+        unlock_again(opal, server_location, OTHER, NINE)
+    with connection():
+        with pytest.raises(WrongPassphraseError, match="The old passphrase is wrong, so it was not changed"):
+            change_passphrase(opal, server_location, "opal", OTHER, "nine copper kettles")
+        reset_passphrase(opal, server_location, amber, "nine copper kettles")
+    assert unlock_records(server_location, "amber", "nine copper kettles", NINE, "desk 2").actor.account_id == amber
+    with connection():
+        (line,) = (one for one in account_list() if one.login == "amber")
+    assert remove_account(opal, server_location, amber, line.version) == opal
+    with pytest.raises(OutreachError, match="no account 'amber'"):
+        unlock_records(server_location, "amber", "nine copper kettles", NINE, "desk 2")

@@ -8,8 +8,15 @@ from pathlib import Path
 import pytest
 
 from outreach.actions import backups as backup_actions
-from outreach.actions.accounts import AccountDetails, Unlocked, add_account, remove_account, start_accounts
-from outreach.actions.backups import actor_of_backup, restore_backup
+from outreach.actions.accounts import (
+    AccountDetails,
+    Unlocked,
+    add_account,
+    remove_account,
+    start_accounts,
+    unlock_records,
+)
+from outreach.actions.backups import actor_of_backup, bring_keys_back, keys_in_backup, last_good_backup, restore_backup
 from outreach.actions.change import Actor, tell
 from outreach.actions.rights import RightsError
 from outreach.errors import OutreachError
@@ -20,7 +27,8 @@ from outreach.records.accounts import Account, Role
 from outreach.records.audit import AuditEntry
 from outreach.records.backup import back_up, inspect_file
 from outreach.records.database import close_database, connection, is_locked, open_database
-from outreach.records.encryption import finish_key_change
+from outreach.records.encryption import change_key, finish_key_change
+from outreach.records.keys import WrongPassphraseError
 from tests.given import a_person, a_precinct
 
 NINE = datetime(2019, 1, 15, 21, tzinfo=UTC)
@@ -142,3 +150,66 @@ def test_who_restores_is_who_the_backup_knows(west: Path, admin: Unlocked, tmp_p
     assert actor_of_backup(made.path, admin.key, "opal").role is Role.ADMINISTRATOR
     assert actor_of_backup(made.path, admin.key, "amber").role is Role.OFFICER
     assert actor_of_backup(made.path, admin.key, "nobody").role is Role.OFFICER
+
+
+def spoil(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[100:4196] = b"\xff" * 4096
+    path.write_bytes(content)
+
+
+def test_the_newest_sound_backup_is_found_behind_those_that_are_not(west: Path, tmp_path: Path) -> None:
+    good, bad = (back_up(tmp_path / "copies", NINE.replace(day=day)).path for day in (14, 15))
+    close_database()
+    for path in (west, bad):
+        spoil(path)
+    found = last_good_backup((bad, good), west, "", "")
+    assert (found.path, found.key, found.actor.role) == (good, None, None)
+    assert dict(found.holdings.rows)["person"] == 1
+    with pytest.raises(OutreachError, match="damaged"):
+        last_good_backup((bad,), west, "", "")
+    with pytest.raises(OutreachError, match="No backup is known on this PC: choose one where it lies"):
+        last_good_backup((), west, "", "")
+
+
+def test_an_encrypted_backup_is_opened_by_an_account_it_knows(west: Path, admin: Unlocked, tmp_path: Path) -> None:
+    made = back_up(tmp_path / "copies", NINE, admin.key).path
+    close_database()
+    spoil(west)
+    with pytest.raises(WrongPassphraseError):
+        last_good_backup((made,), west, "opal", "not the one it is")
+    found = last_good_backup((made,), west, "opal", PHRASE)
+    assert (found.key, found.actor.role) == (admin.key, Role.ADMINISTRATOR)
+
+
+def test_a_lost_key_file_comes_back_from_the_first_backup_whose_keys_fit(
+    west: Path, admin: Unlocked, tmp_path: Path
+) -> None:
+    good, bad = (back_up(tmp_path / "copies", NINE.replace(day=day), admin.key).path for day in (14, 15))
+    close_database()
+    assert keys_in_backup((bad, good), west, "opal", PHRASE) is None
+    for path in (west, bad):
+        keys.key_file(path).write_text("{")
+    assert keys_in_backup((bad,), west, "opal", PHRASE) is None
+    assert keys_in_backup((bad, good), west, "opal", PHRASE) == good
+    bring_keys_back(good, west, "opal", PHRASE)
+    unlock_records(str(west), "opal", PHRASE, NINE, "desk 1")
+    with connection():
+        told = AuditEntry.get(AuditEntry.action == f"brought the keys back from {good.name}")
+        assert told.account_id == admin.actor.account_id
+
+
+def test_keys_of_other_records_do_not_fit(west: Path, admin: Unlocked, tmp_path: Path) -> None:
+    made = back_up(tmp_path / "copies", NINE, admin.key).path
+    with connection():
+        tell(Actor("R. Sample"), "exported events")
+    close_database()
+    assert admin.key is not None
+    change_key(west, admin.key, keys.new_key())
+    keys.key_file(west).unlink()
+    assert keys_in_backup((made,), west, "opal", PHRASE) is None
+
+
+def test_what_was_saved_of_a_damaged_file_takes_no_backup(template_file: Path, tmp_path: Path) -> None:
+    with pytest.raises(OutreachError, match="open that one again, and put the backup in its place"):
+        restore_backup(Actor("R. Sample"), str(tmp_path / "west.outreach.saved-1"), template_file, None)

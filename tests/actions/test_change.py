@@ -7,13 +7,17 @@ import json
 import pytest
 
 from outreach.actions.change import change, load
+from outreach.actions.events import SERVED
+from outreach.actions.past import Past, Step
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
 from outreach.records.audit import AuditEntry, AuditPayload
-from outreach.records.events import EventOfficer
+from outreach.records.events import EventNeighborhood, EventOfficer
 from outreach.records.followups import FollowUpNote, Topic
 from outreach.records.people import Neighborhood, NeighborhoodAlias, Person
+from outreach.records.told import ToldRows
 from tests import given
 from tests.actions.refusals import refused
+from tests.conftest import Store
 from tests.statements import counted_statements
 from tests.trail import BY, entries, last_told
 
@@ -196,3 +200,15 @@ def test_an_action_that_is_refused_inside_another_leaves_neither() -> None:
     with change(BY, "after") as c:
         c.create(Topic, precinct=precinct, name="Trees")
     assert entries() == 1
+
+
+def test_a_row_of_a_list_that_is_another_record_s_is_not_taken_for_hers(store: Store) -> None:
+    precinct = given.a_precinct()
+    event, area = given.an_event(precinct), given.a_neighborhood(precinct)
+    EventNeighborhood.create(event=event, neighborhood=area)
+    rows = ToldRows()
+    rows.append({"table": "event_neighborhood", "id": 999, "before": {"neighborhood_id": 1}, "after": {}})
+    past = Past(event)
+    past.steps.append(Step("R. Sample", "desk 1", "2019-01-15", rows))
+    assert past.items_before(SERVED) == past.items_now(SERVED) == [area.id]
+    assert past.tellers == {}

