@@ -30,7 +30,10 @@ class ChosenStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words = label("", "strong")
-        self.hand_over = button(say("Hand all of them over"), self.wanted.emit, "main", tip="H")
+        words = say("Hand all of them over")
+        self.hand_over = button(f"{words}  H", self.wanted.emit, "main", name=f"{words} (H)")
+        # Tab goes on to the next column, whose first card is then the one that is chosen: H is the way by key.
+        self.hand_over.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
