@@ -29,7 +29,7 @@ class ListMenu(QObject):
     def __init__(self, table: Table[Any], desk: Desk) -> None:
         super().__init__(table)
         self._table, self._desk = table, desk
-        self._key = f"columns/{table.accessibleName()}"
+        self._key = f"columns/{table.known_as}"
         self._usual = [column.name for column in table.rows.columns]
         header = table.horizontalHeader()
         header.setSectionsMovable(True)
@@ -134,7 +134,7 @@ class ListMenu(QObject):
         """Write every row, filtered and sorted as it is shown, in the columns and the order that are shown."""
         table, desk = self._table, self._desk
         title, columns, rows, every = table.accessibleName(), table.shown_columns(), table.rows.rows, table.rows.every
-        is_heading = table.rows.heading
+        is_heading, known_as = table.rows.heading, table.known_as
         actor = desk.actor
 
         def work(progress: Progress) -> tuple[Path, int]:
@@ -146,7 +146,7 @@ class ListMenu(QObject):
             heads = [spreadsheet.Column(head) for column in columns for head in heads_of(column)]
             count = spreadsheet.write_table(path, title, heads, (cells_of(columns, row) for row in listed))
             if actor.role is not None:
-                tell(actor, f"saved the list {title}", confidential_shown(listed))
+                tell(actor, f"saved the list {known_as}", confidential_shown(listed))
             return path, count
 
         desk.work(f"list/{title}", work, self._saved, say("Saving {title}", title=title))

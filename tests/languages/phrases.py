@@ -19,6 +19,8 @@ LABEL = re.compile(r"[“(&]?[A-Z]&?[a-z]")
 """One word alone is shown where it begins with a capital."""
 COUNTING = frozenset({"plural", "counted"})
 """What says a number with its noun: of one, then of many."""
+SAYING_THEIR_NAME = {"Table": 0, "LinesTable": 0, "ListPart": 2}
+"""What is given its name in English, and says it; which argument that is."""
 UNSEEN_CALLS = frozenset({
     "getLogger", "setObjectName", "setProperty", "property", "compile", "fullmatch", "match", "sub", "split", "strip",
     "removeprefix", "removesuffix", "startswith", "endswith", "debug", "warning", "exception", "Path", "ZoneInfo",
@@ -69,6 +71,9 @@ def phrases_said(path: Path) -> Iterator[Phrase]:
         elif isinstance(node, ast.Call) and _called(node) == "Column" and where.startswith("ui/"):
             for words in filter(is_shown, _constants(*_titles(node))):
                 yield Phrase(where, node.lineno, words)
+        elif isinstance(node, ast.Call) and _called(node) in SAYING_THEIR_NAME and where.startswith("ui/"):
+            for words in _constants(*_named(node)):
+                yield Phrase(where, node.lineno, words)
     for words, line in _kept_at_the_head(tree):
         if where.startswith("ui/") or (fields(words) and not STATEMENT.search(words)):
             yield Phrase(where, line, words)
@@ -89,6 +94,8 @@ def left_unsaid(path: Path) -> Iterator[Phrase]:
             continue
         named = isinstance(above[0], ast.keyword)
         if isinstance(call := above[named], ast.Call) and _called(call) == "Column" and node in _unseen_of(call):
+            continue
+        if isinstance(above[0], ast.Call) and node in _named(above[0]):
             continue
         if isinstance(above[0], ast.FunctionDef | ast.AnnAssign | ast.arg):
             continue
@@ -159,6 +166,12 @@ def _titles(column: ast.Call) -> list[ast.expr]:
     given = {one.arg: one.value for one in column.keywords}
     titles = [] if "key" in given else column.args[:1]
     return [*titles, given["second_title"]] if "second_title" in given else titles
+
+
+def _named(call: ast.Call) -> list[ast.expr]:
+    """The name that what is made says itself."""
+    at = SAYING_THEIR_NAME.get(_called(call), len(call.args))
+    return call.args[at : at + 1]
 
 
 def _owner(call: ast.AST) -> str:

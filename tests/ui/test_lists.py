@@ -11,10 +11,15 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from outreach.actions.accounts import Unlocked
+from outreach.actions.change import Actor
 from outreach.actions.events import EventDetails, record_event
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
+from outreach.languages.spoken import speak
 from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.lookups import event_kinds
+from outreach.records.accounts import Role
+from outreach.records.audit import AuditEntry
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
 from outreach.ui.list_menu import ListMenu
@@ -23,6 +28,7 @@ from outreach.ui.pages.crime import CrimePage
 from outreach.ui.pages.events import EventsPage
 from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.people import PeoplePage
+from outreach.ui.pages.trail_words import said
 from outreach.ui.widgets.column_chooser import ColumnChooser
 from outreach.ui.widgets.tables import Table
 from tests.given import a_person, an_event
@@ -83,6 +89,23 @@ def test_columns_are_ordered_and_left_out_by_keys_and_stay_so(
     chooser = chooser_of(again.people)
     chooser._use_usual()
     assert titles(again.people)[:3] == ["Name", "Neighborhood", "Phone"]
+    free(again)
+
+
+def test_columns_stay_in_another_language_and_the_trail_names_a_saved_list_in_english(
+    desk: Desk, qtbot: QtBot, settled: Settled, tmp_path: Path
+) -> None:
+    page = shown(PeoplePage, desk, qtbot, settled)
+    menu_of(page.people).arrange(["Phone", "Name"], ["E-mail"])
+    free(page)
+    speak("es")
+    again = shown(PeoplePage, desk, qtbot, settled)
+    assert (again.people.accessibleName(), titles(again.people)[:2]) == ("Personas", ["Phone", "Name"])
+    desk.sign(Unlocked(Actor("Sgt. Example", role=Role.SUPERVISOR)))
+    menu_of(again.people).save_to(tmp_path / "personas.csv")
+    settled(desk)
+    assert AuditEntry.select().order_by(AuditEntry.id.desc()).first().action == "saved the list People"
+    assert said("saved the list People") == "Guardó la lista Personas"
     free(again)
 
 

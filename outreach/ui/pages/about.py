@@ -58,7 +58,7 @@ class AboutPage(Page):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.counted = label("", "muted", name=say("How many parts are shown"))
-        self.table: Table[Part] = Table(say("Parts"), TableModel(COLUMNS))
+        self.table: Table[Part] = Table("Parts", TableModel(COLUMNS))
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)

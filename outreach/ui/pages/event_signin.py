@@ -73,7 +73,7 @@ class SignInCard(Card):
         self._into_view.timeout.connect(self._come_into_view)
         self.sheet_bar = self._make_sheet_bar()
         self.empty = label(say(NOBODY), "muted", wrap=True)
-        self.table = LinesTable(say("Signed in"))
+        self.table = LinesTable("Signed in")
         self.scan = ScannedLines()
         self.scan.installEventFilter(self)
         for widget in (self.scan, self.box, self.sheet_bar, self.empty, self.table):

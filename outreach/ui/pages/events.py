@@ -87,7 +87,7 @@ class EventsPage(Page):
         self.tools.addSpacing(SECTION_PX)
         self.tools.addWidget(self.new)
         self.filters = FilterBar(desk)
-        self.table = Table(say("Events"), PagedModel(COLUMNS, PAGE_ROWS), TWO_LINE_ROW_PX)
+        self.table = Table("Events", PagedModel(COLUMNS, PAGE_ROWS), TWO_LINE_ROW_PX)
         self.calendar = CalendarPanel(desk)
         self.none_yet = EmptyState(
             say("No event is recorded yet"),

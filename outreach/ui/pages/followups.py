@@ -60,7 +60,7 @@ class FollowUpsPage(Page):
         self.filters = FollowUpsFilter(desk)
         self._make_tools()
         self.board = Board(say("Follow-ups by state"), board_columns())
-        self.table = Table(say("Follow-ups"), TableModel[FollowUpRow](columns_for(desk.today)))
+        self.table = Table("Follow-ups", TableModel[FollowUpRow](columns_for(desk.today)))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.panel = FollowUpPanel(desk)
         self.bulk = BulkPanel(desk)

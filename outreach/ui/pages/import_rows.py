@@ -84,7 +84,7 @@ class ImportRows(QWidget):
         super().__init__()
         self._mapping, self._kind = FileMapping(), ""
         self._shown: tuple[str, ...] = ()
-        self.table = Table(say("Rows as they would be recorded"), TableModel[RecordedRow](()))
+        self.table = Table("Rows as they would be recorded", TableModel[RecordedRow](()))
         self.table.setFixedHeight(TABLE_PX)
         self.table.selectionModel().currentChanged.connect(self._choose)
         column = QVBoxLayout(self)

@@ -122,7 +122,7 @@ class NeighborhoodsPage(Page):
         self.new = button(say("New neighborhood"), self.make_new)
         for widget in (self.period, self.figure, self.new):
             self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
-        self.table = Table(say("Coverage of the neighborhoods"), TableModel[NeighborhoodRow](self._columns()))
+        self.table = Table("Coverage of the neighborhoods", TableModel[NeighborhoodRow](self._columns()))
         walk = say("Arrow keys walk through the neighborhoods, Enter opens one.")
         self.map = DrawingView(say("Map of the neighborhoods"), desk.tasks, fills=True, scale=MAP_SCALE, opens=walk)
         self.map.setMinimumWidth(320)

@@ -75,9 +75,9 @@ class PeoplePage(Page):
             self.tools.addWidget(view, 0, Qt.AlignmentFlag.AlignBottom)
         self.tools.addSpacing(SECTION_PX)
         self.tools.addWidget(self.new, 0, Qt.AlignmentFlag.AlignBottom)
-        self.people = Table(say("People"), PagedModel[PersonRow](people_columns(desk.today), PAGE_ROWS))
-        self.organizations = Table(say("Organizations"), TableModel[OrganizationRow](ORGANIZATIONS))
-        self.pairs = Table(say("Possible duplicates"), TableModel[DuplicatePair](PAIRS), TWO_LINE_ROW_PX)
+        self.people = Table("People", PagedModel[PersonRow](people_columns(desk.today), PAGE_ROWS))
+        self.organizations = Table("Organizations", TableModel[OrganizationRow](ORGANIZATIONS))
+        self.pairs = Table("Possible duplicates", TableModel[DuplicatePair](PAIRS), TWO_LINE_ROW_PX)
         self.panel = PersonPanel(desk)
         self._areas: list[tuple[str, object]] = []
         self._lay_out()

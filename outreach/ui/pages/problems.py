@@ -57,7 +57,7 @@ class ProblemsPage(Page):
         self.title.setWordWrap(True)
         self.title.setMinimumWidth(1)
         self.new = button(say("New problem"), self.make_new, tip="Ctrl+N")
-        self.table = Table(say("Problems"), TableModel[ProblemRow](columns_for(desk.today)))
+        self.table = Table("Problems", TableModel[ProblemRow](columns_for(desk.today)))
         self.panel = ProblemPanel(desk)
         self.start = ProblemStartCard(desk)
         self.edit = button(

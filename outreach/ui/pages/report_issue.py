@@ -142,7 +142,7 @@ class PastIssues(Card):
         super().__init__(say("Issued before"))
         self._desk = desk
         self._zone = ZoneInfo("UTC")
-        self.table = Table(say("Reports issued before"), TableModel[IssuedRow](self._columns()), TWO_LINE_ROW_PX)
+        self.table = Table("Reports issued before", TableModel[IssuedRow](self._columns()), TWO_LINE_ROW_PX)
         self.table.setFixedHeight(PAST_PX)
         self.table.horizontalHeader().hide()
         self.table.opened.connect(self.opened)

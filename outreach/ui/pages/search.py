@@ -86,7 +86,7 @@ class SearchPage(Page):
         self._told_words: str | None = None
         self._open_waits = False
         model = TableModel[Line](columns_for(desk.today), heading=lambda line: line.heading)
-        self.table = Table(say("Results"), model, TWO_LINE_ROW_PX)
+        self.table = Table("Results", model, TWO_LINE_ROW_PX)
         self.table.opened.connect(self._open)
         card = Card()
         card.body.setContentsMargins(0, 0, 0, 0)

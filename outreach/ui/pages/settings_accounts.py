@@ -74,7 +74,7 @@ class AccountsPart(Card):
         )
         form = ActionForm("account", say("Account"), say("Add"), desk.today)
         self.form = passphrase_form(account_form(form, role=True), needed=False)
-        self.table = Table(say("Accounts"), TableModel[AccountLine](COLUMNS), TWO_LINE_ROW_PX)
+        self.table = Table("Accounts", TableModel[AccountLine](COLUMNS), TWO_LINE_ROW_PX)
         self.new = button(say("Add"), self._start_new, name=say("Add an account"))
         self.top.addWidget(self.new)
         self.release = button(

@@ -71,7 +71,7 @@ class KitsPart(Card):
         self._coming: Path | None = None
         self._here = self._was_shown = False
         self.words = label(say(WORDS), "muted", wrap=True)
-        self.table = Table(say("Field kits"), TableModel[KitLine](self._columns()))
+        self.table = Table("Field kits", TableModel[KitLine](self._columns()))
         self.none_yet = EmptyState(
             say("No kit has gone out yet"),
             say("A kit takes the records of a few neighborhoods to a meeting without a network."),

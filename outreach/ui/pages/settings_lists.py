@@ -164,7 +164,7 @@ def officers_part(desk: Desk) -> ListPart[OfficerChoice]:
     words = say("Who can own promises and lead events. Set an officer who left inactive: her past stays.")
     keep = partial(keep_officer, desk.precinct)
     return ListPart(
-        desk, "form/settings/Officers/", say("Officers"), words, OFFICER_COLUMNS, officer_form(desk), fill_officer, keep
+        desk, "form/settings/Officers/", "Officers", words, OFFICER_COLUMNS, officer_form(desk), fill_officer, keep
     )
 
 
@@ -174,7 +174,7 @@ def kinds_part(desk: Desk) -> ListPart[EventKindChoice]:
     return ListPart(
         desk,
         "form/settings/Kinds of event/",
-        say("Kinds of event"),
+        "Kinds of event",
         words,
         KIND_COLUMNS,
         kind_form(desk),
@@ -190,7 +190,7 @@ def topics_part(desk: Desk) -> ListPart[Option]:
         name_form(ActionForm("topic", say("Topic"), say("Add"), desk.today), active=True),
         partial(keep_topic, desk.precinct),
     )
-    return ListPart(desk, "form/settings/Topics/", say("Topics"), words, TOPIC_COLUMNS, form, fill_topic, keep)
+    return ListPart(desk, "form/settings/Topics/", "Topics", words, TOPIC_COLUMNS, form, fill_topic, keep)
 
 
 def measures_part(desk: Desk) -> ListPart[Option]:
@@ -200,4 +200,4 @@ def measures_part(desk: Desk) -> ListPart[Option]:
         name_form(ActionForm("measure", say("Measure"), say("Add"), desk.today), active=False),
         partial(keep_measure, desk.precinct),
     )
-    return ListPart(desk, "form/settings/Measures/", say("Measures"), words, NAME_COLUMNS, form, fill_name, keep)
+    return ListPart(desk, "form/settings/Measures/", "Measures", words, NAME_COLUMNS, form, fill_name, keep)

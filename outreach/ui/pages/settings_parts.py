@@ -25,6 +25,7 @@ class ListPart[Kept: Option](Card):
     """A table at the left; at the right the form for the chosen row, or for a new one.
 
     ``draft`` begins what the words that are being typed are kept under, the same in every language.
+    What it is ``named`` is English, and said here.
     """
 
     kept = Signal()
@@ -33,19 +34,20 @@ class ListPart[Kept: Option](Card):
         self,
         desk: Desk,
         draft: str,
-        heading: str,
+        named: str,
         words: str,
         columns: Sequence[Column[Kept]],
         form: ActionForm,
         fill: Fill[Kept],
         keep: Keep[Kept],
     ) -> None:
+        heading = say(named)
         super().__init__(heading)
         self._desk, self._draft, self._fill, self._keep = desk, draft, fill, keep
         self._editing: Kept | None = None
         self._showing = self._has_typed = self._was_shown = False
         self.form = form
-        self.table = Table(heading, TableModel[Kept](columns))
+        self.table = Table(named, TableModel[Kept](columns))
         self.new = button(say("Add"), self.start_new, name=say("Add to {heading}", heading=heading.lower()))
         self.top.addWidget(self.new)
         self.body.addWidget(label(words, "muted", wrap=True))

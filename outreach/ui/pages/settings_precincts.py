@@ -58,7 +58,7 @@ class PrecinctsPart(Card):
         super().__init__(say("Precincts"))
         self._desk = desk
         self.month = MonthField(say("Month"), desk.today)
-        self.table: Table[PrecinctFigures] = Table(say("Precincts side by side"), TableModel(columns()))
+        self.table: Table[PrecinctFigures] = Table("Precincts side by side", TableModel(columns()))
         self.open = button(say("Work there"), self._open_chosen, name=say("Work in the chosen precinct"))
         self.paper = button(say("Print …"), self._print, name=say("Print the comparison"))
         self.form = ActionForm("new-precinct", say("Another precinct"), say("Add it"), desk.today)

@@ -88,7 +88,7 @@ class RestorePart(QWidget):
         self.passphrase.left.connect(self.passphrase.hide)
         self.passphrase.faulty_words.connect(desk.messages.fault)
         self.told = label("", wrap=True)
-        self.table = Table(say("Now and in the backup"), TableModel[Compared](COLUMNS))
+        self.table = Table("Now and in the backup", TableModel[Compared](COLUMNS))
         self.put_back = button("", self._put_back)
         self._lay_out()
         self.forget()

@@ -75,7 +75,7 @@ class RetentionPart(Card):
             say("Forget …"), self._forget, name=say("Forget what is due"), tip=say("It cannot be taken back")
         )
         self.held = label("", "strong")
-        self.holds = Table(say("Legal holds"), TableModel[HoldLine](self._columns()))
+        self.holds = Table("Legal holds", TableModel[HoldLine](self._columns()))
         self.holds.setFixedHeight(HOLDS_PX)
         self.lift = button(say("Lift the chosen hold"), self._lift, "quiet")
         for form, slot in ((self.rules, self._keep), (self.hold, self._place)):

@@ -63,7 +63,7 @@ class TrailPart(Card):
         self.key.setPlaceholderText(say("any"))
         self.first, self.last = DateField(say("From"), desk.today), DateField(say("To", sense="a day"), desk.today)
         self.model = GrowingModel[AuditLine](self._columns())
-        self.table = Table(say("Audit trail"), self.model, TWO_LINE_ROW_PX)
+        self.table = Table("Audit trail", self.model, TWO_LINE_ROW_PX)
         self.detail = label("", "small", wrap=True, name=say("What the chosen entry changed"))
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

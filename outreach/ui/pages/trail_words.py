@@ -43,7 +43,7 @@ TOLD = (
     "{login} released",
 )
 """What is told in sentences, beside the actions; where two fit, the first that fits counts."""
-_SAID = ("deed", "other", "what")
+_SAID = ("deed", "other", "title", "what")
 """Values that are words of the program; all others are names, and stand as they are."""
 
 

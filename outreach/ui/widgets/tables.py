@@ -113,13 +113,17 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class Table[Row](QTableView):
-    """A table of whole rows: chosen with arrows, opened with Enter or a double click, sorted by its header."""
+    """A table of whole rows: chosen with arrows, opened with Enter or a double click, sorted by its header.
+
+    Its name is English, and said here; it is ``known_as`` that name in every language.
+    """
 
     opened = Signal(object)
 
     def __init__(self, name: str, model: TableModel[Row], row_px: int = ROW_PX, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
+        self.setAccessibleName(say(name))
+        self.known_as = name
         self.rows = model
         model.setParent(self)
         self.setModel(model)
