@@ -11,6 +11,7 @@ from outreach.actions.rows import stored
 from outreach.errors import OutreachError
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.plan import Findings, ImportPlan, Progress
+from outreach.exchange.recognise import refuse_pipes
 from outreach.exchange.spreadsheet import replacing
 from outreach.languages.spoken import say
 from outreach.queries.archive import ARCHIVED_TABLES, archived_rows
@@ -64,6 +65,7 @@ def apply_archive(by: Actor, tables: Mapping[str, Sequence[dict[str, Any]]]) -> 
 
 def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
     try:
+        refuse_pipes(path)
         if path.stat().st_size > _MOST_BYTES:
             raise OutreachError(
                 say(

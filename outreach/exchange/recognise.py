@@ -83,15 +83,17 @@ def refuse_missing(path: Path) -> None:
     _read_head(path)
 
 
+def refuse_pipes(path: Path) -> None:
+    """Raise :class:`OutreachError` for what is there and no file: a pipe would be waited for, a device never ends."""
+    if path.exists() and not path.is_file():
+        raise OutreachError(say("{name} is no file that stays as it is: save the table and name that.", name=path.name))
+
+
 def _read_head(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise OutreachError(say("{name} is a folder: name the file that is to be imported.", name=path.name))
-        if path.exists() and not path.is_file():
-            # A pipe would be waited for, and a device never ends.
-            raise OutreachError(
-                say("{name} is no file that stays as it is: save the table and name that.", name=path.name)
-            )
+        refuse_pipes(path)
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except FileNotFoundError:

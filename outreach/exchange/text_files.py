@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from outreach.errors import OutreachError
+from outreach.exchange.recognise import refuse_pipes
 from outreach.languages.spoken import say
 
 _MARKS = (
@@ -51,6 +52,7 @@ def read_text(path: Path, most_bytes: int) -> str:
     try:
         if path.is_dir():
             raise OutreachError(say("{name} is a folder: name the file that is to be imported.", name=path.name))
+        refuse_pipes(path)
         size = path.stat().st_size
         if size > most_bytes:
             raise OutreachError(

@@ -20,6 +20,7 @@ from outreach.exchange.recognise import FileKind
 from outreach.exchange.rectangle import Rectangle
 from outreach.exchange.sheet import Cell, column_letters
 from outreach.exchange.tables import Table, find_table, open_sheets
+from outreach.exchange.text_files import read_text
 from outreach.exchange.workbook_limits import _take_one_by_one, refuse_huge
 from outreach.exchange.xls_limits import refuse_endless
 
@@ -124,6 +125,8 @@ def test_what_never_ends_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     with pytest.raises(OutreachError, match=r"pipe\.csv is no file that stays as it is"):
         open_sheets(tmp_path / "pipe.csv")
+    with pytest.raises(OutreachError, match=r"pipe\.csv is no file that stays as it is"):
+        read_text(tmp_path / "pipe.csv", 1_000)
 
 
 def test_a_long_summary_is_read_whole(text_file: TextFile) -> None:
