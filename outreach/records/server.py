@@ -194,9 +194,9 @@ def sslmode_of(url: str) -> str:
 
     told = conninfo_to_dict("postgresql://" + url.partition("://")[2])
     asked = str(told.get("sslmode") or "")
-    # An address says where it goes, whatever the host beside it is called.
-    asked_of = [told.get("hostaddr"), told.get("host"), os.environ.get("PGHOSTADDR"), os.environ.get("PGHOST")]
-    hosts = next(filter(None, asked_of), told.get("service") or os.environ.get("PGSERVICE") or "")
+    # An address says where it goes, whatever the host beside it is called, and wherever either is written.
+    asked_of = [told.get("hostaddr"), os.environ.get("PGHOSTADDR"), told.get("host"), os.environ.get("PGHOST")]
+    hosts = next(filter(None, asked_of), "a service" if told.get("service") or os.environ.get("PGSERVICE") else "")
     if asked and asked not in (*ENCRYPTED, *_IN_THE_OPEN):
         raise OutreachError(
             say(
@@ -221,7 +221,7 @@ def sslmode_of(url: str) -> str:
 
 
 def _is_local(host: str) -> bool:
-    return not host or host.startswith(("/", "127.", "@")) or host in ("localhost", "::1")
+    return not host or host in ("localhost", "::1") or re.match(r"/|@|127\.[\d.]+$", host) is not None
 
 
 def is_superuser(db: Database) -> bool:

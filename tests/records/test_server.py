@@ -170,6 +170,8 @@ def test_a_password_is_never_shown() -> None:
         ("postgresql:///west?host=/run/postgresql", "prefer"),
         ("postgresql://localhost/west?hostaddr=10.20.0.5", "require"),
         ("postgresql:///west?service=records", "require"),
+        ("postgresql:///west?service=localhost", "require"),
+        ("postgresql://127.records.example.gov/west", "require"),
     ],
 )
 def test_a_server_on_another_pc_is_asked_for_tls(url: str, mode: str) -> None:
@@ -194,6 +196,8 @@ def test_a_mistyped_url_is_no_file_and_shows_no_password(url: str) -> None:
 def test_the_host_of_the_environment_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PGHOST", "records.example.gov")
     assert of_server.sslmode_of("postgresql:///west") == "require"
+    monkeypatch.setenv("PGHOSTADDR", "10.20.0.5")
+    assert of_server.sslmode_of("postgresql://localhost/west") == "require"
     with pytest.raises(OutreachError, match="sslmode=verify, which there is not"):
         of_server.sslmode_of("postgresql:///west?sslmode=verify")
 
