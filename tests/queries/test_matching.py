@@ -176,6 +176,7 @@ def test_what_an_entry_lacks_is_unknown_and_not_different() -> None:
         Identity(1, "", "Ferncastle", "12 Elm Street", "35208"),
         Identity(1, "", "Ferncastle", "12", "35208"),
         Identity(1, "Opal", "Ferncastle", "Elm Street", ""),
+        Identity(1, "Opal", "Ferncastle", "12 Elm Street", ""),
     ],
 )
 def test_an_entry_is_found_by_what_it_has(lacking: Identity) -> None:
