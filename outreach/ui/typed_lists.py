@@ -62,7 +62,7 @@ def parse_shifts(text: str) -> list[ShiftDetails]:
     """
     found = []
     for at, parts in _lines(text):
-        times = re.split(r"\s*(?:–|—|-|\bto\b)\s*", parts[-1])
+        times = re.split(r"\s*(?:–|—|-|\bto\b|\ba\s+(?=\d))\s*", parts[-1])
         if len(parts) < 2 or len(times) != 2:
             raise OutreachError(
                 say("Line {at} of the shifts is not “name, from – to”: write it like Day, 6:00 AM – 2:00 PM.", at=at)

@@ -1,6 +1,7 @@
 """Dates, times and numbers in the words of the screen, and back from what somebody typed."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -189,17 +190,17 @@ def parse_date(text: str, today: date) -> date | None:
     >>> [str(parse_date(words, today)) for words in ("2/7", "+7", "fri", "Jan 24, 2018")]
     ['2019-02-07', '2019-01-31', '2019-01-25', '2018-01-24']
     """
-    words = " ".join(text.lower().replace(",", " ").split())
+    words = " ".join(_bare(text).replace(",", " ").split())
     if not words:
         return None
     for name, days in (("today", 0), ("tomorrow", 1), ("yesterday", -1)):
-        if words in (name, say(name)):
+        if words in (name, _bare(say(name))):
             return today + timedelta(days=days)
     if match := re.fullmatch(r"\+\s?(\d{1,3})", words):
         return today + timedelta(days=int(match[1]))
     if len(words) >= 3:
         for number, names in enumerate(zip(spoken().weekdays, ENGLISH.weekdays, strict=True)):
-            if any(name.lower().startswith(words) for name in names):
+            if any(_bare(name).startswith(words) for name in names):
                 return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     try:
         return _calendar_date(words, today)
@@ -219,7 +220,7 @@ def _calendar_date(words: str, today: date) -> date:
         return _sensible(date(year, month, day))
     if match := re.fullmatch(r"([a-z]{3,10})\.? (\d{1,2})(?: (\d{4}))?", words):
         month, day, year_text = _month(match[1]), int(match[2]), match[3]
-    elif match := re.fullmatch(r"(\d{1,2})(?: de)? ([a-z]{3,10})\.?(?:(?: de)? (\d{4}))?", words):
+    elif match := re.fullmatch(r"(\d{1,2})(?: de)? ([a-z]{3,10})\.?(?:(?: del?)? (\d{4}))?", words):
         month, day, year_text = _month(match[2]), int(match[1]), match[3]
     elif match := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2}|\d{4}))?", words):
         month, day, year_text = int(match[1]), int(match[2]), match[3]
@@ -238,10 +239,15 @@ def _calendar_date(words: str, today: date) -> date:
 def _month(typed: str) -> int:
     """The number of a month by the beginning of its name, in the language spoken or in English."""
     names = zip(spoken().months, ENGLISH.months, strict=True)
-    found = [number for number, both in enumerate(names, 1) if any(name.lower().startswith(typed) for name in both)]
+    found = [number for number, both in enumerate(names, 1) if any(_bare(name).startswith(typed) for name in both)]
     if len(found) != 1:
         raise ValueError(typed)
     return found[0]
+
+
+def _bare(words: str) -> str:
+    """Words in small letters and without accents, which many leave out, and with plain spaces."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(sign))
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -267,7 +273,7 @@ def parse_time(text: str) -> time | None:
     >>> [str(parse_time(words)) for words in ("6:30 PM", "630p", "18:30", "10", "4")]
     ['18:30:00', '18:30:00', '18:30:00', '10:00:00', '16:00:00']
     """
-    words = text.lower().replace(" ", "").replace(".", "")
+    words = "".join(_bare(text).split()).replace(".", "")
     if not words:
         return None
     match = re.fullmatch(r"(\d{1,2})(?::?(\d{2}))?(a|p|am|pm)?", words)

@@ -1,7 +1,7 @@
 """The language that a process speaks, and English stretched to show what other languages need."""
 
 import doctest
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -9,6 +9,8 @@ from outreach.languages import pseudo, spoken
 from outreach.languages.pseudo import FIRST, LAST, LONGER
 from outreach.languages.spoken import LANGUAGES, PSEUDO, PSEUDO_RIGHT_TO_LEFT, known_name, say, speak
 from outreach.queries.period import Period
+from outreach.ui.typed_lists import parse_shifts
+from outreach.ui.wording import parse_date, parse_time
 
 
 def test_what_is_said_is_said_in_the_language_spoken_now() -> None:
@@ -32,6 +34,17 @@ def test_two_senses_of_one_word_are_told_apart(monkeypatch: pytest.MonkeyPatch) 
         "Pendiente",
         "Abrir",
     )
+
+
+def test_what_is_typed_in_spanish_is_read_with_and_without_its_accents() -> None:
+    speak("es")
+    days = [date(2019, 1, 30), date(2019, 1, 25), date(2018, 5, 15)]
+    for typed in (("miércoles", "mañana", "15 de mayo de 2018"), ("mie", "MANANA", "15 mayo del 2018")):
+        assert [parse_date(words, date(2019, 1, 24)) for words in typed] == days
+    assert {parse_time(words) for words in ("6:30 p. m.", "6:30\u202fp.\u00a0m.")} == {time(18, 30)}
+    assert [(one.name, one.starts, one.ends) for one in parse_shifts("Día, 6:00 a. m. a 2:00 p. m.")] == [
+        ("Día", time(6), time(14))
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
