@@ -1,6 +1,6 @@
 """The panel in which somebody chooses between her version of a record and a colleague's, field by field."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 
@@ -14,14 +14,20 @@ from outreach.queries.record_names import record_names
 from outreach.records.recurrence import words_from_rule
 from outreach.ui.asking import Asking, whoever
 from outreach.ui.desk import Clash, Desk
+from outreach.ui.kept_words import event_status_word, phase_word, priority_word, status_word
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import clock, listed, plural, shortened, table_date
 
 LONGEST_VALUE = 140
 EMPTY = "nothing"
-RULE = "rule"
-"""The field of a series that is read in words, not as it is kept."""
+SAID: Mapping[str, Callable[[str], str]] = {
+    "rule": words_from_rule,
+    "status": lambda status: event_status_word(status_word(status)),
+    "priority": priority_word,
+    "phase": phase_word,
+}
+"""Fields that are read in words of the language spoken, not as they are kept."""
 type Names = Mapping[tuple[str, int], str]
 
 
@@ -78,7 +84,7 @@ class ConflictPanel(Asking):
         names = self._desk.now(lambda: record_names(keys, confidential=confidential))
         kind = conflict.table.replace("follow_up", "follow-up").replace("_", " ")
         who = whoever(one.who for one in conflict.fields) or say("Somebody else")
-        self.head(say("{who} changed this {kind} while you had it open", who=who, kind=kind), _about(conflict))
+        self.head(say("{who} changed this {kind} while you had it open", who=who, kind=say(kind)), _about(conflict))
         self._fill(conflict, names)
         self.save.setVisible(bool(self._choices))
         self.save.setEnabled(False)
@@ -99,7 +105,7 @@ class ConflictPanel(Asking):
     def _add_field(self, row: int, one: Disputed, mixes: bool, wants_mine: bool, names: Names) -> None:
         title = field_title(one.name)
         group = QButtonGroup(self) if mixes else None
-        refers = RULE if one.name == RULE else one.refers
+        refers = read_as(one)
         was = ""
         if one.before not in (None, ""):
             was = say("before: {before}", before=value_words(one.before, refers, names))
@@ -185,6 +191,11 @@ def _held(value: object, refers: str) -> Iterator[tuple[str, int]]:
         yield refers, value
 
 
+def read_as(one: Disputed) -> str:
+    """What the values of a field are read as: the records that they refer to, or words that are said in their way."""
+    return one.name if one.name in SAID else one.refers
+
+
 def value_words(value: object, refers: str, names: Names) -> str:
     """A value of a field as one reads it.
 
@@ -206,8 +217,8 @@ def value_words(value: object, refers: str, names: Names) -> str:
             return names.get((refers, value), say("number {value}", value=value))
         case tuple() | list():
             return listed([value_words(item, refers, names) for item in value]) or say(EMPTY)
-        case str() if refers == RULE:
-            return words_from_rule(value)
+        case str() if refers in SAID:
+            return SAID[refers](value)
         case bytes() | memoryview():
             return say("a picture of {size}", size=plural(len(value), "byte"))
         case float():

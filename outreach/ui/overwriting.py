@@ -6,7 +6,7 @@ from outreach.actions.later import Overwritten
 from outreach.languages.spoken import say
 from outreach.queries.record_names import record_names
 from outreach.ui.asking import Asking, whoever
-from outreach.ui.conflict import Names, Side, field_title, held_keys, value_words, who_when
+from outreach.ui.conflict import Names, Side, field_title, held_keys, read_as, value_words, who_when
 from outreach.ui.desk import Desk
 from outreach.ui.steps import Overwriting
 from outreach.ui.widgets.basics import button, label
@@ -63,8 +63,8 @@ class OverwritingPanel(Asking):
             return row + 2
         for at, one in enumerate(record.fields[:MOST_LINES], start=row + 1):
             title = field_title(one.name)
-            again = say("removed") if record.removed else value_words(one.mine, one.refers, names)
-            now = Side(title, say("now"), value_words(one.theirs, one.refers, names), who_when(one), None)
+            again = say("removed") if record.removed else value_words(one.mine, read_as(one), names)
+            now = Side(title, say("now"), value_words(one.theirs, read_as(one), names), who_when(one), None)
             self.grid.addWidget(label(title), at, 0, Qt.AlignmentFlag.AlignTop)
             self.grid.addWidget(now, at, 1)
             self.grid.addWidget(Side(title, say("after taking back"), again, "", None), at, 2)

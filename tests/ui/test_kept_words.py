@@ -5,15 +5,20 @@ from enum import StrEnum
 
 import pytest
 
+from outreach.actions.conflict import Conflict, Disputed
 from outreach.languages.spoken import speak
 from outreach.queries.matching import Evidence, Verdict
 from outreach.records.events import EventStatus
 from outreach.records.followups import ConcernSource, FollowUpStatus, Priority, ProblemPhase
 from outreach.records.people import Office, OrganizationKind
 from outreach.ui import kept_words
+from outreach.ui.conflict import ConflictPanel, read_as, value_words
+from outreach.ui.desk import Clash, Desk
 from outreach.ui.models import Column
 from outreach.ui.pages.people_columns import ORGANIZATIONS, evidence_words, verdict_word
+from tests.ui.conftest import free
 
+AT = "2019-01-24T20:05:00+00:00"
 WORDS: tuple[tuple[type[StrEnum], Callable[[str], str]], ...] = (
     (EventStatus, kept_words.event_status_word),
     (FollowUpStatus, kept_words.status_word),
@@ -63,3 +68,15 @@ def test_a_column_that_a_file_names_is_headed_as_it_stands() -> None:
 
 def test_a_kind_that_an_older_record_holds_is_shown_as_it_stands() -> None:
     assert kept_words.organization_word("guild") == "guild"
+
+
+@pytest.mark.usefixtures("spanish")
+def test_two_versions_of_a_promise_are_told_in_spanish_and_what_was_typed_as_it_was(desk: Desk) -> None:
+    panel = ConflictPanel(desk)
+    versions = [("priority", "high", "low"), ("status", "done", "open"), ("outcome", "done", "open")]
+    disputed = [Disputed(name, None, mine, theirs, "B. Trial", "", AT) for name, mine, theirs in versions]
+    panel.show_clash(Clash(Conflict("follow_up", 1, 2, tuple(disputed), mixes=True), lambda: None))
+    assert panel.heading.text() == "Cambió mientras usted lo tenía abierto (seguimiento): B. Trial"
+    read = [value_words(one.mine, read_as(one), {}) for one in disputed]
+    assert read == ["alta", "hecha", "done"]
+    free(panel)
