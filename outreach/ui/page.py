@@ -89,7 +89,7 @@ class Page(QWidget):
         """Buttons that come and go need more room, or less."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
-            pass
+            self._turn_head()
         return done
 
     def _turn_head(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.change import Actor
@@ -23,8 +23,10 @@ from outreach.ui.application import Program
 from outreach.ui.desk import Desk
 from outreach.ui.messages import MessageBar
 from outreach.ui.models import Column, PagedModel, TableModel
+from outreach.ui.page import Page
 from outreach.ui.pages.events import EventsPage
 from outreach.ui.theme import DARK, LIGHT, Theme, contrast
+from outreach.ui.widgets.basics import button
 from outreach.ui.widgets.calendar import CalendarEntry, CalendarGrid, CalendarModel, days_shown, entry_boxes
 from outreach.ui.widgets.split import Split
 from outreach.ui.window import Window
@@ -307,3 +309,15 @@ def test_without_a_display_no_window_is_tried(monkeypatch: pytest.MonkeyPatch) -
 def test_the_officer_who_works_here_signs_the_audit_trail(program: Program, qtbot: QtBot) -> None:
     window = opened(program, qtbot)
     assert window.desk.actor == Actor("Nobody chosen")
+
+
+def test_the_buttons_of_a_page_come_back_beside_its_title_when_there_is_room(desk: Desk, qtbot: QtBot) -> None:
+    page = Page(desk, "A title of some length")
+    many = button("A button with many words, as Spanish has them " * 2, page.read)
+    page.tools.addWidget(many)
+    page.resize(640, 400)
+    show(qtbot, page)
+    qtbot.waitUntil(lambda: page.top.direction() is QBoxLayout.Direction.TopToBottom)
+    many.hide()
+    qtbot.waitUntil(lambda: page.top.direction() is QBoxLayout.Direction.LeftToRight, timeout=1000)
+    free(page)
