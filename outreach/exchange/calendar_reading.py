@@ -18,6 +18,12 @@ _ENDLESS = re.compile(r"(?:RRULE|EXRULE)\b.*\bINTERVAL=(?:0+|-\d+)(?=;|$)")
 """A rule, of an event or of a time zone, whose interval is below 1."""
 _TOO_OFTEN = re.compile(r"RRULE\b.*\bFREQ=(?:SECOND|MINUTE|HOUR|DAI)LY")
 """A rule by which no time zone changes its clocks; from 1950 on, its times are millions."""
+_NEVER_WITHIN = (
+    frozenset(("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE")),
+    frozenset(("VALARM",)),
+    frozenset(("STANDARD", "DAYLIGHT")),
+)
+"""Components (RFC 5545, 3.6) that hold none of their own group: where one begins, the one before has ended."""
 _FAULTS = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
 """What the parsing library raises for content it does not understand."""
 
@@ -48,7 +54,7 @@ def read_calendar(path: Path) -> FoundCalendar:
     """
     told = list(content_lines(read_text(path, _MOST_BYTES)))
     endless = frozenset(_endless(told))
-    lines = [line for line in told if line.number not in endless]
+    lines, unclosed = _closed([line for line in told if line.number not in endless])
     if not any(line.text.upper().strip() in ("BEGIN:VCALENDAR", "BEGIN:VEVENT") for line in lines):
         raise OutreachError(say("{name} is not a calendar (.ics): it has no line BEGIN:VCALENDAR.", name=path.name))
     blocks = list(_blocks(path.name, lines))
@@ -56,6 +62,7 @@ def read_calendar(path: Path) -> FoundCalendar:
         warnings.simplefilter("ignore")  # guesses about time zones, which are right
         found = _understood(lines, blocks)
     found.faults += [(number, say("RRULE: it repeats without going on")) for number in sorted(endless)]
+    found.faults += unclosed
     return found
 
 
@@ -67,6 +74,41 @@ def _endless(lines: list[ContentLine]) -> Iterator[int]:
             in_zone = text.startswith("BEGIN")
         elif _ENDLESS.match(text) or (in_zone and _TOO_OFTEN.match(text)):
             yield line.number
+
+
+def _closed(lines: list[ContentLine]) -> tuple[list[ContentLine], list[tuple[int, str]]]:
+    """The lines with an END where a component lacks one though more follows, without an END of nothing; what was wrong.
+
+    What is still open where the file ends stays so: then it is cut short.
+    """
+    whole: list[ContentLine] = []
+    faults: list[tuple[int, str]] = []
+    names: list[str] = []
+    began: list[int] = []
+
+    def close(depth: int, at: int) -> None:
+        while len(names) > depth:
+            name = names.pop()
+            whole.append(ContentLine(at, f"END:{name}"))
+            faults.append((began.pop(), say("BEGIN:{name} has no END:{name}", name=name)))
+
+    for line in lines:
+        word, _, name = line.text.upper().strip().partition(":")
+        if word == "BEGIN":
+            group: frozenset[str] = next((one for one in _NEVER_WITHIN if name in one), frozenset())
+            if group:
+                close(next((depth for depth, one in enumerate(names) if one in group), len(names)), line.number)
+            names.append(name)
+            began.append(line.number)
+        elif word == "END" and name in names:
+            close(len(names) - names[::-1].index(name), line.number)
+            names.pop()
+            began.pop()
+        elif word == "END":
+            faults.append((line.number, say("END:{name} has no BEGIN:{name}", name=name[:60])))
+            continue
+        whole.append(line)
+    return whole, faults
 
 
 def _blocks(file: str, lines: list[ContentLine]) -> Iterator[tuple[str, list[ContentLine]]]:

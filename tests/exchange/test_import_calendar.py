@@ -188,6 +188,30 @@ def test_our_own_calendar_is_not_taken_back(store: Store, tmp_path: Path) -> Non
     assert (plan.new, plan.left_out) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("broken", "notes"),
+    [
+        (event("SUMMARY:Walk", "DTSTART:20190305T190000", "BEGIN:VALARM", "ACTION:DISPLAY"), ["BEGIN:VALARM has no"]),
+        (
+            event("SUMMARY:Walk", "DTSTART:20190305T190000", *["BEGIN:VALARM", "ACTION:DISPLAY"] * 2, "END:VALARM"),
+            ["BEGIN:VALARM has no"],
+        ),
+        (
+            event("SUMMARY:Walk", "DTSTART:20190305T190000").replace("END:VEVENT", "END:VEVNT"),
+            ["BEGIN:VEVENT has no", "END:VEVNT has no"],
+        ),
+        (event("SUMMARY:Walk", "END:VALARM", "DTSTART:20190305T190000"), ["END:VALARM has no"]),
+    ],
+)
+def test_a_part_without_an_end_costs_no_event(
+    sqlite_store: Store, ics_file: IcsFile, broken: str, notes: list[str]
+) -> None:
+    first, last = (event(f"SUMMARY:{day}", f"DTSTART:2019030{day}T190000", uid=str(day)) for day in (4, 6))
+    plan = bring(ics_file(first, broken, last), a_standard_precinct())
+    assert [title for title, *_ in kept()] == ["4", "Walk", "6"]
+    assert all(any(words in note for note in plan.notes) for words in notes)
+
+
 def test_a_mapping_tells_kinds_and_neighborhoods(store: Store, ics_file: IcsFile) -> None:
     told = '[kinds]\n"Vigil" = ["*vigil*"]\n[areas]\n"Ensley" = ["*ensley*"]\n'
     precinct = a_standard_precinct()
