@@ -156,3 +156,9 @@ def test_a_choice_comes_back_in_another_language_and_stays_where_it_is_offered_n
     after.choose("high")
     from_draft({"priority": after}, '{"priority": "urgent"}')
     assert after.value() == "high"
+    english, spanish = Pick[int]("Kind", [("Association meeting", 7)]), Pick[int]("Tipo", [("Reunión vecinal", 7)])
+    qtbot.addWidget(english)
+    qtbot.addWidget(spanish)
+    english.setEditText("Association meeting")
+    from_draft({"kind": spanish}, as_draft({"kind": english}))
+    assert (spanish.currentText(), spanish.value()) == ("Reunión vecinal", 7)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from outreach.ui.widgets.fields import Choice, Stepper
 from outreach.ui.widgets.pick import Pick, PickMany
@@ -21,8 +21,9 @@ def typed(control: QWidget) -> object:
         case Choice():  # its words are another language's tomorrow
             value = control.value()
             return value if value is None or isinstance(value, str | int) else control.currentText()
-        case QComboBox():
-            return control.currentText()
+        case Pick():  # what was found by its name; words that are half typed stay as they are
+            found = dict(control.options).get(control.currentText())
+            return {"chosen": found} if isinstance(found, str | int) else control.currentText()
         case QCheckBox():
             return control.isChecked()
         case Stepper():
@@ -46,6 +47,8 @@ def put_back(control: QWidget, value: object) -> None:
             control.setPlainText(value)
         case Pick(), str():
             control.setEditText(value)
+        case Pick(), {"chosen": chosen}:
+            control.choose(chosen)
         case Choice(), None | str() | int():
             control.choose(value)
             if isinstance(value, str) and control.value() != value and (row := control.findText(value)) >= 0:
