@@ -302,6 +302,9 @@ class Repair(QWidget):
         self.repaired.emit(answer)
 
     def _tell(self, fault: object) -> None:
+        if self._is_looking and not self.tasks.awaits("backups"):
+            self._is_looking = False
+            self._offer()
         self._free()
         if not isinstance(fault, OutreachError):
             if isinstance(fault, BaseException):

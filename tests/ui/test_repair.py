@@ -240,3 +240,19 @@ def test_what_is_left_of_encrypted_records_is_read_by_who_may(program: Program, 
     assert "READ ONLY" in window.windowTitle()
     assert window.desk.unlocked is not None
     assert window.desk.unlocked.key == key
+
+
+def test_a_folder_that_cannot_be_listed_is_not_looked_for_for_ever(
+    west: Path, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreachable(folder: Path, name: str) -> list[tuple[datetime, Path]]:
+        raise OutreachError("The share does not answer.")
+
+    monkeypatch.setattr(repair, "backups", unreachable)
+    asking = Repair(str(west), "damaged", str(west.parent))
+    qtbot.waitUntil(lambda: asking.told.text() == "The share does not answer.")
+    assert asking.busy.isHidden()
+    assert asking.backup_words.text().startswith("There is no backup of west.outreach")
+    asking.close_workers()
+    free(asking)
+    close_database()
