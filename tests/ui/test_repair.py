@@ -143,6 +143,7 @@ def test_what_is_left_is_saved_read_and_nothing_recorded_in_it(program: Program,
     content = west.read_bytes()
     spoil(west, content.rindex(b"West Precinct") // 4096 * 4096)
     page = Repair(str(west), "It is damaged.", str(west.parent))
+    page.close_workers()
     free(page)
     program.repair(OutreachError("It is damaged."))
     page = program.repairing or page
