@@ -1,5 +1,6 @@
 """The account that is signed in here, followed when an administrator changes it at another desk."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from outreach.languages.spoken import say
 from outreach.queries.precincts import precinct_header
 from outreach.records.accounts import Role
 from outreach.ui.desk import Desk
-from outreach.ui.locking import Locking
 
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
@@ -28,15 +28,16 @@ class _Standing:
 class OwnAccount(QObject):
     """``changed`` brings who is signed in now and what is to be said of it; ``ended`` only words, when nobody is.
 
-    A locked window stays as it is, for another would come back unlocked: it hears of a change when it is unlocked.
+    While the window is locked, or visitors have the screen, it stays as it is, for another would come back open to
+    whoever stands there: a change is heard when it is ``in_hand`` again.
     """
 
     changed = Signal(object, str)
     ended = Signal(str)
 
-    def __init__(self, desk: Desk, locking: Locking) -> None:
+    def __init__(self, desk: Desk, in_hand: Callable[[], bool]) -> None:
         super().__init__(desk)
-        self._desk, self._locking = desk, locking
+        self._desk, self._in_hand = desk, in_hand
         self._shown_to = desk.actor
         desk.signed_in.connect(self._hear_signed_in)
         desk.elsewhere.connect(self._hear)
@@ -79,7 +80,7 @@ class OwnAccount(QObject):
                 say("Your account was removed or disabled: ask an administrator, or sign in with another one.")
             )
         elif _rights(now) != _rights(before):
-            if not self._locking.locked:
+            if self._in_hand():
                 self.changed.emit(replace(unlocked, actor=now), self._words(standing))
         elif now != unlocked.actor:
             self._desk.sign(replace(unlocked, actor=now))

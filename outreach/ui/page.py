@@ -152,6 +152,11 @@ class Page(QWidget):
         """Take the files dropped on the window that this page knows what to do with; returns the others."""
         return paths
 
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether others than whoever is signed in have the screen."""
+        return False
+
     def leave(self) -> None:
         """Save what is still being typed; called before another page comes forward and before the window closes."""
 

@@ -137,7 +137,7 @@ class Window(QMainWindow):
         self.locking = Locking(self.desk, self.layers)
         self.locking.other_account_wanted.connect(self.other_account_wanted)
         self.desk.lock_wanted.connect(self.locking.lock)
-        self.own_account = OwnAccount(self.desk, self.locking)
+        self.own_account = OwnAccount(self.desk, self._is_in_hand)
         self.closing = Closing(self.desk, self.layers)
         self._drops = FileDrops(self)
         self.desk.clashed.connect(self._ask_which)
@@ -182,6 +182,10 @@ class Window(QMainWindow):
             QWidget.setTabOrder(before, control)
             before = control
         return panel
+
+    def _is_in_hand(self) -> bool:
+        """Whether whoever is signed in has the screen: nobody locked it, and no visitor has it."""
+        return not self.locking.locked and (self.page is None or not self.page.is_handed_over)
 
     def _ask_which(self, clash: Clash) -> None:
         self.conflict.show_clash(clash)

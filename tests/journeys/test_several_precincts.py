@@ -16,6 +16,7 @@ from outreach.records.accounts import Account, Draft, Role
 from outreach.records.database import open_database
 from outreach.records.precinct import Precinct
 from outreach.ui.application import Program
+from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.pages.settings_precincts import PrecinctsPart
 from outreach.ui.theme import Theme
@@ -148,4 +149,34 @@ def test_an_account_that_changes_while_the_window_is_locked_leaves_it_locked(pro
     qtbot.waitUntil(lambda: program.window not in (None, before))
     after = front(program, qtbot)
     assert "you work as a supervisor now" in after.desk.messages.said[0].text
+    program.close()
+
+
+def test_an_account_that_changes_while_visitors_have_the_screen_leaves_it_to_them(
+    program: Program, qtbot: QtBot
+) -> None:
+    made = datetime(2019, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    account = Account.create(login="amber", role=Role.ADMINISTRATOR, created_at=made)
+    Account.create(login="opal", role=Role.ADMINISTRATOR, created_at=made)
+    program._unlocked = Unlocked(actor_of(account, "desk 1"))
+    program.open()
+    before = front(program, qtbot)
+    qtbot.waitUntil(lambda: before.page is not None)
+    before.open_page("event", 1)
+    page = before.page
+    assert isinstance(page, EventPage)
+    qtbot.waitUntil(lambda: page.reading is not None and before.desk.tasks.idle)
+    page.open_visitor_mode()
+    elsewhere = Unlocked(Actor("Opal", workstation="desk 5", role=Role.ADMINISTRATOR))
+    edit_account(elsewhere, account.id, 1, AccountDetails("amber", Role.SUPERVISOR, None, everywhere=True))
+    before.own_account.look()
+    qtbot.waitUntil(lambda: before.desk.tasks.idle)
+    qtbot.wait(1)
+    assert program.window is before
+
+    assert page.visitors is not None
+    page.visitors._may_close = True
+    page.visitors.close()
+    qtbot.waitUntil(lambda: program.window not in (None, before))
+    assert "you work as a supervisor now" in front(program, qtbot).desk.messages.said[0].text
     program.close()

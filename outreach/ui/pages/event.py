@@ -375,8 +375,14 @@ class EventPage(Page):
         else:
             visitors.thank()
 
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether visitors have the screen."""
+        return self.visitors is not None
+
     def _visitors_left(self) -> None:
         self.visitors = None
+        self.desk.account_doubted.emit()  # what came of it meanwhile waited
         self.signin.box.setFocus()
 
     def _flush(self) -> None:
