@@ -22,7 +22,7 @@ from outreach.records.backup import inspect_file
 from outreach.records.database import close_database, connection, file_database, open_database
 from outreach.records.encryption import opened_file
 from outreach.records.schema import migration_runner
-from tests.torture.worker import CHEAP, DAY, HEADS, PHRASE, SIGNED, TASKS, heard, started
+from tests.torture.worker import CHEAP, DAY, HEADS, LISTED, PHRASE, SIGNED, TASKS, heard, started
 
 ROOT = Path(__file__).parents[2]
 LONGEST_WAIT = 0.35
@@ -33,7 +33,7 @@ MAPPING = 'kind = "events"\nsource = "lists"\n[columns]\nid = "id"\ntitle = "tit
 BAD_EVENTS = """
     SELECT count(*) FROM event e WHERE source = 'torture' AND NOT (
         (SELECT count(*) FROM attendance a WHERE a.event_id = e.id) = ?
-        AND (SELECT sum(count) FROM head_count h WHERE h.event_id = e.id) = ?
+        AND (SELECT coalesce(sum(count), 0) FROM head_count h WHERE h.event_id = e.id) = ?
         AND (SELECT count(*) FROM concern c WHERE c.event_id = e.id) = 1
         AND (SELECT count(*) FROM follow_up f JOIN concern c ON f.concern_id = c.id WHERE c.event_id = e.id) = 1)
 """
@@ -176,7 +176,7 @@ def imports_lost(file: Path, acknowledged: int) -> dict[str, int]:
     for (name,) in rows:
         there[int(name.partition("-")[0])] = there.get(int(name.partition("-")[0]), 0) + 1
     missing = [number for number in range(1, acknowledged + 1) if number not in there]
-    return {"lost": len(missing), "half_events": sum(count != 50 for count in there.values())}
+    return {"lost": len(missing), "half_events": sum(count != LISTED for count in there.values())}
 
 
 def migrations_lost(file: Path, acknowledged: int) -> dict[str, int]:
