@@ -1,1 +1,1 @@
-"""Kills at random moments, a full disk, flipped bytes, wild input: ``python -m tests.torture``."""
+"""Kills at random moments, also of a server, a full disk, flipped bytes, wild input: ``python -m tests.torture``."""

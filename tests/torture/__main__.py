@@ -1,9 +1,11 @@
 """Kill, fill, hinder, flip, plant and fuzz: ``uv run python -m tests.torture [--kills 300] [--json FILE]``.
 
-Prints the counts, and with ``--json`` writes them: ``kills``, ``lost`` acknowledged changes, ``half_events``,
-``unreadable`` files, ``byte_flips``, ``silent_wrong`` figures, ``planted`` secrets, ``planted_found``, ``fuzz_cases``,
-``crashes``. The seed of the chances is printed, and ``--seed`` repeats them. The exit status is 1 when anything is not
-as it must be.
+``--parts server`` kills desks that work on a PostgreSQL, which the run starts itself, and that server while they work.
+
+Prints the counts, and with ``--json`` writes them: ``kills`` (``server_kills`` of them of the server), ``lost``
+acknowledged changes, ``doubled`` ones, ``half_events``, ``unreadable`` files (on the server what ``check`` finds),
+``byte_flips``, ``silent_wrong`` figures, ``planted`` secrets, ``planted_found``, ``fuzz_cases``, ``crashes``. The seed
+of the chances is printed, and ``--seed`` repeats them. The exit status is 1 when anything is not as it must be.
 """
 
 import argparse
@@ -17,9 +19,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from tests.torture import bytes_flipped, disk_full, fuzzing, hindrances, killing, secrets_planted
+from tests.torture import bytes_flipped, disk_full, fuzzing, hindrances, killing, secrets_planted, serving
 
-MUST_BE_NONE = ("lost", "half_events", "unreadable", "silent_wrong", "planted_found", "crashes")
+MUST_BE_NONE = ("lost", "doubled", "half_events", "unreadable", "silent_wrong", "planted_found", "crashes")
 
 
 @contextmanager
@@ -34,16 +36,18 @@ def main() -> int:
     """Run everything; returns the exit status."""
     asked = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     asked.add_argument("--kills", type=int, default=300)
+    asked.add_argument("--server-kills", type=int, default=100, help="of desks on a server, and of the server itself")
     asked.add_argument("--flips", type=int, default=200)
     asked.add_argument("--cases", type=int, default=10_000, help="fuzz cases for each kind of input")
     asked.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1 << 32))
     asked.add_argument("--json", type=Path)
-    asked.add_argument("--parts", nargs="+", help="some of: kills disks hindrances flips secrets fuzz")
+    asked.add_argument("--parts", nargs="+", help="some of: kills server disks hindrances flips secrets fuzz")
     options = asked.parse_args()
     print(f"seed {options.seed}", flush=True)
     counts: dict[str, int] = {}
     parts: dict[str, Callable[[Path], dict[str, int]]] = {
         "kills": lambda folder: killing.run(folder, options.kills, options.seed),
+        "server": lambda folder: serving.run(folder, options.server_kills, options.seed),
         "disks": lambda folder: disk_full.run(folder),
         "hindrances": lambda folder: hindrances.run(folder),
         "flips": lambda folder: bytes_flipped.run(folder, options.flips, options.seed),

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import psycopg
 import pytest
 
-from tests.torture import bytes_flipped, fuzzing, hindrances, killing, secrets_planted
+from tests.torture import bytes_flipped, fuzzing, hindrances, killing, secrets_planted, serving
 
 SEED = 2019
 
@@ -17,6 +18,22 @@ def test_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
 def test_a_lost_event_would_be_found(tmp_path: Path) -> None:
     killing.make_precinct(tmp_path / "west.outreach")
     assert killing.damage("record", tmp_path / "west.outreach", acknowledged=3)["lost"] == 3
+
+
+def test_a_server_and_its_desks_are_killed_and_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+    with serving.running() as (server, url):
+        desks = serving.tormented(server, url, tmp_path, kills=4, seed=SEED)
+        counts = serving.damage(url, desks)
+        assert counts.pop("acknowledged") >= 4
+        assert counts == {"lost": 0, "doubled": 0, "half_events": 0, "unreadable": 0, "crashes": 0}
+        # What went wrong would be found.
+        with psycopg.connect(url) as session:
+            session.execute("UPDATE event SET title = 'Event 7' WHERE title = 'Event 1000000'")
+            session.execute(
+                "DELETE FROM head_count WHERE event_id = (SELECT max(id) FROM event WHERE source = 'torture')"
+            )
+        wrong = serving.missed(url, desks)
+        assert (wrong["lost"], wrong["doubled"], wrong["half_events"]) == (1, 1, 1)
 
 
 def test_what_hinders_is_told_and_nothing_lost(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ DAY = datetime(2019, 1, 1, tzinfo=UTC)
 DRAFT = "typed when the disk was full"
 SIGNED, HEADS = 3, 9
 """Every event of these tests has so many sign-ins, one head count of so many, one concern and one promise."""
+LISTED = 50
+"""Every file that is brought in tells of so many events."""
 NOBODY = 65534
 
 
@@ -72,15 +74,21 @@ def recording(file: Path) -> Iterator[str]:
             yield str(number)
 
 
+def list_of_events(folder: Path, number: int) -> Path:
+    """A file of 50 events to bring in, of a number that no other has."""
+    path = folder / f"list-{number}.csv"
+    rows = "".join(f"{number}-{row},Meeting {row},2019-01-{row % 28 + 1:02}\n" for row in range(LISTED))
+    path.write_text("id,title,date\n" + rows)
+    return path
+
+
 def importing(file: Path) -> Iterator[str]:
     """Bring in one file of 50 events after the other."""
     open_database(file)
     with connection():
         precinct = only_precinct()
         for number in count(1):
-            path = file.with_name(f"list-{number}.csv")
-            rows = "".join(f"{number}-{row},Meeting {row},2019-01-{row % 28 + 1:02}\n" for row in range(50))
-            path.write_text("id,title,date\n" + rows)
+            path = list_of_events(file.parent, number)
             plan = plan_import("events", [path], precinct, date(2019, 3, 1), file.with_name("mapping.toml"))
             apply_import(BY, precinct, plan)
             yield str(number)
@@ -187,8 +195,13 @@ def work(task: str, file: Path, hindered: Hindered, say: Connection) -> None:
         os.setgroups([])
         os.setgid(NOBODY)
         os.setuid(NOBODY)
+    tell(islice(TASKS[task](file), hindered.rounds), say)
+
+
+def tell(steps: Iterator[str], say: Connection) -> None:
+    """Take one step after the other, and say each thing that is acknowledged, and how it ended."""
     try:
-        for done in islice(TASKS[task](file), hindered.rounds):
+        for done in steps:
             say.send(done)
         say.send("finished")
     except OutreachError as fault:
@@ -198,14 +211,19 @@ def work(task: str, file: Path, hindered: Hindered, say: Connection) -> None:
 
 
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload([__name__])
+_processes.set_forkserver_preload([__name__, "tests.torture.desks"])
 
 
 def started(task: str, file: Path, hindered: Hindered = Hindered()) -> tuple[ForkServerProcess, Connection]:
     """A worker, and the end of a pipe at which it is heard; all is imported once for all of them."""
-    hear, say = _processes.Pipe(duplex=False)
     hindered = replace(hindered, own=hindered.own or os.environ.get("XDG_DATA_HOME", ""))
-    process = _processes.Process(target=work, args=(task, file, hindered, say))
+    return begun(work, task, file, hindered)
+
+
+def begun(work: Callable[..., None], *told: object) -> tuple[ForkServerProcess, Connection]:
+    """A process that does what it is told, and is handed a pipe to speak into; returns the end at which to hear it."""
+    hear, say = _processes.Pipe(duplex=False)
+    process = _processes.Process(target=work, args=(*told, say))
     process.start()
     say.close()
     return process, hear
