@@ -6,10 +6,12 @@ import pytest
 from outreach.actions.people import PersonDetails, add_person, edit_person
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError, StaleVersionError
+from outreach.exchange import plan
 from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.person_rows import parted_name
 from outreach.exchange.plan import ImportPlan
+from outreach.exchange.set_aside import SetAside
 from outreach.records.audit import AuditEntry
 from outreach.records.imports import RememberedMapping
 from outreach.records.people import Membership, Neighborhood, Organization, Person
@@ -329,3 +331,16 @@ def test_two_equally_good_matches_are_asked_and_the_answer_tells_them_apart(
     told = Answers(people={"Opal Ferncastle": "Opal Ferncastle, 2 Elm Street"})
     apply_import(CLERK, precinct, plan_import("people", [path], precinct, TODAY, answers=told))
     assert [one.language for one in Person.select().order_by(Person.address)] == ["en", "es"]
+
+
+def test_a_place_is_looked_up_only_where_it_is_told(
+    sqlite_store: Store, csv_file: CsvFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    precinct = a_precinct().id
+    add_person(CLERK, precinct, PersonDetails("Opal", "Ferncastle"))
+    path = csv_file("Name,Phone\nOpal Ferncastle,\nOpal Ferncastle,555-0100\n")
+    (problem,) = plan_import("people", [path], precinct, TODAY).problems
+    assert problem.words == "Opal Ferncastle is the person of list.csv, row 2, told differently there"
+    monkeypatch.setattr(plan, "MOST_TOLD", 0)
+    monkeypatch.setattr(SetAside, "__getitem__", None)
+    assert plan_import("people", [path], precinct, TODAY).refused == 1
