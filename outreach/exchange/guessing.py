@@ -132,6 +132,8 @@ _CONTENTS = (
 """What a column holds that is one of these, in the order in which they are looked for."""
 _MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_ .]?(0[1-9]|1[0-2])(?!\d)")
 _DAY_AND_TIME = re.compile(r"\d[/.-]\d{1,2}[/.-]\d.*\d:\d\d")
+_WORDS = re.compile(r"[^\W\d]{3,} \w")
+"""Two words, as a title has and a number has not."""
 _CLOCK_ONLY = re.compile(r"(?:\d{1,2}(?::\d\d){1,2}(?:\s*[ap]\.?m\.?)?(?:, )?)+", re.IGNORECASE)
 
 
@@ -161,6 +163,9 @@ def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | 
             found[moment] = found.pop(clock)
         if clock not in found and _CLOCK_ONLY.fullmatch((samples or {}).get(found.get(moment, ""), "")):
             found[clock] = found.pop(moment)
+    called = (samples or {}).get(found.get("event", ""), "")
+    if kind == "attendance" and "title" not in found and "date" in found and _WORDS.search(called):
+        found["title"] = found.pop("event")  # a sign-in list writes "Event" over what we call the title
     if kind == "crime" and "count" in found:
         found.pop("id", None)  # one report may hold several offenses, each with its own count
     return found

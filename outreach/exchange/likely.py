@@ -14,6 +14,8 @@ _BY_NAMES = (
     ("people", ("last name", "family name", "surname", "first name", "given name")),
 )
 """Words in the names of columns that tell what a table holds."""
+_WHO = {"name", "full name", "attendee", "participant", "resident", "guest", "who came"}
+_AT_WHAT = {"event", "event name", "event title", "meeting", "meeting name"}
 _REACHED_BY = ("phone", "mobile", "cell", "telephone", "email", "e-mail")
 _WHEN_AND_WHERE = ("date", "day", "time", "start", "when", "event", "meeting", "place", "venue", "location")
 
@@ -29,12 +31,16 @@ def likely_kind(path: Path, names: Sequence[str]) -> str:
 
 
 def _by_names(names: Sequence[str]) -> str:
-    """The kind whose words the columns hold; a bare name is a person's where a telephone or mail stands beside it, and
-    nothing tells when or where something was. Anything else is taken for events."""
+    """The kind whose words the columns hold. A name beside the event is attendance, and a bare name a person's where a
+    telephone or mail stands beside it, and nothing tells when or where something was. All else is taken for events.
+    """
     told = " ".join(names).casefold()
     for kind, words in _BY_NAMES:
         if any(word in told for word in words):
             return kind
+    whole = {name.strip().casefold() for name in names}
+    if whole & _WHO and whole & _AT_WHAT:
+        return "attendance"
     plain = set(re.findall(r"[a-z]+(?:-mail)?", told))
     return "people" if "name" in plain and plain & {*_REACHED_BY} and not plain & {*_WHEN_AND_WHERE} else "events"
 

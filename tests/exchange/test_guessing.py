@@ -6,6 +6,7 @@ import pytest
 
 from outreach.errors import OutreachError
 from outreach.exchange.columns import Take
+from outreach.exchange.guessing import guess_columns
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.likely import likely_kind
 from outreach.exchange.mapping import FileMapping
@@ -98,8 +99,16 @@ def test_dates_that_could_be_either_are_read_as_somebody_says(
         ("Name,Phone,Date", "events"),
         ("Event name,Contact phone", "events"),
         ("Name,Place", "events"),
+        ("Event,Date,Name", "attendance"),
+        ("Meeting,Day,Who came", "attendance"),
         ("First name,Date", "people"),
     ],
 )
 def test_a_bare_name_is_a_persons_where_a_telephone_stands_beside_it(csv_file: CsvFile, names: str, kind: str) -> None:
     assert likely_kind(csv_file(names + "\n1,2,3\n"), names.split(",")) == kind
+
+
+@pytest.mark.parametrize(("event", "what"), [("Beat meeting 2", "title"), ("17", "event"), ("BM-2019", "event")])
+def test_an_event_is_known_by_its_number_or_its_title(event: str, what: str) -> None:
+    found = guess_columns("attendance", ["Event", "Date", "Name"], {"Event": event})
+    assert found == {what: "Event", "date": "Date", "name": "Name"}
