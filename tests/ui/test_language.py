@@ -1,14 +1,18 @@
 """The language of the window: settled for a PC, spoken by the program and by the toolkit."""
 
+from collections import Counter
+
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from outreach.languages.spoken import PSEUDO_RIGHT_TO_LEFT, say, speak
 from outreach.ui.desk import Desk
 from outreach.ui.language import lay_out, speak_as_settled
 from outreach.ui.own import LANGUAGE
+from outreach.ui.pages.report_form import ReportForm
 from outreach.ui.pages.settings_machine import MachinePart
+from tests.ui.conftest import TODAY
 
 
 def of_the_toolkit() -> str:
@@ -44,3 +48,14 @@ def test_choosing_another_language_asks_for_the_window_anew_and_the_same_does_no
     part.form.fill(language="es")
     with qtbot.waitSignal(desk.language_chosen):
         part.form.submit.click()
+
+
+def test_no_two_fields_of_a_report_are_reached_by_one_key_in_spanish(qtbot: QtBot) -> None:
+    speak("es")
+    form = ReportForm(TODAY)
+    qtbot.addWidget(form)
+    labels, buttons = form.findChildren(QLabel), form.findChildren(QAbstractButton)
+    shown = [*(one.text() for one in labels), *(one.text() for one in buttons)]
+    keys = [words[words.index("&") + 1].lower() for words in shown if "&" in words]
+    assert len(keys) > 10
+    assert [key for key, times in Counter(keys).items() if times > 1] == []

@@ -65,7 +65,7 @@ PHRASES = {
     "&Large print": "&Letra grande",
     "Labels sideways": "Etiquetas a los lados",
     "Labels up or down": "Etiquetas arriba o abajo",
-    "Labels s&ideways": "Et&iquetas a los lados",
+    "Labels s&ideways": "E&tiquetas a los lados",
     "Labels up or do&wn": "Etiquetas arri&ba o abajo",
     "Not moved": "Sin mover",
     "{count} pt left": "{count} pt a la izquierda",
@@ -78,7 +78,7 @@ PHRASES = {
     "T&o": "&Hasta",
     "&Event of this month": "&Evento de este mes",
     "O&fficer": "A&gente",
-    "Lan&guage": "I&dioma",
+    "Lan&guage": "Idi&oma",
     "Every officer": "Todos los agentes",
     "English and Spanish": "Inglés y español",
     # report_issue
