@@ -205,6 +205,8 @@ class Repair(QWidget):
 
     def begin(self) -> None:
         """Try the newest backup that is sound beside the damaged file; pressed again, put it in its place."""
+        if self._is_looking and not self._candidates():
+            return  # Enter may be pressed before it is known what there is to try
         if isinstance(self._good, Path):
             self._bring_keys_back(self._good)
             return

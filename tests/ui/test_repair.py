@@ -186,6 +186,7 @@ def test_encrypted_records_ask_who_it_is_and_an_officer_is_refused(program: Prog
     page = program.repairing
     assert page is not None
     assert page.account.text() == "amber"
+    qtbot.waitUntil(lambda: page.tasks.idle)
     page.begin()
     assert page.told.text() == "Fill in the account and the passphrase."
     page.passphrase.setText("not the one it is")
