@@ -2,7 +2,8 @@
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,10 +86,16 @@ def _closed(lines: list[ContentLine]) -> tuple[list[ContentLine], list[tuple[int
     faults: list[tuple[int, str]] = []
     names: list[str] = []
     began: list[int] = []
+    open_now: Counter[str] = Counter()
+
+    def last(wanted: Container[str]) -> int:
+        # From the innermost on: what is passed is closed next, so that no nesting is walked through twice.
+        return next(depth for depth in reversed(range(len(names))) if names[depth] in wanted)
 
     def close(depth: int, at: int) -> None:
         while len(names) > depth:
             name = names.pop()
+            open_now[name] -= 1
             whole.append(ContentLine(at, f"END:{name}"))
             faults.append((began.pop(), say("BEGIN:{name} has no END:{name}", name=name)))
 
@@ -96,13 +103,14 @@ def _closed(lines: list[ContentLine]) -> tuple[list[ContentLine], list[tuple[int
         word, _, name = line.text.upper().strip().partition(":")
         if word == "BEGIN":
             group: frozenset[str] = next((one for one in _NEVER_WITHIN if name in one), frozenset())
-            if group:
-                close(next((depth for depth, one in enumerate(names) if one in group), len(names)), line.number)
+            if any(open_now[one] for one in group):
+                close(last(group), line.number)
             names.append(name)
+            open_now[name] += 1
             began.append(line.number)
-        elif word == "END" and name in names:
-            close(len(names) - names[::-1].index(name), line.number)
-            names.pop()
+        elif word == "END" and open_now[name]:
+            close(last((name,)) + 1, line.number)
+            open_now[names.pop()] -= 1
             began.pop()
         elif word == "END":
             faults.append((line.number, say("END:{name} has no BEGIN:{name}", name=name[:60])))
