@@ -2,7 +2,9 @@
 
 from collections import Counter
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +14,8 @@ from outreach.ui.language import lay_out, speak_as_settled
 from outreach.ui.own import LANGUAGE
 from outreach.ui.pages.report_form import ReportForm
 from outreach.ui.pages.settings_machine import MachinePart
+from outreach.ui.theme import LIGHT, Theme
+from outreach.ui.widgets.tables import paint_pill
 from tests.ui.conftest import TODAY
 
 
@@ -37,6 +41,23 @@ def test_lines_run_from_right_to_left_where_the_language_does(qapp: QApplication
     speak("en")
     lay_out(qapp)
     assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+@pytest.mark.parametrize(("language", "at_the_right"), [("en", False), (PSEUDO_RIGHT_TO_LEFT, True)])
+def test_a_painted_word_begins_where_lines_begin(
+    qapp: QApplication, theme: Theme, language: str, at_the_right: bool
+) -> None:
+    speak(language)
+    lay_out(qapp)
+    picture = QImage(200, 20, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    paint_pill(painter, 0, 10, 200, "late", "late", LIGHT)
+    painter.end()
+    speak("en")
+    lay_out(qapp)
+    painted = [x for x in range(200) if picture.pixelColor(x, 10) != Qt.GlobalColor.white]
+    assert (min(painted) > 100, max(painted) < 100) == (at_the_right, not at_the_right)
 
 
 def test_choosing_another_language_asks_for_the_window_anew_and_the_same_does_not(desk: Desk, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -39,12 +39,21 @@ def pill_px(word: str) -> int:
     return QFontMetrics(font(12, QFont.Weight.DemiBold)).horizontalAdvance(word) + 18
 
 
+def is_mirrored() -> bool:
+    """Whether lines run from right to left."""
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
 def paint_pill(painter: QPainter, left: int, middle: int, most: int, word: str, tone: str, palette: Palette) -> None:
-    """Paint a word on its tone, centred on a height and cut where it would be wider than ``most`` pixels."""
+    """Paint a word on its tone, centred on a height and cut where it would be wider than ``most`` pixels.
+
+    It begins at ``left``, or ends ``most`` pixels to the right of it where lines run from right to left.
+    """
     ink, ground = palette.tone(tone)
     face = font(12, QFont.Weight.DemiBold)
     shown = QFontMetrics(face).elidedText(word, Qt.TextElideMode.ElideRight, most - 18)
-    box = QRectF(left, middle - 9, pill_px(shown), 18)
+    start = left + most - pill_px(shown) if is_mirrored() else left
+    box = QRectF(start, middle - 9, pill_px(shown), 18)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
@@ -67,7 +76,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(rect, QColor(palette.accent_soft if chosen else palette.card))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(palette.line))
         if chosen and self._is_first(index):
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), QColor(palette.accent))
+            edge = rect.right() - 2 if is_mirrored() else rect.left()
+            painter.fillRect(QRect(edge, rect.top(), 3, rect.height() - 1), QColor(palette.accent))
         inner = rect.adjusted(GRID, 0, -GRID, -1)
         heading = index.data(HEADING_ROLE)
         if heading:
@@ -79,7 +89,8 @@ class CellDelegate(QStyledItemDelegate):
         tone = index.data(TONE_ROLE) or ""
         if tone and tone != "muted":
             if text:
-                paint_pill(painter, inner.left(), inner.center().y(), inner.width() + GRID, text, tone, palette)
+                left = inner.left() - GRID * is_mirrored()
+                paint_pill(painter, left, inner.center().y(), inner.width() + GRID, text, tone, palette)
         else:
             side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0)
             face = font(BODY_PX, QFont.Weight.DemiBold if index.data(STRONG_ROLE) else QFont.Weight.Normal)
