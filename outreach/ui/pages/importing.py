@@ -51,6 +51,7 @@ BROUGHT_IN = (
 NO_FILE = "Drop files here, or choose them."
 MOST_WORDS = 8
 PLANNING = "import-plan"
+BRINGING = "import"
 KINDS = (
     ("Events", "events"),
     ("Attendance", "attendance"),
@@ -386,16 +387,15 @@ class ImportingPage(Page):
 
     def _bring(self) -> None:
         plan, by, precinct = self._plan, self.desk.actor, self.desk.precinct
-        if plan is None:
-            return
-        self.bring.setEnabled(False)
+        if plan is None or self.desk.tasks.awaits(BRINGING):
+            return  # the button stays: after Cancel, or a fault, it can be pressed once more
         path, answers = self._paths[0], self._answers
 
         def bring(progress: Progress) -> tuple[ImportPlan, Changes]:
             memory = memory_of(plan.kind, path, plan.mapping, answers)
             return plan, apply_import(by, precinct, plan, progress.step, remember=memory)
 
-        self.desk.work("import", bring, self._brought, say("Bringing it in"))
+        self.desk.work(BRINGING, bring, self._brought, say("Bringing it in"))
 
     def _brought(self, answer: object) -> None:
         plan, changes = cast("tuple[ImportPlan, Changes]", answer)

@@ -25,6 +25,7 @@ from outreach.records.precinct import Officer
 from outreach.ui.desk import Desk
 from outreach.ui.pages.crime import CrimePage
 from outreach.ui.pages.importing import ImportingPage
+from outreach.ui.tasks import CancelledError
 from tests.ui.conftest import BY, free, show
 from tests.ui.looking import clipped, tab_faults, unnamed
 
@@ -68,6 +69,29 @@ def test_columns_are_guessed_tried_brought_in_and_undone(
     assert "nothing to bring in" in page.notes.text()
     desk.undo()
     assert Event.select().count() == 0
+    free(page)
+
+
+def test_it_can_be_brought_in_once_more_after_it_was_stopped(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise CancelledError
+
+    given(page, settled, tmp_path, GOOD)
+    page.columns.add_unknown.setChecked(True)
+    page.try_it.click()
+    settled(desk)
+    with monkeypatch.context() as patched:
+        patched.setattr("outreach.ui.pages.importing.apply_import", stopped)
+        page.bring.click()
+        settled(desk)
+    assert (Event.select().count(), page.bring.isEnabled()) == (0, True)
+    for _ in range(2):  # pressed twice in a row, it is brought in once
+        page.bring.click()
+    settled(desk)
+    assert Event.select().count() == 2
+    assert [(one.kind, one.text) for one in desk.messages.said] == [("good", "Brought in: 2 new, 0 changed.")]
     free(page)
 
 
