@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import chain, islice
 from pathlib import Path
 from uuid import UUID
 
@@ -21,6 +22,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _MOST_ROWS = 1_048_575
 _LONGEST_CELL = 32_767
 _NARROWEST, _WIDEST = 8, 60
+_ROWS_MEASURED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +120,16 @@ def _write_xlsx(path: Path, title: str, columns: Sequence[Column], rows: Iterabl
             float: book.add_format({"valign": "top"}),
         }
         heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        rest = iter(rows)
+        first = list(islice(rest, _ROWS_MEASURED))
         for at, column in enumerate(columns):
-            sheet.set_column(at, at, column.width or max(_NARROWEST, min(len(column.header) + 2, _WIDEST)))
+            sheet.set_column(
+                at, at, column.width or _needed(column.header, [row[at] for row in first if at < len(row)])
+            )
         sheet.write_row(0, 0, [column.header for column in columns], heading)
         sheet.freeze_panes(1, 0)
         count = 0
-        for count, row in enumerate(rows, start=1):
+        for count, row in enumerate(chain(first, rest), start=1):
             if count > _MOST_ROWS:
                 raise OutreachError(
                     say("A sheet holds {most:,} rows at most: write a .csv file instead.", most=_MOST_ROWS)
@@ -132,6 +138,12 @@ def _write_xlsx(path: Path, title: str, columns: Sequence[Column], rows: Iterabl
                 _write_cell(sheet, count, at, value, formats)
         sheet.autofilter(0, 0, count, max(0, len(columns) - 1))
         return count
+
+
+def _needed(header: str, values: Sequence[Value]) -> int:
+    """The width in characters that a column needs for its header and its first values."""
+    longest = max((len(_as_text(one)) for one in values), default=0)
+    return max(_NARROWEST, min(max(len(header), longest) + 2, _WIDEST))
 
 
 def _write_cell(

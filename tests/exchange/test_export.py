@@ -1,5 +1,6 @@
 import csv
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -354,3 +355,12 @@ def test_an_archive_with_a_value_of_another_kind_is_refused(
         with pytest.raises(OutreachError, match=r"holds what cannot be there \(in its quiet_after_days\)"):
             put()
     assert Precinct.select().count() == 1
+
+
+def test_a_column_is_as_wide_as_its_first_rows_need(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    rows = [["Opal Ferncastle of Ensley", "x" * 500, None, date(2019, 1, 24)]]
+    assert write_table(path, "A", [Column("Name"), Column("Note"), Column("No"), Column("Day")], rows) == 1
+    with zipfile.ZipFile(path) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert [round(float(width)) for width in re.findall(r'<col [^>]*width="([\d.]+)"', sheet)] == [28, 61, 9, 13]
