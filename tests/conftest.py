@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -150,6 +151,10 @@ def english_again() -> Iterator[None]:
     """A test that speaks another language leaves English to the next."""
     yield
     speak("en")
+    if (language := sys.modules.get("outreach.ui.language")) is not None:  # the toolkit's own words, too
+        application = sys.modules["PySide6.QtWidgets"].QApplication.instance()
+        if application is not None:
+            language.lay_out(application)
 
 
 @pytest.fixture(autouse=True)
