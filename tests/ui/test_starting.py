@@ -19,7 +19,7 @@ ROOMS = {
         "lookups", "measures", "news", "period", "precincts", "promises", "rows", "spans", "turnout",
     },
     "reports": {"month_lines"},
-    "ui.pages": {"follow_up_rows", "home", "home_backup"},
+    "ui.pages": {"follow_up_rows", "home", "home_backup", "home_rows"},
     "ui.widgets": {"basics", "drawing", "fields", "full_height", "rows", "tab_order"},
 }  # fmt: skip
 """What it loads of our own rooms. The records are loaded whole: their tables refer to each other."""

@@ -13,20 +13,32 @@ from outreach.languages.spoken import known_name, say, spoken
 from outreach.queries.event_list import EventFilter
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import FollowUpFilter
-from outreach.queries.home import ComingUp, Home, MonthPoint, QuietRow, TileFigures, home, home_with_turnout
+from outreach.queries.home import ComingUp, Home, MonthPoint, home, home_with_turnout
 from outreach.queries.lookups import neighborhoods
 from outreach.queries.period import Period
 from outreach.records.database import is_saved
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
-from outreach.ui.pages.follow_up_rows import WEEK_DAYS, standing, whereabouts
+from outreach.ui.pages.follow_up_rows import WEEK_DAYS
 from outreach.ui.pages.home_backup import BackupLine
+from outreach.ui.pages.home_rows import (
+    coming_row,
+    difference,
+    greeting,
+    more_words,
+    needing_words,
+    number,
+    promise_row,
+    quiet_row,
+    telling_measure,
+    year_ago,
+)
 from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.fields import Choice, FigureTile
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.rows import Row, RowList
-from outreach.ui.wording import clock, long_date, plural, short_date, shortened, time_range
+from outreach.ui.wording import long_date, plural, shortened
 
 if TYPE_CHECKING:
     from outreach.reports.onscreen import Shown
@@ -345,46 +357,6 @@ def _differ(before: Home | None, now: Home, *parts: str) -> bool:
     return before is None or any(getattr(before, part) != getattr(now, part) for part in asked)
 
 
-def greeting(hour: int) -> str:
-    """What one says at an hour of the day.
-
-    >>> greeting(8), greeting(13), greeting(21)
-    ('Good morning', 'Good afternoon', 'Good evening')
-    """
-    return say("Good morning") if 4 <= hour < 12 else say("Good afternoon") if 12 <= hour < 17 else say("Good evening")
-
-
-def number(value: int | None) -> str:
-    """A figure, or a dash where nobody counted."""
-    return "–" if value is None else f"{value:,}"
-
-
-def difference(now: int, before: int) -> str:
-    """How a figure stands to the one before.
-
-    >>> difference(41, 35), difference(3, 4), difference(2, 2)
-    ('6 more than', '1 fewer than', 'as many as')
-    """
-    if now == before:
-        return say("as many as")
-    apart = abs(now - before)
-    return say("{count:,} more than", count=apart) if now > before else say("{count:,} fewer than", count=apart)
-
-
-def year_ago(value: int | None) -> str:
-    """The same figure a year earlier."""
-    return say("{value} a year earlier", value=number(value))
-
-
-def telling_measure(figures: TileFigures) -> tuple[str, int | None]:
-    """The measure worth a tile: firearms recovered where they are counted, otherwise the first that is known."""
-    named = dict(figures.measures)
-    for name, value in named.items():
-        if "firearm" in name.lower():
-            return name, value
-    return next(((name, value) for name, value in named.items() if value is not None), ("", None))
-
-
 def drawn_months(told: Home, charted: Charted, width: float, _height: float) -> "Shown":
     """The months as the year in review draws them, beside those of the year before that were kept."""
     from outreach.reports.month_lines import MonthPoint as Point
@@ -404,56 +376,3 @@ def drawn_months(told: Home, charted: Charted, width: float, _height: float) -> 
         for point, before in zip(told.months, earlier, strict=True)
     ]
     return shown(month_line(points, say(charted.words), width, spoken(), height=CHART_HEIGHT))
-
-
-def more_words(total: int, shown: int) -> str:
-    """How many of a list are not shown."""
-    return say("{shown} of {total}", shown=shown, total=total) if total > shown else ""
-
-
-def needing_words(told: Home) -> str:
-    """How many promises need somebody, by why."""
-    parts = (
-        (told.overdue.total, say("late")),
-        (told.due_this_week.total, say("due this week")),
-        (told.untold.total, say("to be told")),
-    )
-    return " · ".join(f"{count:,} {words}" for count, words in parts if count)
-
-
-def promise_row(row: FollowUpRow, today: date) -> Row:
-    """A promise that needs somebody."""
-    second = whereabouts(row, today) or row.public_words
-    return Row(row.id, row.words, second, row.owner_name or say("nobody yet")).add_pill(*standing(row, today))
-
-
-def day_words(day: date, today: date) -> str:
-    """A near day as one says it.
-
-    >>> day_words(date(2019, 1, 25), date(2019, 1, 24)), day_words(date(2019, 2, 7), date(2019, 1, 24))
-    ('Tomorrow', 'Feb 7')
-    """
-    ahead = (day - today).days
-    if ahead < 7:
-        return (say("Today"), say("Tomorrow"))[ahead] if 0 <= ahead <= 1 else spoken().weekdays[day.weekday()]
-    return short_date(day, today)
-
-
-def coming_row(one: ComingUp, today: date) -> Row:
-    """An event that is coming up, and how many promises to report back on."""
-    event = one.event
-    told = (
-        say("{promises} to report back on", promises=plural(one.open_promises, "promise")) if one.open_promises else ""
-    )
-    second = " · ".join(part for part in (event.place, event.lead_officer_name, told) if part)
-    when = time_range(event.start_time, None) if event.end_time is None else clock(event.start_time)
-    return Row(event.id, event.title, second).add_when(day_words(event.date, today), when)
-
-
-def quiet_row(one: QuietRow, today: date) -> Row:
-    """A neighborhood gone quiet, and the last time somebody was there."""
-    last = (
-        f"{known_name(one.last_kind or '')}, {short_date(one.last_held, today)}" if one.last_held else say("never yet")
-    )
-    days = plural(one.days_quiet, "day") if one.days_quiet is not None else "–"
-    return Row(one.neighborhood, one.name, last, days)
