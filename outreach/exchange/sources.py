@@ -13,7 +13,7 @@ from outreach.exchange.mapping import CellPlace, FileMapping, MonthBy
 from outreach.exchange.moments import MONTHS, read_month
 from outreach.exchange.plan import Contradiction, Findings, Progress, month_words
 from outreach.exchange.sheet import Cell, Row, Sheet, is_blank, shown
-from outreach.exchange.tables import Table, find_table, open_sheets, plain
+from outreach.exchange.tables import Table, find_table, open_sheets, plain, without_notes
 from outreach.languages.spoken import say
 
 _SPAN = re.compile(
@@ -64,8 +64,11 @@ def sources(paths: Sequence[Path], mapping: FileMapping, findings: Findings) -> 
         seen[digest] = called[path]
         wanted = [name for take in mapping.columns.values() for name in take.columns]
         tables = []
+        tabled = without_notes(sheets)
         for sheet in sheets:
             reason = _left_out(sheet.name, mapping)
+            if not reason and sheet not in tabled and not _is_asked_for(sheet, wanted):
+                reason = say("it holds words and no table")
             read = corrected(sheet, mapping.corrections)
             table = None if reason else find_table(read, wanted, mapping.header_row)
             if table is not None:
@@ -83,6 +86,12 @@ def sources(paths: Sequence[Path], mapping: FileMapping, findings: Findings) -> 
             if not left_out:
                 found.append(Source(path, table, month))
     return found
+
+
+def _is_asked_for(sheet: Sheet, wanted: Sequence[str]) -> bool:
+    """Whether a sheet of one column names a column that is to be read."""
+    table = find_table(sheet, wanted)
+    return table is not None and bool({plain(name) for name in wanted} & {plain(name) for name in table.names})
 
 
 def _told_apart(paths: Sequence[Path]) -> dict[Path, str]:

@@ -113,10 +113,23 @@ def first_table(
     Raises:
         OutreachError: the file cannot be read, or holds no table.
     """
-    for sheet in open_sheets(path, encoding, delimiter):
+    sheets = open_sheets(path, encoding, delimiter)
+    for sheet in [*without_notes(sheets), *sheets]:
         if (table := find_table(sheet, (), header_row)) is not None:
             return table
     raise OutreachError(say("{name} is empty: it holds no table.", name=path.name))
+
+
+def without_notes(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets of a workbook but those that only tell something in words, a line under the other, beside a table."""
+    if len(sheets) == 1:
+        return list(sheets)
+    widths = [max(map(_width, islice(sheet.rows(), ROWS_BEFORE_HEADER)), default=0) for sheet in sheets]
+    return [one for one, width in zip(sheets, widths, strict=True) if width != 1 or max(widths) == 1]
+
+
+def _width(row: Row) -> int:
+    return sum(not is_blank(cell) for cell in row.cells)
 
 
 def find_table(sheet: Sheet, wanted: Collection[str] = (), header_row: int | None = None) -> Table | None:
@@ -153,7 +166,7 @@ def find_table(sheet: Sheet, wanted: Collection[str] = (), header_row: int | Non
 
 
 def _first_full_row(filled: list[Row]) -> Row:
-    widths = [sum(not is_blank(cell) for cell in row.cells) for row in filled]
+    widths = [_width(row) for row in filled]
     enough = max(2, 0.6 * max(widths)) if max(widths) > 1 else 1
     for at, (row, width) in enumerate(zip(filled, widths, strict=True)):
         texts = [shown(cell) for cell in row.cells if not is_blank(cell)]

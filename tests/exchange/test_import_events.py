@@ -15,6 +15,8 @@ from outreach.errors import OutreachError, StaleVersionError
 from outreach.exchange.answers import Answers
 from outreach.exchange.exporting import export
 from outreach.exchange.importing import apply_import, plan_import, result_lines
+from outreach.exchange.tables import first_table
+from outreach.queries.precincts import only_precinct
 from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry
 from outreach.records.events import Attendance, Event, EventKind, EventNeighborhood, HeadCount, Measure
@@ -474,3 +476,21 @@ def test_a_changed_host_is_told_by_name(sqlite_store: Store, csv_file: CsvFile) 
         found = plan_import("events", [csv_file(f"Title,Date,Host\nTea,1/8/2019,{host}\n")], precinct.id, TODAY)
         apply_import(CLERK, precinct.id, found)
     assert [(one.before, one.after) for one in found.differences] == [("Bethel Church", "Rotary")]
+
+
+def test_a_sheet_of_words_before_the_table_is_left_out_and_said(sqlite_store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "calendar.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("Notes").write_column(0, 0, ["Read me first", "The table is on the next sheet."])
+        book.add_worksheet("Blank")
+        table = book.add_worksheet("Events")
+        table.write_row(0, 0, ["number", "title", "date"])
+        table.write_row(1, 0, ["7", "Beat meeting", "2019-01-15"])
+    assert first_table(path).sheet.name == "Events"
+    named = 'kind = "events"\nsource = "calendar"\n[columns]\nid = "number"\ntitle = "title"\ndate = "date"\n'
+    found = plan("events", path, a_precinct().id, named)
+    words = "\n".join(result_lines(found, written=False))
+    assert "sheet “Notes” was left out: it holds words and no table" in words
+    assert "Blank" not in words
+    apply_import(CLERK, only_precinct(), found)
+    assert Event.get().title == "Beat meeting"

@@ -1,6 +1,7 @@
 """Reading files that come in: which kind, which table, which cell."""
 
 PHRASES: dict[str, str] = {
+    "it holds words and no table": "contiene palabras y ninguna tabla",
     # recognise
     "{name} is a PDF document, not a table. Save the table as .xlsx or .csv and import that.": (
         "{name} es un documento PDF, no una tabla. Guarde la tabla como .xlsx o .csv e impórtela así."
