@@ -61,6 +61,8 @@ class ListMenu(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(say("&Columns …"), self.choose)
         menu.addAction(say("&Save this list …	Ctrl+Shift+S"), self.save)
+        for words, do in self._table.further:
+            menu.addAction(words, do)
         return menu
 
     # ---- columns

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 import python_calamine
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.accounts import Unlocked
@@ -263,3 +265,23 @@ def test_a_new_neighborhood_being_typed_stays_in_front(desk: Desk, qtbot: QtBot,
     settled(desk)
     assert not page.panel.isVisible()
     free(page)
+
+
+def test_those_who_may_be_contacted_are_saved_as_cards_or_as_a_table(
+    desk: Desk, qtbot: QtBot, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    west = Precinct.get_by_id(desk.precinct)
+    a_person(west, "Opal", "Ferncastle", may_contact=True, email="opal@example.org")
+    a_person(west, "Wren", "Moss", may_contact=False)
+    a_person(west, "Ida", "Hush", may_contact=True, confidential=True)
+    page = shown(PeoplePage, desk, qtbot, settled)
+    (entry,) = [one for one in menu_of(page.people).menu().actions() if "contacted" in one.text()]
+    for typed, kind, name in (("cards", "Address book (*.vcf)", "cards.vcf"), ("mail.csv", "", "mail.csv")):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, t=typed, k=kind: (str(tmp_path / t), k))
+        entry.trigger()
+        settled(desk)
+        words = (tmp_path / name).read_text(encoding="utf-8")
+        assert "Ferncastle" in words
+        assert "Moss" not in words
+        assert "Hush" not in words
+        assert desk.messages.said[-1].text == f"Saved 1 person as {name}."

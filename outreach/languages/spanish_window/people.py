@@ -1,6 +1,14 @@
 """People, organizations, households and duplicates; a visitor signing in herself."""
 
 PHRASES: dict[str, str] = {
+    # people_contacts
+    "Contacts": "Contactos",
+    "Save those who may be &contacted …": "Guardar a quienes se puede &contactar …",
+    "Save those who may be contacted": "Guardar a quienes se puede contactar",
+    "Address book (*.vcf);;Mail merge (*.csv);;Mail merge workbook (*.xlsx)": (
+        "Libreta de direcciones (*.vcf);;Tabla para cartas (*.csv);;Libro para cartas (*.xlsx)"
+    ),
+    "Saved {people} as {name}.": "Se guardó {name}, con {people}.",
     # people
     "Search people": "Buscar personas",
     "Name, end of a phone number, e-mail   Ctrl+F": "Nombre, final del teléfono, correo   Ctrl+F",

@@ -25,6 +25,7 @@ from outreach.ui.page import SECTION_PX, Page
 from outreach.ui.pages.merge_panel import MergePanel
 from outreach.ui.pages.organization_panel import OrganizationPanel
 from outreach.ui.pages.people_columns import ORGANIZATIONS, PAIRS, people_columns
+from outreach.ui.pages.people_contacts import ContactsFile
 from outreach.ui.pages.people_lists import PeopleLists
 from outreach.ui.pages.person_panel import PersonAround, PersonPanel, read_person
 from outreach.ui.tasks import Progress
@@ -76,6 +77,8 @@ class PeoplePage(Page):
         self.tools.addSpacing(SECTION_PX)
         self.tools.addWidget(self.new, 0, Qt.AlignmentFlag.AlignBottom)
         self.people = Table("People", PagedModel[PersonRow](people_columns(desk.today), PAGE_ROWS))
+        self.contacts = ContactsFile(desk, self)
+        self.people.further = ((say("Save those who may be &contacted …"), self.contacts.save),)
         self.organizations = Table("Organizations", TableModel[OrganizationRow](ORGANIZATIONS))
         self.pairs = Table("Possible duplicates", TableModel[DuplicatePair](PAIRS), TWO_LINE_ROW_PX)
         self.panel = PersonPanel(desk)

@@ -151,6 +151,8 @@ class Table[Row](QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(row_px)
+        self.further: tuple[tuple[str, Callable[[], None]], ...] = ()
+        """What else the menu of this list can do: the words, and what is done."""
         self._left_out: frozenset[str] = frozenset()
         self._squeezed: frozenset[str] = frozenset()
         self._no_room: frozenset[str] = frozenset()
