@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QApplication
 
 from outreach.exchange.doctor import Finding, State
 from outreach.languages.spoken import say
@@ -59,7 +60,8 @@ def screen_findings() -> Iterator[Finding]:
 def printer_findings() -> Iterator[Finding]:
     """The printers this PC knows."""
     if QGuiApplication.instance() is None:
-        QGuiApplication([sys.argv[0], "-platform", "offscreen"])
+        # One for windows too: a process has one for good, and a window that opens later has no use for less.
+        QApplication([sys.argv[0], "-platform", "offscreen"])
     names, usual = QPrinterInfo.availablePrinterNames(), QPrinterInfo.defaultPrinterName()
     if not names:
         words = say("There is no printer on this PC; reports can still be saved as PDF.")
