@@ -77,6 +77,8 @@ def _take_file(
     for line, words in found.faults:
         place = say("{place}, line {row}", place=path.name, row=line)
         findings.note(say("{place}: {words}; it was passed over", place=place, words=words))
+    for line, words in found.mended:
+        findings.note(f"{say('{place}, line {row}', place=path.name, row=line)}: {words}")
     if found.others:
         told = counted(found.others, "task or journal entry is no event", "tasks and journal entries are no events")
         findings.note(f"{path.name}: {told}")

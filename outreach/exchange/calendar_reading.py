@@ -2,8 +2,7 @@
 
 import re
 import warnings
-from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from icalendar import Calendar, Component
 from icalendar.prop.broken import vBroken
 
 from outreach.errors import OutreachError
+from outreach.exchange.calendar_mending import whole_parts
 from outreach.exchange.text_files import ContentLine, content_lines, read_text
 from outreach.languages.spoken import say
 
@@ -19,12 +19,6 @@ _ENDLESS = re.compile(r"(?:RRULE|EXRULE)\b.*\bINTERVAL=(?:0+|-\d+)(?=;|$)")
 """A rule, of an event or of a time zone, whose interval is below 1."""
 _TOO_OFTEN = re.compile(r"RRULE\b.*\bFREQ=(?:SECOND|MINUTE|HOUR|DAI)LY")
 """A rule by which no time zone changes its clocks; from 1950 on, its times are millions."""
-_NEVER_WITHIN = (
-    frozenset(("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE")),
-    frozenset(("VALARM",)),
-    frozenset(("STANDARD", "DAYLIGHT")),
-)
-"""Components (RFC 5545, 3.6) that hold none of their own group: where one begins, the one before has ended."""
 _FAULTS = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
 """What the parsing library raises for content it does not understand."""
 
@@ -39,10 +33,12 @@ class FoundEvent:
 
 @dataclass(slots=True)
 class FoundCalendar:
-    """What a calendar file holds. ``faults`` are properties that were passed over: the line, and what was wrong."""
+    """What a calendar file holds. ``faults`` are properties that were passed over: the line, and what was wrong;
+    ``mended`` the parts that lack an end: the line, and where each was taken to end."""
 
     events: list[FoundEvent] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
+    mended: list[tuple[int, str]] = field(default_factory=list)
     others: int = 0
     """Tasks and journal entries, which are no events."""
 
@@ -55,7 +51,8 @@ def read_calendar(path: Path) -> FoundCalendar:
     """
     told = list(content_lines(read_text(path, _MOST_BYTES)))
     endless = frozenset(_endless(told))
-    lines, unclosed = _closed([line for line in told if line.number not in endless])
+    whole = whole_parts([line for line in told if line.number not in endless])
+    lines = whole.lines
     if not any(line.text.upper().strip() in ("BEGIN:VCALENDAR", "BEGIN:VEVENT") for line in lines):
         raise OutreachError(say("{name} is not a calendar (.ics): it has no line BEGIN:VCALENDAR.", name=path.name))
     blocks = list(_blocks(path.name, lines))
@@ -63,7 +60,8 @@ def read_calendar(path: Path) -> FoundCalendar:
         warnings.simplefilter("ignore")  # guesses about time zones, which are right
         found = _understood(lines, blocks)
     found.faults += [(number, say("RRULE: it repeats without going on")) for number in sorted(endless)]
-    found.faults += unclosed
+    found.faults += whole.stray
+    found.mended = whole.mended
     return found
 
 
@@ -75,48 +73,6 @@ def _endless(lines: list[ContentLine]) -> Iterator[int]:
             in_zone = text.startswith("BEGIN")
         elif _ENDLESS.match(text) or (in_zone and _TOO_OFTEN.match(text)):
             yield line.number
-
-
-def _closed(lines: list[ContentLine]) -> tuple[list[ContentLine], list[tuple[int, str]]]:
-    """The lines with an END where a component lacks one though more follows, without an END of nothing; what was wrong.
-
-    What is still open where the file ends stays so: then it is cut short.
-    """
-    whole: list[ContentLine] = []
-    faults: list[tuple[int, str]] = []
-    names: list[str] = []
-    began: list[int] = []
-    open_now: Counter[str] = Counter()
-
-    def last(wanted: Container[str]) -> int:
-        # From the innermost on: what is passed is closed next, so that no nesting is walked through twice.
-        return next(depth for depth in reversed(range(len(names))) if names[depth] in wanted)
-
-    def close(depth: int, at: int) -> None:
-        while len(names) > depth:
-            name = names.pop()
-            open_now[name] -= 1
-            whole.append(ContentLine(at, f"END:{name}"))
-            faults.append((began.pop(), say("BEGIN:{name} has no END:{name}", name=name)))
-
-    for line in lines:
-        word, _, name = line.text.upper().strip().partition(":")
-        if word == "BEGIN":
-            group: frozenset[str] = next((one for one in _NEVER_WITHIN if name in one), frozenset())
-            if any(open_now[one] for one in group):
-                close(last(group), line.number)
-            names.append(name)
-            open_now[name] += 1
-            began.append(line.number)
-        elif word == "END" and open_now[name]:
-            close(last((name,)) + 1, line.number)
-            open_now[names.pop()] -= 1
-            began.pop()
-        elif word == "END":
-            faults.append((line.number, say("END:{name} has no BEGIN:{name}", name=name[:60])))
-            continue
-        whole.append(line)
-    return whole, faults
 
 
 def _blocks(file: str, lines: list[ContentLine]) -> Iterator[tuple[str, list[ContentLine]]]:

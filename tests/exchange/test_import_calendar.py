@@ -212,6 +212,43 @@ def test_a_part_without_an_end_costs_no_event(
     assert all(any(words in note for note in plan.notes) for words in notes)
 
 
+ALARM = ("BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT15M", "DESCRIPTION:Soon")
+GUEST = ("BEGIN:PARTICIPANT", "CALENDAR-ADDRESS:mailto:guest@example.org")
+WHEN, TITLE, WHERE = "DTSTART:20190305T190000", "SUMMARY:Walk", ("LOCATION:Park", "DESCRIPTION:Bring a lamp")
+
+
+@pytest.mark.parametrize(
+    ("lines", "ends"),
+    [
+        ((TITLE, WHEN, *ALARM, "DURATION:PT90M", *WHERE), [("VALARM", 8, 12)]),
+        ((*ALARM, WHEN, TITLE, "DURATION:PT90M", *WHERE), [("VALARM", 6, 10)]),
+        (("DURATION:PT90M", *ALARM, TITLE, *ALARM, WHEN, *WHERE), [("VALARM", 7, 11), ("VALARM", 12, 16)]),
+        ((*ALARM, "DURATION:PT5M", "REPEAT:2", "BEGIN:X-MORE", "X-A:b", WHEN, TITLE, "DURATION:PT90M", *WHERE),
+         [("X-MORE", 12, 14), ("VALARM", 6, 14)]),
+        ((WHEN, TITLE, "DURATION:PT90M", *GUEST, "CLASS:PUBLIC", *WHERE), [("PARTICIPANT", 9, 11)]),
+        ((WHEN, "DURATION:PT90M", *GUEST, TITLE, *WHERE), [("PARTICIPANT", 8, 10)]),
+    ],
+    ids=["after", "before", "two", "one-in-another", "guest", "guest-before-title"],
+)  # fmt: skip
+def test_what_follows_a_part_without_an_end_is_the_event_s(
+    sqlite_store: Store, ics_file: IcsFile, lines: tuple[str, ...], ends: list[tuple[str, int, int]]
+) -> None:
+    plan = bring(ics_file(event(*lines)), a_standard_precinct())
+    one = Event.get()
+    assert (one.title, one.date, one.start_time, one.end_time) == ("Walk", date(2019, 3, 5), time(19), time(20, 30))
+    assert (one.place, one.summary) == ("Park", "Bring a lamp")
+    assert plan.notes == tuple(
+        f"list.ics, line {began}: BEGIN:{name} has no END:{name}, and is taken to end before line {row}"
+        for name, began, row in ends
+    )
+
+
+def test_a_whole_alarm_keeps_what_another_program_wrote_into_it(sqlite_store: Store, ics_file: IcsFile) -> None:
+    alarm = (*ALARM, "LOCATION:Desk", "SUMMARY:Alarm", "END:VALARM")
+    plan = bring(ics_file(event(WHEN, *alarm, TITLE, *WHERE)), a_standard_precinct())
+    assert (Event.get().title, Event.get().place, plan.notes) == ("Walk", "Park", ())
+
+
 def test_a_mapping_tells_kinds_and_neighborhoods(store: Store, ics_file: IcsFile) -> None:
     told = '[kinds]\n"Vigil" = ["*vigil*"]\n[areas]\n"Ensley" = ["*ensley*"]\n'
     precinct = a_standard_precinct()

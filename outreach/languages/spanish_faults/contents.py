@@ -257,7 +257,9 @@ PHRASES: dict[str, str] = {
     "the event that begins here cannot be understood": "no se entiende el evento que empieza aquí",
     "“{text}” cannot be understood": "no se entiende «{text}»",
     "a property": "una propiedad",
-    "BEGIN:{name} has no END:{name}": "BEGIN:{name} no tiene END:{name}",
+    "BEGIN:{name} has no END:{name}, and is taken to end before line {row}": (
+        "BEGIN:{name} no tiene END:{name}, y se da por terminado antes del renglón {row}"
+    ),
     "END:{name} has no BEGIN:{name}": "END:{name} no tiene BEGIN:{name}",
     "RRULE: it repeats without going on": "RRULE: se repite sin avanzar",
     # people, memberships, address books
