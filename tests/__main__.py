@@ -191,20 +191,25 @@ def say(words: str) -> None:
     sys.stdout.flush()
 
 
-def main(words: Sequence[str], start: Callable[[Step], int] = started) -> int:
+def main(
+    words: Sequence[str],
+    start: Callable[[Step], int] = started,
+    covers: Callable[[Sequence[str]], bool] = covered,
+) -> int:
     """Run what is asked for; returns 0 when all of it holds."""
     parser = argparse.ArgumentParser(prog="python -m tests", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--after-tests", action="store_true", help="leave out the tests, which ran already")
-    which.add_argument("--coverage", action="store_true", help="run the tests alone, and tell what they cover")
-    parser.add_argument("paths", nargs="*", help="some tests only, and words for pytest, with --coverage")
-    wanted, more = parser.parse_known_args(words)
-    wanted.paths += more
-    if wanted.coverage:
-        return 0 if covered(wanted.paths) else 1
-    if wanted.paths:
-        parser.error("name tests with --coverage only; for some tests run pytest itself")
+    which.add_argument(
+        "--coverage",
+        nargs=argparse.REMAINDER,
+        metavar="PATH",
+        help="run the tests alone, or some, with words for pytest",
+    )
+    wanted = parser.parse_args(words)
+    if wanted.coverage is not None:
+        return 0 if covers(wanted.coverage) else 1
     results = run(STEPS[1:] if wanted.after_tests else STEPS, start)
     say("\n".join(("", *table(results))))
     return 0 if all(one.ended_well for one in results) else 1

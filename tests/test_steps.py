@@ -1,6 +1,7 @@
 """What CI runs comes from one list, in order, and nothing that fails is passed over."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,20 @@ def test_every_step_runs_whatever_became_of_those_before(
     assert "types       FAILED      0:00" in told
     assert "imports     good        0:00" in told
     assert main(words, lambda _step: 0) == 0
+
+
+def test_whatever_follows_is_given_to_pytest_as_it_stands() -> None:
+    given: list[Sequence[str]] = []
+
+    def covers(words: Sequence[str]) -> bool:
+        given.append(words)
+        return bool(words)
+
+    assert main(["--coverage", "-n", "0", "tests/queries", "-p", "no:cacheprovider"], covers=covers) == 0
+    assert main(["--coverage"], covers=covers) == 1
+    assert given == [["-n", "0", "tests/queries", "-p", "no:cacheprovider"], []]
+    with pytest.raises(SystemExit):
+        main(["tests/queries"], covers=covers)
 
 
 def test_coverage_is_summed_by_room() -> None:
