@@ -19,6 +19,8 @@ from outreach.records.told import ToldRows
 
 MOST_TOLD = 400_000
 """So many of the latest changes of rows are replayed; more would fill the memory."""
+_TOLD_EVERY = 500
+"""After so many entries it is told how far it is."""
 _NOT_COMPARED = (Account, Draft, AuditSubject, FieldKit, KitEntry, KitKey)
 """What is written besides the trail as well: when somebody signed in, what is half typed, and what a kit brought."""
 _DIFFER = (
@@ -84,7 +86,7 @@ def _replayed(hear: Callable[[float], None]) -> _Told:
         forgotten[entry].append((kind, key))
     known, begun = _Told(), False
     for entry, action, payload in _entries(first):
-        if entry % 500 == 0:
+        if entry % _TOLD_EVERY == 0:
             hear(0.25)
         if payload is None:
             known.is_whole = False

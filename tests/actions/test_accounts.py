@@ -242,6 +242,21 @@ def test_an_officers_account_works_in_her_precinct_until_it_may_work_in_all(opal
     assert reach(4, AccountDetails("amber")) is None
 
 
+def test_who_is_locked_at_the_file_is_listed_so_where_the_file_is_named(opal: Unlocked, location: str) -> None:
+    add(opal, location, "amber")
+    close_database()
+    for _ in range(keys.TRIES):
+        with pytest.raises(WrongPassphraseError):
+            unlock_records(location, "amber", "no idea at all", datetime.now(UTC), "desk 1")
+    unlock_records(location, "opal", PHRASE, NINE, "desk 1")
+    with connection():
+        assert [(one.login, one.locked) for one in account_list(location=location)] == [
+            ("amber", True),
+            ("opal", False),
+        ]
+        assert not any(one.locked for one in account_list())
+
+
 def test_wrong_recovery_keys_lock_and_are_told(location: str) -> None:
     _, recovery = start_accounts(BEFORE, location, AccountDetails("opal"), PHRASE, NINE)
     close_database()

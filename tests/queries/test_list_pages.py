@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from outreach.actions.change import Actor
+from outreach.actions.series import SeriesDetails, start_series
 from outreach.queries.concerns import concern_list
 from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.followups import follow_up_list
@@ -72,6 +74,16 @@ def test_events_of_some_kinds_alone(west: Precinct) -> None:
     kind = given.an_event_kind(west, "Coffee")
     found = event_list(west.id, EventFilter(kinds=(kind.id,)))
     assert (found.total, {one.kind_name for one in found.rows}) == (6, {"Coffee"})
+
+
+def test_events_of_a_series_alone(west: Precinct) -> None:
+    details = SeriesDetails(
+        "Beat meeting", given.an_event_kind(west, "Coffee").id, "FREQ=MONTHLY;BYDAY=2TU", TODAY, until=date(2019, 4, 30)
+    )
+    started = start_series(Actor("Ofc. Sample"), west.id, details)
+    found = event_list(west.id, EventFilter(series=started.only_id("series")), descending=False)
+    assert [one.date for one in found.rows] == [date(2019, 2, 12), date(2019, 3, 12), date(2019, 4, 9)]
+    assert found.total == 3
 
 
 def test_concerns_by_neighborhood(west: Precinct) -> None:

@@ -13,6 +13,7 @@ from outreach.actions.change import Actor, tell
 from outreach.actions.rights import RightsError
 from outreach.actions.trail import take_end_as_it_is, trust_signer
 from outreach.errors import OutreachError
+from outreach.queries import trail_check
 from outreach.queries.trail_check import head_is_kept, verify_chain
 from outreach.records import signing
 from outreach.records.accounts import Role
@@ -20,6 +21,7 @@ from outreach.records.audit import BROKEN, AuditEntry, AuditPayload, AuditSubjec
 from outreach.records.base import database
 from outreach.records.database import transaction
 from tests.conftest import Store
+from tests.trail import unguarded
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -32,17 +34,6 @@ def told(store: Store, own_folder: Path) -> None:
     """A trail of four entries, with the key and head of a PC of its own."""
     for what in ("signed in", "exported people", "printed the report monthly", "backed up"):
         tell(BY, what, [("person", 7)])
-
-
-def unguarded(store: Store) -> None:
-    """As whoever owns the database can make it: without the triggers."""
-    if store.kind == "postgresql":
-        for table in ("audit_entry", "audit_payload", "audit_subject"):
-            database.execute_sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        return
-    named = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'audit_%'"
-    for (name,) in database.execute_sql(named).fetchall():
-        database.execute_sql(f"DROP TRIGGER {name}")
 
 
 def changed() -> None:
@@ -186,6 +177,31 @@ def test_entries_of_another_pc_are_found_until_it_is_trusted(monkeypatch: pytest
     trust_signer(replace(BY, role=Role.ADMINISTRATOR), other)
     assert verify_chain() == ()
     assert signing.trusted_signers()[other] == "desk 1"
+
+
+def test_one_entry_of_another_pc_is_told_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(signing, "data_folder", lambda: tmp_path / "another PC")
+    other = signing.own_signer()
+    tell(replace(BY, workstation="desk 9"), "backed up")
+    monkeypatch.undo()
+    (finding,) = [one for one in verify_chain() if one.entry > LAST]
+    assert finding.words == (
+        "is signed by a PC that is not trusted here, under the name desk 9: if that PC is yours, run "
+        f"'audit trust {other}'"
+    )
+
+
+def test_how_much_is_read_is_told_and_may_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trail_check, "_TOLD_EVERY", 2)
+    shares: list[float] = []
+    assert verify_chain(shares.append) == ()
+    assert shares == [0.5, 1.0]
+
+    def stop(_share: float) -> None:
+        raise OutreachError("stopped")
+
+    with pytest.raises(OutreachError, match="stopped"):
+        verify_chain(stop)
 
 
 def test_a_trail_without_a_head_is_taken_as_it_is_once_it_was_found_whole(own_folder: Path) -> None:

@@ -12,7 +12,9 @@ from outreach.queries.untold import untold_faults
 from outreach.records.audit import AuditPayload
 from outreach.records.people import Neighborhood, Person
 from outreach.records.told import FEWEST_IN_A_RUN
+from tests.conftest import Store
 from tests.statements import counted_statements
+from tests.trail import unguarded
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -66,6 +68,28 @@ def test_of_a_long_trail_the_latest_is_read(precinct: int, monkeypatch: pytest.M
     assert found() == []
     Neighborhood.update(community="East").execute()
     assert len(found()) == 1
+
+
+def test_where_an_entry_has_lost_its_details_nothing_is_said_of_rows_that_none_tells(
+    precinct: int, store: Store
+) -> None:
+    Person.create(precinct=precinct, given_name="Stranger")
+    assert len(found()) == 1
+    unguarded(store)
+    AuditPayload.delete().where(AuditPayload.entry_id == 1).execute()
+    assert found() == []
+    Neighborhood.update(community="East").execute()
+    assert len(found()) == 1
+
+
+def test_how_far_it_is_is_told_while_the_trail_is_read(precinct: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    shares: list[float] = []
+    assert untold_faults(image, shares.append) == ()
+    assert min(shares) == 0.5
+    monkeypatch.setattr(untold, "_TOLD_EVERY", 2)
+    assert untold_faults(image, shares.append) == ()
+    assert min(shares) == 0.25
+    assert max(shares) < 1
 
 
 def test_the_statements_do_not_grow(precinct: int) -> None:

@@ -7,12 +7,15 @@ from peewee import OperationalError
 
 from outreach.errors import DamagedError, OutreachError
 from outreach.records import database as opening
+from outreach.records.base import database
 from outreach.records.database import (
     close_database,
     connection,
+    disconnect,
     open_database,
     place_to_save,
     refuse_saved,
+    stay_connected,
     told_plainly,
 )
 from outreach.records.encryption import opened_file
@@ -103,6 +106,27 @@ def test_what_was_saved_of_a_damaged_file_has_a_name_of_its_own_and_is_read_only
         refuse_saved()
     close_database()
     refuse_saved()
+
+
+def test_a_thread_stays_connected_until_it_lets_go(template_file: Path) -> None:
+    open_database(template_file)
+    with connection():
+        stay_connected()
+    assert database.is_closed(), "in a block nothing is asked for"
+    stay_connected()
+    for _ in range(2):
+        with connection():
+            pass
+        assert not database.is_closed()
+    disconnect()
+    assert database.is_closed()
+    stay_connected()
+    disconnect()
+    with connection():
+        pass
+    assert database.is_closed(), "what was asked for was taken back"
+    close_database()
+    disconnect()
 
 
 def test_a_server_keeps_no_copy_beside_itself() -> None:

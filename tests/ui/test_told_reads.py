@@ -10,9 +10,7 @@ from PySide6.QtCore import QSettings
 from outreach.actions.change import Actor
 from outreach.queries.audit import AuditFilter, audit_entries, whole_trail
 from outreach.queries.events import event_detail
-from outreach.queries.follow_up_detail import follow_up_detail
 from outreach.queries.people import person_detail
-from outreach.queries.shown import confidential_shown
 from outreach.records.accounts import Role
 from outreach.ui.desk import Desk
 from outreach.ui.pages.reports import ReportsPage
@@ -70,14 +68,6 @@ def test_what_is_open_is_not_told(planted: Planted, desk_of: Callable[[Role | No
     everybody = desk_of(None)
     everybody.now(lambda: person_detail(planted.person, confidential=everybody.may_read_confidential))
     assert told_reads() == []
-
-
-def test_what_an_event_and_a_promise_show_is_found(planted: Planted) -> None:
-    promise = follow_up_detail(planted.follow_up, TODAY, confidential=True)
-    assert confidential_shown(promise) == (("person", planted.person), ("follow_up", planted.follow_up))
-    event = event_detail(planted.event, confidential=True)
-    assert ("concern", planted.concern) in confidential_shown(event)
-    assert confidential_shown(event, already=confidential_shown(event)) == ()
 
 
 def test_pages_that_are_saved_are_told_with_the_copy(
