@@ -11,6 +11,7 @@ from outreach.actions.rights import may, not_allowed
 from outreach.actions.rows import held_records, restored
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
 from outreach.languages.spoken import say
+from outreach.queries.audit import stands_as
 from outreach.records.accounts import Account
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.base import Record, Row
@@ -58,7 +59,8 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
             )
         )
     with change(by, action, undoes=entry) as c:
-        _refuse_taken_back(entry)
+        if stands_as(entry) is None:
+            raise TakenBackError(say("This step was taken back already, so nothing was changed."))
         rows = _rows_of(entry)
         if begun is not None:
             begun(len(rows))
@@ -89,17 +91,6 @@ def _chain(entry: int) -> list[str]:
     step = older.select(older.id, older.undoes, older.action).join(chain, on=(older.id == chain.c.undoes))
     every = chain.union_all(step)
     return [action for (action,) in every.select_from(every.c.action).order_by(every.c.id.desc()).tuples()]
-
-
-def _refuse_taken_back(entry: int) -> None:
-    """Raise :class:`OutreachError` when an undo of the entry is in force: one that was not taken back itself."""
-    later: Any = AuditEntry.select(AuditEntry.id, AuditEntry.undoes).where(AuditEntry.undoes >= entry)
-    in_force: set[int] = set()
-    for number, undoes in later.order_by(AuditEntry.id.desc()).tuples():
-        if number not in in_force:
-            in_force.add(undoes)
-    if entry in in_force:
-        raise TakenBackError(say("This step was taken back already, so nothing was changed."))
 
 
 def _rows_of(entry: int) -> ToldRows:

@@ -240,6 +240,26 @@ def next_to_redo(
     return next((Step(step.entry, taken.action, taken.at) for taken, step in left), None)
 
 
+def stands_as(entry: int) -> int | None:
+    """The entry as which what an entry did stands: itself, or the last redo of it; None where it was taken back.
+
+    One statement.
+    """
+    later = AuditEntry.select(AuditEntry.id, AuditEntry.undoes).where(AuditEntry.undoes >= entry)
+    undone = dict(rows_of(later.order_by(AuditEntry.id)))
+    in_force: set[int] = set()
+    for number, undoes in reversed(undone.items()):
+        if number not in in_force:
+            in_force.add(undoes)
+    if entry in in_force:
+        return None
+    does = {entry: True}
+    for number, undoes in undone.items():
+        if undoes in does:
+            does[number] = not does[undoes]
+    return max(number for number, stands in does.items() if stands and number not in in_force)
+
+
 def _next(workstation: str, officer: int | None) -> tuple[list[Step], list[tuple[Step, Step]]]:
     """Replay the last entries as two stacks: what stands, and what was undone and may be redone.
 

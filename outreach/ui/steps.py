@@ -110,7 +110,13 @@ class Steps:
         self._go(self._undone, self._done, say("Done again"), say("There is nothing to do again."))
 
     def take_back(self, entry: int, words: str, told: str) -> None:
-        """Take back a step that was found in the trail, however long ago it was done."""
+        """Take back a step that was found in the trail, however long ago it was done.
+
+        The last one that was done here is taken back as by Undo, so that Redo does it again.
+        """
+        if self._done and self._done[-1].entry == entry:
+            self.undo()
+            return
 
         def turned(changes: Changes) -> None:
             self._desk.hear(changes)

@@ -101,6 +101,7 @@ def test_a_list_is_put_right_brought_in_taken_back_and_not_doubled(
     keyboard.press(Qt.Key.Key_Z, CTRL)
     settled(window.desk)
     assert [model.select().count() for model in (Event, NeighborhoodAlias, RememberedMapping)] == [0, 0, 0]
+    assert (page.result.heading.text(), page.result.again.isVisible()) == ("Taken back", True)
 
     press(keyboard, page.try_it)
     settled(window.desk)

@@ -17,6 +17,7 @@ from outreach.queries.audit import (
     audit_rows,
     next_to_redo,
     next_to_undo,
+    stands_as,
     tells_much,
 )
 from outreach.records.precinct import Precinct
@@ -123,3 +124,15 @@ def test_a_long_sign_in_is_known_to_take_its_time_however_short_its_details_are(
     )
     entry = add_attendance(BY, precinct.id, [lines]).entry or 0
     assert (tells_much(alone), tells_much(entry)) == (False, True)
+
+
+def test_what_was_taken_back_stands_no_more_until_it_is_done_again() -> None:
+    precinct = given.a_precinct()
+    first, other = a_step(precinct, "Ensley"), a_step(precinct, "Wylam")
+    assert stands_as(first) == first
+    undone = undo(BY, first).entry or 0
+    assert (stands_as(first), stands_as(other)) == (None, other)
+    redone = undo(BY, undone).entry or 0
+    assert (stands_as(first), stands_as(undone)) == (redone, None)
+    undo(BY, redone)
+    assert stands_as(first) is None

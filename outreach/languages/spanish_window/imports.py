@@ -40,6 +40,12 @@ PHRASES: dict[str, str] = {
     "Bring it in": "Importar",
     "Bring in": "Importar",
     "Undo this import": "Deshacer esta importación",
+    "Bring it in again": "Importar de nuevo",
+    "Choose another file …": "Elegir otro archivo …",
+    "The import was taken back.": "Se deshizo la importación.",
+    "This import was taken back: nothing of it is kept. Bring it in again, or choose another file.": (
+        "Se deshizo esta importación: no queda nada de ella. Impórtela de nuevo, o elija otro archivo."
+    ),
     "Save the mapping …": "Guardar la asignación …",
     "Save the mapping": "Guardar la asignación",
     "Save how the file was read as a mapping file": "Guardar cómo se leyó el archivo, como archivo de asignación",

@@ -75,6 +75,13 @@ class CellCorrection(QWidget):
             self.corrected.emit(self._place, self.edit.text())
 
 
+def fit[Row](table: Table[Row], most_px: int) -> None:
+    """Give a list as much height as its rows need, up to so many pixels."""
+    head = table.horizontalHeader().sizeHint().height()
+    across = table.horizontalScrollBar().sizeHint().height()
+    table.setFixedHeight(min(most_px, head + table.rowHeight(0) * table.rows.rowCount() + across))
+
+
 class ImportRows(QWidget):
     """The first rows of the files, each value under what it is; one that is not taken shows what the file holds."""
 
@@ -85,7 +92,6 @@ class ImportRows(QWidget):
         self._mapping, self._kind = FileMapping(), ""
         self._shown: tuple[str, ...] = ()
         self.table = Table("Rows as they would be recorded", TableModel[RecordedRow](()))
-        self.table.setFixedHeight(TABLE_PX)
         self.table.selectionModel().currentChanged.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +103,7 @@ class ImportRows(QWidget):
         self._shown = shown_values(plan)
         self.table.show_columns((*_FIRST, *(self._column(what) for what in self._shown)))
         self.table.rows.show_rows(plan.recorded)
+        fit(self.table, TABLE_PX)
 
     def _column(self, what: str) -> Column[RecordedRow]:
         mapping, kept_word = self._mapping, _KEPT_WORDS.get((self._kind, what))

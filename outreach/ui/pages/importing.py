@@ -1,6 +1,6 @@
 """Bringing files in: choose, check the columns, try, then everything or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -15,8 +15,9 @@ from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.mapping import COLUMNS_OF, CellPlace, FileMapping, lasting, load_mapping
 from outreach.exchange.mapping_text import save_mapping
-from outreach.exchange.plan import ROWS_SHOWN, Difference, ImportPlan, Problem
+from outreach.exchange.plan import ROWS_SHOWN, ImportPlan, Problem
 from outreach.languages.spoken import say
+from outreach.queries.audit import stands_as
 from outreach.ui.desk import Desk
 from outreach.ui.dropping import dropped_files
 from outreach.ui.models import Column, Index, TableModel
@@ -24,10 +25,12 @@ from outreach.ui.page import Page
 from outreach.ui.pages.import_columns import FileHead, ImportColumns, read_head
 from outreach.ui.pages.import_months import ImportMonths
 from outreach.ui.pages.import_names import ImportNames
-from outreach.ui.pages.import_rows import CellCorrection, ImportRows
+from outreach.ui.pages.import_result import TABLE_PX, ImportResult
+from outreach.ui.pages.import_rows import CellCorrection, ImportRows, fit
 from outreach.ui.rights import hold_back, refused_import
+from outreach.ui.steps import Step
 from outreach.ui.tasks import Progress
-from outreach.ui.widgets.basics import Card, button, clear, label
+from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.fields import Choice, Field
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.widgets.tables import Table
@@ -36,8 +39,6 @@ from outreach.ui.wording import listed, plural
 FILES = (
     "Tables, calendars, address books, maps (*.csv *.txt *.tsv *.xlsx *.xls *.xlsb *.ods *.ics *.vcf *.geojson *.json)"
 )
-TABLE_PX = 240
-FRAME_PX = 4
 BROUGHT_IN = (
     (
         "Tables",
@@ -49,7 +50,6 @@ BROUGHT_IN = (
     ("Signed sheets", "A photo or scan of a printed sign-in sheet: drop it anywhere on the window"),
 )
 NO_FILE = "Drop files here, or choose them."
-MOST_WORDS = 8
 PLANNING = "import-plan"
 BRINGING = "import"
 KINDS = (
@@ -83,6 +83,10 @@ class ImportingPage(Page):
         self._plan: ImportPlan | None = None
         self._answers = Answers()
         self._asks_names = False
+        self._brought_as: Step | None = None
+        """The step that the plan was; None: it was not carried out yet."""
+        self._is_taken_back = False
+        self._before: ImportPlan | None = None
         self._head = FileHead((), {})
         self.choose = button(say("Choose files …"), self._choose_files, "main")
         self.kind = Choice[str](say("What the file holds"), [(say(words), kind) for words, kind in KINDS])
@@ -90,17 +94,13 @@ class ImportingPage(Page):
         self.myself = button(say("Choose the columns myself"), self._choose_columns)
         self.columns = ImportColumns()
         self.try_it = button(say("Try it"), self.try_plan, name=say("Try it: nothing is written"))
-        self.bring = button(say("Bring it in"), self._bring, "main")
-        self.undo = button(say("Undo this import"), desk.undo)
-        self.save = button(
-            say("Save the mapping …"), self._save_mapping, name=say("Save how the file was read as a mapping file")
-        )
+        self.result = ImportResult()
+        self.bring = self.result.bring
         self.months = ImportMonths()
         self.names = ImportNames()
         self.rows = ImportRows()
         self.correction = CellCorrection()
         self.problems = Table("Rows that cannot be taken", TableModel[Problem](PROBLEMS))
-        self.differences = Table("What would change", TableModel[Difference](DIFFERENCES))
         self._lay_out()
         self.kind.chosen.connect(self._rekind)
         self.columns.changed.connect(self._forget_plan)
@@ -109,6 +109,11 @@ class ImportingPage(Page):
         self.rows.chosen.connect(self.correction.ask)
         self.problems.selectionModel().currentChanged.connect(self._ask_about_problem)
         self.correction.corrected.connect(self.correct)
+        self.result.bring_wanted.connect(self._bring)
+        self.result.undo_wanted.connect(self._take_back)
+        self.result.again_wanted.connect(self._bring_again)
+        self.result.other_wanted.connect(self._choose_files)
+        self.result.save_wanted.connect(self._save_mapping)
         self._show_parts()
 
     def _lay_out(self) -> None:
@@ -133,21 +138,6 @@ class ImportingPage(Page):
         self._columns_card = Card(say("Which column is what"))
         self._columns_card.body.addWidget(self.columns)
         self._columns_card.body.addWidget(self.try_it, 0, Qt.AlignmentFlag.AlignLeft)
-        self._result = Card(say("What it would do"))
-        self.counts = QHBoxLayout()
-        self.counts.setSpacing(32)
-        self.notes = label("", "muted", wrap=True)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.bring)
-        buttons.addWidget(self.undo)
-        buttons.addWidget(self.save)
-        buttons.addStretch(1)
-        self._result.body.addLayout(self.counts)
-        self._result.body.addLayout(buttons)
-        self._result.body.addWidget(self.notes)
-        for table in (self.problems, self.differences):
-            table.setFixedHeight(TABLE_PX)
-        self._result.body.addWidget(self.differences)
         self._months = Card(say("Which month is it?"), say("a sheet’s title and its file’s name contradict each other"))
         self._months.body.addWidget(self.months)
         self._names = Card(say("Names that are new"))
@@ -168,7 +158,7 @@ class ImportingPage(Page):
             known.addWidget(label(say(files), "strong"), at, 0, Qt.AlignmentFlag.AlignTop)
             known.addWidget(label(say(what), "muted", wrap=True), at, 1)
         self._intro.body.addLayout(known)
-        for card in (self._file, self._intro, self._columns_card, self._result, self._months, self._names, self._rows):
+        for card in (self._file, self._intro, self._columns_card, self.result, self._months, self._names, self._rows):
             column.addWidget(card)
         column.addStretch(1)
         self._area = self.hold_scrolled(inside, say("Import"))
@@ -182,11 +172,22 @@ class ImportingPage(Page):
         self._intro.setVisible(not self._paths)
         self._columns_card.setVisible(bool(self._paths) and self._base is None)
         self.columns.setVisible((self.kind.value() or "events") in COLUMNS_OF)
-        self._result.setVisible(self._plan is not None)
-        self._months.setVisible(self._plan is not None and bool(self._plan.contradictions))
-        self._names.setVisible(self._plan is not None and self._asks_names)
-        self._rows.setVisible(self._plan is not None and bool(self._plan.recorded))
+        self.result.setVisible(self._plan is not None)
+        would = self._brought_as is None
+        self._months.setVisible(would and self._plan is not None and bool(self._plan.contradictions))
+        self._names.setVisible(would and self._plan is not None and self._asks_names)
+        self._show_rows(would)
         self.myself.setVisible(self._base is not None and bool(self._head.names))
+
+    def _show_rows(self, would: bool) -> None:
+        """Show the rows as they would be recorded; when they are, those alone that were not taken."""
+        plan = self._plan
+        recorded = would and plan is not None and bool(plan.recorded)
+        passed = plan is not None and self.problems.rows.rowCount() > 0 and not self._is_taken_back
+        self.rows.setVisible(recorded)
+        self._rows.heading.setText(say("Rows as they would be recorded" if recorded else "Rows that cannot be taken"))
+        self._rows.aside.setVisible(recorded)
+        self._rows.setVisible(recorded or passed)
 
     def focus_first(self) -> None:
         """Choosing a file."""
@@ -285,54 +286,34 @@ class ImportingPage(Page):
     def _forget_plan(self) -> None:
         # One that is still being made is of the file, or the columns, before.
         self.desk.tasks.drop(PLANNING)
-        self._plan = None
+        self._plan, self._brought_as, self._is_taken_back = None, None, False
         self._show_parts()
 
     def try_plan(self) -> None:
         """Count what would be new, changed and refused; nothing is written."""
+        self._look_through(self._show_plan)
+
+    def _look_through(self, then: Callable[[object], None]) -> None:
         kind, paths, precinct, today = self.kind.value() or "events", self._paths, self.desk.precinct, self.desk.today
         mapping, answers = self._base or self.columns.mapping(), self._answers
 
         def plan(progress: Progress) -> ImportPlan:
             return plan_import(kind, paths, precinct, today, mapping, progress.step, answers)
 
-        self.desk.work(PLANNING, plan, self._show_plan, say("Looking through the file"))
+        self.desk.work(PLANNING, plan, then, say("Looking through the file"))
 
     def _show_plan(self, plan: object) -> None:
         if not isinstance(plan, ImportPlan):
             return
-        self._plan = plan
-        clear(self.counts)
-        counts = (
-            (say("rows read"), plan.rows),
-            (say("new", sense="of what a file holds"), plan.new),
-            (say("changed"), plan.changed),
-            (say("the same"), plan.same),
-        )
-        for words, number in (*counts, (say("refused"), plan.refused), (say("left out"), plan.left_out)):
-            pair = QVBoxLayout()
-            pair.setSpacing(0)
-            pair.addWidget(label(f"{number:,}", "total", name=f"{number:,} {words}"))
-            pair.addWidget(label(words, "small"))
-            self.counts.addLayout(pair)
-        self.counts.addStretch(1)
+        self._plan, self._brought_as, self._is_taken_back = plan, None, False
+        self.result.show_plan(plan)
         self.problems.rows.show_rows((*plan.problems, *plan.left_out_rows))
         self.problems.setVisible(bool(plan.problems or plan.left_out_rows))
-        self.differences.rows.show_rows(plan.differences)
-        self.differences.setVisible(bool(plan.differences))
-        for table in (self.problems, self.differences):
-            head = table.horizontalHeader().sizeHint().height()
-            table.setFixedHeight(min(TABLE_PX, head + table.rowHeight(0) * table.rows.rowCount() + FRAME_PX))
-        self.notes.setText(self._words(plan))
+        fit(self.problems, TABLE_PX)
         self.rows.show_plan(plan)
         self.correction.hide()
         self.months.offer(plan)
         self._asks_names = self.names.offer(plan)
-        self.save.setVisible(bool(plan.mapping.columns))
-        self.bring.setVisible(True)
-        self.bring.setEnabled(not plan.stops and bool(plan.new or plan.changed))
-        self.undo.hide()
-        self._result.heading.setText(say("What it would do"))
         self._show_parts()
         self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self._show_result)
@@ -368,22 +349,7 @@ class ImportingPage(Page):
         self.desk.messages.good(say("The mapping was saved as {name}.", name=path.name))
 
     def _show_result(self) -> None:
-        self._area.verticalScrollBar().setValue(self._result.y())
-
-    def _words(self, plan: ImportPlan) -> str:
-        words = _first_few([say("{name} {number:,}", name=name, number=number) for name, number in plan.totals])
-        told = ["; ".join(words), *_first_few(plan.notes)]
-        if plan.contradictions:
-            told.insert(
-                0, say("Nothing can be brought in before it is said what month each sheet is about: choose below.")
-            )
-        elif plan.stops:
-            told.insert(
-                0, say("Nothing can be brought in while rows are refused: answer and correct below, or leave them out.")
-            )
-        elif not plan.new and not plan.changed:
-            told.insert(0, say("Everything in this file is kept already: there is nothing to bring in."))
-        return "\n".join(words for words in told if words)
+        self._area.verticalScrollBar().setValue(self.result.y())
 
     def _bring(self) -> None:
         plan, by, precinct = self._plan, self.desk.actor, self.desk.precinct
@@ -404,15 +370,45 @@ class ImportingPage(Page):
             say("Brought in: {new:,} new, {changed:,} changed.", new=plan.new, changed=plan.changed), undo=True
         )
         if self._plan is plan:  # otherwise another file is looked at already
-            self._result.heading.setText(say("Brought in"))
-            self.bring.hide()
-            self.undo.show()
             self._plan = replace(plan, work=None)  # what was written need not be held any longer
+            self._brought_as = None if changes.entry is None else Step(changes.entry, changes.action)
+            self.cares_for = changes.kinds
+            self.result.show_brought(plan)
+            self._show_parts()
+
+    def read(self) -> None:
+        """Ask whether what was brought in stands: it may be taken back, and done again, from anywhere."""
+        if (step := self._brought_as) is not None:
+            self.desk.ask("import-stands", lambda: (step, stands_as(step.entry)), self._show_standing)
+
+    def _show_standing(self, answer: object) -> None:
+        step, entry = cast("tuple[Step, int | None]", answer)
+        if self._plan is None or step is not self._brought_as or (entry is None) == self._is_taken_back:
+            return
+        self._is_taken_back = entry is None
+        (self.result.show_taken_back if entry is None else self.result.show_brought)(self._plan)
+        self._show_parts()
+
+    def _take_back(self) -> None:
+        step = self._brought_as
+        entry = None if step is None else self.desk.now(lambda: stands_as(step.entry))
+        if step is not None and entry is not None:
+            self.desk.take_back(entry, step.words, say("The import was taken back."))
+
+    def _bring_again(self) -> None:
+        """Look through the files once more, and bring them in if that comes to the same as before."""
+        self._before = self._plan
+        self._look_through(self._show_again)
+
+    def _show_again(self, plan: object) -> None:
+        before = self._before
+        self._show_plan(plan)
+        if isinstance(plan, ImportPlan) and before is not None and _counts(plan) == _counts(before) and not plan.stops:
+            self._bring()
 
 
-def _first_few(words: Sequence[str]) -> list[str]:
-    more = len(words) - MOST_WORDS
-    return [*words[:MOST_WORDS], *([say("and {more:,} more", more=more)] if more > 0 else [])]
+def _counts(plan: ImportPlan) -> tuple[int, ...]:
+    return plan.rows, plan.new, plan.changed, plan.same, plan.refused, plan.left_out
 
 
 PROBLEMS: tuple[Column[Problem], ...] = (
@@ -420,9 +416,4 @@ PROBLEMS: tuple[Column[Problem], ...] = (
     Column("Why it is not taken", lambda row: row.words, tip=str),
     Column("Column", lambda row: row.column, width=180, muted=True),
     Column("File", lambda row: f"{row.file} {row.sheet}".strip(), width=200, muted=True),
-)
-DIFFERENCES: tuple[Column[Difference], ...] = (
-    Column("What", lambda row: row.what, width=320),
-    Column("Kept now", lambda row: row.before),
-    Column("In the file", lambda row: row.after),
 )

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
@@ -66,9 +66,59 @@ def test_columns_are_guessed_tried_brought_in_and_undone(
     page.try_it.click()
     settled(desk)
     assert not page.bring.isEnabled()
-    assert "nothing to bring in" in page.notes.text()
+    assert "nothing to bring in" in page.result.notes.text()
     desk.undo()
     assert Event.select().count() == 0
+    free(page)
+
+
+def told(page: ImportingPage) -> tuple[str, set[str], list[str]]:
+    """What the card of the result says: its heading, the buttons, and the counts."""
+    card = page.result
+    buttons = {one.text() for one in card.findChildren(QPushButton) if one.isVisible()}
+    return (
+        card.heading.text(),
+        buttons,
+        [one.text() for one in card.findChildren(QLabel) if one.property("role") == "total"],
+    )
+
+
+def test_an_import_that_was_taken_back_says_so_and_can_be_brought_in_again(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    given(page, settled, tmp_path, GOOD)
+    page.columns.add_unknown.setChecked(True)
+    page.try_it.click()
+    settled(desk)
+    page.bring.click()
+    settled(desk)
+    brought = ("Brought in", {"Undo this import", "Save the mapping …"}, ["2", "2", "0", "0", "0", "0"])
+    gone: tuple[str, set[str], list[str]] = ("Taken back", {"Bring it in again", "Choose another file …"}, [])
+    assert told(page) == brought
+    page.result.undo.setFocus()
+    page.result.undo.click()
+    settled(desk)
+    assert (told(page), page.result.again.hasFocus(), page.rows.isVisible()) == (gone, True, False)
+    assert "nothing of it is kept" in page.result.notes.text()
+    assert (unnamed(page), clipped(page), tab_faults(page)) == ([], [], [])
+    desk.redo()
+    settled(desk)
+    assert (told(page), Event.select().count()) == (brought, 2)
+
+    add_person(BY, desk.precinct, PersonDetails("Opal", "Ferncastle"))  # "Undo this import" takes back no other step
+    page.result.undo.click()
+    settled(desk)
+    assert (told(page), Event.select().count(), Person.select().count()) == (gone, 0, 1)
+    page.result.again.click()
+    settled(desk)
+    assert (told(page), Event.select().count()) == (brought, 2)
+    assert "nothing" not in page.result.notes.text()
+    desk.undo()
+    settled(desk)
+    (tmp_path / "events.csv").write_text(BAD, "utf-8")
+    page.result.again.click()  # it comes to something else now: that is shown, and nothing written
+    settled(desk)
+    assert (told(page)[0], page.bring.isEnabled(), Event.select().count()) == ("What it would do", False, 0)
     free(page)
 
 
@@ -110,6 +160,7 @@ def test_a_row_that_cannot_be_taken_is_named_and_stops_the_rest_unless_left_out(
     page.bring.click()
     settled(desk)
     assert Event.select().count() == 2
+    assert (page.rows.isVisible(), page.problems.isVisible()) == (False, True)  # which row was left out, stays said
     free(page)
 
 
@@ -348,6 +399,7 @@ def test_what_is_asked_of_one_file_is_not_shown_of_the_next(
     assert desk.messages.said[-1].text == "Brought in: 2 new, 0 changed."
     desk.undo()
     assert Event.select().count() == 0
+    assert page.result.isHidden()
     free(page)
 
 
@@ -378,6 +430,6 @@ def test_every_control_is_named_reached_and_readable(
     assert unnamed(page) == []
     assert clipped(page) == []
     assert tab_faults(page) == []
-    for table in (page.problems, page.differences, page.rows.table):
+    for table in (page.problems, page.result.differences, page.rows.table):
         QAbstractItemModelTester(table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
     free(page)
