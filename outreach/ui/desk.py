@@ -187,15 +187,26 @@ class Desk(QObject):
 
         self.tasks.read(key, connected, done, words, patient=patient)
 
-    def work(self, key: str, work: Callable[[Progress], object], done: Callable[[object], None], words: str) -> None:
-        """Do long work that reads the records on a worker, with progress and a way to cancel."""
+    def work(
+        self,
+        key: str,
+        work: Callable[[Progress], object],
+        done: Callable[[object], None],
+        words: str,
+        *,
+        writes: bool = False,
+    ) -> None:
+        """Do long work on a worker, with progress and a way to cancel.
+
+        Work that ``writes`` is told of when it could not be stopped any more, and is never under way twice.
+        """
 
         def connected(progress: Progress) -> object:
             stay_connected()
             with connection():
                 return self._read(lambda: work(progress))
 
-        self.tasks.run(key, connected, done, words)
+        self.tasks.run(key, connected, done, words, writes=writes)
 
     def now[Answer](self, question: Callable[[], Answer]) -> Answer:
         """Ask a small question at once: only where the answer is needed before the next key."""
@@ -265,7 +276,7 @@ class Desk(QObject):
             with watched(lambda _: progress.step(0.0, words)):
                 return number, _outcome(answer, action)
 
-        self.work(key, work, self._end_aside, words)
+        self.work(key, work, self._end_aside, words, writes=True)
 
     def _end_aside(self, answer: object) -> None:
         number, outcome = cast("tuple[int, Changes | OutreachError]", answer)

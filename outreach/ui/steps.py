@@ -75,7 +75,13 @@ class _At(Protocol):
     def overwriting(self) -> SignalInstance: ...
     def now[Answer](self, question: Callable[[], Answer]) -> Answer: ...
     def work(
-        self, key: str, work: Callable[[Progress], object], done: Callable[[object], None], words: str
+        self,
+        key: str,
+        work: Callable[[Progress], object],
+        done: Callable[[object], None],
+        words: str,
+        *,
+        writes: bool = False,
     ) -> None: ...
     def hear(self, changes: Changes) -> None: ...
     def tell_touched(self, changes: Changes) -> None: ...
@@ -134,7 +140,8 @@ class Steps:
         step = steps[-1]
 
         def turned(changes: Changes) -> None:
-            steps.remove(step)
+            if step in steps:  # a new step empties what can be done again
+                steps.remove(step)
             if changes.entry is not None:
                 others.append(Step(changes.entry, step.action))
             self._desk.tell_touched(changes)
@@ -164,7 +171,9 @@ class Steps:
             desk.messages.info(say("The step before is still being taken back: try again when it is done."))
         elif desk.now(lambda: tells_much(turn.entry)):
             self._turn = turn
-            desk.work(UNDER_WAY, lambda progress: self._watched(turn, progress), self._arrived, say(WORDS))
+            desk.work(
+                UNDER_WAY, lambda progress: self._watched(turn, progress), self._arrived, say(WORDS), writes=True
+            )
         else:
             with connection():
                 self._end(turn, self._taken_back(turn))

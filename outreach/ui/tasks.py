@@ -45,6 +45,7 @@ class _Job:
     words: str
     progress: Progress
     done: WeakMethod[Callable[[object], None]]
+    writes: bool = False
     future: Future[object] | None = field(default=None)
 
 
@@ -122,9 +123,14 @@ class Tasks(QObject):
         words: str,
         *,
         patient: bool = False,
+        writes: bool = False,
     ) -> None:
-        """Do long work on a worker; ``work`` reports through the :class:`Progress` it is given and may be cancelled."""
-        if not self._open:
+        """Do long work on a worker; ``work`` reports through the :class:`Progress` it is given and may be cancelled.
+
+        Work that ``writes`` is heard to its end even so: it may have been too late to stop it. Until then no other is
+        begun under its key.
+        """
+        if not self._open or self._is_writing(key):
             return
         self.drop(key)
         self._ticket += 1
@@ -133,7 +139,7 @@ class Tasks(QObject):
         def report(share: float, told: str) -> None:
             self._reported.emit(ticket, share, told)
 
-        job = _Job(key, words, Progress(report), WeakMethod(done))
+        job = _Job(key, words, Progress(report), WeakMethod(done), writes)
         self._jobs[ticket] = job
         self._current[key] = ticket
         if not self._busy_timer.isActive():
@@ -168,14 +174,21 @@ class Tasks(QObject):
             self._withdraw(ticket)
 
     def cancel_all(self) -> None:
-        """Stop everything that is under way; what has been saved stays saved."""
-        for key in list(self._current):
-            self.drop(key)
+        """Stop everything that is under way; what has been saved stays saved, and is told."""
+        for key, ticket in list(self._current.items()):
+            job = self._jobs[ticket]
+            if job.writes and job.future is not None and not job.future.cancel():
+                job.progress.cancel()
+            else:
+                self.drop(key)
+        if self._jobs:
+            self.slow_changed.emit(say("Stopping"))
 
     def close(self) -> None:
         """Cancel, and wait until no worker is left; closing once more does nothing."""
         was_open, self._open = self._open, False
-        self.cancel_all()
+        for key in list(self._current):
+            self.drop(key)
         if was_open and self._leave is not None:
             self._dismiss(self._leave)
         self._executor.shutdown(wait=True, cancel_futures=True)
@@ -192,6 +205,10 @@ class Tasks(QObject):
 
         for leaving in [self._executor.submit(last) for _ in range(self._workers)]:
             leaving.result()
+
+    def _is_writing(self, key: str) -> bool:
+        ticket = self._current.get(key)
+        return ticket is not None and self._jobs[ticket].writes
 
     def _withdraw(self, ticket: int) -> None:
         job = self._jobs.pop(ticket, None)

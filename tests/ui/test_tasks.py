@@ -89,6 +89,37 @@ def test_closing_stops_long_work_and_joins_the_workers(qtbot: QtBot) -> None:
     free(tasks)
 
 
+def test_work_that_writes_is_stopped_or_heard_to_its_end_and_never_under_way_twice(qtbot: QtBot) -> None:
+    tasks, asker, told = Tasks(workers=1), Asker(), list[str]()
+    tasks.slow_changed.connect(told.append)
+    gates = threading.Event(), threading.Event()
+
+    def write(what: str, stops: bool) -> Callable[[Progress], object]:
+        def work(progress: Progress) -> object:
+            gates[0].set()
+            gates[1].wait(5)
+            if stops:
+                progress.step(0.5, "Writing")
+            return what
+
+        return work
+
+    tasks.run("write", write("written", stops=False), asker.hear, "Writing", writes=True)
+    tasks.run("write", write("twice", stops=False), asker.hear, "Writing", writes=True)
+    tasks.run("later", write("not begun yet", stops=False), asker.hear, "Writing", writes=True)
+    assert gates[0].wait(5)
+    tasks.cancel_all()
+    assert (tasks.awaits("write"), tasks.awaits("later"), told) == (True, False, ["Stopping"])
+    gates[1].set()
+    qtbot.waitUntil(lambda: tasks.idle)
+    tasks.run("write", write("stopped", stops=True), asker.hear, "Writing", writes=True)
+    tasks.cancel_all()
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert asker.heard == [("written", True)]
+    tasks.close()
+    free(tasks)
+
+
 def test_a_page_that_is_gone_is_not_called(qtbot: QtBot, desk: Desk, settled: Callable[[Desk], None]) -> None:
     asker = Asker()
     gate = threading.Event()

@@ -353,6 +353,7 @@ PHRASES = {
         "El paso anterior aún se está deshaciendo: intente de nuevo cuando termine."
     ),
     "{words}: {written:,} of {total}": "{words}: {written:,} de {total}",
+    "Stopping": "Deteniendo",
     "Taking it back": "Deshaciendo",
     # this_pc
     "The window runs on Qt's {name}": "La ventana funciona en {name} de Qt",

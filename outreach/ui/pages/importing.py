@@ -361,7 +361,7 @@ class ImportingPage(Page):
             memory = memory_of(plan.kind, path, plan.mapping, answers)
             return plan, apply_import(by, precinct, plan, progress.step, remember=memory)
 
-        self.desk.work(BRINGING, bring, self._brought, say("Bringing it in"))
+        self.desk.work(BRINGING, bring, self._brought, say("Bringing it in"), writes=True)
 
     def _brought(self, answer: object) -> None:
         plan, changes = cast("tuple[ImportPlan, Changes]", answer)

@@ -357,7 +357,7 @@ class ReportsPage(Page):
         if self.desk.tasks.awaits("issue"):
             return
         action = self.issue.action(rendered)
-        self.desk.work("issue", lambda _: action(), self._is_issued, say("Issuing the report"))
+        self.desk.work("issue", lambda _: action(), self._is_issued, say("Issuing the report"), writes=True)
 
     def _is_issued(self, changes: object) -> None:
         if isinstance(changes, Changes):

@@ -269,7 +269,7 @@ class KitsPart(Card):
             except OutreachError as fault:
                 return fault
 
-        desk.work("kit", work, self._made, say("Making the kit"))
+        desk.work("kit", work, self._made, say("Making the kit"), writes=True)
 
     def _made(self, result: object) -> None:
         if isinstance(result, OutreachError):
@@ -304,7 +304,7 @@ class KitsPart(Card):
             except OutreachError as fault:
                 return fault
 
-        self._desk.work("kit", work, self._brought, say("Bringing it back"))
+        self._desk.work("kit-back", work, self._brought, say("Bringing it back"), writes=True)
 
     def _brought(self, result: object) -> None:
         if isinstance(result, OutreachError):

@@ -228,7 +228,7 @@ class RetentionPart(Card):
             progress.step(0.0, say("Forgetting what is due"))
             return purge(by, precinct, today)
 
-        self._desk.work("settings/purge", work, self._forgotten, say("Forgetting what is due"))
+        self._desk.work("settings/purge", work, self._forgotten, say("Forgetting what is due"), writes=True)
 
     def _forgotten(self, purged: object) -> None:
         if isinstance(purged, Purged):

@@ -73,7 +73,7 @@ class SharingPart(Card):
         def work(progress: Progress) -> MovedRecords:
             return copy_records(by, desk.location, url, passphrase, progress.step)
 
-        desk.work("settings/copy", work, self._copied, say("Copying everything to the server"))
+        desk.work("settings/copy", work, self._copied, say("Copying everything to the server"), writes=True)
 
     def _copied(self, moved: object) -> None:
         if not isinstance(moved, MovedRecords):

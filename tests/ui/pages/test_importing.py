@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event as Happening
 
 import pytest
 import xlsxwriter
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
 from outreach.actions.people import PersonDetails, add_person
+from outreach.exchange.importing import apply_import
 from outreach.exchange.mapping import load_mapping
 from outreach.languages.spoken import speak
 from outreach.records.accounts import Role
@@ -142,6 +144,35 @@ def test_it_can_be_brought_in_once_more_after_it_was_stopped(
     settled(desk)
     assert Event.select().count() == 2
     assert [(one.kind, one.text) for one in desk.messages.said] == [("good", "Brought in: 2 new, 0 changed.")]
+    free(page)
+
+
+def test_cancelled_too_late_it_is_told_and_not_brought_in_again(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written, may_end = Happening(), Happening()
+
+    def late(*args: object, **options: object) -> object:
+        made = apply_import(*args, **options)  # type: ignore[arg-type]
+        written.set()
+        may_end.wait(5)
+        return made
+
+    given(page, settled, tmp_path, GOOD)
+    page.columns.add_unknown.setChecked(True)
+    page.try_it.click()
+    settled(desk)
+    monkeypatch.setattr("outreach.ui.pages.importing.apply_import", late)
+    page.bring.click()
+    assert written.wait(5)
+    desk.tasks.cancel_all()
+    page.bring.click()
+    may_end.set()
+    settled(desk)
+    assert Event.select().count() == 2
+    assert (page.bring.isHidden(), desk.messages.said[-1].text) == (True, "Brought in: 2 new, 0 changed.")
+    desk.undo()
+    assert Event.select().count() == 0
     free(page)
 
 
