@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
     from outreach.ui.idle import IdleWatch
     from outreach.ui.sign_in import SignIn
+
+PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+"""Lists that are open, menus and tips: a lock ends them, for they do not come back and would have gone by themselves."""
 
 
 class Locking(QObject):
@@ -62,13 +66,14 @@ class Locking(QObject):
             return
         desk.drafts.flush()
         self._focus = QApplication.focusWidget()
-        self._hidden = [
+        shown = [
             other
             for other in QApplication.topLevelWidgets()
             if other is not window and other.isVisible() and other.windowType() != Qt.WindowType.Desktop
         ]
-        for other in self._hidden:
-            other.hide()
+        self._hidden = [other for other in shown if other.windowType() not in PASSING]
+        for other in shown:
+            other.hide() if other in self._hidden else other.close()
         from outreach.ui.sign_in import SignIn
 
         self.cover = SignIn(desk.location, again=desk.unlocked)
@@ -91,9 +96,10 @@ class Locking(QObject):
         window.setWindowTitle(self._title)
         self._desk.sign(unlocked)
         for other in self._hidden:
-            other.show()
+            if shiboken6.isValid(other):
+                other.show()
         self._hidden = []
-        if self._focus is not None and self._focus.window() is window:
+        if self._focus is not None and shiboken6.isValid(self._focus) and self._focus.window() is window:
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self._focus = None
 

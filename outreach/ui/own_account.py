@@ -29,15 +29,16 @@ class OwnAccount(QObject):
     """``changed`` brings who is signed in now and what is to be said of it; ``ended`` only words, when nobody is.
 
     While the window is locked, or visitors have the screen, it stays as it is, for another would come back open to
-    whoever stands there: a change is heard when it is ``in_hand`` again.
+    whoever stands there: a change is heard when it is in hand again. What visitors write is written with the rights
+    that the account has by now.
     """
 
     changed = Signal(object, str)
     ended = Signal(str)
 
-    def __init__(self, desk: Desk, in_hand: Callable[[], bool]) -> None:
+    def __init__(self, desk: Desk, is_locked: Callable[[], bool], has_visitors: Callable[[], bool]) -> None:
         super().__init__(desk)
-        self._desk, self._in_hand = desk, in_hand
+        self._desk, self._is_locked, self._has_visitors = desk, is_locked, has_visitors
         self._shown_to = desk.actor
         desk.signed_in.connect(self._hear_signed_in)
         desk.elsewhere.connect(self._hear)
@@ -76,11 +77,12 @@ class OwnAccount(QObject):
             return
         before, now = self._shown_to, standing.actor
         if now is None:
-            self.ended.emit(
-                say("Your account was removed or disabled: ask an administrator, or sign in with another one.")
-            )
-        elif _rights(now) != _rights(before):
-            if self._in_hand():
+            if not self._has_visitors():
+                self.ended.emit(
+                    say("Your account was removed or disabled: ask an administrator, or sign in with another one.")
+                )
+        elif _rights(now) != _rights(before) and not self._has_visitors():
+            if not self._is_locked():
                 self.changed.emit(replace(unlocked, actor=now), self._words(standing))
         elif now != unlocked.actor:
             self._desk.sign(replace(unlocked, actor=now))

@@ -157,6 +157,10 @@ class Page(QWidget):
         """Whether others than whoever is signed in have the screen."""
         return False
 
+    def take_screen_back(self, *, by_force: bool) -> bool:
+        """Take the screen from whom it was handed to, before the window closes; False while they keep it."""
+        return True
+
     def leave(self) -> None:
         """Save what is still being typed; called before another page comes forward and before the window closes."""
 

@@ -137,7 +137,7 @@ class Window(QMainWindow):
         self.locking = Locking(self.desk, self.layers)
         self.locking.other_account_wanted.connect(self.other_account_wanted)
         self.desk.lock_wanted.connect(self.locking.lock)
-        self.own_account = OwnAccount(self.desk, self._is_in_hand)
+        self.own_account = OwnAccount(self.desk, lambda: self.locking.locked, self._has_visitors)
         self.closing = Closing(self.desk, self.layers)
         self._drops = FileDrops(self)
         self.desk.clashed.connect(self._ask_which)
@@ -183,9 +183,8 @@ class Window(QMainWindow):
             before = control
         return panel
 
-    def _is_in_hand(self) -> bool:
-        """Whether whoever is signed in has the screen: nobody locked it, and no visitor has it."""
-        return not self.locking.locked and (self.page is None or not self.page.is_handed_over)
+    def _has_visitors(self) -> bool:
+        return self.page is not None and self.page.is_handed_over
 
     def _ask_which(self, clash: Clash) -> None:
         self.conflict.show_clash(clash)
@@ -424,6 +423,9 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Keep what is typed, back up, join the workers, remember the size."""
         if self.page is not None:
+            if not self.page.take_screen_back(by_force=self.closing.at_once):
+                event.ignore()
+                return
             self.page.leave()
         if self.closing.holds():
             event.ignore()

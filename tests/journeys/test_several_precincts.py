@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.account_rights import actor_of
@@ -14,9 +15,11 @@ from outreach.actions.change import Actor
 from outreach.queries.precincts import precinct_list
 from outreach.records.accounts import Account, Draft, Role
 from outreach.records.database import open_database
+from outreach.records.events import Attendance
 from outreach.records.precinct import Precinct
 from outreach.ui.application import Program
 from outreach.ui.pages.event import EventPage
+from outreach.ui.pages.kiosk import Kiosk
 from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.pages.settings_precincts import PrecinctsPart
 from outreach.ui.theme import Theme
@@ -167,16 +170,69 @@ def test_an_account_that_changes_while_visitors_have_the_screen_leaves_it_to_the
     assert isinstance(page, EventPage)
     qtbot.waitUntil(lambda: page.reading is not None and before.desk.tasks.idle)
     page.open_visitor_mode()
+    assert page.visitors is not None
+    page.visitors.secret.setText("heron")
+    page.visitors.start()
     elsewhere = Unlocked(Actor("Opal", workstation="desk 5", role=Role.ADMINISTRATOR))
     edit_account(elsewhere, account.id, 1, AccountDetails("amber", Role.SUPERVISOR, None, everywhere=True))
-    before.own_account.look()
-    qtbot.waitUntil(lambda: before.desk.tasks.idle)
-    qtbot.wait(1)
-    assert program.window is before
+    for name in ("Ann Sample", "Bea Sample"):  # at the first it is noticed, and said to do it once more
+        page.visitors.name.setText(name)
+        page.visitors.sign.click()
+        qtbot.waitUntil(lambda: before.desk.tasks.idle)
+    assert [line.name_as_signed for line in Attendance.select()] == ["Bea Sample"]
+    before.close()
+    assert (program.window, before.isVisible(), page.visitors.isVisible()) == (before, True, True)
 
-    assert page.visitors is not None
-    page.visitors._may_close = True
-    page.visitors.close()
+    page.visitors.answer.setText("heron")
+    page.visitors.answer.returnPressed.emit()
     qtbot.waitUntil(lambda: program.window not in (None, before))
     assert "you work as a supervisor now" in front(program, qtbot).desk.messages.said[0].text
     program.close()
+
+
+def test_an_account_that_is_disabled_while_visitors_have_the_screen_is_asked_for_when_they_have_left(
+    program: Program, qtbot: QtBot
+) -> None:
+    made = datetime(2019, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+    account = Account.create(login="amber", role=Role.OFFICER, created_at=made)
+    program._unlocked = Unlocked(actor_of(account, "desk 1"))
+    program.open()
+    window = front(program, qtbot)
+    qtbot.waitUntil(lambda: window.page is not None)
+    window.open_page("event", 1)
+    page = window.page
+    assert isinstance(page, EventPage)
+    qtbot.waitUntil(lambda: page.reading is not None and window.desk.tasks.idle)
+    page.open_visitor_mode()
+    assert page.visitors is not None
+    page.visitors.secret.setText("heron")
+    page.visitors.start()
+    Account.update(active=False).execute()
+    window.own_account.look()
+    qtbot.waitUntil(lambda: window.desk.tasks.idle)
+    qtbot.wait(1)
+    page.visitors.name.setText("Ann Sample")
+    page.visitors.sign.click()
+    assert page.visitors.fault.text().startswith("Your account was removed or disabled")
+    page.visitors.end()
+    qtbot.waitUntil(lambda: program.window is None)
+    assert program.sign_in is not None
+    assert program.sign_in.isVisible()
+    program.close()
+    open_database(program._location)
+
+
+def test_visitors_lose_the_screen_when_the_records_are_closed(program: Program, qtbot: QtBot) -> None:
+    program.open()
+    window = front(program, qtbot)
+    qtbot.waitUntil(lambda: window.page is not None)
+    window.open_page("event", 1)
+    page = window.page
+    assert isinstance(page, EventPage)
+    qtbot.waitUntil(lambda: page.reading is not None and window.desk.tasks.idle)
+    page.open_visitor_mode()
+    assert page.visitors is not None
+    page.visitors.secret.setText("heron")
+    page.visitors.start()
+    program.close()
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, Kiosk) and one.isVisible()]

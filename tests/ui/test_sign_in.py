@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.accounts import AccountDetails, Unlocked, start_accounts
@@ -159,6 +159,22 @@ def test_ctrl_l_hides_everything_and_unlocking_returns_to_the_same_place(program
     assert typed.text() == "half typed"
     assert "locked the window" in actions()
     assert actions()[-2:] == ["wrong passphrase given 1 times", "signed in"]
+
+
+def test_a_tip_and_a_menu_that_were_open_when_it_was_locked_do_not_come_back(program: Program, qtbot: QtBot) -> None:
+    window = signed_in(program, qtbot)
+    beside, menu = QDialog(window), QMenu(window)
+    beside.show()
+    menu.popup(window.pos())
+    QToolTip.showText(window.mapToGlobal(QPoint(9, 9)), "Lock the window", window.topbar.lock)
+    window.locking.lock()
+    assert not beside.isVisible()
+    # A tip deletes itself as soon as it is hidden.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert program._unlocked is not None
+    window.locking._unlock(program._unlocked)
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert {*shown} == {window, beside}
 
 
 def test_half_an_hour_with_nobody_there_locks(program: Program, qtbot: QtBot) -> None:

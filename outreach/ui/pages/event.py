@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.actions.acting import Changes
+from outreach.actions.rights import AccountChangedError
 from outreach.actions.signin import set_head_counts, set_measures, sign_in_name, sign_in_new_person
 from outreach.errors import OutreachError
 from outreach.languages.spoken import known_name, say
@@ -372,6 +373,8 @@ class EventPage(Page):
             self.desk.attempt(lambda: sign_in_name(by, event, name, neighborhood=neighborhood))
         except OutreachError as error:
             visitors.refuse(str(error))
+            if isinstance(error, AccountChangedError):
+                self.desk.account_doubted.emit()
         else:
             visitors.thank()
 
@@ -379,6 +382,12 @@ class EventPage(Page):
     def is_handed_over(self) -> bool:
         """Whether visitors have the screen."""
         return self.visitors is not None
+
+    def take_screen_back(self, *, by_force: bool) -> bool:
+        """Visitors keep it until the passphrase is given, unless nothing can be recorded any more."""
+        if self.visitors is not None:
+            self.visitors.end() if by_force else self.visitors.close()
+        return self.visitors is None
 
     def _visitors_left(self) -> None:
         self.visitors = None

@@ -215,6 +215,10 @@ class Kiosk(QWidget):
             self.wrong.setText(say("That is not the passphrase."))
             self.answer.selectAll()
             return
+        self.end()
+
+    def end(self) -> None:
+        """Leave without asking, as when the records are closed."""
         self._may_close = True
         self.close()
 
