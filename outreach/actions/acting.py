@@ -8,6 +8,9 @@ from datetime import datetime
 from outreach.records.accounts import Role
 from outreach.records.audit import NEVER_TAKEN_BACK, Signature
 
+NOBODY = "Nobody chosen"
+"""Who acts where nobody has said who works there. The trail keeps it in English, whatever is spoken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from outreach.languages.spoken import say
+from outreach.actions.acting import NOBODY
 from outreach.ui.widgets.basics import Card, label
 from outreach.ui.widgets.versions import Versions
 from outreach.ui.wording import listed
@@ -14,7 +14,7 @@ from outreach.ui.wording import listed
 
 def whoever(names: Iterable[str]) -> str:
     """Who changed what is asked about, each once; empty where nobody had said who works there."""
-    return listed([one for one in dict.fromkeys(names) if one and one != say("Nobody chosen")])
+    return listed([one for one in dict.fromkeys(names) if one and one != NOBODY])
 
 
 class Asking(Card):

@@ -14,7 +14,7 @@ from outreach.queries.record_names import record_names
 from outreach.records.recurrence import words_from_rule
 from outreach.ui.asking import Asking, whoever
 from outreach.ui.desk import Clash, Desk
-from outreach.ui.kept_words import event_status_word, phase_word, priority_word, status_word
+from outreach.ui.kept_words import actor_word, event_status_word, phase_word, priority_word, status_word
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import clock, listed, plural, shortened, table_date
@@ -167,7 +167,7 @@ def who_when(one: Disputed | Overwritten) -> str:
     if not one.at:
         return ""
     at = datetime.fromisoformat(one.at).astimezone()
-    return f"{one.who}, {one.workstation}, {table_date(at.date())}, {clock(at.time())}"
+    return f"{actor_word(one.who)}, {one.workstation}, {table_date(at.date())}, {clock(at.time())}"
 
 
 def held_keys(disputed: Iterable[Disputed]) -> dict[str, set[int]]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from outreach.actions.acting import Actor, Changes
+from outreach.actions.acting import NOBODY, Actor, Changes
 from outreach.actions.retrying import recorded_as, recorded_once
 from outreach.actions.rights import AccountChangedError, may_read_confidential
 from outreach.errors import NotFoundError, OutreachError, ServerLostError
@@ -106,7 +106,7 @@ class Desk(QObject):
         self.settings = settings
         self.precinct = precinct
         self._today = today
-        self.actor = unlocked.actor if unlocked else Actor("Nobody chosen")
+        self.actor = unlocked.actor if unlocked else Actor(NOBODY)
         self.messages = Messages(self)
         self.tasks = Tasks(self, leave=disconnect)
         self._shown: set[Shown] = set()

@@ -3,6 +3,7 @@
 A word that is none of these, as an older record may hold, is shown as it stands.
 """
 
+from outreach.actions.acting import NOBODY
 from outreach.languages.spoken import say
 from outreach.records.accounts import Role
 from outreach.records.events import EventStatus
@@ -86,6 +87,11 @@ def office_word(office: str) -> str:
         Office.OTHER: say("other", sense="of an office"),
     }
     return words.get(office, office)
+
+
+def actor_word(name: str) -> str:
+    """Who acted, as the trail names somebody."""
+    return say("Nobody chosen") if name == NOBODY else name
 
 
 def role_word(role: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from outreach.ui.sign_in import SignIn
 
 PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
-"""Lists that are open, menus and tips: a lock ends them, for they do not come back and would have gone by themselves."""
+"""Lists that are open, menus and tips: a lock ends them, for they would have gone by themselves."""
 
 
 class Locking(QObject):

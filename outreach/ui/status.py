@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from outreach.languages.spoken import say
 from outreach.queries.news import News
+from outreach.ui.kept_words import actor_word
 from outreach.ui.widgets.basics import button, label, pill, retone
 from outreach.ui.wording import clock, listed, plural
 
@@ -50,7 +51,7 @@ def note_of(news: Sequence[News]) -> str:
     told = [
         say(
             "{actor} changed {what}",
-            actor=actor,
+            actor=actor_word(actor),
             what=listed([plural(count, *_NAMES[kind]) for kind, count in held.items()]),
         )
         for actor, held in counts.items()

@@ -171,9 +171,7 @@ class Steps:
             desk.messages.info(say("The step before is still being taken back: try again when it is done."))
         elif desk.now(lambda: tells_much(turn.entry)):
             self._turn = turn
-            desk.work(
-                UNDER_WAY, lambda progress: self._watched(turn, progress), self._arrived, say(WORDS), writes=True
-            )
+            desk.work(UNDER_WAY, lambda progress: self._watched(turn, progress), self._arrived, say(WORDS), writes=True)
         else:
             with connection():
                 self._end(turn, self._taken_back(turn))

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar
 
-from outreach.actions.acting import Actor
+from outreach.actions.acting import NOBODY, Actor
 from outreach.languages.spoken import say
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import button, label
@@ -104,7 +104,7 @@ class TopBar(QFrame):
 
     def _sign(self) -> None:
         officer = self.officer.value()
-        name = self.officer.currentText() if officer is not None else say("Nobody chosen")
+        name = self.officer.currentText() if officer is not None else NOBODY
         if self._desk.unlocked is None:
             self._desk.actor = Actor(name, officer_id=officer)
 

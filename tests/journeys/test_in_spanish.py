@@ -126,6 +126,7 @@ def test_a_meeting_is_recorded_in_spanish_and_kept_in_no_language(choose: Chosen
     assert [(one.topic.name, one.source) for one in Concern.select()] == [("Speeding", "meeting")]
     assert [(one.status, one.priority) for one in FollowUp.select()] == [("open", "normal")]
     assert {one.action for one in AuditEntry.select()} >= {"record_event", "sign_in_new_person", "record_concern"}
+    assert {one.actor for one in AuditEntry.select()} == {"Ofc. Sample", "Nobody chosen"}
     assert Draft.select().count() == 0
 
     fits_without_scrolling_sideways(window, settled)

@@ -14,6 +14,7 @@ from outreach.languages.spoken import say, spoken
 from outreach.queries.field_kits import WaitingChange
 from outreach.queries.record_names import record_names
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import actor_word
 from outreach.ui.widgets.basics import button, clear, label
 from outreach.ui.wording import instant, plural
 
@@ -74,7 +75,7 @@ class KitQuestions(QWidget):
             say(
                 "{kit}: {actor} did “{what}” on {when}.",
                 kit=change.kit,
-                actor=change.actor,
+                actor=actor_word(change.actor),
                 what=say(done),
                 when=instant(when),
             )

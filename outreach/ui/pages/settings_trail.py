@@ -27,6 +27,7 @@ from outreach.queries.audit import (
 from outreach.queries.precincts import precinct_header
 from outreach.queries.trail_check import Finding, verify_chain
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import actor_word
 from outreach.ui.models import Column, GrowingModel
 from outreach.ui.pages.trail_words import named, said
 from outreach.ui.tasks import Progress
@@ -136,7 +137,7 @@ class TrailPart(Card):
         choices, zone = found
         self._zone = ZoneInfo(zone)
         for choice, none, words, shown in (
-            (self.actor, say("Everybody"), choices.actors, named),
+            (self.actor, say("Everybody"), choices.actors, actor_word),
             (self.action, say("Everything"), choices.actions, said),
             (self.workstation, say("Everywhere"), choices.workstations, named),
             (self.kind, say("All records"), choices.kinds, said),
@@ -252,7 +253,7 @@ class TrailPart(Card):
         return (
             Column("When", self._when, width=172, second=lambda row: f"{row.at[:23].replace('T', ' ')}Z"),
             # Before what was done: in a narrow window the first two columns stay.
-            Column("Who", lambda row: row.actor, width=120, second=lambda row: row.workstation),
+            Column("Who", lambda row: actor_word(row.actor), width=120, second=lambda row: row.workstation),
             Column(
                 "What",
                 lambda row: said(row.action),
