@@ -3,6 +3,7 @@
 import pickle
 import re
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -76,12 +77,10 @@ class _Gathering:
         self._memberships = Memberships(known_memberships(precinct), known.organizations)
         self._kept_by_key = {person.key: person for person in self._kept}
         self._taken, self._met = Marks(), Marks()
-        """By what they say and by whom they are: the place in the three lists below."""
+        """By what they say and by whom they are: the number, in the order in which they were taken."""
         self._places = SetAside[str]()
-        self._known: array[int] = array("q")
-        """The key of the kept person; 0 for a new one."""
-        self._at: array[int] = array("q")
-        """How many new ones came before."""
+        self._known_at, self._known = array("q"), array("q")
+        """The numbers of those who are kept already, and their keys."""
         self._new = SetAside[tuple[PersonEntry, str]](packed, unpacked)
         self._changed = SetAside[tuple[KnownPerson, PersonEntry, str]](pickle.dumps, pickle.loads)
         self._differences: list[Difference] = []
@@ -93,8 +92,8 @@ class _Gathering:
         mark = entry.mark()
         before = self._taken.get(mark)
         if before is not None:
-            known = self._kept_by_key.get(self._known[before])
-            if not self._memberships.take(entry, known, self._at[before]):
+            known, new_before = self._taken_as(before)
+            if not self._memberships.take(entry, known, new_before):
                 first = self._places[before] if self.findings.tells_left_out else say("another row")
                 self.findings.leave_out(
                     problem(None, say("it says the same as {first}, and was taken once", first=first))
@@ -129,11 +128,17 @@ class _Gathering:
     def _note_taken(self, mark: Hashable, known: KnownPerson | None, place: str) -> None:
         number = len(self._places)
         self._taken.setdefault(mark, number)
+        self._places.append(place)
         if known is not None:
             self._met.setdefault((known.key,), number)
-        self._places.append(place)
-        self._known.append(known.key if known is not None else 0)
-        self._at.append(len(self._new))
+            self._known_at.append(number)
+            self._known.append(known.key)
+
+    def _taken_as(self, number: int) -> tuple[KnownPerson | None, int]:
+        """Who somebody that was taken is (None: a new one), and how many new ones came before."""
+        kept_before = bisect_left(self._known_at, number)
+        is_kept = self._known_at[kept_before : kept_before + 1] == array("q", [number])
+        return self._kept_by_key[self._known[kept_before]] if is_kept else None, number - kept_before
 
     def take_organization(self, details: OrganizationDetails) -> None:
         """Take an organization, unless it is kept already."""

@@ -1,14 +1,21 @@
-"""What is kept of the rows of a long file until they are written: so little that half a million take some megabytes."""
+"""What is kept of the rows of a long file until they are written: however many they are, some megabytes of memory."""
 
 import marshal
 import zlib
 from array import array
 from collections.abc import Callable, Hashable, Iterator
-from typing import Any
+from typing import IO, Any
+
+from outreach.records.scratch import Scratch, nameless_file, read_at, write_at
 
 _AT_ONCE = 2_000
 _QUICKLY = 1
 _SMALLEST = 1 << 10
+_LARGEST = 1 << 18
+"""So many places has a table of marks at most: 3 MB. One that is full goes to the disk."""
+_FILTER = 1 << 20
+"""The bytes that tell for almost every mark whether it is on the disk."""
+_NEIGHBORS = 16
 
 
 def _as_it_is(item: Any) -> Any:
@@ -16,7 +23,7 @@ def _as_it_is(item: Any) -> Any:
 
 
 class SetAside[Item]:
-    """Items in the order in which they came, compressed some thousands at a time.
+    """Items in the order in which they came, some thousands at a time compressed and put out of memory.
 
     ``pack`` makes a tuple of plain values of an item (texts, numbers, yes or no, None and tuples of them), ``unpack``
     makes the item again; without them the items are such values themselves.
@@ -29,7 +36,7 @@ class SetAside[Item]:
 
     def __init__(self, pack: Callable[[Item], Any] = _as_it_is, unpack: Callable[[Any], Item] = _as_it_is) -> None:
         self._pack, self._unpack = pack, unpack
-        self._packed: list[bytes] = []
+        self._blocks = Scratch()
         self._last: list[Any] = []
         self._opened: tuple[int, list[Any]] = (-1, [])
 
@@ -37,31 +44,36 @@ class SetAside[Item]:
         """Set one more aside."""
         self._last.append(self._pack(item))
         if len(self._last) == _AT_ONCE:
-            self._packed.append(zlib.compress(marshal.dumps(self._last), _QUICKLY))
+            self._blocks.append(zlib.compress(marshal.dumps(self._last), _QUICKLY))
             self._last = []
 
     def __len__(self) -> int:
-        return len(self._packed) * _AT_ONCE + len(self._last)
+        return len(self._blocks) * _AT_ONCE + len(self._last)
 
     def __iter__(self) -> Iterator[Item]:
-        for packed in self._packed:
-            yield from map(self._unpack, marshal.loads(zlib.decompress(packed)))
+        for number in range(len(self._blocks)):
+            yield from map(self._unpack, self._block(number))
         yield from map(self._unpack, self._last)
 
     def __getitem__(self, at: int) -> Item:
-        part, place = divmod(at, _AT_ONCE)
-        if part == len(self._packed):
+        number, place = divmod(at, _AT_ONCE)
+        if number == len(self._blocks):
             return self._unpack(self._last[place])
-        if self._opened[0] != part:
-            self._opened = part, marshal.loads(zlib.decompress(self._packed[part]))
+        if self._opened[0] != number:
+            self._opened = number, self._block(number)
         return self._unpack(self._opened[1][place])
+
+    def _block(self, number: int) -> list[Any]:
+        items: list[Any] = marshal.loads(zlib.decompress(self._blocks[number]))
+        return items
 
 
 class Marks:
-    """Which marks were met, each with a number, in 16 to 48 bytes a mark.
+    """Which marks were met, each with a number. The last hundred thousand or so are in memory, others on the disk.
 
     Marks are told apart by 64 bits of their hash: among half a million, two are taken for one once in a hundred million
-    files. A mark holds no whole number below 0, because Python has one hash for -1 and -2.
+    files. A mark holds no whole number below 0, because Python has one hash for -1 and -2. Nothing but these hashes is
+    on the disk, and those of texts are made with a secret of the running program.
 
     >>> marks = Marks()
     >>> marks.setdefault("a", 7), marks.setdefault("a", 8), marks.take("b"), marks.take("a")
@@ -70,11 +82,13 @@ class Marks:
 
     def __init__(self) -> None:
         self._hashes = array("q", bytes(8 * _SMALLEST))
-        self._numbers = array("q", bytes(8 * _SMALLEST))
+        self._numbers = array("i", bytes(4 * _SMALLEST))
         self._met = 0
+        """How many of them are in memory."""
+        self._away: _Away | None = None
 
     def __len__(self) -> int:
-        return self._met
+        return self._met + (self._away.met if self._away is not None else 0)
 
     def setdefault(self, mark: Hashable, number: int) -> int:
         """The number that the mark has; it gets this one where it is met for the first time."""
@@ -87,55 +101,128 @@ class Marks:
             if held == wanted:
                 return self._numbers[at]
             at = (at + 1) & last
+        if self._away is not None and (kept := self._away.find(wanted)) is not None:
+            return self._away.number(kept)
         self._put(at, wanted, number)
         return number
 
     def get(self, mark: Hashable) -> int | None:
         """The number that a mark has; None: it was not met."""
-        at, known = self._find(mark)
-        return self._numbers[at] if known else None
+        wanted = hash(mark) or 1
+        at = self._find(wanted)
+        if self._hashes[at]:
+            return self._numbers[at]
+        kept = self._away.find(wanted) if self._away is not None else None
+        return None if kept is None or self._away is None else self._away.number(kept)
 
     def add(self, mark: Hashable) -> None:
         """Raise the number of a mark by one, from 0 where it is met for the first time."""
-        at, known = self._find(mark)
-        if known:
-            self._numbers[at] += 1
-        else:
-            self._put(at, hash(mark) or 1, 1)
+        if not self._raised(mark, 1, least=0):
+            wanted = hash(mark) or 1
+            self._put(self._find(wanted), wanted, 1)
 
     def take(self, mark: Hashable) -> bool:
         """Lower the number of a mark by one; returns whether it was above 0."""
-        at, known = self._find(mark)
-        if not known or self._numbers[at] <= 0:
+        return self._raised(mark, -1, least=1)
+
+    def _raised(self, mark: Hashable, more: int, least: int) -> bool:
+        """Raise the number of a mark that was met and has at least so much; returns whether there was one."""
+        wanted = hash(mark) or 1
+        at = self._find(wanted)
+        if self._hashes[at]:
+            if self._numbers[at] < least:
+                return False
+            self._numbers[at] += more
+            return True
+        if self._away is None or (kept := self._away.find(wanted)) is None:
             return False
-        self._numbers[at] -= 1
+        number = self._away.number(kept)
+        if number < least:
+            return False
+        self._away.set_number(kept, number + more)
         return True
 
-    def _find(self, mark: Hashable) -> tuple[int, bool]:
+    def _find(self, wanted: int) -> int:
+        """The place of a hash, or the one that is free for it."""
         hashes = self._hashes
         last = len(hashes) - 1
-        wanted = hash(mark) or 1
         at = wanted & last
-        while held := hashes[at]:
-            if held == wanted:
-                return at, True
+        while (held := hashes[at]) and held != wanted:
             at = (at + 1) & last
-        return at, False
+        return at
 
     def _put(self, at: int, told: int, number: int) -> None:
         self._hashes[at] = told
         self._numbers[at] = number
         self._met += 1
         if self._met * 3 > len(self._hashes) * 2:
-            self._widen()
+            if len(self._hashes) == _LARGEST:
+                self._put_away()
+            else:
+                self._widen()
 
     def _widen(self) -> None:
         old = self._hashes, self._numbers
         wide = 2 * len(self._hashes)
-        self._hashes, self._numbers = array("q", bytes(8 * wide)), array("q", bytes(8 * wide))
+        self._hashes, self._numbers = array("q", bytes(8 * wide)), array("i", bytes(4 * wide))
         for held, number in zip(*old, strict=True):
             if held:
-                at = held & (wide - 1)
-                while self._hashes[at]:
-                    at = (at + 1) & (wide - 1)
+                at = self._find(held)
                 self._hashes[at], self._numbers[at] = held, number
+
+    def _put_away(self) -> None:
+        if self._away is None:
+            self._away = _Away()
+        self._away.keep(self._hashes, self._numbers, self._met)
+        self._hashes, self._numbers = array("q", bytes(8 * _LARGEST)), array("i", bytes(4 * _LARGEST))
+        self._met = 0
+
+
+class _Away:
+    """Full tables of marks on the disk, and a Bloom filter that spares looking there for what is in none of them."""
+
+    def __init__(self) -> None:
+        self.met = 0
+        self._file: IO[bytes] = nameless_file(self)
+        self._tables = 0
+        self._filter = bytearray(_FILTER)
+
+    def keep(self, hashes: array[int], numbers: array[int], met: int) -> None:
+        """Keep a full table."""
+        held = self._filter
+        for told in hashes:
+            if told:
+                held[told >> 3 & _FILTER - 1] |= 1 << (told & 7)
+                held[told >> 26 & _FILTER - 1] |= 1 << (told >> 23 & 7)
+        write_at(self._file, self._tables * 12 * _LARGEST, hashes.tobytes() + numbers.tobytes())
+        self._tables += 1
+        self.met += met
+
+    def find(self, wanted: int) -> int | None:
+        """Where the number of a mark stands; None: it is in no table."""
+        held = self._filter
+        if not held[wanted >> 3 & _FILTER - 1] & 1 << (wanted & 7):
+            return None
+        if not held[wanted >> 26 & _FILTER - 1] & 1 << (wanted >> 23 & 7):
+            return None
+        places = (self._place(wanted, table * 12 * _LARGEST) for table in range(self._tables))
+        return next((place for place in places if place is not None), None)
+
+    def _place(self, wanted: int, table: int) -> int | None:
+        at = wanted & _LARGEST - 1
+        while True:
+            some = array("q", read_at(self._file, table + 8 * at, 8 * min(_NEIGHBORS, _LARGEST - at)))
+            for place, told in enumerate(some, start=at):
+                if not told:
+                    return None
+                if told == wanted:
+                    return table + 8 * _LARGEST + 4 * place
+            at = (at + len(some)) & _LARGEST - 1
+
+    def number(self, place: int) -> int:
+        """The number that stands at a place."""
+        return array("i", read_at(self._file, place, 4))[0]
+
+    def set_number(self, place: int, number: int) -> None:
+        """Write a number at a place."""
+        write_at(self._file, place, array("i", [number]).tobytes())

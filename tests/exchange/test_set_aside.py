@@ -1,6 +1,17 @@
 """What is set aside of long files comes back whole, and tells marks apart."""
 
+import errno
+import marshal
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from outreach.errors import OutreachError
+from outreach.exchange import set_aside
 from outreach.exchange.set_aside import Marks, SetAside
+from outreach.records.scratch import Scratch
 
 
 def test_what_is_set_aside_comes_back_in_order_and_by_its_place() -> None:
@@ -23,3 +34,50 @@ def test_marks_keep_the_first_number_and_count_what_is_left() -> None:
         left.add(word)
     taken = [left.take(word) for word in ("walk", "walk", "walk", "vigil", "march")]
     assert taken == [True, True, False, True, False]
+
+
+def test_marks_that_went_to_the_disk_are_told_apart_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(set_aside, "_LARGEST", 1 << 11)
+    marks = Marks()
+    for at in range(9_000):
+        assert marks.setdefault(("walk", at), at) == at
+    assert [marks.setdefault(("walk", at), 0) for at in range(9_000)] == list(range(9_000))
+    assert (len(marks), marks.get(("walk", 17)), marks.get(("walk", 8_999))) == (9_000, 17, 8_999)
+    assert marks.get("walk") is None
+    counted = Marks()
+    for at in range(9_000):
+        counted.add(("vigil", at // 2))
+    took = [counted.take(("vigil", at)) for _ in range(3) for at in range(0, 4_500, 9)]
+    assert (took.count(True), took.index(False)) == (1_000, 1_000)
+
+
+def test_nothing_readable_is_on_the_disk_and_it_is_gone_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Any] = []
+
+    def file(**_: object) -> Any:
+        made.append((tmp_path / f"{len(made)}").open("w+b", buffering=0))
+        return made[-1]
+
+    monkeypatch.setattr("outreach.records.scratch.tempfile.TemporaryFile", file)
+    aside = SetAside[str]()
+    for at in range(4_000):
+        aside.append(f"Opal Ferncastle {at}")
+    blocks = Scratch()
+    assert [blocks[blocks.append(b"Opal Ferncastle")] for _ in range(2)] == [b"Opal Ferncastle"] * 2
+    whole = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert len(whole) > 1_000
+    assert b"Ferncastle" not in whole
+    assert zlib.compress(marshal.dumps(list(aside)[:2_000]), 1) not in whole
+    del aside, blocks
+    assert [one.closed for one in made] == [True, True]
+
+
+def test_a_full_disk_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> Any:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("outreach.records.scratch.tempfile.TemporaryFile", full)
+    with pytest.raises(OutreachError, match=r"no room on the disk .*No space left on device"):
+        Scratch().append(b"Opal Ferncastle")

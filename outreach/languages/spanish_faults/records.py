@@ -39,6 +39,11 @@ PHRASES = {
     "Another program is writing to the database{where}: nothing was changed. Try again in a moment.": (
         "Otro programa está escribiendo en la base de datos{where}: no se cambió nada. Intente de nuevo en un momento."
     ),
+    "There was no room on the disk for what this work sets aside ({reason}), so nothing was written: free some "
+    "space and try again.": (
+        "No hubo espacio en el disco para lo que este trabajo aparta ({reason}), así que no se escribió nada: libere "
+        "espacio e intente de nuevo."
+    ),
     "The disk is full, so nothing was written to the database{where}: free some space and try again.": (
         "El disco está lleno, así que no se escribió nada en la base de datos{where}: libere espacio e intente de "
         "nuevo."
