@@ -13,6 +13,7 @@ from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.events import Attendance, Event
 from outreach.records.people import Neighborhood, Organization, Person
+from outreach.records.turnout import counted_once
 
 _EVENTS_PER_STATEMENT = 20_000
 
@@ -50,7 +51,9 @@ def add_attendance(by: Actor, precinct: int, blocks: Iterable[SignedLines]) -> C
             ):  # fmt: skip
                 must_belong(model, set(keys), precinct)
             _refuse_taken(lines)
-            c.create_columns(Attendance, {name: getattr(lines, name) for name in SignedLines.__dataclass_fields__})
+            columns = {name: getattr(lines, name) for name in SignedLines.__dataclass_fields__}
+            with counted_once(columns):
+                c.create_columns(Attendance, columns)
     return c.changes
 
 

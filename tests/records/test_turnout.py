@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from peewee import fn
+from peewee import IntegrityError, fn
 
 from outreach.records.base import database
 from outreach.records.events import Attendance, Event, HeadCount
-from outreach.records.turnout import turnout
+from outreach.records.turnout import counted_once, turnout
 from tests import given
 from tests.conftest import Store
 
@@ -62,6 +62,30 @@ def test_many_rows_at_once_are_counted_as_one_by_one() -> None:
     assert {event.id: kept(event) for event in events} == {
         event.id: (None, counted[event.id], counted[event.id]) for event in events
     }
+
+
+def test_lines_counted_at_the_end_of_a_block_are_counted_as_one_by_one_and_so_are_those_after_it() -> None:
+    precinct = given.a_precinct()
+    events = [given.an_event(precinct) for _ in range(3)]
+    Attendance.create(event=events[0], name_as_signed="Before")
+    told: dict[str, list[Any]] = {
+        "event": [event.id for event in events for _ in "abcd"],
+        "present": [True, True, False, True] * 3,
+    }
+    with database.atomic(), counted_once(told):
+        rows = zip(told["event"], told["present"], strict=True)
+        many = [{"event": event, "present": present, "name_as_signed": "One"} for event, present in rows]
+        Attendance.insert_many(many).execute()
+    Attendance.create(event=events[1], name_as_signed="After")
+    assert [kept(event) for event in events] == [(None, 4, 4), (None, 4, 4), (None, 3, 3)]
+
+
+def test_a_block_that_is_left_by_a_fault_lets_the_next_line_be_counted() -> None:
+    event = given.an_event(given.a_precinct())
+    with pytest.raises(IntegrityError), database.atomic(), counted_once({"event": [], "present": []}):
+        Attendance.create(event=event)  # which says nothing
+    Attendance.create(event=event, name_as_signed="Two")
+    assert kept(event) == (None, 1, 1)
 
 
 def test_a_removed_event_leaves_nothing() -> None:
