@@ -504,7 +504,7 @@ def test_check_and_audit_say_that_all_is_whole(run: Run, west: str, tmp_path: Pa
     assert said.status == 1
     assert "backups: There is no backup in copies. Take one" in said.err
     run("--database", west, "backup", "copies")
-    parts = ("file and links", "values", "audit trail", "backups")
+    parts = ("file and links", "values", "totals", "audit trail", "backups")
     said = run("--database", west, "check", "--backups", "copies")
     assert said.out.splitlines()[1:] == [f"{part}: sound." for part in parts]
     assert run("--database", west, "audit", "verify").out == "The audit trail is whole.\n"

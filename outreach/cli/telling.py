@@ -186,7 +186,7 @@ def check(
     context: typer.Context,
     backup_folder: Annotated[Path | None, typer.Option("--backups", metavar="DIR", help="Where backups lie.")] = None,
 ) -> None:
-    """Read everything once and say whether it is sound: file, links, values, audit trail and backups."""
+    """Read everything once and say whether it is sound: file, links, values, totals, audit trail and backups."""
     from outreach.exchange.checking import check_records
     from outreach.records.backup import holdings_of
     from outreach.records.server import is_server, sslmode_of, without_password

@@ -9,6 +9,7 @@ from outreach.actions.rows import image
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say, spoken
 from outreach.queries.soundness import Fault, record_faults
+from outreach.queries.tally_check import tally_faults
 from outreach.queries.trail_check import verify_chain
 from outreach.queries.untold import untold_faults
 from outreach.records.backup import backups, file_faults, inspect_file
@@ -35,6 +36,7 @@ class CheckedPart:
         """Its name in the language spoken."""
         known = {
             "values": say("values"),
+            "totals": say("totals"),
             "audit trail": say("audit trail"),
             "server": say("server"),
             "backups": say("backups"),
@@ -68,6 +70,7 @@ def check_records(
     """
     parts: list[tuple[str, str, Callable[[], tuple[Fault, ...]]]] = [
         ("values", say("Checking the values"), lambda: record_faults(at.date())),
+        ("totals", say("Checking the totals"), tally_faults),
         ("audit trail", say("Checking the audit trail"), _trail),
     ]
     if is_server(location):

@@ -10,8 +10,9 @@ from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
 from outreach.languages.spoken import say
-from outreach.queries.listing import Page, count_of, full_name, gathered, ordered, page_of, unindexed
-from outreach.queries.rows import rows_of
+from outreach.queries.listing import Page, counting, full_name, gathered, ordered, page_of, unindexed
+from outreach.queries.rows import rows_of, rows_of_each
+from outreach.queries.tallies import concerns_tallied
 from outreach.records.events import Event
 from outreach.records.followups import CLOSED_STATUSES, Concern, FollowUp, Topic
 from outreach.records.people import Neighborhood, Organization, Person
@@ -72,13 +73,19 @@ def concern_list(
     Words of confidential concerns are searched and shown only when ``confidential``.
     """
     fits = _fits(precinct, chosen, confidential)
-    total = count_of(Concern.select(Concern.id).where(*fits))
     order = ordered(_sorts(), sort, descending, Concern.id)
     keys: Any = Concern.select(Concern.id).join(Topic)
     if sort == "neighborhood":
         keys = keys.switch(Concern).join(Neighborhood, JOIN.LEFT_OUTER, on=Concern.neighborhood == Neighborhood.id)
-    found = rows_of(page_of(_rows(), keys, fits, order, Concern.id, offset, limit))
+    page = page_of(_rows(), keys, fits, order, Concern.id, offset, limit)
+    ((total,),), found = rows_of_each([_total(precinct, chosen, fits), page])
     return Page(total, _concerns(found, confidential))
+
+
+def _total(precinct: int, chosen: ConcernFilter, fits: Sequence[Any]) -> Any:
+    if chosen == ConcernFilter(topic=chosen.topic, neighborhood=chosen.neighborhood):
+        return concerns_tallied(precinct, chosen.topic, chosen.neighborhood)
+    return counting(Concern.select(Concern.id).where(*fits))
 
 
 def concern_detail(concern: int, *, confidential: bool = False) -> ConcernRow:

@@ -20,6 +20,7 @@ from outreach.queries.listing import (
     unindexed,
 )
 from outreach.queries.rows import Asked, alone, rows_of
+from outreach.queries.tallies import events_tallied
 from outreach.records.events import (
     Event,
     EventKind,
@@ -128,7 +129,7 @@ def event_list_asked(
     limit: int = 200,
 ) -> Asked[Page[EventRow]]:
     """As :func:`event_list`, in two turns."""
-    total = counting(Event.select(Event.id).where(*_fits(precinct, chosen)))
+    total = _total(precinct, chosen)
     fits = _fits(precinct, chosen, sort)
     order = ordered(_sorts(), sort, descending, Event.id)
     parts = _parts(precinct, sort, order, descending) if chosen == EventFilter() else ()
@@ -202,6 +203,12 @@ def _fits(precinct: int, chosen: EventFilter, sort: str = "date") -> list[Any]:
     if chosen.series is not None:
         fits.append(Event.series == chosen.series)
     return fits
+
+
+def _total(precinct: int, chosen: EventFilter) -> Any:
+    if chosen == EventFilter(kinds=chosen.kinds, statuses=chosen.statuses):
+        return events_tallied(precinct, chosen.statuses, chosen.kinds)
+    return counting(Event.select(Event.id).where(*_fits(precinct, chosen)))
 
 
 def _sorts() -> dict[str, Sequence[Any]]:

@@ -18,6 +18,7 @@ from outreach.queries.listing import (
     unindexed,
 )
 from outreach.queries.rows import Asked, alone, row_of, rows_of_each
+from outreach.queries.tallies import promises_tallied
 from outreach.records.base import database
 from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus, Priority
 from outreach.records.people import Neighborhood
@@ -116,7 +117,7 @@ def follow_up_list_asked(
 ) -> Asked[Page[FollowUpRow]]:
     """As :func:`follow_up_list`, in one turn."""
     fits = _fits(precinct, today, chosen)
-    total = counting(FollowUp.select(FollowUp.id).where(*fits))
+    total = _total(precinct, chosen, fits)
     order = ordered(_sorts(), sort, descending, FollowUp.id)
     parts = [] if _is_narrow(chosen) else _parts(precinct, today, chosen, sort, order, descending)
     found = page_of(follow_up_rows(), _keys(sort), fits, order, FollowUp.id, offset, limit, parts)
@@ -136,12 +137,13 @@ def follow_up_board(
     fits = _fits(precinct, today, chosen)
     # Within a column the state is one, so that the day it is due comes first.
     order = ordered(_sorts(), "due", False, FollowUp.id)[1:]
+    ways = [_column(state) for state in BOARD_STATES]
     pages = [
-        page_of(follow_up_rows(), _keys("due"), [*fits, _in_column(state)], order, FollowUp.id, 0, per_column)
-        for state in BOARD_STATES
+        page_of(follow_up_rows(), _keys("due"), [*fits, way.condition], order, FollowUp.id, 0, per_column)
+        for way in ways
     ]
-    counts = _counts(fits, [_in_column(state) for state in BOARD_STATES])
-    (totals,), (numbers,), *found = rows_of_each([counts, _counts(fits, _ways(today)), *pages])
+    counts = [_counts(precinct, chosen, fits, each) for each in (ways, _ways(today))]
+    (totals,), (numbers,), *found = rows_of_each([*counts, *pages])
     columns = tuple(
         BoardColumn(str(state), total, tuple(FollowUpRow(**row_values(row, today, confidential)) for row in rows))
         for state, total, rows in zip(BOARD_STATES, totals, found, strict=True)
@@ -155,7 +157,7 @@ def follow_up_summary(
     chosen: FollowUpFilter = FollowUpFilter(),
 ) -> FollowUpSummary:
     """How many of the promises that fit are open, late, due within the week, and untold; one statement."""
-    return FollowUpSummary(*row_of(_counts(_fits(precinct, today, chosen), _ways(today))))
+    return FollowUpSummary(*row_of(_counts(precinct, chosen, _fits(precinct, today, chosen), _ways(today))))
 
 
 def _fits(precinct: int, today: date, chosen: FollowUpFilter) -> list[Any]:
@@ -195,24 +197,59 @@ def _due_days(today: date, chosen: FollowUpFilter) -> list[Any]:
     return days
 
 
-def _ways(today: date) -> tuple[Any, ...]:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to stand: in one of some states, told or not, due on some days; None: either way, on any day."""
+
+    statuses: Sequence[str]
+    told: bool | None = None
+    due: Any = None
+
+    @property
+    def condition(self) -> Any:
+        """The condition that a promise stands so."""
+        one = len(self.statuses) == 1
+        found = FollowUp.status == self.statuses[0] if one else FollowUp.status.in_(self.statuses)
+        if self.told is not None:
+            found &= FollowUp.told_on.is_null(not self.told)
+        return found if self.due is None else found & self.due
+
+
+def _ways(today: date) -> tuple[_Way, ...]:
     """Open, late, due within the week, and untold, as a summary counts them."""
-    is_open = FollowUp.status.in_(OPEN_STATES)
     week = FollowUp.due.between(today, today + timedelta(days=6))
-    return is_open, is_open & (FollowUp.due < today), is_open & week, _in_column(UNTOLD)
+    return (
+        _Way(OPEN_STATES),
+        _Way(OPEN_STATES, due=FollowUp.due < today),
+        _Way(OPEN_STATES, due=week),
+        _column(UNTOLD),
+    )
 
 
-def _counts(fits: Sequence[Any], ways: Sequence[Any]) -> Any:
-    """How many of those that fit do so in each of some ways; each is counted off its own index, in one statement."""
-    counted = [FollowUp.select(fn.COUNT(FollowUp.id)).where(*fits, way) for way in ways]
+def _column(state: str) -> _Way:
+    """A column of the board; a promise stands in none once somebody has been told."""
+    return _Way(CLOSED_STATUSES, told=False) if state == UNTOLD else _Way((state,))
+
+
+def _counts(precinct: int, chosen: FollowUpFilter, fits: Sequence[Any], ways: Sequence[_Way]) -> Any:
+    """How many of those that fit stand in each of some ways, in one statement: off the tallies, where they tell, and
+    else each off its own index."""
+    area = chosen.neighborhood
+    is_tallied = chosen == FollowUpFilter(neighborhood=area)
+    counted = [
+        promises_tallied(precinct, way.statuses, told=way.told, neighborhood=area)
+        if is_tallied and way.due is None
+        else FollowUp.select(fn.COUNT(FollowUp.id)).where(*fits, way.condition)
+        for way in ways
+    ]
     return Select((), counted).bind(database.obj)
 
 
-def _in_column(state: str) -> Any:
-    """The condition that a promise stands in a column of the board; in none once somebody has been told."""
-    if state == UNTOLD:
-        return FollowUp.status.in_(CLOSED_STATUSES) & FollowUp.told_on.is_null()
-    return FollowUp.status == state
+def _total(precinct: int, chosen: FollowUpFilter, fits: Sequence[Any]) -> Any:
+    """How many fit."""
+    if chosen == FollowUpFilter(states=chosen.states, told=chosen.told, neighborhood=chosen.neighborhood):
+        return promises_tallied(precinct, _states(chosen), told=chosen.told, neighborhood=chosen.neighborhood)
+    return counting(FollowUp.select(FollowUp.id).where(*fits))
 
 
 def _sorts() -> dict[str, Sequence[Any]]:

@@ -14,6 +14,7 @@ from outreach.queries.confidential import shown_people
 from outreach.queries.listing import Linked, Page, counting, full_name, name_by_name, ordered, page_of, unindexed
 from outreach.queries.rows import rows_of, rows_of_each
 from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
+from outreach.queries.tallies import people_tallied
 from outreach.records.events import Attendance, Event, EventKind, EventStatus
 from outreach.records.followups import Concern, FollowUp, Topic
 from outreach.records.people import Household, Membership, Neighborhood, Organization, Person, TermOfOffice
@@ -167,7 +168,7 @@ def person_list(
     People kept confidentially are left out unless ``confidential``. Raises :class:`OutreachError` for another sort.
     """
     fits = _fits(precinct, chosen, confidential)
-    total = counting(Person.select(Person.id).where(*fits))
+    total = _total(precinct, chosen, fits, confidential)
     order = ordered(_sorts(walked=not chosen.text.strip()), sort, descending, Person.id)
     keys: Any = Person.select(Person.id)
     parts: Sequence[Any] = ()
@@ -179,6 +180,18 @@ def person_list(
     ((count,),), found = rows_of_each([total, page_of(_rows(), keys, fits, order, Person.id, offset, limit, parts)])
     came = _came([row[0] for row in found])
     return Page(count, tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found))
+
+
+def _total(precinct: int, chosen: PersonFilter, fits: Sequence[Any], confidential: bool) -> Any:
+    if chosen.text.strip() or chosen.organization is not None:
+        return counting(Person.select(Person.id).where(*fits))
+    return people_tallied(
+        precinct,
+        active=chosen.active,
+        confidential=None if confidential else False,
+        may_contact=chosen.may_contact,
+        neighborhood=chosen.neighborhood,
+    )
 
 
 def _by_area(precinct: int, fits: Sequence[Any], order: Sequence[Any], descending: bool) -> Sequence[Any]:

@@ -1,7 +1,8 @@
 """How many came to each event: a table that the database itself keeps, by triggers (migration ``0016_turnout``).
 
 One row for every event: ``heads``, the sum of its known head counts (NULL: nobody counted); ``present``, its lines of
-people present; ``reached``, the heads, or those present where there are any, or NULL.
+people present; ``reached``, the heads, or those present where there are any, or NULL. Its kind, status and month (the
+first day of it) stand beside them since ``0022_tallies``.
 """
 
 from collections import Counter
@@ -16,7 +17,9 @@ from outreach.records.base import database
 
 _EVENTS_PER_STATEMENT = 10_000
 
-turnout: Any = Table("event_turnout", ("event_id", "precinct_id", "heads", "present", "reached")).bind(database)
+_COLUMNS = ("event_id", "precinct_id", "kind_id", "status", "month", "heads", "present", "reached")
+
+turnout: Any = Table("event_turnout", _COLUMNS).bind(database)
 
 
 @contextmanager

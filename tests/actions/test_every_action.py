@@ -10,6 +10,7 @@ from outreach.actions.change import Actor, Changes
 from outreach.actions.rows import image
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
+from outreach.queries.tally_check import tally_faults
 from outreach.queries.untold import untold_faults
 from outreach.records.base import database
 from tests.actions.contents import contents
@@ -50,11 +51,13 @@ def test_every_action_is_one_transaction_and_one_entry_that_can_be_taken_back(su
     for name in ACTIONS:
         with subtests.test(name):
             changes = one_transaction_and_one_entry(name)
+            assert tally_faults() == ()
             if name in STAYS:
                 with pytest.raises(OutreachError, match=STAYS[name]):
                     undo(BY, changes.entry or 0)
             else:
                 taken_back_and_done_again(changes)
+    assert tally_faults() == ()
     # All rows are as the trail tells them; the worlds that the actions act in were made past it.
     differ = [fault.words for fault in untold_faults(image) if "told by no entry" not in fault.words]
     assert differ == []

@@ -26,7 +26,7 @@ def test_what_is_sound_is_said_part_by_part(store: Store) -> None:
     heard: list[str] = []
     checked = check_records(store.location, None, None, AT, lambda _share, words: heard.append(words))
     first = "file and links" if store.kind == "sqlite" else "server"
-    assert [part.name for part in checked] == [first, "values", "audit trail"]
+    assert [part.name for part in checked] == [first, "values", "totals", "audit trail"]
     # The server of the tests is used as the superuser that made it.
     found = [fault.remedy for part in checked for fault in part.faults]
     assert found == ([] if store.kind == "sqlite" else ["Give it a role of its own: docs/server-roles.sql makes one."])

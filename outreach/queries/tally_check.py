@@ -1,0 +1,125 @@
+"""Whether the numbers that the database keeps by itself are those of the records: each is counted anew."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from peewee import JOIN, SQL, Case, Expression, Select, SqliteDatabase, fn
+
+from outreach.languages.spoken import say
+from outreach.queries.listing import count_of
+from outreach.queries.soundness import Fault
+from outreach.records.base import database
+from outreach.records.events import Attendance, Event, HeadCount
+from outreach.records.followups import Concern, FollowUp, FollowUpStatus
+from outreach.records.people import Person
+from outreach.records.tallies import concern_tally, event_tally, follow_up_month, follow_up_tally, person_tally
+from outreach.records.turnout import turnout
+from outreach.shipped import COMMAND
+
+_EVENTS = ("status", "kind_id", "month", "events", "counted", "reached", "present")
+_PEOPLE = ("active", "confidential", "may_contact", "neighborhood_id", "people")
+_CONCERNS = ("topic_id", "neighborhood_id", "concerns")
+_PROMISES = ("status", "told", "neighborhood_id", "promises")
+_MONTHS = ("month", "opened", "closed", "due", "kept")
+_ONE, _NONE = SQL("1"), SQL("0")
+_NOT_COUNTED = -1
+"""Stands for an unknown head count, which no known one is."""
+
+
+def tally_faults() -> tuple[Fault, ...]:
+    """The numbers beside lists, over charts and of each event that are not what the records say; eleven statements."""
+    remedy = say(
+        "The records themselves are sound. Copy them into a new database, which counts them anew: '{command} copy'.",
+        command=COMMAND,
+    )
+    return tuple(Fault(words, remedy) for words in _wrong())
+
+
+def _wrong() -> Iterator[str]:
+    lost = count_of(_events_of_another_turnout())
+    if lost:
+        yield say("The turnout kept of {count:,} events is not that of their sign-ins and head counts", count=lost)
+    tallies: tuple[tuple[Any, Sequence[str], int, Any, str], ...] = (
+        (event_tally, _EVENTS, 4, _events(), say("events")),
+        (person_tally, _PEOPLE, 1, _people(), say("people")),
+        (concern_tally, _CONCERNS, 1, _concerns(), say("concerns")),
+        (follow_up_tally, _PROMISES, 1, _promises(), say("promises")),
+        (follow_up_month, _MONTHS, 4, _promises_by_month(), say("promises")),
+    )
+    for tally, names, amounts, counted, words in tallies:
+        columns = [getattr(tally, name) for name in ("precinct_id", *names)]
+        kept = Select((tally,), columns).bind(database.obj)
+        wrong = _cells(kept, amounts) ^ _cells(counted, amounts)
+        if wrong:
+            cells = {cell for cell, _ in wrong}
+            yield say("{count:,} counts of {words} kept beside the lists are wrong", count=len(cells), words=words)
+
+
+def _cells(query: Any, amounts: int) -> set[tuple[tuple[str, ...], tuple[int, ...]]]:
+    """What is in each cell of a query that has its amounts last, where there is anything."""
+    found: dict[tuple[str, ...], tuple[int, ...]] = {}
+    for row in query.tuples().iterator():
+        cell = tuple(str(int(part) if isinstance(part, bool) else part) for part in row[:-amounts])
+        before = found.get(cell, (0,) * amounts)
+        found[cell] = tuple(sum(both) for both in zip(before, row[-amounts:], strict=True))
+    return {(cell, sums) for cell, sums in found.items() if any(sums)}
+
+
+def _month(day: Any) -> Any:
+    """The first day of the month of a day."""
+    if isinstance(database.obj, SqliteDatabase):
+        return fn.SUBSTR(day, 1, 8).coerce(False).concat("01")
+    return fn.DATE_TRUNC("month", day).cast("date")
+
+
+def _area(model: Any) -> Any:
+    return fn.COALESCE(model.neighborhood, 0)
+
+
+def _events_of_another_turnout() -> Any:
+    heads = HeadCount.select(fn.SUM(HeadCount.count)).where(HeadCount.event == Event.id)
+    present = Attendance.select(fn.COUNT(Attendance.id)).where(Attendance.event == Event.id, Attendance.present)
+    differs = (
+        turnout.event_id.is_null()
+        | (turnout.present != present)
+        | (fn.COALESCE(turnout.heads, _NOT_COUNTED) != fn.COALESCE(heads, _NOT_COUNTED))
+        | (turnout.precinct_id != Event.precinct)
+        | (turnout.kind_id != Event.kind)
+        | (turnout.status != Event.status)
+        | Expression(turnout.month, "<>", _month(Event.date))
+    )
+    return Event.select(Event.id).join(turnout, JOIN.LEFT_OUTER, on=(turnout.event_id == Event.id)).where(differs)
+
+
+def _events() -> Any:
+    """From the turnout, which is checked by itself."""
+    cells = (turnout.precinct_id, turnout.status, turnout.kind_id, turnout.month)
+    counted = Case(None, ((turnout.reached.is_null(), 0),), 1)
+    return turnout.select(*cells, _ONE, counted, fn.COALESCE(turnout.reached, 0), turnout.present)
+
+
+def _people() -> Any:
+    cells = (Person.precinct, Person.active, Person.confidential, Person.may_contact, _area(Person))
+    return Person.select(*cells, _ONE).where(Person.merged_into.is_null())
+
+
+def _concerns() -> Any:
+    return Concern.select(Concern.precinct, Concern.topic, _area(Concern), _ONE)
+
+
+def _promises() -> Any:
+    told = Case(None, ((FollowUp.told_on.is_null(), 0),), 1)
+    return FollowUp.select(FollowUp.precinct, FollowUp.status, told, _area(FollowUp), _ONE)
+
+
+def _promises_by_month() -> Any:
+    in_time = (FollowUp.status == FollowUpStatus.DONE) & (FollowUp.closed_on <= FollowUp.due)
+    made, all_closed, all_due = (
+        FollowUp.select(FollowUp.precinct, _month(day), *amounts).where(day.is_null(False))
+        for day, amounts in (
+            (FollowUp.opened_on, (_ONE, _NONE, _NONE, _NONE)),
+            (FollowUp.closed_on, (_NONE, _ONE, _NONE, _NONE)),
+            (FollowUp.due, (_NONE, _NONE, _ONE, Case(None, ((in_time, 1),), 0))),
+        )
+    )
+    return made.union_all(all_closed).union_all(all_due)

@@ -1,0 +1,29 @@
+"""How many there are: tables that the database itself keeps, by triggers (migration ``0022_tallies``).
+
+Each row is a cell: what it counts, and how many. Where the same cell has several rows, they are to be added up: on a
+server those who write at the same time each have their own until it is committed. What belongs to no neighborhood
+stands under 0; a month is its first day.
+"""
+
+from typing import Any
+
+from peewee import Table
+
+from outreach.records.base import database
+
+
+def _tally(name: str, *columns: str) -> Any:
+    return Table(name, ("precinct_id", *columns)).bind(database)
+
+
+event_tally = _tally("event_tally", "status", "kind_id", "month", "events", "counted", "reached", "present")
+"""Events by status, kind and month; how many of them anybody counted, people reached at those, and lines of people
+present."""
+person_tally = _tally("person_tally", "active", "confidential", "may_contact", "neighborhood_id", "people")
+"""People who were not merged into another, by what lists leave out."""
+concern_tally = _tally("concern_tally", "topic_id", "neighborhood_id", "concerns")
+"""Concerns by topic and neighborhood."""
+follow_up_tally = _tally("follow_up_tally", "status", "told", "neighborhood_id", "promises")
+"""Promises by status, by whether the resident was told, and by neighborhood."""
+follow_up_month = _tally("follow_up_month", "month", "opened", "closed", "due", "kept")
+"""Promises made, closed and due in each month, and those due that were done on the day or before."""

@@ -1,0 +1,192 @@
+"""The numbers that the database keeps beside lists are those of the records, whatever is written in whichever way."""
+
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from outreach.queries.event_list import EventFilter, event_list
+from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_list, follow_up_summary
+from outreach.queries.people import PersonFilter, person_list
+from outreach.queries.tally_check import tally_faults
+from outreach.records.base import database
+from outreach.records.database import transaction
+from outreach.records.events import Attendance, Event, EventKind, EventStatus, HeadCount
+from outreach.records.followups import Concern, FollowUp, FollowUpStatus
+from outreach.records.people import Person
+from outreach.records.precinct import Precinct
+from tests import given
+from tests.conftest import Store
+
+pytestmark = pytest.mark.usefixtures("store")
+
+TODAY = date(2019, 2, 1)
+AREAS = ("Ensley", "Wylam")
+TALLIES = ("event_tally", "person_tally", "concern_tally", "follow_up_tally", "follow_up_month")
+
+
+class Desk:
+    """Somebody who writes at random, one row or many at a time, past the program."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.precincts = [given.a_precinct(name) for name in ("West Precinct", "East Precinct")]
+        self.areas = {one.id: [given.a_neighborhood(one, name).id for name in AREAS] for one in self.precincts}
+
+    def day(self) -> date:
+        return date(2018, 12, 20) + timedelta(days=self.chance.randrange(60))
+
+    def yes(self) -> bool:
+        return self.chance.random() < 0.5
+
+    def area(self, precinct: Precinct) -> Any:
+        return self.chance.choice([None, *self.areas[precinct.id]])
+
+    def some(self, model: Any) -> list[int]:
+        """The keys of one or several rows."""
+        keys = keys_of(model)
+        return self.chance.sample(keys, min(len(keys), self.chance.choice((1, 3))))
+
+    def add(self) -> None:
+        precinct = self.chance.choice(self.precincts)
+        event = given.an_event(
+            precinct,
+            self.day(),
+            kind=given.an_event_kind(precinct, self.chance.choice(("Walk", "Coffee"))),
+            status=self.chance.choice([*EventStatus]),
+            end_date=date(2019, 4, 1),
+        )
+        Attendance.insert_many(
+            [{"event": event, "name_as_signed": f"N{n}", "present": self.yes()} for n in range(3)]
+        ).execute()
+        HeadCount.create(event=event, group_name="Adults", count=self.chance.choice((None, 0, 7)))
+        given.a_concern(
+            precinct, topic=given.a_topic(precinct, self.chance.choice("AB")), neighborhood=self.area(precinct)
+        )
+        for _ in range(2):
+            given.a_person(
+                precinct,
+                neighborhood=self.area(precinct),
+                active=self.yes(),
+                confidential=self.yes(),
+                may_contact=self.yes(),
+            )
+            given.a_follow_up(
+                precinct, opened_on=self.day(), neighborhood=self.area(precinct), due=self.day() if self.yes() else None
+            )
+
+    def close(self) -> None:
+        closed = {"status": FollowUpStatus.DONE, "closed_on": date(2019, 3, 5), "due": self.day()}
+        told = {"told_on": date(2019, 3, 6)} if self.yes() else {}
+        FollowUp.update(**closed, **told).where(FollowUp.id.in_(self.some(FollowUp))).execute()
+
+    def reopen(self) -> None:
+        still = {"status": FollowUpStatus.OPEN, "closed_on": None, "told_on": None}
+        FollowUp.update(**still).where(FollowUp.id.in_(self.some(FollowUp))).execute()
+
+    def move(self) -> None:
+        Event.update(date=self.day(), status=EventStatus.HELD).where(Event.id.in_(self.some(Event))).execute()
+        FollowUp.update(neighborhood=None, opened_on=self.day()).where(FollowUp.id.in_(self.some(FollowUp))).execute()
+        Concern.update(neighborhood=None).where(Concern.id.in_(self.some(Concern))).execute()
+        HeadCount.update(count=self.chance.choice((None, 5))).where(HeadCount.id.in_(self.some(HeadCount))).execute()
+        Attendance.update(present=self.yes()).where(Attendance.id.in_(self.some(Attendance))).execute()
+
+    def merge(self) -> None:
+        into, *others = keys_of(Person)
+        chosen = self.chance.sample(others, min(len(others), 2))
+        Person.update(merged_into=into if self.yes() else None).where(Person.id.in_(chosen)).execute()
+        Person.update(active=self.yes(), may_contact=self.yes()).where(Person.id.in_(self.some(Person))).execute()
+
+    def remove(self) -> None:
+        events, gone = self.some(Event), [key for key in keys_of(Person)[1:] if self.chance.random() < 0.1]
+        for of_event in (Attendance, HeadCount):
+            of_event.delete().where(of_event.event.in_(events)).execute()
+        Event.delete().where(Event.id.in_(events)).execute()
+        Concern.delete().where(Concern.id.in_(self.some(Concern))).execute()
+        FollowUp.delete().where(FollowUp.id.in_(self.some(FollowUp))).execute()
+        Person.delete().where(Person.id.in_(gone)).execute()
+
+
+def keys_of(model: Any) -> list[int]:
+    """The keys of all rows of a table, the first one first."""
+    return [key for (key,) in model.select(model.id).order_by(model.id).tuples()]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
+    """In transactions of several statements, some of which are taken back."""
+    desk = Desk(seed)
+    desk.add()
+    deeds: list[Callable[[], None]] = [desk.add, desk.close, desk.reopen, desk.move, desk.merge, desk.remove]
+    for _ in range(20):
+        try:
+            with transaction():
+                for deed in desk.chance.choices(deeds, k=3):
+                    deed()
+                assert tally_faults() == ()
+                if desk.chance.random() < 0.2:
+                    raise _TakenBackError
+        except _TakenBackError:
+            pass
+        assert tally_faults() == ()
+    totals_are_what_lists_hold(desk)
+
+
+class _TakenBackError(Exception):
+    """A transaction that is taken back."""
+
+
+def totals_are_what_lists_hold(desk: Desk) -> None:
+    """Each total beside a list that is read off a tally, beside the rows of the list, of which there are fewer than
+    a page holds."""
+    for precinct in desk.precincts:
+        kinds = tuple(keys_of(EventKind))
+        for statuses in ((), ("held",), ("held", "planned")):
+            for some in ((), kinds[:1]):
+                page = event_list(precinct.id, EventFilter(statuses=statuses, kinds=some))
+                assert page.total == len(page.rows)
+        for area in (None, *desk.areas[precinct.id]):
+            for told, states in (
+                (None, ()),
+                (True, ()),
+                (False, ("done",)),
+                (None, ("open", "done")),
+                (True, ("open",)),
+            ):
+                chosen = FollowUpFilter(neighborhood=area, told=told, states=states)
+                promises = follow_up_list(precinct.id, TODAY, chosen)
+                assert promises.total == len(promises.rows)
+            board = follow_up_board(precinct.id, TODAY, FollowUpFilter(neighborhood=area))
+            assert [column.total for column in board.columns] == [len(column.rows) for column in board.columns]
+            assert board.summary == follow_up_summary(precinct.id, TODAY, FollowUpFilter(neighborhood=area))
+            assert board.summary.open == sum(column.total for column in board.columns[:3])
+            for confidential in (False, True):
+                for contact, active in ((None, True), (True, None), (False, False)):
+                    wanted = PersonFilter(neighborhood=area, may_contact=contact, active=active)
+                    people = person_list(precinct.id, wanted, confidential=confidential)
+                    assert people.total == len(people.rows)
+
+
+def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
+    """The statements that fill the tables say the same as the triggers."""
+    desk = Desk(7)
+    for deed in (desk.add, desk.add, desk.close, desk.merge):
+        deed()
+    migration = import_module("outreach.records.migrations.0022_tallies")
+    on_server = store.kind == "postgresql"
+    for tally in migration.tallies(on_server):
+        database.execute_sql(f"DELETE FROM {tally.table}")
+        assert len(tally_faults()) == 1
+        database.execute_sql(migration.filled(tally, "true" if on_server else ""))
+        assert tally_faults() == ()
+
+
+@pytest.mark.parametrize("table", [*TALLIES, "event_turnout"])
+def test_a_number_that_is_wrong_is_found(table: str) -> None:
+    Desk(7).add()
+    database.execute_sql(f"DELETE FROM {table}")
+    (fault, *_) = tally_faults()
+    assert "turnout" in fault.words if table == "event_turnout" else "are wrong" in fault.words
