@@ -7,7 +7,6 @@ desk alone. Naming it here is all it takes: the window imports it when it is fir
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,11 +24,6 @@ class Place:
     page: str
     below: bool = False
     under: str = ""
-
-    @property
-    def built(self) -> bool:
-        """Whether the program holds this page."""
-        return find_spec(f"outreach.ui.pages.{self.module}") is not None
 
     def load(self) -> "Callable[[Desk], Page]":
         """What makes the page for a desk."""
@@ -112,8 +106,3 @@ def concern_place(concern: int, event: int | None) -> tuple[str, int]:
     (('event', 7), ('concern', 3))
     """
     return ("concern", concern) if event is None else ("event", event)
-
-
-def built_places() -> tuple[Place, ...]:
-    """The places whose pages the program holds."""
-    return tuple(place for place in PLACES if place.built)

@@ -27,7 +27,7 @@ from outreach.ui.locking import Locking
 from outreach.ui.messages import Message, MessageBar
 from outreach.ui.own_account import OwnAccount
 from outreach.ui.page import Page
-from outreach.ui.places import Place, built_places, draft_place
+from outreach.ui.places import PLACES, Place, draft_place
 from outreach.ui.rail import Rail
 from outreach.ui.status import StatusStrip, note_of
 from outreach.ui.steps import Overwriting
@@ -67,7 +67,7 @@ class Window(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
         self.resize(USUAL)
-        self.places = {place.name: place for place in built_places()}
+        self.places = {place.name: place for place in PLACES}
         self.pages: dict[str, Page] = {}
         self._past: list[tuple[str, object]] = []
         self._now: tuple[str, object] | None = None
@@ -229,7 +229,7 @@ class Window(QMainWindow):
         self._count_late()
         self._offer_drafts()
         self._warn_of_sharing()
-        self.open_page("home" if "home" in self.places else "events")
+        self.open_page("home")
         self._ahead.start()
 
     def _load_ahead(self) -> None:
@@ -355,20 +355,16 @@ class Window(QMainWindow):
             self.page.make_new()
 
     def _search_soon(self) -> None:
-        if "search" in self.places:
-            self._search_timer.start()
+        self._search_timer.start()
 
     def _search(self) -> None:
         self._search_timer.stop()
         words = self.topbar.search.text().strip()
         if not words:
             return
-        place = self.places.get("search")
-        if place is None:
-            self.open_page("events", words)
-            return
         if self._now is not None and self._now[0] == "search":
-            self._bring(place, words)  # one step back leaves the search, however many letters were typed
+            # One step back leaves the search, however many letters were typed.
+            self._bring(self.places["search"], words)
         else:
             self.open_page("search", words)
         self.topbar.search.setFocus(Qt.FocusReason.OtherFocusReason)
