@@ -7,7 +7,6 @@ file is told in one sentence each and left out; the program starts all the same.
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -137,6 +136,8 @@ _NONE = Machine(None, {}, {})
 
 @cache
 def _read(place: Path, _changed: int, _size: int, _language: str) -> Machine:
+    import tomllib  # few PCs have the file: the others need not wait for what reads it
+
     try:
         text = place.read_text(encoding="utf-8-sig")
         told = tomllib.loads(text)
