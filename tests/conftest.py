@@ -30,6 +30,12 @@ os.environ.pop("OUTREACH_CONFIG", None)
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The one application of all tests is made in the style that the program asks for."""
+    return ["outreach", "-style", "Fusion"]
+
+
 @dataclass(frozen=True)
 class Store:
     """A migrated, empty database of one kind, open and connected."""

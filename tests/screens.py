@@ -46,7 +46,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.language import lay_out
 from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.events import EventsPage
-from outreach.ui.theme import DARK, LIGHT, Theme
+from outreach.ui.theme import DARK, LIGHT, Theme, new_application
 from outreach.ui.window import Window
 from tests.stages import more_stages
 from tests.stages_over import at_an_event, never_shown, others, over_the_window, put_away
@@ -214,7 +214,7 @@ def words_held(location: str) -> set[str]:
 def show_all(location: str, data: str, scale: int, seen: Callable[[str, QWidget], None]) -> None:
     """Bring every page of a database to the front in light and dark, and let ``seen`` look at the window."""
     open_database(location)
-    application = QApplication.instance() or QApplication([])
+    application = QApplication.instance() or new_application("screens")
     assert isinstance(application, QApplication)
     theme = Theme(application)
     lay_out(application)

@@ -31,7 +31,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.language import speak_as_settled
 from outreach.ui.own import settled_backup_folder, settled_database, stored_settings
 from outreach.ui.tasks import CancelledError, Progress
-from outreach.ui.theme import Theme
+from outreach.ui.theme import Theme, new_application
 from outreach.ui.undoing import UndoKeys
 from outreach.ui.window import Window
 from outreach.ui.wording import short_date
@@ -132,7 +132,7 @@ def _backup_folder(location: str, settings: QSettings | None = None) -> Path:
 
 def _application() -> QApplication:
     found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application = found if isinstance(found, QApplication) else new_application(sys.argv[0])
     application.setApplicationName("Outreach")
     application.setApplicationDisplayName("Outreach")
     application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "outreach.svg")))

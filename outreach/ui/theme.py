@@ -141,6 +141,15 @@ def qt_palette(palette: Palette) -> QPalette:
     return result
 
 
+def new_application(program: str) -> QApplication:
+    """The application of a process that has none, in the style that the stylesheet is written for.
+
+    Setting the style of one that is made already would hand that style over to Python, which takes a while to
+    describe it to itself: the window would be open later.
+    """
+    return QApplication([program, "-style", "Fusion"])
+
+
 class Theme(QObject):
     """Dresses the application in the palette the system asks for, and again whenever the system changes its mind."""
 
@@ -151,7 +160,6 @@ class Theme(QObject):
         self._application = application
         self.palette = LIGHT
         load_fonts()
-        application.setStyle("Fusion")
         application.setFont(font())
         application.styleHints().colorSchemeChanged.connect(self.follow)
         self.follow(application.styleHints().colorScheme())

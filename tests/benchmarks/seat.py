@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from outreach.ui.application import HANDED_OVER_SECONDS
 from outreach.ui.desk import Desk
-from outreach.ui.theme import Theme
+from outreach.ui.theme import Theme, new_application
 from outreach.ui.window import Window
 from tests.benchmarks.subject import Subject
 
@@ -60,7 +60,7 @@ class Seat:
 def seat(subject: Subject, folder: Path) -> Iterator[Seat]:
     """The window on the database, begun and painted, as long as the block runs."""
     found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication([])
+    application = found if isinstance(found, QApplication) else new_application("seat")
     theme = Theme(application)
     before = sys.getswitchinterval()
     sys.setswitchinterval(HANDED_OVER_SECONDS)

@@ -28,7 +28,7 @@ from outreach.records.database import close_database, connection, open_database
 from outreach.reports.monthly import print_monthly
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
-from outreach.ui.theme import Theme
+from outreach.ui.theme import Theme, new_application
 from outreach.ui.window import Window
 from tests.torture.killing import ROOT, make_precinct
 from tests.torture.worker import PHRASE
@@ -94,7 +94,7 @@ def at_work(folder: str, secrets: str) -> None:
     SECRETS = int(secrets)
     home = Path(folder)
     unlocked = unlock_records(str(home / "west.outreach"), "opal", PHRASE, NOW, "bench")
-    application = QApplication([])
+    application = new_application("planted")
     Theme(application)
     with kept_log(), connection():
         event = plant(unlocked.actor)
