@@ -39,6 +39,7 @@ from outreach.ui.wording import short_date
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
     from outreach.ui.apart import Apart, Ended
+    from outreach.ui.halted import Halted
     from outreach.ui.repair import Repair, Repaired
     from outreach.ui.sign_in import SignIn
 
@@ -159,7 +160,7 @@ def _last_day(kit: KitHere) -> date:
     return (kit.expires_at.astimezone() - timedelta(minutes=1)).date()
 
 
-def _put_away(asking: "SignIn | Repair | Apart") -> None:
+def _put_away(asking: "SignIn | Repair | Apart | Halted") -> None:
     asking.close_workers()
     asking.close()
     asking.deleteLater()
@@ -180,6 +181,8 @@ class Program(QObject):
         self.sign_in: SignIn | None = None
         self.repairing: Repair | None = None
         self.waiting: Apart | None = None
+        self.halted: Halted | None = None
+        self._recovery = ""
         self._then: Callable[[Any, Exception | None], None] = lambda _done, _fault: None
         self._connected = ExitStack()
         self.window: Window | None = None
@@ -250,6 +253,37 @@ class Program(QObject):
         """Who signed in last at this PC."""
         return str(self._settings.value("window/login", ""))
 
+    def halt(self, fault: OutreachError, before: Exception | None = None) -> None:
+        """Say why the records could not be opened again, where a window would stand, and offer to try once more.
+
+        What went wrong ``before``, and led there, is told too; a mistake in the program is kept as a report.
+        """
+        from outreach.ui.halted import Halted
+
+        self.close()
+        if before is not None and not isinstance(before, OutreachError):
+            report_of(before)
+        self.halted = Halted(" ".join(str(one) for one in (before, fault) if isinstance(one, OutreachError)))
+        self.halted.setWindowTitle("Outreach")
+        self.halted.resize(REPAIR_SIZE)
+        self.halted.again.connect(self._try_again, Qt.ConnectionType.QueuedConnection)
+        self.halted.show()
+        self.halted.take_focus()
+
+    def _try_again(self) -> None:
+        before, self.halted = self.halted, None
+        if before is None:
+            return
+        try:
+            if database.obj is None and self._unlocked is not None:
+                open_database(self._location, key=self._unlocked.key)
+            self.begin(locked=database.obj is None and must_sign_in(self._location))
+        except (DamagedError, StrangeFileError) as fault:
+            self.repair(fault)
+        except OutreachError as fault:
+            self.halt(fault)
+        _put_away(before)
+
     def _signed_in(self, unlocked: "Unlocked") -> None:
         if self.sign_in is not None:
             self._settings.setValue("window/login", self.sign_in.account.text().strip())
@@ -296,6 +330,16 @@ class Program(QObject):
             self._told = ""
         if faults := machine().faults:
             self.window.desk.messages.fault(" ".join(faults))
+        if self._recovery:
+            self._show_recovery_key(self.window)
+
+    def _show_recovery_key(self, window: Window) -> None:
+        from outreach.ui.recovery_key import RecoveryKey
+
+        shown = RecoveryKey(self._recovery, window)
+        self._recovery = ""
+        shown.printed.connect(window.desk.tell_recovery_key_printed)
+        shown.open()
 
     def _keep_signed_in(self, unlocked: "Unlocked") -> None:
         self._unlocked = unlocked
@@ -325,6 +369,9 @@ class Program(QObject):
         if self.waiting is not None:
             _put_away(self.waiting)
             self.waiting = None
+        if self.halted is not None:
+            _put_away(self.halted)
+            self.halted = None
         if self.window is not None:
             self.window.close_at_once()
             self.window.deleteLater()
@@ -333,18 +380,11 @@ class Program(QObject):
 
     def _do_alone(self, work: "Callable[[], tuple[Unlocked, str]]") -> None:
         def then(done: "tuple[Unlocked, str] | None", fault: Exception | None) -> None:
-            recovery = ""
             if done is not None:
-                self._unlocked, recovery = done
+                self._unlocked, self._recovery = done
             self._open_again(fault)
-            if recovery and self.window is not None:
-                from outreach.ui.recovery_key import RecoveryKey
 
-                shown = RecoveryKey(recovery, self.window)
-                shown.printed.connect(self.window.desk.tell_recovery_key_printed)
-                shown.open()
-
-        self._alone(lambda _: work(), WRITING, then)
+        self._alone(lambda _: work(), say(WRITING), then)
 
     def _put_back(self, work: Callable[[], str]) -> None:
         """Let other records take the place of these; where they have accounts, who works on must sign in to them.
@@ -361,7 +401,7 @@ class Program(QObject):
                     return
             self._open_again(fault)
 
-        self._alone(lambda _: work(), PUTTING_BACK, then)
+        self._alone(lambda _: work(), say(PUTTING_BACK), then)
 
     def _alone[Done](
         self,
@@ -397,6 +437,8 @@ class Program(QObject):
             self._then(ended.answer, ended.fault)
         except (DamagedError, StrangeFileError) as fault:
             self.repair(fault)
+        except OutreachError as fault:
+            self.halt(fault, ended.fault)
         finally:
             _put_away(waiting)
 
@@ -407,7 +449,10 @@ class Program(QObject):
 
     def _reopen(self) -> None:
         self.close()
-        self.open()
+        try:
+            self.open()
+        except OutreachError as fault:
+            self.halt(fault)
 
     def speak(self) -> None:
         """Speak the language of this PC, in whatever opens next."""
@@ -447,6 +492,9 @@ class Program(QObject):
         """Say that the program made a mistake: in the window, or over the sign-in."""
         if self.window is not None:
             self.window.desk.messages.error(error)
+            return
+        if isinstance(error, OutreachError):
+            self.halt(error) if self.sign_in is None else self.sign_in.explain(str(error))
             return
         report = report_of(error)
         if report.times == 1:  # while somebody signs in; the same again is only logged

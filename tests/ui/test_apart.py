@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import QSettings, QTimer
 from pytestqt.qtbot import QtBot
 
+from outreach.actions.accounts import Unlocked
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.demo import making
 from outreach.errors import OutreachError
+from outreach.languages.spoken import speak
 from outreach.queries.precincts import precinct_list
 from outreach.records.database import close_database, connection, open_database
 from outreach.ui import application
@@ -150,3 +152,55 @@ def test_a_mistake_in_work_that_has_the_records_for_itself_brings_the_window_bac
     with connection():
         assert precinct_list() == ()
     caplog.clear()
+
+
+def test_records_that_do_not_open_again_are_told_where_the_window_stood_and_tried_once_more(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused() -> NoReturn:
+        close_database()
+        raise OutreachError("The key could not be changed.")
+
+    def held(*_: object, **__: object) -> NoReturn:
+        raise OutreachError("The records are open at another PC.")
+
+    window = first_run(program, qtbot)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(application, "open_database", held)
+        window.desk.alone(refused)
+        qtbot.waitUntil(lambda: program.halted is not None)
+        halted = program.halted
+        assert halted is not None
+        assert halted.why.text() == "The key could not be changed. The records are open at another PC."
+        assert halted.try_again.hasFocus()
+        assert (clipped(halted), tab_faults(halted), unnamed(halted)) == ([], [], [])
+        halted.try_again.click()
+        qtbot.waitUntil(lambda: program.halted not in (None, halted))
+    assert program.halted is not None
+    program.halted.try_again.click()
+    first_run(program, qtbot)
+    assert program.halted is None
+
+
+def test_a_window_that_does_not_open_anew_is_told_and_what_goes_on_beside_it_is_said_in_spanish(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost() -> NoReturn:
+        raise OutreachError("The server does not answer.")
+
+    first_run(program, qtbot)
+    with monkeypatch.context() as away:
+        away.setattr(application, "precinct_list", lost)
+        program._reopen()
+    assert program.halted is not None
+    assert (program.window, program.halted.why.text()) == (None, "The server does not answer.")
+    program.halted.try_again.click()
+    window = first_run(program, qtbot)
+    speak("es")
+    going_on = Event()
+    window.desk.alone(lambda: (going_on.wait(5), Unlocked(BY), "")[1:])
+    qtbot.waitUntil(lambda: program.waiting is not None)
+    assert program.waiting is not None
+    assert program.waiting.words.text() == "Dando otra clave a los registros"
+    going_on.set()
+    qtbot.waitUntil(lambda: program.window is not None)

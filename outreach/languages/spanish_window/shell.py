@@ -269,6 +269,8 @@ PHRASES = {
     ),
     "Saving what can be read": "Salvando lo que se puede leer",
     "What is wrong": "Qué está mal",
+    "The records could not be opened": "No se pudieron abrir los registros",
+    "What was recorded before is kept.": "Lo que se registró antes se conserva.",
     "What could not be done": "Qué no se pudo hacer",
     "Put the last good backup back": "Restaurar la última copia de seguridad buena",
     "Put it in the place of the damaged file": "Ponerla en lugar del archivo dañado",
