@@ -1,13 +1,15 @@
 """What an account may do at this moment, whatever it could when somebody signed in with it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
-from peewee import JOIN
+from peewee import JOIN, PostgresqlDatabase
 
 from outreach.actions.acting import Actor
 from outreach.actions.rights import AccountChangedError
 from outreach.languages.spoken import say
 from outreach.records.accounts import Account, Role
+from outreach.records.base import database
 from outreach.records.database import connection
 from outreach.records.precinct import Officer, Precinct
 
@@ -38,9 +40,24 @@ def actor_now(by: Actor) -> Actor | None:
     return replace(actor_of(kept, by.workstation), until=by.until) if kept is not None else None
 
 
-def refuse_changed_account(by: Actor) -> None:
-    """Raise :class:`AccountChangedError` when an administrator changed what an account may do since it signed in."""
-    if by.account_id is None:
+def hold_rights(by: Actor) -> None:
+    """Let nobody else change who is an administrator before this is committed, and ask whether the actor still is one.
+
+    Two administrators at a server who took away each other's role in the same moment would leave none.
+    """
+    if isinstance(database.obj, PostgresqlDatabase):
+        held = Account.select(Account.id).where(Account.role == Role.ADMINISTRATOR).order_by(Account.id)
+        held.for_update().execute()
+    refuse_changed_account(by)
+
+
+def refuse_changed_account(by: Actor, written: Collection[str] = ()) -> None:
+    """Raise :class:`AccountChangedError` when an administrator changed what an account may do since it signed in.
+
+    ``written`` are the tables in which the action itself has written by then: where it is about accounts it has asked
+    by :func:`hold_rights`, and a precinct that is added may be the second one.
+    """
+    if by.account_id is None or Account._meta.table_name in written:
         return
     with connection():  # an action that writes connects only after it is known to be allowed
         now = actor_now(by)
@@ -48,7 +65,8 @@ def refuse_changed_account(by: Actor) -> None:
         raise AccountChangedError(
             say("Your account was removed or disabled, so nothing was written: ask an administrator.")
         )
-    if (now.role, now.precinct) != (by.role, by.precinct):
+    moved = now.precinct != by.precinct and not {"officer", "precinct"}.intersection(written)
+    if now.role != by.role or moved:
         raise AccountChangedError(
             say("An administrator changed what your account may do, so nothing was written: do it once more.")
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from outreach.actions.account_rights import actor_of
+from outreach.actions.account_rights import actor_of, hold_rights
 from outreach.actions.change import Actor, Change, Changes, change, load, required, tell
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
@@ -145,6 +145,7 @@ def add_account(by: Unlocked, location: str, details: AccountDetails, passphrase
     """Add an account with a first passphrase. Raises :class:`OutreachError` when its name is taken."""
     check_passphrase(passphrase, details.login)
     with change(by.actor, "add_account") as c:
+        hold_rights(by.actor)
         account = _create(c, details, passphrase if by.key is None else "", at)
         if by.key is not None:
             ring = keys.read_key_file(Path(location))
@@ -159,6 +160,7 @@ def edit_account(by: Unlocked, account: int, version: int, details: AccountDetai
     Raises :class:`OutreachError` when no administrator would be left.
     """
     with change(by.actor, "edit_account") as c:
+        hold_rights(by.actor)
         kept = c.load(Account, account, version)
         details = c.merge(kept, details)
         _keep_an_administrator(kept, stays=details.active and details.role == Role.ADMINISTRATOR)
@@ -194,6 +196,7 @@ def change_passphrase(by: Unlocked, location: str, login: str, old: str, new: st
 def reset_passphrase(by: Unlocked, location: str, account: int, new: str) -> None:
     """Give an account another passphrase, as an administrator does for one who forgot it; a lock is released too."""
     with change(by.actor, "reset_passphrase"):
+        hold_rights(by.actor)
         kept = load(Account, account)
         check_passphrase(new, kept.login)
     if by.key is None:
@@ -207,6 +210,7 @@ def reset_passphrase(by: Unlocked, location: str, account: int, new: str) -> Non
 def release_account(by: Unlocked, location: str, account: int) -> None:
     """Open a locked account again before its 15 minutes are over."""
     with change(by.actor, "release_account") as c:
+        hold_rights(by.actor)
         kept = load(Account, account)
         c.update(kept, failed_at=None, locked_until=None)
     if by.key is not None:
@@ -222,6 +226,7 @@ def remove_account(by: Unlocked, location: str, account: int, version: int) -> U
     Raises :class:`OutreachError` when no administrator would be left.
     """
     with connection(), change(by.actor, "remove_account") as c:
+        hold_rights(by.actor)
         kept = c.load(Account, account, version)
         c.refuse_changed(kept)
         _keep_an_administrator(kept, stays=False)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from outreach.actions.account_rights import refuse_changed_account
@@ -346,7 +347,9 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
             elif written.rows:
                 refuse_elsewhere(by, written.rows)
                 payload, about = written.rows.hand_over(), written.rows.subjects()
-                written.entry = append_entry(by.signature(), action, payload, about, undoes, at)
+                # Asked once more: a right may have been taken away since the action began.
+                still = partial(refuse_changed_account, by, written.rows.tables())
+                written.entry = append_entry(by.signature(), action, payload, about, undoes, at, allowed=still)
     except RightsError:
         # What was told inside the block was taken back with it.
         if outer is None:

@@ -7,7 +7,7 @@ Entries name accounts, officers and records by number, without a foreign key: th
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import batched
@@ -111,15 +111,19 @@ def append_entry(
     about: Iterable[tuple[str, int]] = (),
     undoes: int | None = None,
     at: datetime | None = None,
+    *,
+    allowed: Callable[[], None] = lambda: None,
 ) -> int:
     """Append an entry, its payload and the records it is ``about``; returns its number.
 
-    ``at`` is when it was done, where that was not now: in a field kit that comes back.
+    ``at`` is when it was done, where that was not now: in a field kit that comes back. ``allowed`` is asked when nobody
+    else can write any more before this is committed, and may raise.
     Call inside the transaction of the action it describes. Raises :class:`OutreachError` when it cannot be signed.
     """
     if isinstance(database.obj, PostgresqlDatabase):
         # One trip to the server; it notifies the other desks when the transaction is committed.
         database.execute_sql("SELECT pg_advisory_xact_lock(%s), pg_notify(%s, '')", (_APPEND_LOCK, CHANNEL))
+    allowed()
     last, number = _last_and_next()
     broken = _broken(last) if newest_noted() is None else ""
     if broken:

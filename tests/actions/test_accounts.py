@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -23,10 +24,10 @@ from outreach.actions.accounts import (
     unlock_records,
     unlock_with_recovery_key,
 )
-from outreach.actions.change import Actor
+from outreach.actions.change import Actor, change
 from outreach.actions.conflict import ConflictError
 from outreach.actions.people import PersonDetails, add_person
-from outreach.actions.precinct import OfficerDetails, add_officer
+from outreach.actions.precinct import OfficerDetails, PrecinctDetails, add_officer, set_up_precinct
 from outreach.actions.rights import AccountChangedError, RightsError
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
@@ -39,7 +40,7 @@ from outreach.records.encryption import change_key, plain_copies
 from outreach.records.keys import WrongPassphraseError
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
-from tests.conftest import Server
+from tests.conftest import Server, Store
 from tests.given import a_person, a_precinct, an_officer
 
 NINE = datetime(2019, 1, 15, 21, 0, tzinfo=UTC)
@@ -437,6 +438,68 @@ def test_what_an_administrator_changes_holds_for_whoever_is_signed_in(server_loc
             amber = actor_now(amber) or amber
         assert (amber.role, amber.precinct, actor_now(amber)) == (Role.OFFICER, west.id, None)
         assert Person.select().count() == 1
+
+
+def test_a_right_that_is_taken_away_while_an_action_writes_lets_nothing_be_written(store: Store) -> None:
+    west = a_precinct()
+    made = NINE.replace(tzinfo=None)
+    key = Account.create(login="amber", role=Role.SUPERVISOR, created_at=made, officer=an_officer(west)).id
+    amber = actor_of(Account.get_by_id(key), "desk 2")
+
+    def act(**taken: object) -> None:
+        with change(amber, "add_person") as c:
+            c.create(Person, precinct=west, family_name="Basil")
+            Account.update(**taken).where(Account.id == key).execute()  # as if another desk had done it meanwhile
+
+    for taken in ({"role": Role.OFFICER}, {"active": False}):
+        with pytest.raises(AccountChangedError):
+            act(**taken)
+        assert (Person.select().count(), told()[-1]) == (0, "refused: add_person")
+    act(role=Role.SUPERVISOR)
+    assert Person.select().count() == 1
+
+
+def test_who_becomes_of_one_precinct_by_adding_another_is_not_refused(store: Store) -> None:
+    west = a_precinct()
+    made = NINE.replace(tzinfo=None)
+    key = Account.create(login="amber", role=Role.ADMINISTRATOR, created_at=made, officer=an_officer(west)).id
+    amber = actor_of(Account.get_by_id(key), "desk 2")
+    set_up_precinct(amber, PrecinctDetails("Birmingham Police Department", "North"))
+    assert Precinct.select().count() == 2
+
+
+def test_two_administrators_who_take_away_each_others_role_at_once_leave_one(
+    server_location: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opal, _ = start_accounts(BEFORE, server_location, AccountDetails("opal"), PHRASE, NINE)
+    with connection():
+        key = add(opal, server_location, "amber", Role.ADMINISTRATOR)
+        amber = Unlocked(actor_of(Account.get_by_id(key), "desk 2"))
+        own = opal.actor.account_id
+        assert own is not None
+        faults: list[Exception] = []
+
+        def by_amber() -> None:
+            try:
+                with connection():
+                    edit_account(amber, own, Account.get_by_id(own).version, AccountDetails("opal", Role.OFFICER))
+            except OutreachError as fault:
+                faults.append(fault)
+
+        at_once = Thread(target=by_amber)
+        keep = accounts._keep_an_administrator
+
+        def together(account: Account, *, stays: bool) -> None:
+            keep(account, stays=stays)
+            monkeypatch.setattr(accounts, "_keep_an_administrator", keep)
+            at_once.start()
+            at_once.join(0.3)  # it waits for the first, or is as far
+
+        monkeypatch.setattr(accounts, "_keep_an_administrator", together)
+        edit_account(opal, key, 1, AccountDetails("amber", Role.OFFICER))
+        at_once.join(10)
+        assert [one.login for one in Account.select().where(Account.role == Role.ADMINISTRATOR)] == ["opal"]
+    assert [type(fault) for fault in faults] == [AccountChangedError]
 
 
 def test_accounts_begin_at_the_precinct_and_not_in_a_kit(tmp_path: Path) -> None:
