@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import batched
 from typing import Any
 
+from peewee import IntegrityError
+
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.checks import must_belong, plain
 from outreach.actions.signin import line_place, refuse_nameless, refuse_repeated_places
+from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.events import Attendance, Event
@@ -42,36 +45,47 @@ def add_attendance(by: Actor, precinct: int, blocks: Iterable[SignedLines]) -> C
     Refuses what signing in refuses: a line that says nothing, a person, or a place on the sheet, that is taken at the
     same event.
     """
-    with change(by, "add_attendance") as c:
-        for block in blocks:
-            lines = _checked(block)
-            for model, keys in (
-                (Event, lines.event), (Person, lines.person), (Organization, lines.organization),
-                (Neighborhood, lines.neighborhood),
-            ):  # fmt: skip
-                must_belong(model, set(keys), precinct)
+    lines: SignedLines | None = None
+    try:
+        with change(by, "add_attendance") as c:
+            for block in blocks:
+                lines = _checked(block)
+                for model, keys in (
+                    (Event, lines.event), (Person, lines.person), (Organization, lines.organization),
+                    (Neighborhood, lines.neighborhood),
+                ):  # fmt: skip
+                    must_belong(model, set(keys), precinct)
+                columns = {name: getattr(lines, name) for name in SignedLines.__dataclass_fields__}
+                with counted_once(columns):
+                    c.create_columns(Attendance, columns)
+    except OutreachError as fault:
+        # The database keeps a place from being taken twice; which one it was is asked only then.
+        if lines is not None and isinstance(fault.__cause__, IntegrityError):
             _refuse_taken(lines)
-            columns = {name: getattr(lines, name) for name in SignedLines.__dataclass_fields__}
-            with counted_once(columns):
-                c.create_columns(Attendance, columns)
+        raise
     return c.changes
 
 
 def _checked(lines: SignedLines) -> SignedLines:
-    names = [plain(name) for name in lines.name_as_signed]
+    names = _plain(lines.name_as_signed)
     for person, legible, name in zip(lines.person, lines.legible, names, strict=True):
-        if not name:
+        if not name and person is None:
             refuse_nameless(person, legible, name)
     sheets, numbers = lines.sheet, lines.line
     if any(one is not None for one in (*sheets, *numbers)):
         places = [line_place(sheet, line) for sheet, line in zip(sheets, numbers, strict=True)]
         sheets, numbers = [place["sheet"] for place in places], [place["line"] for place in places]
-    notes = [plain(note) for note in lines.note] if any(lines.note) else lines.note
-    return replace(lines, name_as_signed=names, sheet=sheets, line=numbers, note=notes)
+    return replace(lines, name_as_signed=names, sheet=sheets, line=numbers, note=_plain(lines.note))
+
+
+def _plain(texts: Sequence[str]) -> Sequence[str]:
+    """The texts as :func:`~outreach.actions.checks.plain` leaves each."""
+    stripped = list(map(str.strip, texts))
+    return stripped if "".join(stripped).isascii() else list(map(plain, stripped))
 
 
 def _refuse_taken(lines: SignedLines) -> None:
-    """Names alone take nobody's place, and nothing is asked about them."""
+    """Say which person or place is there twice."""
     by_event: dict[int, list[Row]] = defaultdict(list)
     for event, person, sheet, line in zip(lines.event, lines.person, lines.sheet, lines.line, strict=True):
         if person is not None or line is not None:

@@ -28,6 +28,7 @@ from peewee import (
 )
 
 from outreach.records.base import Record, Row, VersionedRecord, database, new_uid, new_uids
+from outreach.records.told import all_alike
 
 _VARIABLES_PER_STATEMENT = 30_000
 """Below the limits of SQLite (32,766) and PostgreSQL (65,535)."""
@@ -119,7 +120,7 @@ def _told(column: str, value: Any, *, whole: bool) -> Any:
 class Written:
     """Rows that one statement inserted: their keys, and their values as JSON can hold them, by column."""
 
-    keys: list[int]
+    keys: Sequence[int]
     images: dict[str, Sequence[Any]]
 
 
@@ -143,22 +144,46 @@ def insert_columns(model: type[Record], columns: Mapping[str, Sequence[Any]]) ->
     """
     made = _defaults(model, columns)
     fields = [model._meta.combined[name] for name in (*made, *columns)]
-    names = ", ".join(f'"{field.column_name}"' for field in fields)
-    marks = f"({', '.join([database.param] * len(fields))})"
     told = [field.name not in ("version", "id") for field in fields]
     for batch in _batches_of(columns, _most_rows(model, columns)):
         rows = len(batch[0])
         held: list[Sequence[Any]] = [make(rows) for make in made.values()]
         held += batch
         images = list(map(_as_json_holds, held))
-        values: list[Any] = [None] * (rows * len(fields))
-        for at, field in enumerate(fields):
-            values[at :: len(fields)] = _as_columns_take(field, held[at], images[at])
-        listed = ", ".join([marks] * rows)
-        statement = f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES {listed} RETURNING "id"'
-        keys = [key for (key,) in database.execute_sql(statement, values).fetchall()]
+        taken = [_as_columns_take(*one) for one in zip(fields, held, images, strict=True)]
+        keys = _inserted(model, fields, taken)
         shown = {field.column_name: image for field, image, wanted in zip(fields, images, told, strict=True) if wanted}
         yield Written(keys, {"id": keys, **shown})
+
+
+def _inserted(model: type[Record], fields: Sequence[Field], columns: Sequence[Sequence[Any]]) -> Sequence[int]:
+    """Insert rows by one statement; returns their keys.
+
+    A file is given once what is the same in all rows, and says the last key alone: of numbers that count on, the others
+    are known by it, as nobody else writes meanwhile.
+    """
+    table, rows = model._meta.table_name, len(columns[0])
+    names = ", ".join(f'"{field.column_name}"' for field in fields)
+    in_file = isinstance(database.obj, SqliteDatabase)
+    differ = [at for at, values in enumerate(columns) if not (in_file and all_alike(values))] or [0]
+    alike = [at for at in range(len(fields)) if at not in differ]
+    values: list[Any] = [None] * (rows * len(differ))
+    for place, at in enumerate(differ):
+        values[place :: len(differ)] = columns[at]
+    listed = ", ".join([f"({', '.join([database.param] * len(differ))})"] * rows)
+    if not alike:
+        source = f"VALUES {listed}"
+    else:
+        said = {at: f"?{number}" for number, at in enumerate(alike, start=1)}
+        said |= {at: f"column{number}" for number, at in enumerate(differ, start=1)}
+        source = f"SELECT {', '.join(said[at] for at in range(len(fields)))} FROM (VALUES {listed})"
+        values[:0] = [columns[at][0] for at in alike]
+    statement = f'INSERT INTO "{table}" ({names}) {source}'
+    if in_file and model._meta.primary_key not in fields:
+        database.execute_sql(statement, values)
+        ((last,),) = database.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchall()
+        return range(last - rows + 1, last + 1)
+    return [key for (key,) in database.execute_sql(f'{statement} RETURNING "id"', values).fetchall()]
 
 
 def _batches_of(columns: Mapping[str, Sequence[Any]], most: int) -> Iterator[list[Sequence[Any]]]:

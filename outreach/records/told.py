@@ -47,7 +47,7 @@ class Run:
     @classmethod
     def of(cls, table: str, side: str, images: Mapping[str, Sequence[Any]]) -> "Run":
         """A run of images: the values of all rows by the name of their column, of which the first is the key."""
-        same = {name: values[0] for name, values in images.items() if name != "id" and _all_alike(values)}
+        same = {name: values[0] for name, values in images.items() if name != "id" and all_alike(values)}
         columns = [name for name in images if name not in same]
         keys = array("q", images["id"])
         told: dict[str, Any] = {"table": table, "same": same, "columns": columns}
@@ -222,7 +222,7 @@ def _keys(ranges: Iterable[Sequence[int]]) -> array[int]:
     return array("q", chain.from_iterable(range(first, first + count) for first, count in ranges))
 
 
-def _all_alike(values: Sequence[Any]) -> bool:
+def all_alike(values: Sequence[Any]) -> bool:
     """Whether all values are one and the same, also as JSON writes them: 1 is not true."""
     return values.count(values[0]) == len(values) and len(set(map(type, values))) == 1
 
