@@ -16,6 +16,7 @@ from outreach.actions.imports import EventCorrection, correct_events
 from outreach.exchange.added_names import AddedKeys, AddedNames, add_names, real
 from outreach.exchange.event_names import EventNames, ToldEvent, packed, unpacked
 from outreach.exchange.event_rows import BY_DATE, NUMBERED_HERE, EventReader, EventRow
+from outreach.exchange.head_counts import told_apart
 from outreach.exchange.mapping import FileMapping, source_of_events
 from outreach.exchange.plan import (
     MOST_TOLD,
@@ -138,11 +139,15 @@ class EventGathering:
         new, names = _aside(), _KeptNames.of(self._known)
         for some in batched(self._told, _COMPARED_AT_ONCE):
             kept = self._kept(source, [event.row.source_id for event in some])
-            for event in some:
-                before = kept.get(event.row.source_id)
+            for told in some:
+                before = kept.get(told.row.source_id)
                 if before is None:
-                    new.append(event)
-                elif _is_outdated(before, event.row):
+                    new.append(told)
+                    continue
+                counts = told_apart(before.head_counts, told.row.head_counts)
+                same = counts is told.row.head_counts
+                event = told if same else replace(told, row=replace(told.row, head_counts=counts))
+                if _is_outdated(before, event.row):
                     self.findings.note(
                         say("an event is kept in a later revision than the file tells, and stays as it is")
                     )

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from outreach.errors import OutreachError
 from outreach.exchange.cells import refuse_without
 from outreach.exchange.columns import Cut, Reader, Take
+from outreach.exchange.head_counts import is_not_counted, read_count
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.moments import Manner, Moment, decide, read_time, tells_its_order
 from outreach.exchange.naming import Naming
@@ -281,7 +282,7 @@ class EventReader:
         found = []
         for name in takes:
             cut = self._cut(row, prefix + name)
-            if not cut.is_blank:
+            if not cut.is_blank and not is_not_counted(cut.text):
                 found.append((name, _count(cut)))
         return tuple(found)
 
@@ -306,11 +307,9 @@ def _check_told(table: Table, takes: Mapping[str, Take]) -> None:
 
 
 def _count(cut: Cut) -> int:
-    text = cut.text.replace(",", "").replace(" ", "")
-    try:
-        number = int(text)
-    except ValueError:
-        raise RowRefusedError(say("“{text}” is not a number of people or things", text=cut.text), cut.column) from None
+    number = read_count(cut.text)
+    if number is None:
+        raise RowRefusedError(say("“{text}” is not a number of people or things", text=cut.text), cut.column)
     if number < 0:
         raise RowRefusedError(say("the count {number} is below zero", number=number), cut.column)
     if number > _MOST_PEOPLE:

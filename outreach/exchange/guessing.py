@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from outreach.exchange.columns import Take
 from outreach.exchange.crime_rows import months_of
+from outreach.exchange.head_counts import head_counts_in
 from outreach.exchange.mapping import COLUMNS_OF, FileMapping, Layout
 from outreach.exchange.sheet import shown
 from outreach.exchange.tables import Table, plain
@@ -16,7 +17,7 @@ from outreach.languages.spoken import say
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "id": ("id", "number", "event id", "incident number", "complaint", "case number", "report number"),
-    "title": ("title", "event title", "event name", "name", "event", "summary", "subject", "meeting"),
+    "title": ("title", "event title", "event name", "name", "event", "summary", "subject", "meeting", "slug"),
     "kind": ("kind", "type", "event type", "category", "classification"),
     "start": ("start", "starts", "start datetime", "begins", "date and time"),
     "date": ("date", "day", "event date", "start date", "meeting date"),
@@ -132,6 +133,7 @@ _CONTENTS = (
 """What a column holds that is one of these, in the order in which they are looked for."""
 _MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_ .]?(0[1-9]|1[0-2])(?!\d)")
 _DAY_AND_TIME = re.compile(r"\d[/.-]\d{1,2}[/.-]\d.*\d:\d\d")
+_NAMES = re.compile(r"[^\W\d]+[ ,.'-]+[^\W\d]+")
 _WORDS = re.compile(r"[^\W\d]{3,} \w")
 """Two words, as a title has and a number has not."""
 _CLOCK_ONLY = re.compile(r"(?:\d{1,2}(?::\d\d){1,2}(?:\s*[ap]\.?m\.?)?(?:, )?)+", re.IGNORECASE)
@@ -166,6 +168,9 @@ def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | 
     called = (samples or {}).get(found.get("event", ""), "")
     if kind == "attendance" and "title" not in found and "date" in found and _WORDS.search(called):
         found["title"] = found.pop("event")  # a sign-in list writes "Event" over what we call the title
+    unnamed = kind == "attendance" and not {"name", "given_name", "family_name"} & found.keys()
+    if unnamed and "present" in found and _NAMES.match((samples or {}).get(found["present"], "")):
+        found["name"] = found.pop("present")  # who came stands under "Attendance"
     if kind == "crime" and "count" in found:
         found.pop("id", None)  # one report may hold several offenses, each with its own count
     return found
@@ -194,7 +199,9 @@ def guessed_mapping(kind: str, table: Table, mapping: FileMapping) -> FileMappin
     month_in = mapping.month_in
     if kind == "crime" and "month" not in guessed and not month_in:
         month_in = {"file_name": _MONTH_IN_NAME}
-    return replace(mapping, layout=layout, columns=_takes(guessed), month_in=month_in)
+    others = {name: texts for name, texts in values.items() if name not in guessed.values()}
+    counted = mapping.head_counts or head_counts_in(others) if kind == "events" else mapping.head_counts
+    return replace(mapping, layout=layout, columns=_takes(guessed), month_in=month_in, head_counts=counted)
 
 
 def _nearly_named(kind: str, names: Sequence[str], found: Mapping[str, str]) -> dict[str, str]:

@@ -102,7 +102,11 @@ def _without_mapping(
             say("the columns were read as they were last time in a file with the same columns")
         )
     guessed = guessed_mapping(kind, table, told)
-    taken = ", ".join(_guess_in_words(kind, what, take.columns[0]) for what, take in guessed.columns.items())
+    words = [_guess_in_words(kind, what, take.columns[0]) for what, take in guessed.columns.items()]
+    words += [
+        say("{what} from “{name}”", what=what, name=take.columns[0]) for what, take in guessed.head_counts.items()
+    ]
+    taken = ", ".join(words)
     return guessed, say("no mapping was given, and the columns were guessed by their names: {taken}", taken=taken)
 
 

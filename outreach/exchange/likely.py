@@ -1,17 +1,21 @@
-"""What a file rather holds: told by its content, and of a table by the names of its columns."""
+"""What a file rather holds: told by its content, and of a table by its columns: their names, and what they hold."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from outreach.exchange.head_counts import holds_counts
 
 _HEAD = 4096
 _BY_START = (("BEGIN:VCALENDAR", "calendar"), ("BEGIN:VEVENT", "calendar"), ("BEGIN:VCARD", "contacts"), ("{", "areas"))
+_CAME = ("attended", "attendance", "signed", "present")
+_NAME_PARTS = ("last name", "family name", "surname", "first name", "given name")
 _BY_NAMES = (
-    ("crime", ("crime", "offense", "ucr", "coded", "charge")),
-    ("follow-ups", ("promise", "follow-up", "assigned to", "due")),
-    ("attendance", ("attended", "attendance", "signed", "present")),
-    ("officers", ("badge", "rank")),
-    ("people", ("last name", "family name", "surname", "first name", "given name")),
+    ("crime", re.compile("crime|offense|ucr|coded|charge")),
+    ("follow-ups", re.compile("promise|follow-up|assigned to|(?<![a-z])due(?![a-z])")),
+    ("attendance", re.compile("|".join(_CAME))),
+    ("officers", re.compile("(?<![a-z])(?:badge|rank)(?![a-z])")),
+    ("people", re.compile("|".join(_NAME_PARTS))),
 )
 """Words in the names of columns that tell what a table holds."""
 _WHO = {"name", "full name", "attendee", "participant", "resident", "guest", "who came"}
@@ -25,9 +29,23 @@ def is_table(path: Path) -> bool:
     return _by_start(path) is None
 
 
-def likely_kind(path: Path, names: Sequence[str]) -> str:
-    """The kind of import that a file is rather meant for. Raises :class:`OSError` when it cannot be read."""
-    return _by_start(path) or _by_names(names)
+def likely_kind(path: Path, values: Mapping[str, Sequence[str]]) -> str:
+    """The kind of import that a file is rather meant for. Raises :class:`OSError` when it cannot be read.
+
+    ``values`` are the first ones of each column of a table, by its name.
+    """
+    return _by_start(path) or _by_names([name for name in values if not _counts_who_came(name, values)])
+
+
+def _counts_who_came(name: str, values: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a column tells of each event how many came, or which officers did; not who signed in."""
+    told = name.casefold()
+    if not any(word in told for word in _CAME):
+        return False
+    marks = {*values[name]} <= {"0", "1"}
+    whole = {other.strip().casefold() for other in values}
+    named = bool(whole & _WHO) or any(word in other for other in whole for word in _NAME_PARTS)
+    return "officer" in told or holds_counts(values[name]) or (marks and bool(values[name]) and not named)
 
 
 def _by_names(names: Sequence[str]) -> str:
@@ -36,7 +54,7 @@ def _by_names(names: Sequence[str]) -> str:
     """
     told = " ".join(names).casefold()
     for kind, words in _BY_NAMES:
-        if any(word in told for word in words):
+        if words.search(told):
             return kind
     whole = {name.strip().casefold() for name in names}
     if whole & _WHO and whole & _AT_WHAT:

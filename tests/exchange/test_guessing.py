@@ -1,17 +1,20 @@
+import csv
 from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 
+from outreach.actions.signin import set_head_counts
 from outreach.errors import OutreachError
 from outreach.exchange.columns import Take
 from outreach.exchange.guessing import guess_columns
+from outreach.exchange.head_counts import head_counts_in
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.likely import likely_kind
 from outreach.exchange.mapping import FileMapping
 from outreach.records.crime import CrimeCount
-from outreach.records.events import Event
+from outreach.records.events import Event, HeadCount
 from tests.conftest import Store
 from tests.exchange.importing import CLERK, TODAY
 from tests.given import a_precinct
@@ -105,10 +108,83 @@ def test_dates_that_could_be_either_are_read_as_somebody_says(
     ],
 )
 def test_a_bare_name_is_a_persons_where_a_telephone_stands_beside_it(csv_file: CsvFile, names: str, kind: str) -> None:
-    assert likely_kind(csv_file(names + "\n1,2,3\n"), names.split(",")) == kind
+    assert likely_kind(csv_file(names + "\n1,2,3\n"), {name: ["1"] for name in names.split(",")}) == kind
 
 
 @pytest.mark.parametrize(("event", "what"), [("Beat meeting 2", "title"), ("17", "event"), ("BM-2019", "event")])
 def test_an_event_is_known_by_its_number_or_its_title(event: str, what: str) -> None:
     found = guess_columns("attendance", ["Event", "Date", "Name"], {"Event": event})
     assert found == {what: "Event", "date": "Date", "name": "Name"}
+
+
+@pytest.mark.parametrize(
+    ("names", "rows", "kind"),
+    [
+        ("Event,Date,Attendance", ["Walk,1/8/2019,23", "Tea,1/9/2019,8"], "events"),
+        ("Meeting,Date,Total attended", ["Walk,1/8/2019,about 30", "Tea,1/9/2019,n/a"], "events"),
+        ("Event,Date,Attendance", ["Walk,1/8/2019,1", "Tea,1/9/2019,0"], "events"),
+        ("Event,Date,Place,Officers present", ["Walk,1/8/2019,Hall,Sample", "Tea,1/9/2019,Park,Example"], "events"),
+        ("Event,Date,Attendance", ["Walk,1/8/2019,Opal Ferncastle", "Walk,1/8/2019,Flint Quarrier"], "attendance"),
+        ("Name,Date,Attendance", ["Opal Ferncastle,1/8/2019,x", "Flint Quarrier,1/8/2019,"], "attendance"),
+        (
+            "First name,Last name,Date,Attended",
+            ["Opal,Ferncastle,1/8/2019,1", "Flint,Quarrier,1/8/2019,0"],
+            "attendance",
+        ),
+    ],
+)
+def test_a_column_called_attendance_is_known_by_what_it_holds(
+    csv_file: CsvFile, names: str, rows: list[str], kind: str
+) -> None:
+    columns = zip(*(row.split(",") for row in rows), strict=True)
+    held = {name: [*filter(None, texts)] for name, texts in zip(names.split(","), columns, strict=True)}
+    assert likely_kind(csv_file("\n".join((names, *rows, ""))), held) == kind
+
+
+def test_who_came_may_stand_under_attendance(sqlite_store: Store, csv_file: CsvFile) -> None:
+    path = csv_file("Event,Date,Attendance\nWalk,1/8/2019,Opal Ferncastle\nWalk,1/8/2019,Flint Quarrier\n")
+    assert "name from “Attendance”" in plan_import("attendance", [path], a_precinct().id, TODAY).notes[0]
+
+
+def test_how_many_came_is_read_with_the_events_and_never_counted_twice(store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    text = "Event,Date,Attendance\nWalk,1/8/2019,23\nTea,1/9/2019,about 30\nFair,1/10/2019,n/a\n"
+    found = plan_import("events", [csv_file(text)], precinct, TODAY)
+    assert "People from “Attendance”" in found.notes[0]
+    apply_import(CLERK, precinct, found)
+    walk, tea, _ = Event.select().order_by(Event.id)
+    assert {(one.event_id, one.group_name, one.count) for one in HeadCount.select()} == {
+        (walk.id, "People", 23), (tea.id, "People", 30),
+    }  # fmt: skip
+    corrected = plan_import("events", [csv_file(text.replace("23", "25"))], precinct, TODAY)
+    assert (corrected.changed, corrected.same, plan_import("events", [csv_file(text)], precinct, TODAY).same) == (
+        1,
+        2,
+        3,
+    )
+    set_head_counts(CLERK, tea.id, [("People", None), ("Adults", 28)])  # somebody tells the groups: they are kept
+    assert plan_import("events", [csv_file(text)], precinct, TODAY).same == 3
+
+
+@pytest.mark.parametrize(
+    ("names", "groups"),
+    [
+        ("# Adults,Kids,Total attendance", {"Adults": "# Adults", "Youth": "Kids"}),
+        ("Number of seniors,Number of people,Note", {"Seniors": "Number of seniors"}),
+        ("Participants,Score,Note", {"People": "Participants"}),
+    ],
+)
+def test_groups_are_counted_or_the_whole(names: str, groups: dict[str, str]) -> None:
+    found = head_counts_in({name: ["12", "0", "7"] for name in names.split(",")})
+    assert {group: take.columns[0] for group, take in found.items()} == groups
+
+
+@pytest.mark.real_data
+def test_a_real_list_of_events_tells_how_many_came(sqlite_store: Store, shared_data: Path) -> None:
+    path = shared_data / "events" / "carpentries_instructor_training_events.csv"
+    with path.open(newline="") as file:
+        told = list(csv.DictReader(file))
+    assert likely_kind(path, {name: [row[name] for row in told[:20]] for name in told[0]}) == "events"
+    found = plan_import("events", [path], a_precinct().id, TODAY)
+    counted = [dict(event.row.head_counts)["People"] for event in found.work.new]
+    assert (found.new, sum(counted)) == (191, sum(int(row["attendance"]) for row in told))

@@ -41,6 +41,7 @@ PHRASES: dict[str, str] = {
     "Bring in": "Importar",
     "Undo this import": "Deshacer esta importación",
     "Bring it in again": "Importar de nuevo",
+    "How many came: {group}": "Cuántos vinieron: {group}",
     "Choose another file …": "Elegir otro archivo …",
     "The import was taken back.": "Se deshizo la importación.",
     "This import was taken back: nothing of it is kept. Bring it in again, or choose another file.": (

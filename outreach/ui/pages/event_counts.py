@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from outreach.exchange.head_counts import EVERYBODY
 from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.fields import Field, Stepper
@@ -88,7 +89,7 @@ class Counts[Key](QWidget):
 
 def _usual_titles() -> dict[str, str]:
     """What the usual groups are called on the screen, by the names that the records keep."""
-    return {group: say(group) for group in USUAL_GROUPS}
+    return {group: say(group) for group in (*USUAL_GROUPS, EVERYBODY)}
 
 
 class HeadCounts(QWidget):

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSizePo
 
 from outreach.exchange.columns import Take
 from outreach.exchange.guessing import guessed_mapping, how_sure
+from outreach.exchange.head_counts import EVERYBODY
 from outreach.exchange.likely import is_table, likely_kind
 from outreach.exchange.mapping import COLUMNS_OF, LEAVE_OUT, REMEMBERED, STOP, FileMapping, Layout, Unknown, mapping_of
 from outreach.exchange.moments import Order
@@ -22,7 +24,7 @@ from outreach.queries.known_mappings import remembered_mapping
 from outreach.ui.widgets.basics import clear, label
 from outreach.ui.widgets.fields import Choice, Field
 
-SAMPLE_ROWS = 3
+SAMPLE_ROWS, ROWS_SEEN = 3, 20
 SAMPLE_LETTERS = 44
 LEAST_LETTERS = 6
 """Three choices stand side by side at 200 % too."""
@@ -80,23 +82,24 @@ def read_head(path: Path, precinct: int) -> FileHead:
     """
     refuse_missing(path)
     if not is_table(path):
-        return FileHead((), {}, likely_kind(path, ()))
+        return FileHead((), {}, likely_kind(path, {}))
     table = first_table(path)
-    rows = [row for row, _ in zip(table.records(), range(SAMPLE_ROWS), strict=False)]
-    samples = {
-        name: ", ".join(filter(None, (shown(row.cells[at]) for row in rows)))
-        for at, name in enumerate(table.names)
-        if name
-    }
+    rows = list(islice(table.records(), ROWS_SEEN))
+    held = {name: [shown(row.cells[at]) for row in rows] for at, name in enumerate(table.names) if name}
+    samples = {name: ", ".join(filter(None, texts[:SAMPLE_ROWS])) for name, texts in held.items()}
     shape = shape_of(table.names)
     kept = {kind: text for kind in COLUMNS_OF if (text := remembered_mapping(precinct, kind, shape))}
     return FileHead(
         tuple(samples),
         samples,
-        next(iter(kept), "") or likely_kind(path, list(samples)),
+        next(iter(kept), "") or likely_kind(path, {name: [*filter(None, texts)] for name, texts in held.items()}),
         {kind: guessed_mapping(kind, table, FileMapping(kind=kind)) for kind in COLUMNS_OF},
         {kind: mapping_of(tomllib.loads(text), REMEMBERED) for kind, text in kept.items()},
     )
+
+
+def _how_many(group: str) -> str:
+    return say("How many came") if group == EVERYBODY else say("How many came: {group}", group=say(group))
 
 
 class ImportColumns(QWidget):
@@ -107,7 +110,9 @@ class ImportColumns(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.choices: dict[str, Choice[str | None]] = {}
-        self._samples: dict[str, QLabel] = {}
+        self.counts: dict[str, Choice[str | None]] = {}
+        """Which column counts those who came, by group."""
+        self._samples: dict[str, tuple[Choice[str | None], QLabel]] = {}
         self._head = FileHead((), {})
         self._kind = "events"
         self._guess = FileMapping()
@@ -140,7 +145,7 @@ class ImportColumns(QWidget):
         """Offer the columns of a file for a kind of import, each guessed by its name."""
         self._kind, self._head = kind, head
         clear(self._grid)
-        self.choices, self._samples = {}, {}
+        self.choices, self.counts, self._samples = {}, {}, {}
         self.rows_field.setVisible(kind == "crime")
         self._guess = head.guessed.get(kind, FileMapping())
         self.rows.choose(self._guess.layout)
@@ -148,24 +153,34 @@ class ImportColumns(QWidget):
             (say("Not in this file"), None),
             *((name, name) for name in head.names),
         ]
-        for at, what in enumerate(COLUMNS_OF.get(kind, ())):
-            choice = Choice[str | None](say(WORDS[what]), options)
+        for what in COLUMNS_OF.get(kind, ()):
             take = self._guess.columns.get(what)
-            choice.choose(take.columns[0] if take else None)
-            choice.chosen.connect(self._tell)
-            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            choice.setMinimumContentsLength(LEAST_LETTERS)
-            self.choices[what] = choice
-            cell = QWidget()
-            inner = QVBoxLayout(cell)
-            inner.setContentsMargins(0, 0, 0, 0)
-            inner.setSpacing(2)
-            inner.addWidget(Field(say(WORDS[what]), choice))
-            sample = label(self._sample(what, choice.value()), "small")
-            sample.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            self._samples[what] = sample
-            inner.addWidget(sample)
-            self._grid.addWidget(cell, at // 3, at % 3)
+            self.choices[what] = self._add(what, say(WORDS[what]), options, take)
+        counted = self._guess.head_counts
+        groups = tuple(counted) or ((EVERYBODY,) if kind == "events" else ())
+        self.counts = {group: self._add(group, _how_many(group), options, counted.get(group)) for group in groups}
+
+    def _add(
+        self, what: str, title: str, options: Sequence[tuple[str, str | None]], take: Take | None
+    ) -> Choice[str | None]:
+        """Add a choice of a column, with the first values of the one that is chosen below it."""
+        choice = Choice[str | None](title, options)
+        choice.choose(take.columns[0] if take else None)
+        choice.chosen.connect(self._tell)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(LEAST_LETTERS)
+        cell = QWidget()
+        inner = QVBoxLayout(cell)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(2)
+        inner.addWidget(Field(title, choice))
+        sample = label(self._sample(what, choice.value()), "small")
+        sample.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        at = len(self._samples)
+        self._samples[what] = (choice, sample)
+        inner.addWidget(sample)
+        self._grid.addWidget(cell, at // 3, at % 3)
+        return choice
 
     def _sample(self, what: str, name: str | None) -> str:
         words = self._head.samples.get(name or "", "")
@@ -175,8 +190,8 @@ class ImportColumns(QWidget):
         return told if len(told) <= SAMPLE_LETTERS else told[: SAMPLE_LETTERS - 1] + "…"
 
     def _tell(self) -> None:
-        for what, sample in self._samples.items():
-            sample.setText(self._sample(what, self.choices[what].value()))
+        for what, (choice, sample) in self._samples.items():
+            sample.setText(self._sample(what, choice.value()))
         self.changed.emit()
 
     def mapping(self) -> FileMapping:
@@ -191,6 +206,7 @@ class ImportColumns(QWidget):
         return FileMapping(
             kind=self._kind if self._kind in COLUMNS_OF else "",
             columns=columns,
+            head_counts={group: Take((name,)) for group, choice in self.counts.items() if (name := choice.value())},
             layout=layout,
             date_order=self.dates.value() or "",
             month_in={} if "month" in columns or layout is Layout.MONTHS else self._guess.month_in,

@@ -17,6 +17,7 @@ from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.tables import Table
 
 VALUE_PX, LONG_PX, ROW_NUMBER_PX, TABLE_PX = 140, 240, 64, 300
+FRAME_PX = 4
 LONG = ("title", "words", "summary", "public_words", "place", "name", "outcome", "address")
 
 
@@ -79,7 +80,7 @@ def fit[Row](table: Table[Row], most_px: int) -> None:
     """Give a list as much height as its rows need, up to so many pixels."""
     head = table.horizontalHeader().sizeHint().height()
     across = table.horizontalScrollBar().sizeHint().height()
-    table.setFixedHeight(min(most_px, head + table.rowHeight(0) * table.rows.rowCount() + across))
+    table.setFixedHeight(min(most_px, head + table.rowHeight(0) * table.rows.rowCount() + across + FRAME_PX))
 
 
 class ImportRows(QWidget):
