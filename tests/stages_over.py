@@ -23,7 +23,7 @@ from outreach.exchange.scanned_sheet import ScannedLine, ScannedSheet
 from outreach.machine.faults import Report
 from outreach.queries.field_kits import WaitingChange
 from outreach.queries.sheet_code import SheetCode
-from outreach.records.backup import Holdings
+from outreach.records.inspecting import Holdings
 from outreach.ui.apart import Apart
 from outreach.ui.closing import ClosingBackup
 from outreach.ui.fault_dialog import KEPT, FaultDialog

@@ -20,10 +20,10 @@ from outreach.actions.change import Actor, Change, Changes, change
 from outreach.actions.rows import restored
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
-from outreach.records.backup import Holdings, inspect_file
 from outreach.records.base import Record, Row
 from outreach.records.copying import insert_into
 from outreach.records.database import file_database
+from outreach.records.inspecting import Holdings, inspect_file
 from outreach.records.keys import new_key
 from outreach.records.precinct import Precinct
 from outreach.records.schema import TABLES, migrate

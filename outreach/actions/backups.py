@@ -14,10 +14,11 @@ from outreach.errors import DamagedError, OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
-from outreach.records.backup import Holdings, restore, role_in, try_restoring
 from outreach.records.database import close_database, connection, is_locked, is_saved, open_database
 from outreach.records.encryption import Told, not_told, opens
+from outreach.records.inspecting import Holdings
 from outreach.records.keys import WrongPassphraseError
+from outreach.records.restoring import restore, role_in, try_restoring
 from outreach.records.signing import forget_head
 
 

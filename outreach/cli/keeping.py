@@ -25,7 +25,7 @@ from outreach.cli.opening import (
 from outreach.errors import OutreachError
 
 if TYPE_CHECKING:
-    from outreach.records.backup import Holdings
+    from outreach.records.inspecting import Holdings
 
 KINDS = (
     "What the files hold: events, attendance, people, organizations, officers, follow-ups, crime, calendar, contacts, "
@@ -142,8 +142,9 @@ def restore(
     """Put a backup in the place of the database, which is kept under another name; on a server into an empty one."""
     from outreach.actions.backups import actor_of_backup, refuse_restoring, restore_backup
     from outreach.actions.change import Actor
-    from outreach.records.backup import holdings_of, try_restoring
     from outreach.records.database import close_database
+    from outreach.records.inspecting import holdings_of
+    from outreach.records.restoring import try_restoring
     from outreach.records.server import is_server
 
     place: Place = context.obj

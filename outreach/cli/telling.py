@@ -188,7 +188,7 @@ def check(
 ) -> None:
     """Read everything once and say whether it is sound: file, links, values, totals, audit trail and backups."""
     from outreach.exchange.checking import check_records
-    from outreach.records.backup import holdings_of
+    from outreach.records.inspecting import holdings_of
     from outreach.records.server import is_server, sslmode_of, without_password
 
     place: Place = context.obj

@@ -12,10 +12,11 @@ from outreach.queries.soundness import Fault, record_faults
 from outreach.queries.tally_check import tally_faults
 from outreach.queries.trail_check import verify_chain
 from outreach.queries.untold import untold_faults
-from outreach.records.backup import backups, file_faults, inspect_file
+from outreach.records.backup import backups
 from outreach.records.base import database
 from outreach.records.database import connection, is_locked, is_server
 from outreach.records.encryption import opens
+from outreach.records.inspecting import file_faults, inspect_file
 from outreach.records.rotation import OLD_BACKUP
 from outreach.records.server import is_superuser
 from outreach.shipped import COMMAND

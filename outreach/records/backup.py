@@ -1,84 +1,98 @@
-"""Copies of a database file that can be trusted: taken while it is in use, verified by reopening, rotated, restored.
+"""Copies of a database file that can be trusted: taken while it is in use, verified by reading them through, rotated.
+
+A backup has two steps. It is *taken*: copied, counted and forced to the disk, under a name that says that nobody has
+read it through, with a checksum of its bytes. It is *verified*: the bytes are those that were taken, and SQLite's own
+checks find no fault. Only then it bears the name of a backup, counts for the rotation and is told as one. The program
+may end between the two: the name tells whoever comes next, wherever the folder was copied to.
 
 A server's database is not a file; its copies are the archive's or the server's own business.
 """
 
+import glob
+import os
 import re
-import shutil
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from peewee import SqliteDatabase
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import database
-from outreach.records.database import file_database
-from outreach.records.encryption import Told, copy_file, not_told, opened_file, waiting_place
+from outreach.records.database import is_locked
+from outreach.records.encryption import Told, copy_file, not_told, opens
+from outreach.records.inspecting import Holdings, count_file, inspect_file, nobody_stops
 from outreach.records.keys import copy_key_file, key_file
-from outreach.records.rotation import kept_by_rotation
-from outreach.records.schema import TABLES, pending_migrations
+from outreach.records.rotation import DAILY, kept_by_rotation
 from outreach.shipped import COMMAND
 
-_SHARE_OF_COPYING = 0.6
+_SHARE_OF_TAKING = 0.6
 _LONGEST_BACKUP = timedelta(days=1)
 _SUFFIX = ".outreach-backup"
+_UNVERIFIED = ".outreach-unverified"
 STAMP = "%Y%m%d-%H%M%S"
 """How the name of a backup tells when it was taken, in local time."""
-_NAME = re.compile(r"-(\d{8}-\d{6})" + re.escape(_SUFFIX) + "$")
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """What a sound database file holds: rows by table, the newest event's date, and the last change that the audit
-    trail tells of (its number, 0 for none, and when it was, UTC).
-    """
-
-    rows: tuple[tuple[str, int], ...]
-    newest_event: str | None
-    last_entry: int
-    last_change: str | None
-
-    @property
-    def total(self) -> int:
-        """All rows together."""
-        return sum(count for _, count in self.rows)
+_NAME = re.compile(r"-(\d{8}-\d{6})" + re.escape(_SUFFIX))
+_UNVERIFIED_NAME = re.compile(r"-(\d{8}-\d{6})\.([0-9a-f]{8})" + re.escape(_UNVERIFIED))
+_READ_AT_ONCE = 1 << 20
+_UNVERIFIED_KEPT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A verified copy, when it was taken (local time) and what it holds."""
+    """A copy, when it was taken (local time) and what was counted in it: :func:`is_unverified` tells it by its name."""
 
     path: Path
     taken_at: datetime
     holdings: Holdings
 
 
-def back_up(folder: Path, at: datetime, key: bytes | None = None, told: Told = not_told) -> Backup:
-    """Copy the open database file into a folder, verify the copy, and remove copies that the rotation no longer keeps.
+class UnsoundError(OutreachError):
+    """A backup holds other bytes than were taken, or what was taken is not sound; it was removed."""
 
-    The copy of an encrypted database is encrypted with the same ``key``, and its key file goes with it. ``told`` hears
-    how far it is, and may stop it by raising.
+
+class KeyedOtherwiseError(OutreachError):
+    """A backup has another key than the records have now: its bytes are those that were taken, and no more is known."""
+
+
+def back_up(folder: Path, at: datetime, key: bytes | None = None, told: Told = not_told) -> Backup:
+    """Take a backup and verify it at once: both steps, for whoever waits for the verdict.
+
+    Raises :class:`OutreachError` as :func:`take_backup` and :func:`verify_backup` do.
+    """
+    taken = take_backup(folder, at, key, lambda share: told(share * _SHARE_OF_TAKING))
+    made = verify_backup(taken.path, key, lambda: told(_SHARE_OF_TAKING))
+    told(1)
+    return Backup(made.path, taken.taken_at, made.holdings)
+
+
+def take_backup(folder: Path, at: datetime, key: bytes | None = None, told: Told = not_told) -> Backup:
+    """Copy the open database file into a folder and force the copy to the disk; nobody has read it through yet.
+
+    It holds as many rows as its source did, and its name the checksum of its bytes. The copy of an encrypted database
+    is encrypted with the same ``key``, and its key file goes with it. ``told`` hears how far it is, and may stop it by
+    raising.
 
     Raises:
-        OutreachError: the database is on a server, the folder cannot be written, or the copy is not sound.
+        OutreachError: the database is on a server, or the folder cannot be written.
     """
     source = _open_file()
-    path = folder / f"{source.stem}-{at.strftime(STAMP)}{_SUFFIX}"
-    partial = path.with_name(path.name + ".partial")
+    begins = f"{source.stem}-{at.strftime(STAMP)}"
+    partial = folder / f"{begins}{_SUFFIX}.partial"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        copy_file(source, partial, key, lambda share: told(share * _SHARE_OF_COPYING))
-        holdings = inspect_file(partial, key)
+        copy_file(source, partial, key, told)
+        holdings = count_file(partial, key)
+        path = folder / f"{begins}.{_checksum(partial, lambda: told(1))}{_UNVERIFIED}"
         if key is not None:
             copy_key_file(source, path)
         partial.replace(path)
+        _force_names(folder)
     except (OSError, sqlite3.Error) as fault:
         raise OutreachError(
             say(
@@ -91,168 +105,195 @@ def back_up(folder: Path, at: datetime, key: bytes | None = None, told: Told = n
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-    _rotate(folder, source.stem, path, at)
-    told(1)
+    _thin(folder, source.stem, path)
     return Backup(path, at.replace(microsecond=0), holdings)
 
 
-def backups(folder: Path, name: str) -> list[tuple[datetime, Path]]:
-    """The backups of the database called ``name`` in a folder, newest first."""
-    if not folder.is_dir():
-        return []
-    found = [
-        (datetime.strptime(match[1], STAMP), path)  # noqa: DTZ007 - file names carry the local wall time
-        for path in folder.glob(f"{name}-*{_SUFFIX}")
-        if (match := _NAME.search(path.name)) and path.name == f"{name}-{match[1]}{_SUFFIX}"
-    ]
-    return sorted(found, reverse=True)
+def verify_backup(unverified: Path, key: bytes | None = None, ask: Callable[[], None] = nobody_stops) -> Backup:
+    """Read a backup that was taken through, give it the name of a verified one, and rotate.
 
-
-def inspect_file(path: Path, key: bytes | None = None) -> Holdings:
-    """Open a database file for reading alone and count what it holds.
+    One that is not sound is removed. ``ask`` is called at least ten times a second, and stops the work by raising.
 
     Raises:
-        OutreachError: it is missing, damaged, not an Outreach database, or its rows refer to rows that are not there.
+        UnsoundError: other bytes than were taken; pages, constraints or links that are not in order.
+        KeyedOtherwiseError: it has another key than ``key``.
+        FileNotFoundError: it is no longer there, as when its drive was taken away.
+        OutreachError: it cannot be read, or be given its name.
     """
-    if not path.is_file():
-        raise OutreachError(say("There is no file at {path}: check the name.", path=path))
+    name, stamp = _name_and_stamp(unverified)
+    path = unverified.with_name(f"{name}-{stamp}{_SUFFIX}")
     try:
-        with opened_file(path, key, read_only=True) as opened:
-            fault = next(_faults(opened), None)
-            if fault is not None:
-                raise OutreachError(
-                    say("{path} is damaged ({fault}): choose an earlier backup.", path=path, fault=fault)
-                )
-            return _holdings(opened, path)
-    except sqlite3.DatabaseError as fault:
-        raise OutreachError(
-            say("{path} is damaged or is not an Outreach database ({fault}): choose another.", path=path, fault=fault)
+        holdings = _read_through(unverified, key, ask)
+        _name_verified(unverified, path, keyed=key is not None)
+    except FileNotFoundError:
+        if not path.is_file():
+            raise
+        holdings = count_file(path, key)  # another program verified it meanwhile
+    taken_at = _moment_of(stamp).astimezone()
+    _rotate(path.parent, name, path, taken_at)
+    return Backup(path, taken_at, holdings)
+
+
+def _read_through(unverified: Path, key: bytes | None, ask: Callable[[], None]) -> Holdings:
+    try:
+        refuse_changed(unverified, ask)
+        if is_locked(unverified) == (key is not None) and opens(unverified, key):
+            return inspect_file(unverified, key, ask)
+    except OutreachError as fault:
+        _refuse_missing(unverified)
+        _remove(unverified)
+        raise UnsoundError(
+            say(
+                "A backup turned out not to be sound, and was removed; the earlier ones are untouched. {fault}",
+                fault=fault,
+            )
         ) from fault
+    except OSError as fault:
+        _refuse_missing(unverified)
+        raise OutreachError(
+            say("{path} cannot be read ({reason}): check its drive.", path=unverified, reason=fault.strerror)
+        ) from fault
+    _refuse_missing(unverified)
+    raise KeyedOtherwiseError(
+        say("{name} has another key than the records have now: it was not verified.", name=unverified.name)
+    )
 
 
-def file_faults(path: Path, key: bytes | None = None) -> tuple[str, ...]:
-    """What is wrong with the pages of a database file, its constraints and its links; empty when it is sound.
-
-    At most 20 faults of the pages are told.
-    """
-    try:
-        # Not read_only: SQLite forgets the constraints of a file that it may not write.
-        with opened_file(path, key) as opened:
-            opened.execute("PRAGMA query_only = 1")
-            return tuple(_faults(opened))
-    except sqlite3.DatabaseError as fault:
-        return (str(fault),)
+def _name_and_stamp(unverified: Path) -> tuple[str, str]:
+    found = _UNVERIFIED_NAME.search(unverified.name)
+    if found is None:
+        raise ValueError(f"{unverified.name} is not the name of a backup that was taken")
+    return unverified.name[: found.start()], found[1]
 
 
-def _faults(opened: Any) -> Iterator[str]:
-    """By SQLite's own checks (sqlite.org/pragma: integrity_check, foreign_key_check)."""
-    for (verdict,) in opened.execute("PRAGMA integrity_check(20)"):
-        if verdict != "ok":
-            yield str(verdict)
-    orphans = Counter((child, parent) for child, _row, parent, _key in opened.execute("PRAGMA foreign_key_check"))
-    for (child, parent), count in orphans.items():
-        yield say(
-            "{count:,} rows of '{child}' refer to missing rows of '{parent}'", count=count, child=child, parent=parent
+def _refuse_missing(backup: Path) -> None:
+    if not backup.is_file():
+        raise FileNotFoundError(str(backup))
+
+
+def unverified_backups(folder: Path, name: str) -> list[tuple[datetime, Path]]:
+    """The copies of the database called ``name`` that were taken and that nobody has read through, newest first."""
+    return _found(folder, name, _UNVERIFIED_NAME)
+
+
+def backups(folder: Path, name: str) -> list[tuple[datetime, Path]]:
+    """The verified backups of the database called ``name`` in a folder, newest first."""
+    return _found(folder, name, _NAME)
+
+
+def copies(folder: Path, name: str) -> list[tuple[datetime, Path]]:
+    """All backups of the database called ``name``, verified or not, newest first: for whoever tries one before use."""
+    return sorted([*backups(folder, name), *unverified_backups(folder, name)], reverse=True)
+
+
+def is_unverified(backup: Path) -> bool:
+    """Whether the name of a backup says that nobody has read it through."""
+    return _UNVERIFIED_NAME.search(backup.name) is not None
+
+
+def refuse_changed(backup: Path, ask: Callable[[], None] = nobody_stops) -> None:
+    """Raise :class:`OutreachError` when a backup that was not verified has other bytes than were taken."""
+    named = _UNVERIFIED_NAME.search(backup.name)
+    if named is not None and backup.is_file() and _checksum(backup, ask) != named[2]:
+        raise OutreachError(
+            say("{path} has other bytes than were written, as by a fault of the drive: choose another.", path=backup)
         )
 
 
-def holdings_of(path: Path, key: bytes | None = None) -> Holdings | None:
-    """What a database file holds, counted without checking it; None when it cannot be read."""
+def _found(folder: Path, name: str, pattern: re.Pattern[str]) -> list[tuple[datetime, Path]]:
+    if not folder.is_dir():
+        return []
+    return sorted(
+        (
+            (_moment_of(match[1]), path)
+            for path in folder.glob(f"{glob.escape(name)}-*")
+            if (match := pattern.fullmatch(path.name, len(name))) is not None
+        ),
+        reverse=True,
+    )
+
+
+def _moment_of(stamp: str) -> datetime:
+    return datetime.strptime(stamp, STAMP)  # noqa: DTZ007 - file names carry the local wall time
+
+
+def _checksum(path: Path, ask: Callable[[], None]) -> str:
+    """The CRC-32 of the bytes of a file: a fault of up to 32 bits in one place it never misses."""
+    found = 0
+    with path.open("rb") as file:
+        while read := file.read(_READ_AT_ONCE):
+            ask()
+            found = zlib.crc32(read, found)
+    return f"{found:08x}"
+
+
+def _force_names(folder: Path) -> None:
+    """Force the names in a folder to the disk, where the system lets a folder be opened for that."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def _name_verified(unverified: Path, path: Path, *, keyed: bool) -> None:
     try:
-        with opened_file(path, key, read_only=True) as opened:
-            return _holdings(opened, path)
-    except (sqlite3.DatabaseError, OutreachError):
-        return None
-
-
-def try_restoring(backup: Path, location: Path, key: bytes | None = None, told: Told = not_told) -> Holdings:
-    """Restore a backup into a temporary file beside the database, verify that, and remove it; the database stays.
-
-    Raises :class:`OutreachError` when the backup is not sound or comes from a newer program.
-    """
-    with _restored_beside(backup, location, key, told) as (_trial, holdings):
-        return holdings
-
-
-def restore(
-    backup: Path,
-    location: Path,
-    key: bytes | None = None,
-    told: Told = not_told,
-    swapping: Callable[[], None] = lambda: None,
-) -> tuple[Holdings, Path | None]:
-    """Put a backup in the place of a database file; returns what it holds and where the replaced file now is.
-
-    The backup is first restored into a file beside the database and that copy is verified; the replaced database is
-    kept under another name; ``swapping`` is called just before. Raises :class:`OutreachError` when the backup is not
-    sound or comes from a newer program.
-    """
-    with _restored_beside(backup, location, key, told) as (trial, holdings):
-        swapping()
-        kept = _kept_aside(location)
-        waiting = waiting_place(location)
-        if key is not None:
-            # Stopped before the last step, the next unlock finds these keys and goes on with them.
-            copy_key_file(backup, waiting)
-        trial.replace(location)
-        if key is not None:
-            key_file(waiting).replace(key_file(location))
-        else:
-            key_file(location).unlink(missing_ok=True)
-    return holdings, kept
-
-
-@contextmanager
-def _restored_beside(backup: Path, location: Path, key: bytes | None, told: Told) -> Iterator[tuple[Path, Holdings]]:
-    inspect_file(backup, key)
-    trial = location.with_name(location.name + ".restoring")
-    try:
-        copy_file(backup, trial, key, lambda share: told(share * _SHARE_OF_COPYING))
-        holdings = inspect_file(trial, key)
-        _refuse_newer(trial, key)
-        told(1)
-        yield trial, holdings
+        if keyed:
+            copy_key_file(unverified, path)
+        unverified.replace(path)
+    except FileNotFoundError:
+        raise
     except OSError as fault:
         raise OutreachError(
             say(
-                "The backup could not be put in the place of {location} ({reason}): check its folder. The "
-                "backup itself is untouched.",
-                location=location,
+                "{name} is sound, but could not be given its name ({reason}): check its folder.",
+                name=unverified.name,
                 reason=fault.strerror,
             )
         ) from fault
-    finally:
-        for suffix in ("", "-wal", "-shm"):
-            trial.with_name(trial.name + suffix).unlink(missing_ok=True)
+    _remove(unverified)
+    _force_names(path.parent)
 
 
-def role_in(backup: Path, key: bytes, login: str) -> tuple[int, str] | None:
-    """The number and role of an account as an encrypted backup knows it; None when it knows no such account.
+def _remove(backup: Path) -> None:
+    """Remove a backup and its keys; what is held by another program goes when it is met again."""
+    for file in (backup, key_file(backup)):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
 
-    Raises :class:`OutreachError` when the backup is damaged.
-    """
-    try:
-        with opened_file(backup, key, read_only=True) as opened:
-            found = opened.execute("SELECT id, role FROM account WHERE login = ? AND active", (login,)).fetchone()
-    except sqlite3.DatabaseError as fault:
-        raise OutreachError(
-            say("{backup} is damaged ({fault}): choose an earlier backup.", backup=backup, fault=fault)
-        ) from fault
-    return None if found is None else (int(found[0]), str(found[1]))
+
+def _thin(folder: Path, name: str, made: Path) -> None:
+    """Of what nobody has read through, keep the newest of each of the last days: who never waits fills no drive."""
+    found = unverified_backups(folder, name)
+    newest: dict[date, Path] = {}
+    for moment, path in found:
+        newest.setdefault(moment.date(), path)
+    kept = {made, *list(newest.values())[:DAILY], *(path for _, path in found[:_UNVERIFIED_KEPT])}
+    for _, path in found:
+        if path not in kept:
+            _remove(path)
 
 
 def _rotate(folder: Path, name: str, made: Path, at: datetime) -> None:
-    """Remove what the rotation does not keep; never what was verified just now, whatever the clock says."""
-    for partial in folder.glob(f"{name}-*{_SUFFIX}.partial"):
+    """Remove what the rotation does not keep; never what was verified just now, whatever the clock says.
+
+    What nobody has read through takes no place from a verified one. It goes where a verified one of the same day, week
+    and month is newer.
+    """
+    for partial in folder.glob(f"{glob.escape(name)}-*{_SUFFIX}.partial"):
         # What a program that was stopped left behind; a younger one may be under way.
         if partial.stat().st_mtime < (at - _LONGEST_BACKUP).timestamp():
             partial.unlink()
     found = backups(folder, name)
-    kept = kept_by_rotation(moment for moment, _ in found)
+    moments = [moment for moment, _ in found]
+    kept = kept_by_rotation(moments)
     for moment, path in found:
         if moment not in kept and path != made:
-            path.unlink()
-            key_file(path).unlink(missing_ok=True)
+            _remove(path)
+    for moment, path in unverified_backups(folder, name):
+        if moment not in kept_by_rotation([*moments, moment]):
+            _remove(path)
 
 
 def _open_file() -> Path:
@@ -264,46 +305,3 @@ def _open_file() -> Path:
             )
         )
     return Path(database.obj.database)
-
-
-def _holdings(opened: Any, path: Path) -> Holdings:
-    present = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    names = [model._meta.table_name for model in TABLES if model._meta.table_name in present]
-    if "precinct" not in names or "event" not in names:
-        raise OutreachError(say("{path} is a database, but not one of Outreach: choose another.", path=path))
-    rows = tuple((name, opened.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names)
-    (newest,) = opened.execute("SELECT max(date) FROM event").fetchone()
-    last = None
-    if "audit_entry" in names:  # a copy kept before an update may be older than the trail
-        last = opened.execute("SELECT id, at FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
-    return Holdings(rows, newest, *(last or (0, None)))
-
-
-def _refuse_newer(path: Path, key: bytes | None) -> None:
-    trial = file_database(path, key=key)
-    with trial.connection_context():
-        pending_migrations(trial)
-
-
-def _kept_aside(location: Path) -> Path | None:
-    """Give the database, its journal and its keys a second name each, so that it is whole under one at any moment."""
-    if not location.exists():
-        return None
-    number = 1
-    while (kept := location.with_name(f"{location.name}.before-restore-{number}")).exists():
-        number += 1
-    for suffix in (".keys", "-wal", ""):
-        file = location.with_name(location.name + suffix)
-        if file.exists():
-            _name_too(file, kept.with_name(kept.name + suffix))
-    # A journal that stayed would be played into the database that takes this one's place.
-    for suffix in ("-wal", "-shm"):
-        location.with_name(location.name + suffix).unlink(missing_ok=True)
-    return kept
-
-
-def _name_too(file: Path, name: Path) -> None:
-    try:
-        name.hardlink_to(file)
-    except OSError:  # drives without a second name for a file, such as FAT
-        shutil.copy2(file, name)

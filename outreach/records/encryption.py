@@ -17,6 +17,9 @@ SQLITE_HEADER = b"SQLite format 3\x00"
 """What a plain database file begins with (sqlite.org/fileformat2)."""
 
 _PAGES_A_STEP = 2_000
+_WRITTEN_AT_ONCE = 65_536
+"""Bytes: the largest page there is (sqlite.org/fileformat2)."""
+_WRITTEN_PAGES_HELD = 64
 
 type Told = Callable[[float], None]
 """Hears how far long work is, from 0 to 1; what it raises stops the work."""
@@ -62,6 +65,7 @@ def copy_file(source: Path, target: Path, key: bytes | None = None, told: Told =
             opened_file(source, key, read_only=True) as read,
             opened_file(target, key, salt=_salt(source, key)) as written,
         ):
+            _write_straight(written, in_large_pages=key is None)
             # One moment of the source for the whole copy: else it begins anew whenever somebody writes meanwhile.
             read.execute("BEGIN")
             read.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -77,6 +81,20 @@ def copy_file(source: Path, target: Path, key: bytes | None = None, told: Told =
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+
+
+def _write_straight(written: Any, *, in_large_pages: bool) -> None:
+    """Prepare a new file for being filled by a copy, of which nobody knows before it is forced to the disk as a whole.
+
+    It needs no journal, then, and does not wait for the disk on the way. A plain one is written in large pages, which
+    takes half the time; it ends with the pages of its source (sqlite.org/c3ref/backup_finish lets the sizes differ).
+    """
+    written.execute("PRAGMA synchronous = OFF")
+    written.execute("PRAGMA journal_mode = OFF")
+    if in_large_pages:
+        written.execute(f"PRAGMA page_size = {_WRITTEN_AT_ONCE}")
+        written.execute("CREATE TABLE to_be_filled (a)")  # the size of the pages is fixed by the first one
+        written.execute(f"PRAGMA cache_size = {_WRITTEN_PAGES_HELD}")
 
 
 def _salt(encrypted: Path, key: bytes | None) -> bytes:

@@ -11,9 +11,9 @@ from peewee import Database
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
-from outreach.records.backup import Holdings
 from outreach.records.database import database_at, told_plainly
 from outreach.records.encryption import Told, not_told
+from outreach.records.inspecting import Holdings
 from outreach.records.schema import TABLES
 from outreach.records.server import sslmode_of, without_password
 from outreach.records.signing import forget_head

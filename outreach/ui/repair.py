@@ -20,8 +20,9 @@ from outreach.actions.change import Actor
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
-from outreach.records.backup import Holdings, backups
+from outreach.records.backup import backups
 from outreach.records.database import close_database, is_locked, open_database, place_to_save
+from outreach.records.inspecting import Holdings
 from outreach.records.keys import key_file
 from outreach.records.salvage import Salvaged, salvage
 from outreach.ui.tasks import Tasks

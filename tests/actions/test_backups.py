@@ -21,13 +21,13 @@ from outreach.actions.change import Actor, tell
 from outreach.actions.rights import RightsError
 from outreach.errors import OutreachError
 from outreach.queries.trail_check import verify_chain
-from outreach.records import backup as backup_room
-from outreach.records import keys
+from outreach.records import keys, restoring
 from outreach.records.accounts import Account, Role
 from outreach.records.audit import AuditEntry
-from outreach.records.backup import back_up, inspect_file
+from outreach.records.backup import back_up
 from outreach.records.database import close_database, connection, is_locked, open_database
 from outreach.records.encryption import change_key, finish_key_change
+from outreach.records.inspecting import inspect_file
 from outreach.records.keys import WrongPassphraseError
 from tests.given import a_person, a_precinct
 
@@ -109,13 +109,13 @@ def test_stopped_anywhere_one_database_is_whole_and_opens(
     with connection():
         amber = Account.get(Account.login == "amber")
     now = remove_account(admin, str(west), amber.id, amber.version)
-    original = getattr(backup_room, stop)
+    original = getattr(restoring, stop)
 
     def stopped(*given: object) -> object:
         original(*given)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(backup_room, stop, stopped)
+    monkeypatch.setattr(restoring, stop, stopped)
     with pytest.raises(KeyboardInterrupt):
         restore_backup(now.actor, str(west), made.path, admin.key)
     key = finish_key_change(west, "opal", PHRASE, keys.unwrap(keys.read_key_file(west), "opal", PHRASE))

@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -9,10 +10,23 @@ from pathlib import Path
 import pytest
 
 from outreach.errors import OutreachError
-from outreach.records.backup import back_up, backups, file_faults, inspect_file, restore
+from outreach.records import inspecting
+from outreach.records.backup import (
+    KeyedOtherwiseError,
+    UnsoundError,
+    back_up,
+    backups,
+    copies,
+    take_backup,
+    unverified_backups,
+    verify_backup,
+)
+from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database
+from outreach.records.inspecting import file_faults, inspect_file
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
+from outreach.records.restoring import restore
 from outreach.records.rotation import kept_by_rotation
 from tests.conftest import Store
 from tests.given import a_person, a_precinct, an_event
@@ -43,6 +57,132 @@ def test_backup_holds_what_is_still_in_the_journal_alone(sqlite_store: Store, tm
     assert backup.holdings.newest_event == "2019-01-15"
     assert backup.holdings == inspect_file(backup.path)
     assert [path.name for path in backup.path.parent.iterdir()] == ["precinct-20190115-210000.outreach-backup"]
+
+
+def test_what_was_taken_says_in_its_name_that_nobody_has_read_it_through(sqlite_store: Store, tmp_path: Path) -> None:
+    a_person(a_precinct())
+    verified = back_up(tmp_path, NINE - timedelta(days=1)).path
+    taken = take_backup(tmp_path, NINE)
+    assert dict(taken.holdings.rows)["person"] == 1
+    assert re.fullmatch(r"precinct-20190115-210000\.[0-9a-f]{8}\.outreach-unverified", taken.path.name)
+    assert backups(tmp_path, "precinct") == [(NINE - timedelta(days=1), verified)]
+    assert unverified_backups(tmp_path, "precinct") == [(NINE, taken.path)]
+    made = verify_backup(taken.path)
+    assert (made.holdings, made.taken_at.replace(tzinfo=None)) == (taken.holdings, NINE)
+    assert [path for _, path in backups(tmp_path, "precinct")] == [made.path, verified]
+    assert sorted(tmp_path.glob("precinct-*")) == [verified, made.path]
+
+
+def flip_a_letter(path: Path) -> None:
+    """Change a byte that no check of the pages, the constraints or the links could find."""
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"Opal", b"Opam"))
+
+
+@pytest.mark.parametrize("at", ["letter", "header", "end"])
+def test_a_byte_that_changed_after_it_was_taken_is_found_and_an_earlier_one_stays(
+    sqlite_store: Store, tmp_path: Path, at: str
+) -> None:
+    a_person(a_precinct(), "Opal")
+    earlier = back_up(tmp_path, NINE - timedelta(days=1))
+    taken = take_backup(tmp_path, NINE)
+    content = bytearray(taken.path.read_bytes())
+    place = {"letter": content.index(b"Opal"), "header": 24, "end": len(content) - 1}[at]
+    content[place] ^= 1
+    taken.path.write_bytes(content)
+    with pytest.raises(UnsoundError, match=r"not to be sound, and was removed.* other bytes than were written"):
+        verify_backup(taken.path)
+    assert [path for _, path in copies(tmp_path, "precinct")] == [earlier.path]
+
+
+def test_what_was_not_sound_when_it_was_taken_is_found(location: Path, tmp_path: Path) -> None:
+    with connection():
+        database.execute_sql("PRAGMA foreign_keys = 0")
+        database.execute_sql("UPDATE person SET neighborhood_id = 4417")
+        taken = take_backup(tmp_path / "copies", NINE)
+        with pytest.raises(UnsoundError, match="1 rows of 'person' refer to missing rows of 'neighborhood'"):
+            verify_backup(taken.path)
+    assert copies(tmp_path / "copies", "precinct") == []
+
+
+def test_what_nobody_has_read_through_takes_no_place_from_a_verified_one(sqlite_store: Store, tmp_path: Path) -> None:
+    verified = [back_up(tmp_path, NINE - timedelta(days=days)).path for days in range(9, 1, -1)]
+    for hour in range(4):
+        newest = take_backup(tmp_path, NINE + timedelta(minutes=hour)).path
+    left = [path for _, path in unverified_backups(tmp_path, "precinct")]
+    assert len(left) == 2
+    assert left[0] == newest
+    assert [path for _, path in backups(tmp_path, "precinct")] == verified[::-1]
+    made = verify_backup(newest).path
+    assert unverified_backups(tmp_path, "precinct") == []
+    sunday, monday, *others = verified
+    assert [path for _, path in backups(tmp_path, "precinct")] == [made, *others[::-1], sunday]
+    assert not monday.exists()
+
+
+def test_who_never_waits_for_a_verdict_keeps_a_week_of_them(sqlite_store: Store, tmp_path: Path) -> None:
+    for day in range(12):
+        for hour in range(2):
+            take_backup(tmp_path, NINE + timedelta(days=day, hours=hour))
+    left = [moment for moment, _ in unverified_backups(tmp_path, "precinct")]
+    newest = [NINE + timedelta(days=11 - day, hours=1) for day in range(7)]
+    assert left == [newest[0], NINE + timedelta(days=11), *newest[1:]]
+
+
+def test_one_that_is_no_longer_there_or_was_verified_by_another_program(sqlite_store: Store, tmp_path: Path) -> None:
+    taken = take_backup(tmp_path, NINE)
+
+    def verify_in_between() -> None:
+        if taken.path.exists():
+            verify_backup(taken.path)
+
+    assert verify_backup(taken.path, None, verify_in_between).path.exists()
+    assert len(list(tmp_path.glob("precinct-*"))) == 1
+    for gone in tmp_path.glob("precinct-*"):
+        gone.unlink()
+    with pytest.raises(FileNotFoundError):
+        verify_backup(taken.path)
+
+
+def test_a_check_can_be_stopped_and_is_made_later(
+    sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class CalledOffError(Exception):
+        pass
+
+    monkeypatch.setattr(inspecting, "_STEPS_BETWEEN", 100)
+    monkeypatch.setattr(inspecting, "_ASKED_EVERY_SECONDS", 0)
+    taken = take_backup(tmp_path, NINE)
+    asked: list[int] = []
+
+    def call_off() -> None:
+        asked.append(1)
+        if len(asked) > taken.path.stat().st_size // (1 << 20) + 1:
+            raise CalledOffError
+
+    with pytest.raises(CalledOffError):
+        verify_backup(taken.path, None, call_off)
+    assert unverified_backups(tmp_path, "precinct") == [(NINE, taken.path)]
+    verify_backup(taken.path)
+
+
+def test_one_of_another_key_is_left_as_it_is(sqlite_store: Store, tmp_path: Path) -> None:
+    taken = take_backup(tmp_path, NINE)
+    with pytest.raises(KeyedOtherwiseError):
+        verify_backup(taken.path, bytes(32))
+    assert taken.path.exists()
+
+
+def test_what_was_only_taken_is_put_back_as_well_and_never_when_it_changed(location: Path, tmp_path: Path) -> None:
+    with connection():
+        taken = take_backup(tmp_path / "copies", NINE).path
+    close_database()
+    assert dict(restore(taken, location)[0].rows)["person"] == 1
+    flip_a_letter(taken)
+    before = location.read_bytes()
+    with pytest.raises(OutreachError, match="other bytes than were written"):
+        restore(taken, location)
+    assert location.read_bytes() == before
 
 
 def test_backup_into_a_folder_that_is_a_file_says_so_and_leaves_nothing(sqlite_store: Store, tmp_path: Path) -> None:

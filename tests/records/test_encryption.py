@@ -8,7 +8,7 @@ import pytest
 
 from outreach.errors import OutreachError
 from outreach.records import encryption, keys
-from outreach.records.backup import back_up, inspect_file, restore, role_in
+from outreach.records.backup import back_up
 from outreach.records.database import close_database, connection, is_locked, open_database
 from outreach.records.encryption import (
     change_key,
@@ -21,7 +21,9 @@ from outreach.records.encryption import (
     opens,
     waiting_place,
 )
+from outreach.records.inspecting import inspect_file
 from outreach.records.people import Person
+from outreach.records.restoring import restore, role_in
 from tests.given import a_person, a_precinct
 from tests.torture.killing import make_old
 

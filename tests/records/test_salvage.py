@@ -12,9 +12,9 @@ from outreach.actions.change import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import DamagedError, OutreachError
 from outreach.records import keys
-from outreach.records.backup import inspect_file
 from outreach.records.database import close_database, connection, open_database, transaction
 from outreach.records.encryption import encrypt_copy
+from outreach.records.inspecting import inspect_file
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.records.salvage import _readable, salvage

@@ -18,9 +18,9 @@ from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError
 from outreach.queries.trail_check import verify_chain
 from outreach.records import keys
-from outreach.records.backup import inspect_file
 from outreach.records.database import close_database, connection, file_database, open_database
 from outreach.records.encryption import opened_file
+from outreach.records.inspecting import inspect_file
 from outreach.records.schema import migration_runner
 from tests.torture.worker import CHEAP, DAY, HEADS, LISTED, PHRASE, SIGNED, TASKS, heard, started
 

@@ -16,8 +16,9 @@ from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
 from outreach.records.audit import AuditEntry
-from outreach.records.backup import Holdings, back_up
+from outreach.records.backup import back_up
 from outreach.records.database import close_database, connection, open_database
+from outreach.records.inspecting import Holdings
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.ui.application import Program

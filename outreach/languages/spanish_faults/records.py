@@ -95,6 +95,19 @@ PHRASES = {
         "La copia de seguridad en {folder} no se logró ({fault}): las anteriores están intactas. Revise que se pueda "
         "escribir en la carpeta y que tenga espacio."
     ),
+    "{path} has other bytes than were written, as by a fault of the drive: choose another.": (
+        "{path} tiene otros bytes que los escritos, como por una falla de la unidad: elija otra."
+    ),
+    "A backup turned out not to be sound, and was removed; the earlier ones are untouched. {fault}": (
+        "Una copia de seguridad resultó dañada y se quitó; las anteriores están intactas. {fault}"
+    ),
+    "{path} cannot be read ({reason}): check its drive.": "{path} no se puede leer ({reason}): revise su unidad.",
+    "{name} has another key than the records have now: it was not verified.": (
+        "{name} tiene otra clave que la que los registros tienen ahora: no se verificó."
+    ),
+    "{name} is sound, but could not be given its name ({reason}): check its folder.": (
+        "{name} está en buen estado, pero no se le pudo dar su nombre ({reason}): revise su carpeta."
+    ),
     "{path} is damaged or is not an Outreach database ({fault}): choose another.": (
         "{path} está dañado o no es una base de datos de Outreach ({fault}): elija otro."
     ),

@@ -12,9 +12,11 @@ from outreach.actions.backups import refuse_restoring, restore_backup
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
-from outreach.records.backup import Holdings, backups, holdings_of, try_restoring
+from outreach.records.backup import backups
 from outreach.records.database import is_locked
 from outreach.records.encryption import Told, is_keyed_by
+from outreach.records.inspecting import Holdings, holdings_of
+from outreach.records.restoring import try_restoring
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
