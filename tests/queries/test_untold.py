@@ -76,7 +76,7 @@ def test_where_an_entry_has_lost_its_details_nothing_is_said_of_rows_that_none_t
     Person.create(precinct=precinct, given_name="Stranger")
     assert len(found()) == 1
     unguarded(store)
-    AuditPayload.delete().where(AuditPayload.entry_id == 1).execute()
+    AuditPayload.delete().where(AuditPayload.entry_id == 2).execute()
     assert found() == []
     Neighborhood.update(community="East").execute()
     assert len(found()) == 1

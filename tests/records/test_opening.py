@@ -110,9 +110,10 @@ def test_what_was_saved_of_a_damaged_file_has_a_name_of_its_own_and_is_read_only
 
 def test_a_thread_stays_connected_until_it_lets_go(template_file: Path) -> None:
     open_database(template_file)
-    with connection():
-        stay_connected()
-    assert database.is_closed(), "in a block nothing is asked for"
+    for ask in (stay_connected, lambda: None):
+        with connection():
+            ask()
+        assert database.is_closed(), "in a block nothing is asked for"
     stay_connected()
     for _ in range(2):
         with connection():
