@@ -12,6 +12,7 @@ from outreach.errors import DamagedError, OutreachError
 from outreach.languages.spoken import say
 from outreach.machine.faults import Report, report_of
 from outreach.machine.log import Term
+from outreach.ui.painted import beginning, margins
 
 INFO_STAYS_MS = 6000
 log = logging.getLogger("outreach.ui")
@@ -98,6 +99,7 @@ class MessageBar(QFrame):
         self.setAccessibleName(say("Message"))
         self.text = QLabel()
         self.text.setWordWrap(True)
+        self.text.setAlignment(beginning())
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.undo = self._button(say("Undo"), say("Undo what was just done"))
         self.undo.clicked.connect(self._undo)
@@ -108,7 +110,7 @@ class MessageBar(QFrame):
         self.dismiss = self._button(say("Dismiss"), say("Dismiss this message"))
         self.dismiss.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 4, 8, 4)
+        layout.setContentsMargins(margins(16, 4, 8, 4))
         layout.addWidget(self.text)
         layout.addWidget(self.undo)
         layout.addWidget(self.open)

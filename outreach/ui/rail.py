@@ -1,10 +1,11 @@
-"""The rail at the left: where one can go, and how many promises are late."""
+"""The rail where lines begin: where one can go, and how many promises are late."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from outreach.languages.spoken import say
+from outreach.ui.painted import margins, placed
 from outreach.ui.widgets.basics import label, pill
 
 RAIL_PX = 208
@@ -26,7 +27,7 @@ class RailEntry(QPushButton):
         self.badge.hide()
 
     def show_badge(self, number: int, what: str) -> None:
-        """Show a number at the right, none for 0; ``what`` says it in words for those who do not see it."""
+        """Show a number where the line ends, none for 0; ``what`` says it in words for those who do not see it."""
         self.badge.setText(str(number))
         self.badge.setVisible(number > 0)
         self.setAccessibleName(f"{self._words}, {number} {what}" if number else self._words)
@@ -34,10 +35,12 @@ class RailEntry(QPushButton):
 
     def _place_badge(self) -> None:
         self.badge.adjustSize()
-        self.badge.move(self.width() - self.badge.width() - 12, (self.height() - self.badge.height()) // 2)
+        size = self.badge.size()
+        at = QPoint(self.width() - size.width() - 12, (self.height() - size.height()) // 2)
+        self.badge.setGeometry(placed(QRect(at, size), self.rect()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Keep the number at the right edge."""
+        """Keep the number at its edge."""
         super().resizeEvent(event)
         self._place_badge()
 
@@ -59,7 +62,7 @@ class Rail(QFrame):
         layout.setSpacing(2)
         for text, role, below in (("Outreach", "brand", 0), (precinct, "small", 16)):
             line = label(text, role)
-            line.setContentsMargins(12, 0, 0, 0)
+            line.setContentsMargins(margins(12, 0, 0, 0))
             layout.addWidget(line)
             layout.addSpacing(below)
         for entry in upper:

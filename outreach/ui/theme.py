@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from outreach.shipped import FONTS, RESOURCES
@@ -107,9 +107,14 @@ def font(size: int = BODY_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFo
 
 
 def stylesheet(palette: Palette) -> str:
-    """The stylesheet of the whole window for one palette, from ``resources/style/window.qss``."""
+    """The stylesheet of the whole window for one palette, from ``resources/style/window.qss``.
+
+    ``$begins`` and ``$ends`` there are the sides where lines do.
+    """
     template = Template((RESOURCES / "style" / "window.qss").read_text(encoding="utf-8"))
-    return template.substitute(asdict(palette), icons=(RESOURCES / "icons").as_posix(), body=BODY_PX)
+    begins, ends = ("right", "left") if QGuiApplication.isRightToLeft() else ("left", "right")
+    words = {"icons": (RESOURCES / "icons").as_posix(), "body": BODY_PX, "begins": begins, "ends": ends}
+    return template.substitute(asdict(palette), **words)
 
 
 def qt_palette(palette: Palette) -> QPalette:
@@ -162,6 +167,7 @@ class Theme(QObject):
         load_fonts()
         application.setFont(font())
         application.styleHints().colorSchemeChanged.connect(self.follow)
+        application.layoutDirectionChanged.connect(lambda: self.wear(self.palette))
         self.follow(application.styleHints().colorScheme())
 
     def follow(self, scheme: Qt.ColorScheme) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from outreach.languages.spoken import say
 from outreach.queries.signin import SignInLine
 from outreach.ui.models import Column, TableModel
+from outreach.ui.painted import pill_px
 from outreach.ui.theme import GRID
-from outreach.ui.widgets.tables import Table, pill_px
+from outreach.ui.widgets.tables import Table
 
 ROW_PX = 36
 SHOWN_LINES = 8

@@ -14,6 +14,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.kept_words import priority_word, status_word
 from outreach.ui.pages.follow_up_forms import DEED, DEEDS, FORMS, Deed, Target, perform
 from outreach.ui.pages.follow_up_rows import STATUS_TONES, partner_words, standing
+from outreach.ui.painted import margins
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, pill, retone, rule, scrolled
 from outreach.ui.widgets.flow import FlowLayout
@@ -69,7 +70,7 @@ class FollowUpPanel(Card):
         inside = FullHeight()
         inside.setProperty("clear", True)
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(margins(0, 0, 8, 0))
         column.setSpacing(12)
         column.addWidget(self.words)
         column.addWidget(self.public)

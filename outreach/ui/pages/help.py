@@ -22,6 +22,7 @@ from outreach.languages.spoken import say, spoken
 from outreach.reports.help_pages import TOPICS, topic_for, written_in
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
+from outreach.ui.painted import margins
 from outreach.ui.theme import current_palette, font
 from outreach.ui.widgets.basics import Card, button
 
@@ -64,7 +65,7 @@ class HelpPage(Page):
         left.body.setContentsMargins(8, 8, 8, 8)
         left.body.addWidget(self.contents)
         right = Card()
-        right.body.setContentsMargins(16, 12, 8, 12)
+        right.body.setContentsMargins(margins(16, 12, 8, 12))
         right.body.addWidget(self.words)
         row.addWidget(left)
         row.addWidget(right, 1)

@@ -33,6 +33,7 @@ from outreach.ui.pages.home_rows import (
     telling_measure,
     year_ago,
 )
+from outreach.ui.painted import beginning
 from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.fields import Choice, FigureTile
@@ -111,7 +112,7 @@ class HomePage(Page):
         tiles.setSpacing(16)
         for tile in (self.held, self.reached, self.areas, self.kept, self.measure):
             tile.second.setMinimumHeight(36)
-            tile.second.setAlignment(Qt.AlignmentFlag.AlignTop)
+            tile.second.setAlignment(beginning(Qt.AlignmentFlag.AlignTop))
             tiles.addWidget(tile, 1)
         column.addWidget(self._set_up_card())
         column.addLayout(tiles)

@@ -11,6 +11,7 @@ from outreach.queries.people import PersonRow
 from outreach.ui.desk import Desk
 from outreach.ui.pages.people_columns import evidence_words
 from outreach.ui.pages.person_form import FIELDS, came_words, shown_value
+from outreach.ui.painted import margins
 from outreach.ui.rights import hold_back, refused_words
 from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
 from outreach.ui.widgets.full_height import FullHeight
@@ -43,7 +44,7 @@ class MergePanel(Card):
         row.addStretch(1)
         self.body.addWidget(self.words)
         inner = QVBoxLayout(self._inside)
-        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setContentsMargins(margins(0, 0, 8, 0))
         inner.setSpacing(16)
         inner.addLayout(self._grid)
         inner.addLayout(row)

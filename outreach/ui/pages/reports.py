@@ -25,6 +25,7 @@ from outreach.ui.page import Page
 from outreach.ui.pages.report_form import Order, ReportForm
 from outreach.ui.pages.report_issue import IssueCard, PastIssues, Rendered, file_name, made
 from outreach.ui.pages.report_message import MessageEditor, PartsEditor
+from outreach.ui.painted import margins
 from outreach.ui.printing import (
     a_printer,
     page_points,
@@ -105,7 +106,7 @@ class ReportsPage(Page):
         self.tools.addWidget(self.print)
         inside = FullHeight()
         left = QVBoxLayout(inside)
-        left.setContentsMargins(0, 0, 4, 0)
+        left.setContentsMargins(margins(0, 0, 4, 0))
         left.setSpacing(16)
         chosen = Card()
         chosen.body.addWidget(self.form)

@@ -30,6 +30,7 @@ from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.kept_words import role_word
 from outreach.ui.models import Column, TableModel
+from outreach.ui.painted import margins
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, label, scrolled
 from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
@@ -96,7 +97,7 @@ class AccountsPart(Card):
         row.addWidget(self.table, 1)
         right = QWidget()
         down = QVBoxLayout(right)
-        down.setContentsMargins(0, 0, 8, 0)
+        down.setContentsMargins(margins(0, 0, 8, 0))
         buttons = QHBoxLayout()
         buttons.addWidget(self.release)
         buttons.addWidget(self.remove)

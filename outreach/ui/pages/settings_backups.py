@@ -9,6 +9,7 @@ from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.pages.settings_restore import RestorePart
 from outreach.ui.pages.settings_restore_server import ServerRestorePart
+from outreach.ui.painted import margins
 from outreach.ui.widgets.basics import Card, button, label, pill, retone, scrolled
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import fixed_words
@@ -54,7 +55,7 @@ class BackupsPart(Card):
         self.restoring = ServerRestorePart(desk) if self.backups.on_server else RestorePart(desk)
         inside = FullHeight()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(margins(0, 0, 8, 0))
         column.setSpacing(12)
         column.addLayout(row)
         column.addWidget(self.restoring)

@@ -10,6 +10,7 @@ from outreach.exchange.checking import CheckedPart, check_records
 from outreach.languages.spoken import say
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
+from outreach.ui.painted import margins
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.basics import Card, Entry, button, clear, label, pill, scrolled
 from outreach.ui.widgets.full_height import FullHeight
@@ -31,7 +32,7 @@ class CheckPart(Card):
         self.top.addWidget(self.begin)
         inside = FullHeight()
         self._lines = QVBoxLayout(inside)
-        self._lines.setContentsMargins(0, 0, 8, 0)
+        self._lines.setContentsMargins(margins(0, 0, 8, 0))
         self._lines.setSpacing(0)
         self.body.addWidget(scrolled(inside, say("What was found")), 1)
 

@@ -32,6 +32,7 @@ from outreach.records.kits import KIT_SUFFIX
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
 from outreach.ui.pages.kit_questions import KitQuestions
+from outreach.ui.painted import margins
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, EmptyState, button, label, scrolled
@@ -138,7 +139,7 @@ class KitsPart(Card):
         self.places.setFixedHeight(LIST_PX)
         right = QWidget()
         inner = QVBoxLayout(right)
-        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setContentsMargins(margins(0, 0, 8, 0))
         inner.setSpacing(10)
         self.which = Field(say("Neigh&borhoods"), self.places)
         beside = QHBoxLayout()

@@ -19,6 +19,7 @@ from outreach.ui.own import (
     settled_lock_minutes,
 )
 from outreach.ui.pages.settings_retention import KINDS
+from outreach.ui.painted import margins
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, clear, label, pill, scrolled
 from outreach.ui.widgets.full_height import FullHeight
@@ -63,7 +64,7 @@ class MachinePart(Card):
         self.form.setFixedWidth(FORM_PX)
         inside = FullHeight()
         down = QVBoxLayout(inside)
-        down.setContentsMargins(0, 0, 8, 0)
+        down.setContentsMargins(margins(0, 0, 8, 0))
         down.setSpacing(24)
         self._values = QGridLayout()
         self._values.setHorizontalSpacing(24)

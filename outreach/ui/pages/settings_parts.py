@@ -10,6 +10,7 @@ from outreach.languages.spoken import say
 from outreach.queries.lookups import Choice as Option
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
+from outreach.ui.painted import margins
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, label, scrolled
 from outreach.ui.widgets.full_height import FullHeight
@@ -56,7 +57,7 @@ class ListPart[Kept: Option](Card):
         row.addWidget(self.table, 1)
         right = FullHeight()
         inner = QVBoxLayout(right)
-        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setContentsMargins(margins(0, 0, 8, 0))
         inner.addWidget(form)
         inner.addStretch(1)
         area = scrolled(right, say("Form of {heading}", heading=heading.lower()))

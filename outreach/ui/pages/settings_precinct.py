@@ -6,6 +6,7 @@ from outreach.actions.precinct import PrecinctDetails, edit_precinct
 from outreach.languages.spoken import say
 from outreach.queries.precincts import PrecinctHeader
 from outreach.ui.desk import Desk
+from outreach.ui.painted import margins
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, scrolled
 from outreach.ui.widgets.full_height import FullHeight
@@ -31,7 +32,7 @@ class PrecinctPart(Card):
         self.form.setMaximumWidth(FORM_PX)
         inside = FullHeight()
         inner = QVBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setContentsMargins(margins(0, 0, 8, 0))
         inner.addWidget(self.form)
         inner.addStretch(1)
         self.body.addWidget(scrolled(inside, say("The precinct")), 1)

@@ -14,6 +14,7 @@ from outreach.queries.retention import HoldLine, Rule, legal_holds, purge_previe
 from outreach.records.retention import Held, Retained
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
+from outreach.ui.painted import margins
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label, scrolled
@@ -103,7 +104,7 @@ class RetentionPart(Card):
         right.addWidget(self.hold, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         across = QHBoxLayout(inside)
-        across.setContentsMargins(0, 0, 8, 0)
+        across.setContentsMargins(margins(0, 0, 8, 0))
         across.setSpacing(32)
         across.addLayout(left)
         across.addLayout(right, 1)

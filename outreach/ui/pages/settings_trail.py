@@ -30,6 +30,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.kept_words import actor_word
 from outreach.ui.models import Column, GrowingModel
 from outreach.ui.pages.trail_words import named, said
+from outreach.ui.painted import beginning
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.basics import Card, button, label, scrolled
 from outreach.ui.widgets.fields import Choice, DateField, Field
@@ -66,7 +67,7 @@ class TrailPart(Card):
         self.model = GrowingModel[AuditLine](self._columns())
         self.table = Table("Audit trail", self.model, TWO_LINE_ROW_PX)
         self.detail = label("", "small", wrap=True, name=say("What the chosen entry changed"))
-        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.detail.setAlignment(beginning(Qt.AlignmentFlag.AlignTop))
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.check = button(
             say("Check", sense="the trail"),

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from outreach.languages.spoken import say
+from outreach.ui.painted import margins
 from outreach.ui.widgets.basics import Card, button, label, scrolled
 from outreach.ui.widgets.full_height import FullHeight
 
@@ -30,7 +31,7 @@ class SidePanel(Card):
         head.addWidget(button(say("Close"), self.closed.emit, "quiet", name=say(CLOSE)), 0, Qt.AlignmentFlag.AlignTop)
         inside = FullHeight()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(margins(0, 0, 8, 0))
         column.setSpacing(12)
         for part in parts:
             column.addWidget(part)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from outreach.languages.spoken import say
+from outreach.ui.painted import beginning, is_mirrored
 
 
 def label(text: str, role: str = "", wrap: bool = False, name: str = "") -> QLabel:
@@ -23,6 +24,7 @@ def label(text: str, role: str = "", wrap: bool = False, name: str = "") -> QLab
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    made.setAlignment(beginning())
     if role:
         made.setProperty("role", role)
     if name:
@@ -118,7 +120,7 @@ class Breadcrumb(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.link)
-        row.addWidget(label("›", "muted"))
+        row.addWidget(label("‹" if is_mirrored() else "›", "muted"))
         row.addWidget(self.here, 1)
 
 

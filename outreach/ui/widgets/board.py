@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from outreach.languages.spoken import say
 from outreach.ui.models import ROW_ROLE, Index
+from outreach.ui.painted import elided, is_mirrored, paint_pill, paint_words
 from outreach.ui.theme import BODY_PX, current_palette, font
 from outreach.ui.widgets.basics import label
-from outreach.ui.widgets.tables import paint_pill
 
 PADDING = 14
 GAP = 10
@@ -96,7 +96,7 @@ def in_lines(words: str, face: QFont, width: int, most: int) -> str:
     layout.endLayout()
     kept = [words[start : start + length].strip() for start, length in lines[:most]]
     if len(lines) > most:
-        kept[-1] = QFontMetrics(face).elidedText(words[lines[most - 1][0] :], Qt.TextElideMode.ElideRight, width)
+        kept[-1] = elided(words[lines[most - 1][0] :], face, width)
     return "\n".join(kept)
 
 
@@ -138,18 +138,15 @@ class CardDelegate(QStyledItemDelegate):
         paint_pill(painter, left, top + 9, width, card.word, card.tone, palette)
         top += PILL_ROW
         height = self._title_height(card, rect.width())
-        painter.setPen(QColor(palette.ink))
-        painter.setFont(font(BODY_PX, QFont.Weight.DemiBold))
-        words = in_lines(card.title, font(BODY_PX, QFont.Weight.DemiBold), width, height // LINE)
-        painter.drawText(QRect(left, top, width, height), int(Qt.AlignmentFlag.AlignTop), words)
+        strong, small = font(BODY_PX, QFont.Weight.DemiBold), font(SMALL_PX)
+        words = in_lines(card.title, strong, width, height // LINE)
+        begins = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        paint_words(painter, QRect(left, top, width, height), words, strong, palette.ink, begins)
         top += height
-        painter.setFont(font(SMALL_PX))
-        painter.setPen(QColor(palette.muted))
-        metrics = QFontMetrics(font(SMALL_PX))
         for words, space in ((card.second, 0), (card.third, 4)):
             if words:
-                shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
-                painter.drawText(QRect(left, top + space, width, LINE), int(Qt.AlignmentFlag.AlignVCenter), shown)
+                line = QRect(left, top + space, width, LINE)
+                paint_words(painter, line, elided(words, small, width), small, palette.muted)
                 top += LINE + space
         painter.restore()
 
@@ -199,9 +196,9 @@ class CardList(QListView):
         """Enter opens, left and right go to the next column."""
         match event.key():
             case Qt.Key.Key_Left:
-                self.sideways.emit(-1)
+                self.sideways.emit(1 if is_mirrored() else -1)
             case Qt.Key.Key_Right:
-                self.sideways.emit(1)
+                self.sideways.emit(-1 if is_mirrored() else 1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.currentIndex().isValid():
                 self._open(self.currentIndex())
             case _ if event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

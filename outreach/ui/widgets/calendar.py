@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from outreach.languages.spoken import say, spoken
 from outreach.ui.models import ROW_ROLE, Index
+from outreach.ui.painted import elided, paint_words, placed
 from outreach.ui.theme import Palette, current_palette, font
 from outreach.ui.wording import clock, long_date, plural, shortened
 
@@ -174,18 +175,15 @@ class DayDelegate(QStyledItemDelegate):
         if shown < len(day.entries):
             height = TALL_ENTRY_PX if cell.height() > TALL_CELL_PX else ENTRY_PX
             top = cell.top() + DAY_HEIGHT + shown * (height + 2)
-            painter.setFont(font(13))
-            painter.setPen(QColor(palette.muted))
-            box = QRect(cell.left() + SIDE + 4, top, cell.width() - 2 * SIDE, ENTRY_PX)
-            painter.drawText(
-                box, int(Qt.AlignmentFlag.AlignVCenter), say("{count} more", count=len(day.entries) - shown)
-            )
+            box = QRect(cell.left() + SIDE + 4, top, cell.width() - 2 * SIDE - 8, ENTRY_PX)
+            words = say("{count} more", count=len(day.entries) - shown)
+            paint_words(painter, box, words, font(13), palette.muted)
         painter.restore()
 
     def _number(self, painter: QPainter, cell: QRect, day: Day, palette: Palette) -> None:
         face = font(13, QFont.Weight.Bold if day.today else QFont.Weight.Normal)
         painter.setFont(face)
-        box = QRectF(cell.left() + SIDE, cell.top() + 4, 24, 20)
+        box = placed(QRect(cell.left() + SIDE, cell.top() + 4, 24, 20), cell)
         if day.today:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.accent))
@@ -202,16 +200,13 @@ class DayDelegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         face = font(13)
         face.setStrikeOut(entry.struck)
-        painter.setFont(face)
-        painter.setPen(QColor(ink))
-        inner = box.adjusted(6, 0, -4, 0)
+        inner = placed(box.adjusted(6, 0, -4, 0), box)
         if box.height() == TALL_ENTRY_PX:
-            title = QFontMetrics(face).elidedText(entry.title, Qt.TextElideMode.ElideRight, inner.width())
-            painter.drawText(inner.adjusted(0, 3, 0, -20), int(Qt.AlignmentFlag.AlignVCenter), clock(entry.starts))
-            painter.drawText(inner.adjusted(0, 20, 0, -3), int(Qt.AlignmentFlag.AlignVCenter), title)
+            title = elided(entry.title, face, inner.width())
+            paint_words(painter, inner.adjusted(0, 3, 0, -20), clock(entry.starts), face, ink)
+            paint_words(painter, inner.adjusted(0, 20, 0, -3), title, face, ink)
             return
-        words = QFontMetrics(face).elidedText(entry.words, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), words)
+        paint_words(painter, inner, elided(entry.words, face, inner.width()), face, ink)
 
 
 class CalendarGrid(QTableView):

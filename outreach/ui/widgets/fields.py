@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Protocol
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtGui import QIcon, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -22,6 +22,7 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.shipped import RESOURCES
 from outreach.ui import theme
+from outreach.ui.painted import beginning, below
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.wording import clock, parse_date, parse_time, typed_date
 
@@ -48,6 +49,7 @@ class Field(QWidget):
         layout.setSpacing(4)
         self.label = QLabel(title)
         self.label.setProperty("role", "small")
+        self.label.setAlignment(beginning())
         target = buddy or (control.edit if isinstance(control, Stepper) else control)
         self.label.setBuddy(target)
         if buddy is None:
@@ -184,7 +186,7 @@ class DateField(QLineEdit):
         except OutreachError:
             shown = self.today
         self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self._calendar.move(below(self, self._calendar.sizeHint().width()))
         self._calendar.show()
         self._calendar.setFocus()
 

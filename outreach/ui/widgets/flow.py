@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from outreach.ui.painted import placed
+
 
 class FlowLayout(QLayout):
     """Widgets beside each other in their own size, as many to a row as fit."""
@@ -72,7 +74,7 @@ class FlowLayout(QLayout):
             if left + width > rect.right() + 1 and row_height > 0:
                 left, top, row_height = rect.x(), top + row_height + self._down, 0
             if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, hint.height())))
+                item.setGeometry(placed(QRect(QPoint(left, top), QSize(width, hint.height())), rect))
             left += width + self._across
             row_height = max(row_height, hint.height())
         return top + row_height - rect.y()

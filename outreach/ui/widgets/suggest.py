@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate,
 from outreach.languages.spoken import say
 from outreach.ui.desk import Desk
 from outreach.ui.models import ROW_ROLE, Index
+from outreach.ui.painted import elided, paint_words, placed
 from outreach.ui.theme import BODY_PX, current_palette, font
 
 ROW_PX = 34
@@ -83,22 +84,20 @@ class SuggestionDelegate(QStyledItemDelegate):
         key = line.key or ("Enter" if current else "")
         if key:
             key_width = QFontMetrics(font(13)).horizontalAdvance(key)
-            painter.setFont(font(13))
-            painter.setPen(QColor(palette.muted))
-            painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), key)
+            ends = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            paint_words(painter, inner, key, font(13), palette.muted, ends)
             inner.setRight(inner.right() - key_width - SIDE)
+            inner = placed(inner, rect)
         face = font(BODY_PX, QFont.Weight.Normal if line.muted else QFont.Weight.DemiBold)
-        self._words(painter, inner, line.strong, face, palette.muted if line.muted else palette.ink)
-        if line.rest:
-            inner.setLeft(inner.left() + QFontMetrics(face).horizontalAdvance(line.strong))
-            self._words(painter, inner, f" · {line.rest}", font(), palette.muted)
+        room = QRect(inner)
+        for words, look, ink in (
+            (line.strong, face, palette.muted if line.muted else palette.ink),
+            (line.rest and f" · {line.rest}", font(), palette.muted),
+        ):
+            shown = elided(words, look, room.width())
+            paint_words(painter, placed(room, inner), shown, look, ink)
+            room.setLeft(room.left() + QFontMetrics(look).horizontalAdvance(shown))
         painter.restore()
-
-    def _words(self, painter: QPainter, box: QRect, text: str, face: QFont, ink: str) -> None:
-        painter.setFont(face)
-        painter.setPen(QColor(ink))
-        shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, max(box.width(), 0))
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Every line is as high as the next."""

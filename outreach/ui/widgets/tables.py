@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,41 +26,13 @@ from outreach.ui.models import (
     TableModel,
     row_key,
 )
-from outreach.ui.theme import BODY_PX, GRID, Palette, current_palette, font
+from outreach.ui.painted import elided, is_mirrored, paint_pill, paint_words
+from outreach.ui.theme import BODY_PX, GRID, current_palette, font
 
 ROW_PX = 40
 TWO_LINE_ROW_PX = 56
 LEAST_STRETCHED_PX = 168
 """The least that a column which takes the rest should have."""
-
-
-def pill_px(word: str) -> int:
-    """How wide a painted pill is."""
-    return QFontMetrics(font(12, QFont.Weight.DemiBold)).horizontalAdvance(word) + 18
-
-
-def is_mirrored() -> bool:
-    """Whether lines run from right to left."""
-    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
-
-
-def paint_pill(painter: QPainter, left: int, middle: int, most: int, word: str, tone: str, palette: Palette) -> None:
-    """Paint a word on its tone, centred on a height and cut where it would be wider than ``most`` pixels.
-
-    It begins at ``left``, or ends ``most`` pixels to the right of it where lines run from right to left.
-    """
-    ink, ground = palette.tone(tone)
-    face = font(12, QFont.Weight.DemiBold)
-    shown = QFontMetrics(face).elidedText(word, Qt.TextElideMode.ElideRight, most - 18)
-    start = left + most - pill_px(shown) if is_mirrored() else left
-    box = QRectF(start, middle - 9, pill_px(shown), 18)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
-    painter.drawRoundedRect(box, 9, 9)
-    painter.setPen(QColor(ink))
-    painter.setFont(face)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -110,11 +82,8 @@ class CellDelegate(QStyledItemDelegate):
         return not isinstance(table, QTableView) or table.horizontalHeader().sectionPosition(index.column()) == 0
 
     def _line(self, painter: QPainter, box: QRect, text: str, face: QFont, ink: str, side: Qt.AlignmentFlag) -> None:
-        painter.setFont(face)
-        painter.setPen(QColor(ink))
-        flat = " ".join(text.split())
-        shown = QFontMetrics(face).elidedText(flat, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        shown = elided(" ".join(text.split()), face, box.width())
+        paint_words(painter, box, shown, face, ink, side | Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """The width of the text; heights are fixed by the view."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
+from outreach.ui.painted import margins
 from outreach.ui.widgets.basics import clear, label
 
 SHARE = 0.22
@@ -22,7 +23,7 @@ class Versions(QScrollArea):
         self.setAccessibleName(name)
         self._held = QWidget()
         self.grid = QGridLayout(self._held)
-        self.grid.setContentsMargins(0, 0, 12, 0)
+        self.grid.setContentsMargins(margins(0, 0, 12, 0))
         self.grid.setHorizontalSpacing(24)
         self.grid.setVerticalSpacing(10)
         for column, share in ((0, 1), (1, 3), (2, 3)):

@@ -1,0 +1,87 @@
+"""Words that are painted by hand: at the side where lines begin, each in the direction of its own letters."""
+
+from unicodedata import bidirectional
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter
+from PySide6.QtWidgets import QStyle, QWidget
+
+from outreach.ui.theme import Palette, font
+
+
+def pill_px(word: str) -> int:
+    """How wide a painted pill is."""
+    return QFontMetrics(font(12, QFont.Weight.DemiBold)).horizontalAdvance(word) + 18
+
+
+def is_mirrored() -> bool:
+    """Whether lines run from right to left."""
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def paint_pill(painter: QPainter, left: int, middle: int, most: int, word: str, tone: str, palette: Palette) -> None:
+    """Paint a word on its tone, centred on a height and cut where it would be wider than ``most`` pixels.
+
+    It begins at ``left``, or ends ``most`` pixels to the right of it where lines run from right to left.
+    """
+    ink, ground = palette.tone(tone)
+    face = font(12, QFont.Weight.DemiBold)
+    shown = QFontMetrics(face).elidedText(word, Qt.TextElideMode.ElideRight, most - 18)
+    start = left + most - pill_px(shown) if is_mirrored() else left
+    box = QRectF(start, middle - 9, pill_px(shown), 18)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(box, 9, 9)
+    painter.setPen(QColor(ink))
+    painter.setFont(face)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def paint_words(
+    painter: QPainter,
+    box: QRect,
+    words: str,
+    face: QFont,
+    ink: str,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+) -> None:
+    """Paint words in a box; ``AlignLeft`` is where lines begin, at the right where they run from right to left.
+
+    The window's direction places them. The words themselves run as their letters do, so that an English name keeps its
+    full stop at its end among Arabic ones.
+    """
+    painter.setFont(face)
+    painter.setPen(QColor(ink))
+    first = next((way for way in map(bidirectional, words) if way in ("L", "R", "AL")), "L")
+    runs = Qt.TextFlag.TextForceLeftToRight if first == "L" else Qt.TextFlag.TextForceRightToLeft
+    painter.drawText(box, int(QStyle.visualAlignment(QGuiApplication.layoutDirection(), side)) | int(runs), words)
+
+
+def elided(words: str, face: QFont, most: int) -> str:
+    """Words cut at their end, with dots, where they are wider than ``most`` pixels."""
+    return QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, max(most, 0))
+
+
+def placed(part: QRect, whole: QRect) -> QRect:
+    """A part of a box as laid out from the left, where it stands in the direction in which lines run."""
+    return QStyle.visualRect(QGuiApplication.layoutDirection(), whole, part)
+
+
+def margins(begins: int, top: int, ends: int, bottom: int) -> QMargins:
+    """Room about what is inside: where lines begin, above, where they end, below. No layout turns it by itself."""
+    return QMargins(ends, top, begins, bottom) if is_mirrored() else QMargins(begins, top, ends, bottom)
+
+
+def beginning(upright: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter) -> Qt.AlignmentFlag:
+    """How a label is aligned so that its lines begin where those of the window do.
+
+    By itself a label goes by its letters, and an English name among Arabic labels would begin at the other side.
+    """
+    ends = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return upright | (ends if is_mirrored() else Qt.AlignmentFlag.AlignLeft)
+
+
+def below(widget: QWidget, wide: int) -> QPoint:
+    """Where on the screen something ``wide`` pixels wide opens below a widget: from the side where lines begin."""
+    return widget.mapToGlobal(QPoint(widget.width() - wide if is_mirrored() else 0, widget.height() + 2))
