@@ -28,7 +28,7 @@ _GROUPS = {
 }
 _AROUND = re.compile(r"(?:numberof|no|of|attended|attending|attendees|attendance|present|count|#)+")
 _COUNT = re.compile(
-    r"(?:~|about|around|approx\w*\.?|circa|ca\.|est\.?)?\s*(\d{1,3}(?:[, ]\d{3})+|\d{1,9})(?:\.0+)?\s*\+?",
+    r"(?:~|about|around|approx\w*\.?|circa|ca\.|est\.?)?\s*(-?\d{1,9}|\d{1,3}(?:[, ]\d{3})+)(?:\.0+)?\s*\+?",
     re.IGNORECASE,
 )
 _MARKS = {0, 1}
@@ -38,8 +38,8 @@ _UNKNOWN = frozenset(("", "na", "unknown", "unk", "tbd", "notcounted", "notknown
 def read_count(text: str) -> int | None:
     """A whole number, also a rounded one; None: it is none.
 
-    >>> [read_count(text) for text in ("1,204", "about 30", "25+", "12.0", "12.5", "x", "1/8/2019")]
-    [1204, 30, 25, 12, None, None, None]
+    >>> [read_count(text) for text in ("1,204", "about 30", "25+", "12.0", "-3", "12.5", "x", "1/8/2019")]
+    [1204, 30, 25, 12, -3, None, None, None]
     """
     found = _COUNT.fullmatch(text.strip())
     return int(found[1].replace(",", "").replace(" ", "")) if found else None
@@ -63,7 +63,7 @@ def holds_counts(values: Sequence[str]) -> bool:
 def _counts(values: Sequence[str]) -> list[int] | None:
     """The numbers in some cells; None: one holds something else, or all are empty."""
     counts = [read_count(text) for text in values if not is_not_counted(text)]
-    known = [count for count in counts if count is not None]
+    known = [count for count in counts if count is not None and count >= 0]
     return known if known and len(known) == len(counts) else None
 
 
