@@ -47,7 +47,7 @@ BY = Actor("Corpora", workstation="corpora")
 TODAY = date(2019, 3, 1)
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 MAPPINGS = Path(__file__).parent / "data" / "mappings"
-_CONTRADICTED = "location_coordinates"
+_CONTRADICTED = "location_coordinates.csv, Contact Phone Number"
 TEXT = (".csv", ".txt", ".tsv")
 
 
@@ -255,17 +255,27 @@ def print_matching(shared: Path) -> bool:
 
 
 def print_spectrum(shared: Path) -> bool:
-    """Whether every file of the csv-spectrum reads as its JSON says; the JSON of one tells another phone number."""
+    """Whether every cell of the csv-spectrum reads as its JSON says but one, where the JSON of a file tells another
+    phone number than the file itself."""
     folder = shared / "tables" / "csv-spectrum"
-    files = [path for path in sorted(folder.glob("*.csv")) if path.stem != _CONTRADICTED]
-    exact = 0
+    other: list[str] = []
+    files = sorted(folder.glob("*.csv"))
     for path in files:
         table = first_table(path)
-        records = [dict(zip(table.names, row.cells, strict=True)) for row in table.records()]
-        expected = folder / "expected_json" / f"{path.stem}.json"
-        exact += records == json.loads(expected.read_text("utf-8"))
-    print(f"\ncsv-spectrum: {exact} of {len(files)} exact; {_CONTRADICTED}.csv and its own JSON contradict each other")
-    return exact == len(files)
+        told = json.loads((folder / "expected_json" / f"{path.stem}.json").read_text("utf-8"))
+        rows = told if isinstance(told, list) else [told]
+        read = [dict(zip(table.names, row.cells, strict=True)) for row in table.records()]
+        if [list(row) for row in read] != [list(row) for row in rows]:
+            other.append(f"{path.name}: other rows or columns")
+            continue
+        other += [
+            f"{path.name}, {name}: the file holds {row[name]}, its JSON {wanted[name]}"
+            for row, wanted in zip(read, rows, strict=True)
+            for name in row
+            if row[name] != wanted[name]
+        ]
+    print(f"\ncsv-spectrum: {len(files)} files; other than their JSON: {'; '.join(other) or 'nothing'}")
+    return len(other) == 1 and other[0].startswith(_CONTRADICTED)
 
 
 def print_large() -> None:

@@ -312,6 +312,20 @@ def test_the_csv_spectrum_reads_as_its_json_says(shared_data: Path, name: str) -
 
 
 @pytest.mark.real_data
+def test_the_one_that_contradicts_its_json_does_so_in_one_cell(shared_data: Path) -> None:
+    folder = shared_data / "tables" / "csv-spectrum"
+    file = folder / "location_coordinates.csv"
+    (row,) = table(file).records()
+    told = json.loads((folder / "expected_json" / "location_coordinates.json").read_text("utf-8"))
+    assert table(file).names == tuple(told)
+    read = dict(zip(told, row.cells, strict=True))
+    assert {name: (read[name], told[name]) for name in told if read[name] != told[name]} == {
+        "Contact Phone Number": ("2095257564", "1234567890"),
+    }  # fmt: skip
+    assert b"\n2095257564," in file.read_bytes()  # as the file itself has it
+
+
+@pytest.mark.real_data
 def test_every_torture_file_gives_tables_or_one_sentence(shared_data: Path) -> None:
     folder = shared_data / "tables"
     refused = {}
