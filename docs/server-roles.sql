@@ -28,6 +28,6 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";
 SELECT format('REVOKE UPDATE, DELETE ON %I FROM %I', tablename, :'app') FROM pg_tables
 WHERE schemaname = 'public' AND tablename IN ('audit_entry', 'audit_subject') \gexec
 SELECT format('REVOKE DELETE ON %I FROM %I', tablename, :'app') FROM pg_tables
-WHERE schemaname = 'public' AND tablename = 'audit_payload' \gexec
+WHERE schemaname = 'public' AND tablename IN ('audit_payload', 'audit_payload_part') \gexec
 SELECT format('REVOKE INSERT, UPDATE, DELETE ON %I FROM %I', tablename, :'app') FROM pg_tables
 WHERE schemaname = 'public' AND tablename = 'schema_migration' \gexec

@@ -42,7 +42,7 @@ def last_told() -> Told:
 def unguarded(store: Store) -> None:
     """As whoever owns the database can make it: without the triggers."""
     if store.kind == "postgresql":
-        for table in ("audit_entry", "audit_payload", "audit_subject"):
+        for table in ("audit_entry", "audit_payload", "audit_payload_part", "audit_subject"):
             database.execute_sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         return
     named = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'audit_%'"

@@ -346,10 +346,10 @@ def change(by: Actor, action: str, undoes: int | None = None, at: datetime | Non
                 outer.rows.extend(written.rows)
             elif written.rows:
                 refuse_elsewhere(by, written.rows)
-                payload, about = written.rows.hand_over(), written.rows.subjects()
+                pieces, about = written.rows.pieces(), written.rows.subjects()
                 # Asked once more: a right may have been taken away since the action began.
                 still = partial(refuse_changed_account, by, written.rows.tables())
-                written.entry = append_entry(by.signature(), action, payload, about, undoes, at, allowed=still)
+                written.entry = append_entry(by.signature(), action, pieces, about, undoes, at, allowed=still)
     except RightsError:
         # What was told inside the block was taken back with it.
         if outer is None:
@@ -392,7 +392,7 @@ def tell(by: Actor, what: str, about: Iterable[tuple[str, int]] = ()) -> int:
     named = tuple(dict.fromkeys(about))
     rows = [{"table": table, "id": key, "before": None, "after": None} for table, key in named]
     with transaction():
-        return append_entry(by.signature(), what, json.dumps(rows, separators=(",", ":")), named)
+        return append_entry(by.signature(), what, (json.dumps(rows, separators=(",", ":")),), named)
 
 
 def load[R: Record](model: type[R], key: int, version: int | None = None) -> R:

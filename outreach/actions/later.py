@@ -14,7 +14,7 @@ from outreach.actions.rows import image, restored
 from outreach.errors import StaleVersionError
 from outreach.languages.spoken import say
 from outreach.records.accounts import Role
-from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
+from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject, whole_payload
 from outreach.records.base import Record, Row
 from outreach.records.people import Person
 from outreach.records.schema import TABLES
@@ -135,7 +135,7 @@ class Laters:
         """The last entry after the step that wrote what differs, for each record."""
         keys = [key for kind, key in self._met if kind == table]
         found: Any = (
-            AuditPayload.select(AuditPayload.payload, AuditEntry.actor, AuditEntry.workstation, AuditEntry.at)
+            AuditPayload.select(whole_payload(), AuditEntry.actor, AuditEntry.workstation, AuditEntry.at)
             .join(AuditEntry, on=AuditEntry.id == AuditPayload.entry_id)
             .where(AuditPayload.entry_id > self._entry, AuditPayload.entry_id.in_(_about(table, keys, self._entry)))
             .order_by(AuditPayload.entry_id)

@@ -8,7 +8,7 @@ from peewee import BlobField
 
 from outreach.actions.conflict import Disputed
 from outreach.actions.rows import SECRET_COLUMNS, image, restored
-from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
+from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject, whole_payload
 from outreach.records.base import Record, Row, VersionedRecord
 from outreach.records.told import ToldRows
 
@@ -158,7 +158,7 @@ def past_of(record: VersionedRecord, version: int, unwritten: Step) -> Past:
 
 def _steps(table: str, key: int, most: int) -> Iterable[Step]:
     found: Any = (
-        AuditPayload.select(AuditEntry.actor, AuditEntry.workstation, AuditEntry.at, AuditPayload.payload)
+        AuditPayload.select(AuditEntry.actor, AuditEntry.workstation, AuditEntry.at, whole_payload())
         .join(AuditEntry, on=AuditEntry.id == AuditPayload.entry_id)
         .join(AuditSubject, on=AuditSubject.entry_id == AuditPayload.entry_id)
         .where(AuditSubject.kind == table, AuditSubject.key == key)

@@ -15,7 +15,7 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.machine.settings import machine
 from outreach.queries.retention import Due, entries_about, purge_preview
-from outreach.records.audit import AuditPayload, append_entry
+from outreach.records.audit import AuditPayload, AuditPayloadPart, append_entry
 from outreach.records.base import Row
 from outreach.records.database import compact, forgets_what_is_deleted, refuse_saved, transaction
 from outreach.records.events import Attachment, Attendance, Event
@@ -126,7 +126,7 @@ def purge(by: Actor, precinct: int, today: date) -> Purged:
             # Which records, and nothing of what they held.
             told = json.dumps(rows, separators=(",", ":"))
             touched = tuple((row["table"], row["id"]) for row in rows)
-            append_entry(by.signature(), "purge", told, touched)
+            append_entry(by.signature(), "purge", (told,), touched)
         compact()
     counts = tuple((one.kind, len(one.keys)) for one in due)
     return Purged(counts, details, Changes("purge", None, touched))
@@ -206,6 +206,7 @@ def _forget_details(due: tuple[Due, ...], rows: list[Row], precinct: int) -> int
     for keys in batched(sorted(entries), _KEYS_AT_ONCE):
         full = AuditPayload.entry_id.in_(keys), AuditPayload.payload.not_in(("", "[]"))
         emptied += AuditPayload.update(payload="").where(*full).execute()
+        AuditPayloadPart.update(payload="").where(AuditPayloadPart.entry_id.in_(keys)).execute()
     return emptied
 
 

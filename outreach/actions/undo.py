@@ -1,6 +1,7 @@
 """Taking an action back by its audit entry, however long ago; over what was changed later only when that was shown."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from peewee import IntegrityError
@@ -13,7 +14,7 @@ from outreach.errors import NotFoundError, OutreachError, StaleVersionError
 from outreach.languages.spoken import say
 from outreach.queries.audit import stands_as
 from outreach.records.accounts import Account
-from outreach.records.audit import AuditEntry, AuditPayload
+from outreach.records.audit import AuditEntry, payload_pieces
 from outreach.records.base import Record, Row
 from outreach.records.issued import IssuedReport
 from outreach.records.told import ToldRows
@@ -94,15 +95,16 @@ def _chain(entry: int) -> list[str]:
 
 
 def _rows_of(entry: int) -> ToldRows:
-    kept = AuditPayload.get_or_none(AuditPayload.entry_id == entry)
-    if kept is None or not kept.payload:
+    pieces = payload_pieces(entry)
+    first = next(pieces, "")
+    if not first:
         raise NotFoundError(
             say(
                 "The details of step {entry} are no longer kept, so it cannot be taken back: correct it by hand.",
                 entry=entry,
             )
         )
-    rows = ToldRows.read(kept.payload)
+    rows = ToldRows.gathered(chain((first,), pieces))
     tables = rows.tables()
     if not rows.changes_any():
         raise OutreachError(say("This step changed no record, so there is nothing to take back."))

@@ -8,14 +8,16 @@ from typing import Any
 from peewee import ForeignKeyField
 
 from outreach.records.accounts import Account, Draft
-from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
+from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart, AuditSubject
 from outreach.records.base import Row, Table
 from outreach.records.kits import FieldKit, KitEntry, KitKey
 from outreach.records.precinct import Precinct
 from outreach.records.retention import LegalHold
 from outreach.records.schema import TABLES
 
-_NOT_ARCHIVED = (Account, Draft, AuditEntry, AuditPayload, AuditSubject, FieldKit, KitEntry, KitKey, LegalHold)
+_NOT_ARCHIVED = (
+    Account, Draft, AuditEntry, AuditPayload, AuditPayloadPart, AuditSubject, FieldKit, KitEntry, KitKey, LegalHold,
+)  # fmt: skip
 ARCHIVED_TABLES: tuple[type[Table], ...] = tuple(table for table in TABLES if table not in _NOT_ARCHIVED)
 """The tables of an archive, parents before children."""
 

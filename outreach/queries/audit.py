@@ -11,7 +11,14 @@ from outreach.errors import NotFoundError, OutreachError
 from outreach.languages.spoken import say
 from outreach.queries.listing import count_of
 from outreach.queries.rows import rows_of
-from outreach.records.audit import NEVER_TAKEN_BACK, AuditEntry, AuditPayload, AuditSubject
+from outreach.records.audit import (
+    NEVER_TAKEN_BACK,
+    AuditEntry,
+    AuditPayload,
+    AuditSubject,
+    payload_pieces,
+    whole_payload,
+)
 from outreach.records.base import Row, database
 from outreach.records.told import is_packed, rows_told
 
@@ -177,8 +184,7 @@ def audit_rows(entry: int, *, confidential: bool = False) -> tuple[AuditRow, ...
     """
     if not count_of(AuditEntry.select(AuditEntry.id).where(AuditEntry.id == entry)):
         raise NotFoundError(say("There is no entry {entry} in the audit trail.", entry=entry))
-    kept = AuditPayload.get_or_none(AuditPayload.entry_id == entry)
-    rows = _readable(kept.payload if kept is not None else "", confidential)
+    rows = _readable("".join(payload_pieces(entry)), confidential)
     return tuple(AuditRow(row["table"], row["id"], row["before"], row["after"]) for row in rows)
 
 
@@ -205,7 +211,7 @@ def whole_trail(chosen: AuditFilter = EVERYTHING, *, confidential: bool = False)
         AuditEntry.action,
         AuditEntry.undoes,
         AuditEntry.hash,
-        AuditPayload.payload,
+        whole_payload(),
     ).join(AuditPayload, JOIN.LEFT_OUTER, on=AuditPayload.entry_id == AuditEntry.id)
     joined = joined.where(*_fits(chosen))
     for *line, digest, payload in joined.order_by(AuditEntry.id).tuples().iterator():

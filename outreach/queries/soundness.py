@@ -16,7 +16,7 @@ from peewee import SQL, DateField, ForeignKeyField, SqliteDatabase, fn
 from outreach.languages.spoken import say
 from outreach.queries.listing import count_of
 from outreach.queries.rows import rows_of
-from outreach.records.audit import AuditEntry, AuditPayload
+from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart
 from outreach.records.base import Record, database
 from outreach.records.events import Attachment, Event, EventStatus
 from outreach.records.followups import Concern, FollowUp, FollowUpNote
@@ -156,7 +156,12 @@ def _changed_contents() -> Iterator[Fault]:
 
 
 def _details_without_entry() -> Iterator[Fault]:
-    lost = rows_of(AuditPayload.select(AuditPayload.entry_id).where(AuditPayload.entry_id.not_in(_entries())))
+    tables: tuple[Any, ...] = (AuditPayload, AuditPayloadPart)
+    lost = [
+        row
+        for table in tables
+        for row in rows_of(table.select(table.entry_id).where(table.entry_id.not_in(_entries())))
+    ]
     if lost:
         yield Fault(
             say("{count:,} details of the audit trail belong to no entry", count=len(lost)),

@@ -10,7 +10,7 @@ from peewee import JOIN
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.queries.news import newest_entry
-from outreach.records.audit import BROKEN, AuditEntry, AuditPayload, digest_of
+from outreach.records.audit import BROKEN, AuditEntry, AuditPayload, digest_of, whole_payload
 from outreach.records.base import database
 from outreach.records.signing import Head, is_signed, kept_head, trusted_signers
 
@@ -72,7 +72,7 @@ def _faults(told: Callable[[float], None]) -> Iterator[Finding]:
 def _entries() -> Iterator[tuple[AuditEntry, str | None]]:
     fields = AuditEntry._meta.sorted_fields
     columns = [getattr(AuditEntry, field.name) for field in fields]
-    joined: Any = AuditEntry.select(*columns, AuditPayload.payload).join(
+    joined: Any = AuditEntry.select(*columns, whole_payload()).join(
         AuditPayload, JOIN.LEFT_OUTER, on=AuditPayload.entry_id == AuditEntry.id
     )
     names = [field.name for field in fields]

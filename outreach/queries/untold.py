@@ -11,7 +11,7 @@ from outreach.languages.spoken import say
 from outreach.queries.rows import rows_of
 from outreach.queries.soundness import Fault
 from outreach.records.accounts import Account, Draft
-from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
+from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart, AuditSubject, whole_payload
 from outreach.records.base import Record, Row
 from outreach.records.kits import FieldKit, KitEntry, KitKey
 from outreach.records.schema import TABLES
@@ -21,7 +21,7 @@ MOST_TOLD = 400_000
 """So many of the latest changes of rows are replayed; more would fill the memory."""
 _TOLD_EVERY = 500
 """After so many entries it is told how far it is."""
-_NOT_COMPARED = (Account, Draft, AuditSubject, FieldKit, KitEntry, KitKey)
+_NOT_COMPARED = (Account, Draft, AuditPayloadPart, AuditSubject, FieldKit, KitEntry, KitKey)
 """What is written besides the trail as well: when somebody signed in, what is half typed, and what a kit brought."""
 _DIFFER = (
     "1 row of {words} (number {number}) is not as the audit trail tells ({columns})",
@@ -111,7 +111,7 @@ def _first_replayed() -> int:
 
 
 def _entries(first: int) -> Iterator[tuple[int, str, str | None]]:
-    joined: Any = AuditEntry.select(AuditEntry.id, AuditEntry.action, AuditPayload.payload).join(
+    joined: Any = AuditEntry.select(AuditEntry.id, AuditEntry.action, whole_payload()).join(
         AuditPayload, JOIN.LEFT_OUTER, on=AuditPayload.entry_id == AuditEntry.id
     )
     yield from joined.where(AuditEntry.id >= first).order_by(AuditEntry.id).tuples().iterator()

@@ -7,13 +7,13 @@ Entries name accounts, officers and records by number, without a foreign key: th
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import batched
 from typing import Any
 
-from peewee import IntegerField, PostgresqlDatabase, Select, TextField, fn
+from peewee import Database, IntegerField, PostgresqlDatabase, Select, TextField, fn
 
 from outreach.errors import OutreachError
 from outreach.records.base import Record, Table, database
@@ -75,6 +75,17 @@ class AuditPayload(Table):
     payload = TextField()
 
 
+class AuditPayloadPart(Record):
+    """What follows in a payload that is longer than one row of the table before should hold, by its ``number``."""
+
+    entry_id = IntegerField()
+    number = IntegerField()
+    payload = TextField()
+
+    class Meta:
+        indexes = ((("entry_id", "number"), True),)
+
+
 class AuditSubject(Record):
     """A record that an entry tells of, by which the trail is searched: the table's name and the record's key."""
 
@@ -104,10 +115,25 @@ def digest_of(payload: str) -> str:
     return digest.hexdigest()
 
 
+def whole_payload(db: Database | None = None) -> Any:
+    """The whole payload of an entry, for a query of :class:`AuditPayload` in a database (the open one)."""
+    joined = fn.STRING_AGG if isinstance(db or database.obj, PostgresqlDatabase) else fn.GROUP_CONCAT
+    part: Any = AuditPayloadPart
+    parts = part.select(part.payload).where(part.entry_id == AuditPayload.entry_id).order_by(part.number)
+    return AuditPayload.payload.concat(fn.COALESCE(parts.select_from(joined(parts.c.payload, "")), ""))
+
+
+def payload_pieces(entry: int) -> Iterator[str]:
+    """The payload of an entry, as the pieces that :func:`append_entry` was given; nothing where none is kept."""
+    for table, order in ((AuditPayload, AuditPayload.entry_id), (AuditPayloadPart, AuditPayloadPart.number)):
+        kept: Any = table.select(table.payload).where(table.entry_id == entry).order_by(order)
+        yield from (payload for (payload,) in kept.tuples().iterator())
+
+
 def append_entry(
     by: Signature,
     action: str,
-    payload: str,
+    pieces: Iterable[str],
     about: Iterable[tuple[str, int]] = (),
     undoes: int | None = None,
     at: datetime | None = None,
@@ -116,6 +142,7 @@ def append_entry(
 ) -> int:
     """Append an entry, its payload and the records it is ``about``; returns its number.
 
+    The payload is told in ``pieces``, so that nobody holds a long one.
     ``at`` is when it was done, where that was not now: in a field kit that comes back. ``allowed`` is asked when nobody
     else can write any more before this is committed, and may raise.
     Call inside the transaction of the action it describes. Raises :class:`OutreachError` when it cannot be signed.
@@ -127,8 +154,8 @@ def append_entry(
     last, number = _last_and_next()
     broken = _broken(last) if newest_noted() is None else ""
     if broken:
-        last, number = _written(number, last, by, f"{BROKEN}: {broken}", "[]"), number + 1
-    entry = _written(number, last, by, action, payload, undoes, at)
+        last, number = _written(number, last, by, f"{BROKEN}: {broken}", ("[]",)), number + 1
+    entry = _written(number, last, by, action, pieces, undoes, at)
     for batch in batched(about, _SUBJECTS_AT_ONCE):
         _insert_subjects(entry.id, batch)
     note_newest(entry.id, entry.hash)
@@ -164,10 +191,17 @@ def _written(
     last: AuditEntry | None,
     by: Signature,
     action: str,
-    payload: str,
+    pieces: Iterable[str],
     undoes: int | None = None,
     at: datetime | None = None,
 ) -> AuditEntry:
+    digest = hashlib.sha256()
+    for at_piece, piece in enumerate(pieces):
+        digest.update(piece.encode())
+        if at_piece:
+            AuditPayloadPart.insert(entry_id=number, number=at_piece, payload=piece).execute()
+        else:
+            AuditPayload.insert(entry_id=number, payload=piece).execute()
     entry = AuditEntry(
         id=number,
         at=(at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds"),
@@ -177,13 +211,12 @@ def _written(
         workstation=by.workstation,
         action=action,
         undoes=undoes,
-        payload_digest=digest_of(payload),
+        payload_digest=digest.hexdigest(),
         previous_hash=last.hash if last else "",
     )
     entry.hash = entry.computed_hash()
     entry.signer, entry.signature = own_signer(), sign(entry.hash)
     entry.save(force_insert=True)
-    AuditPayload.insert(entry_id=entry.id, payload=payload).execute()
     return entry
 
 

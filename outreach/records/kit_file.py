@@ -16,7 +16,7 @@ from peewee import JOIN, Database
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
-from outreach.records.audit import AuditEntry, AuditPayload
+from outreach.records.audit import AuditEntry, AuditPayload, whole_payload
 from outreach.records.base import Record, Row
 from outreach.records.copying import go_on_after, insert_into
 from outreach.records.database import file_database, told_plainly
@@ -126,7 +126,7 @@ class OpenedKit:
     def changes(self) -> Iterator[KitChange]:
         """The kit's whole trail in order. Raises :class:`OutreachError` where it is not as it was written."""
         columns = [getattr(AuditEntry, field.name) for field in AuditEntry._meta.sorted_fields]
-        joined: Any = AuditEntry.select(*columns, AuditPayload.payload).join(
+        joined: Any = AuditEntry.select(*columns, whole_payload(self._db)).join(
             AuditPayload, JOIN.LEFT_OUTER, on=AuditPayload.entry_id == AuditEntry.id
         )
         expected, previous = 1, ""

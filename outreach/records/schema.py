@@ -72,6 +72,7 @@ TABLES: tuple[type[Table], ...] = (
     accounts.Draft,
     audit.AuditEntry,
     audit.AuditPayload,
+    audit.AuditPayloadPart,
     audit.AuditSubject,
 )
 """Every table, parents before children."""

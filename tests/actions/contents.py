@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
+from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart, AuditSubject
 from outreach.records.schema import TABLES
 
-_TRAIL = {table._meta.table_name for table in (AuditEntry, AuditPayload, AuditSubject)}
+_TRAIL = {table._meta.table_name for table in (AuditEntry, AuditPayload, AuditPayloadPart, AuditSubject)}
 
 
 def contents(tables: Iterable[str] = ()) -> dict[str, list[Any]]:

@@ -151,7 +151,7 @@ def test_an_area_has_one_count_a_month_and_offense() -> None:
 
 
 def test_the_audit_trail_refuses_change_and_removal() -> None:
-    append_entry(Signature("Ofc. Sample", "desk"), "record_event", "[]")
+    append_entry(Signature("Ofc. Sample", "desk"), "record_event", ("[]",))
     for statement in (AuditEntry.update(action="nothing"), AuditEntry.delete()):
         with pytest.raises(DatabaseError, match="append-only"), database.atomic():
             statement.execute()

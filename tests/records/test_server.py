@@ -16,7 +16,7 @@ from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError, ServerLostError
 from outreach.records import drivers
 from outreach.records import server as of_server
-from outreach.records.audit import AuditEntry, AuditPayload
+from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database, transaction
 from outreach.records.server import without_password
@@ -220,7 +220,12 @@ def test_the_role_of_the_script_records_and_cannot_change_the_trail(server: Serv
     with connection():
         assert not of_server.is_superuser(database.obj)
         set_up_precinct(Actor("R. Sample"), PrecinctDetails("Sample City Police", "West"))
-        for statement in (AuditEntry.update(action="none"), AuditEntry.delete(), AuditPayload.delete()):
+        for statement in (
+            AuditEntry.update(action="none"),
+            AuditEntry.delete(),
+            AuditPayload.delete(),
+            AuditPayloadPart.delete(),
+        ):
             with pytest.raises(DatabaseError, match="permission denied"):
                 statement.execute()
         with pytest.raises(DatabaseError, match="permission denied"):
