@@ -8,11 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 from outreach.errors import OutreachError
-from outreach.exchange.sheet import MOST_COLUMNS, Row, Sheet, column_letters
+from outreach.exchange.sheet import MOST_COLUMNS, Row, Sheet, column_letters, rows_from
 from outreach.languages.spoken import say
 
 LONGEST_LINE = 4_000_000
@@ -23,6 +24,7 @@ csv.field_size_limit(LONGEST_LINE)  # for the whole program; as it comes it is l
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 200
+_ROWS_AT_ONCE = 250
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -272,14 +274,16 @@ def _rows(path: Path, dialect: Dialect) -> Iterator[Row]:
 
 
 def _simple_rows(path: Path, dialect: Dialect, file: TextIO) -> Iterator[Row]:
-    number = dialect.leading_lines
+    reader, number = csv.reader(file, delimiter=dialect.delimiter), dialect.leading_lines + 1
     try:
-        for number, cells in enumerate(csv.reader(file, delimiter=dialect.delimiter), dialect.leading_lines + 1):
-            if len(cells) > MOST_COLUMNS:
-                _refuse_odd_cells(path.name, number, cells)
-            yield Row(number, tuple(cells))
+        while some := list(islice(reader, _ROWS_AT_ONCE)):
+            if max(map(len, some)) > MOST_COLUMNS:
+                for at, cells in enumerate(some, start=number):
+                    _refuse_odd_cells(path.name, at, cells)
+            yield from rows_from(number, map(tuple, some))
+            number += len(some)
     except csv.Error as fault:
-        raise _broken_row(path.name, number + 1, str(fault)) from fault
+        raise _broken_row(path.name, dialect.leading_lines + reader.line_num, str(fault)) from fault
 
 
 def _broken_row(file: str, number: int, fault: str) -> OutreachError:

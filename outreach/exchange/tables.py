@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from itertools import chain, islice
+from itertools import batched, chain, islice
 from pathlib import Path
 
 from outreach.errors import OutreachError
@@ -17,6 +17,8 @@ from outreach.languages.spoken import say
 
 ROWS_BEFORE_HEADER = 50
 """A row naming the columns is looked for in this many rows from the top."""
+
+ROWS_AT_ONCE = 250
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _ROWS_COMPARED = 10
@@ -44,10 +46,18 @@ class Table:
         Raises:
             OutreachError: the file is damaged at a row.
         """
-        for row in self.sheet.rows():
-            if row.number > self.header.number and not row.is_blank:
-                missing = len(self.names) - len(row.cells)
-                yield Row(row.number, row.cells + ("",) * missing) if missing > 0 else row
+        return chain.from_iterable(self.blocks())
+
+    def blocks(self) -> Iterator[Sequence[Row]]:
+        """The :meth:`records`, some hundreds at a time."""
+        wide, head = len(self.names), self.header.number
+        for some in batched(self.sheet.rows(), ROWS_AT_ONCE):
+            below = some if some[0].number > head else [row for row in some if row.number > head]
+            rows = [row for row in below if _begins(row) or not row.is_blank]
+            if any(len(row.cells) < wide for row in rows):
+                rows = [Row(row.number, row.cells + ("",) * (wide - len(row.cells))) for row in rows]
+            if rows:
+                yield rows
 
     def index(self, name: str) -> int | None:
         """Where the column of that name stands, spelled as in the file or nearly so; None: there is none."""
@@ -81,6 +91,12 @@ class Table:
             cells=len(row.cells),
             columns=len(self.names),
         )
+
+
+def _begins(row: Row) -> bool:
+    """Whether a text stands in the first cell of a row, which is not blank then."""
+    cells = row.cells
+    return bool(cells) and isinstance(cells[0], str) and bool(cells[0].strip())
 
 
 def plain(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import uuid
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import uuid_utils
@@ -54,8 +55,13 @@ def new_uids(count: int) -> list[str]:
     uids: list[str] = []
     for first in range(0, count, _COUNTED_ON):
         head = str(uuid_utils.uuid7())[:-3]
-        uids += [f"{head}{number:03x}" for number in range(min(_COUNTED_ON, count - first))]
+        uids += map(head.__add__, _last_digits()[: count - first])
     return uids
+
+
+@cache
+def _last_digits() -> tuple[str, ...]:
+    return tuple(f"{number:03x}" for number in range(_COUNTED_ON))
 
 
 class MainRecord(VersionedRecord):
