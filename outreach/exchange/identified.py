@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.person_rows import PersonEntry
-from outreach.exchange.plan import MOST_TOLD, RowRefusedError
+from outreach.exchange.plan import RowRefusedError
 from outreach.exchange.resolving import UnknownName
 from outreach.languages.spoken import say
 from outreach.queries.known_people import KnownPerson
 
 PERSON = "person"
 """What is asked for, in a plan's unknown names."""
+
+MOST_ASKED = 20_000
+"""More people than this are asked about when these are answered."""
 
 
 def identity(person: PersonEntry | KnownPerson) -> str:
@@ -57,7 +60,7 @@ class Identified:
 
     def ask(self, entry: PersonEntry, may_be: Sequence[KnownPerson]) -> None:
         """Ask who somebody of the file is."""
-        if len(self.asked) < MOST_TOLD:
+        if len(self.asked) < MOST_ASKED:
             offered = tuple(self._names[person.key] for person in may_be)
             name = identity(entry)
             self.asked[name] = UnknownName(PERSON, name, "", 1, may_be_added=name not in offered, kept=offered)

@@ -80,6 +80,7 @@ class Resolver:
         for one in kept:
             for spelling in one.spellings:
                 self._kept.setdefault(plain(spelling), one)
+        self._names: tuple[str, ...] = ()
         self._found: dict[str, str] = {}
         self._new: dict[str, str] = {}
 
@@ -128,7 +129,9 @@ class Resolver:
     def _unknown(self, name: str) -> UnknownName:
         found = self.unknown.get(plain(name))
         if found is None:
-            kept = tuple(dict.fromkeys(one.name for one in self._kept.values()))
+            if not self._names:
+                self._names = tuple(dict.fromkeys(one.name for one in self._kept.values()))
+            kept = self._names
             near = process.extractOne(name, kept, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
             near_name = near[0] if near else ""
             found = UnknownName(self.what, name, near_name, 0, self._may_add, kept, self._optional)

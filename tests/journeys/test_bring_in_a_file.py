@@ -82,7 +82,7 @@ def test_a_list_is_put_right_brought_in_taken_back_and_not_doubled(
         QApplication.processEvents()
     assert (unnamed(page), clipped(page), tab_faults(page)) == ([], [], [])
 
-    assert page.names.choices["neighborhood", "Ensly"].currentText() == "It is Ensley"
+    assert page.names.asked["neighborhood", "Ensly"].words == "It is Ensley"
     press(keyboard, page.names.use)
     settled(window.desk)
     page.problems.setFocus()

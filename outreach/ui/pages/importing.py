@@ -232,6 +232,7 @@ class ImportingPage(Page):
                 )
             )
         self._paths, self._base, self._answers = alike, None, Answers()
+        self.names.forget()
         self.file_words.setText(say(NO_FILE))
         self._forget_plan()
         precinct = self.desk.precinct
@@ -261,6 +262,7 @@ class ImportingPage(Page):
 
     def _rekind(self) -> None:
         self._answers = Answers()
+        self.names.forget()
         self._as_remembered()
         self.columns.offer(self.kind.value() or "events", self._head)
         self._forget_plan()

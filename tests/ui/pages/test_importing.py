@@ -74,6 +74,12 @@ def test_columns_are_guessed_tried_brought_in_and_undone(
     free(page)
 
 
+def answer(page: ImportingPage, stands_for: str | None) -> None:
+    """Say what the name that is asked about stands for, as by a click."""
+    page.names.choice.choose(stands_for)
+    page.names.choice.activated.emit(page.names.choice.currentIndex())
+
+
 def told(page: ImportingPage) -> tuple[str, set[str], list[str]]:
     """What the card of the result says: its heading, the buttons, and the counts."""
     card = page.result
@@ -208,11 +214,11 @@ def test_names_and_a_cell_are_put_right_and_remembered_for_the_next_file(
     page.correction.edit.setText("1/14/2019")
     qtbot.keyClick(page.correction.edit, Qt.Key.Key_Return)
     settled(desk)
-    chosen = {name: choice.value() for (_, name), choice in page.names.choices.items()}
+    chosen = {name: one.answer for (_, name), one in page.names.asked.items()}
     assert chosen == {"Ensly": "Ensley", "Pratt City": "Pratt City"}
     page.names.use.click()
     settled(desk)
-    assert (page.problems.rows.rows, page.names.choices) == ((), {})
+    assert (page.problems.rows.rows, page.names.asked) == ((), {})
     assert "Pratt City" in page.names.words.text()
     page.bring.click()
     settled(desk)
@@ -235,18 +241,19 @@ def test_events_organizations_and_officers_nobody_knows_are_answered_and_remembe
     assert page.kind.value() == "follow-ups"
     page.try_it.click()
     settled(desk)
-    owner, to = page.names.choices["officer", "M. Newcomer"], page.names.choices["organization", "Rotary"]
     # Most of those to whom promises are made are residents: none is made an organization unasked.
-    assert (owner.currentText(), to.currentText()) == ("Add it: M. Newcomer", "Not decided yet")
-    to.choose("Rotary")
-    badge = page.names.badges["M. Newcomer"]
-    assert badge.isVisible()
+    assert [one.words for one in page.names.asked.values()] == ["Add it: M. Newcomer: badge missing", "Not decided yet"]
+    assert page.names.badge.isVisible()
+    qtbot.keyClick(page.names.badge, Qt.Key.Key_Return)
+    assert (page.names.question.label.text(), page.names.badge.isVisible()) == ("What “Rotary” stands for", False)
+    answer(page, "Rotary")
     qtbot.waitUntil(lambda: clipped(page) == [])  # words that wrap find their height in several rounds
     assert (unnamed(page), tab_faults(page)) == ([], [])
     page.names.use.click()
     settled(desk)
     assert not page.bring.isEnabled()
-    page.names.badges["M. Newcomer"].setText("77")
+    assert page.names.badge.isVisible()
+    qtbot.keyClicks(page.names.badge, "77")
     page.names.use.click()
     settled(desk)
     page.bring.click()
@@ -255,7 +262,7 @@ def test_events_organizations_and_officers_nobody_knows_are_answered_and_remembe
     assert (kept.owner_id, kept.promised_to_organization_id) == (Officer.get(badge="77").id, Organization.get().id)
     given(page, settled, tmp_path, rows.replace("light", "door").replace("1/8", "1/9"))
     assert page.bring.isEnabled()
-    assert not page.names.choices
+    assert not page.names.asked
     free(page)
 
 
@@ -275,7 +282,7 @@ def test_what_a_spanish_window_keeps_and_remembers_an_english_one_reads(
     assert str(dated) == "events.csv, fila 3, columna B (Date opened): «algún día» no es una fecha."
     page.correct(("events.csv", "", 3, 1), "1/9/2019")
     settled(desk)
-    page.names.badges["M. Newcomer"].setText("77")
+    qtbot.keyClicks(page.names.badge, "77")
     page.names.use.click()
     settled(desk)
     assert page.names.words.text() == "Por agregar: 1 agente: M. Newcomer, badge 77."
@@ -289,7 +296,7 @@ def test_what_a_spanish_window_keeps_and_remembers_an_english_one_reads(
     speak("en")
     given(page, settled, tmp_path, rows.replace("algún día", "1/10/2019").replace("1/8", "1/11"))
     assert page.bring.isEnabled()
-    assert not page.names.choices
+    assert not page.names.asked
     free(page)
 
 
@@ -300,18 +307,62 @@ def test_who_may_be_somebody_is_proposed_and_not_taken_for_granted(
     given(page, settled, tmp_path, "First name,Last name,Address,Phone\nOpla,Ferncastle,12 Elm Street,205-555-0177\n")
     page.try_it.click()
     settled(desk)
-    (choice,) = page.names.choices.values()
+    choice = page.names.choice
     assert [choice.itemText(at) for at in range(choice.count())] == [
         "Add another person: Opla Ferncastle, 12 Elm Street", "Not decided yet", "Leave its rows out",
         "It is Opal Ferncastle, 12 Elm Street",
     ]  # fmt: skip
     assert choice.currentText() == "Not decided yet"
-    choice.setCurrentIndex(3)
+    answer(page, "Opal Ferncastle, 12 Elm Street")
     page.names.use.click()
     settled(desk)
     page.bring.click()
     settled(desk)
     assert [(one.given_name, one.phone) for one in Person.select()] == [("Opal", "205-555-0177")]
+    free(page)
+
+
+def test_hundreds_of_names_are_answered_in_one_pass(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path, qtbot: QtBot
+) -> None:
+    add_neighborhoods(BY, desk.precinct, [NeighborhoodDetails(f"Ward {one}") for one in ("Elm", "Oak", "Ash")])
+    names = ["Ward Elmm", "Ward Oakk", *(f"Q{number:03}" for number in range(300)), "Q017 old", "Zzz"]
+    rows = "".join(f"Walk {at},1/15/2019,{name}\n" for at, name in enumerate(names))
+    given(page, settled, tmp_path, f"Event Name,Date,Neighborhood\n{rows}")
+    page.try_it.click()
+    settled(desk)
+    asked = page.names
+    assert (len(asked.asked), asked.table.rows.rowCount(), asked.filter.isVisible()) == (304, 304, True)
+    assert [one.answer for one in list(asked.asked.values())[:3]] == ["Ward Elm", "Ward Oak", "Q000"]
+    asked.leave.click()
+    assert {one.answer for one in asked.asked.values()} == {""}
+    asked.show_only.choose(2)
+    asked.show_only.chosen.emit()
+    assert [one.one.name for one in asked.table.rows.rows] == ["Ward Elmm", "Ward Oakk"]
+    asked.take.click()
+    asked.show_only.choose(0)
+    asked.filter.setText("q017")
+    assert asked.table.rows.rowCount() == 2
+    asked.table.choose(1)
+    answer(page, "Ward Ash")
+    assert asked.table.rows.index(1, 3).data() == "It is Ward Ash"
+    answer(page, None)
+    assert (asked.undecided.text(), asked.next.isEnabled()) == ("1 of 304 names are not decided yet.", True)
+    asked.table.choose(0)
+    asked.next.click()
+    assert (asked.question.label.text(), asked.choice.hasFocus()) == ("What “Q017 old” stands for", True)
+    answer(page, "Q017 old")
+    assert asked.undecided.text() == "All 304 names are decided."
+    for _ in range(3):
+        QApplication.processEvents()
+    assert (unnamed(page), clipped(page), tab_faults(page)) == ([], [], [])
+    asked.use.click()
+    settled(desk)
+    assert (page.names.asked, page.rows.isVisible()) == ({}, True)
+    page.bring.click()
+    settled(desk)
+    served = {(row.event.title, row.neighborhood.name) for row in EventNeighborhood.select()}
+    assert served == {("Walk 0", "Ward Elm"), ("Walk 1", "Ward Oak"), ("Walk 302", "Q017 old")}
     free(page)
 
 
