@@ -13,6 +13,7 @@ from outreach.actions.refusals import label, table_words
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import EARLIEST_DATE, LATEST_DATE, Record, Row
+from outreach.records.marks import Marks
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -89,23 +90,38 @@ def refuse_taken(
 
     Names that differ in capitals alone are the same. One statement, whatever the number of names.
     """
-    field: Any = model._meta.fields[column]
-    kept: Any = model.select(model.id, field).where(model._meta.fields["precinct"] == precinct).tuples()
-    taken = {name.casefold() for key, name in kept if key != own}
+    taken = TakenNames(model, precinct, column=column, own=own)
     for name in names:
-        if name.casefold() in taken:
-            article = "an" if table_words(model)[0] in "aeiou" else "a"
+        taken.take(name)
+
+
+class TakenNames:
+    """The names that the records of a kind bear in a precinct, for :func:`refuse_taken` where they are told bit by bit;
+    so many are told apart by their hash."""
+
+    def __init__(self, model: type[Record], precinct: int, *, column: str = "name", own: int | None = None) -> None:
+        self._model, self._column, self._taken = model, column, Marks()
+        field: Any = model._meta.fields[column]
+        kept: Any = model.select(model.id, field).where(model._meta.fields["precinct"] == precinct).tuples()
+        for key, name in kept.iterator():
+            if key != own:
+                self._taken.setdefault(name.casefold(), 0)
+
+    def take(self, name: str) -> None:
+        """Take a name from now on. Raises :class:`OutreachError` when it was taken before."""
+        number = 1 + len(self._taken)
+        if self._taken.setdefault(name.casefold(), number) < number:
+            article = "an" if table_words(self._model)[0] in "aeiou" else "a"
             raise OutreachError(
                 say(
                     "There is already {article} {model} with the {column} '{name}', so nothing was written: use "
                     "that one, or choose another.",
                     article=article,
-                    model=label(model),
-                    column=say(column),
+                    model=label(self._model),
+                    column=say(self._column),
                     name=name,
                 )
             )
-        taken.add(name.casefold())
 
 
 def must_belong(model: type[Record], keys: Iterable[int | None], precinct: int) -> None:

@@ -1,6 +1,6 @@
 """Bringing people, organizations and officers into line with the files they came from, many at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import batched
 from typing import Any
 
@@ -16,7 +16,7 @@ from outreach.records.base import Row, VersionedRecord
 from outreach.records.people import Membership, Neighborhood, Organization, Person
 from outreach.records.precinct import Officer
 
-_PEOPLE_AT_ONCE = 5_000
+_AT_ONCE = 5_000
 
 type Correction[Details] = tuple[int, int, Details]
 """A key, the version that was compared, and the details to keep."""
@@ -28,27 +28,29 @@ def correct_people(by: Actor, precinct: int, corrections: Iterable[Correction[Pe
     Raises :class:`StaleVersionError` when somebody changed one of them since it was compared.
     """
     with change(by, "correct_people") as c:
-        for some in batched(corrections, _PEOPLE_AT_ONCE):
+        for some in batched(corrections, _AT_ONCE):
             rows = {key: person_values(details) for key, _, details in some}
             must_belong(Neighborhood, [details.neighborhood for _, _, details in some], precinct)
             _correct(c, Person, precinct, rows, {key: version for key, version, _ in some})
     return c.changes
 
 
-def correct_organizations(by: Actor, precinct: int, corrections: Sequence[Correction[OrganizationDetails]]) -> Changes:
+def correct_organizations(by: Actor, precinct: int, corrections: Iterable[Correction[OrganizationDetails]]) -> Changes:
     """Write what files say of many organizations, as :func:`correct_people` does; their names stay."""
-    rows = {key: organization_values(details) for key, _, details in corrections}
     with change(by, "correct_organizations") as c:
-        must_belong(Neighborhood, [details.neighborhood for _, _, details in corrections], precinct)
-        _correct(c, Organization, precinct, rows, {key: version for key, version, _ in corrections})
+        for some in batched(corrections, _AT_ONCE):
+            rows = {key: organization_values(details) for key, _, details in some}
+            must_belong(Neighborhood, [details.neighborhood for _, _, details in some], precinct)
+            _correct(c, Organization, precinct, rows, {key: version for key, version, _ in some})
     return c.changes
 
 
-def correct_officers(by: Actor, precinct: int, corrections: Sequence[Correction[OfficerDetails]]) -> Changes:
+def correct_officers(by: Actor, precinct: int, corrections: Iterable[Correction[OfficerDetails]]) -> Changes:
     """Write what files say of many officers, as :func:`correct_people` does; their badges stay."""
-    rows = {key: officer_values(details) for key, _, details in corrections}
     with change(by, "correct_officers") as c:
-        _correct(c, Officer, precinct, rows, {key: version for key, version, _ in corrections})
+        for some in batched(corrections, _AT_ONCE):
+            rows = {key: officer_values(details) for key, _, details in some}
+            _correct(c, Officer, precinct, rows, {key: version for key, version, _ in some})
     return c.changes
 
 

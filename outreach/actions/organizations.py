@@ -1,11 +1,21 @@
 """Organizations, who belongs to them, and who holds an office in them for which term."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 
 from outreach.actions.change import Actor, Changes, change, load, required
-from outreach.actions.checks import must_belong, not_earlier, plain, plain_values, refuse_taken, sensible_day, word_of
+from outreach.actions.checks import (
+    TakenNames,
+    must_belong,
+    not_earlier,
+    plain,
+    plain_values,
+    refuse_taken,
+    sensible_day,
+    word_of,
+)
 from outreach.errors import NotFoundError, OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import Row
@@ -18,6 +28,8 @@ from outreach.records.people import (
     Person,
     TermOfOffice,
 )
+
+_ORGANIZATIONS_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +61,20 @@ def add_organization(by: Actor, precinct: int, details: OrganizationDetails) -> 
 
 
 def add_organizations(
-    by: Actor, precinct: int, details: Sequence[OrganizationDetails], *, action: str = "add_organizations"
+    by: Actor, precinct: int, details: Iterable[OrganizationDetails], *, action: str = "add_organizations"
 ) -> Changes:
-    """Add many organizations in few statements. Raises :class:`OutreachError` when a name is missing or taken."""
-    rows = [{"precinct": precinct, **organization_values(one)} for one in details]
+    """Add many organizations in few statements, some thousands at a time.
+
+    Raises :class:`OutreachError` when a name is missing or taken.
+    """
     with change(by, action) as c:
-        must_belong(Neighborhood, [one.neighborhood for one in details], precinct)
-        refuse_taken(Organization, precinct, [row["name"] for row in rows])
-        c.create_many(Organization, rows)
+        taken = TakenNames(Organization, precinct)
+        for some in batched(details, _ORGANIZATIONS_AT_ONCE):
+            rows = [{"precinct": precinct, **organization_values(one)} for one in some]
+            must_belong(Neighborhood, [one.neighborhood for one in some], precinct)
+            for row in rows:
+                taken.take(row["name"])
+            c.create_many(Organization, rows)
     return c.changes
 
 

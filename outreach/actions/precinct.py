@@ -1,7 +1,7 @@
 """Setting up a precinct, and the officers who serve in it."""
 
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from outreach.actions import standard
@@ -74,7 +74,7 @@ def add_officer(by: Actor, precinct: int, details: OfficerDetails) -> Changes:
 
 
 def add_officers(
-    by: Actor, precinct: int, details: Sequence[OfficerDetails], *, action: str = "add_officers"
+    by: Actor, precinct: int, details: Iterable[OfficerDetails], *, action: str = "add_officers"
 ) -> Changes:
     """Add several officers in one change."""
     rows = [officer_values(one) for one in details]

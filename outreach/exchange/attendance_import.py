@@ -31,13 +31,14 @@ from outreach.exchange.plan import (
     problem_at,
 )
 from outreach.exchange.resolving import Resolver
-from outreach.exchange.set_aside import Marks, SetAside
+from outreach.exchange.set_aside import SetAside
 from outreach.exchange.sheet import Row
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import Table, plain
 from outreach.languages.spoken import say
 from outreach.queries.known import known_names
 from outreach.queries.known_attendance import KnownMeeting, known_lines, people_by_uid
+from outreach.records.marks import Marks
 
 _LINES_AT_ONCE = 50_000
 """So many are put in the order of their events before they are written."""

@@ -15,12 +15,12 @@ from outreach.exchange.mapping import FileMapping, Layout
 from outreach.exchange.moments import Manner, decide, format_of, month_of_header, read_month
 from outreach.exchange.plan import Findings, RowRefusedError, blamed, counted, month_words, problem_at
 from outreach.exchange.resolving import Resolver
-from outreach.exchange.set_aside import Marks
 from outreach.exchange.sheet import Cell, Row, shown
 from outreach.exchange.sources import TOTALS, Source, left_out_by_rule
 from outreach.exchange.tables import Table, plain
 from outreach.languages.spoken import say
 from outreach.records.crime import CrimeScope
+from outreach.records.marks import Marks
 
 BLANK = "(blank)"
 """Under [areas], the spelling that stands for a cell with nothing in it."""

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from outreach.exchange.set_aside import Marks
 from outreach.exchange.sheet import Sheet
+from outreach.records.marks import Marks
 
 type CountOf = tuple[date, str | None, str]
 """Month, area and offense, by name. The area is None where there is none, and a

@@ -31,12 +31,13 @@ from outreach.exchange.plan import (
     problem_at,
 )
 from outreach.exchange.resolving import names_with_keys
-from outreach.exchange.set_aside import Marks, SetAside
+from outreach.exchange.set_aside import SetAside
 from outreach.exchange.sheet import NUMBER, numbered
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
 from outreach.languages.spoken import say
 from outreach.queries.known import KnownEvent, KnownNames, known_events, known_events_by_uid, known_names, knows_source
+from outreach.records.marks import Marks
 
 _COMPARED_AT_ONCE = 5_000
 

@@ -35,13 +35,14 @@ from outreach.exchange.plan import (
     problem_at,
 )
 from outreach.exchange.resolving import Resolver, names_with_keys
-from outreach.exchange.set_aside import Marks, SetAside
+from outreach.exchange.set_aside import SetAside
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
 from outreach.languages.spoken import say
 from outreach.queries.known import known_names
 from outreach.queries.known_people import KnownPerson, known_memberships, known_people
 from outreach.queries.matching import Identity, Matcher
+from outreach.records.marks import Marks
 
 _TEXTS = ("given_name", "family_name", "phone", "email", "address", "postcode")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from outreach.actions.organizations import OrganizationDetails, add_organization
 from outreach.actions.precinct import OfficerDetails, add_officers
 from outreach.exchange.cells import Cells, refuse_without
 from outreach.exchange.mapping import FileMapping
-from outreach.exchange.plan import Difference, Findings, ImportPlan, Progress, RowRefusedError, problem_at
+from outreach.exchange.plan import MOST_TOLD, Difference, Findings, ImportPlan, Progress, RowRefusedError, problem_at
 from outreach.exchange.resolving import Resolver, names_with_keys
+from outreach.exchange.set_aside import SetAside
 from outreach.exchange.sheet import Row
 from outreach.exchange.sources import left_out_by_rule, read_rows, sources
 from outreach.exchange.tables import plain
@@ -21,6 +23,7 @@ from outreach.languages.spoken import say
 from outreach.queries.known import known_names
 from outreach.queries.known_people import known_organizations
 from outreach.queries.known_rosters import known_officers
+from outreach.records.marks import Marks
 from outreach.records.people import OrganizationKind
 
 _KINDS = {
@@ -48,8 +51,8 @@ class RosterWork:
     """
 
     kind: str
-    new: tuple[Any, ...]
-    changed: tuple[tuple[int, int, Any], ...]
+    new: SetAside[Any]
+    changed: SetAside[tuple[int, int, Any]]
     new_areas: tuple[str, ...] = ()
 
 
@@ -106,21 +109,35 @@ def apply_roster(by: Actor, precinct: int, work: RosterWork) -> Changes:
         if work.new_areas:
             add_neighborhoods(by, precinct, [NeighborhoodDetails(name) for name in work.new_areas])
             keys = names_with_keys(known_names(precinct).neighborhoods)
-        if work.new:
-            add(by, precinct, [_placed(details, keys) for details in work.new])
-        if work.changed:
-            correct(by, precinct, [(key, version, _placed(details, keys)) for key, version, details in work.changed])
+        if len(work.new):
+            add(by, precinct, (_placed(details, keys) for details in work.new))
+        if len(work.changed):
+            correct(by, precinct, ((key, version, _placed(details, keys)) for key, version, details in work.changed))
     return c.changes
-
-
-def _added(names: Sequence[Resolver]) -> tuple[str, ...]:
-    return tuple(area for one in names for area in one.added)
 
 
 def _placed(details: Any, keys: Mapping[str, int]) -> Any:
     """Details with the key of a neighborhood that was added meanwhile in the place of its name."""
     area = getattr(details, "neighborhood", None)
     return replace(details, neighborhood=keys[plain(area)]) if isinstance(area, str) else details
+
+
+def _aside(kind: type[Any]) -> SetAside[Any]:
+    """Where details are set aside, as plain values."""
+    told = attrgetter(*kind.__dataclass_fields__)
+    return SetAside(lambda one: tuple(map(_plainly, told(one))), lambda values: kind(*values))
+
+
+def _aside_with_keys(kind: type[Any]) -> SetAside[tuple[int, int, Any]]:
+    """The same for details with a key and a version before them."""
+    told = attrgetter(*kind.__dataclass_fields__)
+    return SetAside(
+        lambda one: (*one[:2], *map(_plainly, told(one[2]))), lambda values: (*values[:2], kind(*values[2:]))
+    )
+
+
+def _plainly(value: Any) -> Any:
+    return str(value) if isinstance(value, str) else value
 
 
 def _details(kind: type[Any], known: object) -> Any:
@@ -139,15 +156,14 @@ def _planned(
     names: Sequence[Resolver] = (),
 ) -> ImportPlan:
     findings = Findings()
-    new: dict[str, Any] = {}
-    changed: dict[str, tuple[int, int, Any]] = {}
-    places: dict[str, str] = {}
+    new, changed = _aside(details), _aside_with_keys(details)
+    met, places = Marks(), SetAside[str]()
     differences: list[Difference] = []
     for source, rows in read_rows(sources(paths, mapping, findings), findings, progress):
         table = source.table
         needed = say("name of the organizations") if named_by == "name" else say("badge of the officers")
         refuse_without(table, named_by in mapping.columns, needed)
-        cells = Cells(table, mapping, findings)
+        cells, place = Cells(table, mapping, findings), table.row_places()
         for row in rows:
             try:
                 if because := left_out_by_rule(table, row, mapping):
@@ -166,25 +182,27 @@ def _planned(
                 values = {**told, "neighborhood": None, "area": cells.text(row, "area")}
                 findings.show(problem_at(table, row, None, ""), values)
             mark = plain(told[named_by])
-            first = places.setdefault(mark, table.place(row))
-            if first != table.place(row):
+            number = met.setdefault(mark, len(places))
+            if number < len(places):
+                first = places[number] if findings.tells_left_out else say("another row")
                 words = say("“{name}” is in {first} already, and was taken once", name=told[named_by], first=first)
                 findings.leave_out(problem_at(table, row, cells.column(named_by), words))
-            elif mark not in kept:
-                new[mark] = details(**told)
+                continue
+            places.append(place(row.number))
+            if mark not in kept:
+                new.append(details(**told))
             else:
                 key, version, before = kept[mark]
                 now = replace(before, **{**told, named_by: getattr(before, named_by)})
                 if now != before:
-                    changed[mark] = (key, version, now)
-                    differences += _differences(before, now)
+                    changed.append((key, version, now))
+                    if len(differences) < MOST_TOLD:
+                        differences += _differences(before, now)
     return findings.plan(
         kind,
         paths,
         mapping,
-        RosterWork(
-            kind, tuple(new.values()), tuple(changed.values()), tuple(name for one in names for name in one.added)
-        ),
+        RosterWork(kind, new, changed, tuple(name for one in names for name in one.added)),
         new=len(new),
         changed=len(changed),
         same=len(places) - len(new) - len(changed),

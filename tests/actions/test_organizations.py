@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from outreach.actions import organizations
 from outreach.actions.organizations import (
     OrganizationDetails,
     TermDetails,
     add_organization,
+    add_organizations,
     edit_organization,
     edit_term,
     end_term,
@@ -39,6 +41,16 @@ def test_an_organization_is_kept_and_changed() -> None:
     kept = Organization.get()
     assert (kept.name, kept.kind, kept.neighborhood_id, kept.version) == ("GRACE CHURCH", "other", None, 2)
     assert last_told().action == "edit_organization"
+
+
+def test_a_name_is_taken_by_one_that_was_added_long_before_in_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(organizations, "_ORGANIZATIONS_AT_ONCE", 2)
+    precinct, names = given.a_precinct(), ["Grace Church", "Club", "School", "Clinic"]
+    with refused("There is already an organization with the name 'CLUB'"):
+        add_organizations(BY, precinct.id, (OrganizationDetails(name) for name in (*names, "CLUB")))
+    assert not Organization.select().exists()
+    add_organizations(BY, precinct.id, (OrganizationDetails(name) for name in names))
+    assert [one.name for one in Organization.select().order_by(Organization.id)] == names
 
 
 def test_organizations_that_make_no_sense_are_refused() -> None:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from outreach.errors import OutreachError
-from outreach.exchange import set_aside
-from outreach.exchange.set_aside import Marks, SetAside
+from outreach.exchange.set_aside import SetAside
+from outreach.records import marks as marking
+from outreach.records.marks import Marks
 from outreach.records.scratch import Scratch
 
 
@@ -37,7 +38,7 @@ def test_marks_keep_the_first_number_and_count_what_is_left() -> None:
 
 
 def test_marks_that_went_to_the_disk_are_told_apart_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(set_aside, "_LARGEST", 1 << 11)
+    monkeypatch.setattr(marking, "_LARGEST", 1 << 11)
     marks = Marks()
     for at in range(9_000):
         assert marks.setdefault(("walk", at), at) == at
