@@ -709,7 +709,7 @@ def test_settings_tells_each_value_and_who_set_it(run: Run, west: str, tmp_path:
     assert told["retention.people"] == {"value": 7, "source": "set by your IT department"}
     assert told["language"] == {"value": "es", "source": "suggested by your IT department"}
     assert told["lock_after_minutes"] == {"value": 30, "source": "as Outreach comes"}
-    assert "none  (as Outreach comes)" in run("settings").out
+    assert "ninguno  (como viene Outreach)" in run("settings").out
 
 
 def test_what_is_set_for_the_pc_names_the_database_and_the_language(run: Run, west: str, tmp_path: Path) -> None:
@@ -725,6 +725,40 @@ def test_what_is_set_for_the_pc_names_the_database_and_the_language(run: Run, we
     said = run("--database", west, "figures", "--from", "2019-01")
     assert said.status == 0
     assert f"{file}, line 2: “languages” is not a setting" in said.err
+
+
+def test_commands_speak_the_language_that_is_set_for_the_pc_and_scripts_read_the_same(
+    run: Run, west: str, tmp_path: Path
+) -> None:
+    """What is told to a person follows the setting; lists, figures and JSON are for scripts and stay as they are."""
+    reading = (
+        ("figures", "--from", "2019-01", "--json"), ("figures", "--from", "2019-01"), ("doctor", "--json"),
+        ("export", "people", "-o", "people.csv"),
+    )  # fmt: skip
+
+    def told() -> list[str]:
+        said = [run("--database", west, *words).out for words in reading[:2]]
+        doctor = json.loads(run("--database", west, *reading[2]).out)
+        names = str([(one["name"], one["words"]) for one in doctor if one["name"] in ("printer", "backups")])
+        run("--database", west, *reading[3])
+        return [*said, names, (tmp_path / "people.csv").read_text()]
+
+    english = told()
+    assert english[2].count("No folder for backups is chosen") == 1
+    file = tmp_path / "outreach.toml"
+    file.write_text("[suggested]\nlanguage = 'es'\n")
+    run.monkeypatch.setenv("OUTREACH_CONFIG", str(file))
+    assert told() == english
+    said = run("--database", "none.outreach", "figures", "--from", "2019-01")
+    assert (said.status, said.err.startswith("No hay ninguna base de datos en none.outreach")) == (1, True)
+    assert is_one_sentence(said.err)
+    assert run().err.startswith("No hay pantalla en que abrir la ventana")
+    assert "sugerido por su departamento de informática" in run("settings").out
+    assert "archivo y enlaces: en buen estado." in run("--database", west, "check").out
+    assert run("--database", west, "export", "people", "-o", "people.csv").out == "people.csv: se escribieron 1.\n"
+    assert "«x» no es una regla" in run("--database", west, "retention", "rules", "--set", "x").err
+    file.write_text("[fixed]\nlanguage = 'de'\n")
+    assert "There is no database" in run("--database", "none.outreach", "figures", "--from", "2019-01").err
 
 
 def test_a_mistake_is_one_sentence_a_report_and_status_70(

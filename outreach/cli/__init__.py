@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say, speak
 from outreach.machine.faults import report_of
 from outreach.machine.log import Term, kept_log
 from outreach.shipped import COMMAND
@@ -27,6 +28,7 @@ def main() -> None:
     """Open the window, or run one of the commands; known faults are told in one sentence, and so is a mistake."""
     with kept_log():
         try:
+            speak_as_set()
             location = wanted_window(sys.argv[1:])
             if location is not None:
                 sys.exit(open_window(location))
@@ -44,10 +46,18 @@ def main() -> None:
 
 def mistake_words(report: Path | None) -> str:
     """What is said of a mistake in the program."""
-    where = f"its report lies at {report}" if report else "its report could not be written"
-    return (
-        f"Outreach made a mistake; what was saved before is kept, and {where}: hand it to whoever looks after Outreach."
+    where = say("its report lies at {report}", report=report) if report else say("its report could not be written")
+    return say(
+        "Outreach made a mistake; what was saved before is kept, and {where}: hand it to whoever looks after Outreach.",
+        where=where,
     )
+
+
+def speak_as_set() -> None:
+    """Speak the language that is set for the whole PC, fixed or suggested; an officer's own is the window's alone."""
+    from outreach.machine.settings import machine
+
+    speak(str(machine().settle("language", otherwise="en").value))
 
 
 def _tell(words: str) -> None:
@@ -95,7 +105,10 @@ def open_window(location: str) -> int:
 
     if not has_display():
         raise OutreachError(
-            "There is no display to open the window on: run it on a PC with a screen, "
-            f"or print without one by '{COMMAND} report monthly --month YYYY-MM -o FILE.pdf'."
+            say(
+                "There is no display to open the window on: run it on a PC with a screen, or print without one by "
+                "'{command} report monthly --month YYYY-MM -o FILE.pdf'.",
+                command=COMMAND,
+            )
         )
     return run_window(location)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from outreach.languages.spoken import say
+
 
 def licenses(
     texts: Annotated[bool, typer.Option("--texts", help="With the words of every license.")] = False,
@@ -49,4 +51,4 @@ def handbook(
     )
     with replacing(output) as part:
         part.write_bytes(content)
-    typer.echo(f"{output}: the handbook.")
+    typer.echo(say("{output}: the handbook.", output=output))

@@ -23,6 +23,7 @@ from outreach.cli.opening import (
     with_passphrase,
 )
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 
 if TYPE_CHECKING:
     from outreach.records.inspecting import Holdings
@@ -124,14 +125,14 @@ def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metava
         with opened(context) as unlocked:
             kept = back_up_server(unlocked.actor, place.location, folder, at)
         for path, holdings in kept.files:
-            typer.echo(f"{path}: {holdings.total:,} rows, verified.")
+            typer.echo(_verified(path, holdings))
         if kept.undumped:
-            typer.echo(f"Archives alone: {kept.undumped}.")
+            typer.echo(say("Archives alone: {why}.", why=kept.undumped))
         return
     with opened(context) as unlocked:
         made = back_up(folder, at, unlocked.key)
         tell(unlocked.actor, "backed up")
-    typer.echo(f"{made.path}: {made.holdings.total:,} rows, verified.")
+    typer.echo(_verified(made.path, made.holdings))
 
 
 def restore(
@@ -158,14 +159,26 @@ def restore(
     then = try_restoring(file, place.path, key)
     typer.echo("\n".join(_side_by_side(now, then)))
     if dry_run:
-        typer.echo("Nothing was changed.")
+        typer.echo(say("Nothing was changed."))
         return
     _holdings, replaced = restore_backup(actor, place.location, file, key)
     close_database()
-    newest = f", the newest event of {then.newest_event}" if then.newest_event else ""
-    typer.echo(f"{place.path}: {then.total:,} rows restored{newest}.")
+    if then.newest_event:
+        words = say(
+            "{file}: {count:,} rows restored, the newest event of {day}.",
+            file=place.path,
+            count=then.total,
+            day=then.newest_event,
+        )
+    else:
+        words = say("{file}: {count:,} rows restored.", file=place.path, count=then.total)
+    typer.echo(words)
     if replaced:
-        typer.echo(f"The database before it is kept as {replaced}.")
+        typer.echo(say("The database before it is kept as {file}.", file=replaced))
+
+
+def _verified(file: Path, holdings: "Holdings") -> str:
+    return say("{file}: {count:,} rows, verified.", file=file, count=holdings.total)
 
 
 def _restore_on_server(context: typer.Context, file: Path, *, dry_run: bool) -> None:
@@ -179,7 +192,7 @@ def _restore_on_server(context: typer.Context, file: Path, *, dry_run: bool) -> 
         with opened(context):
             now = server_holdings(database.obj)
         typer.echo("\n".join(_side_by_side(now, held_in(file))))
-        typer.echo("Nothing was changed.")
+        typer.echo(say("Nothing was changed."))
         return
     holdings = restore_into_new(Actor(getpass.getuser()), file, place.location)
     for name, count in holdings.rows:
@@ -196,11 +209,11 @@ def salvage(
 
     place: Place = context.obj
     saved = save(place.path, output, key_of(place, place.path))
-    typer.echo(f"{output}: {saved.total:,} rows saved.")
+    typer.echo(say("{file}: {count:,} rows saved.", file=output, count=saved.total))
     if saved.not_whole:
-        typer.echo(f"Not all could be read of: {', '.join(saved.not_whole)}.")
+        typer.echo(say("Not all could be read of: {tables}.", tables=", ".join(saved.not_whole)))
     else:
-        typer.echo("Every row could be read.")
+        typer.echo(say("Every row could be read."))
 
 
 def _side_by_side(now: "Holdings | None", then: "Holdings") -> Iterator[str]:
@@ -222,7 +235,8 @@ def migrate(context: typer.Context) -> None:
     """Bring a database made by an older program up to date; a file is copied first."""
     place: Place = context.obj
     applied = applied_migrations(place)
-    typer.echo("\n".join(f"Applied {name}." for name in applied) or "The database is up to date: nothing was changed.")
+    told = [say("Applied {name}.", name=name) for name in applied]
+    typer.echo("\n".join(told) or say("The database is up to date: nothing was changed."))
 
 
 def copy(
@@ -237,13 +251,13 @@ def copy(
     with opened(context) as unlocked:
         moved = copy_records(unlocked, source, target, place.passphrase, _told_on_terminal())
     rows = ", ".join(f"{count:,} of {name.replace('_', ' ')}" for name, count in moved.copied.rows if count)
-    typer.echo(f"{moved.copied.total:,} rows copied and compared: {rows}.")
+    typer.echo(say("{count:,} rows copied and compared: {rows}.", count=moved.copied.total, rows=rows))
     if moved.recovery_key:
-        typer.echo(f"The recovery key of the new file, to be printed and locked away: {moved.recovery_key}")
+        words = say("The recovery key of the new file, to be printed and locked away: {key}", key=moved.recovery_key)
+        typer.echo(words)
     if moved.without_passphrase:
-        typer.echo(
-            f"These accounts need a new passphrase there, by Settings, Accounts: {', '.join(moved.without_passphrase)}."
-        )
+        names = ", ".join(moved.without_passphrase)
+        typer.echo(say("These accounts need a new passphrase there, by Settings, Accounts: {names}.", names=names))
 
 
 def _told_on_terminal() -> Callable[[float, str], None] | None:

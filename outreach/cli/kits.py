@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from outreach.cli.opening import PrecinctName, opened, passphrase_told, precinct_of, today_in
+from outreach.cli.opening import PrecinctName, not_a_day, opened, passphrase_told, precinct_of, today_in
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 
 kit = typer.Typer(help="Take a smaller precinct to a meeting in one file, and bring it back.", rich_markup_mode=None)
 KitPassphrase = Annotated[
@@ -53,9 +54,9 @@ def make(
         last = _day(expires, now.date() + timedelta(days=_DAYS))
         ends = datetime.combine(last + timedelta(days=1), time(), zone)
         details = KitDetails(file.name.removesuffix(".outreach-kit"), officer_of_badge(own, officer), ends)
-        make_kit(unlocked.actor, own, choice, details, passphrase_told(passphrase, "the new kit"), file, now)
+        make_kit(unlocked.actor, own, choice, details, passphrase_told(passphrase, say("the new kit")), file, now)
         made = field_kits(own)[0]
-    typer.echo(f"{file}: {made.holds}, until {last:%Y-%m-%d}.")
+    typer.echo(say("{file}: {holds}, until {day}.", file=file, holds=made.holds, day=last.isoformat()))
 
 
 @kit.command("bring-back")
@@ -70,11 +71,18 @@ def back(
     with opened(context) as unlocked:
         result = bring_back(unlocked.actor, file, passphrase_told(passphrase, file.name))
     typer.echo(
-        f"{result.name}: applied {result.applied:,}, so already {result.same:,}, "
-        f"came back earlier {result.earlier:,}, left out {result.left_out:,}."
+        say(
+            "{name}: applied {applied:,}, so already {same:,}, came back earlier {earlier:,}, left out {left_out:,}.",
+            name=result.name,
+            applied=result.applied,
+            same=result.same,
+            earlier=result.earlier,
+            left_out=result.left_out,
+        )
     )
     if result.waiting:
-        typer.echo(f"Waiting for an answer: {result.waiting:,}. Open the window, Settings, Field kits.")
+        words = say("Waiting for an answer: {count:,}. Open the window, Settings, Field kits.", count=result.waiting)
+        typer.echo(words)
 
 
 @kit.command("list")
@@ -89,11 +97,19 @@ def listed(context: typer.Context, precinct: PrecinctName = "") -> None:
     for one in kits:
         last = one.expires_at.astimezone(zone) - timedelta(minutes=1)
         typer.echo(
-            f"{one.name}: {one.officer}, until {last:%Y-%m-%d}; {one.holds}; "
-            f"changes that came back: {one.kept:,}, waiting for an answer: {one.waiting:,}."
+            say(
+                "{name}: {officer}, until {day}; {holds}; changes that came back: {kept:,}, waiting for an answer: "
+                "{waiting:,}.",
+                name=one.name,
+                officer=one.officer,
+                day=last.date().isoformat(),
+                holds=one.holds,
+                kept=one.kept,
+                waiting=one.waiting,
+            )
         )
     if not kits:
-        typer.echo("No field kit was made yet.")
+        typer.echo(say("No field kit was made yet."))
 
 
 def _day(told: str, otherwise: date) -> date:
@@ -102,4 +118,4 @@ def _day(told: str, otherwise: date) -> date:
     try:
         return date.fromisoformat(told)
     except ValueError:
-        raise OutreachError(f"'{told}' is not a day: write it as YYYY-MM-DD, for example 2019-01-31.") from None
+        raise OutreachError(not_a_day(told)) from None

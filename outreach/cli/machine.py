@@ -13,6 +13,7 @@ import typer
 
 from outreach.cli.opening import Place, opened
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say, speak
 from outreach.machine.settings import SETTINGS, Machine, Settled, Value, machine, usual_place
 
 
@@ -22,6 +23,8 @@ def settings(
 ) -> None:
     """Print each value that can be set for this PC, and where it comes from."""
     place: Place = context.obj
+    if as_json:
+        speak("en")  # a script reads the same at every PC
     here = machine()
     told = dict(_settled(context, place.location))
     if as_json:
@@ -31,13 +34,15 @@ def settings(
     else:
         for one in SETTINGS:
             settled = told[one.key]
-            shown = "none" if settled.value is None else settled.value
-            typer.echo(f"{one.key:26}{shown}  ({settled.source})")
-        typer.echo(f"File of this PC: {here.file or f'none; it would be {usual_place()}'}")
+            shown = say("none") if settled.value is None else settled.value
+            typer.echo(f"{one.key:26}{shown}  ({settled.source.words})")
+        typer.echo(
+            say("File of this PC: {file}", file=here.file or say("none; it would be {place}", place=usual_place()))
+        )
     for fault in here.faults:
         typer.echo(fault, err=True)
     if here.faults:
-        raise OutreachError("Put right what is told above; until then Outreach leaves it out.")
+        raise OutreachError(say("Put right what is told above; until then Outreach leaves it out."))
 
 
 def doctor(
@@ -53,6 +58,8 @@ def doctor(
     from outreach.ui.this_pc import display_findings, printer_findings
 
     place: Place = context.obj
+    if as_json:
+        speak("en")
     context.obj = place = replace(place, location=database or place.location)
     chosen = own.settled_backup_folder(own.stored_settings(), place.location).value
     folder = backup_folder or (Path(str(chosen)) if chosen else None)
@@ -73,7 +80,14 @@ def doctor(
             typer.echo(f"{one.state:6} {one.name}: {one.words}{f' {one.remedy}' if one.remedy else ''}")
     wrong = sum(one.state is State.WRONG for one in found)
     if wrong:
-        raise OutreachError(f"{wrong:,} thing{'s are' if wrong > 1 else ' is'} wrong; each is told above.")
+        raise OutreachError(
+            say(
+                "1 thing is wrong; it is told above."
+                if wrong == 1
+                else "{count:,} things are wrong; each is told above.",
+                count=wrong,
+            )
+        )
 
 
 def logs(
@@ -86,11 +100,13 @@ def logs(
     found = log_files()
     for one in found:
         typer.echo(f"--- {one.name}, {len(one.text.splitlines()):,} lines ---\n{one.text}")
-    if not yes and sys.stdin.isatty() and not typer.confirm(f"Write this to {file}?"):
-        typer.echo("Nothing was written.")
+    if not yes and sys.stdin.isatty() and not typer.confirm(say("Write this to {file}?", file=file)):
+        typer.echo(say("Nothing was written."))
         return
     write_zip(file, found)
-    typer.echo(f"{file}: {len(found):,} files written. Nothing was sent: hand it over yourself.")
+    typer.echo(
+        say("{file}: {count:,} files written. Nothing was sent: hand it over yourself.", file=file, count=len(found))
+    )
 
 
 def _settled(context: typer.Context, location: str) -> Iterator[tuple[str, Settled]]:
@@ -106,7 +122,7 @@ def _settled(context: typer.Context, location: str) -> Iterator[tuple[str, Settl
     rules = dict(_rules(context))
     for one in SETTINGS:
         if one.key.startswith("retention."):
-            yield one.key, machine().settle(one.key, own=rules.get(one.key), otherwise="never forgotten")
+            yield one.key, machine().settle(one.key, own=rules.get(one.key), otherwise=say("never forgotten"))
 
 
 def _rules(context: typer.Context) -> Iterator[tuple[str, Value | None]]:
@@ -117,8 +133,8 @@ def _rules(context: typer.Context) -> Iterator[tuple[str, Value | None]]:
     try:
         with opened(context):
             if len(precinct_list()) > 1:
-                raise OutreachError("There are several: 'retention rules --precinct NAME' prints those of one.")
+                raise OutreachError(say("There are several: 'retention rules --precinct NAME' prints those of one."))
             for rule in retention_rules(only_precinct()):
                 yield f"retention.{Machine.spelled(rule.kind)}", rule.years
     except OutreachError as fault:
-        typer.echo(f"The rules of the precinct are not known here. {fault}", err=True)
+        typer.echo(say("The rules of the precinct are not known here. {fault}", fault=fault), err=True)

@@ -15,6 +15,7 @@ import typer
 
 from outreach.cli import default_database
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
@@ -47,7 +48,9 @@ class Place:
         from outreach.records.database import is_server
 
         if is_server(self.location):
-            raise OutreachError("A server's database is not a file: use the server's own tools, such as pg_restore.")
+            raise OutreachError(
+                say("A server's database is not a file: use the server's own tools, such as pg_restore.")
+            )
         return Path(self.location)
 
     def told_passphrase(self) -> str:
@@ -68,12 +71,18 @@ def passphrase_told(descriptor: int | None, whose: str) -> str:
                 return told.readline().rstrip("\n")
         except OSError as fault:
             raise OutreachError(
-                f"No passphrase can be read from descriptor {descriptor} ({fault.strerror}): "
-                "open it for reading, as in '--passphrase-from 3 3< FILE'."
+                say(
+                    "No passphrase can be read from descriptor {number} ({reason}): open it for reading, as in "
+                    "'--passphrase-from 3 3< FILE'.",
+                    number=descriptor,
+                    reason=fault.strerror,
+                )
             ) from fault
     if not sys.stdin.isatty():
-        raise OutreachError("There is no terminal to ask for the passphrase on: hand it over with --passphrase-from.")
-    return getpass.getpass(f"Passphrase of {whose}: ")
+        raise OutreachError(
+            say("There is no terminal to ask for the passphrase on: hand it over with --passphrase-from.")
+        )
+    return getpass.getpass(say("Passphrase of {whose}:", whose=whose) + " ")
 
 
 def with_passphrase(place: Place) -> Place:
@@ -188,7 +197,9 @@ def precinct_of(name: str, by: "Actor") -> int:
         return by.precinct or only_precinct()
     wanted = precinct_named(name)
     if by.precinct not in (None, wanted):
-        raise ElsewhereError(f"Your account works in one precinct, and {name} is another: ask an administrator.")
+        raise ElsewhereError(
+            say("Your account works in one precinct, and {name} is another: ask an administrator.", name=name)
+        )
     return wanted
 
 
@@ -200,7 +211,7 @@ def precinct_or_new(unlocked: "Unlocked", name: str, agency: str) -> int:
     if precinct_list():
         return precinct_of(name, unlocked.actor)
     if not name:
-        raise OutreachError("There is no precinct to bring the files into: add its name with --precinct NAME.")
+        raise OutreachError(say("There is no precinct to bring the files into: add its name with --precinct NAME."))
     return set_up_precinct(unlocked.actor, PrecinctDetails(agency, name)).only_id("precinct")
 
 
@@ -209,6 +220,11 @@ def today_in(precinct: int) -> date:
     from outreach.queries.precincts import demo_day, precinct_header
 
     return demo_day(precinct) or datetime.now(ZoneInfo(precinct_header(precinct).time_zone)).date()
+
+
+def not_a_day(typed: str) -> str:
+    """What is said of words that are no day."""
+    return say("'{typed}' is not a day: write it as YYYY-MM-DD, for example 2019-01-31.", typed=typed)
 
 
 def period_of(first: str, last: str = "") -> "Period":
@@ -266,4 +282,4 @@ def _locked(location: str | Path) -> OutreachError:
     from outreach.records.server import without_password
 
     where = without_password(str(location))
-    return OutreachError(f"The records in {where} are locked: name your account with --account.")
+    return OutreachError(say("The records in {where} are locked: name your account with --account.", where=where))

@@ -7,6 +7,7 @@ import typer
 
 from outreach.cli.opening import PrecinctName, opened, precinct_of, today_in
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 
 if TYPE_CHECKING:
     from outreach.records.retention import Retained
@@ -57,7 +58,7 @@ def preview(context: typer.Context, precinct: PrecinctName = "") -> None:
         own = precinct_of(precinct, unlocked.actor)
         due = purge_preview(own, today_in(own))
     if not due:
-        raise OutreachError("No rule is set, so nothing is ever forgotten: set one with 'retention rules --set'.")
+        raise OutreachError(say("No rule is set, so nothing is ever forgotten: set one with 'retention rules --set'."))
     typer.echo(f"{'':16}{'before':12}{'due':>10}{'held':>10}")
     for one in due:
         typer.echo(f"{one.kind:16}{one.before.isoformat():12}{len(one.keys):>10,}{one.held:>10,}")
@@ -74,14 +75,16 @@ def purge(
 
     if not yes:
         raise OutreachError(
-            "What is forgotten never comes back, so nothing was done: look at 'retention preview', add --yes."
+            say("What is forgotten never comes back, so nothing was done: look at 'retention preview', add --yes.")
         )
     with opened(context) as unlocked:
         own = precinct_of(precinct, unlocked.actor)
         purged = forget(unlocked.actor, own, today_in(own))
     for kind, count in purged.counts:
         typer.echo(f"{kind:16}{count:>10,} forgotten")
-    typer.echo(f"The details of {purged.details:,} entries of the audit trail were forgotten with them.")
+    typer.echo(
+        say("The details of {count:,} entries of the audit trail were forgotten with them.", count=purged.details)
+    )
 
 
 @retention.command("hold")
@@ -98,7 +101,7 @@ def hold(
     with opened(context) as unlocked:
         own = precinct_of(precinct, unlocked.actor)
         made = place_hold(unlocked.actor, own, kind.value, number, reason, today_in(own)).only_id("legal_hold")
-    typer.echo(f"Hold {made} is placed.")
+    typer.echo(say("Hold {number} is placed.", number=made))
 
 
 @retention.command("holds")
@@ -111,7 +114,7 @@ def holds(context: typer.Context, precinct: PrecinctName = "") -> None:
     for one in found:
         typer.echo(f"{one.id:>6}  {one.placed_on}  {one.kind.replace('_', '-')} {one.key or ''}  {one.reason}")
     if not found:
-        typer.echo("No hold is in force.")
+        typer.echo(say("No hold is in force."))
 
 
 @retention.command("lift")
@@ -128,9 +131,9 @@ def lift(
         own = precinct_of(precinct, unlocked.actor)
         found = next((one for one in legal_holds(own) if one.id == number), None)
         if found is None:
-            raise OutreachError(f"There is no hold {number} in force: look at 'retention holds'.")
+            raise OutreachError(say("There is no hold {number} in force: look at 'retention holds'.", number=number))
         lift_hold(unlocked.actor, found.id, found.version, today_in(own))
-    typer.echo(f"Hold {number} is lifted.")
+    typer.echo(say("Hold {number} is lifted.", number=number))
 
 
 def _rule(setting: str) -> tuple["Retained", int | None]:
@@ -138,5 +141,11 @@ def _rule(setting: str) -> tuple["Retained", int | None]:
 
     kind, _, years = setting.partition("=")
     if kind not in list(Retained) or not (years == "never" or years.isdecimal()):
-        raise OutreachError(f"'{setting}' is not a rule: write one of {', '.join(Retained)}, then =YEARS or =never.")
+        raise OutreachError(
+            say(
+                "'{setting}' is not a rule: write one of {kinds}, then =YEARS or =never.",
+                setting=setting,
+                kinds=", ".join(Retained),
+            )
+        )
     return Retained(kind), None if years == "never" else int(years)

@@ -8,8 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from outreach.cli.opening import From, Output, Place, PrecinctName, To, opened, period_of, precinct_of, today_in
+from outreach.cli.opening import (
+    From,
+    Output,
+    Place,
+    PrecinctName,
+    To,
+    not_a_day,
+    opened,
+    period_of,
+    precinct_of,
+    today_in,
+)
 from outreach.errors import OutreachError
+from outreach.languages.spoken import say
 
 if TYPE_CHECKING:
     from outreach.actions.change import Actor
@@ -104,11 +116,20 @@ def report(
             tell(unlocked.actor, f"printed the report {kind}, {'public' if public else 'internal'} copy", about)
     with replacing(output) as partial:
         partial.write_bytes(content)
-    issued = ", issued" if approved_by else ""
-    typer.echo(f"{output}: {asked.title}, {'public' if public else 'internal'} copy{issued}.")
+    typer.echo(_printed(public, issued=bool(approved_by), file=output, title=say(asked.title)))
     _tell_replaced(draft)
     if unshown:
         typer.echo(told(unshown))
+
+
+def _printed(public: bool, *, issued: bool, file: Path, title: str) -> str:
+    if public and issued:
+        return say("{file}: {title}, public copy, issued.", file=file, title=title)
+    if public:
+        return say("{file}: {title}, public copy.", file=file, title=title)
+    if issued:
+        return say("{file}: {title}, internal copy, issued.", file=file, title=title)
+    return say("{file}: {title}, internal copy.", file=file, title=title)
 
 
 def _issued(by: "Actor", precinct: int, draft: "Draft", approved_by: str, badge: str) -> bytes:
@@ -153,7 +174,7 @@ def export_list(
         secret = may_read_confidential(unlocked.actor.role)
         rows = export(kind, output, own, today_in(own), confidential=secret)
         tell(unlocked.actor, f"exported {kind}")
-    typer.echo(f"{output}: {rows:,} written.")
+    typer.echo(say("{file}: {count:,} written.", file=output, count=rows))
 
 
 def public_records(
@@ -178,8 +199,8 @@ def public_records(
             event=event_of_uid(own, event) if event else None,
             period=period_of(first, last) if first else None,
         )
-    typer.echo(f"{output}: {told.records:,} records written.")
-    typer.echo("\n".join(removed_words(told.removed)) or "Nothing had to be removed.")
+    typer.echo(say("{file}: {count:,} records written.", file=output, count=told.records))
+    typer.echo("\n".join(removed_words(told.removed)) or say("Nothing had to be removed."))
 
 
 def check(
@@ -197,15 +218,22 @@ def check(
     if is_server(place.location):
         typer.echo(f"{without_password(place.location)}: sslmode={sslmode_of(place.location)}.")
     elif (held := holdings_of(place.path, unlocked.key)) is not None:
-        typer.echo(f"{place.path}: {held.total:,} rows.")
+        typer.echo(say("{file}: {count:,} rows.", file=place.path, count=held.total))
     for part in checked:
         if not part.faults:
-            typer.echo(f"{part.name}: sound.")
+            typer.echo(say("{part}: sound.", part=part.words))
         for fault in part.faults:
-            typer.echo(f"{part.name}: {fault.words}. {fault.remedy}", err=True)
+            typer.echo(f"{part.words}: {fault.words}. {fault.remedy}", err=True)
     count = sum(len(part.faults) for part in checked)
     if count:
-        raise OutreachError(f"{count:,} thing{'s' if count > 1 else ''} cannot be right; each is told above.")
+        raise OutreachError(
+            say(
+                "1 thing cannot be right; it is told above."
+                if count == 1
+                else "{count:,} things cannot be right; each is told above.",
+                count=count,
+            )
+        )
 
 
 def verify_audit(context: typer.Context) -> None:
@@ -225,7 +253,7 @@ def trust_signer(
 
     with opened(context) as unlocked:
         trust(unlocked.actor, signer)
-    typer.echo("Its entries are trusted on this PC from now on.")
+    typer.echo(say("Its entries are trusted on this PC from now on."))
 
 
 def export_audit(
@@ -245,20 +273,20 @@ def export_audit(
     from outreach.queries.audit import AuditFilter, refuse_unknown
 
     if number is not None and not kind:
-        raise OutreachError("A record's number needs its kind: add --kind, such as --kind person.")
+        raise OutreachError(say("A record's number needs its kind: add --kind, such as --kind person."))
     chosen = AuditFilter(action, actor, workstation, _day(first), _day(last), kind, number)
     with opened(context) as unlocked:
         refuse_without_right(unlocked.actor, "export_audit_trail")
         refuse_unknown(chosen)
         rows = export(unlocked.actor, output, chosen)
-    typer.echo(f"{output}: {rows:,} entries written.")
+    typer.echo(say("{file}: {count:,} entries written.", file=output, count=rows))
 
 
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise OutreachError(f"'{text}' is not a day: write it as YYYY-MM-DD, for example 2019-01-15.") from None
+        raise OutreachError(not_a_day(text)) from None
 
 
 def _tell_findings(findings: Sequence["Finding"]) -> None:
@@ -269,15 +297,18 @@ def _tell_findings(findings: Sequence["Finding"]) -> None:
     if not findings:
         if not head_is_kept():
             take_end_as_it_is()
-            typer.echo("This PC kept no signed head of the trail until now, so its end was taken as it is.")
-        typer.echo("The audit trail is whole.")
+            typer.echo(say("This PC kept no signed head of the trail until now, so its end was taken as it is."))
+        typer.echo(say("The audit trail is whole."))
         return
     for finding in findings[:_MOST_FINDINGS]:
-        typer.echo(f"Audit entry {finding.entry} {finding.words}.", err=True)
+        typer.echo(say("Audit entry {number} {words}.", number=finding.entry, words=finding.words), err=True)
     if len(findings) > _MOST_FINDINGS:
-        typer.echo(f"… and {len(findings) - _MOST_FINDINGS:,} more.", err=True)
+        typer.echo(say("… and {count:,} more.", count=len(findings) - _MOST_FINDINGS), err=True)
     raise OutreachError(
-        "The audit trail is not as it was written: keep this database as it is, and compare it with the last backup."
+        say(
+            "The audit trail is not as it was written: keep this database as it is, and compare it with the last "
+            "backup."
+        )
     )
 
 

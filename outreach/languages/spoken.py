@@ -1,7 +1,7 @@
 """The language that this process speaks: its window, and the faults it tells.
 
 A process has one, as it has one locale: a fault is put into words wherever it is found, on whichever thread. Until
-somebody says otherwise it is English, so the command line, the logs and what is kept in the records are.
+somebody says otherwise it is English; the logs, and what the records keep of themselves, always are.
 """
 
 from collections.abc import Callable

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from outreach.languages.spanish import SPANISH
-from outreach.languages.spanish_faults import actions, contents, files, queries, records
+from outreach.languages.spanish_faults import actions, commands, contents, files, queries, records
 from outreach.languages.spanish_window import (
     common,
     deeds,
@@ -20,7 +20,7 @@ from outreach.languages.spanish_window import (
 
 PARTS = (
     *(common, deeds, shell, widgets, events, people, follow_ups, imports, home, reports, settings),
-    *(records, actions, queries, files, contents),
+    *(records, actions, queries, files, contents, commands),
 )
 """No phrase stands in two of them."""
 

@@ -39,6 +39,18 @@ class Source(StrEnum):
     SUGGESTED = "suggested by your IT department"
     DEFAULT = "as Outreach comes"
 
+    @property
+    def words(self) -> str:
+        """The same in the language spoken."""
+        known = {
+            Source.GIVEN: say("named at the start"),
+            Source.FIXED: say("set by your IT department"),
+            Source.OWN: say("chosen here"),
+            Source.SUGGESTED: say("suggested by your IT department"),
+            Source.DEFAULT: say("as Outreach comes"),
+        }
+        return known[self]
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from outreach.errors import DamagedError, OutreachError, StrangeFileError
-from outreach.languages.spoken import say
+from outreach.languages.spoken import say, speak
 from outreach.machine.faults import note, report_of
 from outreach.machine.log import Term
 from outreach.machine.settings import Source, machine
@@ -29,7 +29,7 @@ from outreach.records.signing import data_folder
 from outreach.shipped import RESOURCES
 from outreach.ui.desk import Desk
 from outreach.ui.language import speak_as_settled
-from outreach.ui.own import settled_backup_folder, settled_database, stored_settings
+from outreach.ui.own import settled_backup_folder, settled_database, settled_language, stored_settings
 from outreach.ui.tasks import CancelledError, Progress
 from outreach.ui.theme import Theme, new_application
 from outreach.ui.undoing import UndoKeys
@@ -59,6 +59,8 @@ def run(location: str) -> int:
     """
     # A worker hands the interpreter over this often: the window answers while a report is being laid out.
     sys.setswitchinterval(HANDED_OVER_SECONDS)
+    remembered = stored_settings()
+    speak(str(settled_language(remembered).value))  # what keeps the window shut is told in it, too
     locked, damage = False, None
     try:
         locked = must_sign_in(location)
@@ -68,7 +70,7 @@ def run(location: str) -> int:
         damage = fault
     application = _application()
     theme = Theme(application)
-    program = Program(stored_settings(), location)
+    program = Program(remembered, location)
     note("Window", f"Qt {qVersion()}, {application.platformName()}")
     sys.excepthook = program.report
     threading.excepthook = program.report_of_thread

@@ -8,7 +8,7 @@ from outreach.ui.status import _NAMES
 from tests.languages.phrases import fields, files_of, left_unsaid, phrases_said
 
 WINDOW = ("ui",)
-OTHERS = ("records", "actions", "queries", "exchange", "machine", "reports", "demo")
+OTHERS = ("records", "actions", "queries", "exchange", "machine", "reports", "demo", "cli")
 NOT_FOR_READING = ("ui/theme.py", "ui/__init__.py")
 """Names of fonts, of styles and of pairs of colors."""
 NOT_SAID = {
