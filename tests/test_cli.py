@@ -513,6 +513,7 @@ def test_check_and_audit_say_that_all_is_whole(run: Run, west: str, tmp_path: Pa
     rows = [json.loads(line) for line in (tmp_path / "trail.jsonl").read_text().splitlines()]
     assert [row["action"] for row in rows] == [
         "add_person",
+        "took a backup",
         "backed up",
         "exported the audit trail",
         "exported the audit trail",

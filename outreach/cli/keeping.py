@@ -116,7 +116,7 @@ def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metava
     """Copy the database into a folder while it is in use, verify the copy, and keep the newest of days and weeks."""
     from outreach.actions.change import tell
     from outreach.exchange.server_backup import back_up_server
-    from outreach.records.backup import back_up
+    from outreach.records.backup import take_backup, verify_backup
     from outreach.records.server import is_server
 
     place: Place = context.obj
@@ -130,7 +130,10 @@ def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metava
             typer.echo(say("Archives alone: {why}.", why=kept.undumped))
         return
     with opened(context) as unlocked:
-        made = back_up(folder, at, unlocked.key)
+        taken = take_backup(folder, at, unlocked.key)
+        tell(unlocked.actor, "took a backup")
+        typer.echo(f"{taken.path}: {taken.holdings.total:,} rows, taken.")
+        made = verify_backup(taken.path, unlocked.key)
         tell(unlocked.actor, "backed up")
     typer.echo(_verified(made.path, made.holdings))
 

@@ -20,16 +20,21 @@ def status(
     ] = None,
 ) -> None:
     """Say how the database stands: version, clients, last backup, sizes, slow statements."""
-    from outreach.queries.news import last_told
+    from outreach.queries.news import last_backup, last_told
     from outreach.queries.status import status as asked
-    from outreach.records.server import without_password
+    from outreach.records.server import is_server, without_password
 
     place: Place = context.obj
     with opened(context):
-        found, backed_up = asked(), last_told("backed up")
+        found = asked()
+        if is_server(place.location):
+            entry = last_told("backed up")
+            backed_up = entry.at if entry else None
+        else:
+            backed_up = last_backup()
     told: dict[str, Any] = {
         "database": without_password(place.location),
-        "last_backup": _last_backup(place, backup_folder) if backup_folder else backed_up and backed_up.at,
+        "last_backup": _last_backup(place, backup_folder) if backup_folder else backed_up,
         **asdict(found),
     }
     typer.echo(json.dumps(told, indent=1, ensure_ascii=False) if as_json else "\n".join(_lines(told)))

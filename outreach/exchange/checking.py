@@ -12,7 +12,7 @@ from outreach.queries.soundness import Fault, record_faults
 from outreach.queries.tally_check import tally_faults
 from outreach.queries.trail_check import verify_chain
 from outreach.queries.untold import untold_faults
-from outreach.records.backup import backups
+from outreach.records.backup import backups, unverified_backups
 from outreach.records.base import database
 from outreach.records.database import connection, is_locked, is_server
 from outreach.records.encryption import opens
@@ -145,6 +145,8 @@ def _old(taken: datetime, at: datetime) -> Iterator[Fault]:
 
 def _backups(database: Path, key: bytes | None, folder: Path, at: datetime) -> tuple[Fault, ...]:
     found = backups(folder, database.stem)
+    if not found and unverified_backups(folder, database.stem):
+        return (Fault(say("No backup in {folder} is verified yet", folder=folder), take_one()),)
     if not found:
         return (Fault(say("There is no backup in {folder}", folder=folder), take_one()),)
     taken, newest = found[0]

@@ -1,7 +1,9 @@
 """What others have written since, told by the audit trail."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from peewee import fn
@@ -10,6 +12,9 @@ from outreach.queries.rows import rows_of
 from outreach.records.audit import AuditEntry, AuditSubject
 
 _AT_ONCE = 200
+_NAMES_READ = 20
+_BACKED_UP = "backed up"
+_VERIFIED_LATER = "verified the backup "
 _COLUMNS = (AuditEntry.id, AuditEntry.at, AuditEntry.actor, AuditEntry.workstation, AuditEntry.action)
 
 
@@ -51,6 +56,30 @@ def last_told(action: str) -> News | None:
     told = AuditEntry.select(*_COLUMNS).where(AuditEntry.action == action).order_by(AuditEntry.id.desc()).limit(1)
     found = rows_of(told)
     return _news(found[0], ()) if found else None
+
+
+def last_backup() -> str | None:
+    """When the newest verified backup of a file was taken that the trail tells of, UTC (ISO 8601); None: of none.
+
+    One that was verified long after it was taken bears the moment in its name. Two statements, along an index.
+    """
+    told = last_told(_BACKED_UP)
+    named: Any = (
+        AuditEntry.select(AuditEntry.action)
+        .where((AuditEntry.action >= _VERIFIED_LATER) & (AuditEntry.action < f"{_VERIFIED_LATER}\uffff"))
+        .order_by(AuditEntry.id.desc())
+        .limit(_NAMES_READ)
+    )
+    moments = [datetime.fromisoformat(told.at)] if told else []
+    for (action,) in rows_of(named):
+        if (stamp := re.search(r"-(\d{8}-\d{6})\.", action)) is not None:
+            moments.append(datetime.strptime(stamp[1], "%Y%m%d-%H%M%S").astimezone(UTC))
+    return max(moments).isoformat(timespec="milliseconds") if moments else None
+
+
+def told_of_verified(name: str, *, at_once: bool) -> str:
+    """How the trail tells of a verified backup: by its name where it was not verified as soon as it was taken."""
+    return _BACKED_UP if at_once else f"{_VERIFIED_LATER}{name}"
 
 
 def news_since(entry: int) -> tuple[News, ...]:

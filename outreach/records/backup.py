@@ -176,6 +176,11 @@ def unverified_backups(folder: Path, name: str) -> list[tuple[datetime, Path]]:
     return _found(folder, name, _UNVERIFIED_NAME)
 
 
+def unverified_of_open_file(folder: Path) -> list[tuple[datetime, Path]]:
+    """Those of the database that is open. Raises :class:`OutreachError` when it is on a server."""
+    return unverified_backups(folder, _open_file().stem)
+
+
 def backups(folder: Path, name: str) -> list[tuple[datetime, Path]]:
     """The verified backups of the database called ``name`` in a folder, newest first."""
     return _found(folder, name, _NAME)

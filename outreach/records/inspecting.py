@@ -14,7 +14,7 @@ from outreach.languages.spoken import say
 from outreach.records.encryption import opened_file
 from outreach.records.schema import TABLES
 
-_HELD_KIB = 16_000
+_HELD_KIB = 64_000
 """What is kept of a file while it is checked: each entry of each index is looked for, and lies anywhere."""
 _STEPS_BETWEEN = 50_000
 """After how many steps of the database's machine the clock is looked at: a few milliseconds."""

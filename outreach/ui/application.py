@@ -123,9 +123,9 @@ def must_sign_in(location: str) -> bool:
 def _can_be_repaired(fault: OutreachError, location: str) -> bool:
     """Whether there is a way on from a file that does not open: another kind of file has none, unless it was backed
     up, and so lost its beginning."""
-    from outreach.records.backup import backups
+    from outreach.records.backup import copies
 
-    return isinstance(fault, DamagedError) or bool(backups(_backup_folder(location), Path(location).stem))
+    return isinstance(fault, DamagedError) or bool(copies(_backup_folder(location), Path(location).stem))
 
 
 def _backup_folder(location: str, settings: QSettings | None = None) -> Path:

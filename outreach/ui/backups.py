@@ -1,5 +1,6 @@
 """Backups while the window is open and when it closes: into a folder set in the settings, off the window's thread."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,19 +11,22 @@ from outreach.actions.rights import may
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.machine.settings import Settled
-from outreach.queries.news import News, last_told, newest_entry
+from outreach.queries.news import last_backup, last_told, newest_entry, told_of_verified
 from outreach.records.database import is_saved, is_server
 from outreach.records.rotation import OLD_BACKUP
 from outreach.ui.desk import Desk
 from outreach.ui.own import backup_group, settled_backup_folder
 from outreach.ui.tasks import Progress
-from outreach.ui.wording import ago
+from outreach.ui.verifying import Unsound, Verified, Verifying
+from outreach.ui.wording import ago, instant
 
 EVERY = timedelta(hours=4)
 LOOK_EVERY = timedelta(minutes=30)
 """How often it is asked whether a server's backup is due."""
 OLD = OLD_BACKUP
 """How long the last verified backup may lie back before it is told in red."""
+LEFT_MS = 5_000
+"""How long after the window opened what was left to be verified is read through: Home comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,29 @@ class BackupState:
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """When one was verified, the entry that tells of it, and why a server's has no dump."""
+    """When one was taken, the entry that tells of it, and why a server's has no dump."""
 
     at: datetime
     entry: int
     undumped: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A verdict that the trail was told, in the entry after ``before``."""
+
+    verdict: Verified
+    before: int
+    entry: int
+
+
 class Backups(QObject):
-    """Takes the backups of one desk. ``taken`` comes when one was verified, ``failed`` with the fault of one that was
-    not; the desk tells the fault. ``looked`` comes when the trail told what was taken elsewhere.
+    """Takes the backups of one desk. ``taken`` comes when one was taken, ``verified`` when it, or one from before, was
+    read through without a fault, ``failed`` with the fault of one that was not taken or is not sound; the desk tells
+    the fault. ``looked`` comes when the trail told what was taken elsewhere.
+
+    Taking one is waited for, by who closes the window too; the verdict comes while the window goes on, or when it is
+    opened again. Only a verified one is told as the last backup. A server's is verified while it is taken.
 
     Where they go and when the last one was verified is remembered for each database apart. A server's records are
     backed up by whichever PC has a folder for them and somebody at it who may take everything out; all PCs know of it
@@ -52,6 +69,7 @@ class Backups(QObject):
     """
 
     taken = Signal()
+    verified = Signal()
     failed = Signal(object)
     looked = Signal()
 
@@ -62,6 +80,15 @@ class Backups(QObject):
         self.on_server = is_server(desk.location)
         self._elsewhere: datetime | None = None
         self._into = ""
+        self._here: set[datetime] = set()
+        self._unsound: datetime | None = None
+        self._is_taken_anew = False
+        self._telling: set[Verified] = set()
+        self.verifying = Verifying(desk, lambda: self.folder, self)
+        self.verifying.verified.connect(self._tell_verified)
+        self.verifying.unsound.connect(self._tell_unsound)
+        self.verifying.refused.connect(self._tell_fault)
+        self.verifying.ended.connect(self._look_for_taken)
         self._timer = QTimer(self)
         # Another PC may have taken the last one at any time: one looks more often than one takes.
         self._timer.setInterval((LOOK_EVERY if self.on_server else EVERY) // timedelta(milliseconds=1))
@@ -85,7 +112,21 @@ class Backups(QObject):
 
     @property
     def _own_last(self) -> datetime | None:
-        told = self._remembered("last")
+        return self._moment("last")
+
+    @property
+    def unverified(self) -> datetime | None:
+        """When the one was taken, in local time, that is newer than the last verified one; None: there is none."""
+        taken = self._moment("taken")
+        return taken if taken is not None and (self.last is None or taken > self.last) else None
+
+    @property
+    def verified_at(self) -> datetime | None:
+        """When the last one that was taken here was verified."""
+        return self._moment("verified")
+
+    def _moment(self, name: str) -> datetime | None:
+        told = self._remembered(name)
         return datetime.fromisoformat(told) if told else None
 
     @property
@@ -101,14 +142,14 @@ class Backups(QObject):
 
     def look(self) -> None:
         """Learn from the trail of one that was taken otherwise: by a command, another Windows account, another PC."""
-        self._desk.ask("last backup", _last_told, self._look_at, patient=True)
+        self._desk.ask("last backup", self._asked(), self._look_at, patient=True)
 
-    def _look_at(self, line: object) -> None:
-        self._elsewhere = self._told_at(line)
+    def _asked(self) -> Callable[[], str | None]:
+        return _last_of_server if self.on_server else last_backup
+
+    def _look_at(self, told: object) -> None:
+        self._elsewhere = datetime.fromisoformat(told).astimezone() if isinstance(told, str) else None
         self.looked.emit()
-
-    def _told_at(self, line: object) -> datetime | None:
-        return datetime.fromisoformat(line.at).astimezone() if isinstance(line, News) else None
 
     def choose(self, folder: str) -> None:
         """Take them into this folder from now on; one that is fixed for this PC stays."""
@@ -120,38 +161,53 @@ class Backups(QObject):
 
     def state(self, now: datetime) -> BackupState:
         """How the backups stand at a moment."""
-        if not self.folder and self.last is None:
-            return BackupState(say("No backups are taken: choose a folder, best on another drive"), is_bad=True)
-        if self.last is None:
-            return BackupState(say("No verified backup yet"), is_bad=True)
-        lies_back = now - self.last
-        return BackupState(say("Last verified backup {time}", time=ago(lies_back)), is_bad=lies_back > OLD)
+        last, unverified = self.last, self.unverified
+        if self._unsound is not None:
+            return BackupState(say("The backup of {moment} was not sound", moment=instant(self._unsound)), is_bad=True)
+        if last is None and unverified is not None:
+            words = say("Backup taken {time}, not yet verified", time=ago(now - unverified))
+            return BackupState(words, is_bad=True)
+        if last is None:
+            known = say("No verified backup yet")
+            none = say("No backups are taken: choose a folder, best on another drive")
+            return BackupState(known if self.folder else none, is_bad=True)
+        lies_back = now - last
+        words = say("Last verified backup {time}", time=ago(lies_back))
+        if unverified is not None:
+            words = say(
+                "Last verified backup {time}; one taken {later} is not yet verified",
+                time=ago(lies_back),
+                later=ago(now - unverified),
+            )
+        return BackupState(words, is_bad=lies_back > OLD)
 
     def take_when_due(self) -> None:
-        """Take one when the last one lies back for long, as when the window opens."""
+        """Take one when the last one lies back for long, as when the window opens; verify what was left to be."""
         if self.on_server and self.folder and self.may_take:
-            self._desk.ask("due backup", _last_told, self._take_unless_young)
+            self._desk.ask("due backup", self._asked(), self._take_unless_young)
         elif not self.on_server and self._is_due:
             self.take()
+        elif not self.on_server:
+            QTimer.singleShot(LEFT_MS, self, self.verifying.begin)
 
-    def _take_unless_young(self, line: object) -> None:
-        self._look_at(line)
+    def _take_unless_young(self, told: object) -> None:
+        self._look_at(told)
         if self._is_due:
             self.take()
 
     @property
     def _is_due(self) -> bool:
         # A file's backups go into a folder of each Windows account's own; a server's are everybody's.
-        last = self.last if self.on_server else self._own_last
+        last = self.last if self.on_server else self.unverified or self._own_last
         return last is None or datetime.now().astimezone() - last >= EVERY
 
     @property
     def wanted(self) -> bool:
-        """Whether something was written since the last one that was verified; on a server, when one is due besides."""
+        """Whether something was written since the last one that was taken; on a server, when one is due besides."""
         if not self.folder or not self.may_take:
             return False
         if self.on_server:
-            self._elsewhere = self._told_at(self._desk.now(_last_told))
+            self._look_at(self._desk.now(self._asked()))
             if not self._is_due:
                 return False
         return self._desk.now(newest_entry) != int(self._remembered("entry") or 0)
@@ -168,7 +224,7 @@ class Backups(QObject):
 
         # Loaded when one is taken: most windows close again before, or never take one.
         from outreach.actions.change import tell
-        from outreach.records.backup import back_up
+        from outreach.records.backup import take_backup
 
         def work(progress: Progress) -> _Taken | OutreachError:
             def told(share: float) -> None:
@@ -181,22 +237,78 @@ class Backups(QObject):
 
                     kept = back_up_server(actor, location, Path(folder), at, told)
                     return _Taken(kept.taken_at, newest_entry(), kept.undumped)
-                made = back_up(Path(folder), at, key, told)
+                made = take_backup(Path(folder), at, key, told)
             except OutreachError as fault:
                 return fault
-            return _Taken(made.taken_at, tell(actor, "backed up"))
+            return _Taken(made.taken_at, tell(actor, "took a backup"))
 
         desk.work("backup", work, self._ended, say("Backing up"))
 
     def _ended(self, result: object) -> None:
         if isinstance(result, _Taken):
-            self._remember("last", result.at.isoformat())
+            self._remember("last" if self.on_server else "taken", result.at.isoformat())
             self._remember("entry", str(result.entry))
             self._remember("undumped", result.undumped)
+            self._here.add(result.at)
             self.taken.emit()
+            if not self.on_server:
+                self.verifying.begin()
         elif isinstance(result, OutreachError):
-            self._desk.messages.error(result)
-            self.failed.emit(result)
+            self._tell_fault(result)
+
+    def _tell_fault(self, fault: object) -> None:
+        self._desk.messages.error(fault)
+        self.failed.emit(fault)
+
+    def _tell_verified(self, verdict: Verified) -> None:
+        from outreach.actions.change import tell
+
+        actor = self._desk.actor
+        what = told_of_verified(verdict.name, at_once=verdict.taken_at in self._here)
+
+        def work(_progress: Progress) -> _Told:
+            return _Told(verdict, newest_entry(), tell(actor, what))
+
+        self._telling.add(verdict)
+        self._desk.work(f"verified {verdict.name}", work, self._end_verified, say("Verifying the backup"))
+
+    def _end_verified(self, told: object) -> None:
+        if not isinstance(told, _Told):
+            return
+        self._telling.discard(told.verdict)
+        at = told.verdict.taken_at
+        if self._own_last is None or at >= self._own_last:
+            self._remember("last", at.isoformat())
+            self._remember("verified", datetime.now().astimezone().isoformat())
+        taken = self._moment("taken")
+        if taken is not None and taken <= at:
+            self._remember("taken", "")
+        if self._remembered("entry") == str(told.before):
+            # Nothing was written since but the verdict: there is no need for another one on closing.
+            self._remember("entry", str(told.entry))
+        if self._unsound is not None and at >= self._unsound:
+            self._unsound, self._is_taken_anew = None, False
+        self.verified.emit()
+
+    def _tell_unsound(self, verdict: Unsound) -> None:
+        """Say so at once, and take another in its place: once, for what is wrong in the records stays so."""
+        self._unsound = max(verdict.taken_at, self._unsound or verdict.taken_at)
+        self._remember("taken", "")
+        self._remember("entry", "")
+        self._tell_fault(verdict.fault)
+        if not self._is_taken_anew:
+            self._is_taken_anew = True
+            self.take()
+        elif verdict.taken_at in self._here:
+            self._desk.messages.fault(
+                say("The backup that was taken in its place is not sound either: go to Settings, Check, and look.")
+            )
+
+    def _look_for_taken(self, is_there: bool) -> None:
+        if is_there and not self._telling and self.unverified is not None:
+            # What was taken is verified by now, here or by another program, or somebody removed it.
+            self._remember("taken", "")
+            self.verified.emit()
 
     def _remembered(self, name: str) -> str:
         return self._desk.remembered(f"{self._group}/{name}")
@@ -205,8 +317,9 @@ class Backups(QObject):
         self._desk.remember(f"{self._group}/{name}", value)
 
 
-def _last_told() -> News | None:
-    return last_told("backed up")
+def _last_of_server() -> str | None:
+    told = last_told("backed up")
+    return told.at if told else None
 
 
 def desk_backups(desk: Desk) -> Backups:

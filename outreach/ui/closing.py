@@ -9,6 +9,8 @@ from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button, label
 
 CARD_PX = 440
+WORDS = "A copy of the records is written. It is verified when you open them again."
+ON_SERVER = "A verified copy of the records is written."
 
 
 class ClosingBackup(QWidget):
@@ -23,7 +25,7 @@ class ClosingBackup(QWidget):
         self._desk = desk
         self._backups = desk_backups(desk)
         self.words = label(say("Backing up before closing"), "title", wrap=True)
-        self.told = label(say("A verified copy of the records is written."), "muted", wrap=True)
+        self.told = label(say(WORDS if not self._backups.on_server else ON_SERVER), "muted", wrap=True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setTextVisible(False)
@@ -83,7 +85,7 @@ class Closing:
         self.at_once = False
 
     def holds(self) -> bool:
-        """Whether the window must stay for a moment; the backup has begun then, and closes it when it is verified."""
+        """Whether the window must stay for a moment; the backup has begun then, and closes it when it is taken."""
         if self.at_once or self.cover is not None or not self._desk.precinct:
             return False
         if not desk_backups(self._desk).wanted:

@@ -109,8 +109,11 @@ class Desk(QObject):
         self.actor = unlocked.actor if unlocked else Actor(NOBODY)
         self.messages = Messages(self)
         self.tasks = Tasks(self, leave=disconnect)
+        # For what nobody waits for and takes long: it takes no worker from a question, and reads no records.
+        self.quiet = Tasks(self, workers=1)
         self._shown: set[Shown] = set()
-        self.tasks.failed.connect(self._failed)
+        for tasks in (self.tasks, self.quiet):
+            tasks.failed.connect(self._failed)
         self.feed = Feed(self)
         self.feed.arrived.connect(self._hear_news)
         self.feed.found.connect(self._found)
@@ -397,9 +400,11 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Keep what is being typed, and join every worker."""
+        self.quiet.cancel_all()
         self.feed.close()
         self.drafts.close()
         self.tasks.close()
+        self.quiet.close()
 
     def work_in(self, precinct: int) -> None:
         """Go to another precinct's records; this PC opens them again the next time."""

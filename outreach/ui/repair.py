@@ -20,7 +20,7 @@ from outreach.actions.change import Actor
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
-from outreach.records.backup import backups
+from outreach.records.backup import copies
 from outreach.records.database import close_database, is_locked, open_database, place_to_save
 from outreach.records.inspecting import Holdings
 from outreach.records.keys import key_file
@@ -139,7 +139,7 @@ class Repair(QWidget):
         folder, location = Path(self._folder), self._location
 
         def question() -> _Listed:
-            found = backups(folder, location.stem)
+            found = copies(folder, location.stem)
             return _Listed(found, any(is_locked(path) for _, path in found))
 
         self.busy.show()

@@ -30,9 +30,13 @@ class Progress:
 
     def step(self, share: float, words: str) -> None:
         """Say how far the work is, from 0 to 1, and what it does now; raises CancelledError when it should stop."""
+        self.ask()
+        self._report(share, words)
+
+    def ask(self) -> None:
+        """Raise CancelledError when the work should stop; tells nothing."""
         if self._cancelled.is_set():
             raise CancelledError
-        self._report(share, words)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""

@@ -18,6 +18,7 @@ from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError
 from outreach.queries.trail_check import verify_chain
 from outreach.records import keys
+from outreach.records.backup import unverified_backups, verify_backup
 from outreach.records.database import close_database, connection, file_database, open_database
 from outreach.records.encryption import opened_file
 from outreach.records.inspecting import inspect_file
@@ -160,10 +161,12 @@ def events_lost(file: Path, acknowledged: int, key: bytes | None = None) -> dict
 
 
 def backups_lost(file: Path, acknowledged: int) -> dict[str, int]:
-    """As for events; and every backup that bears its name is whole."""
+    """As for events; every backup that bears its name is whole, and so is what was taken and not yet verified."""
     counts = events_lost(file, acknowledged)
     for copy in file.with_name("copies").glob("*.outreach-backup"):
         inspect_file(copy)
+    for _, copy in unverified_backups(file.with_name("copies"), file.stem):
+        verify_backup(copy)
     return counts
 
 

@@ -60,7 +60,7 @@ def settled(qtbot: QtBot) -> Callable[[Desk], None]:
         def is_settled() -> bool:
             # An answer that comes on the screen may ask the next question, and only a later pass lays all of it out.
             QApplication.processEvents()
-            return bool(desk.tasks.idle)
+            return bool(desk.tasks.idle and desk.quiet.idle)
 
         qtbot.waitUntil(lambda: is_settled() and is_settled(), timeout=20_000)
 

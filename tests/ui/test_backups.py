@@ -1,5 +1,7 @@
 """Backups of the window: on a schedule, on closing, and what Home and the settings say of them."""
 
+import re
+import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from outreach.actions.change import tell
 from outreach.queries.audit import AuditFilter, audit_entries
-from outreach.records.backup import backups
+from outreach.queries.news import last_backup
+from outreach.records.backup import backups, copies, unverified_backups
+from outreach.records.base import database
 from outreach.records.precinct import Precinct
 from outreach.ui.backups import EVERY, OLD, desk_backups
 from outreach.ui.desk import Desk
@@ -143,7 +147,139 @@ def test_closing_takes_a_last_backup_and_then_closes(window: Window, qtbot: QtBo
     assert window.layers.currentWidget() is cover
     with qtbot.waitSignal(window.closed):
         pass
+    assert len(unverified_backups(tmp_path / "copies", "precinct")) == 1
+
+
+def opened_again(window: Window) -> tuple[Desk, BackupLine]:
+    """The desk of a window that is opened after this one was closed, as five seconds after that."""
+    desk = Desk(window.desk.settings, window.desk.precinct)
+    line = BackupLine(desk)
+    desk_backups(desk).take_when_due()
+    desk_backups(desk).verifying.begin()
+    return desk, line
+
+
+def close(window: Window, qtbot: QtBot) -> Path:
+    """Close it, and return the backup that was taken."""
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    ((_, taken),) = unverified_backups(Path(desk_backups(window.desk).folder), "precinct")
+    return taken
+
+
+def test_what_was_taken_on_closing_is_verified_when_the_records_are_opened_again(
+    window: Window, qtbot: QtBot, settled: Settled, tmp_path: Path
+) -> None:
+    close(window, qtbot)
+    desk, line = opened_again(window)
+    assert line.link.text() == "Backup taken just now, not yet verified"
+    assert not line.tag.isHidden()
+    settled(desk)
+    ((taken_at, path),) = copies(tmp_path / "copies", "precinct")
+    assert path.name.endswith(".outreach-backup")
+    assert line.link.text() == "Last verified backup just now"
+    assert line.tag.isHidden()
+    assert (entries("took a backup"), entries("backed up"), entries(f"verified the backup {path.name}")) == (1, 0, 1)
+    told = last_backup()
+    assert told is not None
+    assert datetime.fromisoformat(told) == taken_at.astimezone()
+    assert not desk_backups(desk).wanted
+    free(line)
+    desk.close()
+    free(desk)
+
+
+def test_one_that_changed_on_its_drive_is_said_loudly_and_another_is_taken(
+    window: Window, qtbot: QtBot, settled: Settled, tmp_path: Path
+) -> None:
+    taken = close(window, qtbot)
+    content = bytearray(taken.read_bytes())
+    content[-1] ^= 1
+    taken.write_bytes(content)
+    desk, line = opened_again(window)
+    said: list[str] = []
+    desk_backups(desk).failed.connect(lambda _fault: said.append(line.link.text()))
+    settled(desk)
+    assert len(said) == 1
+    assert re.fullmatch(r"The backup of .+ was not sound", said[0])
+    assert "removed; the earlier ones are untouched" in desk.messages.said[0].text
+    assert not taken.exists()
     assert len(backups(tmp_path / "copies", "precinct")) == 1
+    assert line.link.text() == "Last verified backup just now"
+    free(line)
+    desk.close()
+    free(desk)
+
+
+def test_records_that_are_not_in_order_give_two_tries_and_no_verified_backup(
+    desk: Desk, settled: Settled, tmp_path: Path, precinct: int
+) -> None:
+    a_person(Precinct.get_by_id(precinct))
+    database.execute_sql("PRAGMA foreign_keys = 0")
+    database.execute_sql("UPDATE person SET neighborhood_id = 4417")
+    taking = desk_backups(desk)
+    taking.choose(str(tmp_path / "copies"))
+    line = BackupLine(desk)
+    taking.take()
+    settled(desk)
+    assert [message.text for message in desk.messages.said][-1].endswith("go to Settings, Check, and look.")
+    assert copies(tmp_path / "copies", "precinct") == []
+    assert "was not sound" in line.link.text()
+    assert (entries("took a backup"), entries("backed up")) == (2, 0)
+    assert taking.wanted
+    free(line)
+
+
+def test_a_folder_that_is_away_meanwhile_keeps_its_verdict_for_later(
+    window: Window, qtbot: QtBot, settled: Settled, tmp_path: Path
+) -> None:
+    close(window, qtbot)
+    (tmp_path / "copies").rename(tmp_path / "pulled out")
+    desk, line = opened_again(window)
+    settled(desk)
+    assert line.link.text() == "Backup taken just now, not yet verified"
+    assert not desk.messages.said
+    (tmp_path / "pulled out").rename(tmp_path / "copies")
+    desk_backups(desk).verifying.begin()
+    settled(desk)
+    assert line.link.text() == "Last verified backup just now"
+    free(line)
+    desk.close()
+    free(desk)
+
+
+def test_two_windows_on_one_file_verify_what_either_took(
+    window: Window, qtbot: QtBot, settled: Settled, tmp_path: Path
+) -> None:
+    close(window, qtbot)
+    desk, line = opened_again(window)
+    other, other_line = opened_again(window)
+    settled(desk)
+    settled(other)
+    assert len(copies(tmp_path / "copies", "precinct")) == len(backups(tmp_path / "copies", "precinct")) == 1
+    assert [one.link.text() for one in (line, other_line)] == ["Last verified backup just now"] * 2
+    assert not desk.messages.said
+    assert not other.messages.said
+    for one in (line, other_line, desk, other):
+        if isinstance(one, Desk):
+            one.close()
+        free(one)
+
+
+def test_closing_does_not_wait_for_a_verdict(window: Window, qtbot: QtBot, settled: Settled, tmp_path: Path) -> None:
+    begun = threading.Event()
+
+    def read_for_ever(_path: Path, _key: object, ask: Callable[[], None]) -> None:
+        begun.set()
+        while True:
+            ask()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("outreach.records.backup.verify_backup", read_for_ever)
+        desk_backups(window.desk).take()
+        qtbot.waitUntil(begun.is_set)
+        assert window.close()
+    assert len(unverified_backups(tmp_path / "copies", "precinct")) == 1
 
 
 def test_closing_with_nothing_new_closes_at_once(window: Window, settled: Settled) -> None:
@@ -168,7 +304,7 @@ def test_closing_when_the_folder_is_gone_says_so_and_leaves_the_choice(
     cover.again.click()
     with qtbot.waitSignal(window.closed):
         pass
-    assert len(backups(tmp_path / "copies", "precinct")) == 1
+    assert len(unverified_backups(tmp_path / "copies", "precinct")) == 1
 
 
 @pytest.mark.parametrize("press_again", [True, False])

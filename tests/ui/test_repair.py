@@ -125,7 +125,7 @@ def test_backups_are_looked_for_without_holding_up_the_window(
         assert answers.wait(10), "the window's thread was not free"
         return [(NINE, folder / name)]
 
-    monkeypatch.setattr(repair, "backups", slow)
+    monkeypatch.setattr(repair, "copies", slow)
     page = Repair(str(west), "It is damaged.", str(west.parent / "share"))
     show(qtbot, page)
     assert page.backup_words.text() == f"Looking for backups in {west.parent / 'share'} …"
@@ -250,7 +250,7 @@ def test_a_folder_that_cannot_be_listed_is_not_looked_for_for_ever(
     def unreachable(folder: Path, name: str) -> list[tuple[datetime, Path]]:
         raise OutreachError("The share does not answer.")
 
-    monkeypatch.setattr(repair, "backups", unreachable)
+    monkeypatch.setattr(repair, "copies", unreachable)
     asking = Repair(str(west), "damaged", str(west.parent))
     qtbot.waitUntil(lambda: asking.told.text() == "The share does not answer.")
     assert asking.busy.isHidden()

@@ -183,6 +183,7 @@ PHRASES = {
     ),
     "Audit entry {entry} {words}": "Entrada {entry} del registro de auditoría: {words}",
     "There is no backup in {folder}": "No hay ninguna copia de seguridad en {folder}",
+    "No backup in {folder} is verified yet": "Ninguna copia de seguridad en {folder} está verificada todavía",
     "The newest backup is of {day}": "La copia de seguridad más nueva es del {day}",
     "The newest backup, {name}, does not open with the key of now": (
         "La copia de seguridad más nueva, {name}, no se abre con la clave de ahora"

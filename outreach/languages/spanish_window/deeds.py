@@ -367,6 +367,8 @@ PHRASES = {
     "saved the list {title}": "guardó la lista {title}",
     "saved the report {what}": "guardó el informe {what}",
     "signed in": "inició sesión",
+    "took a backup": "hizo una copia de seguridad, sin verificar",
+    "verified the backup {name}": "verificó la copia de seguridad {name}",
     "trusted the signer {signer}": "confió en la firma {signer}",
     "unlocked the field kit": "desbloqueó el kit de campo",
     "unlocked with the recovery key, passphrase reset": (

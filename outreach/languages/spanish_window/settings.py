@@ -160,11 +160,17 @@ PHRASES = {
         "Desactivada después de 90 días: marque Activa y guarde para dejarla entrar"
     ),
     # settings_backups
-    "A verified copy every four hours while the window is open, and one when it closes; best on another drive. Kept "
-    "are the newest of 7 days, 5 weeks and 12 months.": (
-        "Una copia verificada cada cuatro horas mientras la ventana está abierta, y una cuando se cierra; mejor en "
-        "otro disco. Se guardan las más nuevas de 7 días, 5 semanas y 12 meses."
+    "A copy every four hours while the window is open, and one when it closes; best on another drive. Each is then "
+    "verified: read through to its end, the last of a day when you open the records again. Kept are the newest "
+    "verified ones of 7 days, 5 weeks and 12 months.": (
+        "Una copia cada cuatro horas mientras la ventana está abierta, y una cuando se cierra; mejor en otro disco. "
+        "Después cada una se verifica: se lee hasta el final, la última del día cuando vuelva a abrir los registros. "
+        "Se guardan las verificadas más nuevas de 7 días, 5 semanas y 12 meses."
     ),
+    " Taken {taken}, and being verified.": " Hecha el {taken}, y se está verificando.",
+    " Taken {taken}, not yet verified.": " Hecha el {taken}, todavía no verificada.",
+    " Taken {taken}, verified {verified}.": " Hecha el {taken}, verificada el {verified}.",
+    "{moment}, not yet verified": "{moment}, todavía no verificada",
     "A verified copy every four hours while this window is open, unless another PC took one; best on another drive. It "
     "is PostgreSQL's own dump where this PC has pg_dump, and always an archive of each precinct. They are not "
     "encrypted: choose a folder that nobody else may read. Kept are the newest of 7 days, 5 weeks and 12 months.": (

@@ -20,6 +20,18 @@ PHRASES = {
     "Putting the backup back": "Restaurando la copia de seguridad",
     # backups, closing
     "Last verified backup {time}": "Última copia de seguridad verificada {time}",
+    "Last verified backup {time}; one taken {later} is not yet verified": (
+        "Última copia de seguridad verificada {time}; una hecha {later} todavía no está verificada"
+    ),
+    "Backup taken {time}, not yet verified": "Copia de seguridad hecha {time}, todavía no verificada",
+    "The backup of {moment} was not sound": "La copia de seguridad de {moment} resultó dañada",
+    "The backup that was taken in its place is not sound either: go to Settings, Check, and look.": (
+        "La copia de seguridad que se hizo en su lugar tampoco está en buen estado: vaya a Configuración, Revisar, y mire."
+    ),
+    "Verifying the backup": "Verificando la copia de seguridad",
+    "A copy of the records is written. It is verified when you open them again.": (
+        "Se escribe una copia de los registros. Se verifica cuando los vuelva a abrir."
+    ),
     "Backing up": "Haciendo una copia de seguridad",
     "No backups are taken: choose a folder, best on another drive": (
         "No se hacen copias de seguridad: elija una carpeta, mejor en otro disco"

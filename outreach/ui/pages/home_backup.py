@@ -27,6 +27,7 @@ class BackupLine(QWidget):
         row.addWidget(self.link)
         row.addStretch(1)
         self._backups.taken.connect(self.show_state)
+        self._backups.verified.connect(self.show_state)
         self._backups.failed.connect(self.show_state)
         self._backups.looked.connect(self.show_state)
         self.show_state()

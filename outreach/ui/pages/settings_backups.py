@@ -12,11 +12,12 @@ from outreach.ui.pages.settings_restore_server import ServerRestorePart
 from outreach.ui.painted import margins
 from outreach.ui.widgets.basics import Card, button, label, pill, retone, scrolled
 from outreach.ui.widgets.full_height import FullHeight
-from outreach.ui.wording import fixed_words
+from outreach.ui.wording import fixed_words, instant
 
 WORDS = (
-    "A verified copy every four hours while the window is open, and one when it closes; best on another drive. "
-    "Kept are the newest of 7 days, 5 weeks and 12 months."
+    "A copy every four hours while the window is open, and one when it closes; best on another drive. Each is then "
+    "verified: read through to its end, the last of a day when you open the records again. Kept are the newest "
+    "verified ones of 7 days, 5 weeks and 12 months."
 )
 ON_SERVER = (
     "A verified copy every four hours while this window is open, unless another PC took one; best on another drive. "
@@ -34,6 +35,7 @@ class BackupsPart(Card):
         self._desk = desk
         self.backups = desk_backups(desk)
         self.backups.taken.connect(self.show_state)
+        self.backups.verified.connect(self.show_state)
         self.backups.failed.connect(self.show_state)
         self.backups.looked.connect(self.show_state)
         self.body.addWidget(label(say(ON_SERVER if self.backups.on_server else WORDS), "muted", wrap=True))
@@ -83,7 +85,22 @@ class BackupsPart(Card):
         into = say("Into {folder}", folder=folder)
         told = f"{into} · {fixed_words()}" if self.backups.settled.is_fixed else f"{into}."
         undumped = self.backups.undumped
-        return told + (say(" Archives alone: {undumped}.", undumped=undumped) if undumped else "")
+        return told + (say(" Archives alone: {undumped}.", undumped=undumped) if undumped else self._steps())
+
+    def _steps(self) -> str:
+        """When the last one was taken, and when it was verified."""
+        unverified, verified = self.backups.unverified, self.backups.verified_at
+        if unverified is not None:
+            at_work = say(" Taken {taken}, and being verified.", taken=instant(unverified))
+            return (
+                at_work
+                if self.backups.verifying.is_at_work
+                else say(" Taken {taken}, not yet verified.", taken=instant(unverified))
+            )
+        last = self.backups.last
+        if verified is None or last is None or verified < last:
+            return ""
+        return say(" Taken {taken}, verified {verified}.", taken=instant(last), verified=instant(verified))
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, say("Folder for backups"), self.backups.folder)

@@ -12,7 +12,7 @@ from outreach.actions.backups import refuse_restoring, restore_backup
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
-from outreach.records.backup import backups
+from outreach.records.backup import copies, is_unverified
 from outreach.records.database import is_locked
 from outreach.records.encryption import Told, is_keyed_by
 from outreach.records.inspecting import Holdings, holdings_of
@@ -97,6 +97,7 @@ class RestorePart(QWidget):
         self._show_choice()
         self.offer()
         desk_backups(desk).taken.connect(self.offer)
+        desk_backups(desk).verified.connect(self.offer)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -148,8 +149,11 @@ class RestorePart(QWidget):
 
     def listed(self, folder: Path) -> list[tuple[str, Path]]:
         """The backups in a folder, newest first, each with the words to choose it by."""
-        found = backups(folder, Path(self._desk.location).stem)
-        return [(instant(taken), path) for taken, path in found]
+        found = copies(folder, Path(self._desk.location).stem)
+        return [
+            (say("{moment}, not yet verified", moment=instant(taken)) if is_unverified(path) else instant(taken), path)
+            for taken, path in found
+        ]
 
     def _choose_file(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(
