@@ -11,8 +11,9 @@ from peewee import JOIN, fn
 from outreach.queries.listing import (
     Page,
     counting,
-    gathered,
     name_by_name,
+    names_as_one,
+    names_of,
     ordered,
     page_of,
     position_of,
@@ -111,7 +112,7 @@ def event_list(
     offset: int = 0,
     limit: int = 200,
 ) -> Page[EventRow]:
-    """A page of the events that fit, in three statements.
+    """A page of the events that fit, in two statements.
 
     ``sort`` is one of date, title, kind, status, place, lead_officer, reached, sign_ins. Raises
     :class:`OutreachError` for another.
@@ -128,22 +129,18 @@ def event_list_asked(
     offset: int = 0,
     limit: int = 200,
 ) -> Asked[Page[EventRow]]:
-    """As :func:`event_list`, in two turns."""
+    """As :func:`event_list`, in one turn."""
     total = _total(precinct, chosen)
     fits = _fits(precinct, chosen, sort)
     order = ordered(_sorts(), sort, descending, Event.id)
     parts = _parts(precinct, sort, order, descending) if chosen == EventFilter() else ()
     page = page_of(_rows(), _keys(sort, precinct), fits, order, Event.id, offset, limit, parts)
     ((count,),), found = yield total, page
-    (areas_of,) = yield (_served([row[0] for row in found]),)
-    served = gathered(areas_of)
     rows = []
     for row in found:
-        *facts, lead, rank, name, series, reached, present, concerns, promises = row
-        key = row[0]
-        areas = tuple(area for (area,) in served[key])
+        *facts, areas, lead, rank, name, series, reached, present, concerns, promises = row
         numbers = (reached, present, concerns, promises)
-        rows.append(EventRow(*(*facts, areas, lead, ranked_name(rank, name), series, *numbers)))
+        rows.append(EventRow(*(*facts, names_of(areas), lead, ranked_name(rank, name), series, *numbers)))
     return Page(count, tuple(rows))
 
 
@@ -241,6 +238,7 @@ def _rows() -> Any:
     return _with_turnout(
         Event.select(
             *_FACTS,
+            _served(),
             Event.lead_officer,
             Officer.rank,
             Officer.name,
@@ -276,10 +274,14 @@ def _with_turnout(events: Any) -> Any:
     return events.join(turnout, on=(turnout.event_id == Event.id))
 
 
-def _served(events: Sequence[int]) -> Any:
-    return (
-        EventNeighborhood.select(EventNeighborhood.event, Neighborhood.name)
-        .join(Neighborhood)
-        .where(EventNeighborhood.event.in_(events))
-        .order_by(Neighborhood.name)
-    )
+def _served() -> Any:
+    """The names of the neighborhoods that an event served, as one column."""
+    served = EventNeighborhood.select(names_as_one(Neighborhood.name)).join(Neighborhood)
+    return served.where(EventNeighborhood.event == Event.id)
+
+
+def first_keys(precinct: int, chosen: EventFilter, limit: int) -> Any:
+    """The keys of the first events that fit, by date: a query, to ask more about them in the same turn."""
+    order = ordered(_sorts(), "date", False, Event.id)
+    keys: Any = Event.select(Event.id)
+    return keys.where(*_fits(precinct, chosen)).order_by(*order).limit(limit)

@@ -1,5 +1,6 @@
 """What an officer sees on arriving: promises that need somebody, what is coming, who has gone quiet, the month."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -7,12 +8,12 @@ from typing import Any
 
 from peewee import fn
 
-from outreach.queries.coverage import NeighborhoodFigures, last_held, neighborhood_figures
-from outreach.queries.event_list import EventFilter, EventRow, event_list_asked
+from outreach.queries.coverage import NeighborhoodFigures, neighborhood_figures
+from outreach.queries.event_list import EventFilter, EventRow, event_list_asked, first_keys
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import FollowUpFilter, follow_up_list_asked
-from outreach.queries.listing import Page, unindexed
-from outreach.queries.measures import measure_sums
+from outreach.queries.listing import Page, gathered
+from outreach.queries.measures import measure_totals
 from outreach.queries.period import Period, shifted
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.promises import OPEN_STATUSES, PromiseFlow, promise_flow
@@ -22,10 +23,13 @@ from outreach.queries.turnout import EventFigures, PeopleReached, event_figures,
 from outreach.records.events import Event, EventKind, EventNeighborhood, EventStatus
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Neighborhood
+from outreach.records.tallies import follow_up_tally
 
 ROWS_PER_TILE = 8
 DAYS_AHEAD = 14
 MONTHS_BACK = 12
+_LOOKED_BACK = 3
+"""So many times as far back as makes a neighborhood quiet, its last event is looked for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
         promises(FollowUpFilter(owner=officer, due_within=6)),
         promises(FollowUpFilter(owner=officer, told=False), "closed_on"),
         _coming_up(precinct, ahead),
-        quiet_neighborhoods_asked(header, today),
+        _quiet(header, today),
     )
     points = sums.points()
     return Home(
@@ -152,15 +156,17 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
 
 
 def _coming_up(precinct: int, ahead: EventFilter) -> Asked[tuple[tuple[ComingUp, ...], int]]:
-    coming = yield from event_list_asked(precinct, ahead, sort="date", descending=False, limit=ROWS_PER_TILE)
-    (promised,) = yield (_open_promises_at([event.id for event in coming.rows]),)
-    owed: dict[int, int] = dict(promised)
+    """The next planned events, and how many there are; five statements in one turn."""
+    coming, owed = yield from in_step(
+        event_list_asked(precinct, ahead, sort="date", descending=False, limit=ROWS_PER_TILE),
+        _open_promises_at(precinct, first_keys(precinct, ahead, ROWS_PER_TILE)),
+    )
     return tuple(ComingUp(event, owed.get(event.id, 0)) for event in coming.rows), coming.total
 
 
 def home_with_turnout(shown: Home) -> Home:
-    """The same first page where nothing but sign-ins and head counts changed since it was told; two statements
-    instead of some thirty."""
+    """The same first page where nothing but sign-ins and head counts changed since it was told; three statements
+    instead of some twenty-five."""
     precinct = shown.precinct
     months = (*shown.prior_months, *shown.months)
     to_date = (shown.last_month_to_date, shown.last_year_to_date)
@@ -185,31 +191,29 @@ def home_with_turnout(shown: Home) -> Home:
     )
 
 
-def quiet_neighborhoods(header: PrecinctHeader, today: date) -> tuple[QuietRow, ...]:
-    """The active neighborhoods gone quiet as of a day, never reached ones first; four statements."""
-    return alone(quiet_neighborhoods_asked(header, today))
+def _quiet(header: PrecinctHeader, today: date) -> Asked[tuple[QuietRow, ...]]:
+    """The active neighborhoods gone quiet as of a day, never reached ones first; at most three statements in two turns.
 
-
-def quiet_neighborhoods_asked(header: PrecinctHeader, today: date) -> Asked[tuple[QuietRow, ...]]:
-    """As :func:`quiet_neighborhoods`, in four turns."""
-    window = Period(today - timedelta(days=header.quiet_after_days - 1), today)
-    spans = Spans(header.key, (window,), today, header.quiet_after_days)
-    (active,) = yield (
+    Most of them had an event not long before they fell quiet; only the others are asked about one by one.
+    """
+    quiet_from = today - timedelta(days=header.quiet_after_days - 1)
+    lately = Event.date.between(today - timedelta(days=_LOOKED_BACK * header.quiet_after_days), today)
+    known, latest = yield (
         Neighborhood.select(Neighborhood.id, Neighborhood.name)
         .where(Neighborhood.precinct == header.key, Neighborhood.active)
         .order_by(Neighborhood.name),
+        _last_events((Event.precinct == header.key) & lately),
     )
-    last = yield from last_held(spans, tuple(key for key, _ in active))
-    quiet = [(key, name, last.get(key)) for key, name in active if key not in last or last[key] < window.first]
-    days = {key: day for key, _, day in quiet if day is not None}
-    (on_their_days,) = yield (_events_on(header.key, days),)
-    # Sorted here: asked for in this order, the database would walk all events by their keys.
-    on_their_days.sort(key=lambda row: row[3])
-    events = {key: (kind, event) for key, day, kind, event in on_their_days if days[key] == day}
-    rows = [
-        QuietRow(key, name, (today - day).days if day else None, day, *events.get(key, (None, None)))
-        for key, name, day in quiet
-    ]
+    last = {key: found for key, *found in latest}
+    others = [key for key, _ in known if key not in last]
+    if others:
+        (earlier,) = yield (_last_events(EventNeighborhood.neighborhood.in_(others) & (Event.date <= today)),)
+        last |= {key: found for key, *found in earlier}
+    rows = []
+    for key, name in known:
+        day, kind, event = last.get(key, (None, None, None))
+        if day is None or day < quiet_from:
+            rows.append(QuietRow(key, name, (today - day).days if day else None, day, kind, event))
     return tuple(sorted(rows, key=lambda row: (row.last_held or date.min, row.name)))
 
 
@@ -231,16 +235,14 @@ class _Sums:
 
     @classmethod
     def over(cls, spans: Spans) -> Asked["_Sums"]:
-        measures, *others = yield from in_step(
-            measure_sums(spans, with_hours=False),
+        found = yield from in_step(
             event_figures(spans),
             reach_figures(spans),
             promise_flow(spans),
+            measure_totals(spans),
             largest_events(spans),
         )
-        noted = [{name: sums.total for name, sums in by_name.items()} for by_name in measures]
-        events, reach, promises, largest = others
-        return cls(spans.periods, events, reach, promises, noted, largest)
+        return cls(spans.periods, *found)
 
     def tiles(self, i: int, areas: NeighborhoodFigures) -> TileFigures:
         return TileFigures(self.periods[i], self.events[i], self.reach[i][0], areas, self.promises[i], self.measures[i])
@@ -267,33 +269,32 @@ def _month(day: date) -> Period:
     return Period.of_month(day.year, day.month)
 
 
-def _events_on(precinct: int, days: Mapping[int, date]) -> Any:
-    """The days, kinds and keys of held events of neighborhoods on any of some days, one of each among them."""
-    return (
-        EventNeighborhood.select(EventNeighborhood.neighborhood, Event.date, EventKind.name, Event.id)
-        .join_from(EventNeighborhood, Event)
-        .join_from(Event, EventKind)
-        .where(
-            # By the days they are found among few events; a neighborhood alone had thousands.
-            unindexed(EventNeighborhood.neighborhood).in_(list(days)),
-            Event.precinct == precinct,
-            Event.date.in_(sorted(set(days.values()))),
-            Event.status == EventStatus.HELD,
-        )
-    )
+def _last_events(condition: Any) -> Any:
+    """The last held event under a condition of each neighborhood: its day, kind and key."""
+    area = EventNeighborhood.neighborhood
+    place = fn.ROW_NUMBER().over(partition_by=[area], order_by=[Event.date.desc(), Event.id.desc()])
+    held = EventNeighborhood.select(area.alias("area"), Event.id.alias("event"), place.alias("place")).join(Event)
+    ranked = held.where(condition, Event.status == EventStatus.HELD)
+    named: Any = Event.select(ranked.c.area, Event.date, EventKind.name, Event.id).join(EventKind)
+    return named.join_from(Event, ranked, on=(ranked.c.event == Event.id) & (ranked.c.place == 1))
 
 
-def _open_promises_at(events: list[int]) -> Any:
-    area = fn.COALESCE(FollowUp.neighborhood, Concern.neighborhood)
-    return (
-        EventNeighborhood.select(EventNeighborhood.event, fn.COUNT(FollowUp.id.distinct()))
-        .join_from(EventNeighborhood, Event)
-        .join_from(Event, FollowUp, on=FollowUp.precinct == Event.precinct)
-        .left_outer_join(Concern, on=FollowUp.concern == Concern.id)
-        .where(
-            EventNeighborhood.event.in_(events),
-            FollowUp.status.in_(OPEN_STATUSES),
-            area == EventNeighborhood.neighborhood,
-        )
-        .group_by(EventNeighborhood.event)
+def _open_promises_at(precinct: int, events: Any) -> Asked[dict[int, int]]:
+    """How many open promises there are in the neighborhoods that some events serve, by the event; three statements.
+
+    A promise that names no neighborhood is of that of its concern.
+    """
+    cell = follow_up_tally
+    is_open = (cell.precinct_id == precinct) & cell.status.in_(OPEN_STATUSES)
+    by_area = cell.select(cell.neighborhood_id, fn.SUM(cell.promises)).where(is_open, cell.neighborhood_id != 0)
+    nameless = (FollowUp.precinct == precinct) & FollowUp.status.in_(OPEN_STATUSES) & FollowUp.neighborhood.is_null()
+    of_concerns = FollowUp.select(Concern.neighborhood, fn.COUNT(FollowUp.id)).join(Concern).where(nameless)
+    placed, *counted = yield (
+        EventNeighborhood.select(EventNeighborhood.event, EventNeighborhood.neighborhood).where(
+            EventNeighborhood.event.in_(events)
+        ),
+        by_area.group_by(cell.neighborhood_id),
+        of_concerns.group_by(Concern.neighborhood),
     )
+    owed = Counter({area: int(count) for area, count in counted[0]}) + Counter(dict(counted[1]))
+    return {event: sum(owed[area] for (area,) in areas) for event, areas in gathered(placed).items()}

@@ -12,6 +12,9 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import database
 
+_BETWEEN_NAMES = "\x1f"
+"""The unit separator, which nobody types."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page[Item]:
@@ -36,6 +39,17 @@ def full_name(given: str | None, family: str | None) -> str:
 def ranked_name(rank: str | None, name: str | None) -> str:
     """An officer's name as one says it, rank first."""
     return f"{rank or ''} {name or ''}".strip()
+
+
+def names_as_one(column: Any) -> Any:
+    """The names in a column of some rows as one value, which :func:`names_of` reads."""
+    joined = fn.GROUP_CONCAT if isinstance(database.obj, SqliteDatabase) else fn.STRING_AGG
+    return joined(column, _BETWEEN_NAMES)
+
+
+def names_of(joined: str | None) -> tuple[str, ...]:
+    """The names that :func:`names_as_one` put into one value, in their order."""
+    return tuple(sorted(joined.split(_BETWEEN_NAMES))) if joined else ()
 
 
 def gathered(rows: Iterable[Sequence[Any]]) -> dict[Any, list[tuple[Any, ...]]]:

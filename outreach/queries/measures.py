@@ -8,7 +8,16 @@ from peewee import Case, Value, fn
 
 from outreach.queries.rows import Asked
 from outreach.queries.spans import Spans
-from outreach.records.events import Event, EventKind, EventKindMeasure, EventOfficer, Measure, MeasureKind
+from outreach.records.events import (
+    Event,
+    EventKind,
+    EventKindMeasure,
+    EventOfficer,
+    EventStatus,
+    Measure,
+    MeasureKind,
+)
+from outreach.records.tallies import event_tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +52,40 @@ def officer_hours() -> Any:
     )
 
 
-def measure_sums(
-    spans: Spans, *, checkpoints_only: bool = False, with_hours: bool = True
-) -> Asked[tuple[dict[str, MeasureSum], ...]]:
-    """The measures of each period in the precinct's order; two statements. Without hours, none are known.
+def measure_totals(spans: Spans) -> Asked[tuple[dict[str, int | None], ...]]:
+    """What was counted of each measure at the held events of each period, in the precinct's order, without those who
+    noted nothing and without hours; three statements. None: it was asked for, or left a place for, and nobody noted it.
+    """
+    measure = (MeasureKind.name, MeasureKind.position)
+
+    def tallied(part: Spans) -> Any:
+        held = part.tallied(event_tally, *measure).where(event_tally.status == EventStatus.HELD, event_tally.events > 0)
+        asking = held.join(EventKindMeasure, on=EventKindMeasure.kind == event_tally.kind_id)
+        return asking.join(MeasureKind, on=MeasureKind.id == EventKindMeasure.measure).distinct()
+
+    def counted(part: Spans) -> Any:
+        held = part.held(*measure).join_from(Event, EventKindMeasure, on=EventKindMeasure.kind == Event.kind)
+        return held.join_from(EventKindMeasure, MeasureKind).distinct()
+
+    noted, *asked_for = yield (_noted(spans, checkpoints_only=False, with_hours=False), *spans.parted(tallied, counted))
+    found: dict[tuple[int, str, int], int | None] = {
+        (position, name, i): None for part in asked_for for i, name, position in part
+    }
+    found |= {(position, name, i): None if total is None else int(total) for i, name, position, total, *_ in noted}
+    totals: list[dict[str, int | None]] = [{} for _ in spans.periods]
+    for (_, name, i), total in sorted(found.items(), key=lambda one: one[0]):
+        totals[i][name] = total
+    return tuple(totals)
+
+
+def measure_sums(spans: Spans, *, checkpoints_only: bool = False) -> Asked[tuple[dict[str, MeasureSum], ...]]:
+    """The measures of each period in the precinct's order; two statements.
 
     A measure is there when a held event of the period noted it, left a place for it, or is of a kind that asks for it.
     """
     found: defaultdict[tuple[int, str, int], list[MeasureSum]] = defaultdict(list)
     noted_rows, unnoted = yield (
-        _noted(spans, checkpoints_only, with_hours),
+        _noted(spans, checkpoints_only, with_hours=True),
         spans.query(_not_noted(spans, checkpoints_only)),
     )
     for i, name, position, total, unknown, in_hours, hours in noted_rows:
@@ -85,6 +118,7 @@ def _noted(spans: Spans, checkpoints_only: bool, with_hours: bool) -> Any:
         fn.COUNT(noted.c.i) - fn.COUNT(noted.c.count),
         fn.SUM(Case(None, ((both_known, noted.c.count),), None)),
         fn.SUM(Case(None, ((both_known, noted.c.hours),), None)),
+        days_alone=True,
     )
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from peewee import Case, fn
 
 from outreach.queries.rows import Asked
-from outreach.queries.spans import Spans
+from outreach.queries.spans import Spans, is_months
 from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus
+from outreach.records.tallies import follow_up_month
 
 OPEN_STATUSES = tuple(status for status in FollowUpStatus if status not in CLOSED_STATUSES)
 
@@ -48,16 +49,29 @@ class PromiseFlow:
 
 
 def promise_flow(spans: Spans) -> Asked[tuple[PromiseFlow, ...]]:
-    """What was promised and kept in each period, without what stood open at its end; three statements."""
-    closed_there = FollowUp.closed_on.between(spans.c.first, spans.c.last)
-    closings = spans.of(FollowUp, closed_there, fn.COUNT(FollowUp.id)).group_by(spans.c.i)
-    found = yield [spans.query(asked) for asked in (_opened(spans), closings, _due(spans))]
-    opened: dict[int, int] = dict(found[0])
-    closed: dict[int, int] = dict(found[1])
-    due = {i: (count, int(kept or 0)) for i, count, kept in found[2]}
-    return tuple(
-        PromiseFlow(opened.get(i, 0), closed.get(i, 0), *due.get(i, (0, 0))) for i in range(len(spans.periods))
+    """What was promised and kept in each period, without what stood open at its end; four statements.
+
+    Months that have passed are read off their tallies: whether one was due counts only once its day is over.
+    """
+    months, others = spans.halves(lambda period: is_months(period) and period.last < spans.today)
+    cell, asked = follow_up_month, []
+    if months is not None:
+        sums = [fn.SUM(amounts) for amounts in (cell.opened, cell.closed, cell.due, cell.kept)]
+        asked.append(months.query(months.tallied(cell, *sums).group_by(months.c.i), days_alone=True))
+    if others is not None:
+        closed_there = FollowUp.closed_on.between(others.c.first, others.c.last)
+        closings = others.of(FollowUp, closed_there, fn.COUNT(FollowUp.id)).group_by(others.c.i)
+        asked += [others.query(select) for select in (_opened(others), closings, _due(others))]
+    found = yield asked
+    flow = {i: PromiseFlow(*map(int, numbers)) for i, *numbers in (found[0] if months is not None else ())}
+    opened, closed, due = (
+        {i: row for i, *row in rows} for rows in (found[-3:] if others is not None else ((), (), ()))
     )
+    for i in range(len(spans.periods)):
+        if i not in flow:
+            in_time = [int(number or 0) for number in due.get(i, (0, 0))]
+            flow[i] = PromiseFlow(opened.get(i, (0,))[0], closed.get(i, (0,))[0], *in_time)
+    return tuple(flow[i] for i in range(len(spans.periods)))
 
 
 def follow_up_figures(spans: Spans) -> tuple[FollowUpFigures, ...]:

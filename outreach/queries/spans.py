@@ -1,6 +1,7 @@
 """Several periods, or several precincts, asked for at once: one statement answers for all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date, timedelta
 from typing import Any, Self
 
@@ -10,6 +11,16 @@ from outreach.queries.period import Period
 from outreach.queries.rows import Rows, rows_of
 from outreach.records.base import database
 from outreach.records.events import Event, EventStatus
+
+
+def is_months(period: Period) -> bool:
+    """Whether a period is of whole months."""
+    return period.first.day == 1 and (period.last + timedelta(days=1)).day == 1
+
+
+def is_month(period: Period) -> bool:
+    """Whether a period is one month."""
+    return is_months(period) and (period.last - period.first).days < 31
 
 
 class Spans:
@@ -35,9 +46,13 @@ class Spans:
         self.today = today
         self.precincts = tuple(precinct for precinct, _, _ in asked)
         self.periods = tuple(period for _, period, _ in asked)
-        rows = [(i, precinct, *_days(period, today, quiet)) for i, (precinct, period, quiet) in enumerate(asked)]
-        columns = ("i", "precinct", "first", "last", "passed", "as_of", "quiet_from", "since")
-        self._table: Any = ValuesList(rows).cte("span", columns=columns)
+        self._tabulate(
+            [(i, precinct, *_days(period, today, quiet)) for i, (precinct, period, quiet) in enumerate(asked)]
+        )
+
+    def _tabulate(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        self._rows = rows
+        self._table = _table(rows, _COLUMNS)
         self.c: Any = self._table.c
 
     @property
@@ -59,22 +74,60 @@ class Spans:
             Event.status == EventStatus.HELD
         )
 
-    def query(self, select: Any) -> Any:
-        """A select built here, as it is asked."""
-        return select.with_cte(self._table)
+    def among(self, fits: Callable[[Period], bool]) -> Self | None:
+        """Those of the periods that fit, each with its place in the whole sequence; None where none does."""
+        rows = [row for row in self._rows if fits(self.periods[row[0]])]
+        made = copy(self)
+        made._tabulate(rows)
+        return made if rows else None
+
+    def halves(self, fits: Callable[[Period], bool]) -> tuple[Self | None, Self | None]:
+        """Those of the periods that fit, and the others."""
+        return self.among(fits), self.among(lambda period: not fits(period))
+
+    def parted(self, tallied: Callable[[Self], Any], counted: Callable[[Self], Any]) -> list[Any]:
+        """Two selects, as they are asked: of the periods of whole months, which are read off what the database keeps of
+        each month, and of the others, of which the records are counted one by one. A part without periods is left out.
+        """
+        months, others = self.halves(is_months)
+        parts = ((months, tallied), (others, counted))
+        return [part.query(select(part), days_alone=True) for part, select in parts if part is not None]
+
+    def tallied(self, tally: Any, *columns: Any) -> Any:
+        """A select of columns, led by ``i``, from the cells of a tally by month."""
+        joined = tally.select(self.c.i, *columns).join(self._table, on=tally.month.between(self.c.first, self.c.last))
+        is_one = len(set(self.precincts)) == 1
+        return joined.where(tally.precinct_id == (self.precincts[0] if is_one else self.c.precinct))
+
+    def select(self, *columns: Any) -> Any:
+        """A select of columns, led by ``i``, with one row for each of the periods."""
+        return Select((self._table,), (self.c.i, *columns)).bind(database.obj)
+
+    def query(self, select: Any, *, days_alone: bool = False) -> Any:
+        """A select built here, as it is asked; ``days_alone`` where it reads nothing of a period but its days: a value
+        that is not told need not be written down for each of twenty-six."""
+        return select.with_cte(_table([row[:4] for row in self._rows], _COLUMNS[:4]) if days_alone else self._table)
 
     def rows(self, query: Any) -> Rows:
         """The rows of a select built here."""
         return rows_of(self.query(query))
 
-    def grouped_query(self, query: Any, keys: Sequence[str], *columns: Any) -> Any:
+    def grouped_query(self, query: Any, keys: Sequence[str], *columns: Any, days_alone: bool = False) -> Any:
         """A select built here, taken together by some of its columns, with aggregates over the rest, as it is asked."""
         by = [getattr(query.c, key) for key in keys]
-        return self.query(Select((query,), (*by, *columns)).group_by(*by).bind(database.obj))
+        grouped = Select((query,), (*by, *columns)).group_by(*by).bind(database.obj)
+        return self.query(grouped, days_alone=days_alone)
 
     def grouped(self, query: Any, keys: Sequence[str], *columns: Any) -> Rows:
         """The rows of a select built here, taken together by some of its columns, with aggregates over the rest."""
         return rows_of(self.grouped_query(query, keys, *columns))
+
+
+_COLUMNS = ("i", "precinct", "first", "last", "passed", "as_of", "quiet_from", "since")
+
+
+def _table(rows: Sequence[tuple[Any, ...]], columns: Sequence[str]) -> Any:
+    return ValuesList(rows).cte("span", columns=columns)
 
 
 def _days(period: Period, today: date, quiet_after_days: int) -> tuple[date, ...]:

@@ -16,7 +16,7 @@ from outreach.records.tallies import concern_tally, event_tally, follow_up_month
 from outreach.records.turnout import turnout
 from outreach.shipped import COMMAND
 
-_EVENTS = ("status", "kind_id", "month", "events", "counted", "reached", "present")
+_EVENTS = ("month", "status", "kind_id", "events", "counted", "reached", "present")
 _PEOPLE = ("active", "confidential", "may_contact", "neighborhood_id", "people")
 _CONCERNS = ("topic_id", "neighborhood_id", "concerns")
 _PROMISES = ("status", "told", "neighborhood_id", "promises")
@@ -93,7 +93,7 @@ def _events_of_another_turnout() -> Any:
 
 def _events() -> Any:
     """From the turnout, which is checked by itself."""
-    cells = (turnout.precinct_id, turnout.status, turnout.kind_id, turnout.month)
+    cells = (turnout.precinct_id, turnout.month, turnout.status, turnout.kind_id)
     counted = Case(None, ((turnout.reached.is_null(), 0),), 1)
     return turnout.select(*cells, _ONE, counted, fn.COALESCE(turnout.reached, 0), turnout.present)
 

@@ -7,10 +7,11 @@ from typing import Any
 from peewee import Case, Select, fn
 
 from outreach.queries.rows import Asked, alone
-from outreach.queries.spans import Spans
+from outreach.queries.spans import Spans, is_month
 from outreach.records.base import database
 from outreach.records.events import Attendance, Event, EventKind, EventStatus
 from outreach.records.people import Person
+from outreach.records.tallies import event_tally
 from outreach.records.turnout import turnout
 
 
@@ -51,22 +52,29 @@ class SignInFigures:
 
 
 def event_figures(spans: Spans) -> Asked[tuple[EventFigures, ...]]:
-    """Events by status and kind for each period; one statement."""
-    counted = (
-        spans.of(
-            Event, Event.date.between(spans.c.first, spans.c.last), Event.status, EventKind.name, fn.COUNT(Event.id)
+    """Events by status and kind for each period; two statements, one of them for whole months."""
+
+    cell = event_tally
+
+    def tallied(part: Spans) -> Any:
+        kinds = part.tallied(cell, cell.status, EventKind.position, EventKind.name, fn.SUM(cell.events))
+        return kinds.join(EventKind, on=EventKind.id == cell.kind_id).group_by(
+            part.c.i, cell.status, EventKind.position, EventKind.name
         )
-        .join_from(Event, EventKind)
-        .group_by(spans.c.i, Event.status, EventKind.name, EventKind.position)
-        .order_by(fn.COUNT(Event.id).desc(), EventKind.position, EventKind.name)
-    )
+
+    def counted(part: Spans) -> Any:
+        columns = (Event.status, EventKind.position, EventKind.name)
+        events = part.of(Event, Event.date.between(part.c.first, part.c.last), *columns, fn.COUNT(Event.id))
+        return events.join_from(Event, EventKind).group_by(part.c.i, *columns)
+
     by_status = [dict.fromkeys(EventStatus, 0) for _ in spans.periods]
     by_kind: list[dict[str, int]] = [{} for _ in spans.periods]
-    (rows,) = yield (spans.query(counted),)
-    for i, status, kind, count in rows:
-        by_status[i][EventStatus(status)] += count
+    found = yield spans.parted(tallied, counted)
+    rows = [row for part in found for row in part if row[-1]]
+    for i, status, _, kind, count in sorted(rows, key=lambda row: (-row[4], row[2], row[3])):
+        by_status[i][EventStatus(status)] += int(count)
         if status == EventStatus.HELD:
-            by_kind[i][kind] = count
+            by_kind[i][kind] = int(count)
     return tuple(
         EventFigures(status[EventStatus.HELD], status[EventStatus.PLANNED], status[EventStatus.CANCELLED], kinds)
         for status, kinds in zip(by_status, by_kind, strict=True)
@@ -103,29 +111,42 @@ def attendance_figures(spans: Spans) -> tuple[tuple[PeopleReached, SignInFigures
 
 
 def reach_figures(spans: Spans) -> Asked[tuple[tuple[PeopleReached, int], ...]]:
-    """People reached, and lines of people present, for each period; one statement."""
-    per_event = spans.held(Event.id, people_reached().alias("reached"), people_present().alias("present"))
-    people = per_event.c.reached
-    sums = (fn.COUNT(per_event.c.id), fn.COUNT(people), fn.SUM(people), fn.SUM(per_event.c.present))
-    (rows,) = yield (spans.grouped_query(per_event, ("i",), *sums),)
-    totals = {
-        i: (PeopleReached(None if total is None else int(total), events - known), int(present))
-        for i, events, known, total, present in rows
-    }
+    """People reached, and lines of people present, for each period; two statements, one of them for whole months."""
+    cell, kept = event_tally, turnout
+
+    def tallied(part: Spans) -> Any:
+        sums = (fn.SUM(cell.events), fn.SUM(cell.counted), fn.SUM(cell.reached), fn.SUM(cell.present))
+        return part.tallied(cell, *sums).where(cell.status == EventStatus.HELD).group_by(part.c.i)
+
+    def counted(part: Spans) -> Any:
+        people = fn.COALESCE(fn.SUM(kept.reached), 0)
+        sums = (fn.COUNT(Event.id), fn.COUNT(kept.reached), people, fn.SUM(kept.present))
+        return part.held(*sums).join_from(Event, kept, on=kept.event_id == Event.id).group_by(part.c.i)
+
+    found = yield spans.parted(tallied, counted)
+    totals: dict[int, tuple[PeopleReached, int]] = {}
+    for i, *numbers in (row for part in found for row in part):
+        events, known, people, present = map(int, numbers)
+        total = None if events and not known else people
+        totals[i] = PeopleReached(total, events - known), present
     return tuple(totals.get(i, (PeopleReached(0, 0), 0)) for i in range(len(spans.periods)))
 
 
 def largest_events(spans: Spans) -> Asked[dict[int, str]]:
-    """The title of the event that reached most people, by the place of the period; one statement."""
-    per_event = spans.held(Event.id, people_reached().alias("reached"))
-    people = per_event.c.reached
-    place = fn.ROW_NUMBER().over(partition_by=[per_event.c.i], order_by=[people.desc(), per_event.c.id])
-    ranked = Select((per_event,), (per_event.c.i, per_event.c.id, place.alias("place"))).where(people > 0)
-    # Its title is read when the event is found: all the others stay in the index.
-    titled = Event.alias()
-    title = titled.select(titled.title).where(titled.id == ranked.c.id)
-    first = Select((ranked,), (ranked.c.i, title)).where(ranked.c.place == 1)
-    (rows,) = yield (spans.query(first.bind(database.obj)),)
+    """The title of the event that reached most people, by the place of each period that is one month; one statement."""
+    months = spans.among(is_month)
+    if months is None:
+        return {}
+    in_month = (turnout.precinct_id == months.c.precinct) & (turnout.month == months.c.first)
+    largest = (
+        turnout.select(turnout.event_id)
+        .where(in_month, turnout.status == EventStatus.HELD, turnout.reached > 0)
+        .order_by(turnout.reached.desc(), turnout.event_id)
+        .limit(1)
+    )
+    found = months.select(largest.alias("event"))
+    titled = Select((found,), (found.c.i, Event.title)).join(Event, on=Event.id == found.c.event)
+    (rows,) = yield (months.query(titled.bind(database.obj), days_alone=True),)
     return dict(rows)
 
 

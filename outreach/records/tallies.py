@@ -16,8 +16,8 @@ def _tally(name: str, *columns: str) -> Any:
     return Table(name, ("precinct_id", *columns)).bind(database)
 
 
-event_tally = _tally("event_tally", "status", "kind_id", "month", "events", "counted", "reached", "present")
-"""Events by status, kind and month; how many of them anybody counted, people reached at those, and lines of people
+event_tally = _tally("event_tally", "month", "status", "kind_id", "events", "counted", "reached", "present")
+"""Events by month, status and kind; how many of them anybody counted, people reached at those, and lines of people
 present."""
 person_tally = _tally("person_tally", "active", "confidential", "may_contact", "neighborhood_id", "people")
 """People who were not merged into another, by what lists leave out."""

@@ -155,5 +155,5 @@ def test_who_came_is_told_anew_without_the_rest(west: Precinct) -> None:
     heads(events[1], 40)
     with counted_statements() as few:
         told = home_with_turnout(before)
-    assert (told, len(few)) == (shown(west), 2)
+    assert (told, len(few)) == (shown(west), 3)
     assert told != before

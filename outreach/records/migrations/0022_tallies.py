@@ -37,9 +37,9 @@ def tallies(on_server: bool) -> tuple[Tally, ...]:
     kept = "CASE WHEN {r}status = 'done' AND {r}closed_on <= {r}due THEN 1 ELSE 0 END"
     precinct = {"precinct_id": "INTEGER"}
     return (
-        Tally("event_tally", "event_turnout", {**precinct, "status": "TEXT", "kind_id": "INTEGER", "month": "DATE"},
+        Tally("event_tally", "event_turnout", {**precinct, "month": "DATE", "status": "TEXT", "kind_id": "INTEGER"},
               ("events", "counted", "reached", "present"), ("precinct_id", "status", "kind_id", "month", "heads", "present"),
-              (Part(("{r}precinct_id", "{r}status", "{r}kind_id", "{r}month"),
+              (Part(("{r}precinct_id", "{r}month", "{r}status", "{r}kind_id"),
                     ("1", "CASE WHEN {r}reached IS NULL THEN 0 ELSE 1 END", "coalesce({r}reached, 0)", "{r}present")),)),
         Tally("person_tally", "person",
               {**precinct, "active": "BOOLEAN", "confidential": "BOOLEAN", "may_contact": "BOOLEAN", "neighborhood_id": "INTEGER"},
@@ -63,7 +63,10 @@ NEW_COLUMNS = ('"kind_id" INTEGER NOT NULL DEFAULT 0', """"status" TEXT NOT NULL
 ABOUT_EVENT = """UPDATE event_turnout SET
     kind_id = (SELECT kind_id FROM event WHERE id = event_id), status = (SELECT status FROM event WHERE id = event_id),
     month = (SELECT {month} FROM event WHERE id = event_id)"""
-BY_MONTH = "CREATE INDEX event_turnout_by_month ON event_turnout (precinct_id, status, month, reached, event_id)"
+INDEXES = (
+    "CREATE INDEX event_turnout_by_month ON event_turnout (precinct_id, status, month, reached, event_id)",
+    "CREATE INDEX follow_up_by_concern_alone ON follow_up (precinct_id, status, concern_id) WHERE neighborhood_id IS NULL",
+)
 
 
 def in_file(tally: Tally) -> Iterator[str]:
@@ -178,8 +181,7 @@ def up(migrator: SchemaMigrator, db: Database) -> None:
     for column in NEW_COLUMNS:
         db.execute_sql(f'ALTER TABLE "event_turnout" ADD COLUMN {column}')
     db.execute_sql(ABOUT_EVENT.format(month=month('"date"', server).format(r="")))
-    db.execute_sql(BY_MONTH)
-    for statement in TURNOUT_ON_SERVER if server else TURNOUT_IN_FILE:
+    for statement in (*INDEXES, *(TURNOUT_ON_SERVER if server else TURNOUT_IN_FILE)):
         db.execute_sql(statement)
     for tally in tallies(server):
         for statement in on_server(tally) if server else in_file(tally):
