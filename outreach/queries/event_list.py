@@ -10,6 +10,7 @@ from peewee import JOIN, fn
 
 from outreach.queries.listing import (
     Page,
+    among,
     counting,
     name_by_name,
     names_as_one,
@@ -179,7 +180,7 @@ def calendar_events(
 def _fits(precinct: int, chosen: EventFilter, sort: str = "date") -> list[Any]:
     # By turnout the events are read off the index of another table; unless a filter leaves few of them.
     walked = sort in BY_TURNOUT and chosen == EventFilter()
-    found_otherwise = bool(chosen.text.strip()) or walked
+    found_otherwise = bool(chosen.text.strip() or chosen.neighborhoods) or chosen.officer is not None or walked
     fits: list[Any] = [(unindexed(Event.precinct) if found_otherwise else Event.precinct) == precinct]
     if chosen.text.strip():
         fits.append(matching(Event, chosen.text))
@@ -189,10 +190,11 @@ def _fits(precinct: int, chosen: EventFilter, sort: str = "date") -> list[Any]:
         fits.append(Event.status.in_(chosen.statuses))
     if chosen.neighborhoods:
         served: Any = EventNeighborhood.select(EventNeighborhood.event)
-        fits.append(Event.id.in_(served.where(EventNeighborhood.neighborhood.in_(chosen.neighborhoods))))
+        fits.append(among(Event.id, served.where(EventNeighborhood.neighborhood.in_(chosen.neighborhoods))))
     if chosen.officer is not None:
+        led: Any = Event.select(Event.id).where(Event.lead_officer == chosen.officer)
         there: Any = EventOfficer.select(EventOfficer.event).where(EventOfficer.officer == chosen.officer)
-        fits.append((Event.lead_officer == chosen.officer) | Event.id.in_(there))
+        fits.append(among(Event.id, led.union(there)))
     if chosen.first is not None:
         fits.append(Event.date >= chosen.first)
     if chosen.last is not None:
@@ -256,13 +258,18 @@ def _rows() -> Any:
 
 
 def _parts(precinct: int, sort: str, order: Sequence[Any], descending: bool) -> Sequence[Any]:
-    """All events in parts, one of each kind or lead officer after the other, and those without."""
+    """All events in parts, one of each status, kind or lead officer after the other, and those without."""
+    keys: Any = Event.select(Event.id)
+    if sort == "status":
+        return [
+            keys.where(Event.precinct == precinct, Event.status == status).order_by(*order[1:])
+            for status in EventStatus
+        ]
     names: Any = {"kind": EventKind, "lead_officer": Officer}.get(sort)
     if names is None:
         return ()
     own = unindexed(Event.precinct) == precinct
     column, count = (Event.kind, 3) if sort == "kind" else (Event.lead_officer, 2)
-    keys: Any = Event.select(Event.id)
     named = keys.join(names, on=column == names.id).where(names.precinct == precinct, own)
     walked = name_by_name(named, _sorts()[sort], count, descending, Event.id)
     if not column.null:

@@ -1,7 +1,7 @@
 """Promises: as a list, and as a board by state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -80,6 +80,24 @@ class FollowUpBoard:
     summary: FollowUpSummary
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to stand: in one of some states, told or not, due on some days; None: either way, on any day."""
+
+    statuses: Sequence[str]
+    told: bool | None = None
+    due: Any = None
+
+    @property
+    def condition(self) -> Any:
+        """The condition that a promise stands so."""
+        one = len(self.statuses) == 1
+        found = FollowUp.status == self.statuses[0] if one else FollowUp.status.in_(self.statuses)
+        if self.told is not None:
+            found &= FollowUp.told_on.is_null(not self.told)
+        return found if self.due is None else found & self.due
+
+
 def follow_up_list(
     precinct: int,
     today: date,
@@ -138,8 +156,18 @@ def follow_up_board(
     # Within a column the state is one, so that the day it is due comes first.
     order = ordered(_sorts(), "due", False, FollowUp.id)[1:]
     ways = [_column(state) for state in BOARD_STATES]
+    keys, rows = _keys("due"), follow_up_rows()
     pages = [
-        page_of(follow_up_rows(), _keys("due"), [*fits, way.condition], order, FollowUp.id, 0, per_column)
+        page_of(
+            rows,
+            keys,
+            [*fits, way.condition],
+            order,
+            FollowUp.id,
+            0,
+            per_column,
+            _state_by_state(keys, way, fits, order),
+        )
         for way in ways
     ]
     counts = [_counts(precinct, chosen, fits, each) for each in (ways, _ways(today))]
@@ -149,6 +177,12 @@ def follow_up_board(
         for state, total, rows in zip(BOARD_STATES, totals, found, strict=True)
     )
     return FollowUpBoard(columns, FollowUpSummary(*numbers))
+
+
+def _state_by_state(keys: Any, way: _Way, fits: Sequence[Any], order: Sequence[Any]) -> Sequence[Any]:
+    """A column of several states in parts, each of which follows its index."""
+    states = [replace(way, statuses=(status,)).condition for status in way.statuses]
+    return [keys.where(*fits, state).order_by(*order) for state in states] if len(states) > 1 else ()
 
 
 def follow_up_summary(
@@ -195,24 +229,6 @@ def _due_days(today: date, chosen: FollowUpFilter) -> list[Any]:
     if chosen.due_within is not None:
         days.append(FollowUp.due.between(today, today + timedelta(days=chosen.due_within)))
     return days
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A way to stand: in one of some states, told or not, due on some days; None: either way, on any day."""
-
-    statuses: Sequence[str]
-    told: bool | None = None
-    due: Any = None
-
-    @property
-    def condition(self) -> Any:
-        """The condition that a promise stands so."""
-        one = len(self.statuses) == 1
-        found = FollowUp.status == self.statuses[0] if one else FollowUp.status.in_(self.statuses)
-        if self.told is not None:
-            found &= FollowUp.told_on.is_null(not self.told)
-        return found if self.due is None else found & self.due
 
 
 def _ways(today: date) -> tuple[_Way, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, NamedTuple
 
-from peewee import SQL, Case, Field, Function, Select, SqliteDatabase, fn
+from peewee import SQL, Case, Field, Function, NodeList, Select, SqliteDatabase, fn
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
@@ -111,9 +111,17 @@ def page_of(
     if parts:
         firsts = [part.limit(offset + limit) for part in parts]
         selects: list[Any] = [Select((first,), (first.c.id,)) for first in firsts]
-        fits = [key.in_(reduce(lambda ones, others: ones.union_all(others), selects))]
+        fits = [among(key, reduce(lambda ones, others: ones.union_all(others), selects))]
     found = keys.where(*fits).order_by(*order).offset(offset).limit(limit)
-    return rows.where(key.in_(found)).order_by(*order)
+    return rows.where(among(key, found)).order_by(*order)
+
+
+def among(key: Any, found: Any) -> Any:
+    """The condition that a key is among those of a select.
+
+    As ``in_``, which puts a select together twice, to see whether it is an empty list, and one within it four times.
+    """
+    return NodeList((key, SQL("IN"), found))
 
 
 def name_by_name(joined: Any, terms: Sequence[Any], names: int, descending: bool, last: Any) -> Any:

@@ -11,7 +11,7 @@ from peewee import JOIN, fn
 from outreach.errors import NotFoundError
 from outreach.languages.spoken import say
 from outreach.queries.confidential import shown_people
-from outreach.queries.listing import Linked, Page, counting, full_name, name_by_name, ordered, page_of, unindexed
+from outreach.queries.listing import Linked, Page, among, counting, full_name, name_by_name, ordered, page_of, unindexed
 from outreach.queries.rows import rows_of, rows_of_each
 from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
 from outreach.queries.tallies import people_tallied
@@ -352,7 +352,7 @@ def _fits(precinct: int, chosen: PersonFilter, confidential: bool) -> list[Any]:
         fits.append(Person.neighborhood == chosen.neighborhood)
     if chosen.organization is not None:
         members: Any = Membership.select(Membership.person).where(Membership.organization == chosen.organization)
-        fits.append(Person.id.in_(members))
+        fits.append(among(Person.id, members))
     if chosen.may_contact is not None:
         fits.append(Person.may_contact == chosen.may_contact)
     if chosen.active is not None:
@@ -366,7 +366,7 @@ def _words(text: str) -> Any:
     digits = "".join(folded_words(text))
     if digits.isascii() and digits.isdecimal() and len(digits) >= PHONE_END_DIGITS:
         by_phone: Any = Person.select(Person.id).where(phone_ends_with(digits))
-        return Person.id.in_(by_phone | Person.select(Person.id).where(matching(Person, text)))
+        return among(Person.id, by_phone | Person.select(Person.id).where(matching(Person, text)))
     return matching(Person, text)
 
 

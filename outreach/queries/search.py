@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from outreach.queries.listing import full_name, unindexed
+from outreach.queries.listing import among, full_name, unindexed
 from outreach.queries.rows import rows_of_each
 from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
 from outreach.records.events import Event, EventKind
@@ -104,10 +104,10 @@ def _all_hits(precinct: int, typed: str, words: Sequence[str], limit: int, confi
     def found(model: Any, *, secret: bool = False) -> Any:
         exactly = model.select(model.id).where(matching(model, typed, whole_words=True, titles_only=True, most=_MOST))
         begins = model.select(model.id).where(matching(model, typed, secret=secret, most=_MOST))
-        among = exactly | begins
+        matches = exactly | begins
         if model is Person and _end_a_phone_number(words):
-            among |= Person.select(Person.id).where(phone_ends_with("".join(words)))
-        return (unindexed(model.precinct) == precinct) & model.id.in_(among)
+            matches |= Person.select(Person.id).where(phone_ends_with("".join(words)))
+        return (unindexed(model.precinct) == precinct) & among(model.id, matches)
 
     queries = {
         HitKind.PERSON: _people(found(Person), confidential),

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import Any
 
-from peewee import SQL, Expression, SqliteDatabase, Table, fn
+from peewee import SQL, Expression, NodeList, SqliteDatabase, Table, fn
 
 from outreach.records.base import Record, database
 from outreach.records.events import Event
@@ -59,7 +59,7 @@ def matching(
     titles_only: bool = False,
     secret: bool = False,
     most: int | None = None,
-) -> Expression:
+) -> Any:
     """The condition that a record has every word of a text, or a word that begins so; no words match nothing.
 
     ``whole_words`` leaves beginnings out, ``titles_only`` everything but names and titles; ``secret`` searches
@@ -72,8 +72,7 @@ def matching(
     in_file = isinstance(database.obj, SqliteDatabase)
     parts = ["title", *([] if titles_only else ["body"]), *(["secret"] if secret else [])]
     found = _found_in_file(table, words, parts, whole_words) if in_file else _found(table, words, parts, whole_words)
-    condition: Expression = table.id.in_(found if most is None else found.limit(most))
-    return condition
+    return NodeList((table.id, SQL("IN"), found if most is None else found.limit(most)))
 
 
 def _found_in_file(table: Any, words: tuple[str, ...], parts: list[str], whole_words: bool) -> Any:

@@ -75,9 +75,10 @@ def questions() -> dict[str, Callable[..., Any]]:
 PARTS = {
     "chance.beyond_chance", "chance.p_value", "chance.percent_change", "chance.percent_of", "chance.rounded",
     "confidential.shown_people", "crime.crime_figures", "crime.months_needed", "crime.year_to_date",
-    "event_rows.in_period", "event_rows.neighborhoods_served", "field_kits.refuse_in_kit", "figures.as_json",
+    "event_list.first_keys", "event_rows.in_period", "event_rows.neighborhoods_served", "field_kits.refuse_in_kit",
+    "figures.as_json",
     "follow_up_rows.follow_up_rows", "follow_up_rows.row_values",
-    "listing.count_of", "listing.counting",
+    "listing.among", "listing.count_of", "listing.counting", "listing.names_as_one", "listing.names_of",
     "listing.full_name", "listing.gathered", "listing.name_by_name", "listing.ordered", "listing.page_of",
     "listing.position_of",
     "listing.ranked_name", "listing.unindexed",
@@ -86,7 +87,9 @@ PARTS = {
     "rows.in_step", "rows.row_of", "rows.rows_of", "rows.rows_of_each", "rows.together",
     "sheet_code.code_place", "sheet_code.mark_centers", "sheet_code.read_sheet_code", "shifts.shift_figures",
     "shown.confidential_shown",
-    "signin.phone_ends_with", "turnout.heads_counted", "turnout.never_before", "turnout.people_present",
+    "signin.phone_ends_with", "spans.is_month", "spans.is_months",
+    "tallies.concerns_tallied", "tallies.events_tallied", "tallies.people_tallied", "tallies.promises_tallied",
+    "turnout.heads_counted", "turnout.never_before", "turnout.people_present",
     "turnout.people_reached", "turnout.reached",
     "you_said.sayable", "you_said.topic_rows", "you_said.touched_in", "you_said.worded",
 }  # fmt: skip
