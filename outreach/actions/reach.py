@@ -13,32 +13,42 @@ from outreach.records.schema import TABLES
 from outreach.records.told import ToldRows
 
 _KEYS_AT_ONCE = 500
+_KEYS_HELD = 20_000
 _MODELS = {table._meta.table_name: table for table in TABLES if issubclass(table, Record)}
 
 
 def precincts_of(rows: ToldRows) -> frozenset[int]:
     """The precincts whose records an action wrote: its rows' own, or that of what they belong to.
 
-    At most one statement for each kind of record, and each it belongs to; rows of no precinct are left out.
+    At most one statement for each kind of record, and each it belongs to, and every 500 of them; rows of no precinct
+    are left out.
     """
+    found: set[int] = set()
     owned: defaultdict[type[Record], set[int]] = defaultdict(set)
     for row in rows:
         model = _MODELS.get(row["table"])
         owner: Any = _owner(model) if model is not None else None
         if model is Precinct:
-            owned[Precinct].add(row["id"])
+            found.add(row["id"])
         elif model is not None and owner is not None:
             whole = row["before"] if row["after"] is None else row["after"] if row["before"] is None else {}
             if (key := whole.get(owner.column_name)) is not None:
                 owned[owner.rel_model].add(key)
             elif row["after"] is not None:
                 owned[model].add(row["id"])
+            if sum(map(len, owned.values())) > _KEYS_HELD:
+                found |= _precincts(owned)
+    return frozenset(found | _precincts(owned))
+
+
+def _precincts(owned: defaultdict[type[Record], set[int]]) -> set[int]:
+    """The precincts of records, by the keys of each kind, which are forgotten for it."""
     while len(owned) > (Precinct in owned):
         model = next(kind for kind in owned if kind is not Precinct)
         owner = _owner(model)
         assert owner is not None
         owned[owner.rel_model] |= _owners(model, owner, owned.pop(model))
-    return frozenset(owned[Precinct])
+    return owned.pop(Precinct, set())
 
 
 def _owners(model: type[Record], owner: Any, keys: set[int]) -> set[int]:

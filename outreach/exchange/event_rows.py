@@ -38,6 +38,7 @@ _STATUSES = Naming.of(
 )
 _HEAD_COUNT, _MEASURE = "head count of ", "count of "
 _MOST_PEOPLE = 1_000_000
+_MOST_TEXTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class EventReader:
         self._mapping = mapping
         self._findings = findings
         self._reader = Reader(table, takes, mapping.blanks)
-        # Half a million rows repeat a few thousand titles and places: each is held once.
+        # Half a million rows repeat a few thousand titles and places; one text for each takes less room when set aside.
         self._texts: dict[str, str] = {}
         self._columns: dict[tuple[tuple[str, int], ...], dict[str, int]] = {}
         self._statuses = mapping.statuses if mapping.statuses.names else _STATUSES
@@ -163,7 +164,11 @@ class EventReader:
         cut = self._cut(row, what)
         columns[what] = cut.column
         text = unicodedata.normalize("NFC", cut.text)
-        return text if what == "id" else self._texts.setdefault(text, text)
+        if what == "id":
+            return text
+        if len(self._texts) == _MOST_TEXTS:
+            self._texts.clear()
+        return self._texts.setdefault(text, text)
 
     def _areas(self, row: Row, columns: dict[str, int]) -> tuple[str, ...]:
         if not self._reader.has("area"):

@@ -54,8 +54,8 @@ class PeopleWork:
     new_areas: tuple[str, ...]
     new: SetAside[tuple[PersonEntry, str]]
     changed: SetAside[tuple[KnownPerson, PersonEntry, str]]
-    organizations: tuple[OrganizationDetails, ...] = ()
-    joinings: tuple[Joining, ...] = ()
+    organizations: tuple[OrganizationDetails, ...]
+    joinings: SetAside[Joining]
 
 
 class _Gathering:
@@ -315,25 +315,24 @@ def apply_people(by: Actor, precinct: int, work: PeopleWork) -> Changes:
         if work.new_areas:
             add_neighborhoods(by, precinct, [NeighborhoodDetails(name) for name in work.new_areas])
         areas = names_with_keys(known_names(precinct).neighborhoods)
-        added: tuple[int, ...] = ()
+        added: Sequence[tuple[str, int]] = ()
         if work.organizations:
             add_organizations(by, precinct, work.organizations)
         if len(work.new):
             people = (_details(None, entry, areas.get(plain(area)) if area else None) for entry, area in work.new)
-            changes = add_people(by, precinct, people)
-            added = changes.ids("person") if work.joinings else ()
+            added = add_people(by, precinct, people).touched
         if len(work.changed):
             corrections = (
                 (known.key, known.version, _details(known, entry, areas.get(plain(area)) if area else None))
                 for known, entry, area in work.changed
             )
             correct_people(by, precinct, corrections)
-        if work.joinings:
+        if len(work.joinings):
             keys = names_with_keys(known_names(precinct).organizations)
-            places = {
-                (added[one.person] if one.is_new else one.person, keys[plain(one.organization)]): one.role
+            places = (
+                (added[one.person][1] if one.is_new else one.person, keys[plain(one.organization)], one.role)
                 for one in work.joinings
-            }
+            )
             join_organizations(by, precinct, places)
     return c.changes
 

@@ -19,8 +19,9 @@ import json
 import zlib
 from array import array
 from base64 import b64decode, b64encode
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from operator import eq, itemgetter
 from typing import Any, overload
 
@@ -142,7 +143,7 @@ class _OneByOne(_Many):
 
 
 class Subjects(Sequence[tuple[str, int]]):
-    """The table and key of each of many rows, in order; runs of them take eight bytes a row.
+    """The table and key of each of many rows, in order; runs of them take hardly any memory.
 
     >>> Subjects([("topic", array("q", [7, 8])), ("event", (3,))])
     (('topic', 7), ('topic', 8), ('event', 3))
@@ -150,9 +151,10 @@ class Subjects(Sequence[tuple[str, int]]):
 
     def __init__(self, runs: Iterable[tuple[str, Sequence[int]]]) -> None:
         self._runs = tuple(runs)
+        self._ends = list(accumulate(len(keys) for _, keys in self._runs))
 
     def __len__(self) -> int:
-        return sum(len(keys) for _, keys in self._runs)
+        return self._ends[-1] if self._ends else 0
 
     def tables(self) -> Iterator[str]:
         """The tables, some of them several times."""
@@ -168,7 +170,12 @@ class Subjects(Sequence[tuple[str, int]]):
     @overload
     def __getitem__(self, at: slice) -> Sequence[tuple[str, int]]: ...
     def __getitem__(self, at: int | slice) -> tuple[str, int] | Sequence[tuple[str, int]]:
-        return tuple(self)[at]
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        place = range(len(self))[at]
+        run = bisect_right(self._ends, place)
+        table, keys = self._runs[run]
+        return table, keys[place - self._ends[run]]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

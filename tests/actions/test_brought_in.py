@@ -47,8 +47,8 @@ def test_a_correction_of_what_is_gone_changes_nothing_of_the_rest(precinct: Prec
 def test_a_role_that_is_told_anew_is_kept_and_one_that_is_not_stays(precinct: Precinct) -> None:
     opal, basil = given.a_person(precinct), given.a_person(precinct, "Basil")
     club = given.an_organization(precinct)
-    join_organizations(BY, precinct.id, {(opal.id, club.id): "secretary", (basil.id, club.id): "treasurer"})
-    join_organizations(BY, precinct.id, {(opal.id, club.id): "president", (basil.id, club.id): ""})
+    join_organizations(BY, precinct.id, [(opal.id, club.id, "secretary"), (basil.id, club.id, "treasurer")])
+    join_organizations(BY, precinct.id, [(opal.id, club.id, "president"), (basil.id, club.id, "")])
     assert [one.role for one in Membership.select().order_by(Membership.id)] == ["president", "treasurer"]
     assert last_told().of("membership") == [({"role": "secretary"}, {"role": "president"})]
 

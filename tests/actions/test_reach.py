@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from outreach.actions import reach
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.concerns import ConcernDetails, record_concern
 from outreach.actions.events import remove_event
@@ -128,3 +129,13 @@ def test_what_belongs_to_no_precinct_reaches_none_and_a_precinct_itself(store: S
     rows.append({"table": "person", "id": 1, "before": {"id": 1}, "after": None})
     rows.append({"table": "of another program", "id": 1, "before": None, "after": {"id": 1}})
     assert precincts_of(rows) == {7}
+
+
+def test_rows_of_very_many_records_reach_the_precincts_of_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reach, "_KEYS_HELD", 2)
+    west, east = given.a_precinct(), given.a_precinct("East Precinct")
+    events = [given.an_event(precinct).id for precinct in (west, west, west, east, west)]
+    rows = ToldRows()
+    for number, event in enumerate(events):
+        rows.append({"table": "attendance", "id": number, "before": None, "after": {"event_id": event}})
+    assert precincts_of(rows) == {west.id, east.id}

@@ -65,3 +65,4 @@ def test_what_rows_are_about_compares_and_reads_as_the_pairs_do() -> None:
     subjects = told().subjects()
     pairs = (("topic", 3), ("event", 7), ("event", 8), ("topic", 3))
     assert (hash(subjects), repr(subjects)) == (hash(pairs), repr(pairs))
+    assert [subjects[at] for at in (0, 1, 2, 3, -1)] == [*pairs, pairs[-1]]
