@@ -19,6 +19,7 @@ from outreach.machine.settings import machine, usual_place
 from outreach.queries.status import Status, server_clock, status
 from outreach.records.backup import backups
 from outreach.records.database import connection, is_server
+from outreach.records.restoring import set_aside
 from outreach.records.rotation import OLD_BACKUP
 from outreach.records.server import without_password
 from outreach.records.sharing import shared_by
@@ -261,6 +262,14 @@ def _disk(asked: Asked) -> Iterator[Finding]:
         yield Finding(
             "disk", state, words, "" if state is State.OK else say("Make room: empty the trash, move old files.")
         )
+    if not is_server(asked.location) and (aside := set_aside(Path(asked.location))):
+        words = say(
+            "The records that backups took the place of are still there ({size:,.1f} MB): {names}.",
+            size=sum(file.stat().st_size for file in aside) / 1_000_000,
+            names=", ".join(file.name for file in aside),
+        )
+        remedy = say("They hold names: remove them, with their .keys, when you are sure that you need them no more.")
+        yield Finding("records", State.LOOK, words, remedy)
 
 
 def _backups(asked: Asked) -> Iterator[Finding]:

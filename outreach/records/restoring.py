@@ -1,5 +1,6 @@
 """Putting a backup in the place of a database file: tried beside it first, never with neither of the two whole."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -99,6 +100,13 @@ def _refuse_newer(path: Path, key: bytes | None) -> None:
     trial = file_database(path, key=key)
     with trial.connection_context():
         pending_migrations(trial)
+
+
+def set_aside(location: Path) -> tuple[Path, ...]:
+    """The databases that a restore took the place of, which stay beside a file until somebody removes them."""
+    named = re.compile(re.escape(location.name) + r"\.before-restore-\d+")
+    folder = location.absolute().parent
+    return tuple(sorted(file for file in folder.iterdir() if named.fullmatch(file.name))) if folder.is_dir() else ()
 
 
 def _kept_aside(location: Path) -> Path | None:

@@ -67,6 +67,15 @@ def test_each_fault_of_the_backups_is_wrong_with_a_remedy(asked: Asked) -> None:
     assert found(asked, "backups")[0].state is State.WRONG
 
 
+def test_records_that_a_backup_took_the_place_of_are_named_until_they_are_removed(asked: Asked) -> None:
+    path = Path(asked.location)
+    for number in (1, 2):
+        for suffix in ("", ".keys"):
+            path.with_name(f"{path.name}.before-restore-{number}{suffix}").write_bytes(b"x" * 600_000)
+    (told,) = (one for one in found(asked, "records") if one.state is State.LOOK)
+    assert "(1.2 MB): precinct.outreach.before-restore-1, precinct.outreach.before-restore-2." in told.words
+
+
 def test_a_folder_that_may_not_be_written_to_is_wrong(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(**_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")

@@ -232,6 +232,12 @@ PHRASES = {
     "If your residents write so, install a font for it, such as Noto Sans.": (
         "Si sus residentes escriben así, instale una fuente para ello, como Noto Sans."
     ),
+    "The records that backups took the place of are still there ({size:,.1f} MB): {names}.": (
+        "Todavía están ahí los registros que se reemplazaron al restaurar copias ({size:,.1f} MB): {names}."
+    ),
+    "They hold names: remove them, with their .keys, when you are sure that you need them no more.": (
+        "Contienen nombres: bórrelos, con sus .keys, cuando tenga la seguridad de que ya no los necesita."
+    ),
     "Fonts show {scripts}.": "Las fuentes muestran estas escrituras: {scripts}.",
     "{where} opens: {system}, {size:,.1f} MB, schema {schema}.": (
         "{where} se abre: {system}, {size:,.1f} MB, esquema {schema}."
