@@ -51,7 +51,7 @@ from outreach.ui.window import Window
 from tests.stages import more_stages
 from tests.stages_over import at_an_event, never_shown, others, over_the_window, put_away
 from tests.ui.listening import unsaid
-from tests.ui.looking import clipped, faint, tab_faults, unlabelled, unnamed
+from tests.ui.looking import clipped, faint, shared_letters, tab_faults, unlabelled, unnamed
 
 TODAY = date(2019, 1, 24)
 BY = Actor("Ofc. Sample")
@@ -172,6 +172,7 @@ def faults_of(page: QWidget, *, dark: bool = False) -> list[str]:
     return [
         *(f"unnamed: {one}" for one in unnamed(page)),
         *(f"label of nothing: {one}" for one in unlabelled(page)),
+        *(f"one letter: {one}" for one in shared_letters(page)),
         *(f"tab: {one}" for one in tab_faults(page)),
         *(f"clipped: {one}" for one in clipped(page)),
         *(f"faint: {one}" for one in faint(page)),
@@ -183,6 +184,7 @@ def faults_of_language(page: QWidget, data: Iterable[str]) -> list[str]:
     stretched = spoken().phrases.get("", "") != ""
     return [
         *(f"clipped: {one}" for one in clipped(page)),
+        *(f"one letter: {one}" for one in (() if stretched else shared_letters(page))),
         *(f"not said: {one}" for one in (unsaid(page, data) if stretched else ())),
     ]
 

@@ -27,6 +27,7 @@ from outreach.records.inspecting import Holdings
 from outreach.ui.apart import Apart
 from outreach.ui.closing import ClosingBackup
 from outreach.ui.fault_dialog import KEPT, FaultDialog
+from outreach.ui.halted import Halted
 from outreach.ui.list_menu import ListMenu
 from outreach.ui.messages import Message
 from outreach.ui.pages.event import EventPage
@@ -66,6 +67,7 @@ def over_the_window(window: Window) -> Iterator[Stage]:
     yield "locked", partial(_beside, window, lambda: SignIn("", again=Unlocked(Actor("Sgt. R. Sample"))))
     yield "damaged", partial(_beside, window, lambda: _damaged(window))
     yield "making-the-demo", partial(_beside, window, _making_the_demo)
+    yield "halted", partial(_beside, window, lambda: Halted("The server does not answer."))
     yield "restore-on-server", partial(_beside, window, lambda: _restore_on_server(window))
     yield "closing", partial(_closing, window)
     yield "status", partial(window.status.show_lost, "The server does not answer.")

@@ -1,5 +1,7 @@
 """Looking at a page the way a reader, a listener and a keyboard user do: names, tab order, contrast, clipped words."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -77,6 +79,16 @@ def unlabelled(root: QWidget) -> list[str]:
         for label in shown(root)
         if isinstance(label, QLabel) and label.buddy() is not None and not label.buddy().isVisibleTo(root)
     ]
+
+
+def shared_letters(root: QWidget) -> list[str]:
+    """Letters that Alt gives to more than one control."""
+    named: defaultdict[str, list[str]] = defaultdict(list)
+    for widget in shown(root):
+        if isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy() is not None):
+            for letter in re.findall(r"&(\w)", widget.text().replace("&&", "")):
+                named[letter.lower()].append(described(widget))
+    return [f"Alt+{letter.upper()}: {', '.join(both)}" for letter, both in named.items() if len(both) > 1]
 
 
 def focusable(root: QWidget) -> list[QWidget]:

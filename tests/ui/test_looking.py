@@ -9,7 +9,7 @@ from outreach.ui.recovery_key import RecoveryKey
 from outreach.ui.theme import Theme
 from tests.stages_over import never_shown
 from tests.ui.conftest import show
-from tests.ui.looking import clipped, faint, tab_faults, unnamed
+from tests.ui.looking import clipped, faint, shared_letters, tab_faults, unnamed
 
 
 class Trap(QLineEdit):
@@ -47,6 +47,11 @@ def test_a_field_that_keeps_the_focus_is_seen(qtbot: QtBot, theme: Theme) -> Non
     trap = Trap()
     trap.setAccessibleName("Trap")
     assert tab_faults(a_page(qtbot, QLineEdit(), trap, QLineEdit())) == ["Trap('Trap') keeps the focus"]
+
+
+def test_a_letter_that_two_controls_share_is_seen(qtbot: QtBot, theme: Theme) -> None:
+    page = a_page(qtbot, QPushButton("&Save"), QPushButton("In&side"), QPushButton("Salt && &pepper"))
+    assert shared_letters(page) == ["Alt+S: QPushButton('&Save'), QPushButton('In&side')"]
 
 
 def test_a_plain_page_has_no_fault_of_any_kind(qtbot: QtBot, theme: Theme) -> None:

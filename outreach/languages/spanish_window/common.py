@@ -71,7 +71,7 @@ PHRASES = {
     "&Language": "&Idioma",
     "&Kind": "Tip&o",
     "&Role": "&Rol",
-    "&From": "&Desde",
+    "&From": "De&sde",
     "&Until": "&Hasta",
     "&Owner": "&Responsable",
     "&Due": "&Vence",

@@ -41,7 +41,7 @@ PHRASES: dict[str, str] = {
     "Close as done": "Cerrar como hecha",
     "&Outcome, for us": "&Resultado, para nosotros",
     "The outcome is missing: write what was done.": "Falta el resultado: escriba lo que se hizo.",
-    "&Public words": "&Palabras para el público",
+    "Pu&blic words": "&Palabras para el público",
     "Closed on": "Cerrada el",
     "&Reason, for us": "&Motivo, para nosotros",
     "The reason is missing: write why it is not done.": "Falta el motivo: escriba por qué no se hace.",

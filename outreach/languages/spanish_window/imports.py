@@ -183,7 +183,7 @@ PHRASES: dict[str, str] = {
     "kind of event": "tipo de evento",
     "kinds of event": "tipos de evento",
     # import_rows
-    "&What should stand there": "&Qué debe decir ahí",
+    "What s&hould stand there": "&Qué debe decir ahí",
     "Use it": "Usarlo",
     "Use this in the place of what the file holds": "Usar esto en lugar de lo que contiene el archivo",
     "The file says what stands here.": "El archivo dice lo que está aquí.",

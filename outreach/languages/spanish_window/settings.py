@@ -61,7 +61,7 @@ PHRASES = {
     "The precinct": "El precinto",
     "Names, paper and rules": "Nombres, papel y reglas",
     "&Commander": "&Comandante",
-    "Pa&per": "Pape&l",
+    "Pape&r": "Pape&l",
     "Letter": "Carta",
     "A neighborhood is &quiet after days": "Vecindario sin eventos recientes después de (&días)",
     "Public papers leave out counts &below": "Los papeles públicos omiten cifras me&nores que",

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -385,9 +386,10 @@ class EventPage(Page):
 
     def take_screen_back(self, *, by_force: bool) -> bool:
         """Visitors keep it until the passphrase is given, unless nothing can be recorded any more."""
-        if self.visitors is not None:
+        if self.visitors is not None and shiboken6.isValid(self.visitors):
             self.visitors.end() if by_force else self.visitors.close()
-        return self.visitors is None
+            return self.visitors is None
+        return True
 
     def _visitors_left(self) -> None:
         self.visitors = None

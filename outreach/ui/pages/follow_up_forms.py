@@ -59,7 +59,7 @@ def done_form(today: date) -> ActionForm:
     """How a promise ended, in internal and in public words."""
     form = ActionForm("done", say("Close as done"), say("Close as done"), today)
     form.add_words("outcome", say("&Outcome, for us"), needed=say("The outcome is missing: write what was done."))
-    form.add_words("public_outcome", say("&Public words"), hint=say(PUBLIC_HINT))
+    form.add_words("public_outcome", say("Pu&blic words"), hint=say(PUBLIC_HINT))
     return form.add_date("on", say("Closed on"), needed=say(DAY_NEEDED))
 
 
@@ -67,7 +67,7 @@ def decline_form(today: date) -> ActionForm:
     """Why a promise is not kept."""
     form = ActionForm("decline", say("Decline"), say("Decline"), today)
     form.add_words("reason", say("&Reason, for us"), needed=say("The reason is missing: write why it is not done."))
-    form.add_words("public_outcome", say("&Public words"), hint=say(PUBLIC_HINT))
+    form.add_words("public_outcome", say("Pu&blic words"), hint=say(PUBLIC_HINT))
     return form.add_date("on", say("Declined on"), needed=say(DAY_NEEDED))
 
 
@@ -95,7 +95,7 @@ def edit_form(today: date) -> ActionForm:
     """The promise itself."""
     form = ActionForm("edit", say("Change the promise"), say("Keep"), today)
     form.add_words("words", say("&Promise, for us"), needed=say("The words are missing: write what was promised."))
-    form.add_words("public_words", say("&Public words"), hint=say(PUBLIC_HINT))
+    form.add_words("public_words", say("Pu&blic words"), hint=say(PUBLIC_HINT))
     form.add_date("due", say("Due"))
     form.add_choice("priority", say("Priority"))
     form.offer("priority", [(priority_word(one).capitalize(), str(one)) for one in Priority])

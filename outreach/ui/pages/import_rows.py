@@ -42,7 +42,7 @@ class CellCorrection(QWidget):
         self.why = label("", "small", wrap=True)
         self.edit = QLineEdit()
         self.edit.setMinimumWidth(VALUE_PX * 2)
-        self.field = Field(say("&What should stand there"), self.edit)
+        self.field = Field(say("What s&hould stand there"), self.edit)
         self.use = button(say("Use it"), self._use, name=say("Use this in the place of what the file holds"))
         self.edit.returnPressed.connect(self._use)
         column = QVBoxLayout(self)

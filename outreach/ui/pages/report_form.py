@@ -112,7 +112,7 @@ class ReportForm(QWidget):
             ("event", say("&Event of this month"), self.one_event),
             ("officer", say("O&fficer"), self.officer),
             ("language", say("Lan&guage"), self.language),
-            ("right", say("Labels s&ideways"), self.right),
+            ("right", say("La&bels sideways"), self.right),
             ("down", say("Labels up or do&wn"), self.down),
         )
         for name, words, control in named:

@@ -82,7 +82,7 @@ class IssueCard(Card):
         self.form = ActionForm("issue", "", say("Approve and issue"), desk.today)
         self.form.add_choice("prepared_by", say("Prepare&d by"))
         self.form.add_line(
-            "approved_by", say("&Approved by"), needed=say("Who approves it is missing: fill in the name.")
+            "approved_by", say("Appro&ved by"), needed=say("Who approves it is missing: fill in the name.")
         )
         self.form.leave.hide()
         self.form.submitted.connect(self.wanted)

@@ -34,7 +34,7 @@ class MessageEditor(Card):
         self._message = KeptWords(desk, self.edit, "message", self)
         self.state = label("", "small", wrap=True)
         self.keep = button(say("Keep message"), self._keep_pressed)
-        self.body.addWidget(Field(say("&Message"), self.edit))
+        self.body.addWidget(Field(say("Me&ssage"), self.edit))
         self.body.addWidget(self.state)
         self.body.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         self._message.told.connect(self._tell)

@@ -92,7 +92,7 @@ def precinct_form(desk: Desk) -> ActionForm:
     form.add_line("name", say("&Precinct"), needed=say("The precinct's name is missing: fill it in."))
     form.add_line("commander", say("&Commander"))
     form.add_line("time_zone", say("&Time zone"), needed=say("The time zone is missing: for example America/Chicago."))
-    form.add_choice("paper", say("Pa&per"))
+    form.add_choice("paper", say("Pape&r"))
     form.offer("paper", [(say("Letter"), "letter"), ("A4", "a4")])
     form.add_count(
         "quiet_after_days", say("A neighborhood is &quiet after days"), 1, say("The number of days is missing.")
