@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from outreach.actions.change import Actor, Changes, change
 from outreach.actions.spellings import add_spellings
 from outreach.records.crime import OffenseAlias
-from outreach.records.imports import RememberedMapping
+from outreach.records.imports import NAMES, RememberedMapping
 from outreach.records.people import NeighborhoodAlias
 
 
@@ -18,6 +19,25 @@ def remember_mapping(by: Actor, precinct: int, kind: str, shape: str, mapping: s
             c.create(RememberedMapping, precinct=precinct, kind=kind, shape=shape, mapping=mapping)
         else:
             c.update(kept, mapping=mapping)
+    return c.changes
+
+
+def learn_names(by: Actor, precinct: int, what: str, names: Mapping[str, UUID]) -> Changes:
+    """Remember what some names stand for in files of any shape, in place of what they stood for before.
+
+    ``what`` they name is an organization, an officer, a kind of event or an event, by its number (``uid``).
+    """
+    with change(by, "learn_names") as c:
+        told = {f"{what}: {' '.join(name.casefold().split())}": f"{uid} {name}" for name, uid in names.items()}
+        chosen = (RememberedMapping.precinct == precinct) & (RememberedMapping.kind == NAMES)
+        rows = RememberedMapping.select().where(chosen, RememberedMapping.shape.in_(list(told)))
+        kept = {one.shape: one for one in rows}
+        c.update_many([(kept[shape], {"mapping": text}) for shape, text in told.items() if shape in kept])
+        fresh = [(shape, text) for shape, text in told.items() if shape not in kept]
+        c.create_many(
+            RememberedMapping,
+            [{"precinct": precinct, "kind": NAMES, "shape": shape, "mapping": text} for shape, text in fresh],
+        )
     return c.changes
 
 

@@ -280,6 +280,7 @@ def _compared(gathered: _Gathering, precinct: int, paths: Sequence[Path], mappin
         ),
         names=(gathered.areas, gathered.organizations),
         unknown=gathered.meetings.unknown.values(),
+        said=gathered.meetings.said.values(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -17,6 +17,7 @@ from outreach.exchange.resolving import UnknownName
 from outreach.exchange.tables import plain
 from outreach.languages.spoken import say
 from outreach.queries.known_attendance import KnownMeeting, known_meetings
+from outreach.queries.known_mappings import learned_names
 from outreach.records.events import EventStatus
 
 UNTITLED = "Event"
@@ -67,6 +68,11 @@ class Meetings:
             if meeting.source_id:
                 self._numbered.setdefault(meeting.source_id, meeting)
         self._days = sorted(self._by_day)
+        self.said: dict[str, UnknownName] = {}
+        """What was said before of what a file calls an event."""
+        by_uid = {str(meeting.uid): meeting for meeting in self._numbered.values()}
+        told = learned_names(precinct).get("event", {})
+        self._learned = {plain(text): by_uid[uid] for uid, texts in told.items() if uid in by_uid for text in texts}
         self._found: dict[tuple[str, date | None, str], KnownMeeting] = {}
 
     def find(self, entry: SignedEntry) -> KnownMeeting:
@@ -126,6 +132,13 @@ class Meetings:
         return {plain(name): meeting for name, meeting in reversed(self._by_name.items())}
 
     def _unknown(self, told: str, entry: SignedEntry, words: str) -> KnownMeeting:
+        learned = self._learned.get(plain(told))
+        if learned is not None:
+            name = _name(learned.date, learned.title)
+            offered = tuple(dict.fromkeys((name, *self._offered(entry.date))))
+            may_be_added = self._may_add and entry.date is not None
+            self.said[told] = UnknownName("event", told, name, 0, may_be_added, offered, stands_for=name)
+            return learned
         if self._adds and entry.date is not None:
             return self._new(told, entry)
         known = self.unknown.get(told)
@@ -172,6 +185,22 @@ class Meetings:
             if entry.event:
                 self._numbered.setdefault(entry.event, made)
         return made
+
+
+def uids_of_events(precinct: int, answers: Mapping[str, str]) -> dict[str, UUID]:
+    """The number of the event that each text was said to be: by number, or by day and title."""
+    if not any(answers.values()):
+        return {}
+    kept = known_meetings(precinct)
+    known = {plain(_name(one.date, one.title)): one.uid for one in reversed(kept)}
+    known |= {plain(one.source_id): one.uid for one in kept if one.source_id} | {
+        plain(str(one.uid)): one.uid for one in kept
+    }
+    return {
+        text: uid
+        for text, name in answers.items()
+        if name and (uid := known.get(plain(name))) is not None and known.get(plain(text)) != uid
+    }
 
 
 def _refuse_another_day(made: KnownMeeting, entry: SignedEntry) -> None:

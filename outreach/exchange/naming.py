@@ -69,6 +69,16 @@ class Naming:
                 taught[name].append(_to_the_letter(text))
         return Naming.of(taught)
 
+    def untaught(self, texts: Iterable[str]) -> "Naming":
+        """The same, and some texts stand for nothing that was answered.
+
+        >>> Naming.of({"Ensley": ["ENS"]}).taught({"Enssley": "Ensley"}).untaught(["Enssley"]).spellings
+        {'Ensley': ('ENS',)}
+        """
+        gone = {plain(text) for text in texts}
+        left = {name: tuple(text for text in told if plain(text) not in gone) for name, told in self.spellings.items()}
+        return Naming.of({name: told for name, told in left.items() if told or plain(name) not in gone})
+
     def without_left_out(self) -> "Naming":
         """The same without what stands for the empty name."""
         return Naming.of({name: spelled for name, spelled in self.spellings.items() if name})

@@ -129,9 +129,10 @@ class ImportPlan:
     ``rows`` is how many rows with content were read; each was taken, refused, or left out by a rule of the mapping.
     ``new``, ``changed`` and ``same`` count what would be kept: events, people, or one count of a month, area and
     offense. ``totals`` are the figures a reader checks the file against. ``recorded`` are the first
-    :data:`ROWS_SHOWN` rows as they would be kept. ``unknown`` are the names that nobody knows yet, ``added`` those that
-    would be added, by what they name. ``contradictions`` are the sheets of which it must be said first what month they
-    are about; until then they are read as their file's name says. ``mapping`` is how the files were read.
+    :data:`ROWS_SHOWN` rows as they would be kept. ``unknown`` are the names that nobody knows yet, ``said`` those that
+    stand for what was said when another file came in, ``added`` those that would be added, by what they name.
+    ``contradictions`` are the sheets of which it must be said first what month they are about; until then they are read
+    as their file's name says. ``mapping`` is how the files were read.
     """
 
     kind: str
@@ -151,6 +152,7 @@ class ImportPlan:
     work: Any = field(repr=False, compare=False)
     recorded: tuple[RecordedRow, ...] = field(default=(), repr=False, compare=False)
     unknown: tuple[UnknownName, ...] = ()
+    said: tuple[UnknownName, ...] = ()
     added: tuple[tuple[str, tuple[str, ...]], ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     mapping: FileMapping = field(default_factory=FileMapping, repr=False, compare=False)
@@ -255,9 +257,14 @@ class Findings:
         differences: Sequence[Difference] = (),
         names: Sequence[Resolver] = (),
         unknown: Iterable[UnknownName] = (),
+        said: Iterable[UnknownName] = (),
     ) -> ImportPlan:
         """The plan that comes of what was found. ``names`` are where the names of the files were looked up; ``unknown``
-        are those that were looked for elsewhere in vain."""
+        are those that were looked for elsewhere in vain, ``said`` those that were known from another file."""
+        said = (*said, *(name for one in names for name in one.said.values()))
+        if said:
+            told = first_few([say("“{name}” is {kept}", name=one.name, kept=one.stands_for) for one in said])
+            self.note(say("as was said before: {told}", told=told))
         for one in names:
             if one.added:
                 many = "kinds of event" if one.what == "kind of event" else ""
@@ -281,6 +288,7 @@ class Findings:
             work=work,
             recorded=tuple(self.recorded),
             unknown=(*unknown, *(name for one in names for name in one.unknown.values())),
+            said=said,
             added=tuple((one.what, tuple(one.added)) for one in names if one.added),
             contradictions=tuple(self.contradictions),
             mapping=mapping,

@@ -28,6 +28,8 @@ class UnknownName:
     kept: tuple[str, ...] = ()
     """The names that it may stand for."""
     optional: bool = False
+    stands_for: str = ""
+    """What it was said to stand for when another file came in; it is not asked about then, but may be changed."""
 
     @property
     def words(self) -> str:
@@ -70,6 +72,8 @@ class Resolver:
         """Each with its :meth:`place`."""
         self.unknown: dict[str, UnknownName] = {}
         """Those that were looked for in vain, by the name reduced to letters and digits."""
+        self.said: dict[str, UnknownName] = {}
+        """Those of which it was said before what they stand for."""
         self._may_add = unknown is not Unknown.REFUSE
         self._naming = naming
         self._adds = unknown is Unknown.ADD or (unknown is None and not kept and not asks)
@@ -80,6 +84,7 @@ class Resolver:
         for one in kept:
             for spelling in one.spellings:
                 self._kept.setdefault(plain(spelling), one)
+        self._learned = {plain(text): one for one in kept for text in one.learned}
         self._names: tuple[str, ...] = ()
         self._found: dict[str, str] = {}
         self._new: dict[str, str] = {}
@@ -116,6 +121,10 @@ class Resolver:
         kept = self._kept.get(plain(name))
         if kept is not None:
             return kept.name
+        learned = self._learned.get(plain(name)) if mapped is None else None
+        if learned is not None:
+            self.said[plain(name)] = replace(self._asked(name), stands_for=learned.name)
+            return learned.name
         if not plain(name):
             raise OutreachError(say("“{text}” names no {what}", text=text, what=say(self.what)))
         if not self._adds and mapped is None:
@@ -127,16 +136,15 @@ class Resolver:
         return added
 
     def _unknown(self, name: str) -> UnknownName:
-        found = self.unknown.get(plain(name))
-        if found is None:
-            if not self._names:
-                self._names = tuple(dict.fromkeys(one.name for one in self._kept.values()))
-            kept = self._names
-            near = process.extractOne(name, kept, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
-            near_name = near[0] if near else ""
-            found = UnknownName(self.what, name, near_name, 0, self._may_add, kept, self._optional)
+        found = self.unknown.get(plain(name)) or self._asked(name)
         self.unknown[plain(name)] = replace(found, places=found.places + 1)
         return found
+
+    def _asked(self, name: str) -> UnknownName:
+        if not self._names:
+            self._names = tuple(dict.fromkeys(one.name for one in self._kept.values()))
+        near = process.extractOne(name, self._names, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
+        return UnknownName(self.what, name, near[0] if near else "", 0, self._may_add, self._names, self._optional)
 
 
 def names_with_keys(kept: Iterable[Named]) -> dict[str, int]:

@@ -2,15 +2,17 @@
 
 import datetime as calendar
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import batched
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from outreach.errors import NotFoundError
 from outreach.languages.spoken import say
+from outreach.queries.known_mappings import learned_names
 from outreach.records.base import Record
 from outreach.records.crime import CrimeCount, Offense, OffenseAlias
 from outreach.records.events import Event, EventKind, EventNeighborhood, EventOfficer, HeadCount, Measure, MeasureKind
@@ -25,6 +27,9 @@ class Named:
     key: int
     name: str
     spellings: tuple[str, ...] = ()
+    learned: tuple[str, ...] = ()
+    """What files call it, as was said when one came in."""
+    uid: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +74,25 @@ type CountKey = tuple[date, str, int | None, int]
 
 
 def known_names(precinct: int) -> KnownNames:
-    """The names a file may use, in nine statements. Raises :class:`NotFoundError` when the precinct is gone."""
+    """The names a file may use, in ten statements. Raises :class:`NotFoundError` when the precinct is gone."""
     kept = Precinct.get_or_none(Precinct.id == precinct)
     if kept is None:
         raise NotFoundError(say("This precinct is no longer kept: choose another."))
-    officers: Any = Officer.select(Officer.id, Officer.name, Officer.badge, Officer.rank).where(
+    learned = learned_names(precinct)
+    of_officers = learned.get("officer", {})
+    officers: Any = Officer.select(Officer.id, Officer.name, Officer.badge, Officer.rank, Officer.uid).where(
         Officer.precinct == precinct
     )
     return KnownNames(
         kept.time_zone,
         _named(Neighborhood, precinct, _spellings(NeighborhoodAlias, NeighborhoodAlias.neighborhood, precinct)),
         _named(Offense, precinct, _spellings(OffenseAlias, OffenseAlias.offense, precinct)),
-        _named(EventKind, precinct, {}),
+        _named(EventKind, precinct, {}, learned.get("kind of event", {})),
         _named(MeasureKind, precinct, {}),
-        _named(Organization, precinct, {}),
+        _named(Organization, precinct, {}, learned.get("organization", {})),
         tuple(
-            Named(key, name, (badge, f"{rank} {name}", f"{name}, badge {badge}"))
-            for key, name, badge, rank in officers.order_by(Officer.id).tuples()
+            Named(key, name, (badge, f"{rank} {name}", f"{name}, badge {badge}"), of_officers.get(str(uid), ()), uid)
+            for key, name, badge, rank, uid in officers.order_by(Officer.id).tuples()
         ),
     )
 
@@ -162,10 +169,17 @@ def known_counts(precinct: int, first: date, last: date) -> dict[CountKey, int]:
     return {(month, scope, area, offense): count for month, scope, area, offense, count in kept.tuples()}
 
 
-def _named(model: type[Record], precinct: int, spellings: dict[int, list[str]]) -> tuple[Named, ...]:
+def _named(
+    model: type[Record],
+    precinct: int,
+    spellings: dict[int, list[str]],
+    learned: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> tuple[Named, ...]:
     table: Any = model
-    kept = table.select(table.id, table.name).where(table.precinct == precinct).order_by(table.id).tuples()
-    return tuple(Named(key, name, tuple(spellings.get(key, ()))) for key, name in kept)
+    kept = table.select(table.id, table.name, table.uid).where(table.precinct == precinct).order_by(table.id).tuples()
+    return tuple(
+        Named(key, name, tuple(spellings.get(key, ())), learned.get(str(uid), ()), uid) for key, name, uid in kept
+    )
 
 
 def _spellings(alias: type[Record], owner: Any, precinct: int) -> dict[int, list[str]]:

@@ -1,5 +1,6 @@
 """How a file is read is said once, and remembered for every file of the same shape."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,12 @@ from outreach.exchange.mapping import FileMapping, lasting, load_mapping
 from outreach.exchange.mapping_text import mapping_text, save_mapping
 from outreach.exchange.shapes import shape_of
 from outreach.records.audit import AuditEntry
-from outreach.records.events import Event, EventKind
+from outreach.records.events import Attendance, Event, EventKind
 from outreach.records.imports import RememberedMapping
-from outreach.records.people import NeighborhoodAlias
+from outreach.records.people import NeighborhoodAlias, Organization
 from tests.conftest import Store
 from tests.exchange.importing import CLERK, TODAY, mapping
-from tests.given import a_neighborhood, a_precinct
+from tests.given import a_neighborhood, a_precinct, an_event, an_officer, an_organization
 
 MAPPINGS = Path(__file__).parents[1] / "data" / "mappings"
 TELLS = """
@@ -115,6 +116,78 @@ def test_cells_and_names_are_corrected_and_the_spelling_is_learned(store: Store,
     assert learned == {"Enslee": ensley.name, "Nowhere": "Sherman Heights"}
     elsewhere = a_file(tmp_path, "b.csv", "Event,Day,Area,Notes\nCoffee,3/2/2019,ENSLEE,\n")
     assert plan_import("events", [elsewhere], precinct.id, TODAY).refused == 0
+
+
+def test_what_organizations_officers_and_kinds_are_called_is_remembered_for_any_file(
+    store: Store, tmp_path: Path
+) -> None:
+    precinct = a_precinct()
+    sample = an_officer(precinct, "55", "R. Sample")
+    rotary = an_organization(precinct, "Rotary Club of Ensley")
+    EventKind.create(precinct=precinct, name="Beat meeting")
+    first = a_file(tmp_path, "a.csv", "Title,Date,Kind,Host,Lead\nTea,1/10/2019,BM,The Rotarians,Sgt. Sampel\n")
+    answers = Answers(
+        organizations={"The Rotarians": "Rotary Club of Ensley"}, officers={"Sgt. Sampel": "R. Sample"},
+        kinds={"BM": "Beat meeting"},
+    )  # fmt: skip
+    assert len(plan_import("events", [first], precinct.id, TODAY).unknown) == 3
+    plan = plan_import("events", [first], precinct.id, TODAY, answers=answers)
+    save_mapping(tmp_path / "saved.toml", lasting("events", plan.mapping))
+    done = apply_import(CLERK, precinct.id, plan, remember=memory_of("events", first, plan.mapping, answers))
+    assert done.entry is not None
+
+    Organization.update(name="Rotary Club").execute()  # a name that changes stays the same organization
+    other = a_file(
+        tmp_path, "b.csv", "Event,Day,Type,Organizer,Officer,Notes\nWalk,2/10/2019,bm,the ROTARIANS,sgt sampel,\n"
+    )
+    found = plan_import("events", [other], precinct.id, TODAY)
+    assert (found.new, found.refused, found.unknown, dict(found.added)) == (1, 0, (), {})
+    assert {(one.what, one.stands_for) for one in found.said} == {
+        ("kind of event", "Beat meeting"), ("organization", "Rotary Club"), ("officer", "R. Sample"),
+    }  # fmt: skip
+    assert any("as was said before" in note and "“the ROTARIANS” is Rotary Club" in note for note in found.notes)
+    apply_import(CLERK, precinct.id, found, remember=memory_of("events", other, found.mapping))
+    assert {(one.host_id, one.lead_officer_id, one.kind.name) for one in Event.select()} == {
+        (rotary.id, sample.id, "Beat meeting")
+    }
+    promises = a_file(
+        tmp_path, "c.csv", "Promise,Opened,Owner,Promised to\nFix it,2/1/2019,Sgt. Sampel,The Rotarians\n"
+    )
+    found = plan_import("follow-ups", [promises], precinct.id, TODAY)
+    assert (found.new, found.unknown) == (1, ())
+
+    lions = an_organization(precinct, "Lions").name  # said otherwise now: that holds from now on
+    answers = Answers(organizations={"The Rotarians": lions})
+    found = plan_import("follow-ups", [promises], precinct.id, TODAY, answers=answers)
+    assert [one.what for one in found.said] == ["officer"]
+    apply_import(CLERK, precinct.id, found, remember=memory_of("follow-ups", promises, found.mapping, answers))
+    found = plan_import("events", [first], precinct.id, TODAY)
+    assert {one.stands_for for one in found.said} == {"Beat meeting", "Lions", "R. Sample"}
+    told = load_mapping(tmp_path / "saved.toml")
+    assert told.organizations.find("the rotarians") == "Rotary Club of Ensley"
+    assert (told.officers.find("Sgt Sampel"), told.kinds.find("BM")) == ("R. Sample", "Beat meeting")
+
+
+def test_what_an_event_is_called_is_remembered_for_any_file_until_the_import_is_taken_back(
+    store: Store, tmp_path: Path
+) -> None:
+    precinct = a_precinct()
+    event = an_event(precinct, date(2019, 1, 8), title="Beat meeting 2")
+    an_event(precinct, date(2019, 1, 8), title="Walk")
+    first = a_file(tmp_path, "a.csv", "Date,Meeting,Name\n1/8/2019,The usual,Opal Ferncastle\n")
+    answers = Answers(events={"2019-01-08 The usual": "2019-01-08 Beat meeting 2"})
+    plan = plan_import("attendance", [first], precinct.id, TODAY, answers=answers)
+    done = apply_import(CLERK, precinct.id, plan, remember=memory_of("attendance", first, plan.mapping, answers))
+    other = a_file(
+        tmp_path, "b.csv", "First name,Last name,Event title,Event date\nFlint,Quarrier,the usual,1/8/2019\n"
+    )
+    found = plan_import("attendance", [other], precinct.id, TODAY)
+    assert (found.new, found.refused, [one.stands_for for one in found.said]) == (1, 0, ["2019-01-08 Beat meeting 2"])
+    apply_import(CLERK, precinct.id, found)
+    assert {one.event_id for one in Attendance.select()} == {event.id}
+    assert done.entry is not None
+    undo(CLERK, done.entry)
+    assert plan_import("attendance", [other], precinct.id, TODAY).unknown
 
 
 def test_rows_are_shown_as_they_would_be_recorded(store: Store, tmp_path: Path) -> None:

@@ -257,6 +257,8 @@ PHRASES: dict[str, str] = {
     "the event that begins here cannot be understood": "no se entiende el evento que empieza aquí",
     "“{text}” cannot be understood": "no se entiende «{text}»",
     "a property": "una propiedad",
+    "as was said before: {told}": "como se dijo antes: {told}",
+    "“{name}” is {kept}": "«{name}» es {kept}",
     "BEGIN:{name} has no END:{name}, and is taken to end before line {row}": (
         "BEGIN:{name} no tiene END:{name}, y se da por terminado antes del renglón {row}"
     ),

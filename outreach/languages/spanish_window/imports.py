@@ -158,6 +158,8 @@ PHRASES: dict[str, str] = {
     "S&how": "&Mostrar",
     "All names": "Todos los nombres",
     "Like one that is kept": "Parecido a uno guardado",
+    "Said before": "Ya respondidos",
+    "Names that are known from another file": "Nombres que se conocen de otro archivo",
     "To be added": "Por agregar",
     "Left out": "Omitidos",
     "Take what is proposed": "Aceptar lo propuesto",

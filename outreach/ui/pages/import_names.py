@@ -92,6 +92,7 @@ SHOWN: tuple[tuple[str, Callable[[AskedName], bool]], ...] = (
     ("All names", lambda _: True),
     ("Not decided yet", lambda name: name.answer is None),
     ("Like one that is kept", lambda name: bool(name.one.nearest)),
+    ("Said before", lambda name: bool(name.one.stands_for)),
     ("To be added", lambda name: name.is_added),
     ("Left out", lambda name: name.stands_for == LEFT_OUT),
 )
@@ -171,11 +172,11 @@ class ImportNames(QWidget):
         """Ask for the names that a plan does not know, and list those it would add; returns whether there are any."""
         before = self.asked
         self.asked = {}
-        for one in plan.unknown:
+        for one in (*plan.unknown, *plan.said):
             if one.what in ASKED:
                 # Most of those to whom a promise was made are residents, and none is made an organization unasked.
                 adds = (plan.kind, one.what) != ("follow-ups", "organization")
-                proposed = _proposal(one, adds=adds)
+                proposed = one.stands_for or _proposal(one, adds=adds)
                 made = AskedName(one, proposed, proposed)
                 # What was said and could not be used yet, such as an officer without a badge, stays said.
                 self.asked[made.key] = (
@@ -195,6 +196,12 @@ class ImportNames(QWidget):
         self.words.setText("\n".join(told))
         self.words.setVisible(bool(told))
         return bool(self.asked or plan.added)
+
+    @property
+    def title(self) -> str:
+        """What the list is about."""
+        only_said = bool(self.asked) and all(one.one.stands_for for one in self.asked.values())
+        return say("Names that are known from another file" if only_said else "Names that are new")
 
     def _filter(self) -> None:
         """Show the names that are looked for; the first that is not decided is asked about."""
@@ -321,7 +328,13 @@ def _left(_name: AskedName) -> str | None:
 COLUMNS: tuple[Column[AskedName], ...] = (
     Column("In the file", lambda name: name.one.name, strong=True, tip=lambda name: name.one.name),
     Column("What it is", lambda name: say(name.one.what), width=WHAT_PX, muted=True),
-    Column("Rows", lambda name: f"{name.one.places:,}", right=True, width=ROWS_PX, value=lambda name: name.one.places),
+    Column(
+        "Rows",
+        lambda name: f"{name.one.places:,}" if name.one.places else "",
+        right=True,
+        width=ROWS_PX,
+        value=lambda name: name.one.places,
+    ),
     Column(
         "Stands for",
         lambda name: name.words,

@@ -316,6 +316,7 @@ class ImportingPage(Page):
         self.correction.hide()
         self.months.offer(plan)
         self._asks_names = self.names.offer(plan)
+        self._names.heading.setText(self.names.title)
         self._show_parts()
         self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self._show_result)

@@ -266,6 +266,39 @@ def test_events_organizations_and_officers_nobody_knows_are_answered_and_remembe
     free(page)
 
 
+def test_what_was_said_of_a_name_in_another_file_can_be_changed(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    rows = "Promise,Date opened,Owner\nFix the light,1/8/2019,Sgt. Sampel\n"
+    for badge, name in (("55", "R. Sample"), ("56", "D. Example")):
+        Officer.create(precinct=desk.precinct, badge=badge, name=name)
+    given(page, settled, tmp_path, rows)
+    page.try_it.click()
+    settled(desk)
+    answer(page, "R. Sample")
+    page.names.use.click()
+    settled(desk)
+    page.bring.click()
+    settled(desk)
+    given(page, settled, tmp_path, "Task,Opened,Responsible,Due\nFix the door,1/9/2019,Sgt. Sampel,\n")
+    page.try_it.click()
+    settled(desk)
+    assert (page._names.heading.text(), page.bring.isEnabled()) == ("Names that are known from another file", True)
+    assert [one.words for one in page.names.asked.values()] == ["It is R. Sample"]
+    answer(page, "D. Example")
+    page.names.use.click()
+    settled(desk)
+    page.bring.click()
+    settled(desk)
+    assert {(one.words, one.owner and one.owner.badge) for one in FollowUp.select()} == {
+        ("Fix the light", "55"),
+        ("Fix the door", "56"),
+    }
+    given(page, settled, tmp_path, rows.replace("light", "lamp"))
+    assert [one.words for one in page.names.asked.values()] == ["It is D. Example"]
+    free(page)
+
+
 def test_what_a_spanish_window_keeps_and_remembers_an_english_one_reads(
     desk: Desk, settled: Settled, tmp_path: Path, qtbot: QtBot
 ) -> None:
