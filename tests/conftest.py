@@ -152,6 +152,12 @@ def shared_data() -> Path:
     return SHARED_DATA
 
 
+def pytest_sessionfinish() -> None:
+    """Keep what was covered before the end is told: a worker that then takes longer than 10 seconds is killed."""
+    if (coverage := sys.modules.get("coverage")) is not None and (covered := coverage.Coverage.current()) is not None:
+        covered.save()
+
+
 @pytest.fixture(autouse=True)
 def english_again() -> Iterator[None]:
     """A test that speaks another language leaves English to the next."""
