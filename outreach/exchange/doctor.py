@@ -27,7 +27,8 @@ from outreach.records.signing import data_folder
 from outreach.reports.fonts import can_show
 from outreach.shipped import COMMAND
 
-LEAST_FREE, LITTLE_FREE = 200_000_000, 1_000_000_000
+GIGABYTE = 1_000_000_000
+LEAST_FREE, LITTLE_FREE = 200_000_000, GIGABYTE
 """Free bytes below which nothing can be counted on, and below which somebody should make room."""
 FILES_AT_ONCE = 3
 """How often the room of the records must be free: a backup, an update and a restore each write a copy."""
@@ -256,7 +257,11 @@ def _disk(asked: Asked) -> Iterator[Finding]:
             drives.setdefault(there.stat().st_dev, there)
     for folder in drives.values():
         free = shutil.disk_usage(folder).free
-        words = say("{size:,.1f} GB are free where {folder} lies.", size=free / 1_000_000_000, folder=folder)
+        words = (
+            say("{size:,.1f} GB are free where {folder} lies.", size=free / GIGABYTE, folder=folder)
+            if free >= GIGABYTE
+            else say("{size:,.0f} MB are free where {folder} lies.", size=free / 1_000_000, folder=folder)
+        )
         state = State.WRONG if free < max(LEAST_FREE, FILES_AT_ONCE * size) else State.OK
         state = State.LOOK if state is State.OK and free < LITTLE_FREE else state
         yield Finding(

@@ -296,7 +296,8 @@ def _operational_sentence(reason: str, where: str) -> str:
             where=where,
         )
     return say(
-        "The database{where} could not be used ({reason}): nothing was changed. Check that it can be reached.",
+        "The database{where} could not be used ({reason}): nothing was changed. Check that it can be reached, and that "
+        "its disk has room.",
         where=where,
         reason=reason,
     )

@@ -1,6 +1,7 @@
 """What an officer has chosen at this PC for herself, and where each of those values comes from in the end."""
 
 import hashlib
+from contextlib import suppress
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QSettings
@@ -13,8 +14,10 @@ LANGUAGE = "window/language"
 
 
 def stored_settings() -> QSettings:
-    """What the window remembers, in the user's own folder."""
-    folder = user_config_path("Outreach", appauthor=False, ensure_exists=True)
+    """What the window remembers, in the user's own folder; where that cannot be written, until it is closed."""
+    folder = user_config_path("Outreach", appauthor=False)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
 

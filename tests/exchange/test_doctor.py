@@ -119,6 +119,7 @@ def test_what_cannot_be_right_little_room_and_shared_folders_are_told(
     for room, state in free.items():
         monkeypatch.setattr(shutil, "disk_usage", lambda _folder, room=room: Usage(0, 0, room))
         assert {one.state for one in found(asked, "disk")} == {state}
+        assert ("1.0 GB are free" if state is State.OK else " MB are free") in found(asked, "disk")[0].words
     monkeypatch.setattr(doctor, "shared_by", lambda _path: Shared("on a network folder (nfs)"))
     assert "on a network folder (nfs)" in only(asked, "network folder").words
 

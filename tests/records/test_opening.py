@@ -31,7 +31,10 @@ from tests.torture.killing import make_old
         ),
         ("database or disk is full", "The disk is full, so nothing was written to the database: free some space"),
         ("attempt to write a readonly database", "may only be read from here: nothing was written"),
-        ("disk I/O error", r"could not be used \(disk I/O error\): nothing was changed. Check that it can be reached"),
+        (
+            "disk I/O error",
+            r"could not be used \(disk I/O error\): nothing was changed. Check that it can be reached, and",
+        ),
     ],
 )
 def test_what_a_file_s_database_says_is_told_in_plain_words(reason: str, sentence: str, sqlite_store: object) -> None:

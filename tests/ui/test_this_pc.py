@@ -1,6 +1,7 @@
 """What the window needs of a PC: each display and printer there can be, and what is said of it."""
 
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 
 from outreach.exchange.doctor import Finding, State
 from outreach.ui import this_pc
+from outreach.ui.own import LANGUAGE, settled_language, stored_settings
 from outreach.ui.this_pc import display_findings, printer_findings, screen_findings
 
 
@@ -63,3 +65,14 @@ def test_a_screen_that_is_too_small_or_missing_is_told(monkeypatch: pytest.Monke
     assert found().state is State.LOOK
     monkeypatch.setattr(QGuiApplication, "primaryScreen", lambda: None)
     assert found().words.endswith("without a screen.")
+
+
+def test_where_nothing_can_be_remembered_the_window_remembers_until_it_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_way = tmp_path / "settings"
+    in_the_way.write_text("a file where the folder would be")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(in_the_way))
+    kept = stored_settings()
+    kept.setValue(LANGUAGE, "es")
+    assert settled_language(kept).value == "es"

@@ -261,6 +261,7 @@ PHRASES = {
     ),
     "The clock says {now}; nothing that is kept is later.": "El reloj marca {now}; nada de lo guardado es posterior.",
     "{size:,.1f} GB are free where {folder} lies.": "Hay {size:,.1f} GB libres donde está {folder}.",
+    "{size:,.0f} MB are free where {folder} lies.": "Hay {size:,.0f} MB libres donde está {folder}.",
     "Make room: empty the trash, move old files.": "Haga espacio: vacíe la papelera, mueva archivos viejos.",
     "No folder for backups is chosen at this PC; another PC, or whoever runs the server, may take them.": (
         "En esta computadora no se eligió ninguna carpeta para copias de seguridad; tal vez las haga otra computadora "

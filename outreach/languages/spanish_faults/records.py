@@ -51,8 +51,10 @@ PHRASES = {
     "The database{where} may only be read from here: nothing was written. Check the folder's permissions.": (
         "La base de datos{where} solo se puede leer desde aquí: no se escribió nada. Revise los permisos de la carpeta."
     ),
-    "The database{where} could not be used ({reason}): nothing was changed. Check that it can be reached.": (
-        "No se pudo usar la base de datos{where} ({reason}): no se cambió nada. Revise que se pueda llegar a ella."
+    "The database{where} could not be used ({reason}): nothing was changed. Check that it can be reached, and that its "
+    "disk has room.": (
+        "No se pudo usar la base de datos{where} ({reason}): no se cambió nada. Revise que se pueda llegar a ella y que "
+        "haya espacio en su disco."
     ),
     "This is what could be saved of a damaged file: it may be read, and nothing is recorded in it. Put the last good "
     "backup back, and record there.": (
