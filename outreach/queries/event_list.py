@@ -21,7 +21,7 @@ from outreach.queries.listing import (
     ranked_name,
     unindexed,
 )
-from outreach.queries.rows import Asked, alone, rows_of
+from outreach.queries.rows import Asked, alone, put_together_once, rows_of
 from outreach.queries.tallies import events_tallied
 from outreach.records.events import (
     Event,
@@ -131,18 +131,25 @@ def event_list_asked(
     limit: int = 200,
 ) -> Asked[Page[EventRow]]:
     """As :func:`event_list`, in one turn."""
-    total = _total(precinct, chosen)
-    fits = _fits(precinct, chosen, sort)
-    order = ordered(_sorts(), sort, descending, Event.id)
-    parts = _parts(precinct, sort, order, descending) if chosen == EventFilter() else ()
-    page = page_of(_rows(), _keys(sort, precinct), fits, order, Event.id, offset, limit, parts)
-    ((count,),), found = yield total, page
+    ((count,),), found = yield _page_queries(precinct, chosen, sort, descending, offset, limit)
     rows = []
     for row in found:
         *facts, areas, lead, rank, name, series, reached, present, concerns, promises = row
         numbers = (reached, present, concerns, promises)
         rows.append(EventRow(*(*facts, names_of(areas), lead, ranked_name(rank, name), series, *numbers)))
     return Page(count, tuple(rows))
+
+
+@put_together_once
+def _page_queries(
+    precinct: int, chosen: EventFilter, sort: str, descending: bool, offset: int, limit: int
+) -> Sequence[Any]:
+    """How many fit, and those on a page."""
+    fits = _fits(precinct, chosen, sort)
+    order = ordered(_sorts(), sort, descending, Event.id)
+    parts = _parts(precinct, sort, order, descending) if chosen == EventFilter() else ()
+    page = page_of(_rows(), _keys(sort, precinct), fits, order, Event.id, offset, limit, parts)
+    return _total(precinct, chosen), page
 
 
 _FACTS = (

@@ -17,7 +17,7 @@ from outreach.queries.listing import (
     position_of,
     unindexed,
 )
-from outreach.queries.rows import Asked, alone, row_of, rows_of_each
+from outreach.queries.rows import Asked, alone, put_together_once, row_of, rows_of_each
 from outreach.queries.tallies import promises_tallied
 from outreach.records.base import database
 from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus, Priority
@@ -134,13 +134,20 @@ def follow_up_list_asked(
     confidential: bool = False,
 ) -> Asked[Page[FollowUpRow]]:
     """As :func:`follow_up_list`, in one turn."""
+    ((count,),), rows = yield _page_queries(precinct, today, chosen, sort, descending, offset, limit)
+    return Page(count, tuple(FollowUpRow(**row_values(row, today, confidential)) for row in rows))
+
+
+@put_together_once
+def _page_queries(
+    precinct: int, today: date, chosen: FollowUpFilter, sort: str, descending: bool, offset: int, limit: int
+) -> Sequence[Any]:
+    """How many fit, and those on a page."""
     fits = _fits(precinct, today, chosen)
-    total = _total(precinct, chosen, fits)
     order = ordered(_sorts(), sort, descending, FollowUp.id)
     parts = [] if _is_narrow(chosen) else _parts(precinct, today, chosen, sort, order, descending)
-    found = page_of(follow_up_rows(), _keys(sort), fits, order, FollowUp.id, offset, limit, parts)
-    ((count,),), rows = yield total, found
-    return Page(count, tuple(FollowUpRow(**row_values(row, today, confidential)) for row in rows))
+    page = page_of(follow_up_rows(), _keys(sort), fits, order, FollowUp.id, offset, limit, parts)
+    return _total(precinct, chosen, fits), page
 
 
 def follow_up_board(
@@ -152,6 +159,17 @@ def follow_up_board(
     confidential: bool = False,
 ) -> FollowUpBoard:
     """The board of the promises that fit, each column with its total and its first rows, in six statements."""
+    (totals,), (numbers,), *found = rows_of_each(_board_queries(precinct, today, chosen, per_column))
+    columns = tuple(
+        BoardColumn(str(state), total, tuple(FollowUpRow(**row_values(row, today, confidential)) for row in rows))
+        for state, total, rows in zip(BOARD_STATES, totals, found, strict=True)
+    )
+    return FollowUpBoard(columns, FollowUpSummary(*numbers))
+
+
+@put_together_once
+def _board_queries(precinct: int, today: date, chosen: FollowUpFilter, per_column: int) -> Sequence[Any]:
+    """The numbers of the columns, those over the board, and the first rows of each column."""
     fits = _fits(precinct, today, chosen)
     # Within a column the state is one, so that the day it is due comes first.
     order = ordered(_sorts(), "due", False, FollowUp.id)[1:]
@@ -171,12 +189,7 @@ def follow_up_board(
         for way in ways
     ]
     counts = [_counts(precinct, chosen, fits, each) for each in (ways, _ways(today))]
-    (totals,), (numbers,), *found = rows_of_each([*counts, *pages])
-    columns = tuple(
-        BoardColumn(str(state), total, tuple(FollowUpRow(**row_values(row, today, confidential)) for row in rows))
-        for state, total, rows in zip(BOARD_STATES, totals, found, strict=True)
-    )
-    return FollowUpBoard(columns, FollowUpSummary(*numbers))
+    return *counts, *pages
 
 
 def _state_by_state(keys: Any, way: _Way, fits: Sequence[Any], order: Sequence[Any]) -> Sequence[Any]:

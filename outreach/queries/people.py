@@ -12,7 +12,7 @@ from outreach.errors import NotFoundError
 from outreach.languages.spoken import say
 from outreach.queries.confidential import shown_people
 from outreach.queries.listing import Linked, Page, among, counting, full_name, name_by_name, ordered, page_of, unindexed
-from outreach.queries.rows import rows_of, rows_of_each
+from outreach.queries.rows import put_together_once, rows_of, rows_of_each
 from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
 from outreach.queries.tallies import people_tallied
 from outreach.records.events import Attendance, Event, EventKind, EventStatus
@@ -167,8 +167,17 @@ def person_list(
 
     People kept confidentially are left out unless ``confidential``. Raises :class:`OutreachError` for another sort.
     """
+    ((count,),), found = rows_of_each(_page_queries(precinct, chosen, sort, descending, offset, limit, confidential))
+    came = _came([row[0] for row in found])
+    return Page(count, tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found))
+
+
+@put_together_once
+def _page_queries(
+    precinct: int, chosen: PersonFilter, sort: str, descending: bool, offset: int, limit: int, confidential: bool
+) -> Sequence[Any]:
+    """How many fit, and those on a page."""
     fits = _fits(precinct, chosen, confidential)
-    total = _total(precinct, chosen, fits, confidential)
     order = ordered(_sorts(walked=not chosen.text.strip()), sort, descending, Person.id)
     keys: Any = Person.select(Person.id)
     parts: Sequence[Any] = ()
@@ -177,9 +186,8 @@ def person_list(
         parts = (
             _by_area(precinct, fits, order, descending) if chosen in (PersonFilter(), PersonFilter(active=None)) else ()
         )
-    ((count,),), found = rows_of_each([total, page_of(_rows(), keys, fits, order, Person.id, offset, limit, parts)])
-    came = _came([row[0] for row in found])
-    return Page(count, tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found))
+    page = page_of(_rows(), keys, fits, order, Person.id, offset, limit, parts)
+    return _total(precinct, chosen, fits, confidential), page
 
 
 def _total(precinct: int, chosen: PersonFilter, fits: Sequence[Any], confidential: bool) -> Any:

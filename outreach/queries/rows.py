@@ -5,7 +5,8 @@ for each other, and is sent the rows of each. So :func:`together` can ask severa
 one statement waits for on its way there and back, they wait for once.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from functools import lru_cache, wraps
 from typing import Any
 
 from peewee import PostgresqlDatabase
@@ -13,18 +14,56 @@ from peewee import PostgresqlDatabase
 from outreach.records.base import database
 
 Rows = list[tuple[Any, ...]]
+_KEPT = 32
+"""So many questions of each kind are kept put together."""
 type Asked[Answer] = Generator[Sequence[Any], list[Rows], Answer]
 """A question that yields queries, is sent their rows, and returns its answer."""
 
 
+class Compiled:
+    """A query put together for the kind of database that is open: its text, its values and how its rows are read."""
+
+    __slots__ = ("_select", "sql", "values")
+
+    def __init__(self, query: Any) -> None:
+        self._select = query.tuples()
+        self.sql, self.values = self._select.sql()
+
+    def rows(self, cursor: Any) -> Rows:
+        """The rows that a database answered."""
+        return list(self._select.clone().execute(_Answered(cursor)))
+
+
+def put_together_once[**Asking](
+    queries: Callable[Asking, Iterable[Any]],
+) -> Callable[Asking, tuple[Compiled, ...]]:
+    """A function that gives some queries for what it is asked about, and keeps those of the last questions.
+
+    A list is read again for each news and each time one comes back to it; the library takes as long to put a statement
+    together as the database to answer it. What is asked about is told by values that can be compared.
+    """
+
+    @lru_cache(maxsize=_KEPT)
+    def kept(_kind: type, *args: Asking.args, **kwargs: Asking.kwargs) -> tuple[Compiled, ...]:
+        return tuple(map(Compiled, queries(*args, **kwargs)))
+
+    @wraps(queries)
+    def asked(*args: Asking.args, **kwargs: Asking.kwargs) -> tuple[Compiled, ...]:
+        return kept(type(database.obj), *args, **kwargs)  # type: ignore[arg-type] # whatever is asked about is hashable
+
+    return asked
+
+
 def rows_of(query: Any) -> list[tuple[Any, ...]]:
     """All rows of a query, as tuples of the columns it selects."""
+    if isinstance(query, Compiled):
+        return query.rows(database.execute_sql(query.sql, query.values))
     return list(query.tuples())
 
 
 def row_of(query: Any) -> tuple[Any, ...]:
     """The one row of a query that always has one, such as a count."""
-    (row,) = query.tuples()
+    (row,) = rows_of(query)
     return tuple(row)
 
 
@@ -33,10 +72,10 @@ def rows_of_each(queries: Sequence[Any]) -> list[Rows]:
     db = database.obj
     if len(queries) < 2 or not isinstance(db, PostgresqlDatabase) or not _pipelines():
         return [rows_of(query) for query in queries]
-    selects = [query.tuples() for query in queries]
+    compiled = [query if isinstance(query, Compiled) else Compiled(query) for query in queries]
     with db.connection().pipeline():
-        cursors = [db.execute(select) for select in selects]
-    return [list(select.execute(_Answered(cursor))) for select, cursor in zip(selects, cursors, strict=True)]
+        cursors = [db.execute_sql(query.sql, query.values) for query in compiled]
+    return [query.rows(cursor) for query, cursor in zip(compiled, cursors, strict=True)]
 
 
 def together(*questions: Asked[Any]) -> list[Any]:

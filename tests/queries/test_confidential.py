@@ -84,7 +84,7 @@ PARTS = {
     "listing.ranked_name", "listing.unindexed",
     "measures.officer_hours", "monthly.measure_rows", "nicknames.name_groups",
     "period.parse_month", "period.shifted", "promises.median", "promises.open_at_end", "rows.alone",
-    "rows.in_step", "rows.row_of", "rows.rows_of", "rows.rows_of_each", "rows.together",
+    "rows.in_step", "rows.put_together_once", "rows.row_of", "rows.rows_of", "rows.rows_of_each", "rows.together",
     "sheet_code.code_place", "sheet_code.mark_centers", "sheet_code.read_sheet_code", "shifts.shift_figures",
     "shown.confidential_shown",
     "signin.phone_ends_with", "spans.is_month", "spans.is_months",

@@ -1,5 +1,6 @@
 """Questions asked in step: what each answers, and that what does not wait for each other goes in one turn."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,14 +8,19 @@ from peewee import SQL
 
 from outreach.errors import OutreachError
 from outreach.queries import rows
+from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.home import home
-from outreach.queries.rows import Asked, Rows, alone, rows_of_each, together
+from outreach.queries.rows import Asked, Compiled, Rows, alone, rows_of_each, together
 from outreach.queries.search import search
 from outreach.records.base import database
 from outreach.records.database import connection
 from outreach.records.people import Neighborhood
 from tests import given
 from tests.conftest import Store
+
+TODAY = date(2019, 2, 1)
+TO_HOME = 27
+"""The statements that the first page needs, in an empty precinct."""
 
 
 def named(*names: str) -> Asked[list[int]]:
@@ -49,11 +55,42 @@ def test_questions_go_on_in_step_until_each_has_its_answer(turns: list[int]) -> 
 
 
 @pytest.mark.usefixtures("store")
-def test_home_waits_for_a_server_five_times_beside_the_precinct(turns: list[int]) -> None:
+def test_home_waits_for_a_server_once_beside_the_precinct_and_once_more_for_the_long_quiet(turns: list[int]) -> None:
     precinct = given.a_precinct()
     home(precinct.id, date(2019, 1, 24))
-    assert len(turns) <= 5
-    assert sum(turns) == 24
+    assert turns == [TO_HOME]
+    given.a_neighborhood(precinct)
+    home(precinct.id, date(2019, 1, 24))
+    assert turns == [TO_HOME, TO_HOME, 1]
+
+
+@pytest.mark.usefixtures("store")
+def test_a_question_asked_again_is_not_put_together_again_and_answers_what_is_kept_now(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    precinct = given.a_precinct()
+    made: list[object] = []
+    put_together = Compiled.__init__
+
+    def noted(compiled: Compiled, query: object) -> None:
+        made.append(query)
+        put_together(compiled, query)
+
+    monkeypatch.setattr(Compiled, "__init__", noted)
+    chosen = FollowUpFilter(neighborhood=given.a_neighborhood(precinct, f"Asked on {database.obj.database}").id)
+
+    def asked() -> list[int]:
+        page = follow_up_list(precinct.id, TODAY, chosen)
+        assert page.total == len(page.rows)
+        return [row.id for row in page.rows]
+
+    assert asked() == []
+    queries = len(made)
+    first = given.a_follow_up(precinct, neighborhood=chosen.neighborhood)
+    given.a_follow_up(precinct)
+    assert asked() == [first.id]
+    assert len(made) == queries
+    assert follow_up_list(precinct.id, TODAY, replace(chosen, neighborhood=None)).total == 2
 
 
 def test_a_statement_that_fails_among_others_is_told_and_the_connection_goes_on(store: Store) -> None:
