@@ -167,7 +167,7 @@ def _making_the_demo() -> Apart:
 
 def _restore_on_server(window: Window) -> ServerRestorePart:
     shown = ServerRestorePart(window.desk)
-    shown.setProperty("page", True)
+    shown.setObjectName("shell")
     shown.told.setText("west-20190115-210000.pgdump is sound.")
     then = Holdings((("person", 1_697), ("event", 799)), "2019-03-28", 2_072, "2019-01-15T21:00:00+00:00")
     shown.table.rows.show_rows(compared(then, then))

@@ -36,7 +36,7 @@ class Apart(QWidget):
 
     def __init__(self, words: str, *, may_cancel: bool = False) -> None:
         super().__init__()
-        self.setProperty("page", True)
+        self.setObjectName("shell")
         self.setAccessibleName(words)
         self.tasks = Tasks(self, workers=1)
         self._progress = Progress(self._told.emit)

@@ -24,7 +24,6 @@ class Asking(Card):
 
     def __init__(self, name: str, versions: str) -> None:
         super().__init__(name)
-        self.setProperty("question", True)
         self.about = label("", "muted", wrap=True)
         self.versions = Versions(versions)
         self.grid = self.versions.grid

@@ -20,7 +20,7 @@ class ClosingBackup(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.setProperty("page", True)
+        self.setObjectName("shell")
         self.setAccessibleName(say("Backing up before closing"))
         self._desk = desk
         self._backups = desk_backups(desk)

@@ -18,7 +18,7 @@ class Halted(QWidget):
 
     def __init__(self, why: str) -> None:
         super().__init__()
-        self.setProperty("page", True)
+        self.setObjectName("shell")
         self.setAccessibleName(say(TITLE))
         self.why = label(why, wrap=True, name=say("What is wrong"))
         self.try_again = button(say("Try again"), self.again.emit, "main")

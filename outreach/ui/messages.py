@@ -13,6 +13,7 @@ from outreach.languages.spoken import say
 from outreach.machine.faults import Report, report_of
 from outreach.machine.log import Term
 from outreach.ui.painted import beginning, margins
+from outreach.ui.theme import redress
 
 INFO_STAYS_MS = 6000
 log = logging.getLogger("outreach.ui")
@@ -95,9 +96,10 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._messages = messages
         self._message = Message("info", "")
-        self.setProperty("message", "info")
+        self.setProperty("look", "info")
         self.setAccessibleName(say("Message"))
         self.text = QLabel()
+        self.text.setObjectName("told")
         self.text.setWordWrap(True)
         self.text.setAlignment(beginning())
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -126,17 +128,15 @@ class MessageBar(QFrame):
 
     def _button(self, words: str, name: str) -> QPushButton:
         button = QPushButton(words)
-        button.setProperty("quiet", True)
+        button.setProperty("look", "quiet")
         button.setAccessibleName(name)
         return button
 
     def show_message(self, message: Message) -> None:
         """Show this message in its colours."""
         self._message = message
-        self.setProperty("message", message.kind)
-        for widget in (self, self.text):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        redress(self, message.kind)
+        redress(self.text, message.kind)
         word = {"info": "", "good": "", "fault": say("Not done. "), "bug": say("Something went wrong. ")}[message.kind]
         self.text.setText(word + message.text)
         self.text.setAccessibleName(word + message.text)

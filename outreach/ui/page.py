@@ -48,7 +48,6 @@ class Page(QWidget):
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
         self.desk = desk
-        self.setProperty("page", True)
         self.setAccessibleName(title)
         self._stale = True
         self._kinds: frozenset[str] | None = None

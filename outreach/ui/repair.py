@@ -26,7 +26,7 @@ from outreach.records.inspecting import Holdings
 from outreach.records.keys import key_file
 from outreach.records.salvage import Salvaged, salvage
 from outreach.ui.tasks import Tasks
-from outreach.ui.widgets.basics import Card, button, label, rule, scrolled
+from outreach.ui.widgets.basics import Card, Rule, button, label, scrolled
 from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import instant, moment
@@ -68,7 +68,7 @@ class Repair(QWidget):
 
     def __init__(self, location: str, fault: str, folder: str, login: str = "") -> None:
         super().__init__()
-        self.setProperty("page", True)
+        self.setObjectName("shell")
         self.setAccessibleName(say(TITLE))
         self._location = Path(location)
         self._folder = folder
@@ -112,7 +112,7 @@ class Repair(QWidget):
         card.body.addWidget(label(say("Put the last good backup back"), "heading"))
         card.body.addWidget(self.backup_words)
         card.body.addLayout(_row(self.try_it, self.other))
-        card.body.addWidget(rule())
+        card.body.addWidget(Rule())
         card.body.addWidget(label(say("Read what is left"), "heading"))
         card.body.addWidget(label(say(SAVED_WORDS), "muted", wrap=True))
         card.body.addLayout(_row(self.save))

@@ -34,7 +34,7 @@ class SignIn(QWidget):
 
     def __init__(self, location: str, login: str = "", again: Unlocked | None = None) -> None:
         super().__init__()
-        self.setProperty("page", True)
+        self.setObjectName("shell")
         self.setAccessibleName(say("Sign in"))
         self._location = location
         self._again = again

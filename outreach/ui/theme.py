@@ -5,7 +5,7 @@ from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from outreach.shipped import FONTS, RESOURCES
 
@@ -134,6 +134,7 @@ def qt_palette(palette: Palette) -> QPalette:
         roles.PlaceholderText: palette.muted,
         roles.ToolTipBase: palette.card,
         roles.ToolTipText: palette.ink,
+        roles.BrightText: palette.late,
         roles.Link: palette.accent,
         roles.LinkVisited: palette.accent,
         roles.Mid: palette.border,
@@ -180,6 +181,13 @@ class Theme(QObject):
         self._application.setPalette(qt_palette(palette))
         self._application.setStyleSheet(stylesheet(palette))
         self.changed.emit()
+
+
+def redress(made: QWidget, look: str) -> None:
+    """Give what may be on the screen already another look of the stylesheet."""
+    made.setProperty("look", look)
+    made.style().unpolish(made)
+    made.style().polish(made)
 
 
 def current_palette() -> Palette:

@@ -14,6 +14,7 @@ from outreach.records.imports import RememberedMapping
 from outreach.records.people import NeighborhoodAlias
 from outreach.ui.desk import Desk
 from outreach.ui.pages.importing import ImportingPage
+from outreach.ui.widgets.basics import LABELS
 from outreach.ui.window import Window
 from tests.journeys.typing import CTRL, Keyboard
 from tests.ui.conftest import BY
@@ -42,7 +43,11 @@ def kept() -> set[tuple[str, date, str, str]]:
 
 
 def counts(page: ImportingPage) -> dict[str, str]:
-    said = (one.accessibleName().partition(" ") for one in page.findChildren(QLabel) if one.property("role") == "total")
+    said = (
+        one.accessibleName().partition(" ")
+        for one in page.findChildren(QLabel)
+        if one.font().pixelSize() == LABELS["total"][0]
+    )
     return {words: number for number, _, words in said}
 
 

@@ -25,7 +25,7 @@ class Trap(QLineEdit):
 
 def a_page(qtbot: QtBot, *widgets: QWidget) -> QWidget:
     page = QWidget()
-    page.setProperty("page", True)
+    page.setObjectName("shell")
     column = QVBoxLayout(page)
     for widget in widgets:
         column.addWidget(widget)

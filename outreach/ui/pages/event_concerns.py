@@ -15,7 +15,7 @@ from outreach.ui.kept_words import status_word
 from outreach.ui.pages.event_concern_form import ConcernForm
 from outreach.ui.pages.event_reading import EventReading
 from outreach.ui.pages.problem_reading import NewProblem
-from outreach.ui.widgets.basics import Card, Entry, button, clear, pill, rule
+from outreach.ui.widgets.basics import Card, Entry, Rule, button, clear, pill
 from outreach.ui.wording import due_words, short_date
 
 TAG_PX = 132
@@ -141,7 +141,7 @@ class ConcernsCard(Card):
             deeds.addStretch(1)
             entry.text.addLayout(deeds)
             self._list.addWidget(entry)
-            self._list.addWidget(rule())
+            self._list.addWidget(Rule())
         self.aside.setText(str(len(concerns)) if concerns else "")
 
     def _problem_button(self, concern: EventConcern, gathered: Sequence[tuple[int, str]]) -> QPushButton:
@@ -185,7 +185,7 @@ class PromisesCard(Card):
             opened.setProperty("promise", promise.id)
             entry.buttons.addWidget(opened)
             self._list.addWidget(entry)
-            self._list.addWidget(rule())
+            self._list.addWidget(Rule())
 
     def _open(self) -> None:
         pressed = self.sender()

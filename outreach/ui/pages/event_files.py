@@ -105,7 +105,7 @@ class FilesCard(Card):
                 widget.deleteLater()
         for one in self._files:
             thumb = QPushButton(Path(one.file_name).suffix.lstrip(".").upper() or say("FILE"))
-            thumb.setProperty("thumb", True)
+            thumb.setProperty("look", "thumb")
             thumb.setFixedSize(THUMB)
             thumb.setCheckable(True)
             thumb.setAccessibleName(say("File {name}", name=one.caption or one.file_name))

@@ -83,7 +83,7 @@ class EventTools(QWidget):
         self.record = button(say("Print record"), self._print_record)
         self.more = QPushButton(say("More"))
         self.more.setAccessibleName(say("More to do with this event"))
-        self.more.setProperty("menu", True)
+        self.more.setProperty("look", "menu")
         menu = QMenu(self.more)
         self.plan = self._entry(menu, say("Put back among the planned"), self._plan)
         self._entry(menu, say("Plan the same on another day …"), self._copy)

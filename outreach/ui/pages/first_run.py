@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -40,6 +39,7 @@ from outreach.ui.typed_lists import (
     read_neighborhoods,
 )
 from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.contents import contents_list
 from outreach.ui.widgets.fields import DateField, Field
 from outreach.ui.wording import plural
 
@@ -93,9 +93,7 @@ class FirstRunPage(Page):
         )
         self.tools.addWidget(self.demo)
         self._drawn: tuple[NeighborhoodDetails, ...] = ()
-        self.steps = QListWidget()
-        self.steps.setAccessibleName(say("Steps"))
-        self.steps.setProperty("contents", True)
+        self.steps = contents_list(say("Steps"))
         self.steps.addItems([say(step.words) for step in STEPS])
         self.steps.currentRowChanged.connect(self._show_step)
         self.forms = QStackedWidget()

@@ -15,8 +15,9 @@ from outreach.ui.kept_words import priority_word, status_word
 from outreach.ui.pages.follow_up_forms import DEED, DEEDS, FORMS, Deed, Target, perform
 from outreach.ui.pages.follow_up_rows import STATUS_TONES, partner_words, standing
 from outreach.ui.painted import margins
+from outreach.ui.theme import redress
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import Card, button, clear, label, pill, retone, rule, scrolled
+from outreach.ui.widgets.basics import Card, Rule, button, clear, give_role, label, pill, retone, scrolled
 from outreach.ui.widgets.flow import FlowLayout
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import short_date
@@ -68,7 +69,6 @@ class FollowUpPanel(Card):
         close = button(say("Close"), self.closed.emit, "quiet", name=say("Close the panel (Esc)"))
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         inside = FullHeight()
-        inside.setProperty("clear", True)
         column = QVBoxLayout(inside)
         column.setContentsMargins(margins(0, 0, 8, 0))
         column.setSpacing(12)
@@ -76,9 +76,9 @@ class FollowUpPanel(Card):
         column.addWidget(self.public)
         column.addWidget(self._form_holder())
         column.addLayout(self._deed_buttons())
-        column.addWidget(rule())
+        column.addWidget(Rule())
         column.addLayout(self._facts)
-        column.addWidget(rule())
+        column.addWidget(Rule())
         column.addLayout(self._history)
         column.addStretch(1)
         self.body.addLayout(head)
@@ -130,9 +130,7 @@ class FollowUpPanel(Card):
         retone(self.state, status_word(detail.status), STATUS_TONES[detail.status])
         retone(self.due, *standing(detail, today))
         self.words.setText(detail.words)
-        self.words.setProperty("role", "total" if len(detail.words) <= LARGE_LETTERS else "strong")
-        self.words.style().unpolish(self.words)
-        self.words.style().polish(self.words)
+        give_role(self.words, "total" if len(detail.words) <= LARGE_LETTERS else "strong")
         self.public.setText(say("In public: {words}", words=detail.public_words) if detail.public_words else "")
         self.public.setVisible(bool(detail.public_words))
         self._show_facts(detail)
@@ -197,9 +195,7 @@ class FollowUpPanel(Card):
         for at, deed in enumerate(offered):
             made = self.buttons[deed.name]
             self._grid.addWidget(made, at // 2, at % 2)
-            made.setProperty("main", at == 0)
-            made.style().unpolish(made)
-            made.style().polish(made)
+            redress(made, "main" if at == 0 else "")
             made.show()
 
     def deed_by_key(self, letter: str) -> Deed | None:

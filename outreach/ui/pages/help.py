@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextTable,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTextBrowser, QVBoxLayout
 
 from outreach.languages.spoken import say, spoken
 from outreach.reports.help_pages import TOPICS, topic_for, written_in
@@ -25,6 +25,7 @@ from outreach.ui.page import Page
 from outreach.ui.painted import margins
 from outreach.ui.theme import current_palette, font
 from outreach.ui.widgets.basics import Card, button
+from outreach.ui.widgets.contents import contents_list
 
 CONTENTS_PX = 232
 PICTURE_PX = 640
@@ -45,10 +46,8 @@ class HelpPage(Page):
         self.tools.addWidget(self.paper)
         self.about = button(say("About Outreach"), partial(desk.go, "about"))
         self.tools.addWidget(self.about)
-        self.contents = QListWidget()
-        self.contents.setAccessibleName(say("Contents"))
+        self.contents = contents_list(say("Contents"))
         self.contents.setFixedWidth(CONTENTS_PX)
-        self.contents.setProperty("contents", True)
         self.contents.setWordWrap(True)  # a title is longer in another language
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._language = written_in(spoken().language)

@@ -37,7 +37,7 @@ class Kiosk(QWidget):
         self._secret = b""
         self._may_close = True
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("page", True)
+        self.setObjectName("shell")
         self.setWindowTitle(say("Sign in · {title}", title=title))
         self.setAccessibleName(say("Sign in to {title}", title=title))
         self.stack = QStackedWidget()

@@ -24,7 +24,7 @@ from outreach.ui.kept_words import office_word, organization_word, status_word
 from outreach.ui.pages.office_forms import add_term_fields, term_details, term_words
 from outreach.ui.pages.side_panel import SidePanel
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import button, label, rule
+from outreach.ui.widgets.basics import Rule, button, label
 from outreach.ui.widgets.flow import FlowLayout
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import plural, short_date
@@ -90,7 +90,7 @@ class OrganizationPanel(SidePanel):
         ):
             buttons.addWidget(made)
         about.addLayout(buttons)
-        about.addWidget(rule())
+        about.addWidget(Rule())
         about.addWidget(label(say("Terms of office"), "heading"))
         about.addWidget(self.terms)
         for title, rows in (
@@ -98,7 +98,7 @@ class OrganizationPanel(SidePanel):
             (say("Events it hosted"), self.hosted),
             (say("Promises made to it"), self.promises),
         ):
-            about.addWidget(rule())
+            about.addWidget(Rule())
             about.addWidget(label(title, "heading"))
             about.addWidget(rows)
         self._area = self.hold(self.whose, self.form, self.member, self.term, self.about)

@@ -23,7 +23,7 @@ from outreach.ui.pages.side_panel import SidePanel
 from outreach.ui.places import concern_place
 from outreach.ui.rights import hold_back, refused_words
 from outreach.ui.widgets.action_form import ActionForm
-from outreach.ui.widgets.basics import button, clear, label, pill, rule
+from outreach.ui.widgets.basics import Rule, button, clear, label, pill
 from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import short_date
 
@@ -91,7 +91,7 @@ class PersonPanel(SidePanel):
         self.maybe = QWidget()
         maybe = QVBoxLayout(self.maybe)
         maybe.setContentsMargins(0, 0, 0, 0)
-        for widget in (rule(), label(say("Possibly the same person"), "heading"), self.alike):
+        for widget in (Rule(), label(say("Possibly the same person"), "heading"), self.alike):
             maybe.addWidget(widget)
         about.addWidget(self.maybe)
         for parts in (
@@ -101,7 +101,7 @@ class PersonPanel(SidePanel):
             (self.belonging,),
             (label(say("Events"), "heading"), self.events),
         ):
-            about.addWidget(rule())
+            about.addWidget(Rule())
             for part in parts:
                 about.addWidget(part)
         self._area = self.hold(self.form, self.about, beside_name=self.state)

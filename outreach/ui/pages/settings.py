@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.languages.spoken import say
 from outreach.queries.lookups import Choice, DeskLookups, desk_lookups
@@ -30,6 +30,7 @@ from outreach.ui.pages.settings_shifts import ShiftsPart
 from outreach.ui.pages.settings_trail import TrailPart
 from outreach.ui.rights import refused_words
 from outreach.ui.widgets.basics import Card, label
+from outreach.ui.widgets.contents import contents_list
 
 CONTENTS_PX = 232
 
@@ -99,9 +100,7 @@ class SettingsPage(Page):
         super().__init__(desk, say("Settings"))
         self._kept: _Kept | None = None
         self._made: dict[str, QWidget] = {}
-        self.contents = QListWidget()
-        self.contents.setAccessibleName(say("Parts of the settings"))
-        self.contents.setProperty("contents", True)
+        self.contents = contents_list(say("Parts of the settings"))
         for name in MAKERS:
             QListWidgetItem(say(name), self.contents).setData(Qt.ItemDataRole.UserRole, name)
         self.parts = QStackedWidget()

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit
 
 from outreach.languages.spoken import say
 from outreach.machine.log import log_folder
 from outreach.machine.sending import LogFile, log_files, write_zip
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.contents import contents_list
 from outreach.ui.wording import plural
 
 WORDS = (
@@ -32,10 +33,8 @@ class LogsPart(Card):
         self.body.addWidget(label(say(WORDS), "muted", wrap=True))
         self.body.addWidget(label(say("They lie in {folder}.", folder=log_folder()), "muted", wrap=True))
         self.inside = label("", "strong", wrap=True)
-        self.names = QListWidget()
-        self.names.setAccessibleName(say("What is inside"))
+        self.names = contents_list(say("What is inside"))
         self.names.setFixedWidth(LIST_PX)
-        self.names.setProperty("contents", True)
         self.words = QPlainTextEdit()
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)

@@ -32,7 +32,7 @@ from outreach.ui.models import Column, GrowingModel
 from outreach.ui.pages.trail_words import named, said
 from outreach.ui.painted import beginning
 from outreach.ui.tasks import Progress
-from outreach.ui.widgets.basics import Card, button, label, scrolled
+from outreach.ui.widgets.basics import Card, button, give_role, label, scrolled
 from outreach.ui.widgets.fields import Choice, DateField, Field
 from outreach.ui.widgets.flow import FlowLayout
 from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
@@ -218,9 +218,7 @@ class TrailPart(Card):
             "The trail is not as it was written: keep these records as they are, and compare the last backup."
         )
         self.verdict.setText("\n".join([heading, *told]) if findings else say("The audit trail is whole."))
-        self.verdict.setProperty("role", "fault" if findings else "strong")
-        self.verdict.style().unpolish(self.verdict)
-        self.verdict.style().polish(self.verdict)
+        give_role(self.verdict, "fault" if findings else "strong")
         self.verdict.show()
 
     def _export(self) -> None:

@@ -160,7 +160,6 @@ class CardList(QListView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setProperty("board", True)
         self.setAccessibleName(name)
         self.cards = CardsModel(self)
         self.setModel(self.cards)

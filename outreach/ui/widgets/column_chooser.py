@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from outreach.languages.spoken import say
 from outreach.ui.widgets.basics import button, label
+from outreach.ui.widgets.contents import dress_list
 from outreach.ui.widgets.tables import Table
 
 WIDTH_PX = 400
@@ -40,7 +41,7 @@ class ColumnChooser(QDialog):
         self.setFixedWidth(WIDTH_PX)
         self._table = table
         self.names = ColumnNames()
-        self.names.setProperty("choices", True)
+        dress_list(self.names, "choices")
         self.names.setAccessibleName(say("Columns"))
         self.names.setAccessibleDescription(say("Space shows or leaves out a column, Ctrl+Up and Ctrl+Down move it."))
         self._fill()

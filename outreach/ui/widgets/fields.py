@@ -23,7 +23,7 @@ from outreach.languages.spoken import say
 from outreach.shipped import RESOURCES
 from outreach.ui import theme
 from outreach.ui.painted import beginning, below
-from outreach.ui.widgets.basics import button, label
+from outreach.ui.widgets.basics import button, give_role, label
 from outreach.ui.wording import clock, parse_date, parse_time, typed_date
 
 HIGHEST_COUNT = 1_000_000
@@ -48,8 +48,8 @@ class Field(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self.label = QLabel(title)
-        self.label.setProperty("role", "small")
         self.label.setAlignment(beginning())
+        give_role(self.label, "small")
         target = buddy or (control.edit if isinstance(control, Stepper) else control)
         self.label.setBuddy(target)
         if buddy is None:
@@ -241,7 +241,6 @@ class Stepper(QFrame):
 
     def __init__(self, name: str, least: int = 0, width: int = 56) -> None:
         super().__init__()
-        self.setProperty("stepper", True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._least = least
         self.edit = QLineEdit()
@@ -307,7 +306,6 @@ class FigureTile(QFrame):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setProperty("card", True)
         self.setAccessibleName(name)
         self.figure = label("–", "figure")
         self.of = label("", "strong")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from outreach.ui.widgets.basics import clear, label, pill, rule
+from outreach.ui.widgets.basics import Rule, clear, label, pill
 from outreach.ui.wording import shortened
 
 TAG_PX = 112
@@ -23,7 +23,6 @@ class Row(QFrame):
     def __init__(self, what: object, words: str, second: str = "", right: str = "") -> None:
         super().__init__()
         self._what = what
-        self.setProperty("row", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(", ".join(part for part in (words, second, right) if part))
@@ -105,7 +104,7 @@ class RowList(QWidget):
         for row in rows:
             row.opened.connect(self.opened)
             self._column.addWidget(row)
-            self._column.addWidget(rule())
+            self._column.addWidget(Rule())
         if not rows:
             nothing: QLabel = label(self._nothing, "muted", wrap=True)
             self._column.addWidget(nothing)

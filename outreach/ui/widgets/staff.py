@@ -35,7 +35,7 @@ class StaffRow(QWidget):
         self.hours.setPlaceholderText(say("hours"))
         self.hours.setFixedWidth(72)
         self.remove = QPushButton("×")
-        self.remove.setProperty("step", True)
+        self.remove.setProperty("look", "step")
         self.remove.setAccessibleName(say("Remove officer {number}", number=number))
         self.remove.setToolTip(say("Remove this officer from the event"))
         row = QHBoxLayout(self)

@@ -172,7 +172,7 @@ class SuggestBox(QLineEdit):
     def _make_popup(self) -> QListView:
         # A child of the window and not a pop-up window of its own: the focus and every key stay with the line.
         popup = QListView(self.window())
-        popup.setProperty("popup", True)
+        popup.setProperty("look", "popup")
         popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         popup.setAccessibleName(say("Suggestions for {name}", name=self.accessibleName()))
         popup.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

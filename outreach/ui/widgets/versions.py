@@ -29,6 +29,7 @@ class Versions(QScrollArea):
         for column, share in ((0, 1), (1, 3), (2, 3)):
             self.grid.setColumnStretch(column, share)
         self.setWidget(self._held)
+        self._held.setAutoFillBackground(False)  # the card behind shows through
         self._held.installEventFilter(self)
 
     def begin(self, heads: tuple[str, str]) -> None:

@@ -28,6 +28,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.pages.crime import CrimePage
 from outreach.ui.pages.importing import ImportingPage
 from outreach.ui.tasks import CancelledError
+from outreach.ui.widgets.basics import LABELS
 from tests.ui.conftest import BY, free, show
 from tests.ui.looking import clipped, tab_faults, unnamed
 
@@ -87,7 +88,7 @@ def told(page: ImportingPage) -> tuple[str, set[str], list[str]]:
     return (
         card.heading.text(),
         buttons,
-        [one.text() for one in card.findChildren(QLabel) if one.property("role") == "total"],
+        [one.text() for one in card.findChildren(QLabel) if one.font().pixelSize() == LABELS["total"][0]],
     )
 
 
