@@ -112,9 +112,10 @@ def logs(
 def _settled(context: typer.Context, location: str) -> Iterator[tuple[str, Settled]]:
     from outreach.records.server import without_password
     from outreach.ui import own
+    from outreach.ui.opening import settled_database
 
     remembered = own.stored_settings()
-    database = own.settled_database(location)
+    database = settled_database(location)
     yield "database", Settled(without_password(str(database.value)), database.source)
     yield "backup_folder", own.settled_backup_folder(remembered, location)
     yield "lock_after_minutes", own.settled_lock_minutes(remembered)

@@ -3,8 +3,14 @@
 import gc
 import os
 import sys
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from outreach.ui.opening import Opening
+
+HANDED_OVER_SECONDS = 0.001
 
 
 def has_display() -> bool:
@@ -24,21 +30,36 @@ def show_fault(words: str) -> None:
 
 
 def run_window(database: str) -> int:
-    """Open the window on a database (a file or a URL) and return the exit status when it is closed."""
-    return load_window()(database)
+    """Open the window on a database (a file or a URL) and return the exit status when it is closed.
+
+    The database is opened, and the first page read, while the toolkit is loaded.
+    """
+    # A worker hands the interpreter over this often: the window answers while a report is being laid out.
+    sys.setswitchinterval(HANDED_OVER_SECONDS)
+    with _loading():
+        from outreach.ui.opening import Opening
+    opening = Opening(database)
+    return load_window()(opening)
 
 
-def load_window() -> Callable[[str], int]:
-    """Load what the window is made of, and return what runs it on a database."""
-    # What is loaded stays for good: to look through it for what may be cleared away delays the start, and keys later.
-    gc.disable()
-    try:
+def load_window() -> "Callable[[Opening], int]":
+    """Load what the window is made of, and return what runs it on a database that is being opened."""
+    with _loading():
         _read_no_sources()
         from outreach.ui.application import run
+    return run
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """What is loaded stays for good: to look through it for what may be cleared away delays the start, and keys
+    later."""
+    gc.disable()
+    try:
+        yield
     finally:
         gc.freeze()
         gc.enable()
-    return run
 
 
 def _read_no_sources() -> None:

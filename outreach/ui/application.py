@@ -5,11 +5,10 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer, Signal, qVersion
 from PySide6.QtGui import QIcon
@@ -19,17 +18,16 @@ from outreach.errors import DamagedError, OutreachError, StrangeFileError
 from outreach.languages.spoken import say, speak
 from outreach.machine.faults import note, report_of
 from outreach.machine.log import Term
-from outreach.machine.settings import Source, machine
+from outreach.machine.settings import machine
 from outreach.queries.field_kits import KitHere, kit_here
-from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
+from outreach.queries.precincts import PrecinctHeader, precinct_header, precinct_list
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, is_locked, is_saved, is_server, open_database
-from outreach.records.kits import is_kit
-from outreach.records.signing import data_folder
 from outreach.shipped import RESOURCES
 from outreach.ui.desk import Desk
 from outreach.ui.language import speak_as_settled
-from outreach.ui.own import settled_backup_folder, settled_database, settled_language, stored_settings
+from outreach.ui.opening import Opening, clock_of, must_sign_in, own_folder
+from outreach.ui.own import settled_backup_folder, settled_language, stored_settings
 from outreach.ui.tasks import CancelledError, Progress
 from outreach.ui.theme import Theme, new_application
 from outreach.ui.undoing import UndoKeys
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
     from outreach.ui.repair import Repair, Repaired
     from outreach.ui.sign_in import SignIn
 
-HANDED_OVER_SECONDS = 0.001
 SIGN_IN_SIZE = QSize(560, 640)
 REPAIR_SIZE = QSize(720, 760)
 WRITING, PUTTING_BACK = "Giving the records another key", "Putting the backup back"
@@ -51,26 +48,25 @@ WRITING, PUTTING_BACK = "Giving the records another key", "Putting the backup ba
 log = logging.getLogger("outreach.ui")
 
 
-def run(location: str) -> int:
-    """Open the window on a database; returns the exit status when it is closed.
+def run(opening: Opening) -> int:
+    """Open the window on a database that is being opened; returns the exit status when it is closed.
 
     A file in the program's own data folder is made on first use. Raises OutreachError when the database cannot be
     opened.
     """
-    # A worker hands the interpreter over this often: the window answers while a report is being laid out.
-    sys.setswitchinterval(HANDED_OVER_SECONDS)
+    location = opening.location
     remembered = stored_settings()
     speak(str(settled_language(remembered).value))  # what keeps the window shut is told in it, too
     locked, damage = False, None
     try:
-        locked = must_sign_in(location)
+        locked = opening.must_sign_in()
     except (DamagedError, StrangeFileError) as fault:
         if not _can_be_repaired(fault, location):
             raise
         damage = fault
     application = _application()
     theme = Theme(application)
-    program = Program(remembered, location)
+    program = Program(remembered, location, opening)
     note("Window", f"Qt {qVersion()}, {application.platformName()}")
     sys.excepthook = program.report
     threading.excepthook = program.report_of_thread
@@ -85,6 +81,7 @@ def run(location: str) -> int:
         log.info("The window is closed")
         program.close()
         theme.deleteLater()
+        opening.close()
         close_database()
 
 
@@ -92,32 +89,6 @@ def log_unraisable(fallen: "sys.UnraisableHookArgs") -> None:
     """Keep a report of what went wrong while something was cleared away: nobody's work hangs on it."""
     if fallen.exc_value is not None:
         report_of(fallen.exc_value)
-
-
-def own_folder() -> Path:
-    """Where the program keeps a precinct's records unless it is told otherwise."""
-    return data_folder()
-
-
-def _open(location: str) -> None:
-    is_own = not is_server(location) and Path(location).parent == own_folder()
-    if is_own:
-        own_folder().mkdir(parents=True, exist_ok=True)
-    # Where IT says which file it is, the first to open it makes it.
-    open_database(location, create=is_own or settled_database(location).source is not Source.GIVEN)
-
-
-def must_sign_in(location: str) -> bool:
-    """Open a database that may be opened by anybody; whether one must sign in to it instead."""
-    if is_kit(location) or (not is_server(location) and is_locked(Path(location))):
-        return True
-    _open(location)
-    if not is_server(location):
-        return False
-    from outreach.queries.accounts import has_accounts
-
-    with connection():
-        return has_accounts()
 
 
 def _can_be_repaired(fault: OutreachError, location: str) -> bool:
@@ -141,12 +112,6 @@ def _application() -> QApplication:
     application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "outreach.svg")))
     UndoKeys(application, application)
     return application
-
-
-def _clock(header: PrecinctHeader) -> Callable[[], date]:
-    """The day it is where the precinct is; a demo stands still on its last day."""
-    stands_on, zone = demo_day(header.key), ZoneInfo(header.time_zone)
-    return lambda: stands_on or datetime.now(zone).date()
 
 
 def _kind_of_records(header: PrecinctHeader | None) -> str:
@@ -173,10 +138,11 @@ class Program(QObject):
 
     _fell = Signal(object)
 
-    def __init__(self, settings: QSettings, location: str = "") -> None:
+    def __init__(self, settings: QSettings, location: str = "", opening: Opening | None = None) -> None:
         super().__init__()
         self._settings = settings
         self._location = location
+        self._opening = opening
         self._unlocked: Unlocked | None = None
         self._told = ""
         self._damaged: tuple[str, OutreachError] | None = None
@@ -309,10 +275,15 @@ class Program(QObject):
         # The window's thread stays connected: an action then waits for the disk alone.
         self._connected.enter_context(connection())
         header = self._header()
-        clock = _clock(header) if header else date.today
         desk = Desk(
-            self._settings, header.key if header else 0, clock, location=self._location, unlocked=self._unlocked
+            self._settings,
+            header.key if header else 0,
+            clock_of(header) if header else date.today,
+            location=self._location,
+            unlocked=self._unlocked,
+            opening=self._opening,
         )
+        self._opening = None  # what it read ahead is for the first window alone
         desk.signed_in.connect(self._keep_signed_in)
         desk.alone_wanted.connect(self._do_alone, Qt.ConnectionType.QueuedConnection)
         desk.put_back_wanted.connect(self._put_back, Qt.ConnectionType.QueuedConnection)

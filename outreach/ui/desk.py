@@ -32,6 +32,7 @@ from outreach.records.database import connection, disconnect, stay_connected
 from outreach.ui.drafts import DraftKeeper
 from outreach.ui.feed import Feed
 from outreach.ui.messages import Messages
+from outreach.ui.opening import Opening
 from outreach.ui.steps import Steps
 from outreach.ui.tasks import Progress, Tasks
 
@@ -99,10 +100,12 @@ class Desk(QObject):
         *,
         location: str = "",
         unlocked: "Unlocked | None" = None,
+        opening: Opening | None = None,
     ) -> None:
         super().__init__(parent)
         self.location = location
         self.unlocked = unlocked
+        self.opening = opening
         self.settings = settings
         self.precinct = precinct
         self._today = today

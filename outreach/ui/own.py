@@ -7,7 +7,6 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QSettings
 
 from outreach.machine.settings import LANGUAGES, LONGEST_LOCK_MINUTES, Settled, machine
-from outreach.records.signing import data_folder
 
 LOCK = "window/lock_after_minutes"
 LANGUAGE = "window/language"
@@ -24,13 +23,6 @@ def stored_settings() -> QSettings:
 def backup_group(location: str) -> str:
     """Under which name the backups of a database are remembered: each database has its own."""
     return "backup-" + hashlib.sha256(location.encode()).hexdigest()[:12]
-
-
-def settled_database(location: str) -> Settled:
-    """Where an open database's location came from."""
-    usual = str(data_folder() / "precinct.outreach")
-    here = machine().settle("database", otherwise=usual)
-    return here if here.value == location else machine().settle("database", given=location)
 
 
 def settled_backup_folder(settings: QSettings, location: str) -> Settled:

@@ -9,7 +9,7 @@ from time import perf_counter
 from PySide6.QtCore import QEvent, QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
-from outreach.ui.application import HANDED_OVER_SECONDS
+from outreach.ui import HANDED_OVER_SECONDS
 from outreach.ui.desk import Desk
 from outreach.ui.theme import Theme, new_application
 from outreach.ui.window import Window

@@ -7,6 +7,7 @@ processor time.
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 from outreach import ui
 from outreach.cli import main
@@ -20,7 +21,7 @@ def resident_bytes() -> int:
         return 1024 * next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 
 
-def load_watched(key: bytes | None) -> Callable[[str], int]:
+def load_watched() -> Callable[[Any], int]:
     """Load the window as it always is, and let it tell when its first page is painted."""
     run = _load()
     from PySide6.QtCore import QTimer
@@ -49,15 +50,16 @@ def load_watched(key: bytes | None) -> Callable[[str], int]:
                 QApplication.quit()
 
     application.Program = Watched  # type: ignore[misc]
-    if key is not None:
-        from outreach.records.database import open_database
-
-        application.must_sign_in = lambda location: open_database(location, key=key) is None
     return run
 
 
 if __name__ == "__main__":
-    with_key = bytes.fromhex(sys.argv.pop()) if len(sys.argv) > 2 else None
-    ui.load_window = lambda: load_watched(with_key)
+    ui.load_window = load_watched
+    if len(sys.argv) > 2:
+        from outreach.records.database import open_database
+        from outreach.ui import opening
+
+        with_key = bytes.fromhex(sys.argv.pop())
+        opening.must_sign_in = lambda location: open_database(location, key=with_key) is None
     sys.argv[1:1] = ["--database"]
     main()

@@ -26,6 +26,7 @@ from tests.conftest import Store
 from tests.ui.conftest import BY, free
 from tests.ui.looking import clipped, tab_faults, unnamed
 
+OWN = "own"
 type Tell = Callable[[float, str], None]
 
 
@@ -33,7 +34,7 @@ type Tell = Callable[[float, str], None]
 def program(
     theme: Theme, settings: QSettings, sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Program]:
-    monkeypatch.setattr(application, "own_folder", lambda: tmp_path / "own")
+    monkeypatch.setattr(application, "own_folder", lambda: tmp_path / OWN)
     made = Program(settings, sqlite_store.location)
     made.open()
     yield made
@@ -67,7 +68,7 @@ def writes_on(location: Path, *, progress: Tell) -> None:
 
 
 def left_over(program: Program) -> list[Path]:
-    return list(application.own_folder().iterdir())
+    return list((Path(program._location).parent / OWN).iterdir())
 
 
 def test_a_demo_that_is_cancelled_leaves_nothing_and_the_first_run_goes_on(

@@ -22,7 +22,8 @@ from outreach.records.keys import key_file
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.ui import repair
-from outreach.ui.application import Program, must_sign_in
+from outreach.ui.application import Program
+from outreach.ui.opening import must_sign_in
 from outreach.ui.own import backup_group
 from outreach.ui.repair import Repair
 from outreach.ui.theme import Theme

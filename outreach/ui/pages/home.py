@@ -13,11 +13,11 @@ from outreach.languages.spoken import known_name, say, spoken
 from outreach.queries.event_list import EventFilter
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import FollowUpFilter
-from outreach.queries.home import ComingUp, Home, MonthPoint, home, home_with_turnout
-from outreach.queries.lookups import neighborhoods
+from outreach.queries.home import ComingUp, Home, MonthPoint, home_with_turnout
 from outreach.queries.period import Period
 from outreach.records.database import is_saved
 from outreach.ui.desk import Desk
+from outreach.ui.opening import Asked, FirstPage, first_page
 from outreach.ui.page import Page
 from outreach.ui.pages.follow_up_rows import WEEK_DAYS
 from outreach.ui.pages.home_backup import BackupLine
@@ -179,14 +179,9 @@ class HomePage(Page):
         works_here = self.desk.actor.officer_id
         self.whose.choose("all" if works_here is None else self.desk.remembered("home/whose", "all"))
         officer = works_here if self.whose.value() == "mine" else None
-        precinct, today = self.desk.precinct, self.desk.today
-
-        def question() -> tuple[Home, dict[str, int]]:
-            return home(precinct, today, officer, confidential=self.desk.may_read_confidential), {
-                one.name: one.id for one in neighborhoods(precinct)
-            }
-
-        self.desk.ask("home", question, self._show)
+        asked = Asked(self.desk.precinct, self.desk.today, officer, self.desk.may_read_confidential)
+        opening = self.desk.opening if self._home is None else None
+        self.desk.ask("home", lambda: (opening and opening.read_ahead(asked)) or first_page(asked), self._show)
 
     def read_again(self, kinds: frozenset[str] | None) -> None:
         """Ask for what sign-ins changed, where it is only that: colleagues at a door write one every few seconds."""
@@ -200,7 +195,7 @@ class HomePage(Page):
         ):
             self.read()
             return
-        self.desk.ask("home", lambda: (home_with_turnout(told), areas), self._show)
+        self.desk.ask("home", lambda: FirstPage(home_with_turnout(told), areas), self._show)
 
     def _whose_chosen(self) -> None:
         if self.whose.value() == "mine" and self.desk.actor.officer_id is None:
@@ -211,11 +206,11 @@ class HomePage(Page):
         self.read()
 
     def _show(self, answer: object) -> None:
-        if not isinstance(answer, tuple):
+        if not isinstance(answer, FirstPage):
             return
         before, areas = self._home, self._areas_by_name
-        told, self._areas_by_name = answer
-        self._home = told
+        self._home, self._areas_by_name = answer.home, answer.areas
+        told = answer.home
         self.title.setText(greeting(datetime.now().astimezone().hour))
         self.subtitle.setText(f"{long_date(told.today)} · {told.precinct.name}")
         self.backup.setVisible(not (told.precinct.is_demo or is_saved(self.desk.location)))

@@ -10,11 +10,11 @@ from outreach.languages.spoken import say
 from outreach.machine.settings import LONGEST_LOCK_MINUTES, Settled, Source, machine
 from outreach.records.server import without_password
 from outreach.ui.desk import Desk
+from outreach.ui.opening import settled_database
 from outreach.ui.own import (
     LANGUAGE,
     LOCK,
     settled_backup_folder,
-    settled_database,
     settled_language,
     settled_lock_minutes,
 )

@@ -10,7 +10,7 @@ from outreach.languages.spoken import say
 from outreach.records.server import ENCRYPTED, is_server, sslmode_of, without_password
 from outreach.records.sharing import shared_by
 from outreach.ui.desk import Desk
-from outreach.ui.own import settled_database
+from outreach.ui.opening import settled_database
 from outreach.ui.tasks import Progress
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, label

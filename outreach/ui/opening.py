@@ -1,0 +1,141 @@
+"""Opening the records while the window is still being loaded, and reading ahead what its first page shows.
+
+Nothing here needs the toolkit. To load it takes longer than to open a file and to read the first page, and both wait
+for the disk and the database's library while the other goes on.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from threading import Thread
+from zoneinfo import ZoneInfo
+
+from outreach.actions.rights import may_read_confidential
+from outreach.machine.settings import Settled, Source, machine
+from outreach.queries.home import Home, home
+from outreach.queries.lookups import neighborhoods
+from outreach.queries.news import newest_entry
+from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
+from outreach.records.database import connection, is_locked, is_server, open_database
+from outreach.records.kits import is_kit
+from outreach.records.signing import data_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the first page asks for: the promises and events of one officer, or of all."""
+
+    precinct: int
+    today: date
+    officer: int | None
+    confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What the first page shows, and the neighborhoods by name, of which it opens one."""
+
+    home: Home
+    areas: dict[str, int]
+
+
+def first_page(asked: Asked) -> FirstPage:
+    """What the first page shows. Raises :class:`NotFoundError` when the precinct is gone."""
+    told = home(asked.precinct, asked.today, asked.officer, confidential=asked.confidential)
+    return FirstPage(told, {one.name: one.id for one in neighborhoods(asked.precinct)})
+
+
+def clock_of(header: PrecinctHeader) -> Callable[[], date]:
+    """The day it is where the precinct is; a demo stands still on its last day."""
+    stands_on, zone = demo_day(header.key), ZoneInfo(header.time_zone)
+    return lambda: stands_on or datetime.now(zone).date()
+
+
+def settled_database(location: str) -> Settled:
+    """Where an open database's location came from."""
+    usual = str(data_folder() / "precinct.outreach")
+    here = machine().settle("database", otherwise=usual)
+    return here if here.value == location else machine().settle("database", given=location)
+
+
+def own_folder() -> Path:
+    """Where the program keeps a precinct's records unless it is told otherwise."""
+    return data_folder()
+
+
+def must_sign_in(location: str) -> bool:
+    """Open a database that may be opened by anybody; whether one must sign in to it instead."""
+    if is_kit(location) or (not is_server(location) and is_locked(Path(location))):
+        return True
+    _open(location)
+    if not is_server(location):
+        return False
+    from outreach.queries.accounts import has_accounts
+
+    with connection():
+        return has_accounts()
+
+
+def _open(location: str) -> None:
+    is_own = not is_server(location) and Path(location).parent == own_folder()
+    if is_own:
+        own_folder().mkdir(parents=True, exist_ok=True)
+    # Where IT says which file it is, the first to open it makes it.
+    open_database(location, create=is_own or settled_database(location).source is not Source.GIVEN)
+
+
+class Opening:
+    """Opens a database on a thread of its own. Where nobody has to sign in and there is one precinct, its first page is
+    read at once, as everybody sees it before somebody says who works here."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        self._opened: Future[bool | None] = Future()
+        self._page: Future[tuple[Asked, int, FirstPage] | None] = Future()
+        self._thread = Thread(target=self._run, name="outreach-opening", daemon=True)
+        self._thread.start()
+
+    def must_sign_in(self) -> bool:
+        """Wait until the database is open; whether one must sign in to it instead.
+
+        Where it did not open it is tried once more, and what keeps it from that is raised: by now it is known in which
+        language to tell it.
+        """
+        locked = self._opened.result()
+        return must_sign_in(self.location) if locked is None else locked
+
+    def read_ahead(self, asked: Asked) -> FirstPage | None:
+        """What was read, where that is what is asked for and nothing was recorded since; None: it must be read now."""
+        found = self._page.result()
+        if found is None:
+            return None
+        read, newest, page = found
+        return page if read == asked and newest == newest_entry() else None
+
+    def close(self) -> None:
+        """Wait until the thread has ended."""
+        self._thread.join()
+
+    def _run(self) -> None:
+        locked, page = None, None
+        # What keeps it from being opened, or read, is met again where the window waits for it, and told there.
+        with suppress(Exception):
+            locked = must_sign_in(self.location)
+        self._opened.set_result(locked)
+        with suppress(Exception):
+            if locked is False:
+                with connection():
+                    page = _read_for_everybody()
+        self._page.set_result(page)
+
+
+def _read_for_everybody() -> tuple[Asked, int, FirstPage] | None:
+    known = precinct_list()
+    if len(known) != 1:
+        return None  # which of several is wanted, the window remembers
+    newest, header = newest_entry(), precinct_header(known[0].key)
+    asked = Asked(header.key, clock_of(header)(), None, may_read_confidential(None))
+    return asked, newest, first_page(asked)
