@@ -1,0 +1,91 @@
+"""What is read while the window is still being loaded is shown only where it is what the page asks for, and current."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from outreach.actions.acting import Actor
+from outreach.actions.precinct import PrecinctDetails, set_up_precinct
+from outreach.errors import OutreachError
+from outreach.queries.precincts import only_precinct, precinct_header
+from outreach.records.database import close_database, connection, open_database
+from outreach.ui import opening
+from outreach.ui.opening import Asked, Opening, clock_of, first_page
+
+BY = Actor("set-up", workstation="desk 1")
+
+
+@pytest.fixture
+def west(tmp_path: Path, template_file: Path) -> Iterator[str]:
+    """A file of one precinct, closed."""
+    location = str(tmp_path / "west.outreach")
+    shutil.copy(template_file, location)
+    open_database(location)
+    with connection():
+        set_up_precinct(BY, PrecinctDetails("Police", "West Precinct"))
+    close_database()
+    yield location
+    close_database()
+
+
+def asked_at_the_start() -> Asked:
+    header = precinct_header(only_precinct())
+    return Asked(header.key, clock_of(header)(), None, confidential=True)
+
+
+def test_the_first_page_is_read_once_while_the_window_is_loaded(west: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = Opening(west)
+    assert not begun.must_sign_in()
+    begun.close()
+    with connection():
+        asked = asked_at_the_start()
+        wanted = first_page(asked)
+        monkeypatch.setattr(opening, "first_page", None)
+        assert begun.read_ahead(asked) == wanted
+        for other in (replace(asked, officer=1), replace(asked, today=date(2019, 1, 1)), replace(asked, precinct=2)):
+            assert begun.read_ahead(other) is None
+
+
+def test_what_was_recorded_since_is_not_left_out(west: str) -> None:
+    begun = Opening(west)
+    begun.close()
+    with connection():
+        asked = asked_at_the_start()
+        assert begun.read_ahead(asked) is not None
+        set_up_precinct(BY, PrecinctDetails("Police", "East Precinct"))
+        assert begun.read_ahead(asked) is None
+
+
+def test_of_several_precincts_none_is_read_before_it_is_known_which(west: str) -> None:
+    open_database(west)
+    with connection():
+        asked = asked_at_the_start()
+        set_up_precinct(BY, PrecinctDetails("Police", "East Precinct"))
+    close_database()
+    begun = Opening(west)
+    assert not begun.must_sign_in()
+    with connection():
+        assert begun.read_ahead(asked) is None
+
+
+def test_what_keeps_it_from_opening_is_told_to_whoever_waits_for_it(tmp_path: Path) -> None:
+    begun = Opening(str(tmp_path / "none.outreach"))
+    with pytest.raises(OutreachError, match=r"none\.outreach"):
+        begun.must_sign_in()
+    begun.close()
+
+
+def test_nothing_is_read_where_somebody_must_sign_in(west: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_database(west)
+    with connection():
+        asked = asked_at_the_start()
+    monkeypatch.setattr(opening, "must_sign_in", lambda _location: True)
+    begun = Opening(west)
+    assert begun.must_sign_in()
+    begun.close()
+    with connection():
+        assert begun.read_ahead(asked) is None
