@@ -2,9 +2,10 @@
 
 from unicodedata import bidirectional
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from outreach.ui.theme import Palette, font
 
@@ -53,9 +54,10 @@ def paint_words(
     """
     painter.setFont(face)
     painter.setPen(QColor(ink))
+    style = QtWidgets.QStyle  # named where something is painted: the toolkit takes a while to describe it, once
     first = next((way for way in map(bidirectional, words) if way in ("L", "R", "AL")), "L")
     runs = Qt.TextFlag.TextForceLeftToRight if first == "L" else Qt.TextFlag.TextForceRightToLeft
-    painter.drawText(box, int(QStyle.visualAlignment(QGuiApplication.layoutDirection(), side)) | int(runs), words)
+    painter.drawText(box, int(style.visualAlignment(QGuiApplication.layoutDirection(), side)) | int(runs), words)
 
 
 def elided(words: str, face: QFont, most: int) -> str:
@@ -65,7 +67,7 @@ def elided(words: str, face: QFont, most: int) -> str:
 
 def placed(part: QRect, whole: QRect) -> QRect:
     """A part of a box as laid out from the left, where it stands in the direction in which lines run."""
-    return QStyle.visualRect(QGuiApplication.layoutDirection(), whole, part)
+    return part.translated(whole.left() + whole.right() - part.left() - part.right(), 0) if is_mirrored() else part
 
 
 def margins(begins: int, top: int, ends: int, bottom: int) -> QMargins:

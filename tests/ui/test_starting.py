@@ -16,7 +16,7 @@ ROOMS = {
     "exchange": set[str](),
     "queries": {
         "coverage", "drafts", "event_list", "field_kits", "follow_up_rows", "followups", "home", "listing",
-        "lookups", "measures", "news", "period", "precincts", "promises", "rows", "spans", "turnout",
+        "lookups", "measures", "news", "period", "precincts", "promises", "rows", "spans", "tallies", "turnout",
     },
     "reports": {"month_lines"},
     "ui.pages": {"follow_up_rows", "home", "home_backup", "home_rows"},
