@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, QSize, Qt, QTimer, Signal, qVersion
+from PySide6.QtCore import QObject, QSettings, QSize, Qt, Signal, qVersion
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,10 +19,10 @@ from outreach.languages.spoken import say, speak
 from outreach.machine.faults import note, report_of
 from outreach.machine.log import Term
 from outreach.machine.settings import machine
-from outreach.queries.field_kits import KitHere, kit_here
 from outreach.queries.precincts import PrecinctHeader, precinct_header, precinct_list
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, is_locked, is_saved, is_server, open_database
+from outreach.records.kits import is_kit
 from outreach.shipped import RESOURCES
 from outreach.ui.desk import Desk
 from outreach.ui.language import speak_as_settled
@@ -36,6 +36,7 @@ from outreach.ui.wording import short_date
 
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
+    from outreach.queries.field_kits import KitHere
     from outreach.ui.apart import Apart, Ended
     from outreach.ui.halted import Halted
     from outreach.ui.repair import Repair, Repaired
@@ -116,14 +117,18 @@ def _application() -> QApplication:
 
 def _kind_of_records(header: PrecinctHeader | None) -> str:
     """What the records are where they are not a precinct's own: its title says so."""
-    if (kit := kit_here()) is not None:
-        return say("field kit until {day}", day=short_date(_last_day(kit), _last_day(kit)))
-    if database.obj is not None and is_saved(str(database.obj.database)):
+    location = str(database.obj.database) if database.obj is not None else ""
+    if is_kit(location):
+        from outreach.queries.field_kits import kit_here
+
+        if (kit := kit_here()) is not None:
+            return say("field kit until {day}", day=short_date(_last_day(kit), _last_day(kit)))
+    if is_saved(location):
         return say("read only")
     return say("demo") if header is not None and header.is_demo else ""
 
 
-def _last_day(kit: KitHere) -> date:
+def _last_day(kit: "KitHere") -> date:
     return (kit.expires_at.astimezone() - timedelta(minutes=1)).date()
 
 
@@ -295,8 +300,8 @@ class Program(QObject):
         self.window.other_account_wanted.connect(self._ask_another, Qt.ConnectionType.QueuedConnection)
         self.window.own_account.changed.connect(self._follow_account, Qt.ConnectionType.QueuedConnection)
         self.window.own_account.ended.connect(self._end_account, Qt.ConnectionType.QueuedConnection)
+        self.window.begin()  # first: what is painted shows the figures, not the place where they will stand
         self.window.show()
-        QTimer.singleShot(0, self.window.begin)
         if self._told:
             opens = self._repair_again if is_saved(self._location) else None
             self.window.desk.messages.info(self._told, opens)

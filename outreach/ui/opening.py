@@ -107,6 +107,11 @@ class Opening:
         locked = self._opened.result()
         return must_sign_in(self.location) if locked is None else locked
 
+    @property
+    def has_read(self) -> bool:
+        """Whether :meth:`read_ahead` need not wait."""
+        return self._page.done()
+
     def read_ahead(self, asked: Asked) -> FirstPage | None:
         """What was read, where that is what is asked for and nothing was recorded since; None: it must be read now."""
         found = self._page.result()

@@ -15,12 +15,13 @@ To make one, subclass :class:`Page` in a module of ``outreach/ui/pages`` with ``
             desk.ask("widgets", lambda: widget_list(precinct), self._show)
 """
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from outreach.actions.acting import Changes
 from outreach.ui.desk import Desk
@@ -174,8 +175,8 @@ class Page(QWidget):
         """Give every list on the page its columns and its menu."""
         super().showEvent(event)
         self._tabs.start()
-        if not self.findChildren(QTableView):
-            return
+        if "outreach.ui.widgets.tables" not in sys.modules:
+            return  # lists are loaded with the first page that has one
         from outreach.ui.list_menu import ListMenu
         from outreach.ui.widgets.tables import Table
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from outreach.languages.spoken import say
 from outreach.ui.painted import margins, placed
@@ -21,19 +21,22 @@ class RailEntry(QPushButton):
         self.setCheckable(True)
         self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.badge = pill("", "late")
-        self.badge.setParent(self)
-        self.badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.badge.hide()
+        self.badge: QLabel | None = None
 
     def show_badge(self, number: int, what: str) -> None:
         """Show a number where the line ends, none for 0; ``what`` says it in words for those who do not see it."""
+        if self.badge is None:
+            self.badge = pill("", "late")
+            self.badge.setParent(self)
+            self.badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.badge.setText(str(number))
         self.badge.setVisible(number > 0)
         self.setAccessibleName(f"{self._words}, {number} {what}" if number else self._words)
         self._place_badge()
 
     def _place_badge(self) -> None:
+        if self.badge is None:
+            return
         self.badge.adjustSize()
         size = self.badge.size()
         at = QPoint(self.width() - size.width() - 12, (self.height() - size.height()) // 2)

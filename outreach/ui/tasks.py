@@ -167,7 +167,8 @@ class Tasks(QObject):
 
         # The interpreter does one thing at a time: a worker that begins before the window is painted holds that up.
         if patient:
-            QTimer.singleShot(PAINTED_AFTER_MS, self, begin)
+            # Counted from when the loop runs: what is asked before the window is shown waits for its first paint, too.
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(PAINTED_AFTER_MS, self, begin))
         else:
             begin()
 

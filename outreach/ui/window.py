@@ -17,7 +17,7 @@ from outreach.queries.followups import FollowUpSummary, follow_up_summary
 from outreach.queries.lookups import officers
 from outreach.queries.news import News, newest_entry
 from outreach.records.server import is_server
-from outreach.records.sharing import shared_by
+from outreach.records.sharing import Shared, shared_by
 from outreach.ui.backups import desk_backups
 from outreach.ui.closing import Closing
 from outreach.ui.desk import Clash, Desk
@@ -238,8 +238,12 @@ class Window(QMainWindow):
 
     def _warn_of_sharing(self) -> None:
         location = self.desk.location
-        shared = None if not location or is_server(location) else shared_by(Path(location))
-        if shared is not None:
+        if location and not is_server(location):
+            # A folder on a slow network is looked at when the window is open.
+            self.desk.tasks.read("sharing", partial(shared_by, Path(location)), self._show_sharing, patient=True)
+
+    def _show_sharing(self, shared: object) -> None:
+        if isinstance(shared, Shared):
             self.desk.messages.info(shared.warning, partial(self.open_page, "settings", "Several PCs"))
 
     def _offer_officers(self) -> None:

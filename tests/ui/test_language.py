@@ -124,6 +124,7 @@ def test_a_suggestion_a_day_and_the_number_in_the_rail_are_mirrored(mirrored: No
     qtbot.addWidget(entry)
     entry.resize(200, 40)
     entry.show_badge(3, "late")
+    assert entry.badge is not None
     assert entry.badge.geometry().right() < 60
 
 

@@ -30,6 +30,7 @@ from outreach.cli import main
 
 run = ui.load_window()
 from outreach.ui import application
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 class Seen(application.Program):
@@ -40,7 +41,7 @@ class Seen(application.Program):
         print("loaded", *sorted(own))
         print("sources", *sorted(linecache.cache))
         sys.stdout.flush()
-        application.QTimer.singleShot(0, QApplication.quit)
+        QTimer.singleShot(0, QApplication.quit)
 
 application.Program = Seen
 sys.argv = ["main.py", "--database", sys.argv[1]]

@@ -28,7 +28,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTransform,
 )
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from outreach.languages.spoken import say
@@ -36,6 +35,8 @@ from outreach.ui.tasks import Tasks
 from outreach.ui.theme import current_palette
 
 if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
+
     from outreach.reports.onscreen import Shown
 
 PIXELS_PER_POINT = 1.5
@@ -63,7 +64,7 @@ class DrawingView(QWidget):
         self._asked: QSize | None = None
         self._awaits = False
         self._shown: Shown | None = None
-        self._light, self._dark = QSvgRenderer(self), QSvgRenderer(self)
+        self._renderers: dict[str, QSvgRenderer] = {}
         self._paths: list[QPainterPath] = []
         self._chosen = -1
         self.setAccessibleName(name)
@@ -104,8 +105,8 @@ class DrawingView(QWidget):
         kept = self.chosen_key()
         self._paths = []
         if self._shown is not None:
-            self._light.load(QByteArray(self._shown.light))
-            self._dark.load(QByteArray(self._shown.dark))
+            self._load("light", self._shown.light)
+            self._load("dark", self._shown.dark)
             self._paths = [_path(spot.outline, self._shown.height) for spot in self._shown.spots]
             if not self._fills:
                 self.setFixedHeight(round(self._shown.height * self._scale))
@@ -114,6 +115,13 @@ class DrawingView(QWidget):
         self.updateGeometry()
         self.update()
         self._ask_again()
+
+    def _load(self, palette: str, picture: bytes) -> None:
+        from PySide6.QtSvg import QSvgRenderer  # with the first drawing: a window is open before it is drawn
+
+        if palette not in self._renderers:
+            self._renderers[palette] = QSvgRenderer(self)
+        self._renderers[palette].load(QByteArray(picture))
 
     def _ask_again(self) -> None:
         """Draw anew where the room has changed since; while a drawing is awaited, the old one is stretched."""
@@ -152,8 +160,7 @@ class DrawingView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(self._transform(), True)
-        renderer = self._dark if palette.name == "dark" else self._light
-        renderer.render(painter, QRectF(0, 0, self._shown.width, self._shown.height))
+        self._renderers[palette.name].render(painter, QRectF(0, 0, self._shown.width, self._shown.height))
         if 0 <= self._chosen < len(self._paths) and self._opens:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(palette.accent if self.hasFocus() else palette.ink), 2.2))
