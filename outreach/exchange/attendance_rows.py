@@ -11,7 +11,8 @@ from outreach.exchange.mapping import FileMapping
 from outreach.exchange.moments import Manner, decide
 from outreach.exchange.person_rows import parted_name
 from outreach.exchange.plan import Findings, RowRefusedError
-from outreach.exchange.sheet import Row, is_blank, shown
+from outreach.exchange.sheet import Block, Row, is_blank, shown
+from outreach.exchange.sources import holds_total
 from outreach.exchange.tables import Table
 from outreach.languages.spoken import say
 
@@ -44,6 +45,24 @@ class SignedEntry(NamedTuple):
         return f"{self.given_name} {self.family_name}".strip()
 
 
+class SignedBlock(NamedTuple):
+    """What :class:`SignedEntry` tells of many lines, column by column, each with the number of its row."""
+
+    row: Sequence[int]
+    event: Sequence[str]
+    date: Sequence[date | None]
+    title: Sequence[str]
+    person: Sequence[str]
+    name: Sequence[str]
+    organization: Sequence[str]
+    area: Sequence[str]
+    present: Sequence[bool]
+    legible: Sequence[bool]
+    sheet: Sequence[int | None]
+    line: Sequence[int | None]
+    note: Sequence[str]
+
+
 class AttendanceReader:
     """Reads the sign-ins of one table as a mapping tells.
 
@@ -54,6 +73,7 @@ class AttendanceReader:
     """
 
     def __init__(self, table: Table, mapping: FileMapping, findings: Findings) -> None:
+        self.mapping = mapping
         self._cells = Cells(table, mapping, findings, ("date",))
         self._table = table
         self._told = [what for what in _TEXTS if self._cells.has(what)]
@@ -113,9 +133,62 @@ class AttendanceReader:
         )
         return (entry,) if one_day else self._of_days(row, entry)
 
+    def read_block(self, rows: Sequence[Row]) -> SignedBlock | None:
+        """The lines of many rows; None: they are to be read row by row, as something is to be said of one of them."""
+        block = Block.of(rows)
+        if self._days or block.width > len(self._table.names) or holds_total(block):
+            return None
+        try:
+            return self._block(block)
+        except RowRefusedError:
+            return None
+
+    def _block(self, block: Block) -> SignedBlock | None:
+        cells, rows = self._cells, block.rows
+        nothing, unknown = ("",) * len(rows), (None,) * len(rows)
+        texts = dict.fromkeys(_TEXTS, nothing) | {what: cells.texts_of(block, what) for what in self._told}
+        names = _whole_names(texts["given_name"], texts["family_name"], texts["name"])
+        legible = [flag is not False for flag in cells.flags_of(block, "legible")]
+        if any(not name and can_be_read for name, can_be_read in zip(names, legible, strict=True)):
+            return None
+        return SignedBlock(
+            row=[row.number for row in rows],
+            event=texts["event"],
+            date=cells.days_of(block, "date"),
+            title=texts["title"],
+            person=texts["person"],
+            name=names,
+            organization=texts["organization"],
+            area=texts["area"],
+            present=[flag is not False for flag in cells.flags_of(block, "present")],
+            legible=legible,
+            sheet=[cells.number(row, "sheet") for row in rows] if self._tells_places else unknown,
+            line=[cells.number(row, "line") for row in rows] if self._tells_places else unknown,
+            note=texts["note"],
+        )
+
     def _of_days(self, row: Row, entry: SignedEntry) -> list[SignedEntry]:
         return [
             entry._replace(date=day, present=is_yes(shown(cell), column), sheet=None, line=None)
             for column, day in self._days
             if not is_blank(cell := row.cells[column])
         ]
+
+
+def _whole_names(given: Sequence[str], family: Sequence[str], whole: Sequence[str]) -> Sequence[str]:
+    """Names as :attr:`SignedEntry.name` tells each, of their parts or, where these are blank, of what holds both."""
+    names: Sequence[str] = ("",) * len(whole)
+    if any(given) or any(family):
+        names = [f"{first} {last}".strip() for first, last in zip(given, family, strict=True)]
+    if all(names) or not any(whole):
+        return names
+    return [name or (_turned(one) if "," in one else one) for name, one in zip(names, whole, strict=True)]
+
+
+def _turned(name: str) -> str:
+    """A name without the comma behind the family name.
+
+    >>> _turned("Ferncastle, Opal")
+    'Opal Ferncastle'
+    """
+    return " ".join(parted_name(name)).strip()

@@ -1,8 +1,10 @@
 """The values of one table's rows as texts, days and yes or no, each fault blamed on its column."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
+from typing import Any, cast
 
 from outreach.errors import OutreachError
 from outreach.exchange.columns import Cut, Reader
@@ -10,7 +12,7 @@ from outreach.exchange.mapping import FileMapping
 from outreach.exchange.moments import Manner, decide, tells_its_order
 from outreach.exchange.plan import Findings, RowRefusedError, blamed
 from outreach.exchange.resolving import Resolver
-from outreach.exchange.sheet import Cell, Row
+from outreach.exchange.sheet import Block, Cell, Row
 from outreach.exchange.tables import Table, plain
 from outreach.languages.spoken import say
 
@@ -127,6 +129,46 @@ class Cells:
             known = self._texts[what].get(row.cells[at]) if at is not None else None
             found[what] = self.text(row, what) if known is None else known
         return found
+
+    def texts_of(self, block: Block, what: str) -> Sequence[str]:
+        """The like of :meth:`text` for many rows."""
+        at = self._alone.get(what)
+        if at is None:
+            return [self.text(row, what) for row in block.rows]
+        cells = block.columns[at]
+        if set(map(type, cells)) == {str} and self._are_clean(cast("tuple[str, ...]", cells)):
+            return cast("tuple[str, ...]", cells)
+        return self._each(self._texts[what], block, at, partial(self.text, what=what))
+
+    def _are_clean(self, cells: Sequence[str]) -> bool:
+        """Whether each of some cells is a text as :meth:`text` gives it, asked of all of them at once."""
+        joined = " \0 ".join(filter(None, cells))
+        clean = joined.isascii() and "'" not in joined and " ".join(joined.split()) == joined
+        return clean and (not self._blanks or self._blanks.isdisjoint(cells))
+
+    def days_of(self, block: Block, what: str) -> Sequence[date | None]:
+        """The like of :meth:`day` for many rows."""
+        at = self._alone.get(what)
+        if at is None or what not in self._days:
+            return [self.day(row, what) for row in block.rows]
+        return self._each(self._days[what], block, at, partial(self.day, what=what))
+
+    def flags_of(self, block: Block, what: str) -> Sequence[bool | None]:
+        """The like of :meth:`flag` for many rows."""
+        at = self._alone.get(what)
+        if at is None:
+            return [self.flag(row, what) for row in block.rows]
+        return self._each(self._flags, block, at, partial(self.flag, what=what))
+
+    @staticmethod
+    def _each[Value](
+        known: Mapping[Any, Value], block: Block, at: int, read: Callable[[Row], Value]
+    ) -> Sequence[Value]:
+        """The values of a column, which most cells of most files have in common with others."""
+        found = list(map(known.get, block.columns[at]))
+        if None not in found:
+            return cast("list[Value]", found)
+        return [read(row) if value is None else value for value, row in zip(found, block.rows, strict=True)]
 
     def day(self, row: Row, what: str) -> date | None:
         """A date; None where nothing stands."""

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from rapidfuzz import fuzz, process
@@ -87,6 +88,37 @@ class Meetings:
             found = self._found[mark] = self._look_for(entry)
         return found
 
+    def kept(
+        self, events: Sequence[str], days: Sequence[date | None], titles: Sequence[str]
+    ) -> Sequence[KnownMeeting] | None:
+        """The events of many lines; None: one of them is not found yet, and is no event that is kept under its number
+        or as the one of its day and title. Nothing is added, and nothing is asked."""
+        marks = list(zip(events, days, titles, strict=True))
+        found = list(map(self._found.get, marks))
+        for at in [at for at, one in enumerate(found) if one is None]:
+            found[at] = self._as_kept(*marks[at])
+            if found[at] is None:
+                return None
+        return cast("list[KnownMeeting]", found)
+
+    def _as_kept(self, event: str, day: date | None, title: str) -> KnownMeeting | None:
+        if self._naming.find(event or _name(day, title)) is not None:
+            return None
+        found = self._numbered.get(event) if event else None
+        if not event and day is not None:
+            candidates = self._candidates(day, title)
+            found = candidates[0] if len(candidates) == 1 else None
+        if found is None or found.key < 0:
+            return None
+        self._found[event, day, title] = found
+        return found
+
+    def _candidates(self, day: date, title: str) -> list[KnownMeeting]:
+        """The kept events that a day and a title may name."""
+        there = self._by_day.get(day, [])
+        titled = [meeting for meeting in there if plain(meeting.title) == plain(title)]
+        return titled or ([] if title and len(there) > 1 else there)
+
     def _look_for(self, entry: SignedEntry) -> KnownMeeting:
         if not entry.event and entry.date is None:
             raise RowRefusedError(say("neither the number nor the date of the event is told"))
@@ -106,8 +138,7 @@ class Meetings:
         assert entry.date is not None
         day = entry.date.isoformat()
         there = self._by_day.get(entry.date, [])
-        titled = [meeting for meeting in there if plain(meeting.title) == plain(entry.title)]
-        candidates = titled or ([] if entry.title and len(there) > 1 else there)
+        candidates = self._candidates(entry.date, entry.title)
         if len(candidates) == 1:
             return candidates[0]
         if not there:

@@ -1,22 +1,35 @@
 """People who are kept, by their names."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 
-from outreach.exchange.tables import plain
-from outreach.queries.known_people import known_people
+from outreach.exchange.tables import plain, plain_each
+from outreach.queries.known_people import people_names
 
 
 class Namesakes:
     """Finds people by their whole names, the family name first or last."""
 
     def __init__(self, precinct: int) -> None:
-        self._by_name: dict[str, list[int]] = defaultdict(list)
-        for person in known_people(precinct):
-            for name in {f"{person.given_name} {person.family_name}", f"{person.family_name} {person.given_name}"}:
-                if reduced := plain(name):
-                    self._by_name[reduced].append(person.key)
+        self._one: dict[str, int] = {}
+        self._several: dict[str, list[int]] = {}
+        for key, given_name, family_name in people_names(precinct):
+            given, family = plain(given_name), plain(family_name)
+            for name in (given + family, family + given):
+                if name and self._one.setdefault(name, key) != key:
+                    several = self._several.setdefault(name, [self._one[name]])
+                    several += [] if several[-1] == key else [key]
 
     def called(self, name: str) -> list[int]:
         """The keys of all who bear a name; those of one name stand there once."""
-        found = self._by_name.get(plain(name)) if self._by_name and name else None
-        return list(dict.fromkeys(found)) if found else []
+        reduced = plain(name)
+        one = self._one.get(reduced)
+        return [] if one is None else self._several.get(reduced, [one])
+
+    def one_each(self, names: Sequence[str]) -> list[int | None] | None:
+        """The key of who bears each of some names, None where nobody does; None: several bear one of them."""
+        if not self._one:
+            return [None] * len(names)
+        reduced = plain_each(names)
+        if self._several and not self._several.keys().isdisjoint(reduced):
+            return None
+        return list(map(self._one.get, reduced))

@@ -1,6 +1,6 @@
 """Rows as a file holds them, before anybody says what they mean."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count, repeat
@@ -29,6 +29,21 @@ class Row(NamedTuple):
             if not (isinstance(cell, str) and not cell.strip()):
                 return False
         return True
+
+
+class Block(NamedTuple):
+    """Some rows, the cells of each column, and how many cells the widest row has; columns that not all have are left
+    out."""
+
+    rows: Sequence[Row]
+    columns: Sequence[tuple[Cell, ...]]
+    width: int
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> "Block":
+        """Some rows, at least one, column by column."""
+        cells = [row.cells for row in rows]
+        return cls(rows, tuple(zip(*cells, strict=False)), max(map(len, cells)))
 
 
 def rows_from(number: int, cells: Iterable[tuple[Cell, ...]]) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import string
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from outreach.errors import OutreachError
 from outreach.exchange.mapping import CellPlace, FileMapping, MonthBy
 from outreach.exchange.moments import MONTHS, read_month
 from outreach.exchange.plan import Contradiction, Findings, Progress, month_words
-from outreach.exchange.sheet import Cell, Row, Sheet, is_blank, shown
+from outreach.exchange.sheet import Block, Cell, Row, Sheet, is_blank, shown
 from outreach.exchange.tables import Table, find_table, open_sheets, plain, without_notes
 from outreach.languages.spoken import say
 
@@ -25,6 +26,7 @@ _YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
 TOTALS = {"total", "totals", "grandtotal", "citytotal", "citywide", "citywidetotal", "sum", "subtotal"}
 """What a row of totals is called, by its letters."""
 _FIRST_LETTERS = frozenset("tTgGcCsS")
+_MAY_BEGIN = _FIRST_LETTERS | {"", *string.whitespace}
 _A_NUMBER = re.compile(r"[-+(]?[\d.,]+[)%]?")
 _BLOCKS_PER_STEP = 8
 _WIDTH_OF_ROW = 120
@@ -194,6 +196,14 @@ def is_total(row: Row) -> bool:
     if not isinstance(first, str) or first.lstrip()[:1] not in _FIRST_LETTERS or plain(first) not in TOTALS:
         return False
     return all(not isinstance(cell, str) or _A_NUMBER.fullmatch(cell.strip()) for cell in filled)
+
+
+def holds_total(block: Block) -> bool:
+    """Whether any of some rows :func:`is_total`; asked of all of them by how they begin."""
+    heads = block.columns[0]
+    if set(map(type, heads)) == {str} and _MAY_BEGIN.isdisjoint(str(head)[:1] for head in heads):
+        return False
+    return any(map(is_total, block.rows))
 
 
 def _digest(path: Path) -> str:

@@ -109,6 +109,19 @@ def plain(name: str) -> str:
     return folded if folded.isalnum() else _NO_LETTERS.sub("", folded)
 
 
+def plain_each(names: Sequence[str]) -> list[str]:
+    """The :func:`plain` of each of many names.
+
+    >>> plain_each(["Opal Ferncastle", "O'Hara", ""])
+    ['opalferncastle', 'ohara', '']
+    """
+    joined = "\n".join(names)
+    folded = joined.casefold().replace(" ", "").split("\n")
+    if not joined.isascii() or len(folded) != len(names):
+        return list(map(plain, names))
+    return [one if one.isalnum() else _NO_LETTERS.sub("", one) for one in folded]
+
+
 def open_sheets(path: Path, encoding: str | None = None, delimiter: str | None = None) -> tuple[Sheet, ...]:
     """The sheets of any file that can hold a table, told by what it holds and not by its name.
 

@@ -1,8 +1,10 @@
 """The people a precinct keeps, for a file of people to be compared with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from outreach.records.base import database
 from outreach.records.people import Membership, Organization, Person
 
 
@@ -50,6 +52,15 @@ def known_people(precinct: int) -> list[KnownPerson]:
         Person.may_contact, Person.confidential, Person.active,
     ).where(Person.precinct == precinct, Person.merged_into.is_null())  # fmt: skip
     return [KnownPerson(*row) for row in kept.order_by(Person.id).tuples()]
+
+
+def people_names(precinct: int) -> Iterable[tuple[int, str, str]]:
+    """The key, given name and family name of all people, in one statement; merged entries are left out."""
+    kept: Any = Person.select(Person.id, Person.given_name, Person.family_name)
+    kept = kept.where(Person.precinct == precinct, Person.merged_into.is_null()).order_by(Person.id)
+    # As the database gives them: numbers and texts need no conversion.
+    named: Iterable[tuple[int, str, str]] = database.execute(kept)
+    return named
 
 
 def known_organizations(precinct: int) -> list[KnownOrganization]:

@@ -1,7 +1,7 @@
 """Which of very many things were met, in a few megabytes of memory."""
 
 from array import array
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import IO
 
 from outreach.records.scratch import nameless_file, read_at, write_at
@@ -51,6 +51,25 @@ class Marks:
             return self._away.number(kept)
         self._put(at, wanted, number)
         return number
+
+    def add_new(self, marks: Iterable[Hashable], number: int) -> int:
+        """Number marks from a number on, as far as none was met before; returns how many that are."""
+        added = 0
+        hashes = self._hashes
+        last = len(hashes) - 1
+        for mark in marks:
+            wanted = hash(mark) or 1
+            at = wanted & last
+            while (held := hashes[at]) and held != wanted:
+                at = (at + 1) & last
+            if held or (self._away is not None and self._away.find(wanted) is not None):
+                break
+            self._put(at, wanted, number + added)
+            added += 1
+            if hashes is not self._hashes:
+                hashes = self._hashes
+                last = len(hashes) - 1
+        return added
 
     def get(self, mark: Hashable) -> int | None:
         """The number that a mark has; None: it was not met."""

@@ -1,3 +1,4 @@
+import random
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,8 @@ from outreach.actions.signin import sign_in, sign_in_name
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
 from outreach.exchange.answers import Answers, memory_of
+from outreach.exchange.attendance_gathering import Gathering
+from outreach.exchange.attendance_rows import AttendanceReader
 from outreach.exchange.exporting import export
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.plan import ImportPlan
@@ -196,7 +199,7 @@ def test_two_people_of_one_name_are_not_guessed(precinct: Precinct, csv_file: Cs
     a_person(precinct, "Opal", "Ferncastle")
     a_person(precinct, "Opal", "Ferncastle")
     found = planned(csv_file("Date,Name\n1/8/2019,Opal Ferncastle\n"), precinct)
-    assert found.work.lines[0][1:3] == (None, "Opal Ferncastle")
+    assert next(iter(found.work.lines))[1:3] == (None, "Opal Ferncastle")
     assert any("2 people called Opal Ferncastle: taken as signed" in note for note in found.notes)
 
 
@@ -405,3 +408,66 @@ def test_who_is_known_since_is_not_counted_again(precinct: Precinct, csv_file: C
     a_person(precinct, "Opal", "Ferncastle")
     again = planned(path, precinct)
     assert (again.new, again.same) == (0, 1)
+
+
+ODD = (
+    (0, ""), (0, "ev99"), (0, "Total: 12"), (3, "Zoe\u0308 Unal"), (0, "'=ev1"), (1, "soon"), (2, "Nothing"), (3, ""),
+    (3, "Opal  Ferncastle"), (3, "Twin Sample"), (3, "'=Zeb Sample"), (4, "Unheard Club"), (5, "Nowhere"),
+    (6, "perhaps"), (7, "no"), (8, "0"), (10, "-"), (10, "it's  late "), (10, "left\tearly"), (11, "more"),
+)  # fmt: skip
+"""What a cell may hold that has to be looked at by itself, by its column."""
+
+
+def _a_row(chance: random.Random, number: int) -> str:
+    """A row, every hundredth of which is odd. Everything in it is invented."""
+    person = f"Given{chance.randrange(300)} Family{chance.randrange(30)}"
+    place = chance.choice([("", ""), ("2", str(chance.randrange(1, 9_999))), ("", str(chance.randrange(1, 9_999)))])
+    cells = [
+        f"ev{chance.randrange(9)}",
+        chance.choice(["", "1/8/2019", "1/15/2019"]),
+        chance.choice(["", "Walk"]),
+        chance.choice([person, person, f"Ann {number}", "Hara, Ann"]),
+        chance.choice(["", "", "Grace Chapel"]),
+        chance.choice(["", "ensley"]),
+        chance.choice(["yes", "no", "", "x"]),
+        chance.choice(["", "yes"]),
+        *place,
+        chance.choice(["", "came late"]),
+    ]
+    if number % 101 == 100:
+        column, cell = ODD[number // 101 % len(ODD)]
+        cells[column : column + 1] = [cell]
+        if cell.startswith("Total"):
+            cells = ["Total", *[""] * 9, "12"]
+    return ",".join(f'"{cell}"' for cell in cells)
+
+
+def test_many_lines_at_once_come_to_what_they_come_to_one_by_one(
+    sqlite_store: Store, csv_file: CsvFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = a_precinct()
+    for at in range(9):
+        an_event(made, A_DAY if at else B_DAY, f"Meeting {at}", source="list", source_id=f"ev{at}")
+    an_event(made, B_DAY, "Walk")
+    a_neighborhood(made, "Ensley")
+    an_organization(made, "Grace Chapel")
+    for name in ["Opal Ferncastle", "Twin Sample", "Sample Twin", *(f"Given{at} Family{at % 7}" for at in range(40))]:
+        a_person(made, *name.split())
+    chance = random.Random(8)
+    heads = "Event,Date,Title,Name,Organization,Neighborhood,Present,Legible,Sheet,Line,Note"
+    rows = "\n".join(_a_row(chance, at) for at in range(101 * len(ODD)))
+    path, settings = csv_file(f"{heads}\n{rows}"), mapping('refused_rows = "leave out"\nblanks = ["-"]')
+    taken: list[int] = []
+    take = Gathering.take_block
+
+    def counted(*told: Any) -> int:
+        taken.append(take(*told))
+        return taken[-1]
+
+    monkeypatch.setattr(Gathering, "take_block", counted)
+    at_once = plan_import("attendance", [path], made.id, TODAY, settings)
+    monkeypatch.setattr(AttendanceReader, "read_block", lambda reader, rows: None)
+    one_by_one = plan_import("attendance", [path], made.id, TODAY, settings)
+    assert at_once == one_by_one
+    assert list(at_once.work.lines) == list(one_by_one.work.lines)
+    assert (sum(taken) > 500, 0 < at_once.refused < 2_000, len(set(taken)) > 9) == (True, True, True), taken

@@ -1,0 +1,278 @@
+"""Who came to which event, gathered from the lines of files: each with the keys of what it names."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from outreach.errors import OutreachError
+from outreach.exchange.attendance_rows import SignedBlock, SignedEntry
+from outreach.exchange.mapping import FileMapping
+from outreach.exchange.meetings import Meetings
+from outreach.exchange.namesakes import Namesakes
+from outreach.exchange.plan import Findings, OneTurn, Problem, RowRefusedError
+from outreach.exchange.resolving import Resolver
+from outreach.exchange.signed_lines import SignedAside
+from outreach.exchange.tables import plain
+from outreach.languages.spoken import say
+from outreach.queries.known import known_names
+from outreach.queries.known_attendance import KnownMeeting, people_by_uid
+from outreach.records.marks import Marks
+
+
+class Standing(NamedTuple):
+    """Where a line stands: in which table (by its number), in which row, and of a row with many days on which."""
+
+    table: int
+    row: int
+    day: int = 0
+
+    @property
+    def code(self) -> int:
+        """The same in eight bytes."""
+        return (self.table << 11 | self.day) << 32 | self.row
+
+    @classmethod
+    def of(cls, code: int) -> "Standing":
+        """What :attr:`code` tells."""
+        return cls(code >> 43, code & 0xFFFF_FFFF, code >> 32 & 0x7FF)
+
+
+class Gathering:
+    """The lines of files, and what is found in them."""
+
+    def __init__(self, precinct: int, mapping: FileMapping) -> None:
+        known = known_names(precinct)
+        self.findings = Findings()
+        self.meetings = Meetings(precinct, mapping)
+        self.areas = Resolver(
+            "neighborhood", known.neighborhoods, mapping.areas, mapping.unknown_areas, asks=True, optional=True
+        )
+        self.organizations = Resolver(
+            "organization", known.organizations, mapping.organizations, mapping.unknown_organizations,
+            asks=True, optional=True,
+        )  # fmt: skip
+        self._precinct = precinct
+        self._namesakes = Namesakes(precinct)
+        self.told = SignedAside()
+        self.names: dict[int, str] = {}
+        """What the files call known people, by key."""
+        self.events: set[int] = set()
+        self.present = self.known = 0
+        self.days: list[date] = []
+        """The first and the last one."""
+        self._tables: list[Callable[[int], str]] = []
+        self._signed = Marks()
+        self._places = array("q")
+        """Where each mark of those who signed was met, as the code of its :class:`Standing`."""
+
+    @cached_property
+    def _people(self) -> dict[str, int]:
+        """Only a file that the program wrote names people by number."""
+        return people_by_uid(self._precinct)
+
+    def begin(self, places: Callable[[int], str]) -> int:
+        """Begin with another table, of which it is known how to call a row; returns its number."""
+        self._tables.append(places)
+        return len(self._tables) - 1
+
+    def _words(self, at: Standing) -> str:
+        place = self._tables[at.table](at.row)
+        return say("{place}, day {number}", place=place, number=at.day + 1) if at.day else place
+
+    def take(self, entry: SignedEntry, at: Standing, problem: Callable[[str], Problem]) -> None:
+        """Take a line. Raises :class:`RowRefusedError` when its event or a name is not known, or it repeats another."""
+        organization, note = self._organization(entry) if entry.organization else (None, entry.note)
+        meeting, area = self._where(entry)
+        name = entry.name
+        person = self._person(entry.person, name, at)
+        mark: tuple[object, ...] | None = None
+        which = meeting.key < 0, abs(meeting.key)  # as marks hold nothing below 0
+        if person is not None:
+            mark = (*which, person)
+            self.names[person] = plain(name)
+        elif entry.line is not None:
+            mark = (*which, (entry.sheet or 1, entry.line))
+        if mark is not None:
+            self._refuse_repeated(mark, at)
+        self._count([meeting], [entry.present], known=int(person is not None))
+        self.told.append(
+            (
+                meeting.key,
+                person,
+                "" if person is not None else name,
+                organization,
+                area,
+                entry.present,
+                entry.legible,
+                entry.sheet or (1 if entry.line is not None else None),
+                entry.line,
+                note,
+            )
+        )
+        if self.findings.shows:
+            self.findings.show(problem(""), _values(meeting, entry, known=person is not None))
+
+    def _refuse_repeated(self, mark: tuple[object, ...], at: Standing) -> None:
+        number = self._signed.setdefault(mark, len(self._places))
+        if number < len(self._places):
+            met = Standing.of(self._places[number])
+            first = self._words(met) if self.findings.tells_refused else say("another line")
+            raise RowRefusedError(say("it repeats {first}: the same person or line at the same event", first=first))
+        self._places.append(at.code)
+
+    def _count(self, meetings: Sequence[KnownMeeting], present: Sequence[bool], known: int) -> None:
+        self.present += sum(present)
+        self.known += known
+        met = {meeting.key: meeting for meeting in meetings}
+        for key in met.keys() - self.events:
+            day = met[key].date
+            self.days = [min(self.days[0], day), max(self.days[1], day)] if self.days else [day, day]
+        self.events.update(met)
+
+    def take_all(self, lines: Sequence[tuple[SignedEntry, Standing]], problem: Callable[[str], Problem]) -> None:
+        """Take the lines of one row; one that cannot be taken keeps none of the others off.
+
+        Raises :class:`RowRefusedError` for the first that is refused; where none is, when all are left out.
+        """
+        faults: list[RowRefusedError] = []
+        for entry, at in lines:
+            try:
+                self.take(entry, at, problem)
+            except RowRefusedError as fault:
+                faults.append(fault)
+        refused = [fault for fault in faults if not fault.left_out]
+        if refused or (faults and len(faults) == len(lines)):
+            raise (refused or faults)[0]
+        for left_out in faults:
+            self.findings.note(left_out.words)
+
+    def take_block(self, block: SignedBlock, table: int) -> int:
+        """Take lines as far as all they name is known and they repeat none; returns how many from the first.
+
+        What is said of a line that cannot be taken, or asked about it, :meth:`take` says; until then nothing is.
+        """
+        organizations = _places_of(self.organizations, block.organization)
+        areas = _places_of(self.areas, block.area)
+        meetings = self.meetings.kept(block.event, block.date, block.title)
+        people = self._known(block)
+        if organizations is None or areas is None or meetings is None or people is None:
+            return 0
+        events = [meeting.key for meeting in meetings]
+        sheets = [
+            sheet or (1 if line is not None else None) for sheet, line in zip(block.sheet, block.line, strict=True)
+        ]
+        taken = self._sign(events, people, sheets, block, table)
+        known = taken - people[:taken].count(None)
+        self._count(meetings[:taken], block.present[:taken], known)
+        signed = block.name
+        if known:
+            signed = ["" if person is not None else name for person, name in zip(people, block.name, strict=True)]
+            self.names.update(
+                (person, plain(name))
+                for person, name in zip(people[:taken], block.name, strict=False)
+                if person is not None and person not in self.names
+            )
+        columns: list[Sequence[Any]] = [
+            events, people, signed, organizations, areas, block.present, block.legible, sheets, block.line, block.note,
+        ]  # fmt: skip
+        self.told.extend(columns if taken == len(events) else [column[:taken] for column in columns])
+        return taken
+
+    def _sign(
+        self,
+        events: Sequence[int],
+        people: Sequence[int | None],
+        sheets: Sequence[int | None],
+        block: SignedBlock,
+        table: int,
+    ) -> int:
+        """Mark who signed where, as far as none repeats another; returns how many lines that are from the first."""
+        who: list[object] = list(people)
+        if any(line is not None for line in block.line):
+            places = zip(people, sheets, block.line, strict=True)
+            who = [(sheet, line) if one is None and line is not None else one for one, sheet, line in places]
+        code, met = Standing(table, 0).code, len(self._places)
+        signing = [at for at, one in enumerate(who) if one is not None]
+        marks = ((events[at] < 0, abs(events[at]), who[at]) for at in signing)
+        count = self._signed.add_new(marks, met) if signing else 0
+        self._places.extend(code | block.row[at] for at in signing[:count])
+        return len(events) if count == len(signing) else signing[count]
+
+    def _known(self, block: SignedBlock) -> Sequence[int | None] | None:
+        """The keys of people, where each name is that of one at most, and each number that of one."""
+        people = self._namesakes.one_each(block.name)
+        if people is None or not any(block.person):
+            return people
+        numbered = [self._people.get(number, 0) if number else None for number in block.person]
+        if 0 in numbered:
+            return None
+        return [named if number is None else number for named, number in zip(people, numbered, strict=True)]
+
+    def _where(self, entry: SignedEntry) -> tuple[KnownMeeting, int | None]:
+        if not entry.area:
+            return self.meetings.find(entry), None
+        turn = OneTurn()
+        area = turn.look(lambda: self._area(entry), None)
+        meeting = self.meetings.find(entry)
+        turn.settle()
+        return meeting, area
+
+    def _area(self, entry: SignedEntry) -> int | None:
+        try:
+            return self.areas.place(self.areas.find(entry.area))
+        except OutreachError as fault:
+            raise RowRefusedError(str(fault)) from fault
+
+    def _organization(self, entry: SignedEntry) -> tuple[int | None, str]:
+        """The place of an organization that is kept or to be added; any other is kept in the note of the line."""
+        try:
+            return self.organizations.place(self.organizations.find(entry.organization)), entry.note
+        except OutreachError:
+            return None, "; ".join(filter(None, (entry.organization, entry.note)))
+
+    def _person(self, number: str, name: str, at: Standing) -> int | None:
+        if number:
+            found = self._people.get(number)
+            if found is None:
+                raise RowRefusedError(say("no person with the number “{number}” is kept", number=number))
+            return found
+        namesakes = self._namesakes.called(name)
+        if len(namesakes) > 1:
+            self.findings.note(
+                say(
+                    "{place}: there are {count} people called {name}: taken as signed",
+                    place=self._words(at),
+                    count=len(namesakes),
+                    name=name,
+                )
+            )
+            return None
+        return namesakes[0] if namesakes else None
+
+
+def _places_of(resolver: Resolver, texts: Sequence[str]) -> Sequence[int | None] | None:
+    """The places of names; None: one of them is met for the first time, and not known."""
+    places: dict[str, int | None] = {"": None}
+    for text in set(texts) - {""}:
+        if not resolver.knows(text):
+            return None
+        places[text] = resolver.place(resolver.find(text))
+    return [None] * len(texts) if len(places) == 1 else [places[text] for text in texts]
+
+
+def _values(meeting: KnownMeeting, entry: SignedEntry, *, known: bool) -> dict[str, object]:
+    return {
+        "date": meeting.date,
+        "title": meeting.title,
+        "name": entry.name,
+        "person": say("known") if known else say("as signed"),
+        "organization": entry.organization,
+        "area": entry.area,
+        "present": entry.present,
+        "legible": entry.legible,
+        "sheet": entry.sheet,
+        "line": entry.line,
+        "note": entry.note,
+    }
