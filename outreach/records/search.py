@@ -86,7 +86,9 @@ def _found_in_file(table: Any, words: tuple[str, ...], parts: list[str], whole_w
 
 def _found(table: Any, words: tuple[str, ...], parts: list[str], whole_words: bool) -> Any:
     ending = ":" if whole_words else ":*"
-    weights = "".join(_WEIGHTS[part] for part in parts)
+    # To tell parts apart the words of each row that was found are weighed anew; where all count, the index says enough.
+    held = [part for part, text in zip(_WEIGHTS, _PARTS[table], strict=True) if text != "''"]
+    weights = "" if set(held) <= set(parts) else "".join(_WEIGHTS[part] for part in parts)
     wanted = fn.to_tsquery("simple", " & ".join(f"{word}{ending}{weights}" for word in words))
     indexed = fn.outreach_words(*(SQL(part) for part in _PARTS[table]))
     return table.select(table.id).where(Expression(indexed, "@@", wanted))

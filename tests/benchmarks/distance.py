@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 
 from outreach.queries.home import home
 from outreach.queries.search import search
@@ -85,8 +86,22 @@ def _reach(host: str, port: int) -> socket.socket:
 
 
 def _pass_on(source: socket.socket, target: socket.socket, seconds: float) -> None:
+    """Each piece is handed on so long after it came, however many are under way: distance delays, and holds back no
+    more."""
+    under_way: SimpleQueue[tuple[float, bytes]] = SimpleQueue()
+    threading.Thread(target=_arrive, args=(under_way, target), daemon=True).start()
+    told = b"begun"
+    while told:
+        try:
+            told = source.recv(1 << 16)
+        except OSError:
+            told = b""
+        under_way.put((time.monotonic() + seconds, told))
+
+
+def _arrive(under_way: "SimpleQueue[tuple[float, bytes]]", target: socket.socket) -> None:
     with contextlib.suppress(OSError):
-        while told := source.recv(1 << 16):
-            time.sleep(seconds)
-            target.sendall(told)
+        while (piece := under_way.get())[1]:
+            time.sleep(max(0.0, piece[0] - time.monotonic()))
+            target.sendall(piece[1])
         target.shutdown(socket.SHUT_WR)
