@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from outreach.actions.rights import may
-from outreach.errors import OutreachError
+from outreach.errors import OutreachError, ServerLostError
 from outreach.languages.spoken import say
 from outreach.machine.settings import Settled
 from outreach.queries.news import last_backup, last_told, newest_entry, told_of_verified
@@ -203,13 +203,21 @@ class Backups(QObject):
 
     @property
     def wanted(self) -> bool:
-        """Whether something was written since the last one that was taken; on a server, when one is due besides."""
+        """Whether something was written since the last one that was taken; on a server, when one is due besides.
+
+        Of a server that is away nothing can be taken, and nobody is kept at the window for it.
+        """
         if not self.folder or not self.may_take:
             return False
-        if self.on_server:
-            self._look_at(self._desk.now(self._asked()))
-            if not self._is_due:
-                return False
+        try:
+            if self.on_server:
+                self._look_at(self._desk.now(self._asked()))
+            return (not self.on_server or self._is_due) and self._is_behind
+        except ServerLostError:
+            return False
+
+    @property
+    def _is_behind(self) -> bool:
         return self._desk.now(newest_entry) != int(self._remembered("entry") or 0)
 
     def take(self) -> None:

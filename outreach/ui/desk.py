@@ -339,9 +339,9 @@ class Desk(QObject):
 
     def _refuse_away(self) -> None:
         """Let nobody wait at the keyboard for a server that is known not to be there: it is looked for beside."""
-        if self.feed.away:
+        if away := self.feed.away:  # another thread may find the server meanwhile
             self.feed.retry()
-            raise ServerLostError(self.feed.away)
+            raise ServerLostError(away)
 
     def _refuse_arrived(self) -> None:
         """Do nothing again that was cut off and arrived after all: whoever works here looks at it first."""

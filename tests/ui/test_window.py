@@ -20,6 +20,7 @@ from outreach.queries.lookups import event_kinds
 from outreach.records.events import Event
 from outreach.ui import has_display
 from outreach.ui.application import Program
+from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.messages import MessageBar
 from outreach.ui.models import Column, PagedModel, TableModel
@@ -309,6 +310,15 @@ def test_without_a_display_no_window_is_tried(monkeypatch: pytest.MonkeyPatch) -
 def test_the_officer_who_works_here_signs_the_audit_trail(program: Program, qtbot: QtBot) -> None:
     window = opened(program, qtbot)
     assert window.desk.actor == Actor("Nobody chosen")
+
+
+def test_a_window_closes_while_its_server_is_away(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    window = opened(program, qtbot)
+    desk_backups(window.desk).choose(str(tmp_path / "copies"))
+    window.desk.feed.away = "The server does not answer."
+    with qtbot.captureExceptions() as faults:
+        window.close()
+    assert (window.isVisible(), window.closing.cover, faults) == (False, None, [])
 
 
 def test_the_buttons_of_a_page_come_back_beside_its_title_when_there_is_room(desk: Desk, qtbot: QtBot) -> None:

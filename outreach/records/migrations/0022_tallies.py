@@ -94,8 +94,8 @@ def _in_cell(tally: Tally, part: Part, row: str, sign: str) -> str:
             f"UPDATE {tally.table} SET {sums} WHERE {when} AND {here};")
 
 
-SETTLED = 7_203_418
-"""The lock under which tallies are settled, any number: the last one that a transaction takes, so nobody waits in a ring."""
+SETTLED = 7_203_419
+"""The lock under which tallies are settled, any number that no other lock has: the last one that a transaction takes, so nobody waits in a ring."""
 
 
 def on_server(tally: Tally) -> Iterator[str]:
