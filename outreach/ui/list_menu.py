@@ -1,7 +1,7 @@
 """What can be done with every list: choose and order its columns, which stay so, and save it as it is shown."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -143,10 +143,13 @@ class ListMenu(QObject):
             from outreach.exchange import spreadsheet
 
             listed = rows if every is None else every()
-            listed = [row for row in listed if not (is_heading and is_heading(row))]
             progress.step(0.3, say("Writing {name}", name=path.name))
             heads = [spreadsheet.Column(head) for column in columns for head in heads_of(column)]
-            count = spreadsheet.write_table(path, title, heads, (cells_of(columns, row) for row in listed))
+            cells: Iterable[list[Value]] = (cells_of(columns, row) for row in listed)
+            if is_heading is not None:
+                heads.insert(0, spreadsheet.Column(say("Part of the list")))
+                cells = _under_headings(listed, is_heading, columns)
+            count = spreadsheet.write_table(path, title, heads, cells)
             if actor.role is not None:
                 tell(actor, f"saved the list {known_as}", confidential_shown(listed))
             return path, count
@@ -172,8 +175,21 @@ def cells_of(columns: Sequence[Column[Any]], row: Any) -> list[Value]:
     for column in columns:
         cells.append(column.value(row) if column.value else _plain(column.text(row), column.right))
         if column.second:
-            cells.append(column.second(row) or None)
+            cells.append(column.second_value(row) if column.second_value else column.second(row) or None)
     return cells
+
+
+def _under_headings(
+    rows: Sequence[Any], heading: Callable[[Any], str], columns: Sequence[Column[Any]]
+) -> Iterator[list[Value]]:
+    """The rows of a list in parts, each with the heading that it stands under."""
+    part = ""
+    for row in rows:
+        words = heading(row)
+        if words:
+            part = words
+        else:
+            yield [part, *cells_of(columns, row)]
 
 
 def _plain(text: str, right: bool) -> Value:

@@ -175,6 +175,10 @@ class Page(QWidget):
         """Give every list on the page its columns and its menu."""
         super().showEvent(event)
         self._tabs.start()
+        self.give_menus()
+
+    def give_menus(self) -> None:
+        """Give each list its columns and its menu; to be called again where a part of the page is made later."""
         if "outreach.ui.widgets.tables" not in sys.modules:
             return  # lists are loaded with the first page that has one
         from outreach.ui.list_menu import ListMenu

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +22,22 @@ from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.lookups import event_kinds
 from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry
+from outreach.records.events import EventNeighborhood
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
 from outreach.ui.list_menu import ListMenu
 from outreach.ui.page import Page
+from outreach.ui.pages import settings_trail
 from outreach.ui.pages.crime import CrimePage
 from outreach.ui.pages.events import EventsPage
 from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.people import PeoplePage
+from outreach.ui.pages.search import SearchPage
+from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.pages.trail_words import said
 from outreach.ui.widgets.column_chooser import ColumnChooser
 from outreach.ui.widgets.tables import Table
-from tests.given import a_person, an_event
+from tests.given import a_crime_count, a_neighborhood, a_person, an_event, an_officer
 from tests.ui.conftest import TODAY, free, show
 from tests.ui.looking import clipped, tab_faults, unnamed
 
@@ -152,8 +156,8 @@ def test_a_list_is_saved_with_every_row_in_the_columns_the_order_and_the_filter_
     rows = list(csv.reader((tmp_path / "coffee.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert rows[:3] == [
         ["Event", "Place", "Date", "Start", "People"],
-        ["Coffee 000", "Hall", "2018-01-01", "6:30 PM", "unknown"],
-        ["Coffee 001", "'=1+1", "2018-01-02", "6:30 PM", "unknown"],
+        ["Coffee 000", "Hall", "2018-01-01", "18:30", "unknown"],
+        ["Coffee 001", "'=1+1", "2018-01-02", "18:30", "unknown"],
     ]
     assert len(rows) == 121
     free(page)
@@ -174,6 +178,60 @@ def test_numbers_and_days_are_numbers_and_days_in_a_workbook(
     menu_of(page.people).save_to(tmp_path / "nowhere" / "people.xlsx")
     settled(desk)
     assert desk.messages.said[-1].kind == "fault"
+    free(page)
+
+
+def a_workbook(page: Page, name: str, folder: Path, settled: Settled) -> list[list[Any]]:
+    """A list of a page, saved and read again."""
+    (table,) = (one for one in page.findChildren(Table) if one.known_as == name)
+    menu_of(table).save_to(folder / "list.xlsx")
+    settled(page.desk)
+    return python_calamine.load_workbook(str(folder / "list.xlsx")).get_sheet_by_index(0).to_python()
+
+
+def test_every_list_has_days_times_and_shares_as_such(
+    desk: Desk, qtbot: QtBot, settled: Settled, tmp_path: Path
+) -> None:
+    precinct = Precinct.get_by_id(desk.precinct)
+    area = a_neighborhood(precinct, "Ensley")
+    EventNeighborhood.create(event=an_event(precinct, date(2019, 1, 10), "Vigil"), neighborhood=area)
+    for month, count in ((date(2018, 12, 1), 34), (date(2019, 1, 1), 27)):
+        a_crime_count(precinct, month, count)
+    an_officer(precinct, "101", "R. Sample")
+    pages: list[Page] = [
+        shown(kind, desk, qtbot, settled) for kind in (EventsPage, NeighborhoodsPage, CrimePage, SettingsPage)
+    ]
+    events, areas, crime, settings = pages
+    head, row = a_workbook(events, "Events", tmp_path, settled)
+    assert (row[head.index("Date")], row[head.index("Start")]) == (date(2019, 1, 10), time(18, 30))
+    head, row = a_workbook(areas, "Coverage of the neighborhoods", tmp_path, settled)
+    assert [row[head.index(name)] for name in ("Last contact", "Last event")] == [date(2019, 1, 10)] * 2
+    head, *rows = a_workbook(crime, "Crime snapshot", tmp_path, settled)
+    row = next(row for row in rows if row[0] == "Burglary")
+    assert (row[head.index("Change")], row[head.index("%")], row[head.index("Share")]) == (-7, -21, "")
+    settings.show_record("Officers")
+    settled(desk)
+    assert a_workbook(settings, "Officers", tmp_path, settled)[1][:2] == ["101", "Ofc. R. Sample"]
+    search = SearchPage(desk)
+    show(qtbot, search)
+    search.show_record("ensley")
+    search.come_forward()
+    settled(desk)
+    assert a_workbook(search, "Results", tmp_path, settled)[1][:2] == ["Neighborhoods · 1", "Ensley"]
+    free(*pages, search)
+
+
+def test_the_whole_audit_trail_is_saved_however_far_it_was_read(
+    desk: Desk, qtbot: QtBot, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings_trail, "PAGE_ROWS", 2)
+    for number in range(5):
+        add_neighborhoods(Actor("Ofc. Sample"), desk.precinct, [NeighborhoodDetails(f"Ward {number}")])
+    page = shown(SettingsPage, desk, qtbot, settled)
+    page.show_record("Audit trail")
+    settled(desk)
+    rows = a_workbook(page, "Audit trail", tmp_path, settled)
+    assert (len(rows), type(rows[1][0])) == (1 + AuditEntry.select().count(), datetime)
     free(page)
 
 

@@ -343,6 +343,7 @@ PHRASES = {
         "Tabla (*.csv);;Libro (*.xlsx);;JSON por renglones, con lo que cambió cada entrada (*.jsonl)"
     ),
     "When": "Cuándo",
+    "In universal time": "En hora universal",
     "Who": "Quién",
     "What": "Qué",
     "What was done": "Qué se hizo",

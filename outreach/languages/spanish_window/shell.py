@@ -168,6 +168,7 @@ PHRASES = {
     "&Columns …": "&Columnas …",
     "&Save this list …\tCtrl+Shift+S": "&Guardar esta lista …\tCtrl+Shift+S",
     "Save this list": "Guardar esta lista",
+    "Part of the list": "Parte de la lista",
     "Saving {title}": "Guardando: {title}",
     "Writing {name}": "Escribiendo {name}",
     "Saved {count} as {name}.": "Se guardó {name}, con {count}.",

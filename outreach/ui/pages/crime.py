@@ -1,6 +1,6 @@
 """Crime snapshot: the table and the chart as they are printed, and the counts behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from outreach.queries.crime_entries import CrimeEntry, crime_entries
 from outreach.queries.lookups import OffenseChoice, offenses
 from outreach.queries.period import Period
 from outreach.ui.desk import Desk
-from outreach.ui.models import Column, TableModel
+from outreach.ui.models import Column, TableModel, Value
 from outreach.ui.page import Page
 from outreach.ui.pages.crime_panel import CrimePanel
 from outreach.ui.rights import hold_back, refused_words
@@ -104,6 +104,10 @@ def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:
         beyond = row.figure.beyond_chance if row.figure else None
         return "" if beyond is None else say(BEYOND) if beyond else say("within chance")
 
+    def in_file(name: str, words: Callable[[SnapshotRow], str]) -> Callable[[SnapshotRow], Value]:
+        """A percentage as a number, or why there is none."""
+        return lambda row: of(row, name) if of(row, name) is not None else words(row).strip("–") or None
+
     def share(row: SnapshotRow) -> str:
         value = of(row, "share_of_department")
         return "–" if value is None else f"{value} %"
@@ -125,7 +129,7 @@ def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:
             key="current",
         ),
         Column("Change", lambda row: _signed(of(row, "change")), right=True, width=72),
-        Column("%", change_percent, right=True, width=70, key="percent"),
+        Column("%", change_percent, right=True, width=70, key="percent", value=in_file("percent", change_percent)),
         Column("By chance?", chance, width=128, tone=lambda row: "info" if chance(row) == say(BEYOND) else "muted"),
         Column(
             say("{year} to date", year=year),
@@ -141,8 +145,17 @@ def columns_for(month: Period) -> tuple[Column[SnapshotRow], ...]:
             width=68,
             key="prior year",
         ),
-        Column("%", year_percent, right=True, width=70, key="year percent"),
-        Column("Share", share, right=True, width=64, tip=lambda _: say("Share of the department’s year to date")),
+        Column(
+            "%", year_percent, right=True, width=70, key="year percent", value=in_file("year_percent", year_percent)
+        ),
+        Column(
+            "Share",
+            share,
+            right=True,
+            width=64,
+            tip=lambda _: say("Share of the department’s year to date"),
+            value=lambda row: of(row, "share_of_department"),
+        ),
     )
 
 

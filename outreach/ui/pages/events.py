@@ -45,6 +45,7 @@ COLUMNS: tuple[Column[EventRow], ...] = (
         second=lambda row: clock(row.start_time),
         second_title="Start",
         value=lambda row: row.date,
+        second_value=lambda row: row.start_time,
     ),
     Column("Event", lambda row: row.title, "title", second=lambda row: row.place, second_title="Place", strong=True),
     Column("Kind", lambda row: known_name(row.kind_name), "kind", width=184),

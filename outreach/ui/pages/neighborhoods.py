@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -150,8 +150,14 @@ class NeighborhoodsPage(Page):
             Column("Events", lambda row: f"{row.events:,}", right=True, width=64),
             Column("People", reached, right=True, width=64),
             Column("Open promises", lambda row: f"{row.open_promises:,}", right=True, width=108),
-            Column("Last contact", last, right=True, width=100),
-            Column("Last event", _quiet, width=112, tone=lambda row: "due" if row.is_quiet else "muted"),
+            Column("Last contact", last, right=True, width=100, value=lambda row: row.last_contact),
+            Column(
+                "Last event",
+                _quiet,
+                width=112,
+                tone=lambda row: "due" if row.is_quiet else "muted",
+                value=lambda row: None if row.days_quiet is None else today - timedelta(days=row.days_quiet),
+            ),
         )
 
     def _lay_out(self) -> None:

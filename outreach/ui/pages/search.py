@@ -71,7 +71,7 @@ def columns_for(today: date) -> tuple[Column[Line], ...]:
 
     return (
         Column("Found", title, second=detail, strong=True, tip=title),
-        Column("When", day, width=132, right=True, muted=True),
+        Column("When", day, width=132, right=True, muted=True, value=lambda line: line.hit.day if line.hit else None),
     )
 
 

@@ -129,6 +129,7 @@ class SettingsPage(Page):
             self.parts.addWidget(made)
             if self._kept is not None:
                 self._show_in(name, self._kept)
+            self.give_menus()
         assert isinstance(made, kind)
         return made
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -101,10 +101,13 @@ class KitsPart(Card):
         return (
             Column("Kit", lambda row: row.name, second=lambda row: row.holds, strong=True),
             Column("With", lambda row: row.officer, width=140),
-            Column("Until", lambda row: dated(self._last_day(row).date()), width=120),
+            Column("Until", lambda row: dated(self._last_day(row).date()), width=120, value=self._last_date),
             Column("Came back", lambda row: f"{row.kept:,}", width=96, right=True),
             Column("Asks", lambda row: f"{row.waiting:,}" if row.waiting else "–", width=64, right=True),
         )
+
+    def _last_date(self, kit: KitLine) -> date:
+        return self._last_day(kit).date()
 
     def _last_day(self, kit: KitLine) -> datetime:
         return kit.expires_at.astimezone(self._zone) - timedelta(minutes=1)

@@ -28,7 +28,7 @@ from outreach.queries.precincts import precinct_header
 from outreach.queries.trail_check import Finding, verify_chain
 from outreach.ui.desk import Desk
 from outreach.ui.kept_words import actor_word
-from outreach.ui.models import Column, GrowingModel
+from outreach.ui.models import EVERY_ROW, Column, GrowingModel
 from outreach.ui.pages.trail_words import named, said
 from outreach.ui.painted import beginning
 from outreach.ui.tasks import Progress
@@ -167,6 +167,7 @@ class TrailPart(Card):
         except OutreachError as error:
             self._desk.messages.error(error)
             return
+        self.model.every = lambda: audit_entries(chosen, limit=EVERY_ROW).rows
         self._desk.ask("trail", lambda: audit_entries(chosen, limit=PAGE_ROWS), self._show)
 
     def _show(self, page: object) -> None:
@@ -250,7 +251,14 @@ class TrailPart(Card):
 
     def _columns(self) -> Sequence[Column[AuditLine]]:
         return (
-            Column("When", self._when, width=172, second=lambda row: f"{row.at[:23].replace('T', ' ')}Z"),
+            Column(
+                "When",
+                self._when,
+                width=172,
+                second=lambda row: f"{row.at[:23].replace('T', ' ')}Z",
+                second_title="In universal time",
+                value=lambda row: self._local(row).replace(tzinfo=None),
+            ),
             # Before what was done: in a narrow window the first two columns stay.
             Column("Who", lambda row: actor_word(row.actor), width=120, second=lambda row: row.workstation),
             Column(
@@ -262,7 +270,10 @@ class TrailPart(Card):
         )
 
     def _when(self, row: AuditLine) -> str:
-        return instant(datetime.fromisoformat(row.at).astimezone(self._zone))
+        return instant(self._local(row))
+
+    def _local(self, row: AuditLine) -> datetime:
+        return datetime.fromisoformat(row.at).astimezone(self._zone)
 
 
 def entry_words(line: AuditLine, rows: Sequence[AuditRow]) -> str:
