@@ -16,7 +16,7 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import speak
 from outreach.queries.precincts import precinct_list
 from outreach.records.database import close_database, connection, open_database
-from outreach.ui import application
+from outreach.ui import application, opening
 from outreach.ui.apart import Apart
 from outreach.ui.application import Program
 from outreach.ui.pages.first_run import FirstRunPage
@@ -67,12 +67,12 @@ def writes_on(location: Path, *, progress: Tell) -> None:
         Event().wait(0.01)
 
 
-def left_over(program: Program) -> list[Path]:
-    return list((Path(program._location).parent / OWN).iterdir())
+def left_over(beside: Store) -> list[Path]:
+    return list((Path(beside.location).parent / OWN).iterdir())
 
 
 def test_a_demo_that_is_cancelled_leaves_nothing_and_the_first_run_goes_on(
-    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    program: Program, sqlite_store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(making, "build_demo", writes_on)
     shown = waiting(program, qtbot)
@@ -82,7 +82,7 @@ def test_a_demo_that_is_cancelled_leaves_nothing_and_the_first_run_goes_on(
     assert not shown.close(), "closing it stops it, and the window comes back"
     assert not shown.cancel.isEnabled()
     window = first_run(program, qtbot)
-    assert left_over(program) == []
+    assert left_over(sqlite_store) == []
     assert window.desk.messages.said == []
     page = window.page
     assert isinstance(page, FirstRunPage)
@@ -98,6 +98,7 @@ def test_a_demo_that_is_cancelled_leaves_nothing_and_the_first_run_goes_on(
 )
 def test_a_demo_that_fails_is_told_on_the_first_run_and_leaves_nothing(
     program: Program,
+    sqlite_store: Store,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -112,12 +113,12 @@ def test_a_demo_that_fails_is_told_on_the_first_run_and_leaves_nothing(
     waiting(program, qtbot)
     window = first_run(program, qtbot)
     assert told in window.desk.messages.said[-1].text
-    assert left_over(program) == []
+    assert left_over(sqlite_store) == []
     caplog.clear()
 
 
 def test_the_window_answers_while_the_demo_is_made_which_it_opens_then(
-    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    program: Program, sqlite_store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answered = Event()
 
@@ -134,7 +135,7 @@ def test_the_window_answers_while_the_demo_is_made_which_it_opens_then(
     qtbot.waitUntil(lambda: program.waiting is None and program.window is not None)
     assert program.window is not None
     assert program.window.windowTitle() == "Demonstration · Outreach"
-    assert {path.name.partition("-")[0] for path in left_over(program)} == {"demo.outreach"}
+    assert {path.name.partition("-")[0] for path in left_over(sqlite_store)} == {"demo.outreach"}
 
 
 def test_a_mistake_in_work_that_has_the_records_for_itself_brings_the_window_back(
@@ -167,7 +168,8 @@ def test_records_that_do_not_open_again_are_told_where_the_window_stood_and_trie
 
     window = first_run(program, qtbot)
     with monkeypatch.context() as elsewhere:
-        elsewhere.setattr(application, "open_database", held)
+        for place in (application, opening):
+            elsewhere.setattr(place, "open_database", held)
         window.desk.alone(refused)
         qtbot.waitUntil(lambda: program.halted is not None)
         halted = program.halted
