@@ -39,7 +39,7 @@ class Feed(QObject):
 
         Whoever shows records asks for the newest entry before she reads them: what comes in between is news then.
         """
-        if self._thread is None:
+        if self._thread is None and not self._ended.is_set():
             self._seen = seen
             self._thread = Thread(target=self._run, name="outreach-feed", daemon=True)
             self._thread.start()

@@ -17,6 +17,14 @@ PAINTED_AFTER_MS = 20
 """The toolkit paints within 5 ms of when it has nothing else to do."""
 
 
+def when_painted(owner: QObject, then: Callable[[], None]) -> None:
+    """Call something, unless its owner is gone, when the window has painted what it has to show by now.
+
+    That is counted from when the loop runs: what is asked before the window is shown waits for its first paint, too.
+    """
+    QTimer.singleShot(0, owner, lambda: QTimer.singleShot(PAINTED_AFTER_MS, owner, then))
+
+
 class CancelledError(Exception):
     """The person at the keyboard does not want the result any more."""
 
@@ -167,8 +175,7 @@ class Tasks(QObject):
 
         # The interpreter does one thing at a time: a worker that begins before the window is painted holds that up.
         if patient:
-            # Counted from when the loop runs: what is asked before the window is shown waits for its first paint, too.
-            QTimer.singleShot(0, self, lambda: QTimer.singleShot(PAINTED_AFTER_MS, self, begin))
+            when_painted(self, begin)
         else:
             begin()
 

@@ -31,6 +31,7 @@ from outreach.ui.places import PLACES, Place, draft_place
 from outreach.ui.rail import Rail
 from outreach.ui.status import StatusStrip, note_of
 from outreach.ui.steps import Overwriting
+from outreach.ui.tasks import when_painted
 from outreach.ui.topbar import TopBar
 from outreach.ui.widgets.tab_order import standing
 
@@ -224,13 +225,14 @@ class Window(QMainWindow):
             self.open_page("first_run")
             return
         desk_backups(self.desk).take_when_due()
-        self.desk.feed.start(self.desk.now(newest_entry))
+        # What is written from now on is news, though the page is painted before anything is listened to.
+        when_painted(self, partial(self.desk.feed.start, self.desk.now(newest_entry)))
         self._offer_officers()
         self._count_late()
-        self._offer_drafts()
         self._warn_of_sharing()
         self.open_page("home")
         self._ahead.start()
+        when_painted(self, self._offer_drafts)
 
     def _load_ahead(self) -> None:
         """Load the page that is mostly wanted next on a thread of its own: it makes no widget, and ends by itself."""
@@ -295,7 +297,7 @@ class Window(QMainWindow):
 
     def _count_late(self) -> None:
         precinct, today = self._precinct, self.desk.today
-        self.desk.ask("rail/late", lambda: follow_up_summary(precinct, today), self._show_late)
+        self.desk.ask("rail/late", lambda: follow_up_summary(precinct, today), self._show_late, patient=True)
 
     def _show_late(self, summary: object) -> None:
         entry = self.rail.entries.get("followups")
