@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from outreach.languages.spoken import say
 from outreach.records.database import disconnect
 from outreach.ui.tasks import Progress, Tasks
-from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.basics import Card, button, in_the_middle, label
 
 CARD_PX = 440
 MEANWHILE = "The window comes back when this is done. Nothing needs to be done here."
@@ -58,14 +58,7 @@ class Apart(QWidget):
         for widget in (self.words, self.told, self.bar):
             card.body.addWidget(widget)
         card.body.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(card)
-        across.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addLayout(across)
-        column.addStretch(3)
+        in_the_middle(self, card)
 
     def begin(self, work: Callable[[Progress], object]) -> None:
         """Do the work on a worker."""

@@ -1,12 +1,12 @@
 """Closing the window: one more backup first where something was written since the last, and a way around it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from outreach.languages.spoken import say
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
-from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.basics import Card, button, in_the_middle, label
 
 CARD_PX = 440
 WORDS = "A copy of the records is written. It is verified when you open them again."
@@ -48,14 +48,7 @@ class ClosingBackup(QWidget):
         row.addWidget(self.skip)
         row.addStretch(1)
         card.body.addLayout(row)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(card)
-        across.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addLayout(across)
-        column.addStretch(3)
+        in_the_middle(self, card)
 
     def begin(self) -> None:
         """Take the backup."""

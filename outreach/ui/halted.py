@@ -1,10 +1,10 @@
 """What stands in the window's place when the records cannot be opened again: why, and a way to try once more."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from outreach.languages.spoken import say
-from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.basics import Card, button, in_the_middle, label
 
 CARD_PX = 480
 TITLE = "The records could not be opened"
@@ -35,14 +35,7 @@ class Halted(QWidget):
         row.addWidget(self.leave)
         row.addStretch(1)
         card.body.addLayout(row)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(card)
-        across.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addLayout(across)
-        column.addStretch(3)
+        in_the_middle(self, card)
 
     def take_focus(self) -> None:
         """Put the keyboard where one goes on."""

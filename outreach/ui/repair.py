@@ -26,7 +26,7 @@ from outreach.records.inspecting import Holdings
 from outreach.records.keys import key_file
 from outreach.records.salvage import Salvaged, salvage
 from outreach.ui.tasks import Tasks
-from outreach.ui.widgets.basics import Card, Rule, button, label, scrolled
+from outreach.ui.widgets.basics import Card, Rule, button, in_the_middle, label, scrolled
 from outreach.ui.widgets.fields import Field
 from outreach.ui.widgets.full_height import FullHeight
 from outreach.ui.wording import instant, moment
@@ -116,16 +116,8 @@ class Repair(QWidget):
         card.body.addWidget(label(say("Read what is left"), "heading"))
         card.body.addWidget(label(say(SAVED_WORDS), "muted", wrap=True))
         card.body.addLayout(_row(self.save))
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(card)
-        across.addStretch(1)
         inside = FullHeight()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.addStretch(2)
-        column.addLayout(across)
-        column.addStretch(3)
+        in_the_middle(inside, card).setContentsMargins(24, 24, 24, 24)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(inside, say(TITLE)))

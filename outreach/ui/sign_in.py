@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QWidget
 
 from outreach.actions.accounts import Unlocked, unlock_again, unlock_records, unlock_with_recovery_key
 from outreach.actions.change import Actor
@@ -14,7 +14,7 @@ from outreach.errors import DamagedError, OutreachError
 from outreach.languages.spoken import say
 from outreach.records.kits import is_kit
 from outreach.ui.tasks import Tasks
-from outreach.ui.widgets.basics import Card, button, label
+from outreach.ui.widgets.basics import Card, button, in_the_middle, label
 from outreach.ui.widgets.fields import Field
 
 CARD_PX = 400
@@ -80,15 +80,7 @@ class SignIn(QWidget):
         row.addStretch(1)
         row.addWidget(self.other)
         card.body.addLayout(row)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(card)
-        across.addStretch(1)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(32, 32, 32, 32)
-        down.addStretch(2)
-        down.addLayout(across)
-        down.addStretch(3)
+        in_the_middle(self, card).setContentsMargins(32, 32, 32, 32)
         for edit in (self.account, self.passphrase, self.recovery, self.repeated):
             edit.returnPressed.connect(self.sign_in)
         self.busy.hide()

@@ -212,6 +212,19 @@ class Entry(QWidget):
         self.buttons = row
 
 
+def in_the_middle(page: QWidget, card: QWidget) -> QVBoxLayout:
+    """Let a card stand alone on a page, a little above the middle, where one looks first; the layout of the page."""
+    across = QHBoxLayout()
+    across.addStretch(1)
+    across.addWidget(card)
+    across.addStretch(1)
+    down = QVBoxLayout(page)
+    down.addStretch(2)
+    down.addLayout(across)
+    down.addStretch(3)
+    return down
+
+
 def scrolled(content: QWidget, name: str) -> QScrollArea:
     """A page that scrolls when the window is too small for it; the area itself takes no focus."""
     area = QScrollArea()
