@@ -1,7 +1,7 @@
 """Which column of a file holds what, guessed from the names that people give their columns."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -9,9 +9,10 @@ from rapidfuzz import fuzz, process
 
 from outreach.exchange.columns import Take
 from outreach.exchange.crime_rows import months_of
-from outreach.exchange.head_counts import head_counts_in
+from outreach.exchange.head_counts import head_counts_in, holds_numbers
 from outreach.exchange.mapping import COLUMNS_OF, FileMapping, Layout
 from outreach.exchange.sheet import shown
+from outreach.exchange.spans import times_of
 from outreach.exchange.tables import Table, plain
 from outreach.languages.spoken import say
 
@@ -31,9 +32,36 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "status": ("status", "state"),
     "host": ("host", "organization", "organizer", "partner"),
     "lead": ("lead", "officer", "lead officer", "badge"),
-    "month": ("month", "coded month", "date occur", "date", "occurred", "report date", "period"),
+    "month": (
+        "month",
+        "coded month",
+        "date occur",
+        "date",
+        "occurred",
+        "occurred on",
+        "report date",
+        "reported date",
+        "date reported",
+        "incident date",
+        "offense date",
+        "period",
+    ),
     "scope": ("scope",),
-    "offense": ("offense", "crime", "offence", "ucr", "charge", "description", "crime type"),
+    "offense": (
+        "offense",
+        "crime",
+        "offence",
+        "ucr",
+        "charge",
+        "offense type",
+        "offense description",
+        "crime type",
+        "crime category",
+        "crime description",
+        "incident type",
+        "primary type",
+        "description",
+    ),
     "count": ("count", "number", "total", "incidents", "offenses"),
     "total": ("total", "grand total", "sum"),
     "given_name": ("given name", "first name", "first", "forename", "nombre"),
@@ -41,8 +69,6 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "name": (
         "name",
         "officer name",
-        "organization name",
-        "organization",
         "full name",
         "resident",
         "display name",
@@ -97,18 +123,40 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "line": ("line",),
     "note": ("note", "notes", "comment"),
     "language": ("language", "preferred language"),
-    "organization": ("organization", "company", "association", "organization 1 - name"),
-    "role": ("role", "position", "office", "member role"),
+    "organization": ("organization", "organization name", "company", "association", "organization 1 - name"),
+    "role": (
+        "role",
+        "position",
+        "office",
+        "member role",
+        "organization title",
+        "organization 1 - title",
+        "job title",
+    ),
     "may_contact": ("may contact", "contact", "consent", "opt in"),
     "confidential": ("confidential", "private"),
 }
+_SPELLINGS_OF: dict[tuple[str, str], tuple[str, ...]] = {
+    ("organizations", "name"): (
+        "organization name", "organization", "association", "association name", "business", "business name", "company",
+        "company name", "church", "church name", "agency", "group", "club",
+    ),
+}  # fmt: skip
+"""What a column is called in files of one kind alone, before what it is called in any."""
+_FURTHER: dict[str, re.Pattern[str]] = {
+    "phone": re.compile(
+        r"(?:(?:mobile|cell|home|business|primary|work|other|company|companymain|car)?phone\d?(?:value|number)?|mobile|cell)"
+    ),
+    "email": re.compile(r"(?:home|work|other)?e?mail(?:address)?\d?(?:value|address)?"),
+}
+"""What of several numbers of one person, the first that is filled counts."""
 NEEDED = {
     "events": (("title",), ("date", "start")),
     "crime": (("month",), ("offense", "count")),
     "people": (("family_name", "given_name", "name"),),
     "attendance": (("family_name", "given_name", "name"), ("event", "date")),
     "organizations": (("name",),),
-    "officers": (("badge",), ("name",)),
+    "officers": (("badge",), ("name", "family_name", "given_name")),
     "follow-ups": (("words",), ("opened_on",)),
 }
 """Groups of columns of which at least one must be there."""
@@ -136,7 +184,9 @@ _DAY_AND_TIME = re.compile(r"\d[/.-]\d{1,2}[/.-]\d.*\d:\d\d")
 _NAMES = re.compile(r"[^\W\d]+[ ,.'-]+[^\W\d]+")
 _WORDS = re.compile(r"[^\W\d]{3,} \w")
 """Two words, as a title has and a number has not."""
-_CLOCK_ONLY = re.compile(r"(?:\d{1,2}(?::\d\d){1,2}(?:\s*[ap]\.?m\.?)?(?:, )?)+", re.IGNORECASE)
+_CLOCK_ONLY = re.compile(
+    r"\d{1,2}(?::\d\d){1,2}(?:\s*[ap]\.?\s?m?\.?)?|\d{1,2}\s*[ap]\.?\s?m?\.?|noon|midnight", re.IGNORECASE
+)
 
 
 def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -151,7 +201,7 @@ def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | 
     written = {plain(name): name for name in reversed(names) if name}
     found: dict[str, str] = {}
     for what in COLUMNS_OF[kind]:
-        for spelling in (what, *_SPELLINGS.get(what, ())):
+        for spelling in _spellings(kind, what):
             if spelling != what and spelling in _OWN_NAMES.get(kind, ()):
                 continue
             name = written.get(plain(spelling))
@@ -163,7 +213,8 @@ def guess_columns(kind: str, names: Sequence[str], samples: Mapping[str, str] | 
         name = found.get(clock, "")
         if moment not in found and _DAY_AND_TIME.search((samples or {}).get(name, "")):
             found[moment] = found.pop(clock)
-        if clock not in found and _CLOCK_ONLY.fullmatch((samples or {}).get(found.get(moment, ""), "")):
+        held = [text for text in (samples or {}).get(found.get(moment, ""), "").split(", ") if text]
+        if clock not in found and held and all(_CLOCK_ONLY.fullmatch(text) or times_of(text) for text in held):
             found[clock] = found.pop(moment)
     called = (samples or {}).get(found.get("event", ""), "")
     if kind == "attendance" and "title" not in found and "date" in found and _WORDS.search(called):
@@ -192,16 +243,16 @@ def guessed_mapping(kind: str, table: Table, mapping: FileMapping) -> FileMappin
     if kind == "crime" and "month" not in guessed and "offense" in guessed and len(months_of(table)) > 1:
         guessed.pop("count", None)
         return replace(mapping, layout=Layout.MONTHS, columns=_takes(guessed))
-    if kind == "crime" and "offense" not in guessed and "area" in guessed:
+    others = {name: texts for name, texts in values.items() if name not in guessed.values()}
+    if kind == "crime" and "offense" not in guessed and "area" in guessed and any(map(holds_numbers, others.values())):
         layout = Layout.CROSSTAB
     elif kind == "crime" and "count" in guessed:
         layout = Layout.COUNTS
     month_in = mapping.month_in
     if kind == "crime" and "month" not in guessed and not month_in:
         month_in = {"file_name": _MONTH_IN_NAME}
-    others = {name: texts for name, texts in values.items() if name not in guessed.values()}
     counted = mapping.head_counts or head_counts_in(others) if kind == "events" else mapping.head_counts
-    return replace(mapping, layout=layout, columns=_takes(guessed), month_in=month_in, head_counts=counted)
+    return replace(mapping, layout=layout, columns=_takes(guessed, others), month_in=month_in, head_counts=counted)
 
 
 def _nearly_named(kind: str, names: Sequence[str], found: Mapping[str, str]) -> dict[str, str]:
@@ -211,7 +262,7 @@ def _nearly_named(kind: str, names: Sequence[str], found: Mapping[str, str]) -> 
     for what in COLUMNS_OF[kind]:
         if what in found or not left:
             continue
-        for spelling in (what, *_SPELLINGS.get(what, ())):
+        for spelling in _spellings(kind, what):
             match = process.extractOne(plain(spelling), list(left), scorer=fuzz.ratio, score_cutoff=_SAME_NAME)
             if match and (spelling == what or spelling not in _OWN_NAMES.get(kind, ())):
                 near[what] = left.pop(match[0])
@@ -244,12 +295,23 @@ def how_sure(kind: str, what: str, name: str) -> str:
     >>> how_sure("events", "area", "Neighborhood"), how_sure("events", "area", "Neigborhood")
     ('', 'guessed: the name is similar')
     """
-    spellings = [what, *_SPELLINGS.get(what, ())]
+    spellings = _spellings(kind, what)
     if plain(name) in map(plain, spellings):
         return ""
     similar = process.extractOne(plain(name), list(map(plain, spellings)), scorer=fuzz.ratio, score_cutoff=_SAME_NAME)
     return say("guessed: the name is similar") if similar else say("guessed from what it holds")
 
 
-def _takes(guessed: Mapping[str, str]) -> dict[str, Take]:
-    return {what: Take((name,), separator=";" if what == "area" else "") for what, name in guessed.items()}
+def _spellings(kind: str, what: str) -> tuple[str, ...]:
+    return (what, *_SPELLINGS_OF.get((kind, what), ()), *_SPELLINGS.get(what, ()))
+
+
+def _takes(guessed: Mapping[str, str], others: Iterable[str] = ()) -> dict[str, Take]:
+    """Where each value stands. Of a telephone or mail that is ``guessed``, the ``others`` that are one are next."""
+    return {
+        what: Take(
+            (name, *(other for other in others if what in _FURTHER and _FURTHER[what].fullmatch(plain(other)))),
+            separator=";" if what == "area" else "",
+        )
+        for what, name in guessed.items()
+    }

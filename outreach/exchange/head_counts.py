@@ -60,6 +60,11 @@ def holds_counts(values: Sequence[str]) -> bool:
     return counts is not None and bool({*counts} - _MARKS)
 
 
+def holds_numbers(values: Sequence[str]) -> bool:
+    """Whether a column holds whole numbers alone."""
+    return _counts(values) is not None
+
+
 def _counts(values: Sequence[str]) -> list[int] | None:
     """The numbers in some cells; None: one holds something else, or all are empty."""
     counts = [read_count(text) for text in values if not is_not_counted(text)]

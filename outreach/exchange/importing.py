@@ -102,7 +102,7 @@ def _without_mapping(
             say("the columns were read as they were last time in a file with the same columns")
         )
     guessed = guessed_mapping(kind, table, told)
-    words = [_guess_in_words(kind, what, take.columns[0]) for what, take in guessed.columns.items()]
+    words = [_guess_in_words(kind, what, *take.columns) for what, take in guessed.columns.items()]
     words += [
         say("{what} from “{name}”", what=what, name=take.columns[0]) for what, take in guessed.head_counts.items()
     ]
@@ -110,8 +110,8 @@ def _without_mapping(
     return guessed, say("no mapping was given, and the columns were guessed by their names: {taken}", taken=taken)
 
 
-def _guess_in_words(kind: str, what: str, name: str) -> str:
-    unsure = how_sure(kind, what, name)
+def _guess_in_words(kind: str, what: str, first: str, *further: str) -> str:
+    name, unsure = "”, “".join((first, *further)), how_sure(kind, what, first)
     if unsure:
         return say("{what} from “{name}” ({unsure})", what=what, name=name, unsure=unsure)
     return say("{what} from “{name}”", what=what, name=name)

@@ -15,11 +15,17 @@ _BY_NAMES = (
     ("follow-ups", re.compile("promise|follow-up|assigned to|(?<![a-z])due(?![a-z])")),
     ("attendance", re.compile("|".join(_CAME))),
     ("officers", re.compile("(?<![a-z])(?:badge|rank)(?![a-z])")),
-    ("people", re.compile("|".join(_NAME_PARTS))),
 )
 """Words in the names of columns that tell what a table holds."""
 _WHO = {"name", "full name", "attendee", "participant", "resident", "guest", "who came"}
 _AT_WHAT = {"event", "event name", "event title", "meeting", "meeting name"}
+_EVENT = re.compile("(?<![a-z])(?:event|meeting)(?![a-z])")
+_DAY = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|[a-z]{3,9}\.? \d{1,2}(?:,? \d{4})?|\d{1,2}[- ][a-z]{3,9}(?:[- ]\d{2,4})?"
+)
+_LEAST_DAYS = 2
+"""Of so many days across, a list of names tells who came on which."""
+_BODIES = re.compile("(?:organization|association|business|company|church|agency|group|club)(?: name)?s?")
 _REACHED_BY = ("phone", "mobile", "cell", "telephone", "email", "e-mail")
 _WHEN_AND_WHERE = ("date", "day", "time", "start", "when", "event", "meeting", "place", "venue", "location")
 
@@ -49,18 +55,29 @@ def _counts_who_came(name: str, values: Mapping[str, Sequence[str]]) -> bool:
 
 
 def _by_names(names: Sequence[str]) -> str:
-    """The kind whose words the columns hold. A name beside the event is attendance, and a bare name a person's where a
-    telephone or mail stands beside it, and nothing tells when or where something was. All else is taken for events.
+    """The kind whose words the columns hold.
+
+    Names with days across, or beside an event, are attendance. A bare name is a person's where a telephone or mail
+    stands beside it, and nothing tells when or where something was; so is the name of an organization that of one. All
+    else is taken for events.
     """
     told = " ".join(names).casefold()
     for kind, words in _BY_NAMES:
         if words.search(told):
             return kind
     whole = {name.strip().casefold() for name in names}
-    if whole & _WHO and whole & _AT_WHAT:
+    parted = {"first", "last"} <= whole or any(part in told for part in _NAME_PARTS)
+    named = parted or bool(whole & _WHO)
+    if named and (whole & _AT_WHAT or sum(bool(_DAY.fullmatch(name)) for name in whole) >= _LEAST_DAYS):
         return "attendance"
+    if parted:
+        return "attendance" if _EVENT.search(told) else "people"
     plain = set(re.findall(r"[a-z]+(?:-mail)?", told))
-    return "people" if "name" in plain and plain & {*_REACHED_BY} and not plain & {*_WHEN_AND_WHERE} else "events"
+    if plain & {*_WHEN_AND_WHERE}:
+        return "events"
+    if not named and any(_BODIES.fullmatch(name) for name in whole):
+        return "organizations"
+    return "people" if "name" in plain and plain & {*_REACHED_BY} else "events"
 
 
 def _by_start(path: Path) -> str | None:

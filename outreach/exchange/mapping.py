@@ -39,7 +39,7 @@ COLUMNS_OF = {
     "people": PEOPLE_COLUMNS,
     "attendance": ATTENDANCE_COLUMNS,
     "organizations": ("name", "kind", "area", "phone", "email", "address"),
-    "officers": ("badge", "name", "rank", "active"),
+    "officers": ("badge", "given_name", "family_name", "name", "rank", "active"),
     "follow-ups": (
         "id", "words", "public_words", "opened_on", "due", "owner", "status", "priority", "promised_to", "area",
         "partner", "partner_asked_on", "closed_on", "outcome", "public_outcome", "decline_reason", "told_on",

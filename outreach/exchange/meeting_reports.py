@@ -1,14 +1,14 @@
-"""Attendance reports of online meetings, such as those of Microsoft Teams.
+"""Attendance reports of online meetings, such as those of Microsoft Teams and Zoom.
 
-Such a file is text in UTF-16 with tabs: a summary, the participants, then what each did, under headings of their own.
-Only the participants are people who came.
+Such a file is text, in UTF-16 with tabs or in UTF-8 with commas: a summary line by line, or in two rows, then the
+participants, then perhaps what each did, under headings of their own. Only the participants are people who came.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import dropwhile, islice
+from itertools import dropwhile, islice, pairwise
 from pathlib import Path
 
 from outreach.errors import OutreachError
@@ -20,10 +20,11 @@ from outreach.exchange.sheet import Row, shown
 from outreach.exchange.tables import open_sheets, plain
 from outreach.languages.spoken import say
 
-_TITLES = {"meetingtitle", "title", "topic"}
+_TITLES = {"meetingtitle", "meetingtopic", "title", "topic"}
 _STARTS = {"meetingstarttime", "starttime"}
 _NAMES = {"name", "fullname", "nameoriginalname"}
 _GUEST = re.compile(r"\s*\((?:guest|external|unverified|host|co-host)\)$", re.IGNORECASE)
+_TWO_NAMES = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _ROWS_SEEN = 40
 
 
@@ -48,7 +49,9 @@ def _report(path: Path) -> MeetingReport | None:
     if recognise(path) is not FileKind.TEXT:
         return None
     (sheet,) = open_sheets(path)
-    told = {plain(_cell(row, 0)): _cell(row, 1) for row in islice(sheet.rows(), _ROWS_SEEN) if _cell(row, 1)}
+    first = list(islice(sheet.rows(), _ROWS_SEEN))
+    told = {plain(_cell(row, 0)): _cell(row, 1) for row in first if _cell(row, 1)}
+    told |= _across(first)
     title = next((told[name] for name in _TITLES if name in told), "")
     starts = next((told[name] for name in _STARTS if name in told), "")
     if not title or not starts or not _NAMES & told.keys():
@@ -62,13 +65,34 @@ def _report(path: Path) -> MeetingReport | None:
     people: dict[str, tuple[int, SignedEntry]] = {}
     below = dropwhile(lambda row: plain(_cell(row, 0)) not in _NAMES, sheet.rows())
     for row in islice(below, 1, None):
-        name = _GUEST.sub("", " ".join(_cell(row, 0).split()))
-        if not name or not _cell(row, 1):
+        name = _whole_name(_GUEST.sub("", " ".join(_cell(row, 0).split())))
+        if not name or not any(map(shown, row.cells[1:])):
             break
         given, family = parted_name(name)
         entry = SignedEntry("", day, title, "", given, family, "", "", True, True, None, None, "online")
         people.setdefault(plain(name), (row.number, entry))
     return MeetingReport(path, title, day, tuple(people.values()))
+
+
+def _across(rows: Sequence[Row]) -> dict[str, str]:
+    """What a summary tells that stands in two rows, names above values; nothing where there is none."""
+    for names, values in pairwise(rows):
+        told = {plain(shown(name)): _cell(values, at) for at, name in enumerate(names.cells)}
+        if _TITLES & told.keys() and _STARTS & told.keys():
+            return told
+    return {}
+
+
+def _whole_name(name: str) -> str:
+    """Of a name with another one in parentheses, the one that is a whole name.
+
+    >>> _whole_name("Flint Q (Flint Quarrier)"), _whole_name("Opal Ferncastle (iPad)"), _whole_name("Opal")
+    ('Flint Quarrier', 'Opal Ferncastle', 'Opal')
+    """
+    found = _TWO_NAMES.fullmatch(name)
+    if found is None:
+        return name
+    return max(found.groups(), key=lambda one: (" " in one, len(one)))
 
 
 def _cell(row: Row, at: int) -> str:

@@ -21,7 +21,7 @@ from outreach.exchange.contacts import read_contacts
 from outreach.exchange.identified import Identified, mapping_says
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.memberships import Joining, Memberships
-from outreach.exchange.person_rows import PersonEntry, PersonReader, packed, unpacked
+from outreach.exchange.person_rows import OrganizationRowError, PersonEntry, PersonReader, packed, unpacked
 from outreach.exchange.plan import (
     MOST_TOLD,
     Difference,
@@ -268,6 +268,9 @@ def plan_people(paths: Sequence[Path], precinct: int, mapping: FileMapping, prog
                     findings.leave_out(problem_at(table, row, None, because))
                 else:
                     gathered.take(reader.read(row), place(row.number), partial(problem_at, table, row))
+            except OrganizationRowError as alone:
+                gathered.take_organization(alone.details)
+                findings.note(say("a row that names no person was taken as the organization it names"))
             except RowRefusedError as fault:
                 findings.turn_away(fault, problem_at(table, row, fault.column, fault.words))
     return gathered.compared("people", paths)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
+from outreach.actions.organizations import OrganizationDetails
 from outreach.exchange.cells import Cells, refuse_without
 from outreach.exchange.mapping import FileMapping
 from outreach.exchange.plan import Findings, RowRefusedError
 from outreach.exchange.sheet import Row
-from outreach.exchange.tables import Table
+from outreach.exchange.tables import Table, plain
 from outreach.languages.spoken import say
 
 _TEXTS = (
@@ -87,6 +88,7 @@ class PersonReader:
 
         Raises:
             RowRefusedError: there is no name, or something cannot be right; it names the column to blame.
+            OrganizationRowError: it names no person, but an organization.
         """
         cells = self._cells
         if words := cells.table.overflow(row):
@@ -95,6 +97,8 @@ class PersonReader:
         given, family = texts["given_name"], texts["family_name"]
         if not given and not family:
             given, family = parted_name(texts["name"])
+        if not given and not family and plain(texts["organization"]):
+            raise OrganizationRowError(_organization(texts))
         if not given and not family:
             what = next(name for name in ("name", "family_name", "given_name") if cells.has(name))
             raise RowRefusedError(say("the name is missing"), cells.column(what))
@@ -103,9 +107,9 @@ class PersonReader:
         return PersonEntry(
             given_name=given,
             family_name=family,
-            phone=texts["phone"],
-            email=texts["email"],
-            address=", ".join(filter(None, (texts["address"], texts["city"]))),
+            phone=_first(texts["phone"]),
+            email=_first(texts["email"]),
+            address=_address(texts),
             postcode=texts["postcode"],
             area=texts["area"],
             language=texts["language"].lower()[:2],
@@ -115,6 +119,29 @@ class PersonReader:
             confidential=cells.flag(row, "confidential"),
             columns=self._columns,
         )
+
+
+class OrganizationRowError(Exception):
+    """A row names an organization alone, as address books do."""
+
+    def __init__(self, details: OrganizationDetails) -> None:
+        super().__init__(details.name)
+        self.details = details
+
+
+def _organization(texts: Mapping[str, str]) -> OrganizationDetails:
+    return OrganizationDetails(
+        texts["organization"], phone=_first(texts["phone"]), email=_first(texts["email"]), address=_address(texts)
+    )
+
+
+def _address(texts: Mapping[str, str]) -> str:
+    return ", ".join(filter(None, (texts["address"], texts["city"])))
+
+
+def _first(text: str) -> str:
+    """The first of several numbers, as Google writes them into one cell."""
+    return text.partition(" ::: ")[0]
 
 
 def parted_name(name: str) -> tuple[str, str]:

@@ -89,8 +89,11 @@ def plan_officers(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
 
     def read(cells: Cells, row: Row) -> dict[str, Any]:
         told: dict[str, Any] = {what: cells.text(row, what) for what in ("badge", "name", "rank")}
+        parts = [cells.text(row, what) for what in ("given_name", "family_name")]
+        told["name"] = told["name"] or " ".join(filter(None, parts))
         if not told["name"]:
-            raise RowRefusedError(say("the name is missing"), cells.column("name"))
+            where = next((what for what in ("name", "family_name", "given_name") if cells.has(what)), "name")
+            raise RowRefusedError(say("the name is missing"), cells.column(where))
         return {**told, "active": cells.flag(row, "active")}
 
     kept = {plain(one.badge): (one.key, one.version, _details(OfficerDetails, one)) for one in known_officers(precinct)}

@@ -8,13 +8,15 @@ import pytest
 from outreach.actions.signin import set_head_counts
 from outreach.errors import OutreachError
 from outreach.exchange.columns import Take
-from outreach.exchange.guessing import guess_columns
+from outreach.exchange.guessing import guess_columns, guessed_mapping
 from outreach.exchange.head_counts import head_counts_in
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.likely import likely_kind
-from outreach.exchange.mapping import FileMapping
+from outreach.exchange.mapping import FileMapping, Layout
+from outreach.exchange.tables import first_table
 from outreach.records.crime import CrimeCount
 from outreach.records.events import Event, HeadCount
+from outreach.records.precinct import Officer
 from tests.conftest import Store
 from tests.exchange.importing import CLERK, TODAY
 from tests.given import a_precinct
@@ -139,6 +141,52 @@ def test_a_column_called_attendance_is_known_by_what_it_holds(
     columns = zip(*(row.split(",") for row in rows), strict=True)
     held = {name: [*filter(None, texts)] for name, texts in zip(names.split(","), columns, strict=True)}
     assert likely_kind(csv_file("\n".join((names, *rows, ""))), held) == kind
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        ("Date,Meeting,First,Last,Phone", "attendance"),
+        ("First name,Last name,Event,Date", "attendance"),
+        ("Name,1/8/2019,2/12/2019,3/12/2019", "attendance"),
+        ("Resident,2019-01-08,2019-02-12", "attendance"),
+        ("First,Last,E-mail", "people"),
+        ("Organization,Type,Contact,Phone,Neighborhood", "organizations"),
+        ("Business name,Phone", "organizations"),
+        ("Organization,Date,Place", "events"),
+        ("Name,Phone,Organization", "people"),
+        ("Offense,Jan 2019,Feb 2019", "crime"),
+    ],
+)
+def test_what_a_table_holds_is_told_by_its_columns(csv_file: CsvFile, names: str, kind: str) -> None:
+    assert likely_kind(csv_file(names + "\n"), {name: ["1"] for name in names.split(",")}) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "row", "found"),
+    [
+        ("events", "Event,Date,Start", "Walk,1/8/2019,6:30 - 8 PM", {"start_time": "Start"}),
+        ("events", "Event,Start", "Walk,1/8/2019 6:30 PM", {"start": "Start"}),
+        ("crime", "Reported Date,Offense Type,Beat", "1/3/2019,BURGLARY,Ensley", {"offense": "Offense Type"}),
+        ("crime", "Reported Date,What,Beat", "1/3/2019,BURGLARY,Ensley", {"month": "Reported Date"}),
+        ("officers", "Badge #,Last Name,First Name", "101,Model,V.", {"badge": "Badge #", "family_name": "Last Name"}),
+        ("organizations", "Church name,Phone", "Bethel,205-555-0199", {"name": "Church name"}),
+        ("people", "First Name,Organization Name", "Opal,Lions", {"organization": "Organization Name"}),
+    ],
+)
+def test_columns_are_taken_for_what_they_hold(
+    csv_file: CsvFile, kind: str, names: str, row: str, found: dict[str, str]
+) -> None:
+    guessed = guessed_mapping(kind, first_table(csv_file(f"{names}\n{row}\n")), FileMapping(kind=kind))
+    assert {what: guessed.columns[what].columns[0] for what in found if what in guessed.columns} == found
+    assert (guessed.layout is Layout.CROSSTAB, "name" in guessed.columns) == (False, kind == "organizations")
+
+
+def test_an_officer_has_a_name_in_two_columns(sqlite_store: Store, csv_file: CsvFile) -> None:
+    path = csv_file("Badge #,Rank,Last Name,First Name\n101,Sgt.,Model,V.\n")
+    precinct = a_precinct().id
+    apply_import(CLERK, precinct, plan_import("officers", [path], precinct, TODAY))
+    assert (Officer.get().badge, Officer.get().name) == ("101", "V. Model")
 
 
 def test_who_came_may_stand_under_attendance(sqlite_store: Store, csv_file: CsvFile) -> None:

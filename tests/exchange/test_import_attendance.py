@@ -129,6 +129,29 @@ def test_the_report_of_an_online_meeting_is_read(precinct: Precinct, tmp_path: P
     assert planned(path, precinct).same == 2
 
 
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Meeting ID,Topic,Start Time,End Time,User Email,Duration (Minutes),Participants\n"
+        "123 4567 8901,Ensley meeting,1/8/2019 18:30,1/8/2019 20:00,host@example.org,90,2\n",
+        "Topic,ID,Host,Duration (minutes),Start time,End time,Participants\n"
+        "Ensley meeting,123 4567 8901,R. Sample,90,01/08/2019 06:30:00 PM,01/08/2019 08:00:00 PM,2\n",
+    ],
+)
+def test_a_report_whose_summary_stands_in_two_rows_is_read(precinct: Precinct, tmp_path: Path, summary: str) -> None:
+    path = tmp_path / "participants.csv"
+    path.write_text(
+        f"{summary}\nName (Original Name),User Email,Total Duration (Minutes),Guest\n"
+        "Opal Ferncastle,o@example.org,88,No\nIgnatius Q (Ignatius Quillfeather),,75,Yes\n", "utf-8-sig",
+    )  # fmt: skip
+    found = planned(path, precinct)
+    assert (found.rows, found.new, found.refused) == (2, 2, 0)
+    apply_import(CLERK, precinct.id, found)
+    assert {title for _, title, *_ in kept()} == {"Ensley meeting"}
+    assert {one.name_as_signed for one in Attendance.select()} == {"Opal Ferncastle", "Ignatius Quillfeather"}
+    assert planned(path, precinct).same == 2
+
+
 def test_the_report_of_an_unknown_meeting_names_its_rows(precinct: Precinct, tmp_path: Path) -> None:
     path = tmp_path / "report.csv"
     path.write_bytes(REPORT.replace("1/8/19", "1/9/19").encode("utf-16"))

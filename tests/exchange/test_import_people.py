@@ -288,6 +288,41 @@ def test_a_roster_is_taken_back_whole(store: Store, csv_file: CsvFile) -> None:
     assert (Membership.select().count(), Person.select().count(), Organization.select().count()) == (0, 0, 0)
 
 
+OUTLOOK = (
+    '"First Name","Middle Name","Last Name","Title","Company","Job Title","Business Street","Home Street","Home City",'
+    '"Home Postal Code","Home Phone","Mobile Phone","E-mail Address"\n'
+    '"Opal","","Ferncastle","Ms.","Ensley Association","President","","12 Elm Street","Birmingham","35208",'
+    '"(205) 555-0101","","opal@example.org"\n'
+    '"","","","","Rotary Club","","","","","","205-555-0199","","rotary@example.org"\n'
+)
+GOOGLE = (
+    "First Name,Middle Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Label,E-mail 1 - Value,"
+    "Phone 1 - Label,Phone 1 - Value,Address 1 - Street,Address 1 - City,Address 1 - Postal Code\n"
+    "Opal,,Ferncastle,Ensley Association,President,* myContacts,* ,opal@example.org ::: o@example.org,Mobile,"
+    "(205) 555-0101 ::: 205-555-0102,12 Elm Street,Birmingham,35208\n"
+    ",,,Rotary Club,,,,rotary@example.org,,205-555-0199,,,\n"
+)
+
+
+@pytest.mark.parametrize("text", [OUTLOOK, GOOGLE], ids=["Outlook", "Google"])
+def test_people_and_organizations_come_from_the_table_of_an_address_book(
+    sqlite_store: Store, csv_file: CsvFile, text: str
+) -> None:
+    precinct = a_precinct().id
+    found = plan_import("people", [csv_file(text)], precinct, TODAY)
+    assert (found.refused, dict(found.totals)) == (0, {"people": 1, "organizations": 2, "memberships": 1})
+    apply_import(CLERK, precinct, found)
+    opal, rotary = Person.get(), Organization.get(name="Rotary Club")
+    assert (opal.given_name, opal.family_name, opal.phone, opal.email) == (
+        "Opal", "Ferncastle", "(205) 555-0101", "opal@example.org",
+    )  # fmt: skip
+    assert (opal.address, opal.postcode) == ("12 Elm Street, Birmingham", "35208")
+    assert (rotary.phone, rotary.email) == ("205-555-0199", "rotary@example.org")
+    assert [(one.organization.name, one.role) for one in Membership.select()] == [("Ensley Association", "President")]
+    again = plan_import("people", [csv_file(text)], precinct, TODAY)
+    assert (again.new, again.changed, again.same) == (0, 0, 2)
+
+
 NEAR = "Name,Phone,Address\nOpal Fernkastle,205-555-0177,12 Elm Street\n"
 
 

@@ -257,6 +257,9 @@ PHRASES: dict[str, str] = {
     "the event that begins here cannot be understood": "no se entiende el evento que empieza aquí",
     "“{text}” cannot be understood": "no se entiende «{text}»",
     "a property": "una propiedad",
+    "a row that names no person was taken as the organization it names": (
+        "una fila que no nombra a ninguna persona se tomó como la organización que nombra"
+    ),
     "as was said before: {told}": "como se dijo antes: {told}",
     "“{name}” is {kept}": "«{name}» es {kept}",
     "BEGIN:{name} has no END:{name}, and is taken to end before line {row}": (

@@ -14,6 +14,7 @@ from outreach.exchange.guessing import guessed_mapping, how_sure
 from outreach.exchange.head_counts import EVERYBODY
 from outreach.exchange.likely import is_table, likely_kind
 from outreach.exchange.mapping import COLUMNS_OF, LEAVE_OUT, REMEMBERED, STOP, FileMapping, Layout, Unknown, mapping_of
+from outreach.exchange.meeting_reports import meeting_reports
 from outreach.exchange.moments import Order
 from outreach.exchange.recognise import refuse_missing
 from outreach.exchange.shapes import shape_of
@@ -83,6 +84,8 @@ def read_head(path: Path, precinct: int) -> FileHead:
     refuse_missing(path)
     if not is_table(path):
         return FileHead((), {}, likely_kind(path, {}))
+    if meeting_reports([path]):
+        return FileHead((), {}, "attendance")
     table = first_table(path)
     rows = list(islice(table.records(), ROWS_SEEN))
     held = {name: [shown(row.cells[at]) for row in rows] for at, name in enumerate(table.names) if name}
@@ -194,13 +197,16 @@ class ImportColumns(QWidget):
             sample.setText(self._sample(what, choice.value()))
         self.changed.emit()
 
+    def _take(self, what: str, name: str) -> Take:
+        """A column, and where it was guessed, what counts where it is empty."""
+        guess = self._guess.columns.get(what)
+        if guess is not None and guess.columns[0] == name:
+            return guess
+        return Take((name,), separator=";" if what == "area" else "")
+
     def mapping(self) -> FileMapping:
         """The choices as a mapping."""
-        columns = {
-            what: Take((name,), separator=";" if what == "area" else "")
-            for what, choice in self.choices.items()
-            if (name := choice.value())
-        }
+        columns = {what: self._take(what, name) for what, choice in self.choices.items() if (name := choice.value())}
         unknown = Unknown.ADD if self.add_unknown.isChecked() else None
         layout = self.rows.value() or self._guess.layout
         return FileMapping(

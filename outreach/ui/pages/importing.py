@@ -171,7 +171,7 @@ class ImportingPage(Page):
         hold_back(self.bring, refused)
         self._intro.setVisible(not self._paths)
         self._columns_card.setVisible(bool(self._paths) and self._base is None)
-        self.columns.setVisible((self.kind.value() or "events") in COLUMNS_OF)
+        self.columns.setVisible((self.kind.value() or "events") in COLUMNS_OF and bool(self._head.names))
         self.result.setVisible(self._plan is not None)
         would = self._brought_as is None
         self._months.setVisible(would and self._plan is not None and bool(self._plan.contradictions))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Event as Happening
 
@@ -19,16 +20,17 @@ from outreach.exchange.mapping import load_mapping
 from outreach.languages.spoken import speak
 from outreach.records.accounts import Role
 from outreach.records.crime import CrimeCount
-from outreach.records.events import Event, EventNeighborhood
+from outreach.records.events import Attendance, Event, EventNeighborhood
 from outreach.records.followups import FollowUp
 from outreach.records.imports import RememberedMapping
 from outreach.records.people import Organization, Person
-from outreach.records.precinct import Officer
+from outreach.records.precinct import Officer, Precinct
 from outreach.ui.desk import Desk
 from outreach.ui.pages.crime import CrimePage
 from outreach.ui.pages.importing import ImportingPage
 from outreach.ui.tasks import CancelledError
 from outreach.ui.widgets.basics import LABELS
+from tests.given import an_event
 from tests.ui.conftest import BY, free, show
 from tests.ui.looking import clipped, tab_faults, unnamed
 
@@ -516,6 +518,27 @@ def test_what_is_asked_of_one_file_is_not_shown_of_the_next(
     desk.undo()
     assert Event.select().count() == 0
     assert page.result.isHidden()
+    free(page)
+
+
+def test_the_report_of_an_online_meeting_is_known_as_one(
+    page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
+) -> None:
+    an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 8), "Ensley meeting")
+    report = (
+        "1. Summary\nMeeting title\tEnsley meeting\nStart time\t1/8/19, 6:30:00 PM\n\n2. Participants\n"
+        "Name\tFirst Join\tRole\nOpal Ferncastle\t1/8/19, 6:31:00 PM\tOrganizer\n\n3. In-Meeting Activities\n"
+    )
+    file = tmp_path / "report.csv"
+    file.write_bytes(report.encode("utf-16"))
+    page.take_files((file,))
+    settled(desk)
+    assert (page.kind.value(), page.columns.isVisible()) == ("attendance", False)
+    page.try_it.click()
+    settled(desk)
+    page.bring.click()
+    settled(desk)
+    assert [one.name_as_signed for one in Attendance.select()] == ["Opal Ferncastle"]
     free(page)
 
 
