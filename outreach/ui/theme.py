@@ -137,6 +137,7 @@ def qt_palette(palette: Palette) -> QPalette:
         roles.BrightText: palette.late,
         roles.Link: palette.accent,
         roles.LinkVisited: palette.accent,
+        roles.Midlight: palette.line,
         roles.Mid: palette.border,
         roles.Dark: palette.border,
         roles.Light: palette.card,

@@ -87,11 +87,13 @@ def retone(made: QLabel, word: str, tone: str) -> None:
 
 
 class Rule(QFrame):
-    """A thin line between rows."""
+    """A thin line between rows, in a colour of the palette."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(1)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Midlight)
 
 
 def button(words: str, pressed: Callable[[], None], kind: str = "", name: str = "", tip: str = "") -> QPushButton:
