@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from outreach.actions.refusals import label, table_words
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
-from outreach.records.base import EARLIEST_DATE, LATEST_DATE, Record, Row
+from outreach.records.base import EARLIEST_DATE, LATEST_DATE, Record, Row, database
 from outreach.records.marks import Marks
 
 if TYPE_CHECKING:
@@ -130,10 +130,14 @@ def must_belong(model: type[Record], keys: Iterable[int | None], precinct: int) 
     Raises :class:`OutreachError` when one is not kept, or is another precinct's.
     """
     missing = {key for key in keys if key is not None}
-    own = model._meta.fields["precinct"] == precinct
+    mark = database.param
     for batch in batched(sorted(missing), _KEYS_PER_STATEMENT):
-        kept: Any = model.select(model.id).where(own, model.id.in_(batch))
-        missing -= {key for (key,) in kept.tuples()}
+        # Not by the library, which makes an object for every key.
+        kept = (
+            f'SELECT "id" FROM "{model._meta.table_name}" WHERE "precinct_id" = {mark} '
+            f'AND "id" IN ({", ".join([mark] * len(batch))})'
+        )
+        missing -= {key for (key,) in database.execute_sql(kept, (precinct, *batch)).fetchall()}
     if missing:
         raise OutreachError(
             say(

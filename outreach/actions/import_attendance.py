@@ -13,6 +13,7 @@ from outreach.actions.checks import must_belong, plain
 from outreach.actions.signin import line_place, refuse_nameless, refuse_repeated_places
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
+from outreach.records.alike import Alike
 from outreach.records.base import Row
 from outreach.records.events import Attendance, Event
 from outreach.records.people import Neighborhood, Organization, Person
@@ -68,11 +69,10 @@ def add_attendance(by: Actor, precinct: int, blocks: Iterable[SignedLines]) -> C
 
 def _checked(lines: SignedLines) -> SignedLines:
     names = _plain(lines.name_as_signed)
-    for person, legible, name in zip(lines.person, lines.legible, names, strict=True):
-        if not name and person is None:
-            refuse_nameless(person, legible, name)
+    for at in [at for at, name in enumerate(names) if not name]:
+        refuse_nameless(lines.person[at], lines.legible[at], "")
     sheets, numbers = lines.sheet, lines.line
-    if any(one is not None for one in (*sheets, *numbers)):
+    if sheets.count(None) < len(sheets) or numbers.count(None) < len(numbers):
         places = [line_place(sheet, line) for sheet, line in zip(sheets, numbers, strict=True)]
         sheets, numbers = [place["sheet"] for place in places], [place["line"] for place in places]
     return replace(lines, name_as_signed=names, sheet=sheets, line=numbers, note=_plain(lines.note))
@@ -80,6 +80,8 @@ def _checked(lines: SignedLines) -> SignedLines:
 
 def _plain(texts: Sequence[str]) -> Sequence[str]:
     """The texts as :func:`~outreach.actions.checks.plain` leaves each."""
+    if isinstance(texts, Alike):
+        return Alike(plain(texts.value), len(texts))
     stripped = list(map(str.strip, texts))
     return stripped if "".join(stripped).isascii() else list(map(plain, stripped))
 

@@ -27,8 +27,8 @@ from peewee import (
     UUIDField,
 )
 
+from outreach.records.alike import Alike, all_alike
 from outreach.records.base import Record, Row, VersionedRecord, database, new_uid, new_uids
-from outreach.records.told import all_alike
 
 _VARIABLES_PER_STATEMENT = 30_000
 """Below the limits of SQLite (32,766) and PostgreSQL (65,535)."""
@@ -213,11 +213,13 @@ def _defaults(model: type[Record], names: Iterable[str]) -> dict[str, Callable[[
 
 
 def _same(value: Any, times: int) -> Sequence[Any]:
-    return [value] * times
+    return Alike(value, times)
 
 
 def _as_columns_take(field: Field, values: Sequence[Any], images: Sequence[Any]) -> Sequence[Any]:
     """The values of a column, and what JSON holds of them, as the database takes them."""
+    if isinstance(values, Alike):
+        return Alike(_as_columns_take(field, [values.value], [images[0]])[0], len(values))
     kinds = set(map(type, values))
     if kinds <= _AS_IS.get(type(field), _NOTHING):
         return values
@@ -229,6 +231,8 @@ def _as_columns_take(field: Field, values: Sequence[Any], images: Sequence[Any])
 
 
 def _as_json_holds(values: Sequence[Any]) -> Sequence[Any]:
+    if isinstance(values, Alike):
+        return Alike(stored(values.value), len(values))
     if set(map(type, values)) <= _AS_THEY_ARE:
         return values
     return [stored(value) for value in values]

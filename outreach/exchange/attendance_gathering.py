@@ -14,10 +14,10 @@ from outreach.exchange.namesakes import Namesakes
 from outreach.exchange.plan import Findings, OneTurn, Problem, RowRefusedError
 from outreach.exchange.resolving import Resolver
 from outreach.exchange.signed_lines import SignedAside
-from outreach.exchange.tables import plain
 from outreach.languages.spoken import say
 from outreach.queries.known import known_names
 from outreach.queries.known_attendance import KnownMeeting, people_by_uid
+from outreach.records.alike import Alike
 from outreach.records.marks import Marks
 
 
@@ -56,7 +56,7 @@ class Gathering:
         self._precinct = precinct
         self._namesakes = Namesakes(precinct)
         self.told = SignedAside()
-        self.names: dict[int, str] = {}
+        self.names: dict[int | None, str] = {}
         """What the files call known people, by key."""
         self.events: set[int] = set()
         self.present = self.known = 0
@@ -91,7 +91,7 @@ class Gathering:
         which = meeting.key < 0, abs(meeting.key)  # as marks hold nothing below 0
         if person is not None:
             mark = (*which, person)
-            self.names[person] = plain(name)
+            self.names[person] = name
         elif entry.line is not None:
             mark = (*which, (entry.sheet or 1, entry.line))
         if mark is not None:
@@ -160,25 +160,26 @@ class Gathering:
         if organizations is None or areas is None or meetings is None or people is None:
             return 0
         events = [meeting.key for meeting in meetings]
-        sheets = [
-            sheet or (1 if line is not None else None) for sheet, line in zip(block.sheet, block.line, strict=True)
-        ]
+        sheets: Sequence[int | None] = block.sheet
+        if block.line.count(None) < len(events):
+            told = zip(block.sheet, block.line, strict=True)
+            sheets = [sheet or (1 if line is not None else None) for sheet, line in told]
         taken = self._sign(events, people, sheets, block, table)
         known = taken - people[:taken].count(None)
         self._count(meetings[:taken], block.present[:taken], known)
-        signed = block.name
-        if known:
-            signed = ["" if person is not None else name for person, name in zip(people, block.name, strict=True)]
-            self.names.update(
-                (person, plain(name))
-                for person, name in zip(people[:taken], block.name, strict=False)
-                if person is not None and person not in self.names
-            )
         columns: list[Sequence[Any]] = [
-            events, people, signed, organizations, areas, block.present, block.legible, sheets, block.line, block.note,
+            events, people, self._as_signed(people, block.name, taken) if known else block.name, organizations, areas,
+            block.present, block.legible, sheets, block.line, block.note,
         ]  # fmt: skip
         self.told.extend(columns if taken == len(events) else [column[:taken] for column in columns])
         return taken
+
+    def _as_signed(self, people: Sequence[int | None], names: Sequence[str], taken: int) -> Sequence[str]:
+        """The names of those who are not known; what the known ones are called is kept apart."""
+        self.names.update(zip(people[:taken], names, strict=False))
+        if self.names.pop(None, None) is None:
+            return Alike("", len(names))
+        return ["" if person is not None else name for person, name in zip(people, names, strict=True)]
 
     def _sign(
         self,
@@ -189,21 +190,23 @@ class Gathering:
         table: int,
     ) -> int:
         """Mark who signed where, as far as none repeats another; returns how many lines that are from the first."""
-        who: list[object] = list(people)
-        if any(line is not None for line in block.line):
+        who: Sequence[object] = people
+        if block.line.count(None) < len(events):
             places = zip(people, sheets, block.line, strict=True)
             who = [(sheet, line) if one is None and line is not None else one for one, sheet, line in places]
-        code, met = Standing(table, 0).code, len(self._places)
-        signing = [at for at, one in enumerate(who) if one is not None]
+        unmarked, code = who.count(None), Standing(table, 0).code
+        if unmarked == len(events):
+            return len(events)
+        signing = [at for at, one in enumerate(who) if one is not None] if unmarked else range(len(events))
         marks = ((events[at] < 0, abs(events[at]), who[at]) for at in signing)
-        count = self._signed.add_new(marks, met) if signing else 0
-        self._places.extend(code | block.row[at] for at in signing[:count])
+        count = self._signed.add_new(marks, len(self._places))
+        self._places.extend([code | block.row[at] for at in signing[:count]])
         return len(events) if count == len(signing) else signing[count]
 
     def _known(self, block: SignedBlock) -> Sequence[int | None] | None:
         """The keys of people, where each name is that of one at most, and each number that of one."""
         people = self._namesakes.one_each(block.name)
-        if people is None or not any(block.person):
+        if people is None or block.person.count("") == len(block.person):
             return people
         numbered = [self._people.get(number, 0) if number else None for number in block.person]
         if 0 in numbered:
@@ -254,12 +257,14 @@ class Gathering:
 
 def _places_of(resolver: Resolver, texts: Sequence[str]) -> Sequence[int | None] | None:
     """The places of names; None: one of them is met for the first time, and not known."""
+    if isinstance(texts, Alike) and not texts.value:
+        return Alike(None, len(texts))
     places: dict[str, int | None] = {"": None}
     for text in set(texts) - {""}:
         if not resolver.knows(text):
             return None
         places[text] = resolver.place(resolver.find(text))
-    return [None] * len(texts) if len(places) == 1 else [places[text] for text in texts]
+    return Alike(None, len(texts)) if len(places) == 1 else [places[text] for text in texts]
 
 
 def _values(meeting: KnownMeeting, entry: SignedEntry, *, known: bool) -> dict[str, object]:

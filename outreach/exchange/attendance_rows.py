@@ -15,6 +15,7 @@ from outreach.exchange.sheet import Block, Row, is_blank, shown
 from outreach.exchange.sources import holds_total
 from outreach.exchange.tables import Table
 from outreach.languages.spoken import say
+from outreach.records.alike import Alike
 
 _TEXTS = (
     "event", "title", "person", "given_name", "family_name", "name", "organization", "area", "note",
@@ -145,11 +146,13 @@ class AttendanceReader:
 
     def _block(self, block: Block) -> SignedBlock | None:
         cells, rows = self._cells, block.rows
-        nothing, unknown = ("",) * len(rows), (None,) * len(rows)
-        texts = dict.fromkeys(_TEXTS, nothing) | {what: cells.texts_of(block, what) for what in self._told}
+        nothing, unknown = Alike("", len(rows)), Alike(None, len(rows))
+        texts: dict[str, Sequence[str]] = dict.fromkeys(_TEXTS, nothing) | {
+            what: cells.texts_of(block, what) for what in self._told
+        }
         names = _whole_names(texts["given_name"], texts["family_name"], texts["name"])
-        legible = [flag is not False for flag in cells.flags_of(block, "legible")]
-        if any(not name and can_be_read for name, can_be_read in zip(names, legible, strict=True)):
+        legible = _unless_denied(cells.flags_of(block, "legible"))
+        if not all(names) and any(legible[at] for at, name in enumerate(names) if not name):
             return None
         return SignedBlock(
             row=[row.number for row in rows],
@@ -160,7 +163,7 @@ class AttendanceReader:
             name=names,
             organization=texts["organization"],
             area=texts["area"],
-            present=[flag is not False for flag in cells.flags_of(block, "present")],
+            present=_unless_denied(cells.flags_of(block, "present")),
             legible=legible,
             sheet=[cells.number(row, "sheet") for row in rows] if self._tells_places else unknown,
             line=[cells.number(row, "line") for row in rows] if self._tells_places else unknown,
@@ -175,9 +178,13 @@ class AttendanceReader:
         ]
 
 
+def _unless_denied(flags: Sequence[bool | None]) -> Sequence[bool]:
+    return Alike(True, len(flags)) if not flags.count(False) else [flag is not False for flag in flags]
+
+
 def _whole_names(given: Sequence[str], family: Sequence[str], whole: Sequence[str]) -> Sequence[str]:
     """Names as :attr:`SignedEntry.name` tells each, of their parts or, where these are blank, of what holds both."""
-    names: Sequence[str] = ("",) * len(whole)
+    names: Sequence[str] = Alike("", len(whole))
     if any(given) or any(family):
         names = [f"{first} {last}".strip() for first, last in zip(given, family, strict=True)]
     if all(names) or not any(whole):

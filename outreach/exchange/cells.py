@@ -15,6 +15,7 @@ from outreach.exchange.resolving import Resolver
 from outreach.exchange.sheet import Block, Cell, Row
 from outreach.exchange.tables import Table, plain
 from outreach.languages.spoken import say
+from outreach.records.alike import Alike
 
 YES = frozenset({"yes", "y", "true", "1", "x", "si", "present", "p", "attended", "came"})
 NO = frozenset({"no", "n", "false", "0", "absent", "a", "excused", "e"})
@@ -149,13 +150,17 @@ class Cells:
     def days_of(self, block: Block, what: str) -> Sequence[date | None]:
         """The like of :meth:`day` for many rows."""
         at = self._alone.get(what)
-        if at is None or what not in self._days:
+        if what not in self._days:
+            return Alike(None, len(block.rows))
+        if at is None:
             return [self.day(row, what) for row in block.rows]
         return self._each(self._days[what], block, at, partial(self.day, what=what))
 
     def flags_of(self, block: Block, what: str) -> Sequence[bool | None]:
         """The like of :meth:`flag` for many rows."""
         at = self._alone.get(what)
+        if not self._reader.has(what):
+            return Alike(None, len(block.rows))
         if at is None:
             return [self.flag(row, what) for row in block.rows]
         return self._each(self._flags, block, at, partial(self.flag, what=what))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from outreach.exchange.tables import plain, plain_each
 from outreach.queries.known_people import people_names
+from outreach.records.alike import Alike
 
 
 class Namesakes:
@@ -12,8 +13,8 @@ class Namesakes:
     def __init__(self, precinct: int) -> None:
         self._one: dict[str, int] = {}
         self._several: dict[str, list[int]] = {}
-        for key, given_name, family_name in people_names(precinct):
-            given, family = plain(given_name), plain(family_name)
+        kept = tuple(zip(*people_names(precinct), strict=True)) or ((), (), ())
+        for key, given, family in zip(kept[0], plain_each(kept[1]), plain_each(kept[2]), strict=True):
             for name in (given + family, family + given):
                 if name and self._one.setdefault(name, key) != key:
                     several = self._several.setdefault(name, [self._one[name]])
@@ -25,10 +26,10 @@ class Namesakes:
         one = self._one.get(reduced)
         return [] if one is None else self._several.get(reduced, [one])
 
-    def one_each(self, names: Sequence[str]) -> list[int | None] | None:
+    def one_each(self, names: Sequence[str]) -> Sequence[int | None] | None:
         """The key of who bears each of some names, None where nobody does; None: several bear one of them."""
         if not self._one:
-            return [None] * len(names)
+            return Alike(None, len(names))
         reduced = plain_each(names)
         if self._several and not self._several.keys().isdisjoint(reduced):
             return None

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
+from outreach.records.alike import Alike, all_alike, joined
 from outreach.records.scratch import Scratch
-from outreach.records.told import all_alike
 
 type Line = tuple[int, int | None, str, int | None, int | None, bool, bool, int | None, int | None, str]
 """What :class:`~outreach.actions.import_attendance.SignedLines` tells of one line, in its order."""
@@ -15,7 +15,6 @@ type Columns = Sequence[Sequence[Any]]
 """The like of many lines: for each value, those of all lines."""
 
 _AT_ONCE = 5_000
-_WIDTH = 10
 
 
 class SignedAside:
@@ -30,32 +29,39 @@ class SignedAside:
 
     def __init__(self) -> None:
         self._blocks = Scratch()
-        self._last: list[list[Any]] = [[] for _ in range(_WIDTH)]
         self._put_away = 0
+        self._parts: list[Columns] = []
+        self._rows: list[Line] = []
+        """The last ones, which came by themselves."""
+        self._held = 0
 
     def append(self, line: Line) -> None:
         """Set one more aside."""
-        for column, value in zip(self._last, line, strict=True):
-            column.append(value)
-        self._keep_few()
+        self._rows.append(line)
+        self._hold(1)
 
     def extend(self, columns: Columns) -> None:
         """Set more aside, column by column."""
-        for column, values in zip(self._last, columns, strict=True):
-            column += values
-        self._keep_few()
+        self._parts += self._as_part()
+        self._rows = []
+        self._parts.append(columns)
+        self._hold(len(columns[0]))
 
-    def _keep_few(self) -> None:
-        if len(self._last[0]) >= _AT_ONCE:
-            rows = len(self._last[0])
+    def _as_part(self) -> list[Columns]:
+        return [tuple(zip(*self._rows, strict=True))] if self._rows else []
+
+    def _hold(self, more: int) -> None:
+        self._held += more
+        if self._held >= _AT_ONCE:
+            whole = _together([*self._parts, *self._as_part()])
             # What is the same in all lines is written once; version 2 looks for no value a second time.
-            told = [(column[0], rows) if all_alike(column) else column for column in self._last]
-            self._blocks.append(marshal.dumps(told, 2))
-            self._put_away += rows
-            self._last = [[] for _ in range(_WIDTH)]
+            told = [(column[0],) if all_alike(column) else column for column in whole]
+            self._blocks.append(marshal.dumps((self._held, told), 2))
+            self._put_away += self._held
+            self._parts, self._rows, self._held = [], [], 0
 
     def __len__(self) -> int:
-        return self._put_away + len(self._last[0])
+        return self._put_away + self._held
 
     def __iter__(self) -> Iterator[Line]:
         for columns in self._columns():
@@ -63,10 +69,10 @@ class SignedAside:
 
     def _columns(self) -> Iterator[Columns]:
         for number in range(len(self._blocks)):
-            told = marshal.loads(self._blocks[number])
-            yield [[column[0]] * column[1] if isinstance(column, tuple) else column for column in told]
-        if self._last[0]:
-            yield self._last
+            rows, told = marshal.loads(self._blocks[number])
+            yield [Alike(column[0], rows) if isinstance(column, tuple) else column for column in told]
+        yield from self._parts
+        yield from self._as_part()
 
     def by_event(self, most: int) -> Iterator[Columns]:
         """The lines, at least so many at a time where there are, in the order of their events."""
@@ -87,9 +93,13 @@ def _newest_last(event: int) -> tuple[bool, int]:
 
 def _ordered(blocks: Sequence[Columns]) -> Columns:
     """The lines of some blocks in the order of their events; those of one event stay as they came."""
-    whole = [list(chain.from_iterable(columns)) for columns in zip(*blocks, strict=True)]
+    whole = _together(blocks)
     places: dict[int, list[int]] = defaultdict(list)
     for place, event in enumerate(whole[0]):
         places[event].append(place)
     order = list(chain.from_iterable(places[event] for event in sorted(places, key=_newest_last)))
-    return [column if all_alike(column) else list(map(column.__getitem__, order)) for column in whole]
+    return [column if isinstance(column, Alike) else list(map(column.__getitem__, order)) for column in whole]
+
+
+def _together(parts: Sequence[Columns]) -> Columns:
+    return [joined(columns) for columns in zip(*parts, strict=True)]

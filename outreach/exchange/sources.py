@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
+from typing import cast
 
 from outreach.errors import OutreachError
 from outreach.exchange.mapping import CellPlace, FileMapping, MonthBy
@@ -27,6 +29,7 @@ TOTALS = {"total", "totals", "grandtotal", "citytotal", "citywide", "citywidetot
 """What a row of totals is called, by its letters."""
 _FIRST_LETTERS = frozenset("tTgGcCsS")
 _MAY_BEGIN = _FIRST_LETTERS | {"", *string.whitespace}
+_FIRST_LETTER = itemgetter(slice(1))
 _A_NUMBER = re.compile(r"[-+(]?[\d.,]+[)%]?")
 _BLOCKS_PER_STEP = 8
 _WIDTH_OF_ROW = 120
@@ -201,7 +204,7 @@ def is_total(row: Row) -> bool:
 def holds_total(block: Block) -> bool:
     """Whether any of some rows :func:`is_total`; asked of all of them by how they begin."""
     heads = block.columns[0]
-    if set(map(type, heads)) == {str} and _MAY_BEGIN.isdisjoint(str(head)[:1] for head in heads):
+    if set(map(type, heads)) == {str} and _MAY_BEGIN.isdisjoint(map(_FIRST_LETTER, cast("Sequence[str]", heads))):
         return False
     return any(map(is_total, block.rows))
 

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import batched, chain, islice
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from outreach.errors import OutreachError
@@ -19,6 +20,8 @@ ROWS_BEFORE_HEADER = 50
 """A row naming the columns is looked for in this many rows from the top."""
 
 ROWS_AT_ONCE = 250
+_CELLS = attrgetter("cells")
+_FIRST = itemgetter(0)
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _ROWS_COMPARED = 10
@@ -52,9 +55,10 @@ class Table:
         """The :meth:`records`, some hundreds at a time."""
         wide, head = len(self.names), self.header.number
         for some in batched(self.sheet.rows(), ROWS_AT_ONCE):
-            below = some if some[0].number > head else [row for row in some if row.number > head]
-            rows = [row for row in below if _begins(row) or not row.is_blank]
-            if any(len(row.cells) < wide for row in rows):
+            rows: Sequence[Row] = some if some[0].number > head else [row for row in some if row.number > head]
+            if not _all_begin(rows):
+                rows = [row for row in rows if not row.is_blank]
+            if rows and min(map(len, map(_CELLS, rows))) < wide:
                 rows = [Row(row.number, row.cells + ("",) * (wide - len(row.cells))) for row in rows]
             if rows:
                 yield rows
@@ -93,10 +97,12 @@ class Table:
         )
 
 
-def _begins(row: Row) -> bool:
-    """Whether a text stands in the first cell of a row, which is not blank then."""
-    cells = row.cells
-    return bool(cells) and isinstance(cells[0], str) and bool(cells[0].strip())
+def _all_begin(rows: Iterable[Row]) -> bool:
+    """Whether a text stands in the first cell of each of some rows, so that none of them is blank."""
+    try:
+        return all(map(str.strip, map(_FIRST, map(_CELLS, rows))))
+    except (IndexError, TypeError):  # a row without cells, or a cell that is no text
+        return False
 
 
 def plain(name: str) -> str:

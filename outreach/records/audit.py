@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import batched
+from itertools import batched, chain, repeat
 from typing import Any
 
 from peewee import Database, IntegerField, PostgresqlDatabase, Select, TextField, fn
@@ -18,6 +18,7 @@ from peewee import Database, IntegerField, PostgresqlDatabase, Select, TextField
 from outreach.errors import OutreachError
 from outreach.records.base import Record, Table, database
 from outreach.records.signing import kept_head, newest_noted, note_newest, own_signer, sign
+from outreach.records.told import FEWEST_IN_A_RUN, Subjects
 
 CHANNEL = "outreach_entries"
 """Where a server tells every listener of an entry, when it is committed."""
@@ -94,7 +95,7 @@ class AuditSubject(Record):
     entry_id = IntegerField()
 
     class Meta:
-        indexes = ((("kind", "key", "entry_id"), True), (("kind", "entry_id"), False))
+        indexes = ((("kind", "key", "entry_id"), True), (("entry_id", "kind"), False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,7 @@ def append_entry(
     if broken:
         last, number = _written(number, last, by, f"{BROKEN}: {broken}", ("[]",)), number + 1
     entry = _written(number, last, by, action, pieces, undoes, at)
-    for batch in batched(about, _SUBJECTS_AT_ONCE):
-        _insert_subjects(entry.id, batch)
+    _tell_subjects(entry.id, about)
     note_newest(entry.id, entry.hash)
     return int(entry.id)
 
@@ -174,6 +174,32 @@ def _last_and_next() -> tuple[AuditEntry | None, int]:
     ((last_told, number, digest),) = query.tuples().execute(database)
     last = None if number is None else AuditEntry(id=number, hash=digest)
     return last, max(number or 0, last_told or 0) + 1
+
+
+def _tell_subjects(entry: int, about: Iterable[tuple[str, int]]) -> None:
+    """Keep what an entry is about. Keys that count on are told by the first and the last of them."""
+    loose: list[Iterable[tuple[str, int]]] = []
+    if isinstance(about, Subjects):
+        for kind, keys in about.runs():
+            if isinstance(keys, range) and len(keys) >= FEWEST_IN_A_RUN:
+                _insert_run(entry, kind, keys)
+            else:
+                loose.append(zip(repeat(kind), keys, strict=False))
+    else:
+        loose.append(about)
+    for batch in batched(chain.from_iterable(loose), _SUBJECTS_AT_ONCE):
+        _insert_subjects(entry, batch)
+
+
+def _insert_run(entry: int, kind: str, keys: range) -> None:
+    mark = database.param
+    database.execute_sql(
+        f"""INSERT INTO "audit_subject" ("kind", "key", "entry_id")
+        WITH RECURSIVE "run" ("key") AS (
+            SELECT CAST({mark} AS INTEGER) UNION ALL SELECT "key" + 1 FROM "run" WHERE "key" < {mark}
+        ) SELECT CAST({mark} AS TEXT), "key", CAST({mark} AS INTEGER) FROM "run" WHERE true ON CONFLICT DO NOTHING""",
+        (keys[0], keys[-1], kind, entry),
+    )
 
 
 def _insert_subjects(entry: int, subjects: Sequence[tuple[str, int]]) -> None:

@@ -25,6 +25,7 @@ from itertools import accumulate, chain, groupby
 from operator import eq, itemgetter
 from typing import Any, overload
 
+from outreach.records.alike import all_alike
 from outreach.records.base import Row
 from outreach.records.scratch import Scratch
 
@@ -155,6 +156,10 @@ class Subjects(Sequence[tuple[str, int]]):
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
+
+    def runs(self) -> Iterator[tuple[str, Sequence[int]]]:
+        """The keys of rows that follow each other in one table, with it; they are a range where they count on."""
+        return iter(self._runs)
 
     def tables(self) -> Iterator[str]:
         """The tables, some of them several times."""
@@ -331,15 +336,12 @@ def _keys(ranges: Iterable[Sequence[int]]) -> Iterator[int]:
 
 def _compact(keys: Iterable[int]) -> Sequence[int]:
     """Keys in as little memory as they need: mostly they follow each other."""
+    if isinstance(keys, range) and keys.step == 1:
+        return keys
     held = keys if isinstance(keys, range | array) else array("q", keys)
     if held and held[-1] - held[0] == len(held) - 1 and all(map(eq, held, range(held[0], held[-1] + 1))):
         return range(held[0], held[-1] + 1)
     return held
-
-
-def all_alike(values: Sequence[Any]) -> bool:
-    """Whether all values are one and the same, also as JSON writes them: 1 is not true."""
-    return values.count(values[0]) == len(values) and len(set(map(type, values))) == 1
 
 
 def _as_json(value: object) -> str:
