@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 
 from outreach.parts import canonical, part_names, python_license, tells_license
 from outreach.shipped import FONTS
+from resources.packaging.icu import smaller
 
 ROOT = Path(__file__).parents[2]
 MIGRATIONS = ROOT / "outreach" / "records" / "migrations"
@@ -198,6 +199,20 @@ def kept_binaries(found: Iterable[Entry], needs: Callable[[str], Iterable[str]])
             kept.add(entry)
             waiting += [asked for name in needs(entry[1]) for asked in by_name.get(name.lower(), ())]
     return [entry for entry in entries if entry in kept]
+
+
+def lightened(found: Iterable[Entry], folder: Path) -> list[Entry]:
+    """The libraries, with that of ICU's data made anew in ``folder``, without what no window asks of it."""
+    return [
+        (name, str(smaller(Path(source), folder)), kind)
+        if PurePath(name).name.startswith(ICU_DATA) and kind == "BINARY"
+        else (name, source, kind)
+        for name, source, kind in found
+    ]
+
+
+ICU_DATA = "libicudata.so."
+"""How the library of ICU's data is called, of which Qt needs a part on Linux; on Windows it needs none of it."""
 
 
 def needs(file: str) -> list[str]:
