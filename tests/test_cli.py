@@ -127,6 +127,7 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
     said = run(*filter(None, [command]), "--help")
     assert said.status == 0
     assert "Usage: main.py" in said.out
+    assert not [line for line in said.out.splitlines()[1:] if line.endswith("...")], "a line of the list is cut short"
 
 
 def test_the_version_is_said(run: Run) -> None:

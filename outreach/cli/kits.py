@@ -19,7 +19,7 @@ KitPassphrase = Annotated[
 _DAYS = 14
 
 
-@kit.command("make")
+@kit.command("make", short_help="Write a field kit.")
 def make(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The kit to write; its name ends with .outreach-kit.")],

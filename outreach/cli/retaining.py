@@ -27,7 +27,7 @@ class HoldOn(StrEnum):
     EVERYTHING = "everything"
 
 
-@retention.command("rules")
+@retention.command("rules", short_help="Print how long each kind is kept, or set it.")
 def rules(
     context: typer.Context,
     setting: Annotated[
@@ -64,7 +64,7 @@ def preview(context: typer.Context, precinct: PrecinctName = "") -> None:
         typer.echo(f"{one.kind:16}{one.before.isoformat():12}{len(one.keys):>10,}{one.held:>10,}")
 
 
-@retention.command("purge")
+@retention.command("purge", short_help="Forget what the preview counts, for good.")
 def purge(
     context: typer.Context,
     precinct: PrecinctName = "",
