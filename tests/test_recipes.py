@@ -14,7 +14,12 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "architecture.md"
 BLOCK = re.compile(r"(New file|In) `([^`]+)`(?:, below `([^`]+)`)?:\n\n```python\n(.*?)```", re.DOTALL)
 RECIPES = ["figure", "report", "event kind", "migration", "page"]
-SCHEMA = "tests/records/test_schema.py::test_models_and_migrated_schema_agree[sqlite]"
+TOLD_OF_THEM = (
+    "tests/records/test_schema.py::test_models_and_migrated_schema_agree[sqlite]",
+    "tests/queries/test_figures.py::test_an_empty_month_has_nothing_and_knows_it[sqlite]",
+    "tests/queries/test_figures.py::test_the_number_of_statements_does_not_grow[sqlite]",
+)
+"""Tests that were there before, and that a recipe has to do with."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +81,15 @@ def test_a_recipe_followed_ends_in_a_green_test(copy: Path) -> None:
     house = [
         [sys.executable, "-m", "ruff", *how, *made] for how in (["check", "-q", "--fix"], ["format", "--check", "-q"])
     ]
-    tests = [name for name in made if name.startswith("tests/")]
+    tests = [name for name in made if name.startswith("tests/") and not (ROOT / name).exists()] + list(TOLD_OF_THEM)
     words = ["-n", "0", "-q", "-p", "no:cacheprovider", "--basetemp", str(copy / "temporary")]
-    for command in (*house, [sys.executable, "-m", "pytest", *words, *tests, SCHEMA]):
+    for command in (*house, [sys.executable, "-m", "pytest", *words, *tests]):
         done = subprocess.run(
             command, cwd=copy, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
             capture_output=True, text=True, check=False, timeout=300,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr
-    assert f"{len(tests) + 1} passed" in done.stdout
+    assert f"{len(tests)} passed" in done.stdout
 
 
 def test_a_line_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from tests.queries.precinct_days import TODAY, a_plan, closed, heads, measured, 
 from tests.statements import counted_statements
 
 JANUARY = Period.of_month(2019, 1)
+STATEMENTS = 17
+"""How many statements the figures of a month take."""
 
 
 @pytest.fixture
@@ -336,7 +338,7 @@ def test_the_number_of_statements_does_not_grow(west: Precinct) -> None:
         a_day(on(1) + timedelta(days=place % 31))
     with counted_statements() as many:
         often = of_january(west)
-    assert len(many) == len(few) == 17
+    assert len(many) == len(few) == STATEMENTS
     assert (once.events.held, often.events.held, often.people_reached.total) == (1, 300, 900)
 
 
