@@ -38,7 +38,7 @@ app = typer.Typer(
 )
 audit = typer.Typer(help="Check or take out the audit trail.", rich_markup_mode=None)
 app.add_typer(audit, name="audit")
-app.add_typer(retaining.retention, name="retention", short_help="How long names are kept, and the purge.")
+app.add_typer(retaining.retention, name="retention", short_help="How long names are kept, and forgetting them.")
 app.add_typer(kits.kit, name="kit", short_help="Take records to a meeting in one file, and bring them back.")
 
 app.command()(keeping.demo)

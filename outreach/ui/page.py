@@ -164,6 +164,11 @@ class Page(QWidget):
     def leave(self) -> None:
         """Save what is still being typed; called before another page comes forward and before the window closes."""
 
+    @property
+    def help_page(self) -> str:
+        """The page of help that F1 opens, where it is not the one of the place."""
+        return ""
+
     def come_forward(self) -> None:
         """Read if something has changed since the page was last in front."""
         if self._stale:

@@ -330,8 +330,9 @@ class Window(QMainWindow):
         self._bring(place, what)
 
     def open_help(self) -> None:
-        """Open the page of help for the page in front."""
-        self.open_page("help", self._now[0] if self._now is not None else None)
+        """Open the page of help for what is in front."""
+        own = self.page.help_page if self.page is not None else ""
+        self.open_page("help", own or (self._now[0] if self._now is not None else None))
 
     def go_back(self) -> None:
         """Return to the page before."""

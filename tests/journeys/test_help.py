@@ -36,6 +36,27 @@ def test_f1_opens_the_page_of_help_for_every_page(window: Window, keyboard: Keyb
         assert page.words.toPlainText().splitlines()[0] == topic_for(name).title()
 
 
+@pytest.mark.parametrize(
+    ("part", "topic"),
+    [
+        ("Shifts", "settings"),
+        ("Accounts", "accounts"),
+        ("Backups", "backups"),
+        ("Field kits", "field-kit"),
+        ("Retention", "retention"),
+        ("Public records", "retention"),
+        ("Several PCs", "server"),
+    ],
+)
+def test_f1_opens_the_page_of_the_part_of_the_settings(
+    window: Window, keyboard: Keyboard, settled: Settled, part: str, topic: str
+) -> None:
+    window.open_page("settings", part)
+    settled(window.desk)
+    keyboard.press(Qt.Key.Key_F1)
+    assert TOPICS[help_page(window).contents.currentRow()].name == topic
+
+
 def test_f1_opens_the_spanish_page_where_the_window_speaks_spanish(
     window: Window, keyboard: Keyboard, settled: Settled
 ) -> None:

@@ -89,6 +89,13 @@ DEEDS: dict[str, tuple[str, str]] = {
 """What a part is for that not everybody may do: the action, and the words to say so before it is tried."""
 
 
+HELP = {
+    "Accounts": "accounts", "Backups": "backups", "Field kits": "field-kit", "Retention": "retention",
+    "Public records": "retention", "Several PCs": "server",
+}  # fmt: skip
+"""The parts that have a page of help of their own."""
+
+
 class SettingsPage(Page):
     """The parts at the left, the one chosen at the right."""
 
@@ -132,6 +139,11 @@ class SettingsPage(Page):
             self.give_menus()
         assert isinstance(made, kind)
         return made
+
+    @property
+    def help_page(self) -> str:
+        """The page of help of the part that is looked at."""
+        return HELP.get(self._name, "")
 
     def _look_at(self) -> None:
         self.parts.setCurrentWidget(self.part(self._name, QWidget))
