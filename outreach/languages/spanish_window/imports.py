@@ -170,6 +170,7 @@ PHRASES: dict[str, str] = {
     "Next name": "Nombre siguiente",
     "Next name that is not decided": "Nombre siguiente sin decidir",
     "{open:,} of {count:,} names are not decided yet.": "De {count:,} nombres, {open:,} están sin decidir.",
+    "The name is decided.": "El nombre está decidido.",
     "All {count:,} names are decided.": "Los {count:,} nombres están decididos.",
     "{told}: badge missing": "{told}: falta la placa",
     "What it is": "Qué es",
