@@ -10,8 +10,8 @@ from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
 from outreach.languages.spoken import say
-from outreach.queries.listing import Page, counting, full_name, gathered, ordered, page_of, unindexed
-from outreach.queries.rows import rows_of, rows_of_each
+from outreach.queries.listing import Page, counting, full_name, ordered, page_of, unindexed
+from outreach.queries.rows import put_together_once, rows_of, rows_of_each
 from outreach.queries.tallies import concerns_tallied
 from outreach.records.events import Event
 from outreach.records.followups import CLOSED_STATUSES, Concern, FollowUp, Topic
@@ -68,18 +68,26 @@ def concern_list(
     limit: int = 200,
     confidential: bool = False,
 ) -> Page[ConcernRow]:
-    """A page of the concerns that fit, in three statements; sorted by raised_on, topic or neighborhood.
+    """A page of the concerns that fit, in two statements; sorted by raised_on, topic or neighborhood.
 
     Words of confidential concerns are searched and shown only when ``confidential``.
     """
+    ((total,),), found = rows_of_each(_page_queries(precinct, chosen, sort, descending, offset, limit, confidential))
+    return Page(total, tuple(_concern(row, confidential) for row in found))
+
+
+@put_together_once
+def _page_queries(
+    precinct: int, chosen: ConcernFilter, sort: str, descending: bool, offset: int, limit: int, confidential: bool
+) -> Sequence[Any]:
+    """How many fit, and those on a page."""
     fits = _fits(precinct, chosen, confidential)
     order = ordered(_sorts(), sort, descending, Concern.id)
     keys: Any = Concern.select(Concern.id).join(Topic)
     if sort == "neighborhood":
         keys = keys.switch(Concern).join(Neighborhood, JOIN.LEFT_OUTER, on=Concern.neighborhood == Neighborhood.id)
     page = page_of(_rows(), keys, fits, order, Concern.id, offset, limit)
-    ((total,),), found = rows_of_each([_total(precinct, chosen, fits), page])
-    return Page(total, _concerns(found, confidential))
+    return _total(precinct, chosen, fits), page
 
 
 def _total(precinct: int, chosen: ConcernFilter, fits: Sequence[Any]) -> Any:
@@ -89,26 +97,17 @@ def _total(precinct: int, chosen: ConcernFilter, fits: Sequence[Any]) -> Any:
 
 
 def concern_detail(concern: int, *, confidential: bool = False) -> ConcernRow:
-    """One concern, in two statements. Raises :class:`NotFoundError` when it is gone."""
-    found = _concerns(rows_of(_rows().where(Concern.id == concern)), confidential)
+    """One concern, in one statement. Raises :class:`NotFoundError` when it is gone."""
+    found = rows_of(_rows().where(Concern.id == concern))
     if not found:
         raise NotFoundError(say("This concern is no longer kept: somebody withdrew it."))
-    return found[0]
+    return _concern(found[0], confidential)
 
 
-def _concerns(found: Sequence[tuple[Any, ...]], confidential: bool) -> tuple[ConcernRow, ...]:
-    promised: Any = FollowUp.select(FollowUp.concern, FollowUp.status).where(
-        FollowUp.concern.in_([row[0] for row in found])
-    )
-    states = gathered(rows_of(promised))
-    return tuple(_concern(row, [state for (state,) in states[row[0]]], confidential) for row in found)
-
-
-def _concern(row: tuple[Any, ...], states: Sequence[str], confidential: bool) -> ConcernRow:
+def _concern(row: tuple[Any, ...], confidential: bool) -> ConcernRow:
     key, version, topic, topic_name, words, source, raised_on, person, given, family, hidden, *rest = row
-    group, group_name, area, area_name, event, title, day, secret = rest
+    group, group_name, area, area_name, event, title, day, secret, promises, still_open = rest
     shown = confidential or not secret
-    is_open = any(state not in CLOSED_STATUSES for state in states)
     return ConcernRow(
         id=key,
         version=version,
@@ -126,8 +125,8 @@ def _concern(row: tuple[Any, ...], states: Sequence[str], confidential: bool) ->
         event_title=title,
         event_date=day,
         confidential=secret,
-        promises=len(states),
-        state="noted" if not states else "open" if is_open else "answered",
+        promises=promises,
+        state="noted" if not promises else "open" if still_open else "answered",
     )
 
 
@@ -153,6 +152,7 @@ def _sorts() -> dict[str, Sequence[Any]]:
 
 
 def _rows() -> Any:
+    promised = FollowUp.select(fn.COUNT(FollowUp.id)).where(FollowUp.concern == Concern.id)
     return (
         Concern.select(
             Concern.id,
@@ -174,6 +174,8 @@ def _rows() -> Any:
             fn.COALESCE(Event.title, ""),
             Event.date,
             Concern.confidential,
+            promised,
+            promised.where(FollowUp.status.not_in(CLOSED_STATUSES)),
         )
         .join(Topic)
         .switch(Concern)

@@ -2,15 +2,20 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
+from outreach.queries import promises, spans
 from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_list, follow_up_summary
+from outreach.queries.home import home
 from outreach.queries.people import PersonFilter, person_list
+from outreach.queries.period import Period
 from outreach.queries.tally_check import tally_faults
 from outreach.records.base import database
 from outreach.records.database import transaction
@@ -132,11 +137,31 @@ def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
         except _TakenBackError:
             pass
         assert tally_faults() == ()
+    desk.move()  # at least one event is held
     totals_are_what_lists_hold(desk)
+    months_are_what_their_records_say(desk)
 
 
 class _TakenBackError(Exception):
     """A transaction that is taken back."""
+
+
+def months_are_what_their_records_say(desk: Desk) -> None:
+    """Charts and tiles of whole months, read off the tallies, beside the records counted one by one."""
+
+    def never(_period: Period) -> bool:
+        return False
+
+    held = 0
+    for precinct in desk.precincts:
+        tallied = home(precinct.id, TODAY)
+        held += sum(month.held for month in tallied.months)
+        with patch.object(spans, "is_months", never), patch.object(promises, "is_months", never):
+            counted = home(precinct.id, TODAY)
+        largest = [month.largest_event for month in tallied.months]
+        months = zip(counted.months, largest, strict=True)
+        assert replace(counted, months=tuple(replace(month, largest_event=one) for month, one in months)) == tallied
+    assert held
 
 
 def totals_are_what_lists_hold(desk: Desk) -> None:
@@ -157,8 +182,9 @@ def totals_are_what_lists_hold(desk: Desk) -> None:
                 (True, ("open",)),
             ):
                 chosen = FollowUpFilter(neighborhood=area, told=told, states=states)
-                promises = follow_up_list(precinct.id, TODAY, chosen)
-                assert promises.total == len(promises.rows)
+                owed = follow_up_list(precinct.id, TODAY, chosen)
+                assert owed.total == len(owed.rows)
+
             board = follow_up_board(precinct.id, TODAY, FollowUpFilter(neighborhood=area))
             assert [column.total for column in board.columns] == [len(column.rows) for column in board.columns]
             assert board.summary == follow_up_summary(precinct.id, TODAY, FollowUpFilter(neighborhood=area))
