@@ -12,6 +12,7 @@ from outreach.queries.listing import (
     Page,
     among,
     counting,
+    counting_words,
     name_by_name,
     names_as_one,
     names_of,
@@ -212,6 +213,9 @@ def _fits(precinct: int, chosen: EventFilter, sort: str = "date") -> list[Any]:
 
 
 def _total(precinct: int, chosen: EventFilter) -> Any:
+    """How many fit."""
+    if chosen.text.strip() and chosen == EventFilter(text=chosen.text):
+        return counting_words(Event, chosen.text, precinct)
     if chosen == EventFilter(kinds=chosen.kinds, statuses=chosen.statuses):
         return events_tallied(precinct, chosen.statuses, chosen.kinds)
     return counting(Event.select(Event.id).where(*_fits(precinct, chosen)))

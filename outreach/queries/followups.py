@@ -11,6 +11,7 @@ from outreach.queries.follow_up_rows import FollowUpRow, follow_up_rows, row_val
 from outreach.queries.listing import (
     Page,
     counting,
+    counting_words,
     name_by_name,
     ordered,
     page_of,
@@ -276,6 +277,8 @@ def _counts(precinct: int, chosen: FollowUpFilter, fits: Sequence[Any], ways: Se
 
 def _total(precinct: int, chosen: FollowUpFilter, fits: Sequence[Any]) -> Any:
     """How many fit."""
+    if chosen.text.strip() and chosen == FollowUpFilter(text=chosen.text):
+        return counting_words(FollowUp, chosen.text, precinct)
     if chosen == FollowUpFilter(states=chosen.states, told=chosen.told, neighborhood=chosen.neighborhood):
         return promises_tallied(precinct, _states(chosen), told=chosen.told, neighborhood=chosen.neighborhood)
     return counting(FollowUp.select(FollowUp.id).where(*fits))

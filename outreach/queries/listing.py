@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from peewee import SQL, Case, Field, Function, NodeList, Select, SqliteDatabase, fn
@@ -11,6 +12,8 @@ from peewee import SQL, Case, Field, Function, NodeList, Select, SqliteDatabase,
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import database
+from outreach.records.precinct import Precinct
+from outreach.records.search import folded_words, matches, matching
 
 _BETWEEN_NAMES = "\x1f"
 """The unit separator, which nobody types."""
@@ -151,6 +154,22 @@ def position_of(column: Any, words: Iterable[str]) -> Any:
 def counting(query: Any) -> Any:
     """A query of the number of rows that another has."""
     return Select((query.alias("counted"),), (fn.COUNT(SQL("1")),)).bind(database.obj)
+
+
+def counting_words(model: Any, text: str, precinct: int) -> Any:
+    """A query of the number of records of a precinct that have some words.
+
+    Of a file's only precinct the index of words tells it, and none of the records has to be looked up.
+    """
+    here = model.select(model.id).where(unindexed(model.precinct) == precinct, matching(model, text))
+    if not isinstance(database.obj, SqliteDatabase) or not folded_words(text):
+        return counting(here)
+    others = [
+        fn.EXISTS(Precinct.select(Precinct.id).where(other))
+        for other in (Precinct.id < precinct, Precinct.id > precinct)
+    ]
+    found = Case(None, ((reduce(or_, others), counting(here)),), counting(matches(model, text)))
+    return Select((), (found,)).bind(database.obj)
 
 
 def count_of(query: Any) -> int:

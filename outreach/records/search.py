@@ -65,14 +65,21 @@ def matching(
     ``whole_words`` leaves beginnings out, ``titles_only`` everything but names and titles; ``secret`` searches
     confidential words too. ``most`` stops after that many, in order of their keys.
     """
-    words = folded_words(text)
-    if not words:
+    if not folded_words(text):
         return Expression(SQL("1"), "=", SQL("0"))
     table: Any = model
+    found = matches(table, text, whole_words=whole_words, titles_only=titles_only, secret=secret)
+    return NodeList((table.id, SQL("IN"), found if most is None else found.limit(most)))
+
+
+def matches(
+    table: Any, text: str, *, whole_words: bool = False, titles_only: bool = False, secret: bool = False
+) -> Any:
+    """A select of the keys that :func:`matching` finds; the text has a word at least."""
+    words = folded_words(text)
     in_file = isinstance(database.obj, SqliteDatabase)
     parts = ["title", *([] if titles_only else ["body"]), *(["secret"] if secret else [])]
-    found = _found_in_file(table, words, parts, whole_words) if in_file else _found(table, words, parts, whole_words)
-    return NodeList((table.id, SQL("IN"), found if most is None else found.limit(most)))
+    return _found_in_file(table, words, parts, whole_words) if in_file else _found(table, words, parts, whole_words)
 
 
 def _found_in_file(table: Any, words: tuple[str, ...], parts: list[str], whole_words: bool) -> Any:

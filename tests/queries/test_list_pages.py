@@ -1,6 +1,7 @@
 """However a page of a list is found, its rows are those that the whole list has there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from outreach.actions.change import Actor
 from outreach.actions.series import SeriesDetails, start_series
 from outreach.queries.concerns import concern_list
 from outreach.queries.event_list import EventFilter, event_list
-from outreach.queries.followups import follow_up_list
+from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.people import person_list
 from outreach.queries.whole_lists import all_events
 from outreach.records.events import Event, Measure
@@ -84,6 +85,22 @@ def test_events_of_a_series_alone(west: Precinct) -> None:
     found = event_list(west.id, EventFilter(series=started.only_id("series")), descending=False)
     assert [one.date for one in found.rows] == [date(2019, 2, 12), date(2019, 3, 12), date(2019, 4, 9)]
     assert found.total == 3
+
+
+@pytest.mark.parametrize("precincts", [1, 2])
+def test_words_are_counted_in_one_precinct_and_among_several(west: Precinct, precincts: int) -> None:
+    """Of a file's only precinct the index of words says how many there are, of one among several the records do."""
+    if precincts > 1:
+        east = given.a_precinct("East Precinct")
+        given.a_follow_up(east, words="Call the city")
+        given.an_event(east, title="Meeting")
+    given.a_follow_up(west, words="Call the city")
+    promises, events = FollowUpFilter(text="cal"), EventFilter(text="meet")
+    for text in ("cal", "", " ", "!"):
+        page = follow_up_list(west.id, TODAY, replace(promises, text=text))
+        assert page.total == len(page.rows), text
+    assert event_list(west.id, events).total == 12
+    assert event_list(west.id, replace(events, text="meet", statuses=("planned",))).total == 0
 
 
 def test_concerns_by_neighborhood(west: Precinct) -> None:

@@ -137,7 +137,8 @@ def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
         except _TakenBackError:
             pass
         assert tally_faults() == ()
-    desk.move()  # at least one event is held
+    desk.add()
+    desk.move()  # at least one event is there, and held
     totals_are_what_lists_hold(desk)
     months_are_what_their_records_say(desk)
 
