@@ -18,6 +18,7 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
+from outreach.records.beside import key_file
 from outreach.records.database import close_database, connection, is_locked, is_server, open_database, transaction
 from outreach.records.encryption import change_key, destroy, encrypt_copy, finish_key_change, waiting_place
 from outreach.records.keys import WrongPassphraseError
@@ -314,10 +315,10 @@ def _refuse_plain_left(path: Path, plain: Path) -> None:
 def _both_keys(path: Path, ring: keys.KeyRing) -> Iterator[None]:
     """While the key changes, the ring for the new one lies beside the old one, to be taken when we were stopped."""
     waiting = waiting_place(path)
-    waiting_file = keys.key_file(waiting)
+    waiting_file = key_file(waiting)
     keys.write_key_file(waiting, ring)
     yield
-    waiting_file.replace(keys.key_file(path))
+    waiting_file.replace(key_file(path))
 
 
 def _signed_in(account: Account, key: bytes | None, at: datetime, workstation: str) -> Unlocked:

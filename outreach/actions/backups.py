@@ -14,6 +14,7 @@ from outreach.errors import DamagedError, OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
+from outreach.records.beside import key_file
 from outreach.records.database import close_database, connection, is_locked, is_saved, open_database
 from outreach.records.encryption import Told, not_told, opens
 from outreach.records.inspecting import Holdings
@@ -66,7 +67,7 @@ def keys_in_backup(backups: Iterable[Path], location: Path, login: str, passphra
     except DamagedError:
         for path in backups:
             with suppress(DamagedError):
-                ring = keys.read_waiting_key_file(location, keys.key_file(path))
+                ring = keys.read_waiting_key_file(location, key_file(path))
                 if opens(location, keys.unwrap(ring, login, passphrase)):
                     return path
     return None
@@ -74,7 +75,7 @@ def keys_in_backup(backups: Iterable[Path], location: Path, login: str, passphra
 
 def bring_keys_back(backup: Path, location: Path, login: str, passphrase: str) -> None:
     """Give records whose key file is damaged or lost the keys of a backup; the records themselves stay as they are."""
-    ring = keys.read_waiting_key_file(location, keys.key_file(backup))
+    ring = keys.read_waiting_key_file(location, key_file(backup))
     key = keys.unwrap(ring, login, passphrase)
     keys.copy_key_file(backup, location)
     open_database(location, key=key)

@@ -11,6 +11,7 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.accounts import Account
+from outreach.records.beside import key_file
 from outreach.records.ciphers import secret_hash
 from outreach.records.copying import Copied, Told, copy_rows
 from outreach.records.database import database_at, file_database, is_server, without_password
@@ -61,7 +62,7 @@ def _let_in(server: Database, login: str, passphrase: str) -> None:
 def _copy_to_file(
     by: Unlocked, source: str, path: Path, own: str, passphrase: str, others: tuple[str, ...], told: Told | None
 ) -> MovedRecords:
-    if path.exists() or keys.key_file(path).exists():
+    if path.exists() or key_file(path).exists():
         raise OutreachError(
             say("There is a file {path} or its keys already, so nothing was copied: name a new one.", path=path)
         )

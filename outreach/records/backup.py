@@ -24,10 +24,11 @@ from peewee import SqliteDatabase
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import database
+from outreach.records.beside import key_file
 from outreach.records.database import is_locked
 from outreach.records.encryption import Told, copy_file, not_told, opens
 from outreach.records.inspecting import Holdings, count_file, inspect_file, nobody_stops
-from outreach.records.keys import copy_key_file, key_file
+from outreach.records.keys import copy_key_file
 from outreach.records.rotation import DAILY, kept_by_rotation
 from outreach.shipped import COMMAND
 

@@ -27,9 +27,7 @@ from outreach.languages.spoken import say
 from outreach.machine.faults import note
 from outreach.records import seals, signing
 from outreach.records.base import database
-from outreach.records.encryption import SQLITE_HEADER, copy_file
-from outreach.records.keys import copy_key_file, key_file, raw_key
-from outreach.records.rotation import kept_by_rotation
+from outreach.records.beside import SQLITE_HEADER, key_file
 from outreach.records.schema import migrate, newest_migration, pending_migrations
 from outreach.records.server import (
     first_line,
@@ -328,6 +326,8 @@ def file_database(path: Path, *, create: bool = False, key: bytes | None = None,
         return SqliteDatabase(str(path), **settings)
     from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+    from outreach.records.keys import raw_key
+
     # A raw key, which costs no derivation; the log level keeps a wrong key from being told on the terminal.
     encrypted = {"cipher_log_level": "NONE", **pragmas}
     opened: SqliteDatabase = SqlCipherDatabase(
@@ -383,6 +383,9 @@ def _check_whole(path: Path, *, encrypted: bool) -> None:
 def _copy_before_migrating(location: str | Path, key: bytes | None) -> None:
     if is_server(location):
         return
+    from outreach.records.encryption import copy_file
+    from outreach.records.keys import copy_key_file
+
     path = Path(location)
     earlier = _copies_before_migrating(path)
     copy = path.with_name(f"{path.name}.before-update-{max(earlier, default=0) + 1}")
@@ -413,6 +416,8 @@ def _copies_before_migrating(path: Path) -> dict[int, Path]:
 
 def _clear(earlier: Iterable[Path], made: Path) -> None:
     """Remove the earlier copies that the rotation of backups would not keep; what was made just now stays."""
+    from outreach.records.rotation import kept_by_rotation
+
     taken = {file: datetime.fromtimestamp(file.stat().st_mtime).astimezone() for file in (*earlier, made)}
     kept = kept_by_rotation(taken.values())
     for file, moment in taken.items():

@@ -11,10 +11,8 @@ from typing import Any
 from outreach.errors import DamagedError, OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
+from outreach.records.beside import SQLITE_HEADER, key_file
 from outreach.records.keys import SALT_BYTES, raw_key
-
-SQLITE_HEADER = b"SQLite format 3\x00"
-"""What a plain database file begins with (sqlite.org/fileformat2)."""
 
 _PAGES_A_STEP = 2_000
 _WRITTEN_AT_ONCE = 65_536
@@ -169,7 +167,7 @@ def finish_key_change(path: Path, login: str, passphrase: str, key: bytes) -> by
     A change that was stopped left the waiting keys beside the file, which itself has the old key or the new one.
     Raises :class:`OutreachError` when the account has no part in the new key, or neither key opens the file.
     """
-    waiting = keys.key_file(waiting_place(path))
+    waiting = key_file(waiting_place(path))
     if not waiting.exists():
         return key
     new = keys.unwrap(keys.read_waiting_key_file(path, waiting), login, passphrase)
@@ -183,7 +181,7 @@ def finish_key_change(path: Path, login: str, passphrase: str, key: bytes) -> by
                 path=path,
             )
         )
-    waiting.replace(keys.key_file(path))
+    waiting.replace(key_file(path))
     return new
 
 

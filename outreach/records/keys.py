@@ -27,6 +27,7 @@ from typing import Any
 
 from outreach.errors import DamagedError, OutreachError
 from outreach.languages.spoken import say
+from outreach.records.beside import key_file
 
 TRIES = 5
 TRIES_WITHIN = timedelta(minutes=15)
@@ -142,11 +143,6 @@ def new_recovery_key() -> str:
     """A key to print: 160 random bits as eight groups of four letters and digits, easy to read aloud."""
     letters = base64.b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode()
     return "-".join(letters[at : at + _RECOVERY_GROUP] for at in range(0, len(letters), _RECOVERY_GROUP))
-
-
-def key_file(database: Path) -> Path:
-    """Where the key file of a database lies."""
-    return database.parent / f"{database.name}.keys"  # a folder of no name, ".", is refused in words later
 
 
 def fingerprint(database: Path) -> str:

@@ -10,10 +10,11 @@ from pathlib import Path
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.backup import refuse_changed
+from outreach.records.beside import key_file
 from outreach.records.database import file_database
 from outreach.records.encryption import Told, copy_file, not_told, opened_file, waiting_place
 from outreach.records.inspecting import Holdings, inspect_file
-from outreach.records.keys import copy_key_file, key_file
+from outreach.records.keys import copy_key_file
 from outreach.records.schema import pending_migrations
 
 _SHARE_OF_COPYING = 0.6

@@ -9,9 +9,10 @@ from typing import Any
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
+from outreach.records.beside import key_file
 from outreach.records.database import file_database
 from outreach.records.encryption import opened_file
-from outreach.records.keys import SALT_BYTES, copy_key_file, key_file
+from outreach.records.keys import SALT_BYTES, copy_key_file
 from outreach.records.schema import TABLES, migrate
 
 

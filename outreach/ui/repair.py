@@ -21,9 +21,9 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.backup import copies
+from outreach.records.beside import key_file
 from outreach.records.database import close_database, is_locked, open_database, place_to_save
 from outreach.records.inspecting import Holdings
-from outreach.records.keys import key_file
 from outreach.records.salvage import Salvaged, salvage
 from outreach.ui.tasks import Tasks
 from outreach.ui.widgets.basics import Card, Rule, button, in_the_middle, label, scrolled

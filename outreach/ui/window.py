@@ -19,7 +19,6 @@ from outreach.queries.news import News, newest_entry
 from outreach.records.server import is_server
 from outreach.records.sharing import Shared, shared_by
 from outreach.ui.backups import desk_backups
-from outreach.ui.closing import Closing
 from outreach.ui.desk import Clash, Desk
 from outreach.ui.drafts import PUT_AWAY
 from outreach.ui.dropping import FileDrops, dropped_files
@@ -37,6 +36,7 @@ from outreach.ui.widgets.tab_order import standing
 
 if TYPE_CHECKING:
     from outreach.ui.asking import Asking
+    from outreach.ui.closing import Closing
     from outreach.ui.conflict import ConflictPanel
     from outreach.ui.fault_dialog import FaultTeller
     from outreach.ui.overwriting import OverwritingPanel
@@ -139,7 +139,6 @@ class Window(QMainWindow):
         self.locking.other_account_wanted.connect(self.other_account_wanted)
         self.desk.lock_wanted.connect(self.locking.lock)
         self.own_account = OwnAccount(self.desk, lambda: self.locking.locked, self._has_visitors)
-        self.closing = Closing(self.desk, self.layers)
         self._drops = FileDrops(self)
         self.desk.clashed.connect(self._ask_which)
         self.desk.overwriting.connect(self._ask_before)
@@ -160,6 +159,13 @@ class Window(QMainWindow):
         from outreach.ui.overwriting import OverwritingPanel
 
         return self._under_messages(OverwritingPanel(self.desk))
+
+    @cached_property
+    def closing(self) -> "Closing":
+        """What decides whether the window may close at once."""
+        from outreach.ui.closing import Closing
+
+        return Closing(self.desk, self.layers)
 
     @cached_property
     def faults(self) -> "FaultTeller":

@@ -25,6 +25,7 @@ from outreach.records import keys, restoring
 from outreach.records.accounts import Account, Role
 from outreach.records.audit import AuditEntry
 from outreach.records.backup import back_up
+from outreach.records.beside import key_file
 from outreach.records.database import close_database, connection, is_locked, open_database
 from outreach.records.encryption import change_key, finish_key_change
 from outreach.records.inspecting import inspect_file
@@ -96,7 +97,7 @@ def test_a_plain_backup_takes_the_keys_away(west: Path, tmp_path: Path) -> None:
     admin = start_accounts(Actor("set-up"), str(west), AccountDetails("opal"), PHRASE, NINE)[0]
     restore_backup(admin.actor, str(west), made.path, None)
     assert not is_locked(west)
-    assert not keys.key_file(west).exists()
+    assert not key_file(west).exists()
     assert is_locked(tmp_path / "west.outreach.before-restore-1")
 
 
@@ -189,7 +190,7 @@ def test_a_lost_key_file_comes_back_from_the_first_backup_whose_keys_fit(
     close_database()
     assert keys_in_backup((bad, good), west, "opal", PHRASE) is None
     for path in (west, bad):
-        keys.key_file(path).write_text("{")
+        key_file(path).write_text("{")
     assert keys_in_backup((bad,), west, "opal", PHRASE) is None
     assert keys_in_backup((bad, good), west, "opal", PHRASE) == good
     bring_keys_back(good, west, "opal", PHRASE)
@@ -206,7 +207,7 @@ def test_keys_of_other_records_do_not_fit(west: Path, admin: Unlocked, tmp_path:
     close_database()
     assert admin.key is not None
     change_key(west, admin.key, keys.new_key())
-    keys.key_file(west).unlink()
+    key_file(west).unlink()
     assert keys_in_backup((made,), west, "opal", PHRASE) is None
 
 

@@ -9,6 +9,7 @@ import pytest
 from outreach.errors import OutreachError
 from outreach.records import encryption, keys
 from outreach.records.backup import back_up
+from outreach.records.beside import key_file
 from outreach.records.database import close_database, connection, is_locked, open_database
 from outreach.records.encryption import (
     change_key,
@@ -168,7 +169,7 @@ def test_copies_before_updates_are_cleared_as_backups_are(tmp_path: Path) -> Non
     make_old(path)
     for number, hours in ((1, 50), (2, 49), (3, 24)):
         copy = tmp_path / f"west.outreach.before-update-{number}"
-        for file in (copy, keys.key_file(copy)):
+        for file in (copy, key_file(copy)):
             file.touch()
             os.utime(file, ((NINE - timedelta(hours=hours)).timestamp(),) * 2)
     open_database(path)
@@ -223,7 +224,7 @@ def test_a_file_that_neither_key_opens_keeps_both(encrypted: Path, key: bytes) -
     change_key(encrypted, key, keys.new_key())
     with pytest.raises(OutreachError, match="neither key opens it now"):
         finish_key_change(encrypted, "opal", "quiet river stones", key)
-    assert keys.key_file(waiting_place(encrypted)).exists()
+    assert key_file(waiting_place(encrypted)).exists()
 
 
 def test_a_copy_that_holds_less_is_removed_and_told(

@@ -8,6 +8,7 @@ import pytest
 
 from outreach.errors import OutreachError
 from outreach.records import keys
+from outreach.records.beside import key_file
 from outreach.records.ciphers import light_hash
 from outreach.records.keys import RECOVERY, Cost, KeyRing, WrongPassphraseError
 
@@ -118,7 +119,7 @@ def raise_cost(told: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("spoil", [drop_slots, cut_salt, raise_cost])
 def test_a_damaged_key_file_is_told(spoil: Callable[[dict[str, Any]], None], database: Path, key: bytes) -> None:
-    path = keys.key_file(database)
+    path = key_file(database)
     told = json.loads(path.read_text())
     spoil(told)
     path.write_text(json.dumps(told))
@@ -139,14 +140,14 @@ def test_a_recovery_key_is_random_and_read_in_any_case() -> None:
 
 
 def test_a_key_file_of_a_newer_program_is_told(database: Path, key: bytes) -> None:
-    path = keys.key_file(database)
+    path = key_file(database)
     path.write_text(json.dumps({**json.loads(path.read_text()), "format": 99}))
     with pytest.raises(OutreachError, match="was written by a newer version of Outreach: update the program"):
         keys.unlock(database, "opal", "quiet river stones", NINE)
 
 
 def test_a_key_file_that_cannot_be_written_is_told_and_stays(database: Path, key: bytes) -> None:
-    path = keys.key_file(database)
+    path = key_file(database)
     before = path.read_bytes()
     path.with_name(f"{path.name}.partial").mkdir()
     with pytest.raises(OutreachError, match=r"could not be written .*: the one before is untouched"):

@@ -19,6 +19,7 @@ from outreach.errors import OutreachError
 from outreach.queries.trail_check import verify_chain
 from outreach.records import keys
 from outreach.records.backup import unverified_backups, verify_backup
+from outreach.records.beside import key_file
 from outreach.records.database import close_database, connection, file_database, open_database
 from outreach.records.encryption import opened_file
 from outreach.records.inspecting import inspect_file
@@ -109,7 +110,7 @@ def prepared(place: Path, templates: Templates, task: str) -> Path:
     (place / "mapping.toml").write_text(MAPPING)
     if task == "rekey":
         shutil.copy(templates.locked, file)
-        shutil.copy(keys.key_file(templates.locked), keys.key_file(file))
+        shutil.copy(key_file(templates.locked), key_file(file))
     elif task == "migrate":
         shutil.copy(templates.old, place / "old.template")
     else:

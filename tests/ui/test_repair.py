@@ -17,8 +17,8 @@ from outreach.errors import OutreachError
 from outreach.queries.news import last_told
 from outreach.records import keys
 from outreach.records.backup import back_up
+from outreach.records.beside import key_file
 from outreach.records.database import close_database, connection, open_database
-from outreach.records.keys import key_file
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.ui import repair
