@@ -36,8 +36,9 @@ def load_watched() -> Callable[[Any], int]:
             super().open()
             assert self.window is not None
             self.window.desk.tasks.busy_changed.connect(self._look)
+            self._look()
 
-        def _look(self, busy: bool) -> None:
+        def _look(self, _busy: bool = False) -> None:
             # The answer is handed over, and painted, after this is told.
             QTimer.singleShot(0, self._tell_if_there)
 
@@ -45,6 +46,7 @@ def load_watched() -> Callable[[Any], int]:
             if self.window is not None and getattr(self.window.page, "_home", None) and not self._was_told:
                 self._was_told = True
                 QApplication.processEvents()
+                assert self.window.windowHandle().isExposed(), "nothing was painted"
                 sys.stdout.write(f"{time.monotonic()} {resident_bytes()} {time.process_time()}\n")
                 sys.stdout.flush()
                 QApplication.quit()
