@@ -164,7 +164,8 @@ class Meetings:
 
     def _unknown(self, told: str, entry: SignedEntry, words: str) -> KnownMeeting:
         learned = self._learned.get(plain(told))
-        if learned is not None:
+        # What one list numbers 12 is another event than what another list does; the day gives it away.
+        if learned is not None and not (entry.event and entry.date not in (None, learned.date)):
             name = _name(learned.date, learned.title)
             offered = tuple(dict.fromkeys((name, *self._offered(entry.date))))
             may_be_added = self._may_add and entry.date is not None

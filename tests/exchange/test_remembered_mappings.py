@@ -190,6 +190,23 @@ def test_what_an_event_is_called_is_remembered_for_any_file_until_the_import_is_
     assert plan_import("attendance", [other], precinct.id, TODAY).unknown
 
 
+def test_a_number_that_was_said_to_be_an_event_is_asked_about_where_the_file_tells_another_day(
+    store: Store, tmp_path: Path
+) -> None:
+    precinct = a_precinct()
+    event = an_event(precinct, date(2019, 1, 8), title="Beat meeting 2")
+    an_event(precinct, date(2019, 2, 5), title="Walk")
+    first = a_file(tmp_path, "a.csv", "Event,Name\n12,Opal Ferncastle\n")
+    answers = Answers(events={"12": "2019-01-08 Beat meeting 2"})
+    plan = plan_import("attendance", [first], precinct.id, TODAY, answers=answers)
+    apply_import(CLERK, precinct.id, plan, remember=memory_of("attendance", first, plan.mapping, answers))
+    rows = "Flint,Quarrier,12,2/5/2019\nJade,Slate,12,1/8/2019\n"
+    other = a_file(tmp_path, "b.csv", f"First name,Last name,Event,Event date\n{rows}")
+    found = plan_import("attendance", [other], precinct.id, TODAY)
+    assert ([one.name for one in found.unknown], found.refused, found.new) == (["12"], 1, 1)
+    assert [line[0] for line in found.work.lines] == [event.id]
+
+
 def test_rows_are_shown_as_they_would_be_recorded(store: Store, tmp_path: Path) -> None:
     precinct = a_precinct()
     path = a_file(tmp_path, "a.csv", "Title,Date,Time\nCoffee,1/2/2019,7 pm\nWalk,never,\n")
