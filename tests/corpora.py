@@ -283,8 +283,12 @@ def print_large() -> None:
     print("\nLarge files               rows   seconds   .import   ratio   memory at most")
     with tempfile.TemporaryDirectory() as folder:
         for title, kind, rows in (
-            ("incidents to counts", "crime", 500_000), ("sign-ins", "attendance", 100_000),
-            ("sign-ins", "attendance", 500_000), ("events", "events", 500_000), ("people", "people", 500_000),
+            (title, kind, rows)
+            for title, kind in (
+                ("incidents to counts", "crime"), ("sign-ins", "attendance"), ("events", "events"),
+                ("people", "people"), ("organizations", "organizations"),
+            )
+            for rows in (100_000, 500_000)
         ):  # fmt: skip
             path = Path(folder) / f"{kind}-{rows}.csv"
             LARGE[kind](path, rows)
@@ -368,8 +372,19 @@ def write_people(path: Path, rows: int) -> None:
             out.writerow([*names, phone, mail, f"{at} Elm Street", f"Area {at % 80}"])
 
 
+def write_organizations(path: Path, rows: int) -> None:
+    """Organizations, each with a phone, a mailbox and an address."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(["Organization", "Kind", "Phone", "E-mail", "Address", "Neighborhood"])
+        for at in range(rows):
+            phone, mail = f"205-555-{at:07}", f"o{at}@example.org"
+            out.writerow([f"Organization {at}", "church", phone, mail, f"{at} Elm Street", f"Area {at % 80}"])
+
+
 LARGE: dict[str, Callable[[Path, int], None]] = {
     "crime": write_reports, "attendance": write_lines, "events": write_events, "people": write_people,
+    "organizations": write_organizations,
 }  # fmt: skip
 
 

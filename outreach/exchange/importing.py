@@ -35,6 +35,11 @@ IMPORT_KINDS = (
     "areas", "archive",
 )  # fmt: skip
 
+_MOST_PAGES = 32
+_PAGES = {"attendance": 8}
+"""Megabytes of the database's pages that are at hand while it is written. Sign-ins are written event by event, and no
+faster with more."""
+
 
 def plan_import(
     kind: str,
@@ -147,7 +152,10 @@ def apply_import(
     """
     if plan.stops:
         raise OutreachError(stop_sentence(plan))
-    with writes_much(), watched(_written_so_far(plan, progress)) if progress is not None else nullcontext():
+    with (
+        writes_much(_PAGES.get(plan.kind, _MOST_PAGES)),
+        watched(_written_so_far(plan, progress)) if progress is not None else nullcontext(),
+    ):
         return apply_archive(by, plan.work) if plan.kind == "archive" else _applied(by, precinct, plan, remember)
 
 

@@ -209,13 +209,13 @@ def transaction() -> Iterator[None]:
 
 
 @contextmanager
-def writes_much() -> Iterator[None]:
-    """While the block runs, a file keeps 32 MB of its pages at hand: the indexes of many rows are then read once."""
+def writes_much(megabytes: int) -> Iterator[None]:
+    """While the block runs, a file keeps so much of its pages at hand: the indexes of many rows are then read once."""
     with told_plainly(), connection():
         if not isinstance(database.obj, SqliteDatabase):
             yield
             return
-        database.execute_sql("PRAGMA cache_size = -32000")
+        database.execute_sql(f"PRAGMA cache_size = -{megabytes}000")
         try:
             yield
         finally:
