@@ -147,9 +147,15 @@ _FURTHER: dict[str, re.Pattern[str]] = {
     "phone": re.compile(
         r"(?:(?:mobile|cell|home|business|primary|work|other|company|companymain|car)?phone\d?(?:value|number)?|mobile|cell)"
     ),
+    "place": re.compile(r"(?:location|venue|place|street)?(?:name|address)|location|venue|place"),
     "email": re.compile(r"(?:home|work|other)?e?mail(?:address)?\d?(?:value|address)?"),
 }
-"""What of several numbers of one person, the first that is filled counts."""
+"""Of several columns called so, such as the telephones of one person, the first that is filled counts."""
+_UNFILLED = frozenset(("N/A", "n/a", "#N/A", "NULL", "null", "(null)", "(blank)"))
+"""What programs write into a cell of which nothing is known."""
+_NO_PHONE = re.compile(r"birth|born|dob|date|soc|ssn|zip|post|number of|license|(?<![a-z])id(?![a-z])")
+"""What a column of digits is called that are no telephone, and are none of ours to keep."""
+_FEW_ROWS = 5
 NEEDED = {
     "events": (("title",), ("date", "start")),
     "crime": (("month",), ("offense", "count")),
@@ -234,11 +240,14 @@ def guessed_mapping(kind: str, table: Table, mapping: FileMapping) -> FileMappin
     a column for offenses and several that are called by a month, to have a column for each month.
     """
     rows = list(islice(table.records(), _ROWS_SEEN))
-    values = {
-        name: [text for row in rows if (text := shown(row.cells[at]))] for at, name in enumerate(table.names) if name
-    }
+    held = {name: [shown(row.cells[at]) for row in rows] for at, name in enumerate(table.names) if name}
+    blanks = mapping.blanks or _UNFILLED & {text for texts in held.values() for text in texts}
+    values = {name: [text for text in texts if text and text not in blanks] for name, texts in held.items()}
     guessed = guess_columns(kind, list(values), {name: ", ".join(texts) for name, texts in values.items()})
     guessed |= _by_content(kind, guessed, values)
+    if kind == "events" and "kind" in guessed:
+        guessed["kind"] = _telling_kind(guessed, values)
+    mapping = replace(mapping, blanks=blanks)
     layout = mapping.layout
     if kind == "crime" and "month" not in guessed and "offense" in guessed and len(months_of(table)) > 1:
         guessed.pop("count", None)
@@ -253,6 +262,16 @@ def guessed_mapping(kind: str, table: Table, mapping: FileMapping) -> FileMappin
         month_in = {"file_name": _MONTH_IN_NAME}
     counted = mapping.head_counts or head_counts_in(others) if kind == "events" else mapping.head_counts
     return replace(mapping, layout=layout, columns=_takes(guessed, others), month_in=month_in, head_counts=counted)
+
+
+def _telling_kind(guessed: Mapping[str, str], values: Mapping[str, Sequence[str]]) -> str:
+    """The column of the kinds: where one says the same of every event, another of such a name that does not."""
+    chosen = guessed["kind"]
+    if len(values[chosen]) < _FEW_ROWS or len({*values[chosen]}) > 1:
+        return chosen
+    spellings = list(map(plain, _spellings("events", "kind")))
+    others = (name for name in values if plain(name) in spellings and name not in guessed.values())
+    return next((name for name in others if len({*values[name]}) > 1), chosen)
 
 
 def _nearly_named(kind: str, names: Sequence[str], found: Mapping[str, str]) -> dict[str, str]:
@@ -282,7 +301,10 @@ def _by_content(kind: str, guessed: Mapping[str, str], values: Mapping[str, Sequ
             held = (
                 name
                 for name, texts in values.items()
-                if name not in taken and texts and sum(bool(pattern.fullmatch(text)) for text in texts) > len(texts) / 2
+                if name not in taken
+                and not (what == "phone" and _NO_PHONE.search(name.casefold()))
+                and texts
+                and sum(bool(pattern.fullmatch(text)) for text in texts) > len(texts) / 2
             )
             if (name := next(held, None)) is not None:
                 found[what] = name
@@ -307,7 +329,7 @@ def _spellings(kind: str, what: str) -> tuple[str, ...]:
 
 
 def _takes(guessed: Mapping[str, str], others: Iterable[str] = ()) -> dict[str, Take]:
-    """Where each value stands. Of a telephone or mail that is ``guessed``, the ``others`` that are one are next."""
+    """Where each value stands. Of a telephone, a mail or a place that is ``guessed``, ``others`` called so are next."""
     return {
         what: Take(
             (name, *(other for other in others if what in _FURTHER and _FURTHER[what].fullmatch(plain(other)))),

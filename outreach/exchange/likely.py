@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from outreach.exchange.head_counts import holds_counts
+from outreach.exchange.head_counts import holds_counts, holds_numbers
 
 _HEAD = 4096
 _BY_START = (("BEGIN:VCALENDAR", "calendar"), ("BEGIN:VEVENT", "calendar"), ("BEGIN:VCARD", "contacts"), ("{", "areas"))
@@ -26,6 +26,9 @@ _DAY = re.compile(
 _LEAST_DAYS = 2
 """Of so many days across, a list of names tells who came on which."""
 _BODIES = re.compile("(?:organization|association|business|company|church|agency|group|club)(?: name)?s?")
+_AREA = re.compile("(?:neighborhood|neighbourhood|area)s?(?:[ _]name)?")
+_LEAST_OFFENSES = 4
+"""So many columns of numbers beside the areas are counts of offenses."""
 _REACHED_BY = ("phone", "mobile", "cell", "telephone", "email", "e-mail")
 _WHEN_AND_WHERE = ("date", "day", "time", "start", "when", "event", "meeting", "place", "venue", "location")
 
@@ -40,7 +43,14 @@ def likely_kind(path: Path, values: Mapping[str, Sequence[str]]) -> str:
 
     ``values`` are the first ones of each column of a table, by its name.
     """
-    return _by_start(path) or _by_names([name for name in values if not _counts_who_came(name, values)])
+    if by_start := _by_start(path):
+        return by_start
+    named = [name for name in values if not _counts_who_came(name, values)]
+    found = _by_names(named)
+    is_area = any(_AREA.fullmatch(name.strip().casefold()) for name in named)
+    if found == "events" and is_area and not _tells_when(named):
+        return "crime" if sum(map(holds_numbers, values.values())) >= _LEAST_OFFENSES else "areas"
+    return found
 
 
 def _counts_who_came(name: str, values: Mapping[str, Sequence[str]]) -> bool:
@@ -72,12 +82,20 @@ def _by_names(names: Sequence[str]) -> str:
         return "attendance"
     if parted:
         return "attendance" if _EVENT.search(told) else "people"
-    plain = set(re.findall(r"[a-z]+(?:-mail)?", told))
-    if plain & {*_WHEN_AND_WHERE}:
+    plain = _words(told)
+    if _tells_when(names):
         return "events"
     if not named and any(_BODIES.fullmatch(name) for name in whole):
         return "organizations"
     return "people" if "name" in plain and plain & {*_REACHED_BY} else "events"
+
+
+def _words(told: str) -> set[str]:
+    return set(re.findall(r"[a-z]+(?:-mail)?", told))
+
+
+def _tells_when(names: Sequence[str]) -> bool:
+    return bool(_words(" ".join(names).casefold()) & {*_WHEN_AND_WHERE})
 
 
 def _by_start(path: Path) -> str | None:

@@ -13,6 +13,7 @@ from outreach.exchange.head_counts import head_counts_in
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.likely import likely_kind
 from outreach.exchange.mapping import FileMapping, Layout
+from outreach.exchange.sheet import shown
 from outreach.exchange.tables import first_table
 from outreach.records.crime import CrimeCount
 from outreach.records.events import Event, HeadCount
@@ -156,6 +157,9 @@ def test_a_column_called_attendance_is_known_by_what_it_holds(
         ("Organization,Date,Place", "events"),
         ("Name,Phone,Organization", "people"),
         ("Offense,Jan 2019,Feb 2019", "crime"),
+        ("NEIGHBORHOOD,TOTAL,HOM,RAPE,ROB", "crime"),
+        ("Neighborhood Number,Neighborhood Name", "areas"),
+        ("Neighborhood,Event,Date", "events"),
     ],
 )
 def test_what_a_table_holds_is_told_by_its_columns(csv_file: CsvFile, names: str, kind: str) -> None:
@@ -180,6 +184,37 @@ def test_columns_are_taken_for_what_they_hold(
     guessed = guessed_mapping(kind, first_table(csv_file(f"{names}\n{row}\n")), FileMapping(kind=kind))
     assert {what: guessed.columns[what].columns[0] for what in found if what in guessed.columns} == found
     assert (guessed.layout is Layout.CROSSTAB, "name" in guessed.columns) == (False, kind == "organizations")
+
+
+def test_a_column_of_birth_dates_is_no_telephone(csv_file: CsvFile) -> None:
+    path = csv_file(
+        "given_name,surname,date_of_birth,soc_sec_id,Reached at\n" + "Opal,Fern,19780412,5551234,2055550101\n" * 3
+    )
+    guessed = guessed_mapping("people", first_table(path), FileMapping(kind="people"))
+    assert guessed.columns["phone"].columns == ("Reached at",)
+
+
+@pytest.mark.real_data
+def test_a_real_calendar_is_guessed_past_columns_that_tell_nothing(sqlite_store: Store, shared_data: Path) -> None:
+    path = shared_data / "events" / "chicago_caps_events_2018.csv"
+    guessed = guessed_mapping("events", first_table(path), FileMapping(kind="events"))
+    assert (guessed.columns["kind"].columns, guessed.blanks) == (("classification",), frozenset(("N/A",)))
+    assert guessed.columns["place"].columns == ("location_name", "location_address")
+    found = plan_import("events", [path], a_precinct().id, TODAY)
+    assert found.recorded[0].values["place"] == "St. Ferdinand's 3115 N Mason"
+
+
+@pytest.mark.real_data
+def test_real_tables_of_areas_are_known(shared_data: Path) -> None:
+    def kind(path: Path) -> str:
+        table = first_table(path)
+        rows = [row for row, _ in zip(table.records(), range(20), strict=False)]
+        held = {name: [text for row in rows if (text := shown(row.cells[at]))] for at, name in enumerate(table.names)}
+        return likely_kind(path, {name: texts for name, texts in held.items() if name})
+
+    assert {kind(path) for path in (shared_data / "crime" / "minneapolis_2006_2008").glob("2006_0*")} == {"crime"}
+    assert kind(shared_data / "areas" / "stl_neighborhood_lookup.csv") == "areas"
+    assert kind(shared_data / "areas" / "minneapolis_neighborhoods_2012.csv") == "areas"
 
 
 def test_an_officer_has_a_name_in_two_columns(sqlite_store: Store, csv_file: CsvFile) -> None:

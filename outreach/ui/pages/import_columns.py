@@ -212,6 +212,7 @@ class ImportColumns(QWidget):
         return FileMapping(
             kind=self._kind if self._kind in COLUMNS_OF else "",
             columns=columns,
+            blanks=self._guess.blanks,
             head_counts={group: Take((name,)) for group, choice in self.counts.items() if (name := choice.value())},
             layout=layout,
             date_order=self.dates.value() or "",
