@@ -255,7 +255,10 @@ class CrimeReader:
             )
 
     def _offense_columns(self) -> tuple[tuple[int, str], ...]:
-        """The columns that hold an offense each: those that the mapping does not use otherwise."""
+        """The columns that hold an offense each: those that the mapping does not use otherwise.
+
+        One whose name nobody knows is asked about, as the names in rows are.
+        """
         others = {
             at for what in ("month", "scope", "area", "count", "total", "id") for at in self._reader.columns(what)
         }
@@ -268,7 +271,8 @@ class CrimeReader:
                     found.append((column, offense))
             except OutreachError as fault:
                 where = problem_at(self._table, self._table.header, column, str(fault))
-                raise OutreachError(str(where)) from fault
+                self._findings.rows += 1
+                self._findings.turn_away(RowRefusedError(str(fault), column), where)
         twice = {offense for _, offense in found if sum(offense == other for _, other in found) > 1}
         if twice:
             raise OutreachError(

@@ -11,7 +11,7 @@ _BY_START = (("BEGIN:VCALENDAR", "calendar"), ("BEGIN:VEVENT", "calendar"), ("BE
 _CAME = ("attended", "attendance", "signed", "present")
 _NAME_PARTS = ("last name", "family name", "surname", "first name", "given name")
 _BY_NAMES = (
-    ("crime", re.compile("crime|offense|ucr|coded|charge")),
+    ("crime", re.compile("crime|offense|ucr|coded|charge|homicide|burglary|robbery|larceny")),
     ("follow-ups", re.compile("promise|follow-up|assigned to|(?<![a-z])due(?![a-z])")),
     ("attendance", re.compile("|".join(_CAME))),
     ("officers", re.compile("(?<![a-z])(?:badge|rank)(?![a-z])")),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 
 from outreach.errors import OutreachError
 from outreach.exchange.mapping import Unknown
@@ -86,6 +87,7 @@ class Resolver:
                 self._kept.setdefault(plain(spelling), one)
         self._learned = {plain(text): one for one in kept for text in one.learned}
         self._names: tuple[str, ...] = ()
+        self._folded: tuple[str, ...] = ()
         self._found: dict[str, str] = {}
         self._new: dict[str, str] = {}
 
@@ -143,8 +145,12 @@ class Resolver:
     def _asked(self, name: str) -> UnknownName:
         if not self._names:
             self._names = tuple(dict.fromkeys(one.name for one in self._kept.values()))
-        near = process.extractOne(name, self._names, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
-        return UnknownName(self.what, name, near[0] if near else "", 0, self._may_add, self._names, self._optional)
+            self._folded = tuple(map(default_process, self._names))
+        # Without capitals and punctuation: files shout.
+        near = process.extractOne(default_process(name), self._folded, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
+        return UnknownName(
+            self.what, name, self._names[near[2]] if near else "", 0, self._may_add, self._names, self._optional
+        )
 
 
 def names_with_keys(kept: Iterable[Named]) -> dict[str, int]:

@@ -158,6 +158,7 @@ def test_a_column_called_attendance_is_known_by_what_it_holds(
         ("Name,Phone,Organization", "people"),
         ("Offense,Jan 2019,Feb 2019", "crime"),
         ("NEIGHBORHOOD,TOTAL,HOM,RAPE,ROB", "crime"),
+        ("BDNAME,Homicide,Agg Assault", "crime"),
         ("Neighborhood Number,Neighborhood Name", "areas"),
         ("Neighborhood,Event,Date", "events"),
     ],

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
-from outreach.exchange.answers import Answers
+from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.exporting import export
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.exchange.mapping import MonthBy
@@ -180,6 +180,28 @@ def test_a_month_said_twice_is_refused(store: Store, csv_file: CsvFile) -> None:
         "list.csv, row 3: Homicide in the whole area for December 2018 was counted already in list.csv, row 2: "
         "leave one of the two out."
     )
+
+
+def test_an_offense_across_that_nobody_knows_is_asked_about(sqlite_store: Store, csv_file: CsvFile) -> None:
+    made = a_precinct()
+    for name in ("Aggravated assault", "Burglary"):
+        an_offense(made, name)
+    a_neighborhood(made, "Ensley")
+    path = csv_file("Neighborhood,Agg Assault,Burglry,Arson\nEnsley,2,5,1\n", "2019_01.csv")
+    asked = plan_import("crime", [path], made.id, TODAY)
+    assert (asked.stops, [(one.name, one.nearest) for one in asked.unknown]) == (
+        True, [("Agg Assault", "Aggravated assault"), ("Burglry", "Burglary"), ("Arson", "")],
+    )  # fmt: skip
+    assert str(asked.problems[0]).startswith("2019_01.csv, row 1, column B (Agg Assault): the offense")
+    answers = Answers(offenses={"Agg Assault": "Aggravated assault", "Burglry": "Burglary", "Arson": ""})
+    found = plan_import("crime", [path], made.id, TODAY, answers=answers)
+    assert (found.new, found.refused) == (2, 0)
+    apply_import(CLERK, made.id, found, remember=memory_of("crime", path, found.mapping, answers))
+    assert {(one.offense.name, one.count) for one in CrimeCount.select()} == {
+        ("Aggravated assault", 2),
+        ("Burglary", 5),
+    }
+    assert plan_import("crime", [path], made.id, TODAY).same == 2
 
 
 def test_a_crosstab_is_read_by_its_headers_and_total_rows_are_left_out(store: Store, csv_file: CsvFile) -> None:
