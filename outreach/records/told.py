@@ -86,7 +86,8 @@ class Run(_Many):
         if len(keys) < FEWEST_PACKED:
             told[side] = list(zip(*(images[name] for name in columns), strict=True))
         else:
-            packed = zlib.compress(_as_json([images[name] for name in columns[1:]]).encode(), _QUICKLY)
+            values = ",".join(_column_as_json(images[name]) for name in columns[1:])
+            packed = zlib.compress(f"[{values}]".encode(), _QUICKLY)
             told |= {"side": side, "ids": _ranges(keys), "packed": b64encode(packed).decode()}
         return cls(table, side, keys, _as_json(told))
 
@@ -326,6 +327,8 @@ def _ranges(keys: Sequence[int]) -> list[tuple[int, int]]:
     >>> _ranges([7, 8, 9, 12])
     [(7, 3), (12, 1)]
     """
+    if isinstance(keys, range) and keys.step == 1:
+        return [(keys.start, len(keys))] if keys else []
     starts = [at for at, key in enumerate(keys) if not at or key != keys[at - 1] + 1]
     return [(keys[at], after - at) for at, after in zip(starts, (*starts[1:], len(keys)), strict=True)]
 
@@ -342,6 +345,15 @@ def _compact(keys: Iterable[int]) -> Sequence[int]:
     if held and held[-1] - held[0] == len(held) - 1 and all(map(eq, held, range(held[0], held[-1] + 1))):
         return range(held[0], held[-1] + 1)
     return held
+
+
+def _column_as_json(values: Sequence[Any]) -> str:
+    """What :func:`_as_json` makes of some values, in a fraction of the time where they are texts in plain letters."""
+    if set(map(type, values)) == {str}:
+        told = '","'.join(values)
+        if told.isprintable() and "\\" not in told and told.count('"') == 2 * len(values) - 2:
+            return f'["{told}"]'
+    return _as_json(values)
 
 
 def _as_json(value: object) -> str:
