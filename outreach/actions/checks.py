@@ -131,7 +131,7 @@ def must_belong(model: type[Record], keys: Iterable[int | None], precinct: int) 
     """
     missing = {key for key in keys if key is not None}
     mark = database.param
-    for batch in batched(sorted(missing), _KEYS_PER_STATEMENT):
+    for batch in batched(tuple(missing), _KEYS_PER_STATEMENT):
         # Not by the library, which makes an object for every key.
         kept = (
             f'SELECT "id" FROM "{model._meta.table_name}" WHERE "precinct_id" = {mark} '

@@ -155,7 +155,7 @@ class AttendanceReader:
         if not all(names) and any(legible[at] for at, name in enumerate(names) if not name):
             return None
         return SignedBlock(
-            row=[row.number for row in rows],
+            row=block.numbers,
             event=texts["event"],
             date=cells.days_of(block, "date"),
             title=texts["title"],

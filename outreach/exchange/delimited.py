@@ -8,12 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
 from outreach.errors import OutreachError
-from outreach.exchange.sheet import MOST_COLUMNS, Row, Sheet, column_letters, rows_from
+from outreach.exchange.sheet import MOST_COLUMNS, ROWS_AT_ONCE, Row, Rows, Sheet, column_letters
 from outreach.languages.spoken import say
 
 LONGEST_LINE = 4_000_000
@@ -24,7 +24,6 @@ csv.field_size_limit(LONGEST_LINE)  # for the whole program; as it comes it is l
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 200
-_ROWS_AT_ONCE = 250
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -63,6 +62,13 @@ def open_delimited(path: Path, encoding: str | None = None, delimiter: str | Non
         OutreachError: the bytes are not text in any encoding that can be told, or in the one that was named.
     """
     dialect = find_dialect(path, encoding, delimiter)
+    if dialect.is_simple:
+        return Sheet(
+            path.name,
+            "",
+            lambda: chain.from_iterable(_simple_rows(path, dialect)),
+            read_blocks=lambda: _simple_rows(path, dialect),
+        )
     return Sheet(path.name, "", lambda: _rows(path, dialect))
 
 
@@ -251,9 +257,6 @@ def _rows(path: Path, dialect: Dialect) -> Iterator[Row]:
     with dialect.open(path) as file:
         for _ in range(dialect.leading_lines):
             file.readline()
-        if dialect.is_simple:
-            yield from _simple_rows(path, dialect, file)
-            return
         lines = _Lines(file)
         reader = csv.reader(lines, delimiter=dialect.delimiter)
         while True:
@@ -273,17 +276,21 @@ def _rows(path: Path, dialect: Dialect) -> Iterator[Row]:
             yield Row(number, tuple(cells))
 
 
-def _simple_rows(path: Path, dialect: Dialect, file: TextIO) -> Iterator[Row]:
-    reader, number = csv.reader(file, delimiter=dialect.delimiter), dialect.leading_lines + 1
-    try:
-        while some := list(islice(reader, _ROWS_AT_ONCE)):
-            if max(map(len, some)) > MOST_COLUMNS:
-                for at, cells in enumerate(some, start=number):
-                    _refuse_odd_cells(path.name, at, cells)
-            yield from rows_from(number, map(tuple, some))
-            number += len(some)
-    except csv.Error as fault:
-        raise _broken_row(path.name, dialect.leading_lines + reader.line_num, str(fault)) from fault
+def _simple_rows(path: Path, dialect: Dialect) -> Iterator[Rows]:
+    number = dialect.leading_lines + 1
+    with dialect.open(path) as file:
+        for _ in range(dialect.leading_lines):
+            file.readline()
+        reader = csv.reader(file, delimiter=dialect.delimiter)
+        try:
+            while some := list(islice(reader, ROWS_AT_ONCE)):
+                if max(map(len, some)) > MOST_COLUMNS:
+                    for at, cells in enumerate(some, start=number):
+                        _refuse_odd_cells(path.name, at, cells)
+                yield Rows(number, some)
+                number += len(some)
+        except csv.Error as fault:
+            raise _broken_row(path.name, dialect.leading_lines + reader.line_num, str(fault)) from fault
 
 
 def _broken_row(file: str, number: int, fault: str) -> OutreachError:

@@ -1,10 +1,10 @@
 """Rows as a file holds them, before anybody says what they mean."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import count, repeat
-from typing import Any, NamedTuple, cast
+from itertools import batched, repeat
+from typing import Any, NamedTuple, cast, overload
 
 from outreach.languages.spoken import say
 
@@ -13,6 +13,9 @@ type Cell = str | float | bool | date | datetime | time | timedelta
 
 MOST_COLUMNS = 2_000
 """A table with more columns than this is no table an officer keeps, and would only eat memory."""
+
+
+ROWS_AT_ONCE = 250
 
 
 class Row(NamedTuple):
@@ -31,6 +34,42 @@ class Row(NamedTuple):
         return True
 
 
+class Rows(Sequence[Row]):
+    """Rows of texts that follow each other, of which each is made when it is asked for.
+
+    >>> rows = Rows(7, [["a"], ["b"]])
+    >>> rows[1], list(rows[1:]), rows.numbers
+    (Row(number=8, cells=('b',)), [Row(number=8, cells=('b',))], range(7, 9))
+    """
+
+    __slots__ = ("cells", "number")
+
+    def __init__(self, number: int, cells: Sequence[Sequence[str]]) -> None:
+        self.number = number
+        self.cells = cells
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of its rows."""
+        return range(self.number, self.number + len(self.cells))
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __iter__(self) -> Iterator[Row]:
+        made: Any = map(tuple.__new__, repeat(Row), zip(self.numbers, map(tuple, self.cells), strict=True))
+        return cast("Iterator[Row]", made)  # as Row(number, cells) makes each, in half the time
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> "Rows": ...
+    def __getitem__(self, at: int | slice) -> Any:
+        if isinstance(at, slice):
+            return Rows(self.numbers[at].start, self.cells[at])
+        return Row(self.numbers[at], tuple(self.cells[at]))
+
+
 class Block(NamedTuple):
     """Some rows, the cells of each column, and how many cells the widest row has; columns that not all have are left
     out."""
@@ -42,31 +81,33 @@ class Block(NamedTuple):
     @classmethod
     def of(cls, rows: Sequence[Row]) -> "Block":
         """Some rows, at least one, column by column."""
-        cells = [row.cells for row in rows]
+        cells = cells_of(rows)
         return cls(rows, tuple(zip(*cells, strict=False)), max(map(len, cells)))
 
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of its rows."""
+        return self.rows.numbers if isinstance(self.rows, Rows) else [row.number for row in self.rows]
 
-def rows_from(number: int, cells: Iterable[tuple[Cell, ...]]) -> Iterator[Row]:
-    """Rows that are counted on from a number: the like of calling :class:`Row` for each, in half the time.
 
-    >>> list(rows_from(7, [("a",), ("b",)]))
-    [Row(number=7, cells=('a',)), Row(number=8, cells=('b',))]
-    """
-    made: Any = map(tuple.__new__, repeat(Row), zip(count(number), cells, strict=False))
-    return cast("Iterator[Row]", made)
+def cells_of(rows: Sequence[Row]) -> Sequence[Sequence[Cell]]:
+    """The cells of each of some rows."""
+    return rows.cells if isinstance(rows, Rows) else [row.cells for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet of a workbook, or the whole of a text file (whose sheet has no name).
 
-    Rows are read anew from the file each time they are asked for, one after the other.
+    Rows are read anew from the file each time they are asked for, one after the other, or some hundreds at a time where
+    the file is read so (``read_blocks``).
     """
 
     file: str
     name: str
     read: Callable[[], Iterator[Row]]
     hidden: bool = False
+    read_blocks: Callable[[], Iterator[Sequence[Row]]] | None = None
 
     @property
     def place(self) -> str:
@@ -80,6 +121,10 @@ class Sheet:
             OutreachError: the file is damaged at a row.
         """
         return self.read()
+
+    def blocks(self) -> Iterator[Sequence[Row]]:
+        """The like of :meth:`rows`, some hundreds at a time."""
+        return self.read_blocks() if self.read_blocks is not None else batched(self.read(), ROWS_AT_ONCE)
 
 
 NUMBER = "\x00"

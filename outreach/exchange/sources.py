@@ -166,7 +166,7 @@ def corrected(sheet: Sheet, corrections: Mapping[CellPlace, str]) -> Sheet:
             said = rows.get(row.number)
             yield row if said is None else Row(row.number, _with(row.cells, said))
 
-    return replace(sheet, read=read)
+    return replace(sheet, read=read, read_blocks=None)
 
 
 def _with(cells: tuple[Cell, ...], said: Mapping[int, str]) -> tuple[Cell, ...]:

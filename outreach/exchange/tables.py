@@ -5,22 +5,21 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from itertools import batched, chain, islice
-from operator import attrgetter, itemgetter
+from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
+from typing import cast
 
 from outreach.errors import OutreachError
 from outreach.exchange.delimited import open_delimited
 from outreach.exchange.recognise import FileKind, recognise
-from outreach.exchange.sheet import NUMBER, Cell, Row, Sheet, column_letters, is_blank, numbered, shown
+from outreach.exchange.sheet import NUMBER, Cell, Row, Sheet, cells_of, column_letters, is_blank, numbered, shown
 from outreach.exchange.workbooks import open_workbook
 from outreach.languages.spoken import say
 
 ROWS_BEFORE_HEADER = 50
 """A row naming the columns is looked for in this many rows from the top."""
 
-ROWS_AT_ONCE = 250
-_CELLS = attrgetter("cells")
 _FIRST = itemgetter(0)
 
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -54,11 +53,13 @@ class Table:
     def blocks(self) -> Iterator[Sequence[Row]]:
         """The :meth:`records`, some hundreds at a time."""
         wide, head = len(self.names), self.header.number
-        for some in batched(self.sheet.rows(), ROWS_AT_ONCE):
-            rows: Sequence[Row] = some if some[0].number > head else [row for row in some if row.number > head]
-            if not _all_begin(rows):
+        for some in self.sheet.blocks():
+            rows = some if some[0].number > head else [row for row in some if row.number > head]
+            cells = cells_of(rows)
+            if not _all_begin(cells):
                 rows = [row for row in rows if not row.is_blank]
-            if rows and min(map(len, map(_CELLS, rows))) < wide:
+                cells = cells_of(rows)
+            if rows and min(map(len, cells)) < wide:
                 rows = [Row(row.number, row.cells + ("",) * (wide - len(row.cells))) for row in rows]
             if rows:
                 yield rows
@@ -97,10 +98,10 @@ class Table:
         )
 
 
-def _all_begin(rows: Iterable[Row]) -> bool:
+def _all_begin(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether a text stands in the first cell of each of some rows, so that none of them is blank."""
     try:
-        return all(map(str.strip, map(_FIRST, map(_CELLS, rows))))
+        return all(map(str.strip, cast("Iterable[str]", map(_FIRST, rows))))
     except (IndexError, TypeError):  # a row without cells, or a cell that is no text
         return False
 
@@ -121,10 +122,12 @@ def plain_each(names: Sequence[str]) -> list[str]:
     >>> plain_each(["Opal Ferncastle", "O'Hara", ""])
     ['opalferncastle', 'ohara', '']
     """
-    joined = "\n".join(names)
-    folded = joined.casefold().replace(" ", "").split("\n")
+    joined = "\n".join(names).casefold().replace(" ", "")
+    folded = joined.split("\n")
     if not joined.isascii() or len(folded) != len(names):
         return list(map(plain, names))
+    if joined.replace("\n", "").isalnum():
+        return folded
     return [one if one.isalnum() else _NO_LETTERS.sub("", one) for one in folded]
 
 
