@@ -57,7 +57,10 @@ _SAVED = re.compile(r"\.saved-\d+$")
 _thread = threading.local()
 """Whether a thread that was connected for long, and cut off, stays connected from the next time on."""
 _LOCK_WAIT_SECONDS = 30
-_PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full"}
+_PAGES_AT_HAND = -8_000
+"""How many kilobytes of a file's pages a connection keeps, as SQLite tells them: of its own accord it keeps 2,000, and
+in a city's file the indexes of one list take more than that."""
+_PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full", "cache_size": _PAGES_AT_HAND}
 
 
 def open_database(location: str | Path, *, create: bool = False, key: bytes | None = None) -> list[str]:
@@ -219,7 +222,7 @@ def writes_much(megabytes: int) -> Iterator[None]:
         try:
             yield
         finally:
-            database.execute_sql("PRAGMA cache_size = -2000")
+            database.execute_sql(f"PRAGMA cache_size = {_PAGES_AT_HAND}")
 
 
 @contextmanager

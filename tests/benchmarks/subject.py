@@ -112,4 +112,5 @@ def bare_connection(location: str, key: bytes | None = None) -> Any:
     opened.execute("PRAGMA journal_mode = wal")
     opened.execute("PRAGMA synchronous = full")
     opened.execute("PRAGMA foreign_keys = 1")
+    opened.execute("PRAGMA cache_size = -8000")
     return opened
