@@ -41,7 +41,9 @@ class SignedAside:
         self._hold(1)
 
     def extend(self, columns: Columns) -> None:
-        """Set more aside, column by column."""
+        """Set more aside, column by column; none of a block whose first line is refused."""
+        if not len(columns[0]):
+            return
         self._parts += self._as_part()
         self._rows = []
         self._parts.append(columns)

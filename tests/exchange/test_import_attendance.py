@@ -494,3 +494,14 @@ def test_many_lines_at_once_come_to_what_they_come_to_one_by_one(
     assert at_once == one_by_one
     assert list(at_once.work.lines) == list(one_by_one.work.lines)
     assert (sum(taken) > 500, 0 < at_once.refused < 2_000, len(set(taken)) > 9) == (True, True, True), taken
+
+
+def test_a_long_list_that_stands_in_a_file_twice_is_kept_once(sqlite_store: Store, csv_file: CsvFile) -> None:
+    made = a_precinct()
+    an_event(made, A_DAY, source="list", source_id="ev1")
+    rows = [f"ev1,Ann {at},{at // 30 + 1},{at % 30 + 1}" for at in range(5_250)]
+    path = csv_file("\n".join(["Event,Name,Sheet,Line", *rows, *rows]))
+    plan = plan_import("attendance", [path], made.id, TODAY, mapping('refused_rows = "leave out"'))
+    assert (plan.new, plan.refused) == (5_250, 5_250)
+    apply_import(CLERK, made.id, plan)
+    assert Attendance.select().count() == 5_250
