@@ -14,6 +14,7 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -26,8 +27,8 @@ from outreach.languages.spoken import say
 from outreach.records.base import database
 from outreach.records.beside import key_file
 from outreach.records.database import is_locked
-from outreach.records.encryption import Told, copy_file, not_told, opens
-from outreach.records.inspecting import Holdings, count_file, inspect_file, nobody_stops
+from outreach.records.encryption import Told, copy_compared, force_to_disk, not_told, opens
+from outreach.records.inspecting import Holdings, count_file, held_by, inspect_file, nobody_stops
 from outreach.records.keys import copy_key_file
 from outreach.records.rotation import DAILY, kept_by_rotation
 from outreach.shipped import COMMAND
@@ -87,9 +88,8 @@ def take_backup(folder: Path, at: datetime, key: bytes | None = None, told: Told
     partial = folder / f"{begins}{_SUFFIX}.partial"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        copy_file(source, partial, key, told)
-        holdings = count_file(partial, key)
-        path = folder / f"{begins}.{_checksum(partial, lambda: told(1))}{_UNVERIFIED}"
+        holdings = copy_compared(source, partial, key, told, lambda opened: held_by(opened, source))
+        path = folder / f"{begins}.{_forced_and_summed(partial)}{_UNVERIFIED}"
         if key is not None:
             copy_key_file(source, path)
         partial.replace(path)
@@ -231,6 +231,15 @@ def _checksum(path: Path, ask: Callable[[], None]) -> str:
             ask()
             found = zlib.crc32(read, found)
     return f"{found:08x}"
+
+
+def _forced_and_summed(path: Path) -> str:
+    """Force a file to the disk, and return the checksum of its bytes, which is made up meanwhile."""
+    with ThreadPoolExecutor(max_workers=1) as other:
+        forced = other.submit(force_to_disk, path)
+        checksum = _checksum(path, nobody_stops)
+        forced.result()
+    return checksum
 
 
 def _force_names(folder: Path) -> None:

@@ -53,9 +53,29 @@ def opened_file(path: Path, key: bytes | None = None, *, read_only: bool = False
 def copy_file(source: Path, target: Path, key: bytes | None = None, told: Told = not_told) -> None:
     """Copy a database file that may be in use, with all that is acknowledged, and force the copy to the disk.
 
-    The copy of an encrypted file has the same key and begins with the same bytes, so that the same keys are told to
-    belong to it. What ``target`` held is lost; a copy that fails is removed.
-    Raises :class:`OSError` or :class:`sqlite3.Error`, and whatever ``told`` raises.
+    Raises as :func:`copy_compared` does.
+    """
+    copy_compared(source, target, key, told, _counts)
+    try:
+        force_to_disk(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def force_to_disk(path: Path) -> None:
+    """Wait until all of a file is on the disk. Raises :class:`OSError`."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def copy_compared[Held](source: Path, target: Path, key: bytes | None, told: Told, look: Callable[[Any], Held]) -> Held:
+    """Copy a database file that may be in use, with all that is acknowledged; the copy may not be on the disk yet.
+
+    ``look`` looks at a connection to each of them, and must find the same, which is returned. The copy of an encrypted
+    file has the same key and begins with the same bytes, so that the same keys are told to belong to it. What
+    ``target`` held is lost; a copy that fails is removed.
+    Raises :class:`OSError` or :class:`sqlite3.Error`, and whatever ``told`` and ``look`` raise.
     """
     target.unlink(missing_ok=True)
     try:
@@ -70,15 +90,15 @@ def copy_file(source: Path, target: Path, key: bytes | None = None, told: Told =
             read.backup(written, pages=_PAGES_A_STEP, progress=lambda _code, left, of: told(1 - left / max(of, 1)))
             # A copy that is read from a locked drive must not need files beside it.
             written.execute("PRAGMA journal_mode = delete")
-            if _counts(read) != _counts(written):
+            held = look(read)
+            if held != look(written):
                 raise OutreachError(
                     say("The copy of {source} is not complete, so it was removed: try again.", source=source)
                 )
-        with target.open("rb+") as file:
-            os.fsync(file.fileno())
     except BaseException:
         target.unlink(missing_ok=True)
         raise
+    return held
 
 
 def _write_straight(written: Any, *, in_large_pages: bool) -> None:

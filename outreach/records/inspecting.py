@@ -59,7 +59,7 @@ def inspect_file(path: Path, key: bytes | None = None, ask: Callable[[], None] =
                 raise OutreachError(
                     say("{path} is damaged ({fault}): choose an earlier backup.", path=path, fault=fault)
                 )
-            return _holdings(opened, path)
+            return held_by(opened, path)
     except sqlite3.DatabaseError as fault:
         raise OutreachError(
             say("{path} is damaged or is not an Outreach database ({fault}): choose another.", path=path, fault=fault)
@@ -136,10 +136,11 @@ def count_file(path: Path, key: bytes | None = None) -> Holdings:
     read.
     """
     with opened_file(path, key, read_only=True) as opened:
-        return _holdings(opened, path)
+        return held_by(opened, path)
 
 
-def _holdings(opened: Any, path: Path) -> Holdings:
+def held_by(opened: Any, path: Path) -> Holdings:
+    """What the database of a connection holds. Raises as :func:`count_file` does."""
     present = {name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     names = [model._meta.table_name for model in TABLES if model._meta.table_name in present]
     if "precinct" not in names or "event" not in names:
