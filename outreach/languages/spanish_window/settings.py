@@ -161,15 +161,15 @@ PHRASES = {
     ),
     # settings_backups
     "A copy every four hours while the window is open, and one when it closes; best on another drive. Each is then "
-    "verified: read through to its end, the last of a day when you open the records again. Kept are the newest "
+    "verified: read through to its end, the one at closing when you open the records again. Kept are the newest "
     "verified ones of 7 days, 5 weeks and 12 months.": (
         "Una copia cada cuatro horas mientras la ventana está abierta, y una cuando se cierra; mejor en otro disco. "
-        "Después cada una se verifica: se lee hasta el final, la última del día cuando vuelva a abrir los registros. "
+        "Después cada una se verifica: se lee hasta el final, la del cierre cuando vuelva a abrir los registros. "
         "Se guardan las verificadas más nuevas de 7 días, 5 semanas y 12 meses."
     ),
     " Taken {taken}, and being verified.": " Hecha el {taken}, y se está verificando.",
     " Taken {taken}, not yet verified.": " Hecha el {taken}, todavía no verificada.",
-    " Taken {taken}, verified {verified}.": " Hecha el {taken}, verificada el {verified}.",
+    " Taken {taken}, verified {verified}.": " Hecha el {taken} y verificada ({verified}).",
     "{moment}, not yet verified": "{moment}, todavía no verificada",
     "A verified copy every four hours while this window is open, unless another PC took one; best on another drive. It "
     "is PostgreSQL's own dump where this PC has pg_dump, and always an archive of each precinct. They are not "

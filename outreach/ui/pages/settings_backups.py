@@ -16,7 +16,7 @@ from outreach.ui.wording import fixed_words, instant
 
 WORDS = (
     "A copy every four hours while the window is open, and one when it closes; best on another drive. Each is then "
-    "verified: read through to its end, the last of a day when you open the records again. Kept are the newest "
+    "verified: read through to its end, the one at closing when you open the records again. Kept are the newest "
     "verified ones of 7 days, 5 weeks and 12 months."
 )
 ON_SERVER = (
