@@ -92,7 +92,7 @@ class SuggestionDelegate(QStyledItemDelegate):
         room = QRect(inner)
         for words, look, ink in (
             (line.strong, face, palette.muted if line.muted else palette.ink),
-            (line.rest and f" · {line.rest}", font(), palette.muted),
+            *(((" · ", font(), palette.muted), (line.rest, font(), palette.muted)) if line.rest else ()),
         ):
             shown = elided(words, look, room.width())
             paint_words(painter, placed(room, inner), shown, look, ink)
