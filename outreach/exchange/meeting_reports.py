@@ -25,6 +25,8 @@ _STARTS = {"meetingstarttime", "starttime"}
 _NAMES = {"name", "fullname", "nameoriginalname"}
 _GUEST = re.compile(r"\s*\((?:guest|external|unverified|host|co-host)\)$", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+_WHOLE_NAME = re.compile(r"[^\W\d_][^\d_/:;|&+]*[ ,][^\d_/:;|&+]*")
+"""Two words of letters at least."""
 _ROWS_SEEN = 40
 
 
@@ -84,15 +86,20 @@ def _across(rows: Sequence[Row]) -> dict[str, str]:
 
 
 def _whole_name(name: str) -> str:
-    """Of a name with another one in parentheses, the one that is a whole name.
+    """Of a name and what stands behind it in parentheses, the one that is a whole name: mostly that is the first, and
+    the other a device, a pronoun or whom one speaks for.
 
-    >>> _whole_name("Flint Q (Flint Quarrier)"), _whole_name("Opal Ferncastle (iPad)"), _whole_name("Opal")
+    >>> _whole_name("Flint Q (Flint Quarrier)"), _whole_name("iPad (Opal Ferncastle)"), _whole_name("Opal")
     ('Flint Quarrier', 'Opal Ferncastle', 'Opal')
+    >>> _whole_name("Opal Ferncastle (Ensley Association)"), _whole_name("Opal (she / her)")
+    ('Opal Ferncastle', 'Opal')
     """
     found = _TWO_NAMES.fullmatch(name)
     if found is None:
         return name
-    return max(found.groups(), key=lambda one: (" " in one, len(one)))
+    shown_as, behind = found.groups()
+    is_fuller = " " not in shown_as or plain(shown_as.partition(" ")[0]) == plain(behind.partition(" ")[0])
+    return behind if is_fuller and _WHOLE_NAME.fullmatch(behind) else shown_as
 
 
 def _cell(row: Row, at: int) -> str:

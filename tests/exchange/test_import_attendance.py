@@ -142,14 +142,16 @@ def test_a_report_whose_summary_stands_in_two_rows_is_read(precinct: Precinct, t
     path = tmp_path / "participants.csv"
     path.write_text(
         f"{summary}\nName (Original Name),User Email,Total Duration (Minutes),Guest\n"
-        "Opal Ferncastle,o@example.org,88,No\nIgnatius Q (Ignatius Quillfeather),,75,Yes\n", "utf-8-sig",
+        "Opal Ferncastle (she / her),o@example.org,88,No\nIgnatius Q (Ignatius Quillfeather),,75,Yes\n"
+        "Flint Quarrier (Ensley Neighborhood Association),,75,Yes\nJade (she/her),,70,Yes\n", "utf-8-sig",
     )  # fmt: skip
     found = planned(path, precinct)
-    assert (found.rows, found.new, found.refused) == (2, 2, 0)
+    assert (found.rows, found.new, found.refused) == (4, 4, 0)
     apply_import(CLERK, precinct.id, found)
     assert {title for _, title, *_ in kept()} == {"Ensley meeting"}
-    assert {one.name_as_signed for one in Attendance.select()} == {"Opal Ferncastle", "Ignatius Quillfeather"}
-    assert planned(path, precinct).same == 2
+    signed = {one.name_as_signed for one in Attendance.select()}
+    assert signed == {"Opal Ferncastle", "Ignatius Quillfeather", "Flint Quarrier", "Jade"}
+    assert planned(path, precinct).same == 4
 
 
 def test_the_report_of_an_unknown_meeting_names_its_rows(precinct: Precinct, tmp_path: Path) -> None:
