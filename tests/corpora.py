@@ -3,13 +3,14 @@
 Prints, corpus by corpus, how many files were taken, refused (each with its reason) or ended in a traceback, and rows
 per second of work beside ``sqlite3``'s ``.import`` of the same files; then the St. Louis year and the Minneapolis
 workbooks by month, the archive's round trip, how well people are matched, and the csv-spectrum. ``--large`` adds half
-a million invented reports, events, people and sign-ins, each of which takes minutes. Seconds are those of the
-processor, so that a busy machine tells the same. The exit status is 1 when anything is not as it must be.
+a million invented reports, events, people, organizations and sign-ins, each of which takes minutes. Seconds are those
+of the processor, so that a busy machine tells the same. The exit status is 1 when anything is not as it must be.
 """
 
 import argparse
 import csv
 import json
+import os
 import random
 import resource
 import shutil
@@ -20,12 +21,10 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 
 from outreach.actions.change import Actor
@@ -279,7 +278,7 @@ def print_spectrum(shared: Path) -> bool:
 
 
 def print_large() -> None:
-    """Seconds and memory of large invented files, beside ``.import``; each is brought in by a process of its own."""
+    """Seconds and memory of large invented files, beside ``.import``; each is brought in by ``main.py import``."""
     print("\nLarge files               rows   seconds   .import   ratio   memory at most")
     with tempfile.TemporaryDirectory() as folder:
         for title, kind, rows in (
@@ -292,26 +291,30 @@ def print_large() -> None:
         ):  # fmt: skip
             path = Path(folder) / f"{kind}-{rows}.csv"
             LARGE[kind](path, rows)
-            alone = ProcessPoolExecutor(1, get_context("spawn"))
-            with alone:
-                seconds, most = alone.submit(large_import, kind, path).result()
+            seconds, most = large_import(kind, path)
             theirs = loaded_by_sqlite([path]) or 0.0
             ratio = f"{seconds / theirs:.1f}" if theirs else "-"
             print(f"  {title:20} {rows:>9,} {seconds:>9.2f} {theirs:>9.2f} {ratio:>7} {most:>13,.0f} MB", flush=True)
 
 
 def large_import(kind: str, path: Path) -> tuple[float, float]:
-    """Seconds that an import into an empty precinct takes, and the megabytes of this process at most."""
-    with a_database() as precinct:
-        if kind == "attendance":
-            meetings = path.with_name("meetings.csv")
-            write_meetings(meetings)
-            brought_in("events", [meetings], precinct)
-        started = time.process_time()
-        plan = brought_in(kind, [path], precinct)
-        seconds = time.process_time() - started
-        assert not plan.stops
-    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """Seconds that ``main.py import`` of a file into an empty precinct takes, and its megabytes at most."""
+    database = path.with_suffix(".outreach")
+    database.write_bytes(template())
+    if kind == "attendance":
+        meetings = path.with_name("meetings.csv")
+        write_meetings(meetings)
+        imported("events", meetings, database)
+    return imported(kind, path, database)
+
+
+def imported(kind: str, path: Path, database: Path) -> tuple[float, float]:
+    """The seconds and megabytes of one ``main.py import``."""
+    command = [sys.executable, "main.py", "--database", str(database), "import", kind, str(path)]
+    at_work = subprocess.Popen(command, cwd=Path(__file__).parents[1], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(at_work.pid, 0)
+    assert status == 0
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 DAYS = [date(2017, 1, 1) + timedelta(days=at) for at in range(700)]
