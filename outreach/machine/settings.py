@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from platformdirs import site_config_path
 
@@ -52,8 +52,7 @@ class Source(StrEnum):
         return known[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One that the file can set: its key, and whether it can be suggested as well as fixed."""
 
     key: str

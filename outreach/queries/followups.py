@@ -1,9 +1,9 @@
 """Promises: as a list, and as a board by state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import JOIN, Case, Select, fn
 
@@ -81,8 +81,7 @@ class FollowUpBoard:
     summary: FollowUpSummary
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """A way to stand: in one of some states, told or not, due on some days; None: either way, on any day."""
 
     statuses: Sequence[str]
@@ -195,7 +194,7 @@ def _board_queries(precinct: int, today: date, chosen: FollowUpFilter, per_colum
 
 def _state_by_state(keys: Any, way: _Way, fits: Sequence[Any], order: Sequence[Any]) -> Sequence[Any]:
     """A column of several states in parts, each of which follows its index."""
-    states = [replace(way, statuses=(status,)).condition for status in way.statuses]
+    states = [way._replace(statuses=(status,)).condition for status in way.statuses]
     return [keys.where(*fits, state).order_by(*order) for state in states] if len(states) > 1 else ()
 
 

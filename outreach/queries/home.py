@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import fn
 
@@ -222,8 +222,7 @@ def month_points(precinct: int, months: Sequence[Period], today: date) -> tuple[
     return alone(_Sums.over(Spans(precinct, months, today))).points()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
+class _Sums(NamedTuple):
     """What charts and tiles both show, by the place of the period."""
 
     periods: Sequence[Period]

@@ -3,8 +3,7 @@
 import os
 import re
 import sys
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Database, OperationalError, PostgresqlDatabase
 
@@ -31,8 +30,7 @@ _UPDATE_LOCK = 7_203_418
 """Any number, the same for all programs: they bring a database up to date one after the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """A fault by what libpq or the server says, and the sentence it is told in.
 
     ``passes`` says whether it may pass by itself, so that it is worth trying again: a wrong password does not.

@@ -1,9 +1,9 @@
 """Backups while the window is open and when it closes: into a folder set in the settings, off the window's thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -29,16 +29,14 @@ LEFT_MS = 5_000
 """How long after the window opened what was left to be verified is read through: Home comes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class BackupState:
+class BackupState(NamedTuple):
     """How the backups stand, in words, and whether somebody must see to it."""
 
     words: str
     is_bad: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
+class _Taken(NamedTuple):
     """When one was taken, the entry that tells of it, and why a server's has no dump."""
 
     at: datetime
@@ -46,8 +44,7 @@ class _Taken:
     undumped: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """A verdict that the trail was told, in the entry after ``before``."""
 
     verdict: Verified

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -59,8 +59,7 @@ class Gone:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Aside:
+class _Aside(NamedTuple):
     """An action done on a worker: what is told when it is done, what is called then, and what does it again."""
 
     told: Callable[[], str]

@@ -1,8 +1,8 @@
 """The account that is signed in here, followed when an administrator changes it at another desk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,8 +19,7 @@ _CHANGING = frozenset({"account", "officer", "precinct"})
 _ROLES = {Role.OFFICER: "an officer", Role.SUPERVISOR: "a supervisor", Role.ADMINISTRATOR: "an administrator"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(NamedTuple):
     actor: Actor | None
     precinct: str
 

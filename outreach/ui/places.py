@@ -5,17 +5,15 @@ desk alone. Naming it here is all it takes: the window imports it when it is fir
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from outreach.ui.desk import Desk
     from outreach.ui.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A page by name: the words of its entry in the rail (none: it hangs under another), its module and class."""
 
     name: str
@@ -57,8 +55,7 @@ DRAFTED_ON = {
 """The page where a draft was typed, by the first word of its name; a form tells it in its second."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftPlace:
+class DraftPlace(NamedTuple):
     """Where a draft was typed: the page and its record, or whether it is something new there."""
 
     page: str

@@ -1,8 +1,8 @@
 """What was done at this window, step by step: what Undo takes back and Redo does again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import SignalInstance
 
@@ -51,8 +51,7 @@ class Overwriting:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(NamedTuple):
     """One step being taken back: what it is told by, and who hears of it."""
 
     entry: int
@@ -218,7 +217,7 @@ class Steps:
         if isinstance(outcome, Changes):
             turn.turned(outcome)
         elif isinstance(outcome, LaterChangeError):
-            over = replace(turn, over=outcome.later)
+            over = turn._replace(over=outcome.later)
             asked = Overwriting(outcome.later, turn.words, lambda: self._begin(over), turn.left)
             self._desk.overwriting.emit(asked)
         elif isinstance(outcome, StaleVersionError):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,8 +32,7 @@ class Unsound:
     fault: OutreachError
 
 
-@dataclass(frozen=True, slots=True)
-class _Nothing:
+class _Nothing(NamedTuple):
     """Nothing is left to be verified, in a folder that is there or not."""
 
     is_there: bool

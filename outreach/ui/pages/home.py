@@ -1,10 +1,9 @@
 """Home: what needs somebody today, what is coming up, who has gone quiet, and the month so far."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
@@ -53,8 +52,7 @@ NOTE_LENGTH = 28
 CHART_HEIGHT = 118.0
 
 
-@dataclass(frozen=True, slots=True)
-class Charted:
+class Charted(NamedTuple):
     """A figure the chart can show."""
 
     words: str
