@@ -16,7 +16,8 @@ from outreach.exchange.spreadsheet import replacing
 from outreach.languages.spoken import say
 from outreach.queries.archive import ARCHIVED_TABLES, archived_rows
 
-_FORMAT = "outreach-archive"
+FORMAT = "outreach-archive"
+"""What an archive says that it is."""
 _VERSION = 1
 _MOST_BYTES = 1_000_000_000
 
@@ -29,7 +30,7 @@ def write_archive(path: Path, precinct: int) -> int:
     """
     count = 0
     with replacing(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(f'{{"format": "{_FORMAT}", "version": {_VERSION}, "tables": {{')
+        file.write(f'{{"format": "{FORMAT}", "version": {_VERSION}, "tables": {{')
         for number, (table, rows) in enumerate(archived_rows(precinct)):
             file.write(("," if number else "") + f"\n{json.dumps(table)}: [")
             for at, row in enumerate(rows):
@@ -85,7 +86,7 @@ def _read(path: Path) -> dict[str, list[dict[str, Any]]]:
         raise OutreachError(
             say("{name} is not an archive, or is cut short: it is not well-formed JSON.", name=path.name)
         ) from fault
-    if not isinstance(told, dict) or told.get("format") != _FORMAT:
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise OutreachError(
             say("{name} is not an archive of this program: choose a file made by 'export archive'.", name=path.name)
         )

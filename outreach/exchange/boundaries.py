@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.errors import OutreachError
+from outreach.exchange.archive import FORMAT
 from outreach.exchange.tables import plain
 from outreach.exchange.text_files import read_text
 from outreach.languages.spoken import say
@@ -51,6 +52,14 @@ def read_boundaries(path: Path) -> list[Area]:
         raise OutreachError(
             say("{name} is not a GeoJSON file, or is cut short: it is not well-formed JSON.", name=path.name)
         ) from fault
+    if isinstance(told, dict) and told.get("format") == FORMAT:
+        raise OutreachError(
+            say(
+                "{name} is an archive of a whole precinct. It goes into a new database: use “import archive” on the "
+                "command line.",
+                name=path.name,
+            )
+        )
     features = _features(told)
     if features is None:
         raise OutreachError(say("{name} is not a GeoJSON file of areas: it holds no list of features.", name=path.name))

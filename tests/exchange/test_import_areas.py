@@ -80,6 +80,7 @@ def test_one_bad_area_stops_all_and_is_named(sqlite_store: Store, geo_file: GeoF
     [
         ("{", "not well-formed JSON"),
         ('{"a": 1}', "holds no list of features"),
+        ('{"format": "outreach-archive"}', "an archive of a whole precinct. It goes into a new database"),
         ("", "is empty"),
         ("a,b\n1,2\n", "call it"),
     ],
