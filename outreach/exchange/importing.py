@@ -246,7 +246,14 @@ def _asked(plan: ImportPlan) -> Iterator[str]:
 
 
 def _what(plan: ImportPlan) -> str:
-    return {"crime": "counts"}.get(plan.kind, plan.kind)
+    of = {
+        "crime": "counts",
+        "calendar": "events",
+        "contacts": "people",
+        "areas": "neighborhoods",
+        "attendance": "sign-ins",
+    }
+    return of.get(plan.kind, plan.kind)
 
 
 def _told(rows: Sequence[Problem], whole: int) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Which event a line of an attendance list belongs to: one that is kept, one that is to be added, or none."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from outreach.queries.known_attendance import KnownMeeting, known_meetings
 from outreach.queries.known_mappings import learned_names
 from outreach.records.events import EventStatus
 
+_DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 UNTITLED = "Event"
 """What an event is called of which a file tells the day alone."""
 
@@ -220,8 +222,12 @@ class Meetings:
 
 
 def uids_of_events(precinct: int, answers: Mapping[str, str]) -> dict[str, UUID]:
-    """The number of the event that each text was said to be: by number, or by day and title."""
-    if not any(answers.values()):
+    """The number of the event that each text was said to be, for files of any shape.
+
+    On a day without a title another file may mean another event: such a text is none of these.
+    """
+    answers = {text: name for text, name in answers.items() if name and not _DAY_ALONE.fullmatch(text)}
+    if not answers:
         return {}
     kept = known_meetings(precinct)
     known = {plain(_name(one.date, one.title)): one.uid for one in reversed(kept)}
@@ -231,7 +237,7 @@ def uids_of_events(precinct: int, answers: Mapping[str, str]) -> dict[str, UUID]
     return {
         text: uid
         for text, name in answers.items()
-        if name and (uid := known.get(plain(name))) is not None and known.get(plain(text)) != uid
+        if (uid := known.get(plain(name))) is not None and known.get(plain(text)) != uid
     }
 
 

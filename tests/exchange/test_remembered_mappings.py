@@ -190,6 +190,20 @@ def test_what_an_event_is_called_is_remembered_for_any_file_until_the_import_is_
     assert plan_import("attendance", [other], precinct.id, TODAY).unknown
 
 
+def test_a_day_alone_may_be_another_event_in_another_file(sqlite_store: Store, tmp_path: Path) -> None:
+    precinct = a_precinct()
+    for title in ("Beat meeting 2", "Walk"):
+        an_event(precinct, date(2019, 1, 8), title=title)
+    first = a_file(tmp_path, "a.csv", "Date,Name\n1/8/2019,Opal Ferncastle\n")
+    answers = Answers(events={"2019-01-08": "2019-01-08 Walk"})
+    plan = plan_import("attendance", [first], precinct.id, TODAY, answers=answers)
+    apply_import(CLERK, precinct.id, plan, remember=memory_of("attendance", first, plan.mapping, answers))
+    assert plan_import("attendance", [first], precinct.id, TODAY).same == 1
+    other = a_file(tmp_path, "b.csv", "First name,Last name,Event date\nFlint,Quarrier,1/8/2019\n")
+    found = plan_import("attendance", [other], precinct.id, TODAY)
+    assert ([one.name for one in found.unknown], found.said) == (["2019-01-08"], ())
+
+
 def test_a_number_that_was_said_to_be_an_event_is_asked_about_where_the_file_tells_another_day(
     store: Store, tmp_path: Path
 ) -> None:

@@ -413,8 +413,7 @@ PHRASES: dict[str, str] = {
     ),
     "the boundary of “{name}” is damaged": "el límite de «{name}» está dañado",
     "{name} is an archive of a whole precinct. It goes into a new database: use “import archive” on the command line.": (
-        "{name} es un archivo completo de un precinto. Va en una base de datos nueva: use «import archive» en la línea "
-        "de comandos."
+        "{name} es un archivo completo de un precinto. Va en una base de datos nueva: use «import archive» en la consola."
     ),
     "{name} is not a GeoJSON file of areas: it holds no list of features.": (
         "{name} no es un archivo GeoJSON de áreas: no contiene una lista de elementos."

@@ -172,6 +172,8 @@ class ImportingPage(Page):
         self._intro.setVisible(not self._paths)
         self._columns_card.setVisible(bool(self._paths) and self._base is None)
         self.columns.setVisible((self.kind.value() or "events") in COLUMNS_OF and bool(self._head.names))
+        if self._plan is None and self.result.isAncestorOf(self.focusWidget() or self):
+            self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
         self.result.setVisible(self._plan is not None)
         would = self._brought_as is None
         self._months.setVisible(would and self._plan is not None and bool(self._plan.contradictions))
@@ -318,8 +320,14 @@ class ImportingPage(Page):
         self._asks_names = self.names.offer(plan)
         self._names.heading.setText(self.names.title)
         self._show_parts()
-        self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_next()
         QTimer.singleShot(0, self._show_result)
+
+    def _focus_next(self) -> None:
+        """Put the focus where the work goes on; a control that is held back, or goes away, would lose it."""
+        shown = (self.bring, self.months.use, self.names.table, self.try_it, self.choose)
+        first = next(one for one in shown if one.isVisibleTo(self) and one.isEnabled())
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _use_answers(self) -> None:
         self._answers = self.months.added_to(self.names.added_to(self._answers))

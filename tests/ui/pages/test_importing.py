@@ -130,6 +130,16 @@ def test_an_import_that_was_taken_back_says_so_and_can_be_brought_in_again(
     page.result.again.click()  # it comes to something else now: that is shown, and nothing written
     settled(desk)
     assert (told(page)[0], page.bring.isEnabled(), Event.select().count()) == ("What it would do", False, 0)
+    assert page.focusWidget() is page.try_it  # and the focus stands where the work goes on
+    given(page, settled, tmp_path, GOOD)
+    page.columns.add_unknown.setChecked(True)
+    page.try_it.click()
+    settled(desk)
+    page.bring.click()
+    settled(desk)
+    page.result.undo.setFocus()
+    given(page, settled, tmp_path, GOOD)
+    assert page.choose.hasFocus()
     free(page)
 
 
