@@ -147,7 +147,7 @@ _FURTHER: dict[str, re.Pattern[str]] = {
     "phone": re.compile(
         r"(?:(?:mobile|cell|home|business|primary|work|other|company|companymain|car)?phone\d?(?:value|number)?|mobile|cell)"
     ),
-    "place": re.compile(r"(?:location|venue|place|street)?(?:name|address)|location|venue|place"),
+    "place": re.compile(r"(?:location|venue|place|street)(?:name|address)|address|location|venue|place"),
     "email": re.compile(r"(?:home|work|other)?e?mail(?:address)?\d?(?:value|address)?"),
 }
 """Of several columns called so, such as the telephones of one person, the first that is filled counts."""

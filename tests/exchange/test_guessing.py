@@ -195,6 +195,12 @@ def test_a_column_of_birth_dates_is_no_telephone(csv_file: CsvFile) -> None:
     assert guessed.columns["phone"].columns == ("Reached at",)
 
 
+def test_who_asked_for_an_event_is_not_where_it_was(csv_file: CsvFile) -> None:
+    path = csv_file("Title,Date,Venue,Name,Address\nWalk,1/8/2019,,Opal Ferncastle,12 Elm\n")
+    guessed = guessed_mapping("events", first_table(path), FileMapping(kind="events"))
+    assert guessed.columns["place"].columns == ("Venue", "Address")
+
+
 @pytest.mark.real_data
 def test_a_real_calendar_is_guessed_past_columns_that_tell_nothing(sqlite_store: Store, shared_data: Path) -> None:
     path = shared_data / "events" / "chicago_caps_events_2018.csv"
