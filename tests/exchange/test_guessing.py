@@ -198,7 +198,7 @@ def test_a_column_of_birth_dates_is_no_telephone(csv_file: CsvFile) -> None:
 def test_who_asked_for_an_event_is_not_where_it_was(csv_file: CsvFile) -> None:
     path = csv_file("Title,Date,Venue,Name,Address\nWalk,1/8/2019,,Opal Ferncastle,12 Elm\n")
     guessed = guessed_mapping("events", first_table(path), FileMapping(kind="events"))
-    assert guessed.columns["place"].columns == ("Venue", "Address")
+    assert guessed.columns["place"].columns == ("Address", "Venue")
 
 
 @pytest.mark.real_data
