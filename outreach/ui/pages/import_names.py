@@ -187,8 +187,10 @@ class ImportNames(QWidget):
         self.filter.clear()
         self.show_only.setCurrentIndex(0)
         self._filter()
-        for part in (self.table, self.question, self.next, self.use, self.undecided):
+        for part in (self.table, self.question, self.use):
             part.setVisible(bool(self.asked))
+        for beside in (self.next, self.undecided):
+            beside.setVisible(len(self.asked) > 1)
         told = [
             say("To be added: {count}: {names}.", count=plural(len(names), what, _many(what)), names=first_few(names))
             for what, names in plan.added
