@@ -240,8 +240,8 @@ PHRASES = {
     "archive of {precinct}": "archivo completo de {precinct}",
     "dump": "volcado",
     # settings_check, settings_computer
-    "Reads the file, its links and values, the audit trail and the newest backup through once. Nothing is changed.": (
-        "Lee una vez el archivo, sus enlaces y valores, el registro de auditoría y la copia de seguridad más nueva. No "
+    "Reads the file, its links, values and totals, the audit trail and the newest backup once. Nothing is changed.": (
+        "Lee una vez el archivo, sus enlaces, valores y totales, el registro de auditoría y la copia de seguridad más nueva. No "
         "se cambia nada."
     ),
     "Check everything": "Revisar todo",

@@ -15,7 +15,7 @@ from outreach.ui.tasks import Progress
 from outreach.ui.widgets.basics import Card, Entry, button, clear, label, pill, scrolled
 from outreach.ui.widgets.full_height import FullHeight
 
-WORDS = "Reads the file, its links and values, the audit trail and the newest backup through once. Nothing is changed."
+WORDS = "Reads the file, its links, values and totals, the audit trail and the newest backup once. Nothing is changed."
 TAG_PX = 88
 
 
