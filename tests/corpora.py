@@ -284,7 +284,8 @@ def print_large() -> None:
         for title, kind, rows in (
             (title, kind, rows)
             for title, kind in (
-                ("incidents to counts", "crime"), ("sign-ins", "attendance"), ("events", "events"),
+                ("incidents to counts", "crime"), ("sign-ins", "attendance"), ("sign-ins of known", "known"),
+                ("events", "events"),
                 ("people", "people"), ("organizations", "organizations"),
             )
             for rows in (100_000, 500_000)
@@ -301,11 +302,17 @@ def large_import(kind: str, path: Path) -> tuple[float, float]:
     """Seconds that ``main.py import`` of a file into an empty precinct takes, and its megabytes at most."""
     database = path.with_suffix(".outreach")
     database.write_bytes(template())
-    if kind == "attendance":
-        meetings = path.with_name("meetings.csv")
-        write_meetings(meetings)
-        imported("events", meetings, database)
-    return imported(kind, path, database)
+    for before, known in files_before(kind, path.parent):
+        imported(before, known, database)
+    return imported(KINDS.get(kind, kind), path, database)
+
+
+def files_before(kind: str, folder: Path) -> Iterator[tuple[str, Path]]:
+    """What is brought in before a large file, written into a folder: the kind of import, and the file."""
+    for before, write in BEFORE.get(kind, ()):
+        known = folder / f"{before}-before.csv"
+        write(known)
+        yield before, known
 
 
 def imported(kind: str, path: Path, database: Path) -> tuple[float, float]:
@@ -318,6 +325,9 @@ def imported(kind: str, path: Path, database: Path) -> tuple[float, float]:
 
 
 DAYS = [date(2017, 1, 1) + timedelta(days=at) for at in range(700)]
+
+
+REGULARS = 15_000
 
 
 def write_meetings(path: Path) -> None:
@@ -353,6 +363,29 @@ def write_lines(path: Path, rows: int) -> None:
             out.writerow([f"ev{event}", DAYS[event], f"Given{at % 601}", f"Family{at % 5003}", "yes"])
 
 
+def write_regulars(path: Path) -> None:
+    """Fifteen thousand people who come to meetings."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([["Given name", "Family name"], *map(_regular, range(REGULARS))])
+
+
+def _regular(number: int) -> tuple[str, str]:
+    return f"Given{number % 601}", f"Family{number}"
+
+
+def write_known_lines(path: Path, rows: int) -> None:
+    """Regulars who came to the meetings, each to one once: some come often, most seldom."""
+    chance, came = random.Random(2020), set[tuple[int, int]]()
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(["Event", "Date", "Given name", "Family name", "Present"])
+        while len(came) < rows:
+            event, person = chance.randrange(len(DAYS)), int(REGULARS * chance.random() ** 2)
+            if (event, person) not in came:
+                came.add((event, person))
+                out.writerow([f"ev{event}", DAYS[event], *_regular(person), "yes"])
+
+
 def write_events(path: Path, rows: int) -> None:
     """Events of two years, each in one of eighty neighborhoods."""
     with path.open("w", newline="", encoding="utf-8") as file:
@@ -386,9 +419,18 @@ def write_organizations(path: Path, rows: int) -> None:
 
 
 LARGE: dict[str, Callable[[Path, int], None]] = {
-    "crime": write_reports, "attendance": write_lines, "events": write_events, "people": write_people,
-    "organizations": write_organizations,
+    "crime": write_reports, "attendance": write_lines, "known": write_known_lines, "events": write_events,
+    "people": write_people, "organizations": write_organizations,
 }  # fmt: skip
+
+
+KINDS = {"known": "attendance"}
+"""What the import of a large file is called, where that is not as the file itself."""
+BEFORE: dict[str, tuple[tuple[str, Callable[[Path], None]], ...]] = {
+    "attendance": (("events", write_meetings),),
+    "known": (("events", write_meetings), ("people", write_regulars)),
+}
+"""What is brought in before a large file."""
 
 
 def main() -> int:

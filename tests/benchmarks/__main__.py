@@ -15,7 +15,19 @@ from pathlib import Path
 from time import process_time
 
 from outreach.records.server import is_server
-from tests.benchmarks import distance, idle, measuring, memory, paper, reading, screens, stalls, starting, writing
+from tests.benchmarks import (
+    distance,
+    idle,
+    importing,
+    measuring,
+    memory,
+    paper,
+    reading,
+    screens,
+    stalls,
+    starting,
+    writing,
+)
 from tests.benchmarks.measuring import Measure
 from tests.benchmarks.subject import Subject, subject
 
@@ -23,6 +35,7 @@ PARTS: dict[str, Callable[[Subject], Iterable[Measure]]] = {
     "starting": starting.measures,
     "reading": reading.measures,
     "writing": writing.measures,
+    "importing": importing.measures,
     "screens": screens.measures,
     "stalls": stalls.measures,
     "paper": paper.measures,

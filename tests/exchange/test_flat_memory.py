@@ -15,8 +15,8 @@ from outreach.exchange import (
     event_import,
     event_rows,
     set_aside,
+    sheet,
     signed_lines,
-    tables,
 )
 from outreach.exchange.importing import apply_import, plan_import
 from outreach.records import audit, marks, told
@@ -30,8 +30,8 @@ BYTES_PER_ROW = 25
 AT_ONCE = (
     (people, "_PEOPLE_AT_ONCE"), (organizations, "_ORGANIZATIONS_AT_ONCE"), (events, "_EVENTS_AT_ONCE"),
     (import_people, "_AT_ONCE"), (event_import, "_COMPARED_AT_ONCE"), (attendance_import, "_LINES_AT_ONCE"),
-    (signed_lines, "_AT_ONCE"), (set_aside, "_AT_ONCE"), (audit, "_SUBJECTS_AT_ONCE"), (tables, "ROWS_AT_ONCE"),
-    (delimited, "_ROWS_AT_ONCE"), (cells, "_TEXTS_KEPT"), (cells, "_DAYS_KEPT"), (event_rows, "_MOST_TEXTS"),
+    (signed_lines, "_AT_ONCE"), (set_aside, "_AT_ONCE"), (audit, "_SUBJECTS_AT_ONCE"), (sheet, "ROWS_AT_ONCE"),
+    (delimited, "ROWS_AT_ONCE"), (cells, "_TEXTS_KEPT"), (cells, "_DAYS_KEPT"), (event_rows, "_MOST_TEXTS"),
 )  # fmt: skip
 
 
