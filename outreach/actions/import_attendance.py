@@ -14,7 +14,7 @@ from outreach.actions.signin import line_place, refuse_nameless, refuse_repeated
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.alike import Alike
-from outreach.records.base import Row
+from outreach.records.base import Record, Row
 from outreach.records.events import Attendance, Event
 from outreach.records.people import Neighborhood, Organization, Person
 from outreach.records.turnout import counted_once
@@ -47,6 +47,7 @@ def add_attendance(by: Actor, precinct: int, blocks: Iterable[SignedLines]) -> C
     same event.
     """
     lines: SignedLines | None = None
+    ours: dict[type[Record], set[int | None]] = defaultdict(set)
     try:
         with change(by, "add_attendance") as c:
             for block in blocks:
@@ -55,7 +56,9 @@ def add_attendance(by: Actor, precinct: int, blocks: Iterable[SignedLines]) -> C
                     (Event, lines.event), (Person, lines.person), (Organization, lines.organization),
                     (Neighborhood, lines.neighborhood),
                 ):  # fmt: skip
-                    must_belong(model, set(keys), precinct)
+                    new = set(keys) - ours[model]
+                    must_belong(model, new, precinct)
+                    ours[model] |= new
                 columns = {name: getattr(lines, name) for name in SignedLines.__dataclass_fields__}
                 with counted_once(columns):
                     c.create_columns(Attendance, columns)

@@ -1,10 +1,9 @@
 """Who came to which event, gathered from the lines of files: each with the keys of what it names."""
 
-from array import array
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from outreach.errors import OutreachError
 from outreach.exchange.attendance_rows import SignedBlock, SignedEntry
@@ -14,11 +13,11 @@ from outreach.exchange.namesakes import Namesakes
 from outreach.exchange.plan import Findings, OneTurn, Problem, RowRefusedError
 from outreach.exchange.resolving import Resolver
 from outreach.exchange.signed_lines import SignedAside
+from outreach.exchange.signed_once import SignedOnce, line_mark, person_mark
 from outreach.languages.spoken import say
 from outreach.queries.known import known_names
 from outreach.queries.known_attendance import KnownMeeting, people_by_uid
 from outreach.records.alike import Alike
-from outreach.records.marks import Marks
 
 
 class Standing(NamedTuple):
@@ -63,9 +62,7 @@ class Gathering:
         self.days: list[date] = []
         """The first and the last one."""
         self._tables: list[Callable[[int], str]] = []
-        self._signed = Marks()
-        self._places = array("q")
-        """Where each mark of those who signed was met, as the code of its :class:`Standing`."""
+        self._signed = SignedOnce()
 
     @cached_property
     def _people(self) -> dict[str, int]:
@@ -87,15 +84,11 @@ class Gathering:
         meeting, area = self._where(entry)
         name = entry.name
         person = self._person(entry.person, name, at)
-        mark: tuple[object, ...] | None = None
-        which = meeting.key < 0, abs(meeting.key)  # as marks hold nothing below 0
         if person is not None:
-            mark = (*which, person)
+            self._refuse_repeated(person_mark(meeting.key, person), at)
             self.names[person] = name
         elif entry.line is not None:
-            mark = (*which, (entry.sheet or 1, entry.line))
-        if mark is not None:
-            self._refuse_repeated(mark, at)
+            self._refuse_repeated(line_mark(meeting.key, entry.sheet or 1, entry.line), at)
         self._count([meeting], [entry.present], known=int(person is not None))
         self.told.append(
             (
@@ -114,13 +107,11 @@ class Gathering:
         if self.findings.shows:
             self.findings.show(problem(""), _values(meeting, entry, known=person is not None))
 
-    def _refuse_repeated(self, mark: tuple[object, ...], at: Standing) -> None:
-        number = self._signed.setdefault(mark, len(self._places))
-        if number < len(self._places):
-            met = Standing.of(self._places[number])
-            first = self._words(met) if self.findings.tells_refused else say("another line")
+    def _refuse_repeated(self, mark: int, at: Standing) -> None:
+        met = self._signed.first(mark, at.code)
+        if met is not None:
+            first = self._words(Standing.of(met)) if self.findings.tells_refused else say("another line")
             raise RowRefusedError(say("it repeats {first}: the same person or line at the same event", first=first))
-        self._places.append(at.code)
 
     def _count(self, meetings: Sequence[KnownMeeting], present: Sequence[bool], known: int) -> None:
         self.present += sum(present)
@@ -190,18 +181,21 @@ class Gathering:
         table: int,
     ) -> int:
         """Mark who signed where, as far as none repeats another; returns how many lines that are from the first."""
-        who: Sequence[object] = people
-        if block.line.count(None) < len(events):
-            places = zip(people, sheets, block.line, strict=True)
-            who = [(sheet, line) if one is None and line is not None else one for one, sheet, line in places]
-        unmarked, code = who.count(None), Standing(table, 0).code
-        if unmarked == len(events):
+        code = Standing(table, 0).code
+        lines_told = block.line.count(None) < len(events)
+        if not lines_told and None not in people:
+            marks = list(map(person_mark, events, cast("Sequence[int]", people)))
+            return self._signed.add_new(marks, [code | number for number in block.row])
+        signing = [at for at in range(len(events)) if people[at] is not None or block.line[at] is not None]
+        if not signing:
             return len(events)
-        signing = [at for at, one in enumerate(who) if one is not None] if unmarked else range(len(events))
-        marks = ((events[at] < 0, abs(events[at]), who[at]) for at in signing)
-        count = self._signed.add_new(marks, len(self._places))
-        self._places.extend([code | block.row[at] for at in signing[:count]])
+        marks = [self._mark(events[at], people[at], sheets[at], block.line[at]) for at in signing]
+        count = self._signed.add_new(marks, [code | block.row[at] for at in signing])
         return len(events) if count == len(signing) else signing[count]
+
+    @staticmethod
+    def _mark(event: int, person: int | None, sheet: int | None, line: int | None) -> int:
+        return line_mark(event, sheet or 1, line or 1) if person is None else person_mark(event, person)
 
     def _known(self, block: SignedBlock) -> Sequence[int | None] | None:
         """The keys of people, where each name is that of one at most, and each number that of one."""

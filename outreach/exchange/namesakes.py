@@ -13,6 +13,8 @@ class Namesakes:
     def __init__(self, precinct: int) -> None:
         self._one: dict[str, int] = {}
         self._several: dict[str, list[int]] = {}
+        self._met: dict[str, int] = {}
+        """Of those who were found by a name that nobody else bears, as it was written."""
         kept = tuple(zip(*people_names(precinct), strict=True)) or ((), (), ())
         for key, given, family in zip(kept[0], plain_each(kept[1]), plain_each(kept[2]), strict=True):
             for name in (given + family, family + given):
@@ -30,7 +32,15 @@ class Namesakes:
         """The key of who bears each of some names, None where nobody does; None: several bear one of them."""
         if not self._one:
             return Alike(None, len(names))
-        reduced = plain_each(names)
+        found = list(map(self._met.get, names))
+        unmet = [at for at, key in enumerate(found) if key is None]
+        if not unmet:
+            return found
+        reduced = plain_each([names[at] for at in unmet])
         if self._several and not self._several.keys().isdisjoint(reduced):
             return None
-        return list(map(self._one.get, reduced))
+        for at, name in zip(unmet, reduced, strict=True):
+            key = found[at] = self._one.get(name)
+            if key is not None:
+                self._met[names[at]] = key
+        return found
