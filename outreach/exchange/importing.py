@@ -36,7 +36,7 @@ IMPORT_KINDS = (
 )  # fmt: skip
 
 _MOST_PAGES = 32
-_PAGES = {"attendance": 8}
+_PAGES = {"attendance": 16}
 """Megabytes of the database's pages that are at hand while it is written. Sign-ins are written event by event, and no
 faster with more."""
 
