@@ -151,6 +151,9 @@ _FURTHER: dict[str, re.Pattern[str]] = {
     "email": re.compile(r"(?:home|work|other)?e?mail(?:address)?\d?(?:value|address)?"),
 }
 """Of several columns called so, such as the telephones of one person, the first that is filled counts."""
+_OF_LETTERS = frozenset(("given_name", "family_name", "name", "role", "rank", "host", "lead", "owner", "language"))
+"""What holds no numbers; a column that is merely called like one of these, and does, is something else."""
+_NUMBERED = re.compile(r"\d.*\d")
 _UNFILLED = frozenset(("N/A", "n/a", "#N/A", "NULL", "null", "(null)", "(blank)"))
 """What programs write into a cell of which nothing is known."""
 _NO_PHONE = re.compile(r"birth|born|dob|date|soc|ssn|zip|post|number of|license|(?<![a-z])id(?![a-z])")
@@ -244,6 +247,10 @@ def guessed_mapping(kind: str, table: Table, mapping: FileMapping) -> FileMappin
     blanks = mapping.blanks or _UNFILLED & {text for texts in held.values() for text in texts}
     values = {name: [text for text in texts if text and text not in blanks] for name, texts in held.items()}
     guessed = guess_columns(kind, list(values), {name: ", ".join(texts) for name, texts in values.items()})
+    for what in _OF_LETTERS & guessed.keys():
+        # "Last came" is like "Last name", and holds days.
+        if how_sure(kind, what, guessed[what]) and any(map(_NUMBERED.search, values[guessed[what]])):
+            del guessed[what]
     guessed |= _by_content(kind, guessed, values)
     if kind == "events" and "kind" in guessed:
         guessed["kind"] = _telling_kind(guessed, values)

@@ -356,8 +356,8 @@ def _details(known: KnownPerson | None, entry: PersonEntry, area: int | None) ->
 
 
 def _name_key(person: KnownPerson | PersonEntry) -> str:
-    """A name with its parts in any order."""
-    return " ".join(sorted((plain(person.given_name), plain(person.family_name))))
+    """A name with its words in any order: where a whole name is parted, differs from file to file."""
+    return " ".join(sorted(map(plain, f"{person.given_name} {person.family_name}".split())))
 
 
 def _digits(phone: str) -> str:

@@ -187,6 +187,14 @@ def test_columns_are_taken_for_what_they_hold(
     assert (guessed.layout is Layout.CROSSTAB, "name" in guessed.columns) == (False, kind == "organizations")
 
 
+def test_a_name_that_is_merely_alike_is_not_taken_for_what_it_does_not_hold(csv_file: CsvFile) -> None:
+    path = csv_file("Name,Phone,Last came\n" + "Opal Ferncastle,205-555-0101,2019-01-08\n" * 3)
+    guessed = guessed_mapping("people", first_table(path), FileMapping(kind="people"))
+    assert guessed.columns.keys() == {"name", "phone"}
+    path = csv_file("Name,Phone,Last nane\n" + "Opal,205-555-0101,Ferncastle\n" * 3)
+    assert "family_name" in guessed_mapping("people", first_table(path), FileMapping(kind="people")).columns
+
+
 def test_a_column_of_birth_dates_is_no_telephone(csv_file: CsvFile) -> None:
     path = csv_file(
         "given_name,surname,date_of_birth,soc_sec_id,Reached at\n" + "Opal,Fern,19780412,5551234,2055550101\n" * 3

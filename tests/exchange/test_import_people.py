@@ -323,6 +323,13 @@ def test_people_and_organizations_come_from_the_table_of_an_address_book(
     assert (again.new, again.changed, again.same) == (0, 0, 2)
 
 
+def test_a_whole_name_is_that_of_somebody_who_is_kept_in_two_parts(sqlite_store: Store, csv_file: CsvFile) -> None:
+    precinct = a_precinct().id
+    add_person(CLERK, precinct, PersonDetails("Isadora", "St. Placeholder", email="i@example.org"))
+    found = plan_import("people", [csv_file("Name,E-mail\nIsadora St. Placeholder,i@example.org\n")], precinct, TODAY)
+    assert (found.new, found.changed, found.same, found.unknown) == (0, 0, 1, ())
+
+
 NEAR = "Name,Phone,Address\nOpal Fernkastle,205-555-0177,12 Elm Street\n"
 
 
