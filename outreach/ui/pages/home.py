@@ -196,7 +196,7 @@ class HomePage(Page):
         ):
             self.read()
             return
-        self.desk.ask("home", lambda: FirstPage(home_with_turnout(told), areas), self._show)
+        self.desk.ask("home", lambda: FirstPage(home_with_turnout(told), areas), self._show_home)
 
     def _whose_chosen(self) -> None:
         if self.whose.value() == "mine" and self.desk.actor.officer_id is None:
@@ -207,6 +207,11 @@ class HomePage(Page):
         self.read()
 
     def _show(self, answer: object) -> None:
+        self._show_home(answer)
+        # Not with each sign-in of a colleague: it tells nothing of backups.
+        self.backup.look()
+
+    def _show_home(self, answer: object) -> None:
         if not isinstance(answer, FirstPage):
             return
         before, areas = self._home, self._areas_by_name
@@ -215,7 +220,7 @@ class HomePage(Page):
         self.title.setText(greeting(datetime.now().astimezone().hour))
         self.subtitle.setText(f"{long_date(told.today)} · {told.precinct.name}")
         self.backup.setVisible(not (told.precinct.is_demo or is_saved(self.desk.location)))
-        self.backup.look()
+        self.backup.show_state()
         self.unfinished.setVisible(told.this_month.neighborhoods.active == 0)
         self._show_tiles(told)
         # A colleague's sign-in leaves most of it as it is: rows that say the same need not be made anew.
