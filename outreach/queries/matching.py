@@ -35,8 +35,10 @@ _SWAP_BITS = 3.0
 _NEAR_BITS, _SHORT_BITS, _ALIKE_BITS = 2.0, 4.0, 5.0
 """How many bits less an agreement weighs when it is not letter for letter."""
 _PHONE_BITS, _EMAIL_BITS, _TRANSPOSED_BITS = 10.0, 12.0, 1.0
-_HOME_CAP = 15.0
+_HOME_CAP, _TEXT_CAP = 15.0, 10.0
 _ADDRESS_TELLS = 4.0
+_SLACK = 1e-6
+"""More than sums of bits are rounded by."""
 
 
 class Verdict(StrEnum):
@@ -146,7 +148,11 @@ class Matcher:
             self._parts.append(_parts(one))
         self._size = max(2, len(self._parts), size)
         self._odds = log2(self._size)
-        self._counts = [Counter(part for part in column if part) for column in zip(*self._parts, strict=True)]
+        self._bits = [
+            {part: log2(self._size / count) for part, count in Counter(column).items()}
+            for column in zip(*self._parts, strict=True)
+        ]
+        """The bits that an agreement of each value weighs, column by column."""
         self._blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for place, parts in enumerate(self._parts):
             for key in set(_block_keys(parts)):
@@ -190,11 +196,11 @@ class Matcher:
         # Where not even everything at home could outweigh the odds, it need not be compared.
         if given is _Agreement.DIFFERS and bits + contact + _HOME_CAP - self._odds < _EVEN_ODDS:
             return None
-        home = 0.0
-        for more, what in self._home_bits(ours, theirs):
-            home += more
-            if what is not None:
-                evidence.append(what)
+        home = self._reached_bits(ours, theirs, evidence)
+        address = self._address_bits(ours, theirs, self._odds - bits - contact - home - _SLACK)
+        if address >= _ADDRESS_TELLS:
+            evidence.append(Evidence.ADDRESS)
+        home += address
         # Those who live together share all of this, so it must not outweigh everything.
         bits += min(home, _HOME_CAP) if given is _Agreement.DIFFERS else home
         if contact > 0:
@@ -206,8 +212,8 @@ class Matcher:
 
     def _rare(self, column: int, first: str, second: str, cap: float = 14.0) -> float:
         """The bits an agreement of these values weighs: as many as the commoner of the two is rare."""
-        counts = self._counts[column]
-        return min(cap, log2(self._size / max(counts[first], counts[second], 1)))
+        bits, unmet = self._bits[column], self._odds
+        return min(cap, bits.get(first, unmet), bits.get(second, unmet))
 
     def _name_bits(self, ours: _Parts, theirs: _Parts) -> tuple[float, list[Evidence], _Agreement]:
         given, given_agrees = self._word_bits(_GIVEN, ours.given, theirs.given, _GIVEN_DIFFERS)
@@ -226,68 +232,87 @@ class Matcher:
     def _word_bits(self, column: int, first: str, second: str, differs: float) -> tuple[float, _Agreement]:
         if not first or not second:
             return 0.0, _Agreement.UNKNOWN
-        rare = self._rare(column, first, second)
         if first == second:
-            return rare, _Agreement.SAME
+            return self._rare(column, first, second), _Agreement.SAME
         if column == _GIVEN and _short_for(first, second):
-            return max(1.0, rare - _SHORT_BITS), _Agreement.ALIKE
+            return max(1.0, self._rare(column, first, second) - _SHORT_BITS), _Agreement.ALIKE
         alike = JaroWinkler.similarity(first, second)
         if " " in first or " " in second:
             alike = max(alike, JaroWinkler.similarity(first.replace(" ", ""), second.replace(" ", "")))
+        if alike < _ALIKE:
+            return differs, _Agreement.DIFFERS
+        rare = self._rare(column, first, second)
         if alike >= _NEAR:
             return max(1.0, rare - _NEAR_BITS), _Agreement.ALIKE
-        if alike >= _ALIKE:
-            return max(0.0, rare - _ALIKE_BITS), _Agreement.ALIKE
-        return differs, _Agreement.DIFFERS
+        return max(0.0, rare - _ALIKE_BITS), _Agreement.ALIKE
 
-    def _home_bits(self, ours: _Parts, theirs: _Parts) -> Iterator[tuple[float, Evidence | None]]:
+    def _reached_bits(self, ours: _Parts, theirs: _Parts, evidence: list[Evidence]) -> float:
+        """The bits of phone, postcode and door; what speaks for a match is added to the evidence."""
+        bits = 0.0
         if ours.phone and theirs.phone:
             same = ours.phone[-_LOCAL_DIGITS:] == theirs.phone[-_LOCAL_DIGITS:]
-            yield (_PHONE_BITS, Evidence.PHONE) if same else (_CONTACT_DIFFERS, None)
+            bits += _PHONE_BITS if same else _CONTACT_DIFFERS
+            if same:
+                evidence.append(Evidence.PHONE)
         if ours.postcode and theirs.postcode:
             if ours.postcode == theirs.postcode:
-                yield self._rare(_POSTCODE, ours.postcode, theirs.postcode, 8.0), Evidence.POSTCODE
+                bits += self._rare(_POSTCODE, ours.postcode, theirs.postcode, 8.0)
+                evidence.append(Evidence.POSTCODE)
             else:
                 transposed = sorted(ours.postcode) == sorted(theirs.postcode)
-                yield (_TRANSPOSED_BITS if transposed else _NUMBER_DIFFERS), None
+                bits += _TRANSPOSED_BITS if transposed else _NUMBER_DIFFERS
         if ours.number and theirs.number:
             same = ours.number == theirs.number
-            yield (self._rare(_NUMBER, ours.number, theirs.number, 6.0) if same else _NUMBER_DIFFERS), None
-        yield self._address_bits(ours, theirs)
+            bits += self._rare(_NUMBER, ours.number, theirs.number, 6.0) if same else _NUMBER_DIFFERS
+        return bits
 
-    def _address_bits(self, ours: _Parts, theirs: _Parts) -> tuple[float, Evidence | None]:
-        straight = self._text_bits(_STREET, ours.street, theirs.street) + self._text_bits(_REST, ours.rest, theirs.rest)
-        if straight < 0:
-            crossed = self._text_bits(_STREET, ours.street, theirs.rest)
-            crossed += self._text_bits(_REST, ours.rest, theirs.street)
-            straight = max(straight, crossed - _SWAP_BITS)
-        return straight, Evidence.ADDRESS if straight >= _ADDRESS_TELLS else None
+    def _address_bits(self, ours: _Parts, theirs: _Parts, needed: float) -> float:
+        """The bits of street and rest, one of which may stand in the place of the other. What cannot come to as many
+        as are ``needed`` for a match is not compared to its end."""
+        bits = self._text_bits(_STREET, ours.street, theirs.street)
+        may_be_enough = bits + _TEXT_CAP >= needed
+        if may_be_enough:
+            bits += self._text_bits(_REST, ours.rest, theirs.rest)
+        if bits >= 0:
+            return bits
+        crossed = self._text_bits(_STREET, ours.street, theirs.rest) - _SWAP_BITS
+        if crossed + _TEXT_CAP < needed:
+            return bits
+        crossed += self._text_bits(_REST, ours.rest, theirs.street)
+        if crossed >= needed and not may_be_enough:
+            bits += self._text_bits(_REST, ours.rest, theirs.rest)
+        return bits if bits >= 0 else max(bits, crossed)
 
     def _text_bits(self, column: int, first: str, second: str) -> float:
         if not first or not second:
             return 0.0
-        rare = self._rare(column, first, second, 10.0)
         if first == second:
-            return rare
-        if _numbers(first) != _numbers(second):
+            return self._rare(column, first, second, _TEXT_CAP)
+        ours, theirs = _made_of(first), _made_of(second)
+        if ours.numbers != theirs.numbers:
             return _TEXT_DIFFERS  # 18th Street is not 19th Street misspelled
-        squeezed = ratio(first.replace(" ", ""), second.replace(" ", ""))
-        alike = max(token_set_ratio(_core(first), _core(second)), squeezed)
-        if alike >= _TEXT_NEAR:
-            return max(1.0, rare - _NEAR_BITS)
-        return max(0.0, rare - _ALIKE_BITS) if alike >= _TEXT_ALIKE else _TEXT_DIFFERS
+        alike = ratio(ours.squeezed, theirs.squeezed, score_cutoff=_TEXT_ALIKE)
+        if alike < _TEXT_NEAR:
+            alike = max(alike, token_set_ratio(ours.core, theirs.core, score_cutoff=_TEXT_ALIKE))
+        if alike < _TEXT_ALIKE:
+            return _TEXT_DIFFERS
+        rare = self._rare(column, first, second, _TEXT_CAP)
+        return max(1.0, rare - _NEAR_BITS) if alike >= _TEXT_NEAR else max(0.0, rare - _ALIKE_BITS)
+
+
+class _Made(NamedTuple):
+    """What is made of a street or the rest of an address, to be compared: its numbers, itself without spaces, and
+    without the type of the street, unless nothing else is left."""
+
+    numbers: list[str]
+    squeezed: str
+    core: str
 
 
 # The same streets and names are compared again and again: what is made of each is kept.
 @lru_cache(_TEXTS_KEPT)
-def _numbers(text: str) -> list[str]:
-    return sorted(_DIGITS.findall(text)) if any(sign.isdigit() for sign in text) else []
-
-
-@lru_cache(_TEXTS_KEPT)
-def _core(street: str) -> str:
-    """A street without its type, unless nothing else is left."""
-    return _STREET_TYPE.sub("", street).strip() or street
+def _made_of(text: str) -> _Made:
+    return _Made(sorted(_DIGITS.findall(text)), text.replace(" ", ""), _STREET_TYPE.sub("", text).strip() or text)
 
 
 def _verdict(bits: float, given: _Agreement) -> Verdict:

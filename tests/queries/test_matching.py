@@ -189,6 +189,15 @@ def test_two_with_one_phone_and_nothing_else_alike_need_not_be_compared(monkeypa
     def compared(*_given: object) -> None:
         raise AssertionError("their homes were compared")
 
-    monkeypatch.setattr(Matcher, "_home_bits", compared)
+    monkeypatch.setattr(Matcher, "_reached_bits", compared)
     first = Identity(1, "Opal", "Given100", "", "", "2055550177", "opal@mail.example")
     assert verdicts(first, Identity(2, "Rufus", "Family101", "", "", "2055550177", "rufus@mail.example")) == {}
+
+
+def test_parts_of_an_address_in_each_other_s_place_may_outweigh_all_that_differs() -> None:
+    first = Identity(1, "Opalina", "Wexcombe", "5 Elm Street, Ensley", "35201", "2055550111", "o@one.example")
+    second = Identity(2, "Opaline", "Ferncastle", "5 Ensley, Elm Street", "35299", "2055550122", "o@two.example")
+    (found,) = Matcher([first, second], size=100_000).pairs()
+    assert (found.bits, found.evidence) == (9.9, (Evidence.SIMILAR_NAME, Evidence.ADDRESS))
+    again = Identity(2, "Opaline", "Ferncastle", "5 Ensley, Oak Lane", "35299", "2055550122", "o@two.example")
+    assert list(Matcher([first, again], size=100_000).pairs()) == []
