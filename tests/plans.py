@@ -7,7 +7,7 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from outreach.records.base import database
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 from tests.statements import Statement, recorded_statements
 
 NOTHING = "(0 = 1)"

@@ -26,7 +26,8 @@ from outreach.records.database import file_database
 from outreach.records.inspecting import Holdings, inspect_file
 from outreach.records.keys import new_key
 from outreach.records.precinct import Precinct
-from outreach.records.schema import TABLES, migrate
+from outreach.records.schema import migrate
+from outreach.records.tables import TABLES
 
 _KINDS: tuple[tuple[type[Field], tuple[type, ...]], ...] = (
     (TextField, (str,)), (IntegerField, (int,)), (ForeignKeyField, (int,)), (BooleanField, (int,)),

@@ -22,7 +22,7 @@ from outreach.records.issued import IssuedReport
 from outreach.records.kits import FIRST_KIT_KEY, FieldKit, KitEntry, KitKey
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 
 _STAYS = (Account, Draft, IssuedReport, FieldKit, KitEntry, KitKey, Precinct)
 """Kinds of record that a kit does not bring back: who may sign in, what was signed, and the precinct itself."""

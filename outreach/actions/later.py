@@ -17,7 +17,7 @@ from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject, whole_payload
 from outreach.records.base import Record, Row
 from outreach.records.people import Person
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 from outreach.records.told import rows_told
 
 MODELS: dict[str, Any] = {table._meta.table_name: table for table in TABLES if issubclass(table, Record)}

@@ -9,7 +9,7 @@ from peewee import ForeignKeyField
 
 from outreach.records.base import Record
 from outreach.records.precinct import Precinct
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 from outreach.records.told import ToldRows
 
 _KEYS_AT_ONCE = 500

@@ -13,7 +13,7 @@ from outreach.records.base import Row, Table
 from outreach.records.kits import FieldKit, KitEntry, KitKey
 from outreach.records.precinct import Precinct
 from outreach.records.retention import LegalHold
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 
 _NOT_ARCHIVED = (
     Account, Draft, AuditEntry, AuditPayload, AuditPayloadPart, AuditSubject, FieldKit, KitEntry, KitKey, LegalHold,

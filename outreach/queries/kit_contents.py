@@ -21,7 +21,7 @@ from outreach.records.events import Event, EventNeighborhood, EventStatus
 from outreach.records.followups import CLOSED_STATUSES, Concern, FollowUp
 from outreach.records.people import Household, Membership, Organization, Person, TermOfOffice
 from outreach.records.precinct import Officer, Precinct, Shift, ShiftPlan
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 
 _KEYS_PER_STATEMENT = 10_000
 _EARLIER_EVENTS = 2

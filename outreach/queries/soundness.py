@@ -22,7 +22,7 @@ from outreach.records.events import Attachment, Event, EventStatus
 from outreach.records.followups import Concern, FollowUp, FollowUpNote
 from outreach.records.issued import IssuedReport
 from outreach.records.people import Person
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 
 _HELD_AHEAD = "{count:,} events are held on a day still ahead"
 _RAISED_AHEAD = "{count:,} concerns were raised on a day still ahead"

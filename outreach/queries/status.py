@@ -10,7 +10,8 @@ from peewee import PostgresqlDatabase
 from outreach.queries.news import newest_entry
 from outreach.records.audit import AuditEntry
 from outreach.records.base import database
-from outreach.records.schema import TABLES, migration_runner
+from outreach.records.schema import migration_runner
+from outreach.records.tables import TABLES
 
 _CLIENTS = """
 SELECT application_name, coalesce(host(client_addr), 'this PC'), usename, state,

@@ -14,7 +14,7 @@ from outreach.records.accounts import Account, Draft
 from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart, AuditSubject, whole_payload
 from outreach.records.base import Record, Row
 from outreach.records.kits import FieldKit, KitEntry, KitKey
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 from outreach.records.told import ToldRows
 
 MOST_TOLD = 400_000

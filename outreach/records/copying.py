@@ -15,8 +15,9 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import Record, Table, database
 from outreach.records.database import told_plainly
-from outreach.records.schema import TABLES, migrate
+from outreach.records.schema import migrate
 from outreach.records.signing import forget_head
+from outreach.records.tables import TABLES
 
 type Told = Callable[[float, str], None]
 """Hears how much is done (0 to 1), and of what."""

@@ -12,7 +12,7 @@ from typing import Any
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.encryption import opened_file
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 
 _HELD_KIB = 64_000
 """What is kept of a file while it is checked: each entry of each index is looked for, and lies anywhere."""

@@ -23,7 +23,8 @@ from outreach.records.database import file_database, told_plainly
 from outreach.records.encryption import opened_file, opens
 from outreach.records.events import Attachment
 from outreach.records.kits import FIRST_KIT_KEY, FieldKit
-from outreach.records.schema import TABLES, migrate, pending_migrations
+from outreach.records.schema import migrate, pending_migrations
+from outreach.records.tables import TABLES
 from outreach.records.told import rows_told
 
 

@@ -13,7 +13,8 @@ from outreach.records.beside import key_file
 from outreach.records.database import file_database
 from outreach.records.encryption import opened_file
 from outreach.records.keys import SALT_BYTES, copy_key_file
-from outreach.records.schema import TABLES, migrate
+from outreach.records.schema import migrate
+from outreach.records.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which tables there are, and how an older database becomes a current one."""
+"""How an older database becomes a current one."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,75 +7,10 @@ from peewee import Database
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
-from outreach.records import (
-    accounts,
-    audit,
-    crime,
-    events,
-    followups,
-    imports,
-    issued,
-    kits,
-    people,
-    precinct,
-    retention,
-)
-from outreach.records.base import Table
 
 if TYPE_CHECKING:
     from playhouse.migrations import Runner
 
-TABLES: tuple[type[Table], ...] = (
-    precinct.Precinct,
-    precinct.Officer,
-    precinct.ShiftPlan,
-    precinct.Shift,
-    people.Neighborhood,
-    people.NeighborhoodAlias,
-    people.Organization,
-    people.Household,
-    people.Person,
-    people.Membership,
-    people.TermOfOffice,
-    events.EventKind,
-    events.MeasureKind,
-    events.EventKindMeasure,
-    events.KindChecklistItem,
-    events.Series,
-    events.Event,
-    events.EventNeighborhood,
-    events.EventOfficer,
-    events.ChecklistItem,
-    events.Attendance,
-    events.HeadCount,
-    events.Measure,
-    events.Attachment,
-    crime.Offense,
-    crime.OffenseAlias,
-    crime.CrimeCount,
-    followups.Topic,
-    followups.Concern,
-    followups.FollowUp,
-    followups.FollowUpNote,
-    followups.Problem,
-    followups.ProblemConcern,
-    followups.ProblemEvent,
-    imports.RememberedMapping,
-    issued.IssuedReport,
-    issued.ReportWords,
-    kits.FieldKit,
-    kits.KitEntry,
-    kits.KitKey,
-    retention.RetentionRule,
-    retention.LegalHold,
-    accounts.Account,
-    accounts.Draft,
-    audit.AuditEntry,
-    audit.AuditPayload,
-    audit.AuditPayloadPart,
-    audit.AuditSubject,
-)
-"""Every table, parents before children."""
 
 _APPLIED = "schema_migration"
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -14,9 +14,9 @@ from outreach.languages.spoken import say
 from outreach.records.database import database_at, told_plainly
 from outreach.records.encryption import Told, not_told
 from outreach.records.inspecting import Holdings
-from outreach.records.schema import TABLES
 from outreach.records.server import sslmode_of, without_password
 from outreach.records.signing import forget_head
+from outreach.records.tables import TABLES
 
 SUFFIX = ".pgdump"
 _ASKED_EVERY_SECONDS = 0.2

@@ -8,7 +8,7 @@ import pytest
 
 from outreach.errors import OutreachError
 from outreach.records.base import database
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 
 
 def everything() -> dict[str, list[str]]:

@@ -25,7 +25,7 @@ from outreach.records.events import Attachment
 from outreach.records.keys import WrongPassphraseError
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 from tests import given
 from tests.conftest import Server
 

@@ -16,7 +16,7 @@ from outreach.errors import StaleVersionError
 from outreach.records.events import Attendance
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Household, Membership, Person, TermOfOffice
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 from tests import given
 from tests.actions.refusals import refused
 from tests.statements import counted_statements

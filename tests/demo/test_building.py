@@ -11,7 +11,7 @@ from outreach.demo import build_demo
 from outreach.errors import OutreachError
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.database import close_database, connection, open_database
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 from tests.conftest import Server
 from tests.trail import BY
 

@@ -14,7 +14,7 @@ from outreach.records.crime import CrimeCount
 from outreach.records.events import Attendance, Event, EventOfficer, HeadCount
 from outreach.records.followups import FollowUp
 from outreach.records.precinct import Officer
-from outreach.records.schema import TABLES
+from outreach.records.tables import TABLES
 from tests import given
 from tests.conftest import Store
 
