@@ -13,7 +13,9 @@ from outreach.exchange.tables import plain
 from outreach.languages.spoken import say
 from outreach.queries.known import Named
 
-_NEAR_ENOUGH = 75
+_NEAR_ENOUGH = ((fuzz.ratio, 75), (fuzz.token_sort_ratio, 80), (fuzz.token_set_ratio, 95))
+"""Of a hundred, how alike two names have to be: letter by letter, with their words in any order, and where all words of
+one stand in the other. That both hold one common word, such as "association", makes them no more alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +148,24 @@ class Resolver:
         if not self._names:
             self._names = tuple(dict.fromkeys(one.name for one in self._kept.values()))
             self._folded = tuple(map(default_process, self._names))
-        # Without capitals and punctuation: files shout.
-        near = process.extractOne(default_process(name), self._folded, scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH)
+        near = _nearest(default_process(name), self._folded)
         return UnknownName(
-            self.what, name, self._names[near[2]] if near else "", 0, self._may_add, self._names, self._optional
+            self.what, name, "" if near is None else self._names[near], 0, self._may_add, self._names, self._optional
         )
+
+
+def _nearest(name: str, kept: Sequence[str]) -> int | None:
+    """Which of some names is nearest to another, all without capitals and punctuation: files shout. None: none is near.
+
+    >>> kept = ["aggravated assault", "beat meeting", "arlington association", "oakwood place"]
+    >>> [_nearest(name, kept) for name in ("agg assault", "meeting beat district 25", "ensley association", "place 7")]
+    [0, 1, None, None]
+    """
+    for scorer, least in _NEAR_ENOUGH:
+        found = process.extractOne(name, kept, scorer=scorer, score_cutoff=least)
+        if found is not None:
+            return found[2]
+    return None
 
 
 def names_with_keys(kept: Iterable[Named]) -> dict[str, int]:

@@ -169,7 +169,7 @@ PHRASES: dict[str, str] = {
     "What “{name}” stands for": "Qué significa «{name}»",
     "Next name": "Nombre siguiente",
     "Next name that is not decided": "Nombre siguiente sin decidir",
-    "{open:,} of {count:,} names are not decided yet.": "De {count:,} nombres, {open:,} están sin decidir.",
+    "Not decided yet: {open:,} of {count:,} names.": "Sin decidir: {open:,} de {count:,} nombres.",
     "The name is decided.": "El nombre está decidido.",
     "All {count:,} names are decided.": "Los {count:,} nombres están decididos.",
     "{told}: badge missing": "{told}: falta la placa",

@@ -225,7 +225,7 @@ class ImportNames(QWidget):
 
     def _tell(self) -> None:
         open_now, count = sum(one.answer is None for one in self.asked.values()), len(self.asked)
-        some = say("{open:,} of {count:,} names are not decided yet.", open=open_now, count=count)
+        some = say("Not decided yet: {open:,} of {count:,} names.", open=open_now, count=count)
         done = say("The name is decided.") if count == 1 else say("All {count:,} names are decided.", count=count)
         self.undecided.setText(some if open_now else done)
         self.next.setEnabled(open_now > 0)

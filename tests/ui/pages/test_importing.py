@@ -393,7 +393,7 @@ def test_hundreds_of_names_are_answered_in_one_pass(
     answer(page, "Ward Ash")
     assert asked.table.rows.index(1, 3).data() == "It is Ward Ash"
     answer(page, None)
-    assert (asked.undecided.text(), asked.next.isEnabled()) == ("1 of 304 names are not decided yet.", True)
+    assert (asked.undecided.text(), asked.next.isEnabled()) == ("Not decided yet: 1 of 304 names.", True)
     asked.table.choose(0)
     asked.next.click()
     assert (asked.question.label.text(), asked.choice.hasFocus()) == ("What “Q017 old” stands for", True)
