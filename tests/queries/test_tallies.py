@@ -84,7 +84,9 @@ class Desk:
             )
 
     def close(self) -> None:
-        closed = {"status": FollowUpStatus.DONE, "closed_on": date(2019, 3, 5), "due": self.day()}
+        day = date(2019, 2, 25) + timedelta(days=self.chance.randrange(6))
+        due = day + timedelta(days=self.chance.choice((-1, 0, 0, 1)))
+        closed = {"status": FollowUpStatus.DONE, "closed_on": day, "due": due}
         told = {"told_on": date(2019, 3, 6)} if self.yes() else {}
         FollowUp.update(**closed, **told).where(FollowUp.id.in_(self.some(FollowUp))).execute()
 
@@ -126,10 +128,10 @@ def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
     desk = Desk(seed)
     desk.add()
     deeds: list[Callable[[], None]] = [desk.add, desk.close, desk.reopen, desk.move, desk.merge, desk.remove]
-    for _ in range(12):
+    for turn in range(12):
         try:
             with transaction():
-                for deed in desk.chance.choices(deeds, k=3):
+                for deed in (deeds[turn % len(deeds)], *desk.chance.choices(deeds, k=2)):
                     deed()
                 assert tally_faults() == ()
                 if desk.chance.random() < 0.2:
