@@ -50,7 +50,7 @@ def first_page(asked: Asked) -> FirstPage:
 
 def clock_of(header: PrecinctHeader) -> Callable[[], date]:
     """The day it is where the precinct is; a demo stands still on its last day."""
-    stands_on, zone = demo_day(header.key), ZoneInfo(header.time_zone)
+    stands_on, zone = demo_day(header.key) if header.is_demo else None, ZoneInfo(header.time_zone)
     return lambda: stands_on or datetime.now(zone).date()
 
 
