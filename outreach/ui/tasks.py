@@ -196,6 +196,11 @@ class Tasks(QObject):
         if self._jobs:
             self.slow_changed.emit(say("Stopping"))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether they were not closed yet."""
+        return self._open
+
     def close(self) -> None:
         """Cancel, and wait until no worker is left; closing once more does nothing."""
         was_open, self._open = self._open, False

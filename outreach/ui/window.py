@@ -284,6 +284,8 @@ class Window(QMainWindow):
 
     def _offer_drafts(self, but: frozenset[str] = frozenset()) -> None:
         """Offer what was half typed, one after the other: the latest first."""
+        if not self.desk.tasks.is_open:
+            return  # closed before it was painted, and the records perhaps with it
         kept = [one.key for one in self.desk.now(partial(drafts, self.desk.typist))]
         waiting = [key for key in kept if key not in but and not key.startswith(PUT_AWAY)]
         if waiting:
