@@ -159,8 +159,7 @@ def insert_columns(model: type[Record], columns: Mapping[str, Sequence[Any]]) ->
 def _inserted(model: type[Record], fields: Sequence[Field], columns: Sequence[Sequence[Any]]) -> Sequence[int]:
     """Insert rows by one statement; returns their keys.
 
-    A file is given once what is the same in all rows, and says the last key alone: of numbers that count on, the others
-    are known by it, as nobody else writes meanwhile.
+    A file is given once what is the same in all rows.
     """
     table, rows = model._meta.table_name, len(columns[0])
     names = ", ".join(f'"{field.column_name}"' for field in fields)
@@ -179,10 +178,6 @@ def _inserted(model: type[Record], fields: Sequence[Field], columns: Sequence[Se
         source = f"SELECT {', '.join(said[at] for at in range(len(fields)))} FROM (VALUES {listed})"
         values[:0] = [columns[at][0] for at in alike]
     statement = f'INSERT INTO "{table}" ({names}) {source}'
-    if in_file and model._meta.primary_key not in fields:
-        database.execute_sql(statement, values)
-        ((last,),) = database.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchall()
-        return range(last - rows + 1, last + 1)
     return [key for (key,) in database.execute_sql(f'{statement} RETURNING "id"', values).fetchall()]
 
 

@@ -91,11 +91,6 @@ def people_present() -> Any:
     return turnout.select(turnout.present).where(turnout.event_id == Event.id)
 
 
-def people_reached() -> Any:
-    """The people an event reached, as a column of a select over events; NULL: nobody counted in any way."""
-    return turnout.select(turnout.reached).where(turnout.event_id == Event.id)
-
-
 def reached(heads: Any, present: Any) -> Any:
     """The people an event reached, from its heads counted and people present; NULL: nobody counted in any way."""
     return Case(None, ((heads.is_null(False), heads), (present > 0, present)), None)

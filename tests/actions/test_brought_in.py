@@ -7,10 +7,12 @@ from uuid import uuid4
 import pytest
 
 from outreach.actions import events as recording
+from outreach.actions import import_attendance
 from outreach.actions.archive import restore_archive, try_archive
 from outreach.actions.change import Changes
 from outreach.actions.events import EventDetails, EventRecord, record_events
 from outreach.actions.import_areas import correct_areas
+from outreach.actions.import_attendance import SignedLines, add_attendance
 from outreach.actions.import_people import correct_people, join_organizations
 from outreach.actions.imports import EventCorrection, correct_events
 from outreach.actions.neighborhoods import add_neighborhoods
@@ -68,6 +70,32 @@ def test_a_record_that_comes_twice_is_refused_however_far_apart(
     record(twice[:2])
     with refused("Record 1 of calendar.csv is kept already, so nothing was written: leave it out"):
         record(twice[2:])
+
+
+def a_line(event: int, **columns: Any) -> SignedLines:
+    """One line of a sheet, column by column."""
+    told = {
+        "person": None, "name_as_signed": "Opal", "organization": None, "neighborhood": None, "present": True,
+        "legible": True, "sheet": 1, "line": 1, "note": "", **columns,
+    }  # fmt: skip
+    return SignedLines([event], **{name: [value] for name, value in told.items()})
+
+
+def test_lines_that_cannot_be_signed_in_are_refused_and_say_why(
+    precinct: Precinct, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = given.an_event(precinct).id
+    stranger = given.a_person(given.a_precinct("North Precinct")).id
+    with refused("A line of the sign-in needs a person or a name"):
+        add_attendance(BY, precinct.id, [a_line(event, name_as_signed="")])
+    with refused("This person is not one of this precinct"):
+        add_attendance(BY, precinct.id, [a_line(event, person=stranger, name_as_signed="")])
+    add_attendance(BY, precinct.id, [a_line(event)])
+    with refused("Line 1 of sheet 1"):
+        add_attendance(BY, precinct.id, [a_line(event, name_as_signed="Basil")])
+    monkeypatch.setattr(import_attendance, "_places", lambda _events: iter(()))  # as when the other was just taken away
+    with refused(""):
+        add_attendance(BY, precinct.id, [a_line(event, name_as_signed="Basil")])
 
 
 def test_nothing_to_add_is_no_change(precinct: Precinct) -> None:

@@ -93,7 +93,7 @@ PARTS = {
     "signin.phone_ends_with", "spans.is_month", "spans.is_months",
     "tallies.concerns_tallied", "tallies.events_tallied", "tallies.people_tallied", "tallies.promises_tallied",
     "turnout.heads_counted", "turnout.never_before", "turnout.people_present",
-    "turnout.people_reached", "turnout.reached",
+    "turnout.reached",
     "you_said.sayable", "you_said.topic_rows", "you_said.touched_in", "you_said.worded",
 }  # fmt: skip
 """What reads no record by itself: arithmetic, words, and parts of the statements that questions are made of."""

@@ -6,6 +6,9 @@ import pytest
 
 from outreach.queries.home import MONTHS_BACK, Home, home, home_with_turnout
 from outreach.queries.period import Period
+from outreach.queries.rows import alone
+from outreach.queries.spans import Spans
+from outreach.queries.turnout import largest_events
 from outreach.records.events import EventStatus
 from outreach.records.precinct import Precinct
 from tests import given
@@ -124,6 +127,13 @@ def test_months_for_charts_end_with_the_running_one(west: Precinct) -> None:
     assert last.measures == {"Firearms recovered": 2}
     assert (months[-2].held, months[-2].people_reached, months[-2].largest_event) == (1, None, None)
     assert (months[1].held, months[1].people_reached) == (0, 0)
+
+
+def test_of_a_period_that_is_no_month_no_event_is_the_largest(west: Precinct) -> None:
+    heads(given.an_event(west, on(5)), 9)
+    both, january = Period(on(1, 12, 2018), on(31)), Period.of_month(2019, 1)
+    assert alone(largest_events(Spans(west.id, (both,), on(31)))) == {}
+    assert list(alone(largest_events(Spans(west.id, (both, january), on(31))))) == [1]
 
 
 def test_the_number_of_statements_does_not_grow(west: Precinct) -> None:

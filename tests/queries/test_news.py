@@ -1,12 +1,14 @@
 """What others have written since, told by the audit trail."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from outreach.actions.change import tell
 from outreach.actions.events import EventDetails, record_event
 from outreach.actions.people import PersonDetails, add_people
 from outreach.actions.signin import sign_in_names
-from outreach.queries.news import newest_entry, news_since
+from outreach.queries.news import last_backup, newest_entry, news_since, told_of_verified
 from tests import given
 from tests.statements import counted_statements
 from tests.trail import BY
@@ -44,3 +46,11 @@ def test_news_takes_two_statements_however_much_there_is() -> None:
     with counted_statements() as statements:
         assert len(news_since(0)) == 12
     assert len(statements) == 2
+
+
+def test_a_backup_that_was_verified_later_tells_its_moment_by_its_name() -> None:
+    assert last_backup() is None
+    for name in ("west-20190114-210000.outreach-backup", "west-20190115-210000.outreach-backup", "west of long ago"):
+        tell(BY, told_of_verified(name, at_once=False))
+    taken = datetime(2019, 1, 15, 21, 0).astimezone(UTC)
+    assert last_backup() == taken.isoformat(timespec="milliseconds")

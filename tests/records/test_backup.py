@@ -1,3 +1,4 @@
+import errno
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from outreach.errors import OutreachError
+from outreach.records import backup as backing_up
 from outreach.records import inspecting
 from outreach.records.backup import (
     KeyedOtherwiseError,
@@ -17,6 +19,7 @@ from outreach.records.backup import (
     back_up,
     backups,
     copies,
+    is_unverified,
     take_backup,
     unverified_backups,
     verify_backup,
@@ -142,6 +145,36 @@ def test_one_that_is_no_longer_there_or_was_verified_by_another_program(sqlite_s
         gone.unlink()
     with pytest.raises(FileNotFoundError):
         verify_backup(taken.path)
+
+
+def test_one_that_was_taken_after_a_verified_one_waits_for_its_own_verdict(sqlite_store: Store, tmp_path: Path) -> None:
+    older, newer = (take_backup(tmp_path, NINE + timedelta(days=day)).path for day in range(2))
+    verify_backup(older)
+    assert unverified_backups(tmp_path, "precinct") == [(NINE + timedelta(days=1), newer)]
+
+
+def test_a_drive_that_cannot_be_read_or_named_on_is_told_and_the_backup_stays(
+    sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = take_backup(tmp_path, NINE).path
+    assert is_unverified(taken)
+    with pytest.raises(ValueError, match="not the name of a backup that was taken"):
+        verify_backup(tmp_path / "precinct.outreach-backup")
+
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as drive:
+        drive.setattr(backing_up, "refuse_changed", broken)
+        with pytest.raises(OutreachError, match=r"cannot be read \(Input/output error\): check its drive"):
+            verify_backup(taken)
+    with monkeypatch.context() as drive:
+        drive.setattr(Path, "replace", broken)
+        with pytest.raises(OutreachError, match=r"is sound, but could not be given its name \(Input/output error\)"):
+            verify_backup(taken)
+    assert taken.is_file()
+    made = verify_backup(taken).path
+    assert not is_unverified(made)
 
 
 def test_a_check_can_be_stopped_and_is_made_later(
