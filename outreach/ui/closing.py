@@ -9,12 +9,16 @@ from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import Card, button, in_the_middle, label
 
 CARD_PX = 440
-WORDS = "A copy of the records is written. It is verified when you open them again."
+VERDICT_MS = 2_000
+"""How long closing waits for the verdict on what was taken: enough for a precinct's records, not for a city's."""
+WORDS = "A copy of the records is written, then verified. What takes longer is verified when you open them again."
 ON_SERVER = "A verified copy of the records is written."
 
 
 class ClosingBackup(QWidget):
-    """What covers the window while its last backup is taken. ``done`` comes when the window may close."""
+    """What covers the window while its last backup is taken, and for a moment while it is verified. ``done`` comes when
+    the window may close.
+    """
 
     done = Signal()
 
@@ -33,7 +37,11 @@ class ClosingBackup(QWidget):
         self.again = button(say("Try again"), self.begin, "main")
         self.skip = button(say("Close without a backup"), self.done.emit)
         self._lay_out()
-        self._backups.taken.connect(self.done)
+        self._verdict = QTimer(self)
+        self._verdict.setSingleShot(True)
+        self._verdict.timeout.connect(self.done)
+        self._backups.taken.connect(self._await_verdict)
+        self._backups.verified.connect(self._hear_verdict)
         self._backups.failed.connect(self._tell)
         desk.tasks.progressed.connect(self._show_progress)
 
@@ -58,10 +66,22 @@ class ClosingBackup(QWidget):
         self.skip.setFocus(Qt.FocusReason.OtherFocusReason)
         self._backups.take()
 
+    def _await_verdict(self) -> None:
+        if self._backups.on_server or not VERDICT_MS:
+            self.done.emit()
+        else:
+            self._verdict.start(VERDICT_MS)
+
+    def _hear_verdict(self) -> None:
+        if self._backups.unverified is None and self._verdict.isActive():
+            self._verdict.stop()
+            self.done.emit()
+
     def _show_progress(self, share: float, _words: str) -> None:
         self.bar.setValue(round(share * 100))
 
     def _tell(self, fault: object) -> None:
+        self._verdict.stop()
         self.words.setText(say("Not backed up"))
         self.told.setText(str(fault))
         self.bar.hide()
@@ -78,7 +98,10 @@ class Closing:
         self.at_once = False
 
     def holds(self) -> bool:
-        """Whether the window must stay for a moment; the backup has begun then, and closes it when it is taken."""
+        """Whether the window must stay for a moment; the backup has begun then, and closes it when it is taken.
+
+        Its verdict is waited for no longer than :data:`VERDICT_MS`.
+        """
         if self.at_once or self.cover is not None or not self._desk.precinct:
             return False
         if not desk_backups(self._desk).wanted:

@@ -147,7 +147,9 @@ def test_closing_takes_a_last_backup_and_then_closes(window: Window, qtbot: QtBo
     assert window.layers.currentWidget() is cover
     with qtbot.waitSignal(window.closed):
         pass
-    assert len(unverified_backups(tmp_path / "copies", "precinct")) == 1
+    assert len(backups(tmp_path / "copies", "precinct")) == 1
+    assert not unverified_backups(tmp_path / "copies", "precinct")
+    assert entries("backed up") == 1
 
 
 def opened_again(window: Window) -> tuple[Desk, BackupLine]:
@@ -160,9 +162,11 @@ def opened_again(window: Window) -> tuple[Desk, BackupLine]:
 
 
 def close(window: Window, qtbot: QtBot) -> Path:
-    """Close it, and return the backup that was taken."""
-    with qtbot.waitSignal(window.closed):
-        window.close()
+    """Close it without waiting for a verdict, and return the backup that was taken."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("outreach.ui.closing.VERDICT_MS", 0)
+        with qtbot.waitSignal(window.closed):
+            window.close()
     ((_, taken),) = unverified_backups(Path(desk_backups(window.desk).folder), "precinct")
     return taken
 
@@ -282,6 +286,21 @@ def test_closing_does_not_wait_for_a_verdict(window: Window, qtbot: QtBot, settl
     assert len(unverified_backups(tmp_path / "copies", "precinct")) == 1
 
 
+def test_closing_waits_for_a_verdict_on_what_it_takes_for_a_moment_only(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def read_for_ever(_path: Path, _key: object, ask: Callable[[], None]) -> None:
+        while True:
+            ask()
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("outreach.records.backup.verify_backup", read_for_ever)
+        patched.setattr("outreach.ui.closing.VERDICT_MS", 1)
+        with qtbot.waitSignal(window.closed):
+            assert not window.close()
+    assert len(unverified_backups(tmp_path / "copies", "precinct")) == 1
+
+
 def test_closing_with_nothing_new_closes_at_once(window: Window, settled: Settled) -> None:
     desk_backups(window.desk).take()
     settled(window.desk)
@@ -304,7 +323,7 @@ def test_closing_when_the_folder_is_gone_says_so_and_leaves_the_choice(
     cover.again.click()
     with qtbot.waitSignal(window.closed):
         pass
-    assert len(unverified_backups(tmp_path / "copies", "precinct")) == 1
+    assert len(backups(tmp_path / "copies", "precinct")) == 1
 
 
 @pytest.mark.parametrize("press_again", [True, False])

@@ -29,8 +29,8 @@ PHRASES = {
         "La copia de seguridad que se hizo en su lugar tampoco está en buen estado: vaya a Configuración, Revisar, y mire."
     ),
     "Verifying the backup": "Verificando la copia de seguridad",
-    "A copy of the records is written. It is verified when you open them again.": (
-        "Se escribe una copia de los registros. Se verifica cuando los vuelva a abrir."
+    "A copy of the records is written, then verified. What takes longer is verified when you open them again.": (
+        "Se escribe una copia de los registros y luego se verifica. Lo que tarde más se verifica cuando los vuelva a abrir."
     ),
     "Backing up": "Haciendo una copia de seguridad",
     "No backups are taken: choose a folder, best on another drive": (
