@@ -40,7 +40,7 @@ class SignedOnce:
             known = found is not place
             self._keep_few()
             return found if known else None
-        number = self._others.setdefault(mark, len(self._places))
+        number = self._others.setdefault((mark,), len(self._places))
         if number < len(self._places):
             return self._places[number]
         self._places.append(place)
@@ -49,7 +49,7 @@ class SignedOnce:
     def add_new(self, marks: Sequence[int], places: Sequence[int]) -> int:
         """Add marks as far as none was met before; returns how many those are from the first."""
         if self._others is not None:
-            count = self._others.add_new(marks, len(self._places))
+            count = self._others.add_new(zip(marks, strict=True), len(self._places))
             self._places.extend(places[:count])
             return count
         if len(set(marks)) == len(marks) and self._at_hand.keys().isdisjoint(marks):
@@ -65,6 +65,7 @@ class SignedOnce:
     def _keep_few(self) -> None:
         if len(self._at_hand) > _MOST_AT_HAND:
             self._others = Marks()
-            self._others.add_new(self._at_hand, 0)
+            # In tuples: the hash of a number is that number, and these are alike in their last digits.
+            self._others.add_new(zip(self._at_hand, strict=True), 0)
             self._places.extend(self._at_hand.values())
             self._at_hand = {}

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from outreach.errors import OutreachError
+from outreach.exchange import signed_once
 from outreach.exchange.set_aside import SetAside
+from outreach.exchange.signed_once import SignedOnce, line_mark, person_mark
 from outreach.records import marks as marking
 from outreach.records.marks import Marks
 from outreach.records.scratch import Scratch
@@ -82,3 +84,16 @@ def test_a_full_disk_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("outreach.records.scratch.tempfile.TemporaryFile", full)
     with pytest.raises(OutreachError, match=r"no room on the disk .*No space left on device"):
         Scratch().append(b"Opal Ferncastle")
+
+
+def test_who_signed_is_told_apart_as_before_when_there_are_more_than_are_kept_at_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(signed_once, "_MOST_AT_HAND", 50)
+    once = SignedOnce()
+    marks = [person_mark(event, person) for event in (3, -1) for person in range(100)]
+    met = [once.add_new(marks[at : at + 20], range(at, at + 20)) for at in range(0, 200, 20)]
+    assert met == [20] * 10
+    assert [once.first(mark, 999) for mark in (marks[7], marks[150], line_mark(3, 1, 7))] == [7, 150, None]
+    assert once.add_new([person_mark(4, 1), person_mark(4, 2), marks[3]], [1, 2, 3]) == 2
+    assert once.first(line_mark(3, 1, 7), 1_000) == 999
