@@ -5,7 +5,7 @@ for the disk and the database's library while the other goes on.
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -107,10 +107,9 @@ class Opening:
         locked = self._opened.result()
         return must_sign_in(self.location) if locked is None else locked
 
-    @property
-    def has_read(self) -> bool:
-        """Whether :meth:`read_ahead` need not wait."""
-        return self._page.done()
+    def has_read(self, within_s: float) -> bool:
+        """Whether :meth:`read_ahead` need not wait, now or within some seconds."""
+        return self._page in wait((self._page,), within_s).done
 
     def read_ahead(self, asked: Asked) -> FirstPage | None:
         """What was read, where that is what is asked for and nothing was recorded since; None: it must be read now."""
