@@ -37,7 +37,7 @@ class BackupState(NamedTuple):
 
 
 class _Taken(NamedTuple):
-    """When one was taken, the entry that tells of it, and why a server's has no dump."""
+    """When one was taken, the last entry that is in it or tells of it, and why a server's has no dump."""
 
     at: datetime
     entry: int
@@ -236,16 +236,17 @@ class Backups(QObject):
                 progress.step(share, say("Backing up"))
 
             try:
+                before = newest_entry()
                 if on_server:
                     # Not before a server's backup is taken: it loads what reads and writes files of all kinds.
                     from outreach.exchange.server_backup import back_up_server
 
                     kept = back_up_server(actor, location, Path(folder), at, told)
-                    return _Taken(kept.taken_at, newest_entry(), kept.undumped)
+                    return _Taken(kept.taken_at, _held(before, newest_entry()), kept.undumped)
                 made = take_backup(Path(folder), at, key, told)
             except OutreachError as fault:
                 return fault
-            return _Taken(made.taken_at, tell(actor, "took a backup"))
+            return _Taken(made.taken_at, _held(before, tell(actor, "took a backup")))
 
         desk.work("backup", work, self._ended, say("Backing up"))
 
@@ -320,6 +321,12 @@ class Backups(QObject):
 
     def _remember(self, name: str, value: str) -> None:
         self._desk.remember(f"{self._group}/{name}", value)
+
+
+def _held(before: int, told: int) -> int:
+    """The entry that tells of a backup, where it follows the newest ``before``; else that one: what others wrote while
+    it was taken may not be in it."""
+    return told if told == before + 1 else before
 
 
 def _last_of_server() -> str | None:

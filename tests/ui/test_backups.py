@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, QTimer
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from outreach.actions.change import tell
 from outreach.queries.audit import AuditFilter, audit_entries
 from outreach.queries.news import last_backup
-from outreach.records.backup import backups, copies, unverified_backups
+from outreach.records.backup import Backup, backups, copies, take_backup, unverified_backups
 from outreach.records.base import database
 from outreach.records.precinct import Precinct
 from outreach.ui.backups import EVERY, OLD, desk_backups
@@ -54,6 +55,26 @@ def test_a_verified_copy_goes_into_the_folder_that_was_set(desk: Desk, settled: 
     assert not part.backups.wanted
     assert (entries("chose the folder of backups"), entries("backed up")) == (1, 1)
     free(part)
+
+
+def test_what_is_written_while_one_is_taken_is_wanted_in_the_next(
+    desk: Desk, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def take_slowly(*asked: Any) -> Backup:
+        made = take_backup(*asked)
+        tell(desk.actor, "wrote meanwhile")
+        return made
+
+    taking = desk_backups(desk)
+    taking.choose(str(tmp_path / "copies"))
+    with monkeypatch.context() as slow:
+        slow.setattr("outreach.records.backup.take_backup", take_slowly)
+        taking.take()
+        settled(desk)
+    assert taking.wanted
+    taking.take()
+    settled(desk)
+    assert not taking.wanted
 
 
 def test_pressed_twice_one_is_taken_and_into_another_folder_one_more(
