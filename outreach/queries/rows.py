@@ -5,11 +5,13 @@ for each other, and is sent the rows of each. So :func:`together` can ask severa
 one statement waits for on its way there and back, they wait for once.
 """
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any
 
-from peewee import PostgresqlDatabase
+from peewee import PostgresqlDatabase, Value
 
 from outreach.records.base import database
 
@@ -20,6 +22,16 @@ type Asked[Answer] = Generator[Sequence[Any], list[Rows], Answer]
 """A question that yields queries, is sent their rows, and returns its answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    name: str
+
+
+def blank(name: str) -> Any:
+    """A place in a query for a key that is told when it is asked, by :meth:`Compiled.filled`."""
+    return Value(_Blank(name), converter=False)
+
+
 class Compiled:
     """A query put together for the kind of database that is open: its text, its values and how its rows are read."""
 
@@ -28,6 +40,12 @@ class Compiled:
     def __init__(self, query: Any) -> None:
         self._select = query.tuples()
         self.sql, self.values = self._select.sql()
+
+    def filled(self, keys: Mapping[str, int]) -> "Compiled":
+        """The same query with keys in the place of its blanks. Raises :class:`KeyError` for one that is not told."""
+        whole = copy(self)
+        whole.values = [keys[value.name] if isinstance(value, _Blank) else value for value in self.values]
+        return whole
 
     def rows(self, cursor: Any) -> Rows:
         """The rows that a database answered."""

@@ -10,7 +10,7 @@ from outreach.errors import NotFoundError
 from outreach.languages.spoken import say
 from outreach.queries.confidential import shown_people
 from outreach.queries.listing import full_name, gathered, unindexed
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import blank, put_together_once, rows_of
 from outreach.records.base import database
 from outreach.records.events import Attendance, Event, EventNeighborhood, EventStatus
 from outreach.records.people import Membership, Neighborhood, Organization, Person
@@ -87,39 +87,9 @@ def lines(event: int, *, confidential: bool = False, only: Collection[int] | Non
     ``first_time`` is true of somebody present who was at no held event before this one. People kept confidentially
     stand nameless unless ``confidential``. With ``only`` the lines of these keys that are there. Two statements.
     """
-    chosen: Any = (Attendance.event == event) if only is None else (Attendance.event == event) & Attendance.id.in_(only)
-    found: Any = (
-        Attendance.select(
-            Attendance.id,
-            Attendance.version,
-            Attendance.person,
-            Person.given_name,
-            Person.family_name,
-            Attendance.name_as_signed,
-            fn.COALESCE(Attendance.neighborhood, Person.neighborhood),
-            Neighborhood.name,
-            Attendance.organization,
-            Organization.name,
-            Attendance.present,
-            Attendance.legible,
-            Attendance.sheet,
-            Attendance.line,
-            Attendance.note,
-            fn.COALESCE(Person.confidential, False),
-        )
-        .join(Person, JOIN.LEFT_OUTER)
-        .switch(Attendance)
-        .join(
-            Neighborhood,
-            JOIN.LEFT_OUTER,
-            on=(Neighborhood.id == fn.COALESCE(Attendance.neighborhood, Person.neighborhood)),
-        )
-        .switch(Attendance)
-        .join(Organization, JOIN.LEFT_OUTER)
-        .where(chosen)
-        .order_by(Attendance.sheet.asc(nulls="LAST"), Attendance.line.asc(nulls="LAST"), Attendance.id)
-    )
-    before = _been_before(event, only)
+    found, earlier = _asked_of_lines(None if only is None else len(only))
+    keys = {"event": event, **{f"line {at}": key for at, key in enumerate(only or ())}}
+    before = {person for (person,) in rows_of(earlier.filled(keys))}
     told = tuple(
         SignInLine(
             id=key,
@@ -156,7 +126,7 @@ def lines(event: int, *, confidential: bool = False, only: Collection[int] | Non
             line,
             note,
             hidden,
-        ) in rows_of(found)
+        ) in rows_of(found.filled(keys))
     )
     return tuple(_nameless(line) if line.hidden else line for line in told)
 
@@ -166,15 +136,61 @@ def _nameless(line: SignInLine) -> SignInLine:
     return replace(line, name="", name_as_signed="", note="", first_time=False, **where)
 
 
-def _been_before(event: int, only: Collection[int] | None) -> set[int]:
+@put_together_once
+def _asked_of_lines(count: int | None) -> tuple[Any, Any]:
+    """The lines of an event, all or so many of them, and who was there before; the keys are filled in."""
+    only = None if count is None else [blank(f"line {at}") for at in range(count)]
+    return _lines(only), _been_before(only)
+
+
+def _lines(only: Sequence[Any] | None) -> Any:
+    chosen: Any = Attendance.event == blank("event")
+    if only is not None:
+        chosen &= Attendance.id.in_(only)
+    return (
+        Attendance.select(
+            Attendance.id,
+            Attendance.version,
+            Attendance.person,
+            Person.given_name,
+            Person.family_name,
+            Attendance.name_as_signed,
+            fn.COALESCE(Attendance.neighborhood, Person.neighborhood),
+            Neighborhood.name,
+            Attendance.organization,
+            Organization.name,
+            Attendance.present,
+            Attendance.legible,
+            Attendance.sheet,
+            Attendance.line,
+            Attendance.note,
+            fn.COALESCE(Person.confidential, False),
+        )
+        .join(Person, JOIN.LEFT_OUTER)
+        .switch(Attendance)
+        .join(
+            Neighborhood,
+            JOIN.LEFT_OUTER,
+            on=(Neighborhood.id == fn.COALESCE(Attendance.neighborhood, Person.neighborhood)),
+        )
+        .switch(Attendance)
+        .join(Organization, JOIN.LEFT_OUTER)
+        .where(chosen)
+        .order_by(Attendance.sheet.asc(nulls="LAST"), Attendance.line.asc(nulls="LAST"), Attendance.id)
+    )
+
+
+def _been_before(only: Sequence[Any] | None) -> Any:
     """Those of an event who were present at a held event before it (the earlier entered of one day comes first)."""
     here, this = Attendance.alias(), Event.alias()
-    those: Any = (here.event == event) if only is None else (here.event == event) & here.id.in_(only)
-    earlier: Any = (
+    those: Any = here.event == blank("event")
+    if only is not None:
+        those &= here.id.in_(only)
+    return (
         Attendance.select(Attendance.person)
         .distinct()
         .join(Event)
-        .join(this, on=(this.id == event))
+        .join(this, on=(this.id == blank("event")))
         .switch(Attendance)
         .join(here, on=((here.person == Attendance.person) & those))
         .where(
@@ -183,7 +199,6 @@ def _been_before(event: int, only: Collection[int] | None) -> set[int]:
             (Event.date < this.date) | ((Event.date == this.date) & (Event.id < this.id)),
         )
     )
-    return {person for (person,) in rows_of(earlier)}
 
 
 def regulars(event: int, *, confidential: bool = False) -> tuple[Regular, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from peewee import SQL
@@ -10,7 +11,7 @@ from outreach.errors import OutreachError
 from outreach.queries import rows
 from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.home import home
-from outreach.queries.rows import Asked, Compiled, Rows, alone, rows_of_each, together
+from outreach.queries.rows import Asked, Compiled, Rows, alone, blank, rows_of, rows_of_each, together
 from outreach.queries.search import search
 from outreach.records.base import database
 from outreach.records.database import connection
@@ -91,6 +92,21 @@ def test_a_question_asked_again_is_not_put_together_again_and_answers_what_is_ke
     assert asked() == [first.id]
     assert len(made) == queries
     assert follow_up_list(precinct.id, TODAY, replace(chosen, neighborhood=None)).total == 2
+
+
+@pytest.mark.usefixtures("store")
+def test_blanks_are_filled_each_time_anew() -> None:
+    precinct = given.a_precinct()
+    first, second = (given.a_neighborhood(precinct, name) for name in ("Ensley", "Wylam"))
+    asked: Any = Neighborhood.select(Neighborhood.name).where(
+        Neighborhood.id.in_([blank("one"), blank("other")]), Neighborhood.precinct == blank("precinct")
+    )
+    asked = Compiled(asked.order_by(Neighborhood.id))
+    here = {"precinct": precinct.id}
+    assert rows_of(asked.filled({**here, "one": second.id, "other": second.id})) == [("Wylam",)]
+    assert rows_of(asked.filled({**here, "one": second.id, "other": first.id})) == [("Ensley",), ("Wylam",)]
+    with pytest.raises(KeyError, match="other"):
+        asked.filled({**here, "one": first.id})
 
 
 def test_a_statement_that_fails_among_others_is_told_and_the_connection_goes_on(store: Store) -> None:
