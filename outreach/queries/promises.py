@@ -123,11 +123,16 @@ def median(counted: Iterable[tuple[int, int]]) -> float | None:
 def open_at_end(spans: Spans, *columns: Any) -> Any:
     """A select of columns, led by ``i``, from the promises open at the close of each period.
 
-    Two selects, each by its index: together under one OR they would read every promise ever made.
+    Two selects, each by its index: together under one OR they would read every promise ever made. So would the second,
+    without a day to begin at.
     """
+    earliest = min(period.last for period in spans.periods)
     never, later = (
         spans.of(FollowUp, condition & (FollowUp.opened_on <= spans.c.last), *columns)
-        for condition in (FollowUp.closed_on.is_null(), FollowUp.closed_on > spans.c.last)
+        for condition in (
+            FollowUp.closed_on.is_null(),
+            (FollowUp.closed_on > spans.c.last) & (FollowUp.closed_on > earliest),
+        )
     )
     return never.union_all(later)
 

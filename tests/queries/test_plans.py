@@ -8,7 +8,9 @@ import pytest
 from outreach.queries.figures import figures
 from outreach.queries.home import home
 from outreach.queries.monthly import monthly_summary
+from outreach.queries.neighborhoods import neighborhood_coverage
 from outreach.queries.period import Period
+from outreach.records.base import database
 from outreach.records.events import EventStatus
 from tests import given
 from tests.conftest import Store
@@ -59,3 +61,11 @@ def test_nothing_reads_a_large_table_from_end_to_end(precinct: int, asked: Calla
         (table, sql) for table, sql in tables_read_whole(statements_of(lambda: asked(precinct))) if table in LARGE
     ]
     assert read_whole == []
+
+
+def test_promises_closed_later_are_found_by_their_day_and_not_read_from_the_first(sqlite_store: Store) -> None:
+    west = given.a_precinct()
+    asked = statements_of(lambda: neighborhood_coverage(west.id, Period.of_month(2019, 1), TODAY))
+    ((sql, values),) = [one for one in asked if "closed_on" in one[0]]
+    steps = [step for *_, step in database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()]
+    assert any("closed_on>?" in step for step in steps)
