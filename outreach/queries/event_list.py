@@ -22,7 +22,7 @@ from outreach.queries.listing import (
     ranked_name,
     unindexed,
 )
-from outreach.queries.rows import Asked, alone, put_together_once, rows_of
+from outreach.queries.rows import Asked, answered, put_together_once, rows_of
 from outreach.queries.tallies import events_tallied
 from outreach.records.events import (
     Event,
@@ -105,23 +105,6 @@ class CalendarEvent:
     series: int | None
 
 
-def event_list(
-    precinct: int,
-    chosen: EventFilter = EventFilter(),
-    *,
-    sort: str = "date",
-    descending: bool = True,
-    offset: int = 0,
-    limit: int = 200,
-) -> Page[EventRow]:
-    """A page of the events that fit, in two statements.
-
-    ``sort`` is one of date, title, kind, status, place, lead_officer, reached, sign_ins. Raises
-    :class:`OutreachError` for another.
-    """
-    return alone(event_list_asked(precinct, chosen, sort=sort, descending=descending, offset=offset, limit=limit))
-
-
 def event_list_asked(
     precinct: int,
     chosen: EventFilter = EventFilter(),
@@ -131,7 +114,11 @@ def event_list_asked(
     offset: int = 0,
     limit: int = 200,
 ) -> Asked[Page[EventRow]]:
-    """As :func:`event_list`, in one turn."""
+    """A page of the events that fit, in two statements of one turn.
+
+    ``sort`` is one of date, title, kind, status, place, lead_officer, reached, sign_ins. Raises
+    :class:`OutreachError` for another.
+    """
     ((count,),), found = yield _page_queries(precinct, chosen, sort, descending, offset, limit)
     rows = []
     for row in found:
@@ -139,6 +126,9 @@ def event_list_asked(
         numbers = (reached, present, concerns, promises)
         rows.append(EventRow(*(*facts, names_of(areas), lead, ranked_name(rank, name), series, *numbers)))
     return Page(count, tuple(rows))
+
+
+event_list = answered(event_list_asked)
 
 
 @put_together_once

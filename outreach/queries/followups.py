@@ -18,7 +18,7 @@ from outreach.queries.listing import (
     position_of,
     unindexed,
 )
-from outreach.queries.rows import Asked, alone, put_together_once, row_of, rows_of_each
+from outreach.queries.rows import Asked, answered, put_together_once, row_of, rows_of_each
 from outreach.queries.tallies import promises_tallied
 from outreach.records.base import database
 from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus, Priority
@@ -98,30 +98,6 @@ class _Way(NamedTuple):
         return found if self.due is None else found & self.due
 
 
-def follow_up_list(
-    precinct: int,
-    today: date,
-    chosen: FollowUpFilter = FollowUpFilter(),
-    *,
-    sort: str = "due",
-    descending: bool = False,
-    offset: int = 0,
-    limit: int = 200,
-    confidential: bool = False,
-) -> Page[FollowUpRow]:
-    """A page of the promises that fit, in two statements; by ``due`` the open ones come first, the latest on top.
-
-    ``sort`` is one of due, words, status, priority, owner, neighborhood, opened_on, closed_on, told_on. Raises
-    :class:`OutreachError` for another.
-    """
-    return alone(
-        follow_up_list_asked(
-            precinct, today, chosen, sort=sort, descending=descending, offset=offset, limit=limit,
-            confidential=confidential,
-        )
-    )  # fmt: skip
-
-
 def follow_up_list_asked(
     precinct: int,
     today: date,
@@ -133,9 +109,16 @@ def follow_up_list_asked(
     limit: int = 200,
     confidential: bool = False,
 ) -> Asked[Page[FollowUpRow]]:
-    """As :func:`follow_up_list`, in one turn."""
+    """A page of the promises that fit, in two statements of one turn.
+
+    By ``due`` the open ones come first, the latest on top. ``sort`` is one of due, words, status, priority, owner,
+    neighborhood, opened_on, closed_on, told_on. Raises :class:`OutreachError` for another.
+    """
     ((count,),), rows = yield _page_queries(precinct, today, chosen, sort, descending, offset, limit)
     return Page(count, tuple(FollowUpRow(**row_values(row, today, confidential)) for row in rows))
+
+
+follow_up_list = answered(follow_up_list_asked)
 
 
 @put_together_once

@@ -131,6 +131,16 @@ def alone[Answer](question: Asked[Answer]) -> Answer:
     return answer
 
 
+def answered[**Asking, Answer](question: Callable[Asking, Asked[Answer]]) -> Callable[Asking, Answer]:
+    """The same question for those who ask it alone: it takes what the question takes, and returns the answer."""
+
+    @wraps(question)
+    def answer(*args: Asking.args, **kwargs: Asking.kwargs) -> Answer:
+        return alone(question(*args, **kwargs))
+
+    return answer
+
+
 def _pipelines() -> bool:
     import psycopg  # where there is a server, it is loaded
 

@@ -86,7 +86,7 @@ PARTS = {
     "listing.ranked_name", "listing.unindexed",
     "measures.officer_hours", "monthly.measure_rows", "nicknames.name_groups",
     "news.told_of_verified", "period.parse_month", "period.shifted", "promises.median", "promises.open_at_end",
-    "rows.alone",
+    "rows.alone", "rows.answered",
     "rows.blank", "rows.in_step",
     "rows.put_together_once", "rows.row_of", "rows.rows_of", "rows.rows_of_each", "rows.together",
     "sheet_code.code_place", "sheet_code.mark_centers", "sheet_code.read_sheet_code", "shifts.shift_figures",
@@ -159,7 +159,8 @@ def asked(question: Callable[..., Any], at: Planted) -> Iterator[Any]:
         values: list[Any] = [precinct_header(at.precinct)]
     else:
         values = ABOUT[first](at)
-    is_in_step = getattr(get_type_hints(question).get("return"), "__origin__", None) is Asked
+    is_answered = hasattr(question, "__wrapped__")
+    is_in_step = not is_answered and getattr(get_type_hints(question).get("return"), "__origin__", None) is Asked
     for value in values:
         for extra in variants(parameters):
             try:
