@@ -11,7 +11,7 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.accounts import Account
-from outreach.records.beside import key_file
+from outreach.records.beside import key_file, remove_with_journals
 from outreach.records.ciphers import secret_hash
 from outreach.records.copying import Copied, Told, copy_rows
 from outreach.records.database import database_at, file_database, is_server, without_password
@@ -84,6 +84,5 @@ def _copy_to_file(
             keys.write_key_file(path, keys.wrap(ring, keys.RECOVERY, recovery, key))
         partial.replace(path)
     finally:
-        for suffix in ("", "-wal", "-shm"):
-            partial.with_name(partial.name + suffix).unlink(missing_ok=True)
+        remove_with_journals(partial)
     return MovedRecords(copied, others if recovery else (), recovery)

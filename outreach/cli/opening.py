@@ -107,6 +107,7 @@ def opened(context: typer.Context, *, create: bool = False) -> Iterator["Unlocke
 @contextmanager
 def opened_or_made(context: typer.Context) -> Iterator[tuple["Unlocked", Callable[[], None]]]:
     """The records, made when there are none; what was made and not kept is removed again."""
+    from outreach.records.beside import remove_with_journals
     from outreach.records.database import is_server
 
     place: Place = context.obj
@@ -125,8 +126,7 @@ def opened_or_made(context: typer.Context) -> Iterator[tuple["Unlocked", Callabl
             yield unlocked, keep
     finally:
         if is_new and not kept:
-            for suffix in ("", "-wal", "-shm"):
-                location.with_name(location.name + suffix).unlink(missing_ok=True)
+            remove_with_journals(location)
 
 
 @contextmanager

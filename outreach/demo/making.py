@@ -4,6 +4,7 @@ from pathlib import Path
 
 from outreach.demo.building import build_demo
 from outreach.demo.city import Progress
+from outreach.records.beside import remove_with_journals
 from outreach.records.database import close_database, open_database
 
 PARTIAL = ".partial"
@@ -18,14 +19,14 @@ def make_demo(place: Path, progress: Progress) -> None:
     """
     partial = place.with_name(place.name + PARTIAL)
     place.parent.mkdir(parents=True, exist_ok=True)
-    _clear(partial)
+    remove_with_journals(partial)
     try:
         build_demo(partial, progress=progress)
         close_database()
         partial.replace(place)
     finally:
         close_database()
-        _clear(partial)
+        remove_with_journals(partial)
 
 
 def open_demo(place: Path, progress: Progress) -> None:
@@ -37,8 +38,3 @@ def open_demo(place: Path, progress: Progress) -> None:
     if not place.exists():
         make_demo(place, progress)
     open_database(place)
-
-
-def _clear(partial: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        partial.with_name(partial.name + ending).unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from typing import Any
 from outreach.errors import DamagedError, OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
-from outreach.records.beside import SQLITE_HEADER, key_file
+from outreach.records.beside import SQLITE_HEADER, file_and_journals, key_file
 from outreach.records.keys import SALT_BYTES, raw_key
 
 _PAGES_A_STEP = 2_000
@@ -254,8 +254,7 @@ def destroy(path: Path) -> None:
     On drives that move what is written (most solid-state drives) the old content may survive in spare cells; an
     encrypted drive is the answer there.
     """
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        file = path.with_name(path.name + suffix)
+    for file in file_and_journals(path):
         if file.exists():
             with file.open("rb+") as opened:
                 opened.write(os.urandom(file.stat().st_size))

@@ -18,6 +18,7 @@ from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.audit import AuditEntry, AuditPayload, whole_payload
 from outreach.records.base import Record, Row
+from outreach.records.beside import remove_with_journals
 from outreach.records.copying import go_on_after, insert_into
 from outreach.records.database import file_database, told_plainly
 from outreach.records.encryption import opened_file, opens
@@ -77,8 +78,7 @@ def write_kit(path: Path, passphrase: str, rows: Mapping[type[Record], Sequence[
             )
         ) from fault
     finally:
-        for suffix in ("", "-wal", "-shm"):
-            partial.with_name(partial.name + suffix).unlink(missing_ok=True)
+        remove_with_journals(partial)
 
 
 def key_of_kit(path: Path, passphrase: str) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.backup import refuse_changed
-from outreach.records.beside import key_file
+from outreach.records.beside import key_file, remove_with_journals
 from outreach.records.database import file_database
 from outreach.records.encryption import Told, copy_file, not_told, opened_file, waiting_place
 from outreach.records.inspecting import Holdings, inspect_file
@@ -78,8 +78,7 @@ def _restored_beside(backup: Path, location: Path, key: bytes | None, told: Told
             )
         ) from fault
     finally:
-        for suffix in ("", "-wal", "-shm"):
-            trial.with_name(trial.name + suffix).unlink(missing_ok=True)
+        remove_with_journals(trial)
 
 
 def role_in(backup: Path, key: bytes, login: str) -> tuple[int, str] | None:
