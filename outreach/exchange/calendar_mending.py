@@ -86,7 +86,7 @@ def _closed(lines: Sequence[ContentLine], without_end: Container[int]) -> WholeP
             part = parts.pop()
             open_now[part.name] -= 1
             told.lines.append(ContentLine(at, f"END:{part.name}"))
-            told.mended.append((part.began, _taken_to_end(part.name, at)))
+            told.mended.append((part.began, taken_to_end(part.name, at)))
 
     for line, after in zip(lines, (*lines[1:], ContentLine(0, "")), strict=False):
         word, name = _split(line)
@@ -110,7 +110,8 @@ def _closed(lines: Sequence[ContentLine], without_end: Container[int]) -> WholeP
     return told
 
 
-def _taken_to_end(name: str, line: int) -> str:
+def taken_to_end(name: str, line: int) -> str:
+    """What is said of a part without an end."""
     return say("BEGIN:{name} has no END:{name}, and is taken to end before line {row}", name=name, row=line)
 
 

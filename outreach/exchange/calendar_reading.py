@@ -62,7 +62,15 @@ def read_calendar(path: Path) -> FoundCalendar:
     found.faults += [(number, say("RRULE: it repeats without going on")) for number in sorted(endless)]
     found.faults += whole.stray
     found.mended = whole.mended
+    if (begins := _unended_calendar(lines)) is not None:
+        found.mended.append((begins, say("BEGIN:VCALENDAR has no END:VCALENDAR, so the file may be cut short")))
     return found
+
+
+def _unended_calendar(lines: list[ContentLine]) -> int | None:
+    """The line on which the last calendar begins, where nothing ends it."""
+    marks = [line for line in lines if line.text.upper().strip() in ("BEGIN:VCALENDAR", "END:VCALENDAR")]
+    return marks[-1].number if marks and marks[-1].text.upper().strip() == "BEGIN:VCALENDAR" else None
 
 
 def _endless(lines: list[ContentLine]) -> Iterator[int]:
@@ -76,7 +84,12 @@ def _endless(lines: list[ContentLine]) -> Iterator[int]:
 
 
 def _blocks(file: str, lines: list[ContentLine]) -> Iterator[tuple[str, list[ContentLine]]]:
-    """The components right below a calendar, each with its name and its lines from BEGIN to END."""
+    """The components right below a calendar, each with its name and its lines from BEGIN to END.
+
+    Raises:
+        OutreachError: the file is cut short within one. None of it is taken then: what is missing may be the exceptions
+            of a series that stands whole, and without them a meeting that was moved would be moved back.
+    """
     depth, block = 0, []
     for line in lines:
         word, _, name = line.text.upper().strip().partition(":")

@@ -11,8 +11,9 @@ from vobject.base import ParseError, parseLine
 
 from outreach.actions.organizations import OrganizationDetails
 from outreach.errors import OutreachError
+from outreach.exchange.calendar_mending import taken_to_end
 from outreach.exchange.person_rows import PersonEntry, parted_name
-from outreach.exchange.text_files import content_lines, read_text
+from outreach.exchange.text_files import ContentLine, content_lines, read_text
 from outreach.languages.spoken import say
 
 _MOST_BYTES = 200_000_000
@@ -31,10 +32,12 @@ class Card:
 
 @dataclass(slots=True)
 class AddressBook:
-    """The cards of a file. ``faults`` are lines that were passed over, and why."""
+    """The cards of a file. ``faults`` are lines that were passed over, and why; ``mended`` the cards that lack an end:
+    the line on which each begins, and where it was taken to end."""
 
     cards: list[Card] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
+    mended: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +53,68 @@ class _Property:
 
 
 def read_contacts(path: Path) -> AddressBook:
-    """The cards in an address book.
+    """The cards in an address book. A card without an end ends where the next begins, or with the whole lines of a file
+    that is cut short.
 
     Raises:
-        OutreachError: the file cannot be read, or is no address book.
+        OutreachError: the file cannot be read, is no address book, or is cut short in the name of its first card.
     """
     text = read_text(path, _MOST_BYTES)
     if "BEGIN:VCARD" not in text.upper().replace(" ", ""):
-        raise OutreachError(say("{name} is not an address book (.vcf): it has no line BEGIN:VCARD.", name=path.name))
+        raise OutreachError(
+            say(
+                "{name} is not an address book (.vcf): it has no line BEGIN:VCARD. Bring in a table of contacts as a "
+                "list of people.",
+                name=path.name,
+            )
+        )
     book = AddressBook()
-    held: dict[str, list[_Property]] = {}
-    begins = 0
+    lines: list[ContentLine] = []
+    in_agent = False  # an assistant's card, which vCard 2.1 writes into that of whom it assists
     for line in content_lines(text, soft_breaks=True):
-        content, number = line.text.strip(), line.number
-        word = content.upper().replace(" ", "")
-        if word == "BEGIN:VCARD":
-            held, begins = defaultdict(list), number
-        elif word == "END:VCARD" and begins:
-            book.cards.append(_card(begins, held))
-            held, begins = {}, 0
-        elif begins:
-            _keep(book, held, content, number)
-    if begins:
+        word = line.text.upper().replace(" ", "").strip()
+        if in_agent:
+            in_agent = word != "END:VCARD"
+        elif word == "BEGIN:VCARD" and lines and lines[-1].text.strip().upper() in ("AGENT:", "AGENT;VCARD:"):
+            in_agent = True
+        elif word == "BEGIN:VCARD":
+            if lines:
+                book.cards.append(_card(book, lines))
+                book.mended.append((lines[0].number, taken_to_end("VCARD", line.number)))
+            lines = [line]
+        elif word == "END:VCARD" and lines:
+            book.cards.append(_card(book, lines))
+            lines = []
+        elif lines:
+            lines.append(line)
+    if lines:
+        _take_cut_short(path.name, book, lines)
+    return book
+
+
+def _take_cut_short(name: str, book: AddressBook, lines: list[ContentLine]) -> None:
+    """Take the card in which a file ends, without its last line, of which a part may be missing."""
+    card = _card(book, lines[:-1] or lines)
+    if not book.cards and card.person is None and card.organization is None:
         raise OutreachError(
             say(
                 "{name}, line {row}: the card that begins here never ends, so the file is cut short. "
                 "Fetch or save it again.",
-                name=path.name,
-                row=begins,
+                name=name,
+                row=card.line,
             )
         )
-    return book
+    book.cards.append(card)
+    words = say("the file is cut short here, in the card that begins on line {row}", row=card.line)
+    book.faults.append((lines[-1].number, words))
+
+
+def _card(book: AddressBook, lines: list[ContentLine]) -> Card:
+    """The card that a line begins, by those that follow it."""
+    held: dict[str, list[_Property]] = defaultdict(list)
+    for line in lines[1:]:
+        _keep(book, held, line.text.strip(), line.number)
+    return _understood(lines[0].number, held)
 
 
 def _keep(book: AddressBook, held: dict[str, list[_Property]], content: str, number: int) -> None:
@@ -108,7 +142,7 @@ def _decoded(value: str, parameters: dict[str, list[str]]) -> str:
         return content.decode("utf-8", "replace")
 
 
-def _card(line: int, held: dict[str, list[_Property]]) -> Card:
+def _understood(line: int, held: dict[str, list[_Property]]) -> Card:
     organization = _first(held, "ORG", part=0)
     is_organization = (
         _first(held, "KIND").lower() in ("org", "group") or _first(held, "X-ABSHOWAS").upper() == "COMPANY"

@@ -293,6 +293,8 @@ def plan_contacts(paths: Sequence[Path], precinct: int, mapping: FileMapping, pr
         for line, words in book.faults:
             place = say("{place}, line {row}", place=path.name, row=line)
             findings.note(say("{place}: {words}; it was passed over", place=place, words=words))
+        for line, words in book.mended:
+            findings.note(f"{say('{place}, line {row}', place=path.name, row=line)}: {words}")
         for card in book.cards:
             findings.rows += 1
             problem = partial(_problem, path, card.line)

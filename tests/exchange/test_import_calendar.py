@@ -283,6 +283,15 @@ def test_what_is_no_calendar_is_told(sqlite_store: Store, tmp_path: Path, conten
     assert words in str(fault.value)
 
 
+def test_a_calendar_that_may_be_cut_short_between_its_events_says_so(sqlite_store: Store, ics_file: IcsFile) -> None:
+    path = ics_file(event("SUMMARY:Walk", "DTSTART:20190305T190000"), end="")
+    found = plan_import("calendar", [path], a_standard_precinct(), TODAY)
+    assert (found.new, found.notes) == (
+        1,
+        ("list.ics, line 1: BEGIN:VCALENDAR has no END:VCALENDAR, so the file may be cut short",),
+    )
+
+
 @pytest.mark.real_data
 def test_every_calendar_of_the_corpora_is_taken_or_told(sqlite_store: Store, shared_data: Path) -> None:
     files = sorted((shared_data / "calendars").glob("*/*.ics"))

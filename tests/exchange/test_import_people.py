@@ -216,10 +216,33 @@ def test_contacts_come_in_line_by_line(store: Store, tmp_path: Path) -> None:
     assert (again.new, again.changed, again.same) == (0, 0, 4)
 
 
+def test_a_card_without_an_end_loses_no_other_and_no_whole_line(sqlite_store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "contacts.vcf"
+    path.write_text(
+        "BEGIN:VCARD\nN:Nightingale;Ada\nAGENT:\nBEGIN:VCARD\nN:Helper;Hank\nEND:VCARD\nTEL:205 555 0140\n"
+        "BEGIN:VCARD\nFN:Basil Thornbury\nEND:VCARD\n"
+        "BEGIN:VCARD\nN:Oldcastle;Mira\nEMAIL:mira@example.org\nTEL:205 55",
+        "utf-8",
+    )
+    precinct = a_precinct().id
+    found = plan_import("contacts", [path], precinct, TODAY)
+    apply_import(CLERK, precinct, found)
+    assert {(one.given_name, one.family_name, one.phone, one.email) for one in Person.select()} == {
+        ("Ada", "Nightingale", "205 555 0140", ""),
+        ("Basil", "Thornbury", "", ""),
+        ("Mira", "Oldcastle", "", "mira@example.org"),
+    }
+    assert found.notes == (
+        "contacts.vcf, line 14: the file is cut short here, in the card that begins on line 11; it was passed over",
+        "contacts.vcf, line 1: BEGIN:VCARD has no END:VCARD, and is taken to end before line 8",
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         ("name,phone\n", "is not an address book"),
+        ("name,phone\n", "Bring in a table of contacts as a list of people."),
         ("BEGIN:VCARD\nFN:Opal\n", "line 1: the card that begins here never ends"),
     ],
 )

@@ -254,6 +254,12 @@ PHRASES: dict[str, str] = {
         "{file}, renglón {row}: la entrada que empieza aquí nunca termina, así que el archivo está cortado. Pídalo o "
         "guárdelo de nuevo."
     ),
+    "BEGIN:VCALENDAR has no END:VCALENDAR, so the file may be cut short": (
+        "BEGIN:VCALENDAR no tiene END:VCALENDAR, así que el archivo puede estar cortado"
+    ),
+    "the file is cut short here, in the card that begins on line {row}": (
+        "el archivo está cortado aquí, en la tarjeta que empieza en el renglón {row}"
+    ),
     "the event that begins here cannot be understood": "no se entiende el evento que empieza aquí",
     "“{text}” cannot be understood": "no se entiende «{text}»",
     "a property": "una propiedad",
@@ -289,8 +295,10 @@ PHRASES: dict[str, str] = {
     "it says the same as {first}, and was taken once": "dice lo mismo que {first}, y se tomó una sola vez",
     "the card names nobody": "la tarjeta no nombra a nadie",
     "“{text}” is not an e-mail address": "«{text}» no es una dirección de correo",
-    "{name} is not an address book (.vcf): it has no line BEGIN:VCARD.": (
-        "{name} no es una libreta de direcciones (.vcf): no tiene el renglón BEGIN:VCARD."
+    "{name} is not an address book (.vcf): it has no line BEGIN:VCARD. Bring in a table of contacts as a list of "
+    "people.": (
+        "{name} no es una libreta de direcciones (.vcf): no tiene el renglón BEGIN:VCARD. Una tabla de contactos se "
+        "importa como lista de personas."
     ),
     "{name}, line {row}: the card that begins here never ends, so the file is cut short. Fetch or save it again.": (
         "{name}, renglón {row}: la tarjeta que empieza aquí nunca termina, así que el archivo está cortado. Pídalo o "
