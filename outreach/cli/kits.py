@@ -1,14 +1,13 @@
 """Commands for field kits: making one, bringing one back, and what became of them."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
-from outreach.cli.opening import PrecinctName, not_a_day, opened, passphrase_told, precinct_of, today_in
-from outreach.errors import OutreachError
+from outreach.cli.opening import PrecinctName, day_of, opened, passphrase_told, precinct_of, today_in
 from outreach.languages.spoken import say
 
 kit = typer.Typer(help="Take a smaller precinct to a meeting in one file, and bring it back.", rich_markup_mode=None)
@@ -47,11 +46,11 @@ def make(
         today, now = today_in(own), datetime.now(zone)
         choice = KitChoice(
             today,
-            _day(until, today + timedelta(days=_DAYS)),
+            day_of(until) if until else today + timedelta(days=_DAYS),
             tuple(event_of_uid(own, uid) for uid in event or ()),
             tuple(neighborhood_named(own, name) for name in neighborhood or ()),
         )
-        last = _day(expires, now.date() + timedelta(days=_DAYS))
+        last = day_of(expires) if expires else now.date() + timedelta(days=_DAYS)
         ends = datetime.combine(last + timedelta(days=1), time(), zone)
         details = KitDetails(file.name.removesuffix(".outreach-kit"), officer_of_badge(own, officer), ends)
         make_kit(unlocked.actor, own, choice, details, passphrase_told(passphrase, say("the new kit")), file, now)
@@ -110,12 +109,3 @@ def listed(context: typer.Context, precinct: PrecinctName = "") -> None:
         )
     if not kits:
         typer.echo(say("No field kit was made yet."))
-
-
-def _day(told: str, otherwise: date) -> date:
-    if not told:
-        return otherwise
-    try:
-        return date.fromisoformat(told)
-    except ValueError:
-        raise OutreachError(not_a_day(told)) from None

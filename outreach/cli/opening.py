@@ -222,9 +222,14 @@ def today_in(precinct: int) -> date:
     return demo_day(precinct) or datetime.now(ZoneInfo(precinct_header(precinct).time_zone)).date()
 
 
-def not_a_day(typed: str) -> str:
-    """What is said of words that are no day."""
-    return say("'{typed}' is not a day: write it as YYYY-MM-DD, for example 2019-01-31.", typed=typed)
+def day_of(typed: str) -> date:
+    """A day as it is typed. Raises :class:`OutreachError` for words that are none."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise OutreachError(
+            say("'{typed}' is not a day: write it as YYYY-MM-DD, for example 2019-01-31.", typed=typed)
+        ) from None
 
 
 def period_of(first: str, last: str = "") -> "Period":

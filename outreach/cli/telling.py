@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +14,7 @@ from outreach.cli.opening import (
     Place,
     PrecinctName,
     To,
-    not_a_day,
+    day_of,
     opened,
     period_of,
     precinct_of,
@@ -274,19 +274,13 @@ def export_audit(
 
     if number is not None and not kind:
         raise OutreachError(say("A record's number needs its kind: add --kind, such as --kind person."))
-    chosen = AuditFilter(action, actor, workstation, _day(first), _day(last), kind, number)
+    begins, ends = (day_of(day) if day else None for day in (first, last))
+    chosen = AuditFilter(action, actor, workstation, begins, ends, kind, number)
     with opened(context) as unlocked:
         refuse_without_right(unlocked.actor, "export_audit_trail")
         refuse_unknown(chosen)
         rows = export(unlocked.actor, output, chosen)
     typer.echo(say("{file}: {count:,} entries written.", file=output, count=rows))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise OutreachError(not_a_day(text)) from None
 
 
 def _tell_findings(findings: Sequence["Finding"]) -> None:
