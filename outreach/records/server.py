@@ -148,10 +148,11 @@ def refuse_mistyped_url(location: str) -> None:
     """Raise :class:`OutreachError` for what was meant as a URL and is none: as a file's name its password would be
     shown."""
     if _LIKE_A_URL.match(location):
-        url = location.rpartition("@")[2]
-        raise OutreachError(
-            say("{url} is not the URL of a database: write it as postgresql://user@host/name.", url=url)
-        )
+        raise _no_url(location.rpartition("@")[2])
+
+
+def _no_url(shown: str) -> OutreachError:
+    return OutreachError(say("{url} is not the URL of a database: write it as postgresql://user@host/name.", url=shown))
 
 
 def server_database(url: str) -> Database:
@@ -167,12 +168,7 @@ def server_database(url: str) -> Database:
     try:
         told = conninfo_to_dict(whole)
     except ProgrammingError as fault:
-        raise OutreachError(
-            say(
-                "{url} is not the URL of a database: write it as postgresql://user@host/name.",
-                url=without_password(url),
-            )
-        ) from fault
+        raise _no_url(without_password(url)) from fault
     if not told.get("dbname"):
         raise OutreachError(
             say("{url} names no database: write it as postgresql://user@host/name.", url=without_password(url))
