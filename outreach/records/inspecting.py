@@ -115,6 +115,8 @@ def _stoppable(opened: Any, ask: Callable[[], None]) -> Iterator[None]:
     try:
         yield
     except Exception:
+        # Of any kind: "interrupted" is a fault of the library that has the file open, and that of encrypted files has
+        # its own, which is not loaded for a plain one. Where nobody stopped it, the fault goes on as it came.
         if not stopped:
             raise
     if stopped:
