@@ -118,13 +118,12 @@ def _areas(path: Path) -> Iterator[tuple[Area, Problem]]:
             continue
         name = next((at for wanted in NAMES if (at := table.index(wanted)) is not None), None)
         if name is None:
-            there = ", ".join(say("“{name}”", name=one) for one in table.names if one)[:400]
             raise OutreachError(
                 say(
                     "{place}: it is not known which column holds the names of the neighborhoods. The columns are "
                     "{there}: call it Neighborhood or Name.",
                     place=sheet.place,
-                    there=there,
+                    there=table.names_in_words(),
                 )
             )
         community = next((at for wanted in COMMUNITIES if (at := table.index(wanted)) is not None), None)

@@ -33,14 +33,13 @@ _TEXTS_KEPT = 5_000
 def refuse_without(table: Table, found: bool, what: str) -> None:
     """Raise :class:`OutreachError` when no column was told that holds something a table must have."""
     if not found:
-        there = ", ".join(say("“{name}”", name=name) for name in table.names if name)[:400]
         raise OutreachError(
             say(
                 "{place}: it is not known which column holds the {what}. The columns are {there}: name it in "
                 "a mapping.",
                 place=table.sheet.place,
                 what=what,
-                there=there,
+                there=table.names_in_words(),
             )
         )
 

@@ -109,7 +109,6 @@ class Reader:
         if found:
             return tuple(found)
         named = f" {say('or')} ".join(say("“{name}”", name=name) for name in take.columns)
-        there = ", ".join(say("“{name}”", name=name) for name in table.names if name)[:400]
         raise OutreachError(
             say(
                 "{place}, row {row}: there is no column {named} for the {what}. The columns are "
@@ -118,7 +117,7 @@ class Reader:
                 row=table.header.number,
                 named=named,
                 what=what,
-                there=there,
+                there=table.names_in_words(),
             )
         )
 

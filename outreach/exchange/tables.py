@@ -20,6 +20,8 @@ from outreach.languages.spoken import say
 ROWS_BEFORE_HEADER = 50
 """A row naming the columns is looked for in this many rows from the top."""
 
+_MOST_NAMES_TOLD = 400
+"""So many letters of them."""
 _FIRST = itemgetter(0)
 
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -68,6 +70,10 @@ class Table:
         """Where the column of that name stands, spelled as in the file or nearly so; None: there is none."""
         wanted = plain(name)
         return next((at for at, written in enumerate(self.names) if plain(written) == wanted), None)
+
+    def names_in_words(self) -> str:
+        """The names of the columns, to choose from in a sentence; of very many the first."""
+        return ", ".join(say("“{name}”", name=name) for name in self.names if name)[:_MOST_NAMES_TOLD]
 
     def row_places(self) -> Callable[[int], str]:
         """Where a row stands, by its number, for all rows of a file."""
