@@ -51,7 +51,7 @@ def refuse_huge(path: Path, kind: FileKind) -> None:
         return
     try:
         with zipfile.ZipFile(path) as archive:
-            _refuse_large_parts(path.name, archive)
+            _refuse_large(path.name, sum(part.file_size for part in archive.infolist()))
             for part in archive.infolist():
                 _look_through(path.name, archive, part, kind)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
@@ -66,16 +66,7 @@ def refuse_huge(path: Path, kind: FileKind) -> None:
 
 def _refuse_endless(path: Path) -> None:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise OutreachError(
-                say(
-                    "{file} unpacks to {size:,.0f} MB, more than is read at once ({most:,.0f} MB). "
-                    "Save the table alone as .csv and import that.",
-                    file=path.name,
-                    size=path.stat().st_size / 1e6,
-                    most=MOST_BYTES / 1e6,
-                )
-            )
+        _refuse_large(path.name, path.stat().st_size)
         refuse_endless(path)
     except (DamagedError, OSError) as fault:
         raise OutreachError(
@@ -83,15 +74,14 @@ def _refuse_endless(path: Path) -> None:
         ) from fault
 
 
-def _refuse_large_parts(file: str, archive: zipfile.ZipFile) -> None:
-    total = sum(part.file_size for part in archive.infolist())
-    if total > MOST_BYTES:
+def _refuse_large(file: str, size: int) -> None:
+    if size > MOST_BYTES:
         raise OutreachError(
             say(
                 "{file} unpacks to {size:,.0f} MB, more than is read at once ({most:,.0f} MB). Save "
                 "the table alone as .csv and import that.",
                 file=file,
-                size=total / 1e6,
+                size=size / 1e6,
                 most=MOST_BYTES / 1e6,
             )
         )
