@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from outreach.actions.change import Changes
 from outreach.actions.undo import undo
 from outreach.exchange.answers import Answers, memory_of
 from outreach.exchange.importing import apply_import, plan_import, result_lines
@@ -15,6 +16,7 @@ from outreach.records.audit import AuditEntry
 from outreach.records.events import Attendance, Event, EventKind
 from outreach.records.imports import RememberedMapping
 from outreach.records.people import NeighborhoodAlias, Organization
+from outreach.records.precinct import Precinct
 from tests.conftest import Store
 from tests.exchange.importing import CLERK, TODAY, mapping
 from tests.given import a_neighborhood, a_precinct, an_event, an_officer, an_organization
@@ -33,6 +35,12 @@ def a_file(folder: Path, name: str, text: str) -> Path:
     path = folder / name
     path.write_text(text, "utf-8")
     return path
+
+
+def brought_in(kind: str, path: Path, precinct: Precinct, answers: Answers) -> Changes:
+    """Bring a file in with some answers, which are remembered."""
+    plan = plan_import(kind, [path], precinct.id, TODAY, answers=answers)
+    return apply_import(CLERK, precinct.id, plan, remember=memory_of(kind, path, plan.mapping, answers))
 
 
 @pytest.mark.parametrize("told", [mapping(TELLS), FileMapping()], ids=["told", "guessed"])
@@ -176,8 +184,7 @@ def test_what_an_event_is_called_is_remembered_for_any_file_until_the_import_is_
     an_event(precinct, date(2019, 1, 8), title="Walk")
     first = a_file(tmp_path, "a.csv", "Date,Meeting,Name\n1/8/2019,The usual,Opal Ferncastle\n")
     answers = Answers(events={"2019-01-08 The usual": "2019-01-08 Beat meeting 2"})
-    plan = plan_import("attendance", [first], precinct.id, TODAY, answers=answers)
-    done = apply_import(CLERK, precinct.id, plan, remember=memory_of("attendance", first, plan.mapping, answers))
+    done = brought_in("attendance", first, precinct, answers)
     other = a_file(
         tmp_path, "b.csv", "First name,Last name,Event title,Event date\nFlint,Quarrier,the usual,1/8/2019\n"
     )
@@ -196,8 +203,7 @@ def test_a_day_alone_may_be_another_event_in_another_file(sqlite_store: Store, t
         an_event(precinct, date(2019, 1, 8), title=title)
     first = a_file(tmp_path, "a.csv", "Date,Name\n1/8/2019,Opal Ferncastle\n")
     answers = Answers(events={"2019-01-08": "2019-01-08 Walk"})
-    plan = plan_import("attendance", [first], precinct.id, TODAY, answers=answers)
-    apply_import(CLERK, precinct.id, plan, remember=memory_of("attendance", first, plan.mapping, answers))
+    brought_in("attendance", first, precinct, answers)
     assert plan_import("attendance", [first], precinct.id, TODAY).same == 1
     other = a_file(tmp_path, "b.csv", "First name,Last name,Event date\nFlint,Quarrier,1/8/2019\n")
     found = plan_import("attendance", [other], precinct.id, TODAY)
@@ -212,8 +218,7 @@ def test_a_number_that_was_said_to_be_an_event_is_asked_about_where_the_file_tel
     an_event(precinct, date(2019, 2, 5), title="Walk")
     first = a_file(tmp_path, "a.csv", "Event,Name\n12,Opal Ferncastle\n")
     answers = Answers(events={"12": "2019-01-08 Beat meeting 2"})
-    plan = plan_import("attendance", [first], precinct.id, TODAY, answers=answers)
-    apply_import(CLERK, precinct.id, plan, remember=memory_of("attendance", first, plan.mapping, answers))
+    brought_in("attendance", first, precinct, answers)
     rows = "Flint,Quarrier,12,2/5/2019\nJade,Slate,12,1/8/2019\n"
     other = a_file(tmp_path, "b.csv", f"First name,Last name,Event,Event date\n{rows}")
     found = plan_import("attendance", [other], precinct.id, TODAY)
