@@ -28,6 +28,9 @@ from tests import given
 from tests.conftest import Store
 from tests.queries.precinct_days import heads
 
+LONG_AGO = datetime(2019, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+ELSEWHERE = Unlocked(Actor("Opal", workstation="desk 5", role=Role.ADMINISTRATOR))
+
 
 @pytest.fixture
 def program(sqlite_store: Store, theme: Theme, settings: QSettings) -> Program:
@@ -51,6 +54,28 @@ def the_part(program: Program, qtbot: QtBot) -> PrecinctsPart:
     part = page.part("Precincts", PrecinctsPart)
     qtbot.waitUntil(lambda: bool(part.table.rows.rows))
     return part
+
+
+def signed_in(program: Program, role: Role) -> Account:
+    """The program, opened by somebody with an account of a role."""
+    account = Account.create(login="amber", role=role, created_at=LONG_AGO)
+    program._unlocked = Unlocked(actor_of(account, "desk 1"))
+    program.open()
+    return account
+
+
+def given_to_visitors(window: Window, qtbot: QtBot) -> Kiosk:
+    """The screen, left to whoever comes to the first event; the word that ends it is "heron"."""
+    qtbot.waitUntil(lambda: window.page is not None)
+    window.open_page("event", 1)
+    page = window.page
+    assert isinstance(page, EventPage)
+    qtbot.waitUntil(lambda: page.reading is not None and window.desk.tasks.idle)
+    page.open_visitor_mode()
+    assert page.visitors is not None
+    page.visitors.secret.setText("heron")
+    page.visitors.start()
+    return page.visitors
 
 
 def names(part: PrecinctsPart) -> list[str]:
@@ -104,10 +129,8 @@ def test_an_account_is_followed_when_an_administrator_changes_it_elsewhere(progr
     north = given.a_precinct("North Precinct")
     officer = given.an_officer(north, name="Sgt. Example")
     details = AccountDetails("amber", Role.SUPERVISOR, officer.id, everywhere=True)
-    elsewhere = Unlocked(Actor("Opal", workstation="desk 5", role=Role.ADMINISTRATOR))
-    made = datetime(2019, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-    Account.create(login="opal", role=Role.ADMINISTRATOR, created_at=made)
-    key = Account.create(login="amber", officer=officer, role=Role.SUPERVISOR, created_at=made).id
+    Account.create(login="opal", role=Role.ADMINISTRATOR, created_at=LONG_AGO)
+    key = Account.create(login="amber", officer=officer, role=Role.SUPERVISOR, created_at=LONG_AGO).id
     program._settings.setValue("window/precinct", 1)
     program._unlocked = Unlocked(actor_of(Account.get_by_id(key), "desk 1"))
     program.open()
@@ -116,7 +139,7 @@ def test_an_account_is_followed_when_an_administrator_changes_it_elsewhere(progr
     assert (before.desk.precinct, before.desk.may_read_confidential) == (1, True)
     before.desk.drafts.keep("concern/7", lambda: "half typed")
 
-    edit_account(elsewhere, key, 1, replace(details, role=Role.OFFICER, everywhere=False))
+    edit_account(ELSEWHERE, key, 1, replace(details, role=Role.OFFICER, everywhere=False))
     qtbot.waitUntil(lambda: program.window not in (None, before), timeout=3000)
     after = front(program, qtbot)
     qtbot.waitUntil(lambda: after.page is not None)
@@ -124,7 +147,7 @@ def test_an_account_is_followed_when_an_administrator_changes_it_elsewhere(progr
     assert "you work as an officer in North Precinct alone now" in after.desk.messages.said[0].text
     assert [one.payload for one in Draft.select()] == ["half typed"]
 
-    edit_account(elsewhere, key, 2, replace(details, active=False))
+    edit_account(ELSEWHERE, key, 2, replace(details, active=False))
     qtbot.waitUntil(lambda: program.window is None and program.sign_in is not None, timeout=3000)
     assert program.sign_in is not None
     assert program.sign_in.told.text().startswith("Your account was removed or disabled")
@@ -133,15 +156,11 @@ def test_an_account_is_followed_when_an_administrator_changes_it_elsewhere(progr
 
 
 def test_an_account_that_changes_while_the_window_is_locked_leaves_it_locked(program: Program, qtbot: QtBot) -> None:
-    made = datetime(2019, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-    account = Account.create(login="amber", role=Role.ADMINISTRATOR, created_at=made)
-    Account.create(login="opal", role=Role.ADMINISTRATOR, created_at=made)
-    program._unlocked = Unlocked(actor_of(account, "desk 1"))
-    program.open()
+    account = signed_in(program, Role.ADMINISTRATOR)
+    Account.create(login="opal", role=Role.ADMINISTRATOR, created_at=LONG_AGO)
     before = front(program, qtbot)
     before.locking.lock()
-    elsewhere = Unlocked(Actor("Opal", workstation="desk 5", role=Role.ADMINISTRATOR))
-    edit_account(elsewhere, account.id, 1, AccountDetails("amber", Role.SUPERVISOR, None, everywhere=True))
+    edit_account(ELSEWHERE, account.id, 1, AccountDetails("amber", Role.SUPERVISOR, None, everywhere=True))
     before.own_account.look()
     qtbot.waitUntil(lambda: before.desk.tasks.idle)
     qtbot.wait(1)
@@ -158,33 +177,21 @@ def test_an_account_that_changes_while_the_window_is_locked_leaves_it_locked(pro
 def test_an_account_that_changes_while_visitors_have_the_screen_leaves_it_to_them(
     program: Program, qtbot: QtBot
 ) -> None:
-    made = datetime(2019, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-    account = Account.create(login="amber", role=Role.ADMINISTRATOR, created_at=made)
-    Account.create(login="opal", role=Role.ADMINISTRATOR, created_at=made)
-    program._unlocked = Unlocked(actor_of(account, "desk 1"))
-    program.open()
+    account = signed_in(program, Role.ADMINISTRATOR)
+    Account.create(login="opal", role=Role.ADMINISTRATOR, created_at=LONG_AGO)
     before = front(program, qtbot)
-    qtbot.waitUntil(lambda: before.page is not None)
-    before.open_page("event", 1)
-    page = before.page
-    assert isinstance(page, EventPage)
-    qtbot.waitUntil(lambda: page.reading is not None and before.desk.tasks.idle)
-    page.open_visitor_mode()
-    assert page.visitors is not None
-    page.visitors.secret.setText("heron")
-    page.visitors.start()
-    elsewhere = Unlocked(Actor("Opal", workstation="desk 5", role=Role.ADMINISTRATOR))
-    edit_account(elsewhere, account.id, 1, AccountDetails("amber", Role.SUPERVISOR, None, everywhere=True))
+    visitors = given_to_visitors(before, qtbot)
+    edit_account(ELSEWHERE, account.id, 1, AccountDetails("amber", Role.SUPERVISOR, None, everywhere=True))
     for name in ("Ann Sample", "Bea Sample"):  # at the first it is noticed, and said to do it once more
-        page.visitors.name.setText(name)
-        page.visitors.sign.click()
+        visitors.name.setText(name)
+        visitors.sign.click()
         qtbot.waitUntil(lambda: before.desk.tasks.idle)
     assert [line.name_as_signed for line in Attendance.select()] == ["Bea Sample"]
     before.close()
-    assert (program.window, before.isVisible(), page.visitors.isVisible()) == (before, True, True)
+    assert (program.window, before.isVisible(), visitors.isVisible()) == (before, True, True)
 
-    page.visitors.answer.setText("heron")
-    page.visitors.answer.returnPressed.emit()
+    visitors.answer.setText("heron")
+    visitors.answer.returnPressed.emit()
     qtbot.waitUntil(lambda: program.window not in (None, before))
     assert "you work as a supervisor now" in front(program, qtbot).desk.messages.said[0].text
     program.close()
@@ -193,28 +200,17 @@ def test_an_account_that_changes_while_visitors_have_the_screen_leaves_it_to_the
 def test_an_account_that_is_disabled_while_visitors_have_the_screen_is_asked_for_when_they_have_left(
     program: Program, qtbot: QtBot
 ) -> None:
-    made = datetime(2019, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-    account = Account.create(login="amber", role=Role.OFFICER, created_at=made)
-    program._unlocked = Unlocked(actor_of(account, "desk 1"))
-    program.open()
+    signed_in(program, Role.OFFICER)
     window = front(program, qtbot)
-    qtbot.waitUntil(lambda: window.page is not None)
-    window.open_page("event", 1)
-    page = window.page
-    assert isinstance(page, EventPage)
-    qtbot.waitUntil(lambda: page.reading is not None and window.desk.tasks.idle)
-    page.open_visitor_mode()
-    assert page.visitors is not None
-    page.visitors.secret.setText("heron")
-    page.visitors.start()
+    visitors = given_to_visitors(window, qtbot)
     Account.update(active=False).execute()
     window.own_account.look()
     qtbot.waitUntil(lambda: window.desk.tasks.idle)
     qtbot.wait(1)
-    page.visitors.name.setText("Ann Sample")
-    page.visitors.sign.click()
-    assert page.visitors.fault.text().startswith("Your account was removed or disabled")
-    page.visitors.end()
+    visitors.name.setText("Ann Sample")
+    visitors.sign.click()
+    assert visitors.fault.text().startswith("Your account was removed or disabled")
+    visitors.end()
     qtbot.waitUntil(lambda: program.window is None)
     assert program.sign_in is not None
     assert program.sign_in.isVisible()
@@ -225,14 +221,6 @@ def test_an_account_that_is_disabled_while_visitors_have_the_screen_is_asked_for
 def test_visitors_lose_the_screen_when_the_records_are_closed(program: Program, qtbot: QtBot) -> None:
     program.open()
     window = front(program, qtbot)
-    qtbot.waitUntil(lambda: window.page is not None)
-    window.open_page("event", 1)
-    page = window.page
-    assert isinstance(page, EventPage)
-    qtbot.waitUntil(lambda: page.reading is not None and window.desk.tasks.idle)
-    page.open_visitor_mode()
-    assert page.visitors is not None
-    page.visitors.secret.setText("heron")
-    page.visitors.start()
+    given_to_visitors(window, qtbot)
     program.close()
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, Kiosk) and one.isVisible()]
