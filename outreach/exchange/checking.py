@@ -138,6 +138,13 @@ def _server_backups(url: str, folder: Path, at: datetime) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
+def no_backup(database: Path, folder: Path) -> Fault:
+    """What is said of a folder without a verified backup: that there is none, or that nobody has read one through."""
+    if unverified_backups(folder, database.stem):
+        return Fault(say("No backup in {folder} is verified yet", folder=folder), take_one())
+    return Fault(say("There is no backup in {folder}", folder=folder), take_one())
+
+
 def _old(taken: datetime, at: datetime) -> Iterator[Fault]:
     if at.replace(tzinfo=None) - taken > OLD_BACKUP:
         yield Fault(say("The newest backup is of {day}", day=spoken().day(taken.date())), take_one())
@@ -145,10 +152,8 @@ def _old(taken: datetime, at: datetime) -> Iterator[Fault]:
 
 def _backups(database: Path, key: bytes | None, folder: Path, at: datetime) -> tuple[Fault, ...]:
     found = backups(folder, database.stem)
-    if not found and unverified_backups(folder, database.stem):
-        return (Fault(say("No backup in {folder} is verified yet", folder=folder), take_one()),)
     if not found:
-        return (Fault(say("There is no backup in {folder}", folder=folder), take_one()),)
+        return (no_backup(database, folder),)
     taken, newest = found[0]
     faults = list(_old(taken, at))
     locked = is_locked(newest)

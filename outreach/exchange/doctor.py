@@ -12,7 +12,7 @@ from pathlib import Path
 
 from outreach import __version__
 from outreach.errors import OutreachError
-from outreach.exchange.checking import CheckedPart, check_records, take_one
+from outreach.exchange.checking import CheckedPart, check_records, no_backup, take_one
 from outreach.languages.spoken import say, spoken
 from outreach.machine.log import log_folder
 from outreach.machine.settings import machine, usual_place
@@ -306,7 +306,8 @@ def _backups(asked: Asked) -> Iterator[Finding]:
 def _newest_backup(asked: Asked, folder: Path) -> Iterator[Finding]:
     found = _found(asked, folder)
     if not found:
-        yield Finding("backups", State.WRONG, say("There is no backup in {folder}.", folder=folder), take_one())
+        none = no_backup(Path(asked.location), folder)
+        yield Finding("backups", State.WRONG, f"{none.words}.", none.remedy)
         return
     if not asked.fault:
         parts = check_records(asked.location, asked.key, folder, asked.at, only=("backups",))

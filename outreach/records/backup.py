@@ -297,9 +297,11 @@ def _rotate(folder: Path, name: str, made: Path, at: datetime) -> None:
     and month is newer.
     """
     for partial in folder.glob(f"{glob.escape(name)}-*{_SUFFIX}.partial"):
-        # What a program that was stopped left behind; a younger one may be under way.
-        if partial.stat().st_mtime < (at - _LONGEST_BACKUP).timestamp():
-            partial.unlink()
+        # What a program that was stopped left behind; a younger one may be under way. One that is held by another
+        # program, or was removed just now, is no reason to end here: it goes when it is met again.
+        with suppress(OSError):
+            if partial.stat().st_mtime < (at - _LONGEST_BACKUP).timestamp():
+                partial.unlink()
     found = backups(folder, name)
     moments = [moment for moment, _ in found]
     kept = kept_by_rotation(moments)

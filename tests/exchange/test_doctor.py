@@ -12,7 +12,7 @@ import pytest
 
 from outreach.exchange import doctor
 from outreach.exchange.doctor import Asked, Finding, State, examine
-from outreach.records.backup import back_up
+from outreach.records.backup import back_up, take_backup
 from outreach.records.precinct import Precinct
 from outreach.records.sharing import Shared
 from tests import given
@@ -57,6 +57,9 @@ def test_each_fault_of_the_backups_is_wrong_with_a_remedy(asked: Asked) -> None:
     folder = asked.backup_folder
     assert folder is not None
     assert "There is no backup in" in found(asked, "backups")[0].words
+    take_backup(folder, asked.at)
+    assert found(asked, "backups")[0].words == f"No backup in {folder} is verified yet."
+    assert found(replace(asked, fault="The records are damaged."), "backups")[0].words.endswith("is verified yet.")
     back_up(folder, asked.at - timedelta(days=3))
     assert "newest backup is of" in found(asked, "backups")[0].words
     assert only(replace(asked, backup_folder=None), "backups").state is State.LOOK

@@ -270,6 +270,15 @@ def test_a_copy_that_a_stopped_program_left_is_cleared_away_after_a_day(sqlite_s
     assert list(tmp_path.glob("*.partial")) == [under_way]
 
 
+def test_a_leftover_that_cannot_be_removed_does_not_end_the_backup(sqlite_store: Store, tmp_path: Path) -> None:
+    held = tmp_path / "precinct-20180101-000000.outreach-backup.partial"
+    held.mkdir()
+    os.utime(held, (0, (NINE - timedelta(days=2)).timestamp()))
+    made = back_up(tmp_path, NINE)
+    assert backups(tmp_path, "precinct") == [(NINE, made.path)]
+    assert held.is_dir()
+
+
 def test_a_backup_that_is_called_off_leaves_nothing(sqlite_store: Store, tmp_path: Path) -> None:
     heard: list[float] = []
     made = back_up(tmp_path, NINE, told=heard.append)

@@ -278,7 +278,6 @@ PHRASES = {
         "No se puede escribir en la carpeta de copias de seguridad, {folder} ({refused})."
     ),
     "Ask for the right to write there, or choose another.": "Pida permiso para escribir allí, o elija otra.",
-    "There is no backup in {folder}.": "No hay ninguna copia de seguridad en {folder}.",
     "The newest backup in {folder} is of {taken}.": "La copia de seguridad más nueva en {folder} es del {taken}.",
     "The newest backup in {folder} is of {taken}, and it is sound.": (
         "La copia de seguridad más nueva en {folder} es del {taken} y está en buen estado."
