@@ -132,7 +132,7 @@ def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metava
     with opened(context) as unlocked:
         taken = take_backup(folder, at, unlocked.key)
         tell(unlocked.actor, "took a backup")
-        typer.echo(f"{taken.path}: {taken.holdings.total:,} rows, taken.")
+        typer.echo(say("{file}: {count:,} rows, taken.", file=taken.path, count=taken.holdings.total))
         made = verify_backup(taken.path, unlocked.key)
         tell(unlocked.actor, "backed up")
     typer.echo(_verified(made.path, made.holdings))

@@ -20,13 +20,13 @@ def neighborhood_named(precinct: int, name: str) -> int:
     aliases = NeighborhoodAlias.select(NeighborhoodAlias.neighborhood, NeighborhoodAlias.spelling)
     spelled = rows_of(aliases.where(NeighborhoodAlias.precinct == precinct))
     named = rows_of(Neighborhood.select(Neighborhood.id, Neighborhood.name).where(Neighborhood.precinct == precinct))
-    return _found(name, "neighborhood", [*spelled, *named])
+    return _found(name, say("neighborhood"), [*spelled, *named])
 
 
 def officer_of_badge(precinct: int, badge: str) -> int:
     """The officer of a badge. Raises :class:`NotFoundError`, with the nearest badge, when there is none."""
     known = rows_of(Officer.select(Officer.id, Officer.badge).where(Officer.precinct == precinct))
-    return _found(badge, "officer with the badge", known)
+    return _found(badge, say("officer with the badge"), known)
 
 
 def event_of_uid(precinct: int, uid: str) -> int:
@@ -59,7 +59,7 @@ def _found(name: str, what: str, known: Iterable[tuple[int, str]]) -> int:
     if wanted in keys:
         return keys[wanted][0]
     near = get_close_matches(wanted, keys, n=1)
-    hint = f"did you mean '{keys[near[0]][1]}'?" if near else "check how it is written."
+    hint = say("did you mean '{nearest}'?", nearest=keys[near[0]][1]) if near else say("check how it is written.")
     raise NotFoundError(
         say("There is no {what} '{name}' in this precinct: {hint}", what=what, name=name.strip(), hint=hint)
     )

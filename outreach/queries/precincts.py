@@ -100,7 +100,7 @@ def precinct_named(name: str) -> int:
     wanted = name.strip().casefold()
     found = [one for one in kept if one.name.casefold() == wanted]
     if not found:
-        known = f"known is {_names(kept)}" if kept else "it holds no precinct yet"
+        known = say("known is {names}", names=_names(kept)) if kept else say("it holds no precinct yet")
         raise OutreachError(
             say("There is no precinct '{name}' in this database: {known}.", name=name.strip(), known=known)
         )

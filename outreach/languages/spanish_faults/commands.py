@@ -67,6 +67,7 @@ PHRASES = {
         "El número de un registro necesita su tipo: agregue --kind, como --kind person."
     ),
     # backups and copies
+    "{file}: {count:,} rows, taken.": "{file}: {count:,} filas, hecha.",
     "{file}: {count:,} rows, verified.": "{file}: {count:,} filas, verificada.",
     "Archives alone: {why}.": "Solo archivos completos: {why}.",
     "Nothing was changed.": "No se cambió nada.",

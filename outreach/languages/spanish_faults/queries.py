@@ -27,6 +27,9 @@ PHRASES = {
     ),
     "none": "ninguno",
     "There is no {what} '{name}' in this precinct: {hint}": "En este precinto no hay «{name}» ({what}): {hint}",
+    "officer with the badge": "agente con la placa",
+    "did you mean '{nearest}'?": "¿quiso decir «{nearest}»?",
+    "check how it is written.": "revise cómo está escrito.",
     "There is no event {wanted} in this precinct: 'export events' lists them with their uid.": (
         "En este precinto no hay ningún evento {wanted}: «export events» los lista con su uid."
     ),
@@ -45,6 +48,8 @@ PHRASES = {
     "There is no precinct '{name}' in this database: {known}.": (
         "En esta base de datos no hay ningún precinto «{name}»: {known}."
     ),
+    "known is {names}": "se conoce {names}",
+    "it holds no precinct yet": "todavía no tiene ninguno",
     "Several agencies have a precinct '{name}' ({agencies}): rename one of them first.": (
         "Varias agencias tienen un precinto «{name}» ({agencies}): cambie antes el nombre de uno."
     ),
