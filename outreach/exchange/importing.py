@@ -14,6 +14,7 @@ from outreach.exchange.archive import apply_archive, plan_archive
 from outreach.exchange.areas_import import apply_areas, plan_areas
 from outreach.exchange.attendance_import import apply_attendance, plan_attendance, plan_reports
 from outreach.exchange.calendar_import import plan_calendar
+from outreach.exchange.columns import Take
 from outreach.exchange.crime_import import apply_crime, plan_crime
 from outreach.exchange.event_import import apply_events, plan_events
 from outreach.exchange.guessing import guessed_mapping, how_sure
@@ -107,19 +108,19 @@ def _without_mapping(
             say("the columns were read as they were last time in a file with the same columns")
         )
     guessed = guessed_mapping(kind, table, told)
-    words = [_guess_in_words(kind, what, *take.columns) for what, take in guessed.columns.items()]
-    words += [
-        say("{what} from “{name}”", what=what, name=take.columns[0]) for what, take in guessed.head_counts.items()
+    words = [
+        _guess_in_words(what, take, how_sure(kind, what, take.columns[0])) for what, take in guessed.columns.items()
     ]
+    words += [_guess_in_words(group, take) for group, take in guessed.head_counts.items()]
     taken = ", ".join(words)
     return guessed, say("no mapping was given, and the columns were guessed by their names: {taken}", taken=taken)
 
 
-def _guess_in_words(kind: str, what: str, first: str, *further: str) -> str:
-    name, unsure = "”, “".join((first, *further)), how_sure(kind, what, first)
+def _guess_in_words(what: str, take: Take, unsure: str = "") -> str:
+    columns = ", ".join(say("“{name}”", name=name) for name in take.columns)
     if unsure:
-        return say("{what} from “{name}” ({unsure})", what=what, name=name, unsure=unsure)
-    return say("{what} from “{name}”", what=what, name=name)
+        return say("{what} from {columns} ({unsure})", what=what, columns=columns, unsure=unsure)
+    return say("{what} from {columns}", what=what, columns=columns)
 
 
 def _planned(

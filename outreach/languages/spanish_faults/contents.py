@@ -120,8 +120,8 @@ PHRASES: dict[str, str] = {
     "no mapping was given, and the columns were guessed by their names: {taken}": (
         "no se dio ninguna asignación y las columnas se supusieron por sus nombres: {taken}"
     ),
-    "{what} from “{name}”": "{what} de «{name}»",
-    "{what} from “{name}” ({unsure})": "{what} de «{name}» ({unsure})",
+    "{what} from {columns}": "{what} de {columns}",
+    "{what} from {columns} ({unsure})": "{what} de {columns} ({unsure})",
     "{count:,} rows written": "{count:,} filas escritas",
     "more sheet": "hoja más",
     "more sheets": "hojas más",
