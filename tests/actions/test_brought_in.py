@@ -94,7 +94,7 @@ def test_lines_that_cannot_be_signed_in_are_refused_and_say_why(
     with refused("Line 1 of sheet 1"):
         add_attendance(BY, precinct.id, [a_line(event, name_as_signed="Basil")])
     monkeypatch.setattr(import_attendance, "_places", lambda _events: iter(()))  # as when the other was just taken away
-    with refused(""):
+    with refused("The records refuse this change, and nothing was written"):
         add_attendance(BY, precinct.id, [a_line(event, name_as_signed="Basil")])
 
 
