@@ -27,8 +27,6 @@ from outreach.records.kits import FIRST_KIT_KEY, BroughtBack, FieldKit, KitEntry
 from outreach.records.retention import FORGOTTEN
 from outreach.records.told import rows_told
 
-_DONE = (BroughtBack.APPLIED, BroughtBack.SAME)
-
 
 @dataclass(frozen=True, slots=True)
 class KitResult:

@@ -40,7 +40,6 @@ class _Occurrence:
     component: Component
     line: int
     number: str
-    from_rule: bool
 
 
 class _LeftOutError(Exception):
@@ -143,7 +142,7 @@ def _occurrences(
         for event in entry:
             changes = event.component.get("RECURRENCE-ID")
             number = f"{uid} {_iso(changes.dt)}" if hasattr(changes, "dt") else uid
-            yield _Occurrence(event.component, event.line, number, False)
+            yield _Occurrence(event.component, event.line, number)
         return
     yield from _repeated(entry, uid, today, named, findings)
 
@@ -197,7 +196,7 @@ def _repeated(
     for component in islice(sorted(times, key=lambda one: _iso(one["DTSTART"].dt)), _MOST_OF_A_SERIES):
         changes = component.get("RECURRENCE-ID")
         day = changes.dt if hasattr(changes, "dt") else component["DTSTART"].dt
-        yield _Occurrence(component, entry[0].line, f"{uid} {_iso(day)}", True)
+        yield _Occurrence(component, entry[0].line, f"{uid} {_iso(day)}")
 
 
 def _iso(moment: date | datetime) -> str:

@@ -348,7 +348,7 @@ class CrimeReader:
             day, _, clock = cell.partition(" ")
             if (known := self._months.get(day)) is not None and (not clock or _CLOCK.fullmatch(clock)):
                 return known
-            if clock and day and self._month_of_day(row, at, day, clock):
+            if clock and day and self._month_of_day(at, day, clock):
                 return self._months[day]
         cut = self._cut(row, "month")
         if cut.is_blank:
@@ -358,7 +358,7 @@ class CrimeReader:
             known = self._months[cut.cell] = self._read_month(cut)
         return known
 
-    def _month_of_day(self, row: Row, at: int, day: str, clock: str) -> bool:
+    def _month_of_day(self, at: int, day: str, clock: str) -> bool:
         """Whether a day and a time beside it are understood; the month of the day is then known for the next rows."""
         if not _CLOCK.fullmatch(clock):
             return False

@@ -24,11 +24,6 @@ _COPIED = re.compile(r'COPY (?:"?\w+"?\.)?"?(\w+)"? \((.*)\) FROM stdin;')
 _OURS = [model._meta.table_name for model in TABLES]
 
 
-_ENDS = """
-SELECT (SELECT max(date) FROM event), (SELECT id FROM audit_entry ORDER BY id DESC LIMIT 1),
-    (SELECT at FROM audit_entry ORDER BY id DESC LIMIT 1)"""
-
-
 def database_name(url: str) -> str:
     """What the database of a URL is called, and its backups with it."""
     from psycopg.conninfo import conninfo_to_dict
