@@ -3,7 +3,17 @@
 from dataclasses import replace
 
 from outreach.languages.spanish import SPANISH
-from outreach.languages.spanish_faults import actions, commands, contents, files, queries, records
+from outreach.languages.spanish_faults import (
+    actions,
+    commands,
+    contents,
+    event_actions,
+    files,
+    kit_actions,
+    promise_actions,
+    queries,
+    records,
+)
 from outreach.languages.spanish_window import (
     common,
     deeds,
@@ -14,13 +24,17 @@ from outreach.languages.spanish_window import (
     people,
     reports,
     settings,
+    settings_backups,
+    settings_kits,
+    settings_trail,
     shell,
     widgets,
 )
 
 PARTS = (
-    *(common, deeds, shell, widgets, events, people, follow_ups, imports, home, reports, settings),
-    *(records, actions, queries, files, contents, commands),
+    *(common, deeds, shell, widgets, events, people, follow_ups, imports, home, reports),
+    *(settings, settings_backups, settings_kits, settings_trail),
+    *(records, actions, event_actions, promise_actions, kit_actions, queries, files, contents, commands),
 )
 """No phrase stands in two of them."""
 

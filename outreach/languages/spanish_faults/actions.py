@@ -1,4 +1,4 @@
-"""Changing records: what is refused, and why."""
+"""Changing records: what is refused, and why, of all records and of those without a catalogue of their own."""
 
 PHRASES = {
     # what a fault speaks of
@@ -211,7 +211,12 @@ PHRASES = {
         "«{text}» ya es otro nombre de un registro distinto ({named}), así que no se escribió nada: quítelo de uno de "
         "los dos."
     ),
-    # organizations, people
+    # neighborhoods, organizations, people
+    "The boundary of {name} is not a GeoJSON polygon, so nothing was written: leave it out, or take it from a GeoJSON "
+    "file.": (
+        "El límite de {name} no es un polígono GeoJSON, así que no se escribió nada: omítalo o tómelo de un archivo "
+        "GeoJSON."
+    ),
     "This person's term as {office} from {day} is kept already, so nothing was written: change that one.": (
         "El período de esta persona en el cargo ({office}) desde {day} ya está anotado, así que no se escribió nada: "
         "cambie ese."
@@ -332,205 +337,6 @@ PHRASES = {
     "This is what could be saved of a damaged file: open that one again, and put the backup in its place.": (
         "Esto es lo que se pudo salvar de un archivo dañado: abra ese de nuevo y ponga la copia de seguridad en su "
         "lugar."
-    ),
-    # series, events
-    "The rule of '{title}' falls on no day from {first} to {last}, so nothing was planned: change the rule or the last "
-    "day.": (
-        "La regla de «{title}» no da ningún día del {first} al {last}, así que no se planeó nada: cambie la regla o el "
-        "último día."
-    ),
-    "The rule of '{title}' has no day after {day}, so nothing was planned: change the rule or the last day.": (
-        "La regla de «{title}» no da ningún día después del {day}, así que no se planeó nada: cambie la regla o el "
-        "último día."
-    ),
-    "The series '{title}' has no further day up to {through}, so nothing was planned: choose a later day.": (
-        "La serie «{title}» no tiene más días hasta el {through}, así que no se planeó nada: elija un día posterior."
-    ),
-    "The series '{title}' has no event left to go by: start a new series.": (
-        "A la serie «{title}» no le queda ningún evento de referencia: empiece una serie nueva."
-    ),
-    "This event belongs to a series already, so nothing was changed: change the series.": (
-        "Este evento ya es de una serie, así que no se cambió nada: cambie la serie."
-    ),
-    "This event is cancelled, so it was not repeated: put it back among the planned first.": (
-        "Este evento está cancelado, así que no se repitió: póngalo antes entre los planeados."
-    ),
-    "This event belongs to no series, so nothing was changed: edit the event itself.": (
-        "Este evento no es de ninguna serie, así que no se cambió nada: edite el evento mismo."
-    ),
-    "One officer is listed twice at '{title}', so nothing was written: leave one out.": (
-        "Un agente aparece dos veces en «{title}», así que no se escribió nada: omita uno."
-    ),
-    "Record {source_id} of {source} is kept already, so nothing was written: leave it out.": (
-        "El registro {source_id} de {source} ya existe, así que no se escribió nada: omítalo."
-    ),
-    "Record {number} of {source} is there twice, so nothing was written: leave one out.": (
-        "El registro {number} de {source} está dos veces, así que no se escribió nada: omita uno."
-    ),
-    "The event has an end but no start: fill in when it starts. Nothing was written.": (
-        "El evento tiene final pero no comienzo: complete a qué hora empieza. No se escribió nada."
-    ),
-    "The event ends at {ends_at:%H:%M}, before it starts at {starts_at:%H:%M}, so nothing was written: correct the "
-    "times, or let it end on the next day.": (
-        "El evento termina a las {ends_at:%H:%M}, antes de empezar a las {starts_at:%H:%M}, así que no se escribió "
-        "nada: corrija las horas o haga que termine al día siguiente."
-    ),
-    "Something is already recorded with '{title}' on {day}, so it was not removed: cancel the event instead.": (
-        "Ya hay algo registrado en «{title}» del {day}, así que no se quitó: cancele el evento."
-    ),
-    "{hours:g} hours cannot be right, so nothing was written: give 0 to {most}.": (
-        "{hours:g} horas no puede ser, así que no se escribió nada: indique de 0 a {most}."
-    ),
-    "One of these events is no longer kept: somebody removed it. Nothing was changed.": (
-        "Uno de estos eventos ya no existe: alguien lo quitó. No se cambió nada."
-    ),
-    "One of these neighborhoods is no longer kept: somebody removed it. Nothing was changed.": (
-        "Uno de estos vecindarios ya no existe: alguien lo quitó. No se cambió nada."
-    ),
-    # checklists
-    "{days_before} days before or after an event is over a year away, so nothing was written: choose a nearer day.": (
-        "A {days_before} días de un evento hay más de un año, así que no se escribió nada: elija un día más cercano."
-    ),
-    "'{words}' is on this checklist already, so nothing was written.": (
-        "«{words}» ya está entre las cosas por hacer, así que no se escribió nada."
-    ),
-    "'{words}' is on the list twice, so nothing was written: leave one out.": (
-        "«{words}» está dos veces en la lista, así que no se escribió nada: omita una."
-    ),
-    # neighborhoods, problems
-    "The boundary of {name} is not a GeoJSON polygon, so nothing was written: leave it out, or take it from a GeoJSON "
-    "file.": (
-        "El límite de {name} no es un polígono GeoJSON, así que no se escribió nada: omítalo o tómelo de un archivo "
-        "GeoJSON."
-    ),
-    "A problem that is closed has a closing day and no other does, so nothing was written: give both or neither.": (
-        "Solo un problema cerrado tiene día de cierre, así que no se escribió nada: indique ambos o ninguno."
-    ),
-    "The count is both an offense of the crime snapshot and one made by hand, so nothing was written: leave one of "
-    "them out.": (
-        "La cifra es a la vez un delito de la instantánea y una hecha a mano, así que no se escribió nada: omita una."
-    ),
-    "A month of the two periods is missing, so nothing was written: give the first and the last month of both.": (
-        "Falta un mes de los dos períodos, así que no se escribió nada: indique el primer y el último mes de ambos."
-    ),
-    "The periods are whole months, so nothing was written: give the first day of each month.": (
-        "Los períodos son meses enteros, así que no se escribió nada: indique el primer día de cada mes."
-    ),
-    "The months of the two periods are not in order, so nothing was written: the first period ends before the second "
-    "begins.": (
-        "Los meses de los dos períodos no están en orden, así que no se escribió nada: el primero termina antes de que "
-        "empiece el segundo."
-    ),
-    "This {what} belongs to the problem already, so nothing was changed.": (
-        "Esto ({what}) ya es parte del problema, así que no se cambió nada."
-    ),
-    "This {what} does not belong to the problem, so nothing was changed.": (
-        "Esto ({what}) no es parte del problema, así que no se cambió nada."
-    ),
-    "The count {what} is below zero ({count}), so nothing was written: correct it.": (
-        "La cifra ({what}) es menos que cero ({count}), así que no se escribió nada: corríjala."
-    ),
-    # field kits
-    "This is a field kit itself, so nothing was brought back: do it at the precinct.": (
-        "Esto mismo es un kit de campo, así que no se trajo nada de vuelta: hágalo en el precinto."
-    ),
-    "{name} is a field kit of other records ({name2}), so nothing was brought back: open the precinct that it was made "
-    "for.": (
-        "{name} es un kit de campo de otros registros ({name2}), así que no se trajo nada de vuelta: abra el precinto "
-        "para el que se hizo."
-    ),
-    "This change of the kit was decided already: nothing was written.": (
-        "Este cambio del kit ya se decidió: no se escribió nada."
-    ),
-    "Not everything that this change asks is answered: choose for each.": (
-        "Falta responder a algo que este cambio pregunta: elija en cada caso."
-    ),
-    "This field kit expired on {day}: bring it back to the precinct. What was recorded in it is kept.": (
-        "Este kit de campo venció el {day}: tráigalo de vuelta al precinto. Lo que se registró en él se conserva."
-    ),
-    "This is a field kit itself, so no kit was made: make it at the precinct.": (
-        "Esto mismo es un kit de campo, así que no se hizo ninguno: hágalo en el precinto."
-    ),
-    "No event and no neighborhood is chosen, so no kit was made: choose what it is for.": (
-        "No se eligió ningún evento ni vecindario, así que no se hizo ningún kit: elija para qué es."
-    ),
-    "The kit would have expired already, so none was made: choose a later day.": (
-        "El kit ya estaría vencido, así que no se hizo ninguno: elija un día posterior."
-    ),
-    "Nothing is planned there and nobody is known there, so no kit was made: choose more.": (
-        "Allí no hay nada planeado ni se conoce a nadie, así que no se hizo ningún kit: elija más."
-    ),
-    "{location} is a database, but not a field kit: choose another file.": (
-        "{location} es una base de datos, pero no un kit de campo: elija otro archivo."
-    ),
-    "It builds on another change of this kit, which waits for an answer or was left out.": (
-        "Depende de otro cambio de este kit, que espera respuesta o se omitió."
-    ),
-    "The {model} was removed here meanwhile: bring it back first, or leave this out.": (
-        "El registro ({model}) se quitó aquí mientras tanto: recupérelo antes u omita esto."
-    ),
-    "This {model} does not go together with what was recorded here meanwhile: leave it out, and record it by hand.": (
-        "Este registro ({model}) no concuerda con lo que se registró aquí mientras tanto: omítalo y regístrelo a mano."
-    ),
-    # sign-in
-    "A line of the sign-in needs a person or a name, or the mark that nobody can read it.": (
-        "Un renglón de asistencia necesita una persona o un nombre, o la marca de que nadie lo puede leer."
-    ),
-    "The group '{group}' is counted twice, so nothing was written: leave one out.": (
-        "El grupo «{group}» se contó dos veces, así que no se escribió nada: omita uno."
-    ),
-    "One thing is counted twice, so nothing was written: leave one out.": (
-        "Una cosa se contó dos veces, así que no se escribió nada: omita una."
-    ),
-    "One person is signed in twice at {event}, so nothing was written: leave one line out.": (
-        "Una persona está anotada dos veces en {event}, así que no se escribió nada: omita un renglón."
-    ),
-    "{place} is used twice at {event}, so nothing was written: correct one.": (
-        "{place} se usa dos veces en {event}, así que no se escribió nada: corrija uno."
-    ),
-    "{name} is already signed in at {event}, so nothing was written.": (
-        "{name} ya se anotó en {event}, así que no se escribió nada."
-    ),
-    "{name} is already signed in at {event}{where}, so nothing was written.": (
-        "{name} ya se anotó en {event}{where}, así que no se escribió nada."
-    ),
-    "{name} is already on the list at {event}{where}, so nothing was written.": (
-        "{name} ya está en la lista de {event}{where}, así que no se escribió nada."
-    ),
-    "Line {line} of sheet {sheet} already holds {name} at {event}, so nothing was written: use another line.": (
-        "El renglón {line} de la hoja {sheet} ya tiene a {name} en {event}, así que no se escribió nada: use otro "
-        "renglón."
-    ),
-    # promises and concerns
-    "{named} is {status}, which does not fit its day of closing: correct one of them.": (
-        "{named}: el estado ({status}) no concuerda con su día de cierre; corrija uno de los dos."
-    ),
-    "{named} is still open, and yet the resident was told how it ended: correct one of them.": (
-        "{named}: sigue pendiente y, sin embargo, se avisó al residente cómo terminó; corrija una de las dos cosas."
-    ),
-    "This follow-up was closed on {day}, so nothing was changed: reopen it first.": (
-        "Este seguimiento se cerró el {day}, así que no se cambió nada: reábralo antes."
-    ),
-    "This follow-up is hers already, so nothing was handed over: choose another officer.": (
-        "Este seguimiento ya es de ese agente, así que no se traspasó nada: elija otro agente."
-    ),
-    "One of these follow-ups is no longer kept: reload the list. Nothing was changed.": (
-        "Uno de estos seguimientos ya no existe: lea la lista de nuevo. No se cambió nada."
-    ),
-    "This follow-up is still open, so there is no outcome to tell: close or decline it first.": (
-        "Este seguimiento sigue pendiente, así que no hay resultado que avisar: ciérrelo o rechácelo antes."
-    ),
-    "This follow-up is open already, so nothing was changed.": (
-        "Este seguimiento ya está pendiente, así que no se cambió nada."
-    ),
-    "The day the concern was raised is missing: fill it in. Nothing was written.": (
-        "Falta el día en que se planteó la inquietud: complételo. No se escribió nada."
-    ),
-    "This concern was not withdrawn, because a promise hangs on it: close or decline what was promised instead.": (
-        "Esta inquietud no se retiró, porque una promesa depende de ella: cierre o rechace lo prometido."
-    ),
-    "This concern was not withdrawn, because {count} promises hang on it: close or decline what was promised instead.": (
-        "Esta inquietud no se retiró, porque {count} promesas dependen de ella: cierre o rechace lo prometido."
     ),
     # retention
     "A hold is laid on one record by its number, or on everything: say which.": (
