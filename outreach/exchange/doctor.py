@@ -199,7 +199,11 @@ def _records(parts: tuple[CheckedPart, ...]) -> Iterator[Finding]:
     wrong = [fault for part in parts for fault in part.faults]
     if wrong:
         words = say(
-            "{count:,} of the records cannot be right; the first: {words}.", count=len(wrong), words=wrong[0].words
+            "1 thing in the records cannot be right: {words}."
+            if len(wrong) == 1
+            else "{count:,} things in the records cannot be right; the first: {words}.",
+            count=len(wrong),
+            words=wrong[0].words,
         )
         yield Finding(
             "records", State.WRONG, words, say("See each by Settings, Check or '{command} check'.", command=COMMAND)

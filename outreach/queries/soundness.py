@@ -24,14 +24,45 @@ from outreach.records.issued import IssuedReport
 from outreach.records.people import Person
 from outreach.records.tables import TABLES
 
-_HELD_AHEAD = "{count:,} events are held on a day still ahead"
-_RAISED_AHEAD = "{count:,} concerns were raised on a day still ahead"
-_MADE_AHEAD = "{count:,} promises were made on a day still ahead"
-_CLOSED_AHEAD = "{count:,} promises were closed on a day still ahead"
-_TOLD_AHEAD = "{count:,} residents were told on a day still ahead"
-_WRITTEN_AHEAD = "{count:,} notes were written on a day still ahead"
-_CHANGED_FILES = "{count:,} attachments are not as they were put in"
-_CHANGED_REPORTS = "{count:,} issued reports are not as they were signed"
+type Counted = tuple[str, str]
+"""What is told of one, and of several."""
+
+_HELD_AHEAD = ("{count:,} event is held on a day still ahead", "{count:,} events are held on a day still ahead")
+_RAISED_AHEAD = (
+    "{count:,} concern was raised on a day still ahead",
+    "{count:,} concerns were raised on a day still ahead",
+)
+_MADE_AHEAD = ("{count:,} promise was made on a day still ahead", "{count:,} promises were made on a day still ahead")
+_CLOSED_AHEAD = (
+    "{count:,} promise was closed on a day still ahead",
+    "{count:,} promises were closed on a day still ahead",
+)
+_TOLD_AHEAD = ("{count:,} resident was told on a day still ahead", "{count:,} residents were told on a day still ahead")
+_WRITTEN_AHEAD = (
+    "{count:,} note was written on a day still ahead",
+    "{count:,} notes were written on a day still ahead",
+)
+_NO_CALENDAR = (
+    "{count:,} row of {table} bears a day that no calendar has",
+    "{count:,} rows of {table} bear a day that no calendar has",
+)
+_MERGED_TWICE = (
+    "{count:,} person is merged into somebody who is merged too",
+    "{count:,} people are merged into somebody who is merged too",
+)
+_STRANGERS = (
+    "{count:,} row of {table} names a {target} of another precinct",
+    "{count:,} rows of {table} name a {target} of another precinct",
+)
+_CHANGED_FILES = ("{count:,} attachment is not as it was put in", "{count:,} attachments are not as they were put in")
+_CHANGED_REPORTS = (
+    "{count:,} issued report is not as it was signed",
+    "{count:,} issued reports are not as they were signed",
+)
+_NO_ENTRY = (
+    "{count:,} detail of the audit trail belongs to no entry",
+    "{count:,} details of the audit trail belong to no entry",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +71,11 @@ class Fault:
 
     words: str
     remedy: str
+
+
+def _told(words: Counted, count: int, **values: str) -> str:
+    one, many = words
+    return say(one if count == 1 else many, count=count, **values)
 
 
 def _correct() -> str:
@@ -77,12 +113,11 @@ def _days_of_no_calendar() -> Iterator[Fault]:
         found = count_of(model.select(SQL("1")).where(reduce(or_, wrong)))
         if found:
             table = model._meta.table_name.replace("_", " ")
-            words = say("{found:,} rows of {table} bear a day that no calendar has", found=found, table=say(table))
-            yield Fault(words, _correct())
+            yield Fault(_told(_NO_CALENDAR, found, table=say(table)), _correct())
 
 
 def _days_ahead(latest: date) -> Iterator[Fault]:
-    columns: tuple[tuple[Any, Any, str], ...] = (
+    columns: tuple[tuple[Any, Any, Counted], ...] = (
         (Event, (Event.status == EventStatus.HELD) & (Event.date > latest), _HELD_AHEAD),
         (Concern, Concern.raised_on > latest, _RAISED_AHEAD),
         (FollowUp, FollowUp.opened_on > latest, _MADE_AHEAD),
@@ -94,7 +129,7 @@ def _days_ahead(latest: date) -> Iterator[Fault]:
         found = count_of(model.select(model.id).where(ahead))
         if found:
             remedy = say("{correct} If it is many, check the clock of this PC.", correct=_correct())
-            yield Fault(say(words, count=found), remedy)
+            yield Fault(_told(words, found), remedy)
 
 
 def _merged_in_a_ring() -> Iterator[Fault]:
@@ -105,7 +140,7 @@ def _merged_in_a_ring() -> Iterator[Fault]:
         .where((Person.merged_into == Person.id) | into.merged_into.is_null(False))
     )
     if found:
-        yield Fault(say("{found:,} people are merged into somebody who is merged too", found=found), _undo())
+        yield Fault(_told(_MERGED_TWICE, found), _undo())
 
 
 def _strangers() -> Iterator[Fault]:
@@ -123,13 +158,7 @@ def _strangers() -> Iterator[Fault]:
             found = count_of(joined.join_from(model, named, on=(field == named.id)).where(own != named.precinct))
             if found:
                 name, target = (one._meta.table_name.replace("_", " ") for one in (model, field.rel_model))
-                words = say(
-                    "{found:,} rows of {table} name a {target} of another precinct",
-                    found=found,
-                    table=say(name),
-                    target=say(target),
-                )
-                yield Fault(words, _undo())
+                yield Fault(_told(_STRANGERS, found, table=say(name), target=say(target)), _undo())
 
 
 def _own_precinct(model: Any, but: ForeignKeyField) -> tuple[Any, Any]:
@@ -144,7 +173,7 @@ def _own_precinct(model: Any, but: ForeignKeyField) -> tuple[Any, Any]:
 
 
 def _changed_contents() -> Iterator[Fault]:
-    contents: tuple[tuple[Any, Any, str], ...] = (
+    contents: tuple[tuple[Any, Any, Counted], ...] = (
         (Attachment, Attachment.data, _CHANGED_FILES),
         (IssuedReport, IssuedReport.pdf, _CHANGED_REPORTS),
     )
@@ -152,7 +181,7 @@ def _changed_contents() -> Iterator[Fault]:
         kept: Any = model.select(model.sha256, content).tuples().iterator()
         changed = sum(hashlib.sha256(data).hexdigest() != digest for digest, data in kept)
         if changed:
-            yield Fault(say(words, count=changed), say("Take them from the last backup that is sound."))
+            yield Fault(_told(words, changed), say("Take them from the last backup that is sound."))
 
 
 def _details_without_entry() -> Iterator[Fault]:
@@ -164,7 +193,7 @@ def _details_without_entry() -> Iterator[Fault]:
     ]
     if lost:
         yield Fault(
-            say("{count:,} details of the audit trail belong to no entry", count=len(lost)),
+            _told(_NO_ENTRY, len(lost)),
             say("Keep this database as it is, and compare it with the last backup."),
         )
 

@@ -95,4 +95,4 @@ def test_a_purge_forgets_all_parts() -> None:
 
 def test_a_part_of_no_entry_is_found() -> None:
     AuditPayloadPart.create(entry_id=9, number=1, payload="]")
-    assert [fault.words for fault in record_faults(TODAY)] == ["1 details of the audit trail belong to no entry"]
+    assert [fault.words for fault in record_faults(TODAY)] == ["1 detail of the audit trail belongs to no entry"]

@@ -117,7 +117,7 @@ def test_what_cannot_be_right_little_room_and_shared_folders_are_told(
     a_concern(Precinct.get(), raised_on="2190-01-01")
     records = only(asked, "records")
     assert records.state is State.WRONG
-    assert "1 of the records cannot be right; the first: 1 concerns were raised on a day still ahead." in records.words
+    assert "1 thing in the records cannot be right: 1 concern was raised on a day still ahead." in records.words
     free = {doctor.LEAST_FREE - 1: State.WRONG, doctor.LITTLE_FREE - 1: State.LOOK, doctor.LITTLE_FREE: State.OK}
     for room, state in free.items():
         monkeypatch.setattr(shutil, "disk_usage", lambda _folder, room=room: Usage(0, 0, room))

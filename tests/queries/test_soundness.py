@@ -54,10 +54,10 @@ def test_days_still_ahead_are_found_but_not_tomorrow() -> None:
     a_follow_up(west, opened_on=ahead)
     a_follow_up(west, status="done", closed_on=TODAY, told_on=ahead)
     assert found() == [
-        "1 events are held on a day still ahead",
-        "1 concerns were raised on a day still ahead",
-        "1 promises were made on a day still ahead",
-        "1 residents were told on a day still ahead",
+        "1 event is held on a day still ahead",
+        "1 concern was raised on a day still ahead",
+        "1 promise was made on a day still ahead",
+        "1 resident was told on a day still ahead",
     ]
 
 
@@ -68,7 +68,7 @@ def test_a_day_that_no_calendar_has_is_found(store: Store, day: str) -> None:
     if store.kind == "sqlite":
         database.execute_sql("PRAGMA ignore_check_constraints = 1")
         database.execute_sql("UPDATE event SET end_date = ?", (day,))
-        assert found() == ["1 rows of event bear a day that no calendar has"]
+        assert found() == ["1 row of event bears a day that no calendar has"]
 
 
 def test_a_person_merged_into_a_merged_one_is_found() -> None:
@@ -77,7 +77,7 @@ def test_a_person_merged_into_a_merged_one_is_found() -> None:
     middle = a_person(west, merged_into=last)
     assert found() == []
     a_person(west, merged_into=middle)
-    assert found() == ["1 people are merged into somebody who is merged too"]
+    assert found() == ["1 person is merged into somebody who is merged too"]
     Person.update(merged_into=Person.id).where(Person.id == last.id).execute()
     assert found() == ["3 people are merged into somebody who is merged too"]
 
@@ -89,9 +89,9 @@ def test_a_record_of_another_precinct_is_found() -> None:
     Attendance.create(event=event, person=a_person(east))
     EventNeighborhood.create(event=event, neighborhood=a_neighborhood(east, "Far"))
     assert sorted(found()) == [
-        "1 rows of attendance name a person of another precinct",
-        "1 rows of concern name a neighborhood of another precinct",
-        "1 rows of event neighborhood name a neighborhood of another precinct",
+        "1 row of attendance names a person of another precinct",
+        "1 row of concern names a neighborhood of another precinct",
+        "1 row of event neighborhood names a neighborhood of another precinct",
     ]
 
 
@@ -101,9 +101,9 @@ def test_an_attachment_that_changed_is_found() -> None:
     kept = Attachment.create(event=event, kind="other", file_name="plan.txt", sha256=digest, data=b"as it was")
     assert found() == []
     Attachment.update(data=b"as it is not").where(Attachment.id == kept.id).execute()
-    assert found() == ["1 attachments are not as they were put in"]
+    assert found() == ["1 attachment is not as it was put in"]
 
 
 def test_details_of_no_entry_are_found() -> None:
     AuditPayload.create(entry_id=9, payload="[]")
-    assert found() == ["1 details of the audit trail belong to no entry"]
+    assert found() == ["1 detail of the audit trail belongs to no entry"]

@@ -30,7 +30,7 @@ def test_each_part_is_sound_or_says_what_to_do(
     told = [one.text() for one in part.findChildren(QLabel)]
     assert told.count("Sound") == 2  # the file with its links, and the totals
     assert any("1 row of concern (number 1) is told by no entry of the audit trail" in words for words in told)
-    assert "Values: 1 concerns were raised on a day still ahead." in told
+    assert "Values: 1 concern was raised on a day still ahead." in told
     assert f"Backups: There is no backup in {tmp_path / 'copies'}." in told
     assert any(words.startswith("Take one: Settings, Backups") for words in told)
     desk.close()

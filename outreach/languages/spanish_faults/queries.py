@@ -104,31 +104,57 @@ PHRASES = {
     "{correct} If it is many, check the clock of this PC.": (
         "{correct} Si son muchos, revise el reloj de esta computadora."
     ),
-    "{found:,} rows of {table} bear a day that no calendar has": (
-        "{found:,} filas de {table} llevan un día que ningún calendario tiene"
+    "{count:,} row of {table} bears a day that no calendar has": (
+        "{count:,} fila de {table} lleva un día que ningún calendario tiene"
     ),
+    "{count:,} rows of {table} bear a day that no calendar has": (
+        "{count:,} filas de {table} llevan un día que ningún calendario tiene"
+    ),
+    "{count:,} event is held on a day still ahead": ("{count:,} evento aparece realizado en un día que aún no llega"),
     "{count:,} events are held on a day still ahead": "{count:,} eventos aparecen realizados en un día que aún no llega",
+    "{count:,} concern was raised on a day still ahead": (
+        "{count:,} inquietud aparece planteada en un día que aún no llega"
+    ),
     "{count:,} concerns were raised on a day still ahead": (
         "{count:,} inquietudes aparecen planteadas en un día que aún no llega"
     ),
+    "{count:,} promise was made on a day still ahead": ("{count:,} promesa aparece hecha en un día que aún no llega"),
     "{count:,} promises were made on a day still ahead": "{count:,} promesas aparecen hechas en un día que aún no llega",
+    "{count:,} promise was closed on a day still ahead": (
+        "{count:,} promesa aparece cerrada en un día que aún no llega"
+    ),
     "{count:,} promises were closed on a day still ahead": (
         "{count:,} promesas aparecen cerradas en un día que aún no llega"
+    ),
+    "{count:,} resident was told on a day still ahead": (
+        "{count:,} residente aparece avisado en un día que aún no llega"
     ),
     "{count:,} residents were told on a day still ahead": (
         "{count:,} residentes aparecen avisados en un día que aún no llega"
     ),
+    "{count:,} note was written on a day still ahead": ("{count:,} nota aparece escrita en un día que aún no llega"),
     "{count:,} notes were written on a day still ahead": "{count:,} notas aparecen escritas en un día que aún no llega",
-    "{found:,} people are merged into somebody who is merged too": (
-        "{found:,} personas están unidas a alguien que también está unido a otra persona"
+    "{count:,} person is merged into somebody who is merged too": (
+        "{count:,} persona está unida a alguien que también está unido a otra persona"
     ),
-    "{found:,} rows of {table} name a {target} of another precinct": (
-        "{found:,} filas de {table} nombran algo de otro precinto ({target})"
+    "{count:,} people are merged into somebody who is merged too": (
+        "{count:,} personas están unidas a alguien que también está unido a otra persona"
     ),
+    "{count:,} row of {table} names a {target} of another precinct": (
+        "{count:,} fila de {table} nombra algo de otro precinto ({target})"
+    ),
+    "{count:,} rows of {table} name a {target} of another precinct": (
+        "{count:,} filas de {table} nombran algo de otro precinto ({target})"
+    ),
+    "{count:,} attachment is not as it was put in": ("{count:,} archivo adjunto no está como se guardó"),
     "{count:,} attachments are not as they were put in": "{count:,} archivos adjuntos no están como se guardaron",
+    "{count:,} issued report is not as it was signed": ("{count:,} informe emitido no está como se firmó"),
     "{count:,} issued reports are not as they were signed": "{count:,} informes emitidos no están como se firmaron",
     "Take them from the last backup that is sound.": (
         "Tómelos de la última copia de seguridad que esté en buen estado."
+    ),
+    "{count:,} detail of the audit trail belongs to no entry": (
+        "{count:,} detalle del registro de auditoría no es de ninguna entrada"
     ),
     "{count:,} details of the audit trail belong to no entry": (
         "{count:,} detalles del registro de auditoría no son de ninguna entrada"
@@ -247,8 +273,9 @@ PHRASES = {
     "{where} opens: {system}, {size:,.1f} MB, schema {schema}.": (
         "{where} se abre: {system}, {size:,.1f} MB, esquema {schema}."
     ),
-    "{count:,} of the records cannot be right; the first: {words}.": (
-        "{count:,} de los registros no pueden estar bien; el primero: {words}."
+    "1 thing in the records cannot be right: {words}.": "Hay 1 cosa en los registros que no puede estar bien: {words}.",
+    "{count:,} things in the records cannot be right; the first: {words}.": (
+        "Hay {count:,} cosas en los registros que no pueden estar bien; la primera: {words}."
     ),
     "See each by Settings, Check or '{command} check'.": "Vea cada uno en Configuración, Revisar, o con «{command} check».",
     "Sound: {parts}.": "En buen estado: {parts}.",
