@@ -82,20 +82,20 @@ def _by_names(names: Sequence[str]) -> str:
         return "attendance"
     if parted:
         return "attendance" if _EVENT.search(told) else "people"
-    plain = _words(told)
     if _tells_when(names):
         return "events"
     if not named and any(_BODIES.fullmatch(name) for name in whole):
         return "organizations"
-    return "people" if "name" in plain and plain & {*_REACHED_BY} else "events"
+    apart = _words(names)
+    return "people" if "name" in apart and apart & {*_REACHED_BY} else "events"
 
 
-def _words(told: str) -> set[str]:
-    return set(re.findall(r"[a-z]+(?:-mail)?", told))
+def _words(names: Sequence[str]) -> set[str]:
+    return set(re.findall(r"[a-z]+(?:-mail)?", " ".join(names).casefold()))
 
 
 def _tells_when(names: Sequence[str]) -> bool:
-    return bool(_words(" ".join(names).casefold()) & {*_WHEN_AND_WHERE})
+    return bool(_words(names) & {*_WHEN_AND_WHERE})
 
 
 def _by_start(path: Path) -> str | None:
