@@ -21,9 +21,6 @@ from outreach.records.rotation import OLD_BACKUP
 from outreach.records.server import is_superuser
 from outreach.shipped import COMMAND
 
-RESTORE = "Put the last good backup back: Settings, Backups in the window, or '{command} restore FILE'."
-TAKE_ONE = "Take one: Settings, Backups in the window, or '{command} backup DIR'."
-
 
 @dataclass(frozen=True, slots=True)
 class CheckedPart:
@@ -48,12 +45,14 @@ class CheckedPart:
 
 def restore_it() -> str:
     """What to do about records that are damaged."""
-    return say(RESTORE, command=COMMAND)
+    return say(
+        "Put the last good backup back: Settings, Backups in the window, or '{command} restore FILE'.", command=COMMAND
+    )
 
 
 def take_one() -> str:
     """What to do about a backup that is missing, old or damaged."""
-    return say(TAKE_ONE, command=COMMAND)
+    return say("Take one: Settings, Backups in the window, or '{command} backup DIR'.", command=COMMAND)
 
 
 def check_records(
