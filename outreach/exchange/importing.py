@@ -26,7 +26,7 @@ from outreach.exchange.plan import ImportPlan, Problem, Progress, counted, first
 from outreach.exchange.promises_import import apply_promises, plan_promises
 from outreach.exchange.roster_import import apply_roster, plan_officers, plan_organizations
 from outreach.exchange.shapes import shape_of
-from outreach.exchange.tables import first_table
+from outreach.exchange.tables import first_table, plain
 from outreach.languages.spoken import say
 from outreach.queries.known_mappings import remembered_mapping
 from outreach.records.database import writes_much
@@ -36,6 +36,8 @@ IMPORT_KINDS = (
     "areas", "archive",
 )  # fmt: skip
 
+_CONCERNS = {"concern", "concerns", "complaint", "complaints"}
+"""What a column is called that holds what residents told rather than what took place."""
 _MOST_PAGES = 32
 _PAGES = {"attendance": 16}
 """Megabytes of the database's pages that are at hand while it is written. Sign-ins are written event by event, and no
@@ -127,7 +129,10 @@ def _planned(
     kind: str, paths: Sequence[Path], precinct: int, today: date, mapping: FileMapping, progress: Progress | None
 ) -> ImportPlan:
     if kind == "events":
-        return plan_events(paths, precinct, today, mapping, progress)
+        plan = plan_events(paths, precinct, today, mapping, progress)
+        titles = mapping.columns["title"].columns if "title" in mapping.columns else ()
+        asked = [name for name in titles if plain(name) in _CONCERNS]
+        return replace(plan, notes=(*(_perhaps_concerns(name) for name in asked), *plan.notes))
     planners: dict[str, Callable[..., ImportPlan]] = {
         "crime": plan_crime,
         "people": plan_people,
@@ -137,6 +142,14 @@ def _planned(
         "follow-ups": plan_promises,
     }
     return planners[kind](paths, precinct, mapping, progress)
+
+
+def _perhaps_concerns(name: str) -> str:
+    return say(
+        "the title of each event was read from “{name}”; a list of concerns cannot be brought in: record each concern "
+        "with its event",
+        name=name,
+    )
 
 
 def apply_import(

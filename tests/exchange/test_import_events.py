@@ -496,3 +496,10 @@ def test_a_sheet_of_words_before_the_table_is_left_out_and_said(sqlite_store: St
     assert "Blank" not in words
     apply_import(CLERK, only_precinct(), found)
     assert Event.get().title == "Beat meeting"
+
+
+def test_a_list_of_concerns_is_not_taken_for_events_without_a_word(sqlite_store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "concerns.csv"
+    path.write_text("Date,Concern,Topic\n2019-01-05,Street light out at the corner,Lighting\n", "utf-8")
+    found = plan_import("events", [path], a_precinct().id, TODAY)
+    assert "the title of each event was read from “Concern”; a list of concerns cannot be brought in" in found.notes[1]

@@ -260,6 +260,11 @@ PHRASES: dict[str, str] = {
     "the file is cut short here, in the card that begins on line {row}": (
         "el archivo está cortado aquí, en la tarjeta que empieza en el renglón {row}"
     ),
+    "the title of each event was read from “{name}”; a list of concerns cannot be brought in: record each concern "
+    "with its event": (
+        "el título de cada evento se tomó de «{name}»; una lista de inquietudes no se puede importar: anote cada "
+        "inquietud en su evento"
+    ),
     "the event that begins here cannot be understood": "no se entiende el evento que empieza aquí",
     "“{text}” cannot be understood": "no se entiende «{text}»",
     "a property": "una propiedad",
