@@ -2,6 +2,7 @@
 
 import hashlib
 from contextlib import suppress
+from pathlib import Path
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QSettings
@@ -28,6 +29,12 @@ def backup_group(location: str) -> str:
 def settled_backup_folder(settings: QSettings, location: str) -> Settled:
     """The folder that backups of a database go to; None: none was chosen."""
     return machine().settle("backup_folder", own=_own(settings, f"{backup_group(location)}/folder"))
+
+
+def backup_folder(location: str, settings: QSettings) -> Path:
+    """Where to look for the backups of a database file: the folder chosen for them, or else the file's own."""
+    told = settled_backup_folder(settings, location).value
+    return Path(str(told)) if told else Path(location).parent
 
 
 def settled_lock_minutes(settings: QSettings) -> Settled:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from outreach.queries.drafts import drafts
-from outreach.ui.application import Program
 from outreach.ui.desk import Desk
 from outreach.ui.fault_dialog import FaultDialog
 from outreach.ui.pages.event import EventPage
+from outreach.ui.program import Program
 from outreach.ui.window import Window
 
 SECRET = "Wexcombe"

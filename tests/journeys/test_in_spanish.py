@@ -14,12 +14,12 @@ from outreach.records.accounts import Draft
 from outreach.records.audit import AuditEntry
 from outreach.records.events import Event, HeadCount, Series
 from outreach.records.followups import Concern, FollowUp
-from outreach.ui.application import Program
 from outreach.ui.desk import Desk
 from outreach.ui.page import Page
 from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.pages.settings_machine import MachinePart
+from outreach.ui.program import Program
 from outreach.ui.theme import Theme
 from outreach.ui.window import SMALLEST, USUAL, Window
 from tests.conftest import Store

@@ -17,11 +17,11 @@ from outreach.records.accounts import Account, Draft, Role
 from outreach.records.database import open_database
 from outreach.records.events import Attendance
 from outreach.records.precinct import Precinct
-from outreach.ui.application import Program
 from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.kiosk import Kiosk
 from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.pages.settings_precincts import PrecinctsPart
+from outreach.ui.program import Program
 from outreach.ui.theme import Theme
 from outreach.ui.window import Window
 from tests import given

@@ -19,9 +19,9 @@ from outreach.queries.audit import AuditFilter, audit_entries
 from outreach.records import keys
 from outreach.records.accounts import Role
 from outreach.records.database import close_database, connection, is_locked, open_database
-from outreach.ui.application import Program
 from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.pages.settings_accounts import AccountsPart, now
+from outreach.ui.program import Program
 from outreach.ui.recovery_key import RecoveryKey
 from outreach.ui.theme import Theme
 from outreach.ui.window import Window

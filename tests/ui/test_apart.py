@@ -16,10 +16,11 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import speak
 from outreach.queries.precincts import precinct_list
 from outreach.records.database import close_database, connection, open_database
-from outreach.ui import application, opening
+from outreach.ui import opening
+from outreach.ui import program as programs
 from outreach.ui.apart import Apart
-from outreach.ui.application import Program
 from outreach.ui.pages.first_run import FirstRunPage
+from outreach.ui.program import Program
 from outreach.ui.theme import Theme
 from outreach.ui.window import Window
 from tests.conftest import Store
@@ -34,7 +35,7 @@ type Tell = Callable[[float, str], None]
 def program(
     theme: Theme, settings: QSettings, sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Program]:
-    monkeypatch.setattr(application, "own_folder", lambda: tmp_path / OWN)
+    monkeypatch.setattr(programs, "own_folder", lambda: tmp_path / OWN)
     made = Program(settings, sqlite_store.location)
     made.open()
     yield made
@@ -168,7 +169,7 @@ def test_records_that_do_not_open_again_are_told_where_the_window_stood_and_trie
 
     window = first_run(program, qtbot)
     with monkeypatch.context() as elsewhere:
-        for place in (application, opening):
+        for place in (programs, opening):
             elsewhere.setattr(place, "open_database", held)
         window.desk.alone(refused)
         qtbot.waitUntil(lambda: program.halted is not None)
@@ -193,7 +194,7 @@ def test_a_window_that_does_not_open_anew_is_told_and_what_goes_on_beside_it_is_
 
     first_run(program, qtbot)
     with monkeypatch.context() as away:
-        away.setattr(application, "precinct_list", lost)
+        away.setattr(programs, "precinct_list", lost)
         program._reopen()
     assert program.halted is not None
     assert (program.window, program.halted.why.text()) == (None, "The server does not answer.")

@@ -22,9 +22,9 @@ from outreach.records.database import close_database, connection, open_database
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.ui import repair
-from outreach.ui.application import Program
 from outreach.ui.opening import must_sign_in
 from outreach.ui.own import backup_group
+from outreach.ui.program import Program
 from outreach.ui.repair import Repair
 from outreach.ui.theme import Theme
 from outreach.ui.window import Window

@@ -21,11 +21,11 @@ from outreach.records.database import close_database, connection, open_database
 from outreach.records.inspecting import Holdings
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
-from outreach.ui.application import Program
 from outreach.ui.backups import desk_backups
 from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.pages.settings_backups import BackupsPart
 from outreach.ui.pages.settings_restore import RestorePart, compared
+from outreach.ui.program import Program
 from outreach.ui.theme import Theme
 from outreach.ui.window import Window
 from tests.given import a_person

@@ -18,9 +18,9 @@ from outreach.records import keys
 from outreach.records.accounts import Role
 from outreach.records.audit import AuditEntry
 from outreach.records.database import close_database, connection, open_database
-from outreach.ui.application import Program
 from outreach.ui.desk import Desk
 from outreach.ui.opening import must_sign_in
+from outreach.ui.program import Program
 from outreach.ui.sign_in import SignIn
 from outreach.ui.theme import Theme
 from outreach.ui.window import Window

@@ -19,13 +19,13 @@ from outreach.queries.event_list import EventFilter
 from outreach.queries.lookups import event_kinds
 from outreach.records.events import Event
 from outreach.ui import has_display
-from outreach.ui.application import Program
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.messages import MessageBar
 from outreach.ui.models import Column, PagedModel, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.events import EventsPage
+from outreach.ui.program import Program
 from outreach.ui.theme import DARK, LIGHT, Theme, contrast
 from outreach.ui.widgets.basics import button
 from outreach.ui.widgets.calendar import CalendarEntry, CalendarGrid, CalendarModel, days_shown, entry_boxes
