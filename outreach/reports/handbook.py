@@ -20,7 +20,8 @@ from outreach.reports.tagged import Element, TaggedFigure
 from outreach.reports.text import BODY, BULLET, Markup, joined, paragraph, run, strong
 
 TITLE = "Outreach handbook"
-STEP = BULLET.clone("step", leftIndent=16)
+STEP = BULLET.clone("step", leftIndent=22)
+"""As far in as a number of two digits needs, so that the words of every step begin below one another."""
 _PICTURE_PT = 270.0
 """No picture is higher than this, so that its words stand on the same page."""
 

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pypdf
 import pytest
 
@@ -86,6 +88,13 @@ def test_the_handbook_has_every_page_in_order_and_both_checkers_find_nothing(
     assert read.metadata.title == title
     assert said in words
     assert "**" not in words
+
+
+def test_the_titles_of_the_contents_begin_below_one_another() -> None:
+    with pymupdf.open(stream=print_handbook(date(2019, 1, 24))) as printed:  # type: ignore[no-untyped-call]
+        words = printed[0].get_text("words")
+    begins = {round(word[0]) for number, word in pairwise(words) if re.fullmatch(r"1?\d\.", number[4])}
+    assert len(begins) == 1
 
 
 def test_the_furniture_of_the_spanish_handbook_is_spanish() -> None:
