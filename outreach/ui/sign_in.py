@@ -104,6 +104,7 @@ class SignIn(QWidget):
         else:
             self.other.setText(say("Use the passphrase") if recovering else say("Use the recovery key"))
         self.other.setAccessibleName(self.other.text())
+        self.fields["passphrase"].label.setText(say("New &passphrase") if recovering else say("&Passphrase"))
         self.passphrase.setAccessibleName(say("New passphrase") if recovering else say("Passphrase"))
         self.passphrase.setPlaceholderText(say("A new one, of at least 12 letters") if recovering else "")
 

@@ -119,6 +119,7 @@ def test_the_recovery_key_gives_a_new_passphrase(program: Program, recovery: str
     card.account.setText("rsample")
     qtbot.mouseClick(card.other, Qt.MouseButton.LeftButton)
     assert card.recovery.isVisible()
+    assert card.fields["passphrase"].label.text() == "New &passphrase"
     card.recovery.setText(recovery.lower().replace("-", " "))
     card.passphrase.setText("seven tin whistles")
     card.repeated.setText("seven tin whistle")
