@@ -160,7 +160,7 @@ class ImportNames(QWidget):
         column.addLayout(below)
         last = QHBoxLayout()
         last.setSpacing(12)
-        last.addWidget(self.use)
+        last.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
         last.addWidget(self.undecided, 1)
         column.addLayout(last)
 

@@ -201,7 +201,7 @@ class DayDelegate(QStyledItemDelegate):
         face = font(13)
         face.setStrikeOut(entry.struck)
         inner = placed(box.adjusted(6, 0, -4, 0), box)
-        if box.height() == TALL_ENTRY_PX:
+        if box.height() == TALL_ENTRY_PX and entry.starts is not None:
             title = elided(entry.title, face, inner.width())
             paint_words(painter, inner.adjusted(0, 3, 0, -20), clock(entry.starts), face, ink)
             paint_words(painter, inner.adjusted(0, 20, 0, -3), title, face, ink)
