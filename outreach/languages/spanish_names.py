@@ -1,4 +1,4 @@
-"""Spanish for what a new precinct starts with: its topics, kinds of event, measures and offenses.
+"""Spanish for what a new precinct starts with: its topics, kinds of event, measures, offenses and head counts.
 
 Names that a precinct gives itself stand on Spanish pages as they were typed.
 """
@@ -64,4 +64,9 @@ OFFENSES = {
     "Arson": "Incendio provocado",
 }
 
-NAMES = {**KINDS, **TOPICS, **MEASURES, **OFFENSES}
+HEAD_COUNT_GROUPS = {
+    "Adults": "Adultos",
+    "Youth": "Jóvenes",
+}
+
+NAMES = {**KINDS, **TOPICS, **MEASURES, **OFFENSES, **HEAD_COUNT_GROUPS}

@@ -73,7 +73,7 @@ class Wording:
         return (said or self.phrases.get(english, english)).format(**values)
 
     def known(self, name: str) -> str:
-        """A topic, kind, measure or offense that every precinct starts with in this language; any other as it is."""
+        """A topic, kind, measure, offense or group of people that every precinct starts with; any other as it is."""
         return self.names.get(name, name)
 
     def count(self, number: int, one: str, many: str) -> str:

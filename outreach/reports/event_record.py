@@ -104,7 +104,7 @@ def _whole_time(event: PublicEvent, say: Wording) -> str:
 def _counts(paper: Paper, event: PublicEvent) -> None:
     say = paper.say
     rows: list[list[Cell]] = [
-        [say("People, {group}", group=one.group), _number(one.count, say)] for one in event.head_counts
+        [say("People, {group}", group=say.known(one.group)), _number(one.count, say)] for one in event.head_counts
     ]
     rows += [[say.known(one.name), _number(one.count, say)] for one in event.measures]
     if not rows:

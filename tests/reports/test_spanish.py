@@ -20,6 +20,7 @@ from outreach.records.people import Office
 from outreach.reports import reissue
 from outreach.reports.catalogue import REPORTS, Choice, Copy, render
 from outreach.reports.quarterly_draft import DRAFTS, TITLES
+from outreach.ui.pages.event_counts import USUAL_GROUPS
 from tests.reports import more_samples as more
 from tests.reports import samples
 from tests.reports.reading import assert_accessible, text_of
@@ -104,12 +105,19 @@ def test_what_a_precinct_starts_with_has_a_spanish_name() -> None:
         *(kind.name for kind in EVENT_KINDS),
         *MEASURE_KINDS,
         *TOPICS,
+        *USUAL_GROUPS,
         *(offense.name for offense in OFFENSES),
     }
     assert set(NAMES) == names
     assert SPANISH.known("Gunfire") == "Disparos"
     assert (SPANISH.known("Our own topic"), ENGLISH.known("Gunfire")) == ("Our own topic", "Gunfire")
     assert "Street lights" not in text_of(render("neighborhood", more.a_card(), True, samples.PRINTED_ON, SPANISH_COPY))
+
+
+def test_the_groups_of_a_head_count_are_spanish_on_an_event_record() -> None:
+    words = text_of(render("event", more.an_event_record(), False, samples.PRINTED_ON, SPANISH_COPY))
+    assert "Personas, Adultos" in words
+    assert "Personas, Jóvenes" in words
 
 
 def test_one_is_not_said_as_many() -> None:
