@@ -84,6 +84,12 @@ def beginning(upright: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter) -> Qt.A
     return upright | (ends if is_mirrored() else Qt.AlignmentFlag.AlignLeft)
 
 
+def ending() -> Qt.AlignmentFlag:
+    """How a label is aligned so that its lines end where those of the window do, whatever its letters."""
+    begins = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+    return Qt.AlignmentFlag.AlignVCenter | (begins if is_mirrored() else Qt.AlignmentFlag.AlignRight)
+
+
 def below(widget: QWidget, wide: int) -> QPoint:
     """Where on the screen something ``wide`` pixels wide opens below a widget: from the side where lines begin."""
     return widget.mapToGlobal(QPoint(widget.width() - wide if is_mirrored() else 0, widget.height() + 2))

@@ -32,7 +32,7 @@ from outreach.ui.pages.home_rows import (
     telling_measure,
     year_ago,
 )
-from outreach.ui.painted import beginning
+from outreach.ui.painted import beginning, ending
 from outreach.ui.widgets.basics import Card, button, label
 from outreach.ui.widgets.drawing import DrawingView
 from outreach.ui.widgets.fields import Choice, FigureTile
@@ -135,6 +135,11 @@ class HomePage(Page):
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             side.addWidget(card)
             self._cards[words] = card
+        needing = self._cards[NEED_SOMEBODY]
+        needing.aside.setWordWrap(True)  # three counts, which a narrow window cannot hold in a line
+        needing.aside.setAlignment(ending())
+        needing.top.setStretch(1, 0)
+        needing.top.setStretch(2, 1)
         chart = Card(say("Last 12 months"))
         chart.top.addWidget(self.figure)
         chart.body.addWidget(self.chart)
@@ -316,7 +321,9 @@ class HomePage(Page):
                 partial(self._open_recap, area),
                 name=say("Last-meeting recap for {title}", title=one.event.title),
             )
-            row.across.addWidget(recap)
+            # Under the words: beside them it leaves them too little room in a narrow window.
+            row.text.addSpacing(6)
+            row.text.addWidget(recap, 0, beginning())
         return row
 
     def _open_recap(self, area: int) -> None:

@@ -29,14 +29,14 @@ class Row(QFrame):
         self.across = QHBoxLayout(self)
         self.across.setContentsMargins(8, 8, 8, 8)
         self.across.setSpacing(12)
-        text = QVBoxLayout()
-        text.setSpacing(0)
+        self.text = QVBoxLayout()
+        self.text.setSpacing(0)
         told = label(shortened(words, MOST_LETTERS), "strong", wrap=True)
         told.setToolTip(words if told.text() != words else "")
-        text.addWidget(told)
+        self.text.addWidget(told)
         if second:
-            text.addWidget(label(second, "muted", wrap=True))
-        self.across.addLayout(text, 1)
+            self.text.addWidget(label(second, "muted", wrap=True))
+        self.across.addLayout(self.text, 1)
         if right:
             self.across.addWidget(label(right, "muted"))
 

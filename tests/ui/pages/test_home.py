@@ -13,6 +13,7 @@ from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.queries.event_list import EventFilter
 from outreach.queries.followups import FollowUpFilter
 from outreach.records.events import EventNeighborhood, HeadCount
+from outreach.records.followups import FollowUp
 from outreach.records.precinct import Precinct
 from outreach.ui.desk import Desk
 from outreach.ui.pages.home import HomePage
@@ -108,6 +109,25 @@ def test_every_control_is_named_reached_and_readable(page: HomePage) -> None:
     assert unnamed(page) == []
     assert clipped(page) == []
     assert tab_faults(page) == []
+    free(page)
+
+
+def test_a_narrow_window_cuts_no_words(page: HomePage, desk: Desk, settled: Settled) -> None:
+    precinct = Precinct.get_by_id(desk.precinct)
+    meeting = an_event(precinct, date(2019, 1, 25), "Ensley Highlands Neighborhood Association", status="planned")
+    meeting.place = "Ensley Highlands school cafeteria"
+    meeting.save()
+    EventNeighborhood.create(event=meeting, neighborhood=a_neighborhood(precinct, "Ensley Highlands"))
+    for due, closed in ((date(2019, 1, 25), None), (date(2019, 1, 10), date(2019, 1, 9))):
+        made = make_promise(BY, precinct.id, PromiseDetails("Call", due=due), date(2019, 1, 5)).only_id("follow_up")
+        if closed:
+            FollowUp.update(status="done", closed_on=closed).where(FollowUp.id == made).execute()
+    page.resize(816, 712)
+    page.read()
+    settled(desk)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert clipped(page) == []
     free(page)
 
 
