@@ -33,6 +33,12 @@ def status_word(status: str) -> str:
     return words.get(status, status)
 
 
+def concern_word(state: str) -> str:
+    """How far a concern has come: nothing promised, a promise open, or every one answered."""
+    words = {"noted": say("noted"), "open": say("open"), "answered": say("answered")}
+    return words.get(state, state)
+
+
 def priority_word(priority: str) -> str:
     """How soon a promise wants attention."""
     words: dict[str, str] = {Priority.LOW: say("low"), Priority.NORMAL: say("normal"), Priority.HIGH: say("high")}

@@ -1,13 +1,18 @@
 """The words that the records keep for a state, a step, a kind or an office, in Spanish as in English."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from enum import StrEnum
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from outreach.actions.conflict import Conflict, Disputed
 from outreach.languages.spoken import speak
+from outreach.queries.concerns import ConcernRow
+from outreach.queries.event_list import EventRow
 from outreach.queries.matching import Evidence, Verdict
+from outreach.queries.search import Hit, HitKind
 from outreach.records.events import EventStatus
 from outreach.records.followups import ConcernSource, FollowUpStatus, Priority, ProblemPhase
 from outreach.records.people import Office, OrganizationKind
@@ -15,7 +20,9 @@ from outreach.ui import kept_words
 from outreach.ui.conflict import ConflictPanel, read_as, value_words
 from outreach.ui.desk import Clash, Desk
 from outreach.ui.models import Column
+from outreach.ui.pages.neighborhood_panel import STATE_TONES, NeighborhoodPanel
 from outreach.ui.pages.people_columns import ORGANIZATIONS, evidence_words, verdict_word
+from outreach.ui.pages.search import detail_words
 from tests.ui.conftest import free
 
 AT = "2019-01-24T20:05:00+00:00"
@@ -52,6 +59,32 @@ def test_what_the_records_keep_is_shown_as_it_is_kept_in_english(
 @pytest.mark.parametrize(("kept", "word"), WORDS)
 def test_what_the_records_keep_is_shown_in_spanish(kept: type[StrEnum], word: Callable[[str], str]) -> None:
     assert [str(one) for one in kept if word(one) == str(one) and one not in ALIKE] == []
+
+
+@pytest.mark.usefixtures("spanish")
+def test_what_was_found_says_below_its_title_in_spanish_what_it_is() -> None:
+    found = {
+        HitKind.ORGANIZATION: "church", HitKind.EVENT: "Association meeting", HitKind.FOLLOW_UP: "open",
+        HitKind.CONCERN: "Speeding", HitKind.PROBLEM: "response",
+    }  # fmt: skip
+    assert [kind for kind, kept in found.items() if detail_words(Hit(kind, 1, "x", kept)) == kept] == []
+    assert detail_words(Hit(HitKind.PERSON, 1, "x", "Thomas")) == "Thomas"
+    assert [kept_words.concern_word(one) for one in STATE_TONES] == ["pendiente", "respondida", "anotada"]
+
+
+@pytest.mark.usefixtures("spanish")
+def test_a_neighborhood_says_in_spanish_that_a_meeting_is_planned_and_words_are_confidential(
+    desk: Desk,
+) -> None:
+    panel = NeighborhoodPanel(desk)
+    day = date(2019, 3, 12)
+    event = EventRow(1, 1, 1, "x", "x", "planned", day, None, day, None, "", (), None, "", None, None, 0, 0, 0)
+    concern = ConcernRow(1, 1, 1, "x", None, "other", day, None, None, None, None, "", None, "", None, True, 0, "noted")
+    told = [
+        one.text() for row in (panel._event_row(event), panel._concern_row(concern)) for one in row.findChildren(QLabel)
+    ]
+    assert {"planeado", "confidencial", "anotada"} <= set(told)
+    free(panel)
 
 
 @pytest.mark.usefixtures("spanish")

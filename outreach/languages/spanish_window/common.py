@@ -102,6 +102,8 @@ PHRASES = {
     "organizations": "organizaciones",
     # kept_words
     "planned": "planeado",
+    "noted": "anotada",
+    "answered": "respondida",
     "held": "realizado",
     "cancelled": "cancelado",
     "in progress": "en curso",

@@ -14,6 +14,7 @@ from outreach.queries.period import Period
 from outreach.records.followups import ProblemPhase
 from outreach.reports.catalogue import REPORTS, Choice, Copy
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import concern_word, event_status_word, phase_word
 from outreach.ui.pages.follow_up_rows import standing
 from outreach.ui.pages.problem_rows import PHASE_TONES
 from outreach.ui.pages.report_form import Order
@@ -148,7 +149,9 @@ class NeighborhoodPanel(QWidget):
         self.concerns.show_rows([self._concern_row(one) for one in detail.concerns.rows[:SHOWN]])
         self.problems.show_rows(
             [
-                Row(one.id, one.title, one.owner_name).add_pill(one.phase, PHASE_TONES[ProblemPhase(one.phase)])
+                Row(one.id, one.title, one.owner_name).add_pill(
+                    phase_word(one.phase), PHASE_TONES[ProblemPhase(one.phase)]
+                )
                 for one in detail.problems.rows[:SHOWN]
             ]
         )
@@ -168,13 +171,13 @@ class NeighborhoodPanel(QWidget):
     def _event_row(self, one: EventRow) -> Row:
         reached = plural(one.reached, "person", "people") if one.reached is not None else ""
         second = " · ".join(part for part in (known_name(one.kind_name), one.place, reached) if part)
-        when = clock(one.start_time) if one.status == "held" else one.status
+        when = clock(one.start_time) if one.status == "held" else event_status_word(one.status)
         return Row(one.id, one.title, second).add_when(short_date(one.date, self._desk.today), when)
 
     def _concern_row(self, one: ConcernRow) -> Row:
         second = f"{known_name(one.topic)} · {short_date(one.raised_on, self._desk.today)}"
-        row = Row(concern_place(one.id, one.event), one.words or "confidential", second)
-        return row.add_pill(one.state, STATE_TONES.get(one.state, "quiet"))
+        row = Row(concern_place(one.id, one.event), one.words or say("confidential"), second)
+        return row.add_pill(concern_word(one.state), STATE_TONES.get(one.state, "quiet"))
 
     def start_new(self) -> None:
         """Add a neighborhood."""

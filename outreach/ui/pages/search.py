@@ -1,16 +1,17 @@
 """Search everything: results by kind as one types in the box at the top, Enter opens."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from outreach.languages.spoken import say
+from outreach.languages.spoken import known_name, say
 from outreach.queries.concerns import concern_detail
 from outreach.queries.search import Hit, HitGroup, HitKind, search_groups
 from outreach.ui.desk import Desk
+from outreach.ui.kept_words import organization_word, phase_word, status_word
 from outreach.ui.models import Column, TableModel
 from outreach.ui.page import Page
 from outreach.ui.places import concern_place
@@ -57,6 +58,18 @@ def lines_of(groups: Sequence[HitGroup]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def detail_words(hit: Hit) -> str:
+    """What stands below a title, in the language spoken: kinds, states and topics are kept in English."""
+    said: dict[HitKind, Callable[[str], str]] = {
+        HitKind.ORGANIZATION: organization_word,
+        HitKind.EVENT: known_name,
+        HitKind.FOLLOW_UP: status_word,
+        HitKind.CONCERN: known_name,
+        HitKind.PROBLEM: phase_word,
+    }
+    return said[hit.kind](hit.detail) if hit.kind in said else hit.detail
+
+
 def columns_for(today: date) -> tuple[Column[Line], ...]:
     """The columns of the results."""
 
@@ -64,7 +77,7 @@ def columns_for(today: date) -> tuple[Column[Line], ...]:
         return line.hit.title if line.hit else ""
 
     def detail(line: Line) -> str:
-        return line.hit.detail if line.hit else ""
+        return detail_words(line.hit) if line.hit else ""
 
     def day(line: Line) -> str:
         return short_date(line.hit.day, today) if line.hit and line.hit.day else ""
