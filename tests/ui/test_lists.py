@@ -343,3 +343,4 @@ def test_those_who_may_be_contacted_are_saved_as_cards_or_as_a_table(
         assert "Moss" not in words
         assert "Hush" not in words
         assert desk.messages.said[-1].text == f"Saved 1 person as {name}."
+    free(page)
