@@ -423,16 +423,17 @@ PHRASES = {
         "El renglón {at} de los agentes no es «placa, rango, nombre»: escríbalo como 101, Ofc., R. Sample."
     ),
     "Line {at} of the shifts is not “name, from – to”: write it like Day, 6:00 AM – 2:00 PM.": (
-        "El renglón {at} de los turnos no es «nombre, desde – hasta»: escríbalo como Día, 6:00 AM – 2:00 PM."
+        "El renglón {at} de los turnos no es «nombre, desde – hasta»: escríbalo como Día, 6:00 a. m. – 2:00 p. m."
     ),
     "Line {at} of the shifts lacks a time: write it like Day, 6:00 AM – 2:00 PM.": (
-        "Al renglón {at} de los turnos le falta una hora: escríbalo como Día, 6:00 AM – 2:00 PM."
+        "Al renglón {at} de los turnos le falta una hora: escríbalo como Día, 6:00 a. m. – 2:00 p. m."
     ),
     "Day, 6:00 AM – 2:00 PM\nEvening, 2:00 PM – 10:00 PM\nNight, 10:00 PM – 6:00 AM": (
-        "Día, 6:00 AM – 2:00 PM\nTarde, 2:00 PM – 10:00 PM\nNoche, 10:00 PM – 6:00 AM"
+        "Día, 6:00 a. m. – 2:00 p. m.\nTarde, 2:00 p. m. – 10:00 p. m.\nNoche, 10:00 p. m. – 6:00 a. m."
     ),
     "Day, 6:00 AM – 2:00 PM\nPower, 11:00 AM – 7:00 PM\nEvening, 2:00 PM – 10:00 PM\nNight, 10:00 PM – 6:00 AM": (
-        "Día, 6:00 AM – 2:00 PM\nRefuerzo, 11:00 AM – 7:00 PM\nTarde, 2:00 PM – 10:00 PM\nNoche, 10:00 PM – 6:00 AM"
+        "Día, 6:00 a. m. – 2:00 p. m.\nRefuerzo, 11:00 a. m. – 7:00 p. m.\n"
+        "Tarde, 2:00 p. m. – 10:00 p. m.\nNoche, 10:00 p. m. – 6:00 a. m."
     ),
     # own_account
     "Looking at your account": "Mirando su cuenta",
