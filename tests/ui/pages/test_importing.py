@@ -55,6 +55,14 @@ def given(page: ImportingPage, settled: Settled, folder: Path, text: str) -> Non
     settled(page.desk)
 
 
+def tried(page: ImportingPage, settled: Settled, folder: Path, text: str) -> None:
+    """The file is given and tried, with what is not known yet to be added."""
+    given(page, settled, folder, text)
+    page.columns.add_unknown.setChecked(True)
+    page.try_it.click()
+    settled(page.desk)
+
+
 def test_columns_are_guessed_tried_brought_in_and_undone(
     page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
 ) -> None:
@@ -97,10 +105,7 @@ def told(page: ImportingPage) -> tuple[str, set[str], list[str]]:
 def test_an_import_that_was_taken_back_says_so_and_can_be_brought_in_again(
     page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
 ) -> None:
-    given(page, settled, tmp_path, GOOD)
-    page.columns.add_unknown.setChecked(True)
-    page.try_it.click()
-    settled(desk)
+    tried(page, settled, tmp_path, GOOD)
     page.bring.click()
     settled(desk)
     brought = ("Brought in", {"Undo this import", "Save the mapping …"}, ["2", "2", "0", "0", "0", "0"])
@@ -131,10 +136,7 @@ def test_an_import_that_was_taken_back_says_so_and_can_be_brought_in_again(
     settled(desk)
     assert (told(page)[0], page.bring.isEnabled(), Event.select().count()) == ("What it would do", False, 0)
     assert page.focusWidget() is page.try_it  # and the focus stands where the work goes on
-    given(page, settled, tmp_path, GOOD)
-    page.columns.add_unknown.setChecked(True)
-    page.try_it.click()
-    settled(desk)
+    tried(page, settled, tmp_path, GOOD)
     page.bring.click()
     settled(desk)
     page.result.undo.setFocus()
@@ -149,10 +151,7 @@ def test_it_can_be_brought_in_once_more_after_it_was_stopped(
     def stopped(*_: object, **__: object) -> None:
         raise CancelledError
 
-    given(page, settled, tmp_path, GOOD)
-    page.columns.add_unknown.setChecked(True)
-    page.try_it.click()
-    settled(desk)
+    tried(page, settled, tmp_path, GOOD)
     with monkeypatch.context() as patched:
         patched.setattr("outreach.ui.pages.importing.apply_import", stopped)
         page.bring.click()
@@ -177,10 +176,7 @@ def test_cancelled_too_late_it_is_told_and_not_brought_in_again(
         may_end.wait(5)
         return made
 
-    given(page, settled, tmp_path, GOOD)
-    page.columns.add_unknown.setChecked(True)
-    page.try_it.click()
-    settled(desk)
+    tried(page, settled, tmp_path, GOOD)
     monkeypatch.setattr("outreach.ui.pages.importing.apply_import", late)
     page.bring.click()
     assert written.wait(5)
@@ -198,10 +194,7 @@ def test_cancelled_too_late_it_is_told_and_not_brought_in_again(
 def test_a_row_that_cannot_be_taken_is_named_and_stops_the_rest_unless_left_out(
     page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
 ) -> None:
-    given(page, settled, tmp_path, BAD)
-    page.columns.add_unknown.setChecked(True)
-    page.try_it.click()
-    settled(desk)
+    tried(page, settled, tmp_path, BAD)
     assert [problem.row for problem in page.problems.rows.rows] == [4]
     assert not page.bring.isEnabled()
     page.columns.leave_out.setChecked(True)
@@ -516,10 +509,7 @@ def test_what_is_asked_of_one_file_is_not_shown_of_the_next(
     page.take_files((other,))
     settled(desk)
     assert page._plan is None
-    given(page, settled, tmp_path, GOOD)
-    page.columns.add_unknown.setChecked(True)
-    page.try_it.click()
-    settled(desk)
+    tried(page, settled, tmp_path, GOOD)
     page.bring.click()
     page.take_files((other,))
     settled(desk)
