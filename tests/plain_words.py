@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +85,19 @@ def measure(text: str, syllables: Callable[[str], int] = syllables) -> Measure:
         words = _WORD.findall(sentence)
         if len(words) >= LEAST_WORDS and sentence.rstrip()[-1:] in ".!?":
             found += Measure(1, len(words), sum(map(syllables, words)))
+    return found
+
+
+def other_names(all_said: Iterable[Said], names: Mapping[str, str], meant: Iterable[str]) -> list[str]:
+    """Where a thing is called by one of its other names (a pattern for each), unless ``meant`` says it is meant."""
+    found = []
+    for said in all_said:
+        words = said.words
+        for one in meant:
+            words = words.replace(one, "")
+        for name, others in names.items():
+            if other := re.search(rf"\b(?:{others})(?![\w/])", words, re.IGNORECASE):
+                found.append(f"{said.file}:{said.line}: “{other[0]}” in “{said.words}”: say {name}")
     return found
 
 

@@ -9,7 +9,7 @@ import pytest
 from outreach.languages.spanish_figures import FIGURES
 from outreach.languages.spanish_paper import PHRASES
 from outreach.languages.spoken_spanish import PARTS
-from tests.plain_words import HELP, Measure, Said, help_words, measure, spanish_syllables
+from tests.plain_words import HELP, Measure, Said, help_words, measure, other_names, spanish_syllables
 
 EASY = 65.0
 """From here on the scale says fairly easy: read by who left school at fourteen."""
@@ -115,12 +115,4 @@ def test_everything_said_in_spanish_is_fairly_easy_to_read(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ALL)
 def test_each_thing_has_one_name_in_spanish(kind: str) -> None:
-    found = []
-    for said in ALL[kind]():
-        words = said.words
-        for meant in MEANT:
-            words = words.replace(meant, "")
-        for name, others in OTHER_NAMES.items():
-            if other := re.search(rf"\b(?:{others})(?![\w/])", words, re.IGNORECASE):
-                found.append(f"{said.file}:{said.line}: «{other[0]}» in «{said.words}»: say {name}")
-    assert found == []
+    assert other_names(ALL[kind](), OTHER_NAMES, MEANT) == []
