@@ -33,7 +33,6 @@ from outreach.records.keys import copy_key_file
 from outreach.records.rotation import DAILY, kept_by_rotation
 from outreach.shipped import COMMAND
 
-_SHARE_OF_TAKING = 0.6
 _LONGEST_BACKUP = timedelta(days=1)
 _SUFFIX = ".outreach-backup"
 _UNVERIFIED = ".outreach-unverified"
@@ -60,17 +59,6 @@ class UnsoundError(OutreachError):
 
 class KeyedOtherwiseError(OutreachError):
     """A backup has another key than the records have now: its bytes are those that were taken, and no more is known."""
-
-
-def back_up(folder: Path, at: datetime, key: bytes | None = None, told: Told = not_told) -> Backup:
-    """Take a backup and verify it at once: both steps, for whoever waits for the verdict.
-
-    Raises :class:`OutreachError` as :func:`take_backup` and :func:`verify_backup` do.
-    """
-    taken = take_backup(folder, at, key, lambda share: told(share * _SHARE_OF_TAKING))
-    made = verify_backup(taken.path, key, lambda: told(_SHARE_OF_TAKING))
-    told(1)
-    return Backup(made.path, taken.taken_at, made.holdings)
 
 
 def take_backup(folder: Path, at: datetime, key: bytes | None = None, told: Told = not_told) -> Backup:

@@ -24,12 +24,12 @@ from outreach.queries.trail_check import verify_chain
 from outreach.records import keys, restoring
 from outreach.records.accounts import Account, Role
 from outreach.records.audit import AuditEntry
-from outreach.records.backup import back_up
 from outreach.records.beside import key_file
 from outreach.records.database import close_database, connection, is_locked, open_database
 from outreach.records.encryption import change_key, finish_key_change
 from outreach.records.inspecting import inspect_file
 from outreach.records.keys import WrongPassphraseError
+from tests.backups import back_up
 from tests.given import a_person, a_precinct
 
 NINE = datetime(2019, 1, 15, 21, tzinfo=UTC)

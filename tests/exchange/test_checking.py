@@ -9,7 +9,7 @@ import pytest
 
 from outreach.actions.change import Actor, tell
 from outreach.exchange.checking import check_records, restore_it, take_one
-from outreach.records.backup import back_up
+from tests.backups import back_up
 from tests.conftest import Store
 from tests.given import a_concern, a_precinct
 

@@ -12,10 +12,11 @@ import pytest
 
 from outreach.exchange import doctor
 from outreach.exchange.doctor import Asked, Finding, State, examine
-from outreach.records.backup import back_up, take_backup
+from outreach.records.backup import take_backup
 from outreach.records.precinct import Precinct
 from outreach.records.sharing import Shared
 from tests import given
+from tests.backups import back_up
 from tests.conftest import Store
 from tests.given import a_concern
 

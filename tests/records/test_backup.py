@@ -16,7 +16,6 @@ from outreach.records import inspecting
 from outreach.records.backup import (
     KeyedOtherwiseError,
     UnsoundError,
-    back_up,
     backups,
     copies,
     is_unverified,
@@ -31,6 +30,7 @@ from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.records.restoring import restore
 from outreach.records.rotation import kept_by_rotation
+from tests.backups import back_up
 from tests.conftest import Store
 from tests.given import a_person, a_precinct, an_event
 
@@ -281,10 +281,10 @@ def test_a_leftover_that_cannot_be_removed_does_not_end_the_backup(sqlite_store:
 
 def test_a_backup_that_is_called_off_leaves_nothing(sqlite_store: Store, tmp_path: Path) -> None:
     heard: list[float] = []
-    made = back_up(tmp_path, NINE, told=heard.append)
+    taken = take_backup(tmp_path, NINE, told=heard.append)
     assert heard == sorted(heard)
     assert heard[-1] == 1
-    made.path.unlink()
+    taken.path.unlink()
 
     class CalledOffError(Exception):
         pass
@@ -293,8 +293,8 @@ def test_a_backup_that_is_called_off_leaves_nothing(sqlite_store: Store, tmp_pat
         raise CalledOffError
 
     with pytest.raises(CalledOffError):
-        back_up(tmp_path, NINE, told=call_off)
-    assert not list(tmp_path.glob("*.outreach-backup*"))
+        take_backup(tmp_path, NINE, told=call_off)
+    assert not list(tmp_path.glob("*.outreach-[bu]*"))
 
 
 def test_restore_keeps_the_replaced_database(location: Path, tmp_path: Path) -> None:

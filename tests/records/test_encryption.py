@@ -8,7 +8,6 @@ import pytest
 
 from outreach.errors import OutreachError
 from outreach.records import encryption, keys
-from outreach.records.backup import back_up
 from outreach.records.beside import key_file
 from outreach.records.database import close_database, connection, is_locked, open_database
 from outreach.records.encryption import (
@@ -25,6 +24,7 @@ from outreach.records.encryption import (
 from outreach.records.inspecting import inspect_file
 from outreach.records.people import Person
 from outreach.records.restoring import restore, role_in
+from tests.backups import back_up
 from tests.given import a_person, a_precinct
 from tests.torture.killing import make_old
 

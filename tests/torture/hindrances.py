@@ -8,8 +8,9 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from outreach.records.backup import back_up, backups
+from outreach.records.backup import backups
 from outreach.records.database import close_database, connection, open_database
+from tests.backups import back_up
 from tests.torture.killing import damage, make_templates, prepared
 from tests.torture.worker import DAY, Hindered, said
 

@@ -27,10 +27,10 @@ from outreach.exchange.importing import apply_import, plan_import
 from outreach.queries.lookups import event_kinds, topics
 from outreach.queries.precincts import only_precinct
 from outreach.records import audit, keys
-from outreach.records.backup import back_up
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.events import Event
 from outreach.records.retention import Retained
+from tests.backups import back_up
 
 BY = Actor("torture", workstation="bench")
 PHRASE = "quiet river stones"

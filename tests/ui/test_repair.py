@@ -16,7 +16,6 @@ from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError
 from outreach.queries.news import last_told
 from outreach.records import keys
-from outreach.records.backup import back_up
 from outreach.records.beside import key_file
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.people import Person
@@ -28,6 +27,7 @@ from outreach.ui.program import Program
 from outreach.ui.repair import Repair
 from outreach.ui.theme import Theme
 from outreach.ui.window import Window
+from tests.backups import back_up
 from tests.given import a_person
 from tests.records.test_backup import NINE
 from tests.ui.conftest import free, show

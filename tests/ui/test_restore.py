@@ -16,7 +16,6 @@ from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
 from outreach.records.audit import AuditEntry
-from outreach.records.backup import back_up
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.inspecting import Holdings
 from outreach.records.people import Person
@@ -28,6 +27,7 @@ from outreach.ui.pages.settings_restore import RestorePart, compared
 from outreach.ui.program import Program
 from outreach.ui.theme import Theme
 from outreach.ui.window import Window
+from tests.backups import back_up
 from tests.given import a_person
 from tests.records.test_backup import NINE
 from tests.ui.conftest import free
