@@ -58,6 +58,7 @@ PHRASES: dict[str, str] = {
     "File": "Archivo",
     "Which column is what": "Qué es cada columna",
     "What it would do": "Lo que haría",
+    "To check against the file: {figures}": "Para comparar con el archivo: {figures}",
     "Which month is it?": "¿Qué mes es?",
     "a sheet’s title and its file’s name contradict each other": (
         "el título de una hoja y el nombre de su archivo se contradicen"

@@ -112,7 +112,8 @@ class ImportResult(Card):
 
 def _words(plan: ImportPlan) -> str:
     words = _first_few([say("{name} {number:,}", name=name, number=number) for name, number in plan.totals])
-    told = ["; ".join(words), *_first_few(plan.notes)]
+    check = say("To check against the file: {figures}", figures="; ".join(words)) if words else ""
+    told = [check, *_first_few(plan.notes)]
     if plan.contradictions:
         told.insert(0, say("Nothing can be brought in before it is said what month each sheet is about: choose below."))
     elif plan.stops:

@@ -73,6 +73,7 @@ def test_columns_are_guessed_tried_brought_in_and_undone(
     settled(desk)
     assert Event.select().count() == 0
     assert page.bring.isEnabled()
+    assert page.result.notes.text().startswith("To check against the file: events 2")
     page.bring.click()
     settled(desk)
     assert sorted(event.title for event in Event.select()) == ["Beat meeting", "Coffee with a cop"]
