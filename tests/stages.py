@@ -11,7 +11,7 @@ from outreach.actions.conflict import Conflict, Disputed
 from outreach.actions.later import Later, Overwritten
 from outreach.queries.concerns import concern_list
 from outreach.reports.catalogue import REPORTS
-from outreach.ui.desk import Clash
+from outreach.ui.doing import Clash
 from outreach.ui.page import Page
 from outreach.ui.pages.concern import ConcernPage
 from outreach.ui.pages.crime import CrimePage

@@ -13,7 +13,8 @@ from outreach.languages.spoken import say
 from outreach.queries.record_names import record_names
 from outreach.records.recurrence import words_from_rule
 from outreach.ui.asking import Asking, whoever
-from outreach.ui.desk import Clash, Desk
+from outreach.ui.desk import Desk
+from outreach.ui.doing import Clash
 from outreach.ui.kept_words import actor_word, event_status_word, phase_word, priority_word, status_word
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.full_height import FullHeight

@@ -14,21 +14,18 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
-from itertools import count
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
 from outreach.actions.acting import NOBODY, Actor, Changes
-from outreach.actions.retrying import recorded_as, recorded_once
 from outreach.actions.rights import AccountChangedError, may_read_confidential
-from outreach.errors import NotFoundError, OutreachError, ServerLostError
-from outreach.languages.spoken import say
+from outreach.errors import NotFoundError, ServerLostError
 from outreach.machine.log import Term
 from outreach.queries.drafts import drafts
 from outreach.queries.news import News
 from outreach.records.database import connection, disconnect, stay_connected
+from outreach.ui.doing import Doing
 from outreach.ui.drafts import DraftKeeper
 from outreach.ui.feed import Feed
 from outreach.ui.messages import Messages
@@ -38,18 +35,9 @@ from outreach.ui.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
-    from outreach.actions.conflict import Answer, Conflict
     from outreach.queries.shown import Shown
 
 log = logging.getLogger("outreach.ui")
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A conflict with a colleague's change, and what does again what ran into it."""
-
-    conflict: "Conflict"
-    again: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +45,6 @@ class Gone:
     """The answer about a record that is not, or no longer, kept."""
 
     words: str
-
-
-class _Aside(NamedTuple):
-    """An action done on a worker: what is told when it is done, what is called then, and what does it again."""
-
-    told: Callable[[], str]
-    done: Callable[[Changes], None]
-    again: Callable[[], object]
 
 
 class Desk(QObject):
@@ -120,13 +100,12 @@ class Desk(QObject):
         self.feed.arrived.connect(self._hear_news)
         self.feed.found.connect(self._found)
         self.feed.failed.connect(self.messages.error)
-        self._perhaps: tuple[int, str] | None = None
         self._own: set[int] = set()
         self._steps = Steps(self)
         self.undo, self.redo, self.take_back = self._steps.undo, self._steps.redo, self._steps.take_back
-        self._answer: Answer | None = None
-        self._aside: dict[int, _Aside] = {}
-        self._numbers = count()
+        doing = Doing(self)
+        self.do, self.do_aside, self.attempt = doing.do, doing.do_aside, doing.attempt
+        self.refused, self.resolve = doing.refused, doing.resolve
         self.drafts = DraftKeeper(self._save_draft, self._drop_draft, self, self._load_drafts)
         self.drafts.failed.connect(self.messages.error)
 
@@ -215,7 +194,7 @@ class Desk(QObject):
 
     def now[Answer](self, question: Callable[[], Answer]) -> Answer:
         """Ask a small question at once: only where the answer is needed before the next key."""
-        self._refuse_away()
+        self.refuse_away()
         with connection():
             return self._read(question)
 
@@ -233,127 +212,17 @@ class Desk(QObject):
                 tell(self.actor, "read confidential records", shown)
         return answer
 
-    def do(
-        self, action: Callable[[], Changes], told: str = "", again: Callable[[], object] | None = None
-    ) -> Changes | None:
-        """Do an action; pages hear of what it changed. A fault is told, and None returned.
-
-        What a colleague wrote into the same fields is shown beside it; ``again`` is called when that was answered:
-        what led here, such as submitting a form. Without it the action alone is done again.
-        """
-        try:
-            return self.attempt(action, told)
-        except OutreachError as error:
-            self.refused(error, again or (lambda: self.do(action, told)))
-            return None
-
-    def do_aside(
-        self,
-        action: Callable[[], Changes],
-        told: str | Callable[[], str] = "",
-        done: Callable[[Changes], None] = lambda _: None,
-        words: str = "",
-    ) -> None:
-        """Do an action that may take longer than the window may wait, on a worker; otherwise as :meth:`do`.
-
-        ``done`` is called when it is done, on the window's thread. Cancelled while it writes many rows, it writes
-        none; asked for again while it is under way, as by a button that is pressed twice, it is done once.
-        """
-        answer, number = self._answer, next(self._numbers)
-        key = f"aside/{told if isinstance(told, str) and told else number}"
-        if self.tasks.awaits(key):
-            return
-        words = words or say("Writing it down")
-        again = partial(self.do_aside, action, told, done, words)
-        telling = (lambda: told) if isinstance(told, str) else told
-        self._aside[number] = _Aside(telling, done, again)
-        try:
-            self._refuse_away()
-            with connection():
-                self._refuse_arrived()
-        except OutreachError as error:
-            self.refused(error, again)
-            return
-
-        from outreach.actions.change import watched
-
-        def work(progress: Progress) -> object:
-            with watched(lambda _: progress.step(0.0, words)):
-                return number, _outcome(answer, action)
-
-        self.work(key, work, self._end_aside, words, writes=True)
-
-    def _end_aside(self, answer: object) -> None:
-        number, outcome = cast("tuple[int, Changes | OutreachError]", answer)
-        aside = self._aside.pop(number)
-        if isinstance(outcome, Changes):
-            self.hear(outcome)
-            if words := aside.told():
-                self.messages.good(words, undo=outcome.may_be_undone)
-            aside.done(outcome)
-            return
-        if isinstance(outcome, ServerLostError):
-            self._perhaps = outcome.perhaps
-        self.refused(outcome, aside.again)
-
-    def refused(self, error: OutreachError, again: Callable[[], object]) -> None:
-        """Tell a fault of an action; a conflict with a colleague is shown, and ``again`` called once it is answered."""
-        from outreach.actions.conflict import ConflictError
-
-        if isinstance(error, ConflictError):
-            self.clashed.emit(Clash(error.conflict, again))
-            self.changed.emit(Changes("", None, ((error.conflict.table, error.conflict.key),)))
-        else:
-            self._tell_fault(error)
-
-    def _tell_fault(self, error: object) -> None:
+    def tell_fault(self, error: object) -> None:
+        """Tell a fault; whether the account is still what it was is looked at where that may be why."""
         self.messages.error(error)
         if isinstance(error, AccountChangedError):
             self.account_doubted.emit()
 
-    def resolve(self, answer: "Answer", again: Callable[[], object]) -> None:
-        """Do again what clashed, as was chosen."""
-        self._answer = answer
-        try:
-            again()
-        finally:
-            self._answer = None
-
-    def attempt(self, action: Callable[[], Changes], told: str = "") -> Changes:
-        """Do an action whose faults the caller tells in its own way; raises what the action raises."""
-        from outreach.actions.conflict import answered
-
-        self._refuse_away()
-        with connection():
-            self._refuse_arrived()
-            try:
-                changes = recorded_once(lambda: answered(self._answer, action))
-            except ServerLostError as lost:
-                self._perhaps = lost.perhaps
-                raise
-        self.hear(changes)
-        if told:
-            self.messages.good(told, undo=changes.may_be_undone)
-        return changes
-
-    def _refuse_away(self) -> None:
+    def refuse_away(self) -> None:
         """Let nobody wait at the keyboard for a server that is known not to be there: it is looked for beside."""
         if away := self.feed.away:  # another thread may find the server meanwhile
             self.feed.retry()
             raise ServerLostError(away)
-
-    def _refuse_arrived(self) -> None:
-        """Do nothing again that was cut off and arrived after all: whoever works here looks at it first."""
-        if self._perhaps is not None and recorded_as(*self._perhaps) is None:
-            self._perhaps = None
-        if self._perhaps is not None:
-            self._perhaps = None
-            raise OutreachError(
-                say(
-                    "What you recorded when the connection was cut had arrived, so nothing was written again: "
-                    "look at it before you record more."
-                )
-            )
 
     def hear(self, changes: Changes) -> None:
         """Tell every page what an action, done here or on a worker, has touched; it can be taken back from now on."""
@@ -387,7 +256,7 @@ class Desk(QObject):
         if isinstance(fault, ServerLostError):
             self.feed.retry()
         else:
-            self._tell_fault(fault)
+            self.tell_fault(fault)
 
     def _found(self) -> None:
         self.drafts.flush()
@@ -441,12 +310,3 @@ class Desk(QObject):
     def remember(self, key: str, value: str) -> None:
         """Remember it."""
         self.settings.setValue(key, value)
-
-
-def _outcome(answer: "Answer | None", action: Callable[[], Changes]) -> Changes | OutreachError:
-    from outreach.actions.conflict import answered
-
-    try:
-        return recorded_once(lambda: answered(answer, action))
-    except OutreachError as error:
-        return error

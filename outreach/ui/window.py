@@ -19,7 +19,8 @@ from outreach.queries.news import News, newest_entry
 from outreach.records.server import is_server
 from outreach.records.sharing import Shared, shared_by
 from outreach.ui.backups import desk_backups
-from outreach.ui.desk import Clash, Desk
+from outreach.ui.desk import Desk
+from outreach.ui.doing import Clash
 from outreach.ui.drafts import PUT_AWAY
 from outreach.ui.dropping import FileDrops, dropped_files
 from outreach.ui.locking import Locking

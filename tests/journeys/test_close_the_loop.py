@@ -15,7 +15,8 @@ from outreach.actions.followups import PromiseDetails, add_note, make_promise
 from outreach.actions.precinct import OfficerDetails, add_officer
 from outreach.records.accounts import Role
 from outreach.records.followups import FollowUp, FollowUpNote
-from outreach.ui.desk import Clash, Desk
+from outreach.ui.desk import Desk
+from outreach.ui.doing import Clash
 from outreach.ui.pages.followups import FollowUpsPage
 from tests.ui.conftest import BY, TODAY, free, show
 from tests.ui.looking import clipped, tab_faults, unnamed

@@ -18,7 +18,8 @@ from outreach.records.followups import ConcernSource, FollowUpStatus, Priority, 
 from outreach.records.people import Office, OrganizationKind
 from outreach.ui import kept_words
 from outreach.ui.conflict import ConflictPanel, read_as, value_words
-from outreach.ui.desk import Clash, Desk
+from outreach.ui.desk import Desk
+from outreach.ui.doing import Clash
 from outreach.ui.models import Column
 from outreach.ui.pages.neighborhood_panel import STATE_TONES, NeighborhoodPanel
 from outreach.ui.pages.people_columns import ORGANIZATIONS, evidence_words, verdict_word
