@@ -106,8 +106,6 @@ class Doing:
             return
         words = words or say("Writing it down")
         again = partial(self.do_aside, action, told, done, words)
-        telling = (lambda: told) if isinstance(told, str) else told
-        self._aside[number] = _Aside(telling, done, again)
         try:
             self._desk.refuse_away()
             with connection():
@@ -115,6 +113,8 @@ class Doing:
         except OutreachError as error:
             self.refused(error, again)
             return
+        telling = (lambda: told) if isinstance(told, str) else told
+        self._aside[number] = _Aside(telling, done, again)
 
         from outreach.actions.change import watched
 
