@@ -25,7 +25,7 @@ from outreach.records.database import close_database, connection, open_database
 from outreach.records.events import Event as EventRecord
 from outreach.records.feed import Watch
 from outreach.records.people import Person
-from outreach.ui import desk as desks
+from outreach.ui import doing
 from outreach.ui.desk import Desk
 from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.home import HomePage
@@ -280,7 +280,7 @@ def test_what_arrived_although_the_server_was_away_afterwards_is_not_written_aga
         raise lost
 
     with monkeypatch.context() as patched:
-        patched.setattr(desks, "recorded_once", cut_off)
+        patched.setattr(doing, "recorded_once", cut_off)
         assert desk.do(add) is None
     assert desk.do(add) is None
     assert "had arrived, so nothing was written again" in desk.messages.said[-1].text
