@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import product
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import zxingcpp
-from PIL import Image, ImageChops, ImageFilter, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageFilter, ImageMath, ImageOps, UnidentifiedImageError
 
 from outreach.errors import OutreachError
 from outreach.exchange.projection import Point, projection
@@ -27,8 +27,11 @@ _BOMB_PIXELS = 200_000_000
 _NEAR, _FAR = 30.0, 110.0
 """How far around a guess a corner mark is looked for, in points: beside the code, and at the other corners."""
 _LEAST_CONTRAST = 40
+"""Of 255, which is what black on evenly lit paper has."""
 _ALIKE = 0.6
 """All marks of a sheet were printed alike: none has less than this share of the contrast of the first one."""
+_DIMMEST = 0.6
+"""No paper is taken to be darker than this share of that beside the code: the grain of a dark table is no mark."""
 
 
 class NotASheetError(OutreachError):
@@ -41,6 +44,15 @@ class ScannedLine:
 
     number: int
     picture: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Where a corner mark is seen, its contrast (0 to 255), and how light it is where it is lightest around it."""
+
+    center: Point
+    contrast: int
+    light: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +140,20 @@ def _marks(picture: Image.Image, code: SheetCode, corners: Sequence[Point], name
     middle, scale = _middle(corners), _distance(*corners[:2]) / CODE
     code_middle = _middle(code.code_corners)
     near = _similar((code_middle, code.code_corners[2]), (middle, corners[2]))
-    found_right, contrast = _mark(picture, near(top_right), scale, _NEAR)
-    wide = _similar((code_middle, top_right), (middle, found_right))
-    found_left, left_contrast = _mark(picture, wide(top_left), scale, _FAR)
-    along = _similar((top_right, top_left), (found_right, found_left))
-    found_below, below_contrast = _mark(picture, along(bottom_right), scale, _FAR)
-    fourth = complex(*found_left) + complex(*found_below) - complex(*found_right)
-    found_last, last_contrast = _mark(picture, (fourth.real, fourth.imag), scale, _FAR)
-    if contrast < _LEAST_CONTRAST or min(left_contrast, below_contrast, last_contrast) < contrast * _ALIKE:
+    right = _mark(picture, near(top_right), scale, _NEAR)
+    dimmest = round(right.light * _DIMMEST)
+    wide = _similar((code_middle, top_right), (middle, right.center))
+    left = _mark(picture, wide(top_left), scale, _FAR, dimmest)
+    along = _similar((top_right, top_left), (right.center, left.center))
+    below = _mark(picture, along(bottom_right), scale, _FAR, dimmest)
+    fourth = complex(*left.center) + complex(*below.center) - complex(*right.center)
+    last = _mark(picture, (fourth.real, fourth.imag), scale, _FAR, dimmest)
+    least = min(left.contrast, below.contrast, last.contrast)
+    if right.contrast < _LEAST_CONTRAST or least < right.contrast * _ALIKE:
         raise OutreachError(
             say("{name} does not show all four black corner marks of the sheet: photograph all of it again.", name=name)
         )
-    return [found_last, found_below, found_right, found_left]
+    return [last.center, below.center, right.center, left.center]
 
 
 def _similar(on_paper: tuple[Point, Point], in_picture: tuple[Point, Point]) -> Callable[[Point], Point]:
@@ -156,27 +170,44 @@ def _similar(on_paper: tuple[Point, Point], in_picture: tuple[Point, Point]) -> 
     return place
 
 
-def _mark(picture: Image.Image, point: Point, scale: float, reach: float) -> tuple[Point, int]:
-    """The center of the likeliest corner mark near a place, and how much lighter the paper is on all sides of it.
+def _mark(picture: Image.Image, point: Point, scale: float, reach: float, dimmest: int = 0) -> _Mark:
+    """The likeliest corner mark near a place: a dark square of its size, with lighter paper on all sides of it.
 
-    A mark is a dark square of its size. Nothing there is told as a contrast of 0.
+    Its contrast is told for the light that falls there. Nothing there is told as a contrast of 0.
     """
     side, far = MARK * scale, reach * scale
     left, top = max(0, round(point[0] - far)), max(0, round(point[1] - far))
     box = (left, top, min(picture.width, round(point[0] + far)), min(picture.height, round(point[1] + far)))
     if box[2] - box[0] < 3 * side or box[3] - box[1] < 3 * side:
-        return point, 0
+        return _Mark(point, 0, 0)
     square = picture.crop(box).filter(ImageFilter.BoxBlur(side * 0.36))
+    _, light = cast(tuple[int, int], square.getextrema())
     beside = round(side * 1.15)
     sides = [ImageChops.offset(square, *step) for step in product((-beside, 0, beside), repeat=2) if step != (0, 0)]
-    lighter = ImageChops.subtract(reduce(ImageChops.darker, sides), square)
+    contrast = _contrast(square, reduce(ImageChops.darker, sides), max(light, dimmest, 1))
     # What was moved around the window's edge says nothing.
-    inner = lighter.crop((beside, beside, lighter.width - beside, lighter.height - beside))
+    inner = contrast.crop((beside, beside, contrast.width - beside, contrast.height - beside))
     _, strongest = cast(tuple[int, int], inner.getextrema())
     peak = inner.point([255 if value >= max(strongest - 2, 1) else 0 for value in range(256)]).getbbox()
     if peak is None:
-        return point, 0
-    return (left + beside + (peak[0] + peak[2]) / 2, top + beside + (peak[1] + peak[3]) / 2), strongest
+        return _Mark(point, 0, light)
+    center = (left + beside + (peak[0] + peak[2]) / 2, top + beside + (peak[1] + peak[3]) / 2)
+    return _Mark(center, strongest, light)
+
+
+def _contrast(square: Image.Image, paper: Image.Image, light: int) -> Image.Image:
+    """How much darker a picture is than the paper beside each place, as a share (0 to 255) of the paper's lightness.
+
+    That is the mean (geometric) of the lightness beside the place and the most around it, ``light``: so a mark in the
+    shadow of a hand counts, and a dark speck on a dark table beside a light sheet counts for less.
+    """
+
+    def share(args: dict[str, Any]) -> Any:
+        dark, beside = args["dark"], args["beside"]
+        darker = args["max"](beside - dark, 0) / (args["max"](beside, 1) * float(light)) ** 0.5
+        return args["convert"](args["min"](darker * 255, 255), "L")
+
+    return cast(Image.Image, ImageMath.lambda_eval(share, dark=square.convert("F"), beside=paper.convert("F")))
 
 
 def _middle(corners: Sequence[Point]) -> Point:

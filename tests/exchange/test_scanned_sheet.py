@@ -4,7 +4,7 @@ import io
 import random
 from datetime import date, time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pymupdf
@@ -58,6 +58,20 @@ def photographed(page: Image.Image, seed: int) -> Image.Image:
     return ImageChops.add(seen, noise, scale=1.0, offset=-128).filter(ImageFilter.GaussianBlur(0.8))
 
 
+def lit(picture: Image.Image, *shades: tuple[float, float, float]) -> Image.Image:
+    """A picture in light that falls off: from the top, from the left, and at last within a hard shadow bottom left."""
+    (first, down, across), *hand = shades
+    light = Image.new("L", (64, 64))
+    for x in range(64):
+        for y in range(64):
+            light.putpixel((x, y), round(255 * (first - down * y / 63 - across * x / 63)))
+    light = light.resize(picture.size, Image.Resampling.BICUBIC)
+    for share, high, wide in hand:
+        corner = (0, round(picture.height * (1 - high)), round(picture.width * wide), picture.height)
+        light.paste(light.crop(corner).point([round(value * share) for value in range(256)]), corner[:2])
+    return ImageChops.multiply(picture, light)
+
+
 def signed(page: Image.Image, line_top: float, dpi: int) -> Image.Image:
     """A page with a heavy stroke on one line."""
     marked = page.copy()
@@ -104,6 +118,37 @@ def test_a_photo_from_an_angle_is_straightened(seed: int, tmp_path: Path) -> Non
         )
         apart = ImageStat.Stat(ImageChops.difference(one, other.convert("L"))).mean[0]
         assert apart < 12, (straight.number, apart)
+
+
+LIGHTS = {
+    "down the page": [(0.75, 0.4, 0.0)],
+    "across it": [(0.35, 0.0, -0.4)],
+    "a hand over a corner": [(0.9, 0.0, 0.0), (0.45, 0.2, 0.25)],
+}
+
+
+@pytest.mark.parametrize("light", LIGHTS.values(), ids=LIGHTS)
+def test_the_marks_are_seen_where_the_light_falls_off(light: list[tuple[float, float, float]], tmp_path: Path) -> None:
+    (page, *_) = printed()
+    found = scanned(lit(photographed(page, 3), *light), tmp_path)
+    straight, dot = Image.open(io.BytesIO(found.page)).filter(ImageFilter.BoxBlur(4)), 200 / 72
+    for x, y in found.code.marks:
+        mark, *beside = (
+            cast(int, straight.getpixel((round((x + step) * dot), straight.height - round(y * dot))))
+            for step in (0, -11, 11)
+        )
+        assert mark < min(beside) * 0.4, (x, y)
+
+
+def test_no_grain_of_a_dark_table_is_taken_for_a_mark(tmp_path: Path) -> None:
+    (page, *_) = printed()
+    table = Image.new("L", (320, 320), 50)
+    grain = ImageDraw.Draw(table)
+    for at in range(30, 300, 50):
+        grain.rectangle((at, at, at + 20, at + 20), fill=0)
+    page.paste(table, (0, page.height - 320))
+    with pytest.raises(OutreachError, match="all four black corner marks"):
+        scanned(page, tmp_path)
 
 
 def test_a_large_color_photo_is_taken(tmp_path: Path) -> None:
