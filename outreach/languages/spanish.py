@@ -87,7 +87,7 @@ SPANISH = Wording(
         "Done": "Hecho",
         "We could not do this": "No fue posible",
         "no date": "sin fecha",
-        "{day}, late": "{day}, atrasado",
+        "{day}, late": "{day}, atrasada",
         "not counted": "sin contar",
         "What you told us": "Lo que nos dijeron",
         "Come and talk to us": "Venga a hablar con nosotros",

@@ -65,7 +65,7 @@ MONTHLY = {
     "to {name}": "a {name}",
     "Public: {words}": "Público: {words}",
     "open": "pendiente",
-    "open, late": "pendiente, atrasado",
+    "open, late": "pendiente, atrasada",
     "No promise was made, kept or told in this period.": (
         "No se hizo ni se cumplió ninguna promesa, y no se avisó de ninguna."
     ),
@@ -271,6 +271,7 @@ QUARTERLY_AND_YEAR = {
     "None is recorded.": "No hay ninguno registrado.",
     "Due": "Vence",
     "Year in review": "El año en resumen",
+    "The newest {shown} of {all}.": "Las {shown} más recientes de {all}.",
     "Events by kind": "Eventos por tipo",
     "Events held": "Eventos realizados",
     "People reached": "Personas atendidas",

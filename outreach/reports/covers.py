@@ -10,9 +10,10 @@ from reportlab.platypus import Spacer
 from outreach.languages.wording import Wording
 from outreach.queries.monthly import PhotoRow, Signatures
 from outreach.queries.precincts import PrecinctHeader
-from outreach.reports.page import Paper, Running, beside, is_short_head
+from outreach.reports.page import Paper, beside
 from outreach.reports.photos import Unusable, placed
 from outreach.reports.reissue import DRAFT, Issue, replaced_words
+from outreach.reports.running import Running, is_short_head
 from outreach.reports.tagged import Element, TaggedFigure
 from outreach.reports.text import SMALL, lines, one_line, paragraph, strong
 
@@ -37,14 +38,15 @@ def begun(cover: Cover, say: Wording, issue: Issue = DRAFT, *, is_one_page: bool
     """The paper of a report with its masthead on it, and under that the version it replaces."""
     precinct, when = cover.precinct, cover.when
     title = say(cover.title)
-    mark = say("Public Copy") if cover.public else say("Internal Use Only")
+    marks = say("Internal Use Only"), say("Public Copy")
+    mark = marks[cover.public]
     by = cover.signatures or Signatures("", "")
     signed = [
         say("Prepared by {name}", name=by.prepared_by) if by.prepared_by else "",
         say("Approved by {name}", name=by.approved_by) if by.is_approved else "",
         say("Printed {day}", day=say.day(cover.printed_on)),
     ]
-    running = Running(_head((precinct.name, title, when), mark), mark, " · ".join(part for part in signed if part))
+    running = Running(_head((precinct.name, title, when), marks), mark, " · ".join(part for part in signed if part))
     agency = f"{precinct.agency} · {precinct.name}"
     full_title = ", ".join(part for part in (title, cover.detail or precinct.name, when) if part)
     paper = Paper(full_title, say, running, size=precinct.paper, author=agency, is_tight=is_one_page)
@@ -58,13 +60,13 @@ def begun(cover: Cover, say: Wording, issue: Issue = DRAFT, *, is_one_page: bool
     return paper
 
 
-def _head(parts: tuple[str, str, str], mark: str) -> str:
-    """What runs along the top."""
+def _head(parts: tuple[str, str, str], marks: Sequence[str]) -> str:
+    """What runs along the top: the same on the copies of each mark, and always for when where the report says it."""
     precinct, title, when = parts
-    for wanted in ((precinct, title, when), (title, when)):
-        if is_short_head(" ".join(wanted), mark):
+    for wanted in ((precinct, title, when), (title, when), (precinct, when)):
+        if all(is_short_head(" ".join(wanted), mark) for mark in marks):
             return " · ".join(part for part in wanted if part)
-    return title
+    return when or title
 
 
 def _logo(paper: Paper, precinct: PrecinctHeader, say: Wording) -> Any:

@@ -101,11 +101,17 @@ def _whole_time(event: PublicEvent, say: Wording) -> str:
     return say("{first} to {last}", first=first, last=when(event.end_date, event.end_time, None, say))
 
 
+def _who_were_counted(group: str, say: Wording) -> str:
+    """The group of a head count; a list that tells no group counts "People", which is said once."""
+    people = say("People")
+    if group.casefold() in ("people", people.casefold()):
+        return people
+    return say("People, {group}", group=say.known(group))
+
+
 def _counts(paper: Paper, event: PublicEvent) -> None:
     say = paper.say
-    rows: list[list[Cell]] = [
-        [say("People, {group}", group=say.known(one.group)), _number(one.count, say)] for one in event.head_counts
-    ]
+    rows: list[list[Cell]] = [[_who_were_counted(one.group, say), _number(one.count, say)] for one in event.head_counts]
     rows += [[say.known(one.name), _number(one.count, say)] for one in event.measures]
     if not rows:
         return

@@ -13,8 +13,9 @@ from outreach.languages import spoken
 from outreach.languages.spanish import SPANISH
 from outreach.languages.wording import ENGLISH
 from outreach.reports.help_pages import LANGUAGES, TOPICS, Topic
-from outreach.reports.page import Paper, Running
+from outreach.reports.page import Paper
 from outreach.reports.photos import Unusable, placed
+from outreach.reports.running import Running
 from outreach.reports.tables import Cell, Column, table
 from outreach.reports.tagged import Element, TaggedFigure
 from outreach.reports.text import BODY, BULLET, Markup, joined, paragraph, run, strong
@@ -85,7 +86,7 @@ def _picture(paper: Paper, picture: SyntaxTreeNode, folder: Path) -> None:
     if isinstance(made, Unusable):
         raise ValueError(f"{source}: {made.reason}")
     element = Element("Figure", paper.section(), alt=picture.content)
-    paper.keep([TaggedFigure(made, element, space_before=4, space_after=8)])
+    paper.keep([TaggedFigure(made, element, space_before=4, space_after=12)])
 
 
 def _table(paper: Paper, block: SyntaxTreeNode) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from outreach.languages.wording import ENGLISH, Wording
+from outreach.languages.wording import ENGLISH, NO_BREAK, Wording
 from outreach.queries.event_rows import ComingRow, EventRow
 from outreach.queries.neighborhood_card import NeighborhoodCard
 from outreach.queries.you_said import PromiseRow
@@ -36,7 +36,9 @@ def _written(card: NeighborhoodCard, rows: int, printed_on: date, say: Wording, 
     _events(paper, card.events, rows // 2)
     if card.topics and rows:
         paper.heading(say("What you told us"))
-        counted = [f"{clipped(say.known(topic), 40)} ({say.number(count)})" for topic, count in card.topics[:8]]
+        counted = [
+            f"{clipped(say.known(topic), 40)}{NO_BREAK}({say.number(count)})" for topic, count in card.topics[:8]
+        ]
         paper.text(", ".join(counted))
     _next(paper, card, min(rows, 3))
     return paper

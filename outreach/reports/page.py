@@ -7,7 +7,6 @@ It keeps a heading with what follows it, so that no heading stands alone at the 
 import functools
 import io
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reportlab.lib.pagesizes import A4, LETTER
@@ -17,6 +16,7 @@ from outreach.languages.wording import Wording
 from outreach.reports.breaks import Break, PictureAndTable, height_of, least_opening, opening
 from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.margins import TIGHT, roomy
+from outreach.reports.running import Running, is_short_head
 from outreach.reports.tables import Rows
 from outreach.reports.tagged import Element, Ornament, TaggedCanvas, TaggedFigure, TaggedTable
 from outreach.reports.text import (
@@ -42,23 +42,10 @@ from outreach.reports.unshown import explained, hinted
 SIDE = 50.0
 _INSIDE = 6.0
 """What a frame keeps free above and below its text."""
-_HEAD_WORDS = 8
+_AFTER_LIST = 7.0
+"""What follows a list is further from it than its items are from one another."""
 _SIZES = {"letter": LETTER, "a4": A4}
 _HEADINGS = {1: HEADING, 2: SUBHEADING}
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """What stands at the head and foot of every page: short lines of plain text, cut where they do not fit.
-
-    ``head`` is left out on the first page, whose masthead says the same in full. ``foot`` is read out once, at the end.
-    With ``by_section`` a page that goes on with a section bears its title instead of ``head``, where that is short.
-    """
-
-    head: str
-    mark: str
-    foot: str
-    by_section: bool = False
 
 
 type Marks = Callable[[TaggedCanvas, int, float, float], None]
@@ -148,11 +135,14 @@ class Paper:
     def bullets(self, items: Iterable[str], style: Any = BULLET, *, numbered: bool = False) -> None:
         """A bulleted list, or one of numbered steps."""
         entries = Element("L", self._section)
+        items = tuple(items)
+        ending = style.clone(f"{style.name} ending", spaceAfter=max(style.spaceAfter, _AFTER_LIST))
         for number, item in enumerate(items, 1):
             entry = Element("LI", entries)
             label = Element("Lbl", entry)
             sign = f"{number}." if numbered else "•"
-            self.add(paragraph(item, style, Element("LBody", entry), bullet=label, sign=sign))
+            how = ending if number == len(items) else style
+            self.add(paragraph(item, how, Element("LBody", entry), bullet=label, sign=sign))
 
     def add(self, flowable: Any) -> None:
         """Any flowable, kept with the heading before it."""
@@ -348,13 +338,6 @@ class Paper:
         canvas.drawRightString(right, margins.foot, self.say("Page {page} of {pages}", page=page, pages=pages))
         if self._marks is not None:
             self._marks(canvas, page, *self.page_size)
-
-
-def is_short_head(words: str, mark: str) -> bool:
-    """Whether words may run along the top beside the mark: a long line there reads like a sentence that accessibility
-    checkers miss.
-    """
-    return len(f"{words} {mark}".split()) < _HEAD_WORDS
 
 
 def _as_furniture(canvas: TaggedCanvas) -> None:

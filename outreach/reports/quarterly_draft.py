@@ -7,7 +7,7 @@ is printed, so that her words stay true until it is issued. What stands in brace
 import re
 from collections.abc import Mapping
 
-from outreach.languages.wording import ENGLISH, Wording
+from outreach.languages.wording import ENGLISH, NO_BREAK, Wording
 from outreach.queries.quarterly import PublicQuarter
 
 TITLES = {
@@ -56,7 +56,7 @@ def fields() -> tuple[str, ...]:
 def _values(report: PublicQuarter, say: Wording) -> Mapping[str, str]:
     promised, before = report.figures.follow_ups, report.figures.comparison.prior_period
     closed = sum(problem.closed_on is not None and problem.closed_on in report.period for problem in report.problems)
-    most = [f"{say.known(row.topic)} ({say.number(row.now)})" for row in report.topics[:_MOST] if row.now]
+    most = [f"{say.known(row.topic)}{NO_BREAK}({say.number(row.now)})" for row in report.topics[:_MOST] if row.now]
 
     def promises(number: int) -> str:
         return say.count(number, "promise", "promises")

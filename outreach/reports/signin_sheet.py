@@ -25,7 +25,8 @@ from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.sheet_code import CODE, MARK, SheetCode, code_place, mark_centers
 from outreach.queries.signin import Regular, regulars
 from outreach.reports.fonts import BOLD, REGULAR, SEMIBOLD
-from outreach.reports.page import Paper, Running, beside
+from outreach.reports.page import Paper, beside
+from outreach.reports.running import Running
 from outreach.reports.tagged import Element, Ornament, TaggedCanvas
 from outreach.reports.text import BODY, INK, MUTED, paragraph, shortened
 

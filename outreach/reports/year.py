@@ -146,9 +146,11 @@ def _kept(paper: Paper, review: YearInReview) -> None:
         ]
         for row in shown
     ]
-    paper.add(table(paper.section(), columns, cells, paper.width))
     if len(review.kept_promises) > len(shown):
-        paper.note(say("{number} more.", number=say.number(len(review.kept_promises) - len(shown))))
+        # Said before the table: under it, it could stand alone at the top of a page.
+        of = say.number(len(review.kept_promises))
+        paper.lead(say("The newest {shown} of {all}.", shown=say.number(len(shown)), all=of))
+    paper.add(table(paper.section(), columns, cells, paper.width))
 
 
 # ---- crime

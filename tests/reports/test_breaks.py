@@ -8,7 +8,8 @@ from reportlab.platypus import Spacer
 
 from outreach.languages.wording import ENGLISH
 from outreach.reports.chart_parts import Picture
-from outreach.reports.page import Paper, Running
+from outreach.reports.page import Paper
+from outreach.reports.running import Running
 from outreach.reports.tables import Column, Rows, table
 from tests.reports.reading import assert_accessible, elements, pages_of
 

@@ -15,7 +15,8 @@ from outreach.reports.catalogue import REPORTS, Print
 from outreach.reports.charts import Bar, paired_bars
 from outreach.reports.fonts import load_fonts
 from outreach.reports.labels import Alignment, print_labels
-from outreach.reports.page import Paper, Running
+from outreach.reports.page import Paper
+from outreach.reports.running import Running
 from outreach.reports.tables import Column, table
 from outreach.reports.text import BODY, clean, shortened, width
 from outreach.reports.unshown import Lacking, noting, told

@@ -15,10 +15,13 @@ import pytest
 
 from outreach import __version__
 from outreach.errors import OutreachError
+from outreach.languages.wording import ENGLISH
 from outreach.queries.figures import FigureSet
 from outreach.reports.figure_words import DEFINED, definition
 from outreach.reports.handbook import print_handbook
 from outreach.reports.help_pages import FOLDER, LANGUAGES, TOPICS, Topic
+from outreach.reports.page import Paper
+from outreach.reports.running import Running
 from tests.reports.reading import assert_accessible
 
 EXPLAINED = {
@@ -95,6 +98,13 @@ def test_the_titles_of_the_contents_begin_below_one_another() -> None:
         words = printed[0].get_text("words")
     begins = {round(word[0]) for number, word in pairwise(words) if re.fullmatch(r"1?\d\.", number[4])}
     assert len(begins) == 1
+
+
+def test_what_follows_a_list_stands_apart_from_it() -> None:
+    paper = Paper("List", ENGLISH, Running("", "", ""))
+    paper.bullets(["One", "Two", "Three"])
+    first, second, last = (piece.getSpaceAfter() for piece in paper._story)
+    assert first == second < last
 
 
 def test_the_furniture_of_the_spanish_handbook_is_spanish() -> None:

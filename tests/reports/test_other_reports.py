@@ -8,17 +8,20 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pypdf
 import pytest
 
 from outreach.errors import OutreachError
 from outreach.languages.spanish import SPANISH
-from outreach.languages.wording import ENGLISH
+from outreach.languages.wording import ENGLISH, Wording
+from outreach.queries.events import EventHeadCount
 from outreach.queries.labels import Label, MailingLabels
 from outreach.reports.catalogue import REPORTS, Choice, Copy, Need, render
 from outreach.reports.labels import Alignment, print_labels
 from outreach.reports.neighborhood_card import print_card
+from outreach.reports.page import Paper
 from outreach.reports.recap import print_recap
 from outreach.reports.trends import records_begin
 from outreach.reports.worklist import print_worklist
@@ -99,6 +102,20 @@ def test_every_report_is_titled_and_says_for_whom(kind: str) -> None:
         assert all(any(mark in page for mark in marks) for page in pages_of(pdf))
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("kind", ["monthly", "quarterly", "year"])
+def test_every_copy_names_its_period_along_the_top(kind: str, language: str) -> None:
+    data = FULL[kind]()
+    look = ENGLISH if language == "en" else SPANISH
+    heads = set()
+    for copy in REPORTS[kind].copies:
+        mark = look("Public Copy" if copy is Copy.PUBLIC else "Internal Use Only")
+        _, *later = (page.splitlines() for page in pages_of(printed(kind, data, copy, language=language)))
+        heads |= {page[page.index(mark) - 1] for page in later}
+    (head,) = heads
+    assert look.period(getattr(data, "public", data).period) in head
+
+
 def test_a_copy_that_must_not_be_is_refused() -> None:
     with pytest.raises(OutreachError, match="There is no public copy of the report 'recap': it is internal only"):
         render("recap", more.a_recap(), True, PRINTED_ON)
@@ -145,6 +162,14 @@ def test_the_report_card_survives_words_without_end() -> None:
     card = more.a_card(promises=0, name=long, meeting_place=long, meeting_rule=long)
     pdf = print_card(replace(card, promises=promises, events=events), printed_on=PRINTED_ON)
     assert len(pages_of(pdf)) == 1
+
+
+def test_a_count_stays_on_the_line_of_its_topic() -> None:
+    written: list[str] = []
+    with patch.object(Paper, "text", lambda _, words, *__: written.append(words)):
+        printed("neighborhood", more.a_card())
+    (topics,) = (words for words in written if "(" in words)
+    assert " (" not in topics
 
 
 def test_the_report_card_is_written_in_spanish(tmp_path: Path) -> None:
@@ -333,6 +358,21 @@ def test_a_public_event_record_names_nobody_who_came() -> None:
     public = everything_in(printed("event", record, Copy.PUBLIC))
     for secret in ("Opal", "Ferncastle", "Reported on the month", "Ofc. R. Sample", "The sheet as it was signed"):
         assert secret not in public
+
+
+@pytest.mark.parametrize(("look", "counted"), [(ENGLISH, "People 14"), (SPANISH, "Personas 14")])
+def test_people_of_no_group_are_counted_as_people_once(look: Wording, counted: str) -> None:
+    record = more.an_event_record()
+    everybody = (EventHeadCount(1, 1, "People", 14),)
+    record = replace(record, public=replace(record.public, head_counts=everybody))
+    words = text_of(printed("event", record, Copy.PUBLIC, language=look.language.partition("-")[0]))
+    assert counted in words
+    assert f"{look('People')}, " not in words
+
+
+def test_a_year_of_many_promises_says_so_before_they_are_listed() -> None:
+    words = text_of(printed("year", more.a_year(kept_promises=samples.PROMISES[:1] * 31)))
+    assert "You said, we did The newest 30 of 31. Neighborhood" in words
 
 
 def test_the_year_has_twelve_months_in_charts_and_table() -> None:

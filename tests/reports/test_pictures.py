@@ -19,7 +19,8 @@ from outreach.reports.charts import Bar, hour_grid, paired_bars
 from outreach.reports.maps import Area, coverage_map, simplified
 from outreach.reports.month_lines import MonthPoint, month_line
 from outreach.reports.onscreen import shown
-from outreach.reports.page import Paper, Running
+from outreach.reports.page import Paper
+from outreach.reports.running import Running
 from tests.reports.more_samples import A_COUNT, CALLS
 from tests.reports.reading import alternatives, assert_accessible
 from tests.reports.samples import SQUARES

@@ -31,7 +31,7 @@ def test_the_figures_are_those_of_the_report() -> None:
         f"{promised.overdue} promises/{promised.kept}/1 promise/2 promises"
     )
     first = quarter.topics[0]
-    assert filled("{topics}", quarter).startswith(f"{first.topic} ({first.now})")
+    assert filled("{topics}", quarter).startswith(f"{first.topic}\N{NO-BREAK SPACE}({first.now})")
 
 
 def test_braces_that_name_no_figure_are_printed_as_typed() -> None:

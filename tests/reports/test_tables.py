@@ -9,7 +9,8 @@ import pytest
 from reportlab.platypus import Spacer
 
 from outreach.languages.wording import ENGLISH
-from outreach.reports.page import Paper, Running
+from outreach.reports.page import Paper
+from outreach.reports.running import Running
 from outreach.reports.tables import Column, KeyFigure, key_figures, table
 from tests.reports.reading import assert_accessible, elements, pages_of, text_of
 

@@ -9,7 +9,8 @@ import pytest
 from outreach.languages import wording
 from outreach.languages.wording import ENGLISH
 from outreach.reports import fonts, text
-from outreach.reports.page import Paper, Running
+from outreach.reports.page import Paper
+from outreach.reports.running import Running
 from outreach.reports.tagged import Element
 from outreach.reports.text import BODY, clean, one_line, paragraph, plain, shortened, width
 from tests.reports.reading import elements, text_of
