@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from outreach.ui.widgets.basics import Rule, clear, label, pill
 from outreach.ui.wording import shortened
 
 TAG_PX = 112
+NARROW_PX = 440
+"""A row that is narrower has its pill over the words instead of beside them."""
 WHEN_PX = 92
 MOST_LETTERS = 120
 """Longer words are cut in a row; whoever opens it reads them all."""
@@ -36,19 +38,22 @@ class Row(QFrame):
         self.text.addWidget(told)
         if second:
             self.text.addWidget(label(second, "muted", wrap=True))
-        self.across.addLayout(self.text, 1)
+        self._tagged = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tagged.setSpacing(12)
+        self._tagged.addLayout(self.text, 1)
+        self.across.addLayout(self._tagged, 1)
         if right:
             self.across.addWidget(label(right, "muted"))
 
     def add_pill(self, word: str, tone: str) -> "Row":
-        """A word on its tone at the left."""
+        """A word on its tone at the left, in a narrow row over the words."""
         holder = QWidget()
         inner = QHBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(pill(word, tone))
         inner.addStretch(1)
         holder.setMinimumWidth(TAG_PX)
-        self.across.insertWidget(0, holder)
+        self._tagged.insertWidget(0, holder)
         self.setAccessibleName(f"{word}: {self.accessibleName()}")
         return self
 
@@ -64,6 +69,15 @@ class Row(QFrame):
         self.across.insertWidget(0, holder, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(f"{day}, {clock}: {self.accessibleName()}")
         return self
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Look whether the pill still has room beside the words."""
+        super().resizeEvent(event)
+        beside = self.width() >= NARROW_PX
+        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if wanted is not self._tagged.direction():
+            self._tagged.setDirection(wanted)
+            self._tagged.setSpacing(12 if beside else 4)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """A click opens."""

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.followups import PromiseDetails, make_promise
@@ -128,6 +128,19 @@ def test_a_narrow_window_cuts_no_words(page: HomePage, desk: Desk, settled: Sett
     for _ in range(3):
         QApplication.processEvents()
     assert clipped(page) == []
+    free(page)
+
+
+def test_how_late_a_promise_is_stands_beside_its_words_and_over_them_in_a_narrow_window(
+    page: HomePage, qtbot: QtBot
+) -> None:
+    row = page.promises.rows[0]
+    told = {one.text(): one for one in row.findChildren(QLabel)}
+    late, words = told["5 days late"], told["Call back"]
+    assert late.mapTo(row, late.rect().topRight()).x() < words.mapTo(row, QPoint()).x()
+    page.resize(816, 712)
+    qtbot.waitUntil(lambda: late.mapTo(row, late.rect().bottomLeft()).y() < words.mapTo(row, QPoint()).y())
+    assert late.mapTo(row, QPoint()).x() == words.mapTo(row, QPoint()).x()
     free(page)
 
 
