@@ -28,6 +28,7 @@ from tests import given
 from tests.conftest import Store
 from tests.queries.precinct_days import heads
 
+NEAR_PX = 40
 LONG_AGO = datetime(2019, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 ELSEWHERE = Unlocked(Actor("Opal", workstation="desk 5", role=Role.ADMINISTRATOR))
 
@@ -86,6 +87,7 @@ def test_a_precinct_is_added_worked_in_compared_and_left_again(program: Program,
     program.open()
     part = the_part(program, qtbot)
     assert (names(part), part.paper.isEnabled(), part.open.isEnabled()) == (["West Precinct"], False, False)
+    qtbot.waitUntil(lambda: part.form.y() - part.table.y() - part.table.full_height() < NEAR_PX)
     part.form.fill(name="North Precinct", commander="Capt. N. Sample")
     part.form.submit.click()
     qtbot.waitUntil(lambda: program.window is not None and program.window.desk.precinct != 1)

@@ -86,6 +86,7 @@ class PrecinctsPart(Card):
         self.body.addLayout(row)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.form)
+        self.body.addStretch(0)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Read whenever it is looked at: figures change with all that is recorded."""
@@ -106,6 +107,7 @@ class PrecinctsPart(Card):
         if len(rows) > 1:
             rows.append(replace(compared.together, precinct=TOGETHER, name=say("Together")))
         self.table.rows.show_rows(rows)
+        self.table.setMaximumHeight(self.table.full_height())
         self.paper.setEnabled(len(compared.rows) > 1)
         self._chosen()
 

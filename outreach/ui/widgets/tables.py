@@ -234,6 +234,11 @@ class Table[Row](QTableView):
             self.setSortingEnabled(True)
             self.rows.blockSignals(blocked)
 
+    def full_height(self) -> int:
+        """The height, in pixels, at which every row is seen without scrolling."""
+        around = self.horizontalScrollBar().sizeHint().height() + 2 * self.frameWidth()
+        return self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + around
+
     def chosen(self) -> Row | None:
         """The chosen row."""
         return self.rows.row(self.currentIndex())
