@@ -12,6 +12,7 @@ from outreach.ui.widgets.contents import dress_list
 from outreach.ui.widgets.tables import Table
 
 WIDTH_PX = 400
+TITLE_BAR_PX = 40
 
 
 class ColumnNames(QListWidget):
@@ -65,6 +66,16 @@ class ColumnChooser(QDialog):
         ends.addStretch(1)
         ends.addWidget(button(say("Done"), self.accept, "main"))
         layout.addLayout(ends)
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as all the names, or as the screen: left alone, Qt opens a dialog at two thirds of the screen."""
+        names = self.names.sizeHintForRow(0) * self.names.count() + 2 * self.names.frameWidth()
+        layout = self.layout()
+        assert layout is not None
+        rest = layout.totalHeightForWidth(WIDTH_PX) - self.names.sizeHint().height()
+        room = self.screen().availableGeometry().height() - TITLE_BAR_PX
+        self.resize(WIDTH_PX, min(rest + names, room))
 
     def _fill(self) -> None:
         blocked = self.names.blockSignals(True)
