@@ -96,6 +96,7 @@ class Desk(QObject):
         self._shown: set[Shown] = set()
         for tasks in (self.tasks, self.quiet):
             tasks.failed.connect(self._failed)
+            tasks.stopped.connect(self.messages.info)
         self.feed = Feed(self)
         self.feed.arrived.connect(self._hear_news)
         self.feed.found.connect(self._found)
@@ -179,8 +180,9 @@ class Desk(QObject):
         words: str,
         *,
         writes: bool = False,
+        stopped: str = "",
     ) -> None:
-        """Do long work on a worker, with progress and a way to cancel.
+        """Do long work on a worker, with progress and a way to cancel; ``stopped`` is said when it was cancelled.
 
         Work that ``writes`` is told of when it could not be stopped any more, and is never under way twice.
         """
@@ -190,7 +192,7 @@ class Desk(QObject):
             with connection():
                 return self._read(lambda: work(progress))
 
-        self.tasks.run(key, connected, done, words, writes=writes)
+        self.tasks.run(key, connected, done, words, writes=writes, stopped=stopped)
 
     def now[Answer](self, question: Callable[[], Answer]) -> Answer:
         """Ask a small question at once: only where the answer is needed before the next key."""

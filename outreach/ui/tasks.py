@@ -58,6 +58,7 @@ class _Job:
     progress: Progress
     done: WeakMethod[Callable[[object], None]]
     writes: bool = False
+    stopped: str = ""
     future: Future[object] | None = field(default=None)
 
 
@@ -73,6 +74,7 @@ class Tasks(QObject):
     slow_changed = Signal(str)
     progressed = Signal(float, str)
     failed = Signal(object)
+    stopped = Signal(str)
     _arrived = Signal(int, object, object)
     _reported = Signal(int, float, str)
 
@@ -136,11 +138,12 @@ class Tasks(QObject):
         *,
         patient: bool = False,
         writes: bool = False,
+        stopped: str = "",
     ) -> None:
         """Do long work on a worker; ``work`` reports through the :class:`Progress` it is given and may be cancelled.
 
         Work that ``writes`` is heard to its end even so: it may have been too late to stop it. Until then no other is
-        begun under its key.
+        begun under its key. ``stopped`` is what is said when it was cancelled, and came to nothing.
         """
         if not self._open or self._is_writing(key):
             return
@@ -151,7 +154,7 @@ class Tasks(QObject):
         def report(share: float, told: str) -> None:
             self._reported.emit(ticket, share, told)
 
-        job = _Job(key, words, Progress(report), WeakMethod(done), writes)
+        job = _Job(key, words, Progress(report), WeakMethod(done), writes, stopped)
         self._jobs[ticket] = job
         self._current[key] = ticket
         if not self._busy_timer.isActive():
@@ -193,6 +196,7 @@ class Tasks(QObject):
                 job.progress.cancel()
             else:
                 self.drop(key)
+                self._tell_stopped(job)
         if self._jobs:
             self.slow_changed.emit(say("Stopping"))
 
@@ -242,6 +246,7 @@ class Tasks(QObject):
         self._current.pop(job.key, None)
         self._settle()
         if isinstance(fault, CancelledError):
+            self._tell_stopped(job)
             return
         if fault is not None:
             self.failed.emit(fault)
@@ -250,6 +255,10 @@ class Tasks(QObject):
         owner = getattr(done, "__self__", None)
         if done is not None and (not isinstance(owner, QObject) or shiboken6.isValid(owner)):
             done(answer)
+
+    def _tell_stopped(self, job: _Job) -> None:
+        if job.stopped:
+            self.stopped.emit(job.stopped)
 
     def _pass_on(self, ticket: int, share: float, words: str) -> None:
         if ticket in self._jobs:

@@ -90,7 +90,8 @@ def test_closing_stops_long_work_and_joins_the_workers(qtbot: QtBot) -> None:
 
 
 def test_work_that_writes_is_stopped_or_heard_to_its_end_and_never_under_way_twice(qtbot: QtBot) -> None:
-    tasks, asker, told = Tasks(workers=1), Asker(), list[str]()
+    tasks, asker, told, stopped = Tasks(workers=1), Asker(), list[str](), list[str]()
+    tasks.stopped.connect(stopped.append)
     tasks.slow_changed.connect(told.append)
     gates = threading.Event(), threading.Event()
 
@@ -106,16 +107,17 @@ def test_work_that_writes_is_stopped_or_heard_to_its_end_and_never_under_way_twi
 
     tasks.run("write", write("written", stops=False), asker.hear, "Writing", writes=True)
     tasks.run("write", write("twice", stops=False), asker.hear, "Writing", writes=True)
-    tasks.run("later", write("not begun yet", stops=False), asker.hear, "Writing", writes=True)
+    tasks.run("later", write("not begun yet", stops=False), asker.hear, "Writing", writes=True, stopped="Not begun.")
     assert gates[0].wait(5)
     tasks.cancel_all()
     assert (tasks.awaits("write"), tasks.awaits("later"), told) == (True, False, ["Stopping"])
     gates[1].set()
     qtbot.waitUntil(lambda: tasks.idle)
-    tasks.run("write", write("stopped", stops=True), asker.hear, "Writing", writes=True)
+    assert stopped == ["Not begun."]
+    tasks.run("write", write("stopped", stops=True), asker.hear, "Writing", writes=True, stopped="Stopped.")
     tasks.cancel_all()
     qtbot.waitUntil(lambda: tasks.idle)
-    assert asker.heard == [("written", True)]
+    assert (asker.heard, stopped) == ([("written", True)], ["Not begun.", "Stopped."])
     tasks.close()
     free(tasks)
 

@@ -97,6 +97,7 @@ PHRASES: dict[str, str] = {
         "Todo lo de este archivo ya está registrado: no hay nada que importar."
     ),
     "Bringing it in": "Importando",
+    "Stopped: nothing was brought in.": "Se detuvo: no se importó nada.",
     "Brought in": "Importado",
     "Brought in: {new:,} new, {changed:,} changed.": "Se importó: {new:,} nuevos, {changed:,} con cambios.",
     "Row": "Fila",

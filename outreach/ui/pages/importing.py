@@ -50,6 +50,7 @@ BROUGHT_IN = (
     ("Signed sheets", "A photo or scan of a printed sign-in sheet: drop it anywhere on the window"),
 )
 NO_FILE = "Drop files here, or choose them."
+STOPPED = "Stopped: nothing was brought in."
 PLANNING = "import-plan"
 BRINGING = "import"
 KINDS = (
@@ -304,7 +305,7 @@ class ImportingPage(Page):
         def plan(progress: Progress) -> ImportPlan:
             return plan_import(kind, paths, precinct, today, mapping, progress.step, answers)
 
-        self.desk.work(PLANNING, plan, then, say("Looking through the file"))
+        self.desk.work(PLANNING, plan, then, say("Looking through the file"), stopped=say(STOPPED))
 
     def _show_plan(self, plan: object) -> None:
         if not isinstance(plan, ImportPlan):
@@ -372,7 +373,7 @@ class ImportingPage(Page):
             memory = memory_of(plan.kind, path, plan.mapping, answers)
             return plan, apply_import(by, precinct, plan, progress.step, remember=memory)
 
-        self.desk.work(BRINGING, bring, self._brought, say("Bringing it in"), writes=True)
+        self.desk.work(BRINGING, bring, self._brought, say("Bringing it in"), writes=True, stopped=say(STOPPED))
 
     def _brought(self, answer: object) -> None:
         plan, changes = cast("tuple[ImportPlan, Changes]", answer)

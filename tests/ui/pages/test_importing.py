@@ -162,7 +162,10 @@ def test_it_can_be_brought_in_once_more_after_it_was_stopped(
         page.bring.click()
     settled(desk)
     assert Event.select().count() == 2
-    assert [(one.kind, one.text) for one in desk.messages.said] == [("good", "Brought in: 2 new, 0 changed.")]
+    assert [(one.kind, one.text) for one in desk.messages.said] == [
+        ("info", "Stopped: nothing was brought in."),
+        ("good", "Brought in: 2 new, 0 changed."),
+    ]
     free(page)
 
 
@@ -187,6 +190,7 @@ def test_cancelled_too_late_it_is_told_and_not_brought_in_again(
     settled(desk)
     assert Event.select().count() == 2
     assert (page.bring.isHidden(), desk.messages.said[-1].text) == (True, "Brought in: 2 new, 0 changed.")
+    assert len(desk.messages.said) == 1
     desk.undo()
     assert Event.select().count() == 0
     free(page)
