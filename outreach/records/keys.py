@@ -92,11 +92,6 @@ class KeyRing:
     database: str
     slots: tuple[Slot, ...] = ()
 
-    @property
-    def logins(self) -> tuple[str, ...]:
-        """The accounts that have a slot, in order."""
-        return tuple(slot.login for slot in self.slots if slot.login != RECOVERY)
-
     def slot(self, login: str) -> Slot:
         """The slot of an account. Raises :class:`OutreachError` when it has none."""
         for slot in self.slots:

@@ -42,6 +42,7 @@ from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from tests.conftest import Server, Store
 from tests.given import a_person, a_precinct, an_officer
+from tests.keyrings import logins
 
 NINE = datetime(2019, 1, 15, 21, 0, tzinfo=UTC)
 PHRASE = "quiet river stones"
@@ -406,7 +407,7 @@ def test_a_change_of_the_key_that_was_stopped_is_finished_at_the_next_unlock(
         again = unlock_with_recovery_key(location, recovery, "opal", "nine copper kettles", NINE)
     assert again.key != opal.key
     assert not Path(location + ".new.keys").exists()
-    assert keys.read_key_file(Path(location)).logins == ("opal",)
+    assert logins(keys.read_key_file(Path(location))) == ("opal",)
     with connection():
         assert Person.select().count() == 1
     with pytest.raises(OutreachError):

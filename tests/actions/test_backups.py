@@ -31,6 +31,7 @@ from outreach.records.inspecting import inspect_file
 from outreach.records.keys import WrongPassphraseError
 from tests.backups import back_up
 from tests.given import a_person, a_precinct
+from tests.keyrings import logins
 
 NINE = datetime(2019, 1, 15, 21, tzinfo=UTC)
 PHRASE = "quiet river stones"
@@ -84,7 +85,7 @@ def test_a_backup_from_before_an_account_was_removed_opens_by_the_keys_of_then(
     key = keys.unwrap(keys.read_key_file(made.path), "amber", "seven tin whistles")
     restore_backup(now.actor, str(west), made.path, key)
     close_database()
-    assert keys.read_key_file(west).logins == ("opal", "amber")
+    assert logins(keys.read_key_file(west)) == ("opal", "amber")
     assert keys.unwrap(keys.read_key_file(west), "opal", PHRASE) == admin.key
     assert dict(inspect_file(west, admin.key).rows)["account"] == 2
     kept = tmp_path / "west.outreach.before-restore-1"

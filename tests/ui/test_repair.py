@@ -29,6 +29,7 @@ from outreach.ui.theme import Theme
 from outreach.ui.window import Window
 from tests.backups import back_up
 from tests.given import a_person
+from tests.keyrings import logins
 from tests.records.test_backup import NINE
 from tests.ui.conftest import free, show
 
@@ -203,7 +204,7 @@ def test_encrypted_records_ask_who_it_is_and_an_officer_is_refused(program: Prog
             assert told in page.told.text()
     page.begin()
     qtbot.waitUntil(lambda: program.sign_in is not None)
-    assert keys.read_key_file(west).logins == ("opal", "amber")
+    assert logins(keys.read_key_file(west)) == ("opal", "amber")
 
 
 def test_a_lost_key_file_comes_back_from_a_backup_and_no_record_is_touched(

@@ -29,6 +29,7 @@ from outreach.ui.theme import Theme
 from outreach.ui.window import Window
 from tests.backups import back_up
 from tests.given import a_person
+from tests.keyrings import logins
 from tests.records.test_backup import NINE
 from tests.ui.conftest import free
 
@@ -117,7 +118,7 @@ def test_a_backup_of_another_key_asks_for_the_passphrase_of_then(
     part.put_back.click()
     qtbot.waitUntil(lambda: program.sign_in is not None)
     assert program.window is None
-    assert keys.read_key_file(west).logins == ("opal", "amber")
+    assert logins(keys.read_key_file(west)) == ("opal", "amber")
 
 
 def test_a_slow_folder_of_backups_is_listed_without_holding_up_the_window(
