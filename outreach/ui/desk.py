@@ -14,6 +14,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -312,3 +313,8 @@ class Desk(QObject):
     def remember(self, key: str, value: str) -> None:
         """Remember it."""
         self.settings.setValue(key, value)
+
+    def suggested(self, key: str, name: str) -> str:
+        """Where a new file of a name may be written: in the folder that is remembered, or where the system says."""
+        folder = self.remembered(key)
+        return str(Path(folder) / name) if folder else name

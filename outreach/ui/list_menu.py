@@ -60,7 +60,7 @@ class ListMenu(QObject):
         menu = QMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(say("&Columns …"), self.choose)
-        menu.addAction(say("&Save this list …	Ctrl+Shift+S"), self.save)
+        menu.addAction(say("&Save this list …\tCtrl+Shift+S"), self.save)
         for words, do in self._table.further:
             menu.addAction(words, do)
         return menu
@@ -124,8 +124,7 @@ class ListMenu(QObject):
     def save(self) -> None:
         """Ask for a file, and save the list as it is shown."""
         name = f"{self._table.accessibleName()}.xlsx"
-        folder = self._desk.remembered(FOLDER)
-        start = str(Path(folder) / name) if folder else name
+        start = self._desk.suggested(FOLDER, name)
         kinds = say("Excel workbook (*.xlsx);;CSV (*.csv)")
         chosen, kind = QFileDialog.getSaveFileName(self._table.window(), say("Save this list"), start, kinds)
         if chosen:

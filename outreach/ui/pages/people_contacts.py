@@ -25,9 +25,7 @@ class ContactsFile(QObject):
 
     def save(self) -> None:
         """Ask for a file, and write those who may be contacted."""
-        folder = self._desk.remembered(FOLDER)
-        name = say("Contacts") + SUFFIXES[0]
-        start = str(Path(folder) / name) if folder else name
+        start = self._desk.suggested(FOLDER, say("Contacts") + SUFFIXES[0])
         chosen, kind = QFileDialog.getSaveFileName(
             self._page, say("Save those who may be contacted"), start, say(KINDS)
         )

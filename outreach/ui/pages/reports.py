@@ -371,8 +371,7 @@ class ReportsPage(Page):
         if not self.pdf:
             return
         name = file_name(self.form.order()) if self._past is None else f"{self._past.title}.pdf"
-        folder = self.desk.remembered("reports/folder")
-        start = str(Path(folder) / name) if folder else name
+        start = self.desk.suggested("reports/folder", name)
         chosen, _ = QFileDialog.getSaveFileName(self, say("Save the report"), start, say("PDF (*.pdf)"))
         if chosen:
             self.save_to(Path(chosen))

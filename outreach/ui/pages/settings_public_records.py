@@ -74,9 +74,7 @@ class PublicRecordsPart(Card):
         return f"{short_date(event.date, self._desk.today)} · {event.title}"
 
     def _export(self) -> None:
-        folder = self._desk.remembered("public-records/folder")
-        name = f"public-records-{self.period().first:%Y-%m}.zip"
-        start = str(Path(folder) / name) if folder else name
+        start = self._desk.suggested("public-records/folder", f"public-records-{self.period().first:%Y-%m}.zip")
         path, _ = QFileDialog.getSaveFileName(self, say("Export public records"), start, say("ZIP file (*.zip)"))
         if path:
             self.export_to(Path(path))

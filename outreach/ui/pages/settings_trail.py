@@ -223,11 +223,8 @@ class TrailPart(Card):
         self.verdict.show()
 
     def _export(self) -> None:
-        folder = self._desk.remembered("trail/folder")
-        name = f"audit-trail-{self._desk.today:%Y-%m-%d}.csv"
-        path, _ = QFileDialog.getSaveFileName(
-            self, say("Export the audit trail"), str(Path(folder) / name) if folder else name, say(FILES)
-        )
+        start = self._desk.suggested("trail/folder", f"audit-trail-{self._desk.today:%Y-%m-%d}.csv")
+        path, _ = QFileDialog.getSaveFileName(self, say("Export the audit trail"), start, say(FILES))
         if path:
             self.export_to(Path(path))
 
