@@ -33,9 +33,9 @@ class Column[Row]:
 
     ``sort`` is the name the query sorts by, empty where it cannot; ``tone`` turns the text into a pill of that tone;
     ``second`` is a muted line under the text, in a file a column of its own under ``second_title``; ``width`` is in
-    pixels, 0 for what is left. ``value`` and ``second_value`` are what a file gets where it is not the text, such as a
-    day or a time; ``key`` is what the column is remembered by where its title changes. Titles are English, and said
-    where they are shown; one that changes is said already.
+    pixels, 0 for what is left, which a table tries to keep at ``least``. ``value`` and ``second_value`` are what a file
+    gets where it is not the text, such as a day or a time; ``key`` is what the column is remembered by where its title
+    changes. Titles are English, and said where they are shown; one that changes is said already.
     """
 
     title: str
@@ -52,6 +52,7 @@ class Column[Row]:
     value: Callable[[Row], Value] | None = None
     second_value: Callable[[Row], Value] | None = None
     key: str = ""
+    least: int = 168
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ import pytest
 import python_calamine
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.accounts import Unlocked
@@ -29,7 +29,7 @@ from outreach.ui.list_menu import ListMenu
 from outreach.ui.page import Page
 from outreach.ui.pages import settings_trail
 from outreach.ui.pages.crime import CrimePage
-from outreach.ui.pages.events import EventsPage
+from outreach.ui.pages.events import TITLE_PX, EventsPage
 from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.people import PeoplePage
 from outreach.ui.pages.search import SearchPage
@@ -97,6 +97,17 @@ def test_columns_are_ordered_and_left_out_by_keys_and_stay_so(
     chooser._use_usual()
     assert titles(again.people)[:3] == ["Name", "Neighborhood", "Phone"]
     free(again)
+
+
+def test_a_narrow_list_of_events_keeps_its_titles_readable(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    an_event(Precinct.get_by_id(desk.precinct), TODAY, "Door to door after the shooting, Dandelion Drive")
+    page = shown(EventsPage, desk, qtbot, settled)
+    for width, has_lead in ((1232, True), (1072, False)):
+        page.resize(width, 712)
+        QApplication.processEvents()
+        assert page.table.columnWidth(1) >= TITLE_PX
+        assert ("Lead officer" in titles(page.table)) is has_lead
+    free(page)
 
 
 def test_columns_stay_in_another_language_and_the_trail_names_a_saved_list_in_english(

@@ -26,6 +26,8 @@ from outreach.ui.wording import clock, listed, plural, table_date
 PAGE_ROWS = 100
 TONES = {"held": "good", "planned": "info", "cancelled": "quiet"}
 VIEWS = ("Table", "Month", "Week")
+TITLE_PX = 240
+"""With less, the same few words of every title are seen, such as "Door to door after the"."""
 SORTED = "events/sort"
 VIEW = "events/view"
 
@@ -34,6 +36,10 @@ def _reached(row: EventRow) -> str:
     if row.reached is None and row.status == "held":
         return say("unknown")
     return f"{row.reached:,}" if row.reached else "–"
+
+
+def _areas(row: EventRow) -> str:
+    return listed(row.neighborhoods, "–")
 
 
 COLUMNS: tuple[Column[EventRow], ...] = (
@@ -47,9 +53,18 @@ COLUMNS: tuple[Column[EventRow], ...] = (
         value=lambda row: row.date,
         second_value=lambda row: row.start_time,
     ),
-    Column("Event", lambda row: row.title, "title", second=lambda row: row.place, second_title="Place", strong=True),
+    Column(
+        "Event",
+        lambda row: row.title,
+        "title",
+        second=lambda row: row.place,
+        second_title="Place",
+        strong=True,
+        least=TITLE_PX,
+        tip=lambda row: row.title,
+    ),
     Column("Kind", lambda row: known_name(row.kind_name), "kind", width=184),
-    Column("Neighborhoods", lambda row: listed(row.neighborhoods, "–"), width=150, muted=True),
+    Column("Neighborhoods", _areas, width=192, muted=True, tip=_areas),
     Column("Lead officer", lambda row: row.lead_officer_name or "–", "lead_officer", width=142, muted=True),
     Column("People", _reached, "reached", right=True, width=92),
     Column("State", lambda row: event_status_word(row.status), "status", width=96, tone=lambda row: TONES[row.status]),

@@ -31,8 +31,6 @@ from outreach.ui.theme import BODY_PX, GRID, current_palette, font
 
 ROW_PX = 40
 TWO_LINE_ROW_PX = 56
-LEAST_STRETCHED_PX = 168
-"""The least that a column which takes the rest should have."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -185,8 +183,7 @@ class Table[Row](QTableView):
             if column.name not in self._left_out | self._squeezed
         ]
         needed = (
-            sum(self._least(column) if column.width else LEAST_STRETCHED_PX for _, column in shown)
-            - self.viewport().width()
+            sum(self._least(column) if column.width else column.least for _, column in shown) - self.viewport().width()
         )
         out: list[str] = []
         if any(not column.width for _, column in shown):
