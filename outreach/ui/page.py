@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 
 from outreach.actions.acting import Changes
 from outreach.ui.desk import Desk
+from outreach.ui.painted import margins
 from outreach.ui.widgets.basics import label, scrolled
 from outreach.ui.widgets.tab_order import order_tabs
 
@@ -111,7 +112,7 @@ class Page(QWidget):
 
         def make_room(_least: int, most: int) -> None:
             if layout is not None:
-                layout.setContentsMargins(MARGIN, 0, MARGIN - (SCROLLBAR_PX if most > 0 else 0), MARGIN)
+                layout.setContentsMargins(margins(MARGIN, 0, MARGIN - (SCROLLBAR_PX if most > 0 else 0), MARGIN))
 
         make_room(0, 0)
         area.verticalScrollBar().rangeChanged.connect(make_room)

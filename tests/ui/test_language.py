@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.languages.spoken import PSEUDO_RIGHT_TO_LEFT, say, speak
 from outreach.ui.desk import Desk
 from outreach.ui.language import lay_out, speak_as_settled
 from outreach.ui.own import LANGUAGE
+from outreach.ui.page import MARGIN, SCROLLBAR_PX, Page
 from outreach.ui.pages.report_form import ReportForm
 from outreach.ui.pages.settings_machine import MachinePart
 from outreach.ui.painted import paint_pill, paint_words
@@ -141,6 +142,16 @@ def test_the_arrow_keys_walk_a_board_as_it_is_seen(mirrored: None, qtbot: QtBot)
     assert board.chosen() == [1]
     qtbot.keyClick(board.lists["done"], Qt.Key.Key_Right)
     assert board.chosen() == [0]
+
+
+def test_the_cards_of_a_page_that_scrolls_end_where_its_head_does(mirrored: None, desk: Desk, qtbot: QtBot) -> None:
+    page, content = Page(desk, "Page"), QWidget()
+    qtbot.addWidget(page)
+    room = QVBoxLayout(content)
+    area = page.hold_scrolled(content, "Page")
+    area.verticalScrollBar().setRange(0, 100)
+    around = room.contentsMargins()
+    assert (around.right(), around.left()) == (MARGIN, MARGIN - SCROLLBAR_PX)
 
 
 def test_the_line_along_the_rail_stands_between_it_and_the_page(qapp: QApplication, theme: Theme) -> None:
