@@ -102,6 +102,16 @@ def test_every_link_opens_its_page_and_every_picture_is_drawn(window: Window, la
     assert (followed, seen) >= (6, 8)
 
 
+def test_what_follows_a_picture_or_a_list_stands_apart_from_it(window: Window) -> None:
+    window.open_page("help", "home")
+    document = help_page(window).words.document()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    items = [at for at, block in enumerate(blocks) if block.textList() is not None]
+    picture, ending = blocks[items[0] - 1], blocks[items[-1]]
+    within = [blocks[at].blockFormat().bottomMargin() for at in items[:-1]]
+    assert min(picture.blockFormat().bottomMargin(), ending.blockFormat().bottomMargin()) > 2 * max(within)
+
+
 def test_all_of_it_is_saved_on_paper_in_the_language_of_the_window(
     window: Window, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -114,8 +114,10 @@ class HelpPage(Page):
             line_height = 100 if is_picture else 130
             shape.setLineHeight(line_height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             if cursor.currentTable() is None:
+                # What follows a picture or a list stands apart from it.
+                ends = is_picture or (block.textList() is not None and block.next().textList() != block.textList())
                 shape.setTopMargin(18 if level == 2 else 8)
-                shape.setBottomMargin(10 if level else 6)
+                shape.setBottomMargin(16 if ends else 10 if level else 6)
             cursor.setBlockFormat(shape)
             if level:
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
