@@ -53,12 +53,10 @@ class Apart(QWidget):
 
     def _lay_out(self) -> None:
         card = Card()
-        card.setFixedWidth(CARD_PX)
-        card.body.setContentsMargins(32, 28, 32, 28)
         for widget in (self.words, self.told, self.bar):
             card.body.addWidget(widget)
         card.body.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignLeft)
-        in_the_middle(self, card)
+        in_the_middle(self, card, CARD_PX)
 
     def begin(self, work: Callable[[Progress], object]) -> None:
         """Do the work on a worker."""

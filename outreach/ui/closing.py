@@ -47,8 +47,6 @@ class ClosingBackup(QWidget):
 
     def _lay_out(self) -> None:
         card = Card()
-        card.setFixedWidth(CARD_PX)
-        card.body.setContentsMargins(32, 28, 32, 28)
         for widget in (self.words, self.told, self.bar):
             card.body.addWidget(widget)
         row = QHBoxLayout()
@@ -56,7 +54,7 @@ class ClosingBackup(QWidget):
         row.addWidget(self.skip)
         row.addStretch(1)
         card.body.addLayout(row)
-        in_the_middle(self, card)
+        in_the_middle(self, card, CARD_PX)
 
     def begin(self) -> None:
         """Take the backup."""

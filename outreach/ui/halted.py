@@ -24,9 +24,6 @@ class Halted(QWidget):
         self.try_again = button(say("Try again"), self.again.emit, "main")
         self.leave = button(say("Close Outreach"), self._leave, "quiet")
         card = Card()
-        card.setFixedWidth(CARD_PX)
-        card.body.setContentsMargins(32, 28, 32, 28)
-        card.body.setSpacing(12)
         for words in (label(say(TITLE), "title", wrap=True), self.why, label(say(LOST_NOTHING), "muted", wrap=True)):
             card.body.addWidget(words)
         row = QHBoxLayout()
@@ -35,7 +32,7 @@ class Halted(QWidget):
         row.addWidget(self.leave)
         row.addStretch(1)
         card.body.addLayout(row)
-        in_the_middle(self, card)
+        in_the_middle(self, card, CARD_PX)
 
     def take_focus(self) -> None:
         """Put the keyboard where one goes on."""

@@ -99,9 +99,6 @@ class Repair(QWidget):
 
     def _lay_out(self) -> None:
         card = Card()
-        card.setFixedWidth(CARD_PX)
-        card.body.setContentsMargins(32, 28, 32, 28)
-        card.body.setSpacing(12)
         card.body.addWidget(label(say(TITLE), "title"))
         card.body.addWidget(self.fault)
         card.body.addWidget(label(say(UNTOUCHED), "muted", wrap=True))
@@ -117,7 +114,7 @@ class Repair(QWidget):
         card.body.addWidget(label(say(SAVED_WORDS), "muted", wrap=True))
         card.body.addLayout(_row(self.save))
         inside = FullHeight()
-        in_the_middle(inside, card).setContentsMargins(24, 24, 24, 24)
+        in_the_middle(inside, card, CARD_PX).setContentsMargins(24, 24, 24, 24)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(inside, say(TITLE)))

@@ -65,8 +65,6 @@ class SignIn(QWidget):
     def _lay_out(self) -> None:
         again = self._again
         card = Card()
-        card.setFixedWidth(CARD_PX)
-        card.body.setContentsMargins(32, 28, 32, 28)
         card.body.setSpacing(14)
         title = say("Open the field kit") if is_kit(self._location) else say("Sign in to Outreach")
         card.body.addWidget(label(say("Locked") if again else title, "title"))
@@ -80,7 +78,7 @@ class SignIn(QWidget):
         row.addStretch(1)
         row.addWidget(self.other)
         card.body.addLayout(row)
-        in_the_middle(self, card).setContentsMargins(32, 32, 32, 32)
+        in_the_middle(self, card, CARD_PX).setContentsMargins(32, 32, 32, 32)
         for edit in (self.account, self.passphrase, self.recovery, self.repeated):
             edit.returnPressed.connect(self.sign_in)
         self.busy.hide()

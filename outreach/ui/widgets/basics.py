@@ -214,8 +214,12 @@ class Entry(QWidget):
         self.buttons = row
 
 
-def in_the_middle(page: QWidget, card: QWidget) -> QVBoxLayout:
-    """Let a card stand alone on a page, a little above the middle, where one looks first; the layout of the page."""
+def in_the_middle(page: QWidget, card: Card, width: int) -> QVBoxLayout:
+    """Let a card of a width in pixels stand alone on a page, a little above the middle, where one looks first; the
+    layout of the page.
+    """
+    card.setFixedWidth(width)
+    card.body.setContentsMargins(32, 28, 32, 28)
     across = QHBoxLayout()
     across.addStretch(1)
     across.addWidget(card)
