@@ -83,6 +83,9 @@ def fit[Row](table: Table[Row], most_px: int) -> None:
     table.setFixedHeight(min(most_px, head + table.rowHeight(0) * table.rows.rowCount() + across + FRAME_PX))
 
 
+WHY_NOT = "Not taken because"
+
+
 class ImportRows(QWidget):
     """The first rows of the files, each value under what it is; one that is not taken shows what the file holds."""
 
@@ -103,6 +106,7 @@ class ImportRows(QWidget):
         self._mapping, self._kind = plan.mapping, plan.kind
         self._shown = shown_values(plan)
         self.table.show_columns((*_FIRST, *(self._column(what) for what in self._shown)))
+        self.table.squeeze(() if any(row.place.words for row in plan.recorded) else (WHY_NOT,))
         self.table.rows.show_rows(plan.recorded)
         fit(self.table, TABLE_PX)
 
@@ -147,7 +151,7 @@ _FIRST: tuple[Column[RecordedRow], ...] = (
         width=ROW_NUMBER_PX,
     ),
     Column(
-        "Not taken because",
+        WHY_NOT,
         lambda row: row.place.words,
         width=LONG_PX,
         tip=lambda row: str(row.place) if row.place.words else "",

@@ -74,6 +74,7 @@ def test_columns_are_guessed_tried_brought_in_and_undone(
     assert Event.select().count() == 0
     assert page.bring.isEnabled()
     assert page.result.notes.text().startswith("To check against the file: events 2")
+    assert page.rows.table.isColumnHidden(1)  # no row is refused: nothing stands under "Not taken because"
     page.bring.click()
     settled(desk)
     assert sorted(event.title for event in Event.select()) == ["Beat meeting", "Coffee with a cop"]
@@ -421,6 +422,7 @@ def test_rows_are_shown_as_they_would_be_recorded_and_any_cell_can_be_corrected(
     assert titles[:5] == ["Row", "Not taken because", "Title", "Kind", "Date"]
     first = [table.rows.index(0, at).data() for at in range(table.rows.columnCount())]
     assert first[:5] == ["2", "", "Coffee with a cop", "Other", "2019-01-10"]
+    assert not table.isColumnHidden(1)  # the second row names a neighborhood that is not known
     table.setCurrentIndex(table.rows.index(0, 4))
     assert page.correction.edit.text() == "1/10/2019"
     page.correction.edit.setText("1/11/2019")
