@@ -100,13 +100,18 @@ def test_columns_are_ordered_and_left_out_by_keys_and_stay_so(
 
 
 def test_a_narrow_list_of_events_keeps_its_titles_readable(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
-    an_event(Precinct.get_by_id(desk.precinct), TODAY, "Door to door after the shooting, Dandelion Drive")
+    precinct = Precinct.get_by_id(desk.precinct)
+    event = an_event(precinct, TODAY, "Door to door after the shooting, Dandelion Drive")
+    for name in ("Ensley", "Fairview", "Wylam"):
+        EventNeighborhood.create(event=event, neighborhood=a_neighborhood(precinct, name))
     page = shown(EventsPage, desk, qtbot, settled)
     for width, has_lead in ((1232, True), (1072, False)):
         page.resize(width, 712)
         QApplication.processEvents()
         assert page.table.columnWidth(1) >= TITLE_PX
         assert ("Lead officer" in titles(page.table)) is has_lead
+    cell = page.table.rows.index(0, 3)
+    assert (cell.data(), cell.data(Qt.ItemDataRole.ToolTipRole)) == ("Ensley and 2 more", "Ensley, Fairview, Wylam")
     free(page)
 
 
