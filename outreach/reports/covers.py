@@ -46,7 +46,9 @@ def begun(cover: Cover, say: Wording, issue: Issue = DRAFT, *, is_one_page: bool
         say("Approved by {name}", name=by.approved_by) if by.is_approved else "",
         say("Printed {day}", day=say.day(cover.printed_on)),
     ]
-    running = Running(_head((precinct.name, title, when), marks), mark, " · ".join(part for part in signed if part))
+    about = precinct.name, title, when
+    foot, whole = (" · ".join(filter(None, parts)) for parts in (signed, about))
+    running = Running(_head(about, marks), mark, foot, whole_head=whole)
     agency = f"{precinct.agency} · {precinct.name}"
     full_title = ", ".join(part for part in (title, cover.detail or precinct.name, when) if part)
     paper = Paper(full_title, say, running, size=precinct.paper, author=agency, is_tight=is_one_page)

@@ -16,7 +16,7 @@ from outreach.languages.wording import Wording
 from outreach.reports.breaks import Break, PictureAndTable, height_of, least_opening, opening
 from outreach.reports.fonts import REGULAR, load_fonts
 from outreach.reports.margins import TIGHT, roomy
-from outreach.reports.running import Running, is_short_head
+from outreach.reports.running import MANY_PAGES, Running, is_short_head
 from outreach.reports.tables import Rows
 from outreach.reports.tagged import Element, Ornament, TaggedCanvas, TaggedFigure, TaggedTable
 from outreach.reports.text import (
@@ -303,14 +303,15 @@ class Paper:
         room = {"leftPadding": 0, "rightPadding": 0, "topPadding": _INSIDE, "bottomPadding": _INSIDE}
         return Frame(SIDE, bottom, self.width, height, **room)
 
-    def _head(self, canvas: TaggedCanvas, page: int) -> str:
+    def _head(self, canvas: TaggedCanvas, page: int, pages: int) -> str:
         """What runs along the top of a page: where asked for, the section that it begins with."""
+        head = (pages >= MANY_PAGES and self.running.whole_head) or self.running.head
         title = ""
         for name, level, on, height in canvas.bookmarks if self.running.by_section else ():
             is_first = on == page and height > self.page_size[1] - self.margins.top - HEADING.leading
             if level == 1 and (on < page or is_first):
                 title = name
-        return title if title and is_short_head(title, self.running.mark) else self.running.head
+        return title if title and is_short_head(title, self.running.mark) else head
 
     @property
     def _foot_line(self) -> str:
@@ -330,7 +331,7 @@ class Paper:
         right, margins = self.page_size[0] - SIDE, self.margins
         if page > 1 and self.running.head:
             top = self.page_size[1] - margins.head
-            canvas.drawString(SIDE, top, shortened(self._head(canvas, page), FURNITURE, self.width * 0.75))
+            canvas.drawString(SIDE, top, shortened(self._head(canvas, page, pages), FURNITURE, self.width * 0.75))
             canvas.drawRightString(right, top, one_line(self.running.mark))
         canvas.line(SIDE, margins.rule, right, margins.rule)
         if page > 1:

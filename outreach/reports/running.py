@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 _HEAD_WORDS, _HEAD_SMALL_WORDS = 8, 4
+MANY_PAGES = 6
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -13,12 +14,14 @@ class Running:
 
     ``head`` is left out on the first page, whose masthead says the same in full. ``foot`` is read out once, at the end.
     With ``by_section`` a page that goes on with a section bears its title instead of ``head``, where that is short.
+    ``whole_head`` takes the place of ``head`` where it may be long: on as many pages that checkers know it again.
     """
 
     head: str
     mark: str
     foot: str
     by_section: bool = False
+    whole_head: str = ""
 
 
 def is_short_head(words: str, mark: str) -> bool:

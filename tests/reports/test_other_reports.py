@@ -116,6 +116,15 @@ def test_every_copy_names_its_period_along_the_top(kind: str, language: str) -> 
     assert look.period(getattr(data, "public", data).period) in head
 
 
+def test_the_pages_of_a_long_report_bear_its_whole_name(tmp_path: Path) -> None:
+    summary = samples.a_summary(events=samples.some_events(120))
+    pdf = printed("monthly", summary, language="es")
+    _, *later = pages_of(pdf)
+    assert len(later) > 5
+    assert all("West Precinct · Resumen mensual comunitario · enero de 2019" in page for page in later)
+    assert_accessible(pdf, tmp_path)
+
+
 def test_a_copy_that_must_not_be_is_refused() -> None:
     with pytest.raises(OutreachError, match="There is no public copy of the report 'recap': it is internal only"):
         render("recap", more.a_recap(), True, PRINTED_ON)
