@@ -21,12 +21,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from outreach.actions.acting import Changes
 from outreach.ui.desk import Desk
 from outreach.ui.painted import margins
-from outreach.ui.widgets.basics import label, scrolled
+from outreach.ui.widgets.basics import label, lay_beside, scrolled
 from outreach.ui.widgets.tab_order import order_tabs
 
 MARGIN = 24
@@ -99,9 +99,7 @@ class Page(QWidget):
         around = self.top.contentsMargins()
         room = self.width() - margins.left() - margins.right() - around.left() - around.right()
         beside = max(least, LEAST_TITLE_PX) + self.top.spacing() + self.tools.minimumSize().width() <= room
-        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if wanted is not self.top.direction():
-            self.top.setDirection(wanted)
+        lay_beside(self.top, beside=beside)
 
     def hold_scrolled(self, content: QWidget, name: str) -> QScrollArea:
         """Let the page scroll under its head; the scroll bar stands in the margin, and the cards keep their edge."""

@@ -6,6 +6,7 @@ from functools import cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -143,6 +144,13 @@ def columns_of(shares: Sequence[int], sides: Sequence[Sequence[QWidget]]) -> QHB
         column.addStretch(1)
         across.addLayout(column, share)
     return across
+
+
+def lay_beside(held: QBoxLayout, *, beside: bool) -> None:
+    """Let what a layout holds stand beside each other where that has room, and otherwise under each other."""
+    wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+    if wanted is not held.direction():
+        held.setDirection(wanted)
 
 
 class Breadcrumb(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from outreach.ui.widgets.basics import columns_of
+from outreach.ui.widgets.basics import columns_of, lay_beside
 
 
 class Columns(QWidget):
@@ -46,6 +46,4 @@ class Columns(QWidget):
     def _turn(self) -> None:
         least = self._least()
         beside = sum(least) + self._across.spacing() * (len(least) - 1) <= self.width()
-        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if wanted is not self._across.direction():
-            self._across.setDirection(wanted)
+        lay_beside(self._across, beside=beside)
