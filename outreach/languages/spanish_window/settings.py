@@ -136,7 +136,6 @@ PHRASES = {
     "Not encrypted, from before there were accounts: {names}. Back up anew, then remove them.": (
         "Sin cifrar, de antes de que hubiera cuentas: {names}. Haga una copia nueva y luego quítelas."
     ),
-    "{names} and {count} more": "{names} y {count} más",
     "&Belongs to": "P&ertenece a",
     "R&ole": "&Rol",
     "In all pre&cincts": "En todos los prec&intos",

@@ -340,9 +340,9 @@ def plain_words(plain: Sequence[Path]) -> str:
     """What to say of copies that are not encrypted; nothing where there are none."""
     if not plain:
         return ""
-    names = ", ".join(str(path) for path in plain[:SHOWN])
-    if len(plain) > SHOWN:
-        names = say("{names} and {count} more", names=names, count=len(plain) - SHOWN)
+    from outreach.exchange.plan import first_few
+
+    names = first_few(map(str, plain), most=SHOWN)
     return say("Not encrypted, from before there were accounts: {names}. Back up anew, then remove them.", names=names)
 
 
