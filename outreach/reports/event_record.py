@@ -53,13 +53,14 @@ def print_event(
 
 
 def _figures(event: PublicEvent, say: Wording) -> list[KeyFigure]:
+    raised = sum(count for _, count in event.topics)
     promised = len(event.promises) + event.promises_unsaid
     return [
         KeyFigure(say(event.status.capitalize()), say.day(event.date)),
         KeyFigure(_number(event.reached, say), say("people reached")),
         KeyFigure(say.number(event.sign_ins), say("signed in")),
-        KeyFigure(say.number(sum(count for _, count in event.topics)), say("concerns raised")),
-        KeyFigure(say.number(promised), say("promises made")),
+        KeyFigure(say.number(raised), say("concern raised" if raised == 1 else "concerns raised")),
+        KeyFigure(say.number(promised), say("promise made" if promised == 1 else "promises made")),
     ]
 
 

@@ -379,6 +379,13 @@ def test_people_of_no_group_are_counted_as_people_once(look: Wording, counted: s
     assert f"{look('People')}, " not in words
 
 
+@pytest.mark.parametrize(("topics", "told"), [((("Noise", 1),), "1 concern raised"), ((), "0 concerns raised")])
+def test_one_concern_is_not_said_as_many(topics: tuple[tuple[str, int], ...], told: str) -> None:
+    record = more.an_event_record()
+    words = text_of(printed("event", replace(record, public=replace(record.public, topics=topics)), Copy.PUBLIC))
+    assert told in words
+
+
 def test_a_year_of_many_promises_says_so_before_they_are_listed() -> None:
     words = text_of(printed("year", more.a_year(kept_promises=samples.PROMISES[:1] * 31)))
     assert "You said, we did The newest 30 of 31. Neighborhood" in words
