@@ -177,13 +177,6 @@ def muted(text: str) -> Markup:
     return Markup(f'<font color="#{_hex(MUTED)}">{plain(text)}</font>')
 
 
-def styled(text: str, style: Any) -> Markup:
-    """Safe markup in the font, size and colour of another style, inside one paragraph."""
-    return Markup(
-        f'<font name="{style.fontName}" size="{style.fontSize}" color="#{_hex(style.textColor)}">{plain(text)}</font>'
-    )
-
-
 def run(text: str) -> Markup:
     """A part of a paragraph as safe markup; the spaces at its ends count."""
     return Markup(_escape(clean(text)))

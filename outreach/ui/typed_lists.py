@@ -8,7 +8,7 @@ from outreach.actions.precinct import OfficerDetails
 from outreach.actions.shifts import ShiftDetails
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
-from outreach.ui.wording import clock, parse_time
+from outreach.ui.wording import parse_time
 
 THREE_SHIFTS = "Day, 6:00 AM – 2:00 PM\nEvening, 2:00 PM – 10:00 PM\nNight, 10:00 PM – 6:00 AM"
 FOUR_SHIFTS = (
@@ -74,11 +74,6 @@ def parse_shifts(text: str) -> list[ShiftDetails]:
             )
         found.append(ShiftDetails(", ".join(parts[:-1]), starts, ends))
     return found
-
-
-def shift_line(shift: ShiftDetails) -> str:
-    """A shift as :func:`parse_shifts` reads it."""
-    return f"{shift.name}, {clock(shift.starts)} – {clock(shift.ends)}"
 
 
 def read_neighborhoods(path: Path) -> list[NeighborhoodDetails]:

@@ -67,10 +67,6 @@ STEPS = (
 )
 
 
-TYPED = (("agency", "name", "commander"), ("neighborhoods",), ("shifts",), ("officers",))
-"""What is typed in each step, by the name it is remembered under until it is kept."""
-
-
 def _tall(name: str, example: str) -> QPlainTextEdit:
     edit = QPlainTextEdit()
     edit.setAccessibleName(name)
