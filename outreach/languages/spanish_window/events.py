@@ -65,7 +65,7 @@ PHRASES: dict[str, str] = {
     "{named:,} named": "{named:,} con nombre",
     "{named}  ·  nobody counted heads yet": "{named}  ·  nadie hizo el conteo todavía",
     "{more:,} more": "{more:,} más",
-    "{name} and {count:,} more": "{name} y {count:,} más",
+    "{name}, {count:,} more": "{name}, {count:,} más",
     "more named than counted: check the numbers": "más nombres que personas contadas: revise los números",
     "head count  ·  {named}  ·  {tail}": "en el conteo  ·  {named}  ·  {tail}",
     "Head counts": "Conteo de personas",

@@ -45,7 +45,7 @@ def _areas(row: EventRow) -> str:
 def _first_areas(row: EventRow) -> str:
     """Two neighborhoods, or the first and how many more: a list that is cut in a name tells neither."""
     first, *more = row.neighborhoods or ("",)
-    return say("{name} and {count:,} more", name=first, count=len(more)) if len(more) > 1 else _areas(row)
+    return say("{name}, {count:,} more", name=first, count=len(more)) if len(more) > 1 else _areas(row)
 
 
 COLUMNS: tuple[Column[EventRow], ...] = (
@@ -70,7 +70,7 @@ COLUMNS: tuple[Column[EventRow], ...] = (
         tip=lambda row: row.title,
     ),
     Column("Kind", lambda row: known_name(row.kind_name), "kind", width=184),
-    Column("Neighborhoods", _first_areas, width=176, muted=True, tip=_areas, value=_areas),
+    Column("Neighborhoods", _first_areas, width=184, muted=True, tip=_areas, value=_areas),
     Column("Lead officer", lambda row: row.lead_officer_name or "–", "lead_officer", width=142, muted=True),
     Column("People", _reached, "reached", right=True, width=92),
     Column("State", lambda row: event_status_word(row.status), "status", width=96, tone=lambda row: TONES[row.status]),
