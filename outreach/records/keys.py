@@ -136,8 +136,7 @@ def kit_key(passphrase: str, salt: bytes) -> bytes:
 
 def new_recovery_key() -> str:
     """A key to print: 160 random bits as eight groups of four letters and digits, easy to read aloud."""
-    letters = base64.b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode()
-    return "-".join(letters[at : at + _RECOVERY_GROUP] for at in range(0, len(letters), _RECOVERY_GROUP))
+    return normalized_recovery_key(base64.b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode())
 
 
 def fingerprint(database: Path) -> str:
