@@ -219,11 +219,6 @@ PHRASES = {
     "forgotten after {years}": "se borra después de {years}",
     "year": "año",
     "years": "años",
-    "Named at the start": "Indicado al iniciar",
-    "Set by your IT department": "Lo fijó su departamento de informática",
-    "Chosen here": "Elegido aquí",
-    "Suggested by your IT department": "Sugerido por su departamento de informática",
-    "As Outreach comes": "Como viene Outreach",
     # settings_logs
     "When something goes wrong, whoever looks after Outreach may ask for its logs. They say what the program did, by "
     "kind and number; they hold no name, no phone and nothing that was typed. Look at it here, then write one file.": (

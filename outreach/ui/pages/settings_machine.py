@@ -32,13 +32,6 @@ WORDS = (
 NO_FILE = "There is no such file on this PC."
 FORM_PX = 300
 LANGUAGE_WORDS = {"en": "English", "es": "Español"}
-SOURCES = {
-    Source.GIVEN: "Named at the start",
-    Source.FIXED: "Set by your IT department",
-    Source.OWN: "Chosen here",
-    Source.SUGGESTED: "Suggested by your IT department",
-    Source.DEFAULT: "As Outreach comes",
-}
 TONES = {Source.FIXED: "due", Source.SUGGESTED: "info", Source.OWN: "good"}
 
 
@@ -142,4 +135,5 @@ class MachinePart(Card):
 
 
 def _came_from(settled: Settled) -> QLabel:
-    return pill(say(SOURCES[settled.source]), TONES.get(settled.source, "quiet"))
+    words = settled.source.words
+    return pill(words[:1].upper() + words[1:], TONES.get(settled.source, "quiet"))
