@@ -143,7 +143,8 @@ class Tasks(QObject):
         """Do long work on a worker; ``work`` reports through the :class:`Progress` it is given and may be cancelled.
 
         Work that ``writes`` is heard to its end even so: it may have been too late to stop it. Until then no other is
-        begun under its key. ``stopped`` is what is said when it was cancelled, and came to nothing.
+        begun under its key. ``stopped`` is what is said when it was cancelled, and came to nothing; what would have been
+        written is not dropped without a word.
         """
         if not self._open or self._is_writing(key):
             return
@@ -154,6 +155,8 @@ class Tasks(QObject):
         def report(share: float, told: str) -> None:
             self._reported.emit(ticket, share, told)
 
+        if writes and not stopped:
+            stopped = say("Stopped: nothing was written down.")
         job = _Job(key, words, Progress(report), WeakMethod(done), writes, stopped)
         self._jobs[ticket] = job
         self._current[key] = ticket

@@ -114,10 +114,10 @@ def test_work_that_writes_is_stopped_or_heard_to_its_end_and_never_under_way_twi
     gates[1].set()
     qtbot.waitUntil(lambda: tasks.idle)
     assert stopped == ["Not begun."]
-    tasks.run("write", write("stopped", stops=True), asker.hear, "Writing", writes=True, stopped="Stopped.")
+    tasks.run("write", write("stopped", stops=True), asker.hear, "Writing", writes=True)
     tasks.cancel_all()
     qtbot.waitUntil(lambda: tasks.idle)
-    assert (asker.heard, stopped) == ([("written", True)], ["Not begun.", "Stopped."])
+    assert (asker.heard, stopped) == ([("written", True)], ["Not begun.", "Stopped: nothing was written down."])
     tasks.close()
     free(tasks)
 

@@ -98,6 +98,7 @@ PHRASES: dict[str, str] = {
     ),
     "Bringing it in": "Importando",
     "Stopped: nothing was brought in.": "Se detuvo: no se importó nada.",
+    "Stopped: nothing was written down.": "Se detuvo: no se anotó nada.",
     "Brought in": "Importado",
     "Brought in: {new:,} new, {changed:,} changed.": "Se importó: {new:,} nuevos, {changed:,} con cambios.",
     "Row": "Fila",
