@@ -143,8 +143,8 @@ class Tasks(QObject):
         """Do long work on a worker; ``work`` reports through the :class:`Progress` it is given and may be cancelled.
 
         Work that ``writes`` is heard to its end even so: it may have been too late to stop it. Until then no other is
-        begun under its key. ``stopped`` is what is said when it was cancelled, and came to nothing; what would have been
-        written is not dropped without a word.
+        begun under its key. ``stopped`` is what is said when it was cancelled, and came to nothing; of work that writes
+        something is always said.
         """
         if not self._open or self._is_writing(key):
             return
