@@ -95,9 +95,13 @@ class Spans:
 
     def tallied(self, tally: Any, *columns: Any) -> Any:
         """A select of columns, led by ``i``, from the cells of a tally by month."""
-        joined = tally.select(self.c.i, *columns).join(self._table, on=tally.month.between(self.c.first, self.c.last))
+        return self.kept(tally, tally.month, *columns)
+
+    def kept(self, table: Any, day: Any, *columns: Any) -> Any:
+        """A select of columns, led by ``i``, from a table that the database itself keeps, by one of its days."""
+        joined = table.select(self.c.i, *columns).join(self._table, on=day.between(self.c.first, self.c.last))
         is_one = len(set(self.precincts)) == 1
-        return joined.where(tally.precinct_id == (self.precincts[0] if is_one else self.c.precinct))
+        return joined.where(table.precinct_id == (self.precincts[0] if is_one else self.c.precinct))
 
     def select(self, *columns: Any) -> Any:
         """A select of columns, led by ``i``, with one row for each of the periods."""

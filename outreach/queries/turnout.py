@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import Case, Select, fn
+from peewee import SQL, Case, Select, fn
 
-from outreach.queries.rows import Asked, alone
+from outreach.queries.rows import Asked, alone, rows_of
 from outreach.queries.spans import Spans, is_month
 from outreach.records.base import database
-from outreach.records.events import Attendance, Event, EventKind, EventStatus
-from outreach.records.people import Person
+from outreach.records.events import Event, EventKind, EventStatus
 from outreach.records.tallies import event_tally
-from outreach.records.turnout import turnout
+from outreach.records.turnout import first_attendance, turnout
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,35 +145,11 @@ def largest_events(spans: Spans) -> Asked[dict[int, str]]:
 
 
 def _first_timers(spans: Spans) -> dict[int, int]:
-    one_person = fn.COALESCE(Person.merged_into, Person.id)
-    came = (
-        spans.held(one_person.alias("person"), spans.c.first.alias("first"))
-        .join_from(Event, Attendance, on=(Attendance.event == Event.id) & Attendance.present)
-        .join_from(Attendance, Person, on=Attendance.person == Person.id)
-        .distinct()
-    )
-    new = Select((came,), (came.c.i, fn.COUNT(came.c.person))).where(never_before(came.c.person, came.c.first))
-    return dict(spans.rows(new.group_by(came.c.i).bind(database.obj)))
+    new = spans.kept(first_attendance, first_attendance.day, fn.COUNT(first_attendance.person_id))
+    return dict(rows_of(spans.query(new.group_by(spans.c.i), days_alone=True)))
 
 
 def never_before(person: Any, day: Any) -> Any:
-    """The condition that a person was present at no held event before a day, under any record merged into the person's.
-
-    Two conditions, each by its index: those merged are few, and asking for both at once would sort every answer.
-    """
-    line, earlier, merged, their_line, their_earlier = (
-        table.alias() for table in (Attendance, Event, Person, Attendance, Event)
-    )
-    own = (
-        line.select(line.id)
-        .join(earlier, on=line.event == earlier.id)
-        .where(line.person == person, line.present, earlier.status == EventStatus.HELD, earlier.date < day)
-    )
-    theirs = (
-        merged.select(merged.id)
-        .join(their_line, on=(their_line.person == merged.id) & their_line.present)
-        .join(their_earlier, on=their_line.event == their_earlier.id)
-        .where(merged.merged_into == person, their_earlier.status == EventStatus.HELD, their_earlier.date < day)
-    )
-    # The offset keeps PostgreSQL from reading every sign-in ever made for a join: it then asks person by person.
-    return ~fn.EXISTS(own.offset(0)) & ~fn.EXISTS(theirs.offset(0))
+    """The condition that a person was present at no held event before a day, under any entry merged into hers."""
+    earlier = first_attendance.select(SQL("1"))
+    return ~fn.EXISTS(earlier.where(first_attendance.person_id == person, first_attendance.day < day))

@@ -1,12 +1,13 @@
-"""How many came to each event: a table that the database itself keeps, by triggers (migration ``0016_turnout``).
+"""Who came, counted: tables that the database itself keeps, by triggers.
 
-One row for every event: ``heads``, the sum of its known head counts (NULL: nobody counted); ``present``, its lines of
-people present; ``reached``, the heads, or those present where there are any, or NULL. Its kind, status and month (the
-first day of it) stand beside them since ``0022_tallies``.
+How many came to each event (migration ``0016_turnout``), a row for every one: ``heads``, the sum of its known head
+counts (NULL: nobody counted); ``present``, its lines of people present; ``reached``, the heads, or those present where
+there are any, or NULL. Its kind, status and month (the first day of it) stand beside them since ``0022_tallies``. And
+when each person came for the first time (``0025_first_attendance``).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import batched, chain, compress
 from typing import Any
@@ -20,6 +21,9 @@ _EVENTS_PER_STATEMENT = 10_000
 _COLUMNS = ("event_id", "precinct_id", "kind_id", "status", "month", "heads", "present", "reached")
 
 turnout: Any = Table("event_turnout", _COLUMNS).bind(database)
+first_attendance: Any = Table("first_attendance", ("person_id", "precinct_id", "day")).bind(database)
+"""The day of the first held event at which a person was ever present, under any entry merged into the person's; nobody
+who never came. The precinct is the person's."""
 
 
 @contextmanager
@@ -35,6 +39,12 @@ def counted_once(lines: Mapping[str, Sequence[Any]]) -> Iterator[None]:
     database.execute_sql('INSERT INTO "event_turnout_waiting" ("id") VALUES (1)')
     yield
     database.execute_sql('DELETE FROM "event_turnout_waiting"')
+    _count_lines(lines)
+    if any(lines["person"]):
+        _look_who_came_first(set(lines["event"]))
+
+
+def _count_lines(lines: Mapping[str, Sequence[Any]]) -> None:
     came = Counter(compress(lines["event"], lines["present"]))
     for some in batched(came.items(), _EVENTS_PER_STATEMENT):
         marks = ", ".join(["(?, ?)"] * len(some))
@@ -43,3 +53,17 @@ def counted_once(lines: Mapping[str, Sequence[Any]]) -> Iterator[None]:
             'SET "present" = "present" + "came"."lines" FROM "came" WHERE "event_id" = "came"."event"'
         )
         database.execute_sql(counted, list(chain.from_iterable(some)))
+
+
+def _look_who_came_first(events: Iterable[int]) -> None:
+    """Give a first day, or a sooner one, to those present at some events."""
+    for some in batched(events, _EVENTS_PER_STATEMENT):
+        came = f"""INSERT INTO "first_attendance" ("person_id", "precinct_id", "day")
+            SELECT "one"."id", "one"."precinct_id", min("e"."date")
+            FROM "attendance" AS "a" JOIN "person" AS "p" ON "p"."id" = "a"."person_id"
+            JOIN "person" AS "one" ON "one"."id" = coalesce("p"."merged_into_id", "p"."id")
+            JOIN "event" AS "e" ON "e"."id" = "a"."event_id"
+            WHERE "e"."id" IN ({", ".join("?" * len(some))}) AND "e"."status" = 'held' AND "a"."present"
+            GROUP BY "one"."id", "one"."precinct_id"
+            ON CONFLICT ("person_id") DO UPDATE SET "day" = "excluded"."day" WHERE "excluded"."day" < "day" """
+        database.execute_sql(came, some)

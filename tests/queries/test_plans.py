@@ -20,6 +20,7 @@ from tests.queries.precinct_days import closed, heads, measured, served, signed,
 LARGE = {
     "event",
     "event_turnout",
+    "first_attendance",
     "attendance",
     "follow_up",
     "concern",

@@ -12,6 +12,7 @@ import pytest
 
 from outreach.queries import promises, spans
 from outreach.queries.event_list import EventFilter, event_list
+from outreach.queries.figures import figures
 from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_list, follow_up_summary
 from outreach.queries.home import home
 from outreach.queries.people import PersonFilter, person_list
@@ -68,6 +69,7 @@ class Desk:
             [{"event": event, "name_as_signed": f"N{n}", "present": self.yes()} for n in range(3)]
         ).execute()
         HeadCount.create(event=event, group_name="Adults", count=self.chance.choice((None, 0, 7)))
+        self.sign_in(event)
         given.a_concern(
             precinct, topic=given.a_topic(precinct, self.chance.choice("AB")), neighborhood=self.area(precinct)
         )
@@ -83,6 +85,32 @@ class Desk:
                 precinct, opened_on=self.day(), neighborhood=self.area(precinct), due=self.day() if self.yes() else None
             )
 
+    def sign_in(self, event: Event) -> None:
+        people = self.some(Person)
+        lines_there: Any = Attendance.select(Attendance.person).where(Attendance.event == event)
+        there = {person for (person,) in lines_there.tuples()}
+        lines = [{"event": event, "person": one, "present": self.yes()} for one in people if one not in there]
+        if lines:
+            Attendance.insert_many(lines).execute()
+
+    def come(self) -> None:
+        for event in self.some(Event):
+            self.sign_in(Event.get_by_id(event))
+        late = Attendance.person.is_null(False) & Attendance.event.in_(self.some(Event))
+        Attendance.update(present=True).where(late).execute()
+
+    def leave(self) -> None:
+        lines: Any = Attendance.select(Attendance.id).where(Attendance.person.is_null(False))
+        known = [key for (key,) in lines.tuples()]
+        Attendance.update(person=None, name_as_signed="Nobody").where(Attendance.id.in_(known[:1])).execute()
+        Attendance.delete().where(Attendance.id.in_(self.chance.sample(known, min(2, len(known))))).execute()
+
+    def first_comes(self) -> None:
+        """Somebody comes, to an event that was held."""
+        precinct = self.precincts[0]
+        event = given.an_event(precinct, self.day(), status="held", end_date=date(2019, 4, 1))
+        Attendance.create(event=event, person=given.a_person(precinct))
+
     def close(self) -> None:
         day = date(2019, 2, 25) + timedelta(days=self.chance.randrange(6))
         due = day + timedelta(days=self.chance.choice((-1, 0, 0, 1)))
@@ -95,7 +123,8 @@ class Desk:
         FollowUp.update(**still).where(FollowUp.id.in_(self.some(FollowUp))).execute()
 
     def move(self) -> None:
-        Event.update(date=self.day(), status=EventStatus.HELD).where(Event.id.in_(self.some(Event))).execute()
+        for status in (EventStatus.HELD, self.chance.choice([*EventStatus])):
+            Event.update(date=self.day(), status=status).where(Event.id.in_(self.some(Event))).execute()
         FollowUp.update(neighborhood=None, opened_on=self.day()).where(FollowUp.id.in_(self.some(FollowUp))).execute()
         Concern.update(neighborhood=None).where(Concern.id.in_(self.some(Concern))).execute()
         HeadCount.update(count=self.chance.choice((None, 5))).where(HeadCount.id.in_(self.some(HeadCount))).execute()
@@ -112,6 +141,7 @@ class Desk:
         for of_event in (Attendance, HeadCount):
             of_event.delete().where(of_event.event.in_(events)).execute()
         Event.delete().where(Event.id.in_(events)).execute()
+        Attendance.delete().where(Attendance.person.in_(gone)).execute()
         Concern.delete().where(Concern.id.in_(self.some(Concern))).execute()
         FollowUp.delete().where(FollowUp.id.in_(self.some(FollowUp))).execute()
         Person.delete().where(Person.id.in_(gone)).execute()
@@ -127,8 +157,17 @@ def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
     """In transactions of several statements, some of which are taken back."""
     desk = Desk(seed)
     desk.add()
-    deeds: list[Callable[[], None]] = [desk.add, desk.close, desk.reopen, desk.move, desk.merge, desk.remove]
-    for turn in range(12):
+    deeds: list[Callable[[], None]] = [
+        desk.add,
+        desk.come,
+        desk.close,
+        desk.leave,
+        desk.reopen,
+        desk.move,
+        desk.merge,
+        desk.remove,
+    ]
+    for turn in range(16):
         try:
             with transaction():
                 for deed in (deeds[turn % len(deeds)], *desk.chance.choices(deeds, k=2)):
@@ -141,6 +180,8 @@ def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
         assert tally_faults() == ()
     desk.add()
     desk.move()  # at least one event is there, and held
+    desk.first_comes()
+    firsts_are_what_sign_ins_say(desk)
     totals_are_what_lists_hold(desk)
     months_are_what_their_records_say(desk)
 
@@ -165,6 +206,28 @@ def months_are_what_their_records_say(desk: Desk) -> None:
         months = zip(counted.months, largest, strict=True)
         assert replace(counted, months=tuple(replace(month, largest_event=one) for month, one in months)) == tallied
     assert held
+
+
+def firsts_are_what_sign_ins_say(desk: Desk) -> None:
+    """Who came for the first time in a period, beside all sign-ins ever, looked at one by one."""
+    entries: Any = Person.select(Person.id, Person.merged_into, Person.precinct).tuples()
+    people = {key: (merged or key, precinct) for key, merged, precinct in entries}
+    held: Any = Attendance.select(Attendance.person, Event.date).join(Event)
+    first: dict[int, date] = {}
+    for person, day in held.where(
+        Attendance.present, Attendance.person.is_null(False), Event.status == "held"
+    ).tuples():
+        one = people[person][0]
+        first[one] = min(first.get(one, day), day)
+    assert first
+    for precinct in desk.precincts:
+        for period in (Period.of_month(2019, 1), Period(date(2018, 12, 25), date(2019, 2, 10))):
+            new = [
+                one
+                for one, day in first.items()
+                if people[one][1] == precinct.id and period.first <= day <= period.last
+            ]
+            assert figures(precinct.id, period, TODAY).sign_ins.first_time == len(new)
 
 
 def totals_are_what_lists_hold(desk: Desk) -> None:
@@ -202,8 +265,12 @@ def totals_are_what_lists_hold(desk: Desk) -> None:
 def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
     """The statements that fill the tables say the same as the triggers."""
     desk = Desk(7)
-    for deed in (desk.add, desk.add, desk.close, desk.merge):
+    for deed in (desk.add, desk.add, desk.first_comes, desk.close, desk.merge):
         deed()
+    database.execute_sql("DELETE FROM first_attendance")
+    assert len(tally_faults()) == 1
+    database.execute_sql(import_module("outreach.records.migrations.0025_first_attendance").FILL)
+    assert tally_faults() == ()
     migration = import_module("outreach.records.migrations.0022_tallies")
     on_server = store.kind == "postgresql"
     for tally in migration.tallies(on_server):
@@ -213,9 +280,11 @@ def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
         assert tally_faults() == ()
 
 
-@pytest.mark.parametrize("table", [*TALLIES, "event_turnout"])
+@pytest.mark.parametrize("table", [*TALLIES, "event_turnout", "first_attendance"])
 def test_a_number_that_is_wrong_is_found(table: str) -> None:
-    Desk(7).add()
+    desk = Desk(7)
+    desk.add()
+    desk.first_comes()
     database.execute_sql(f"DELETE FROM {table}")
     (fault, *_) = tally_faults()
-    assert "turnout" in fault.words if table == "event_turnout" else "are wrong" in fault.words
+    assert {"event_turnout": "turnout", "first_attendance": "first day"}.get(table, "are wrong") in fault.words

@@ -20,7 +20,9 @@ from tests.conftest import Store
 
 LIST_INDEX = re.compile(r"_search$|_by_[a-z_]+$")
 """Indexes for searching and listing, which the migrations alone know."""
-KEPT_BY_TRIGGERS = re.compile(r"_search(_\w+)?$|^event_turnout(_waiting)?$|_tally$|^follow_up_month$")
+KEPT_BY_TRIGGERS = re.compile(
+    r"_search(_\w+)?$|^event_turnout(_waiting)?$|^first_attendance$|_tally$|^follow_up_month$"
+)
 """Tables that the database fills itself."""
 
 pytestmark = pytest.mark.usefixtures("store")

@@ -1,5 +1,6 @@
 """How many came is counted by the database itself, whatever is written and by whichever way."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ from peewee import IntegrityError, fn
 
 from outreach.records.base import database
 from outreach.records.events import Attendance, Event, HeadCount
-from outreach.records.turnout import counted_once, turnout
+from outreach.records.people import Person
+from outreach.records.turnout import counted_once, first_attendance, turnout
 from tests import given
 from tests.conftest import Store
 
@@ -70,6 +72,7 @@ def test_lines_counted_at_the_end_of_a_block_are_counted_as_one_by_one_and_so_ar
     Attendance.create(event=events[0], name_as_signed="Before")
     told: dict[str, list[Any]] = {
         "event": [event.id for event in events for _ in "abcd"],
+        "person": [None] * 12,
         "present": [True, True, False, True] * 3,
     }
     with database.atomic(), counted_once(told):
@@ -80,9 +83,64 @@ def test_lines_counted_at_the_end_of_a_block_are_counted_as_one_by_one_and_so_ar
     assert [kept(event) for event in events] == [(None, 4, 4), (None, 4, 4), (None, 3, 3)]
 
 
+def test_who_came_first_is_looked_at_at_the_end_of_a_block() -> None:
+    precinct = given.a_precinct()
+    late, early = (given.an_event(precinct, date(2019, 1, day), status="held") for day in (20, 10))
+    cora, opal, nan = (given.a_person(precinct) for _ in range(3))
+    Attendance.create(event=late, person=cora)
+    told: dict[str, list[Any]] = {
+        "event": [early.id, late.id, early.id, early.id],
+        "person": [cora.id, opal.id, opal.id, nan.id],
+        "present": [True, True, False, False],
+    }
+    with database.atomic(), counted_once(told):
+        Attendance.insert_many(
+            [dict(zip(told, line, strict=True)) for line in zip(*told.values(), strict=True)]
+        ).execute()
+    assert first_days() == {cora.id: 10, opal.id: 20}
+
+
+def first_days() -> dict[int, int]:
+    """The day of January on which each person came for the first time."""
+    kept = first_attendance.select(first_attendance.person_id, first_attendance.day).tuples()
+    return {person: int(str(day)[-2:]) for person, day in kept}
+
+
+def test_the_first_day_follows_the_sign_ins_and_their_events() -> None:
+    precinct = given.a_precinct()
+    early, late = (given.an_event(precinct, date(2019, 1, day), status="held") for day in (10, 20))
+    cora = given.a_person(precinct)
+    here, there = (Attendance.create(event=event, person=cora, present=False) for event in (late, early))
+    assert first_days() == {}
+    for line, present, day in ((here, True, 20), (there, True, 10), (there, False, 20)):
+        Attendance.update(present=present).where(Attendance.id == line.id).execute()
+        assert first_days() == {cora.id: day}
+    Event.update(date=date(2019, 1, 25), end_date=date(2019, 1, 25)).where(Event.id == late.id).execute()
+    assert first_days() == {cora.id: 25}
+    Event.update(status="cancelled").where(Event.id == late.id).execute()
+    assert first_days() == {}
+    Event.update(status="held").execute()
+    assert first_days() == {cora.id: 25}
+    Attendance.delete().where(Attendance.id == here.id).execute()
+    assert first_days() == {}
+
+
+def test_somebody_merged_into_another_came_when_she_did() -> None:
+    precinct = given.a_precinct()
+    early, late = (given.an_event(precinct, date(2019, 1, day), status="held") for day in (10, 20))
+    cora, again = (given.a_person(precinct) for _ in range(2))
+    Attendance.create(event=early, person=again)
+    Attendance.create(event=late, person=cora)
+    assert first_days() == {again.id: 10, cora.id: 20}
+    Person.update(merged_into=cora).where(Person.id == again.id).execute()
+    assert first_days() == {cora.id: 10}
+    Person.update(merged_into=None).execute()
+    assert first_days() == {again.id: 10, cora.id: 20}
+
+
 def test_a_block_that_is_left_by_a_fault_lets_the_next_line_be_counted() -> None:
     event = given.an_event(given.a_precinct())
-    with pytest.raises(IntegrityError), database.atomic(), counted_once({"event": [], "present": []}):
+    with pytest.raises(IntegrityError), database.atomic(), counted_once({"event": [], "person": [], "present": []}):
         Attendance.create(event=event)  # which says nothing
     Attendance.create(event=event, name_as_signed="Two")
     assert kept(event) == (None, 1, 1)
