@@ -219,8 +219,8 @@ def _sorts() -> dict[str, Sequence[Any]]:
         "status": (position_of(Event.status, EventStatus), Event.date),
         "place": (fn.LOWER(Event.place), Event.date),
         "lead_officer": (fn.LOWER(Officer.name), Officer.id, Event.date),
-        "reached": (turnout.reached, Event.date),
-        "sign_ins": (turnout.present, Event.date),
+        "reached": (turnout.reached, turnout.day, turnout.event_id),
+        "sign_ins": (turnout.present, turnout.day, turnout.event_id),
     }
 
 

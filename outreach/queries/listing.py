@@ -7,13 +7,14 @@ from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
-from peewee import SQL, Case, Field, Function, NodeList, Select, SqliteDatabase, fn
+from peewee import SQL, Case, Column, Field, Function, NodeList, Select, SqliteDatabase, fn
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import database
 from outreach.records.precinct import Precinct
 from outreach.records.search import folded_words, matches, matching
+from outreach.records.turnout import KNOWN_OF_EACH, turnout
 
 _BETWEEN_NAMES = "\x1f"
 """The unit separator, which nobody types."""
@@ -90,6 +91,8 @@ def _always_known(term: Any, model: Any) -> bool:
     """Whether a term of the list's own table has a value in every row; what is joined to it may be missing."""
     if isinstance(term, Function):
         return all(_always_known(argument, model) for argument in term.arguments or ())
+    if isinstance(term, Column):
+        return term.source is turnout and term.name in KNOWN_OF_EACH
     return isinstance(term, Field) and term.model is model and not term.null
 
 

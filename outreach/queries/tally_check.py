@@ -89,6 +89,7 @@ def _events_of_another_turnout() -> Any:
         | (turnout.precinct_id != Event.precinct)
         | (turnout.kind_id != Event.kind)
         | (turnout.status != Event.status)
+        | (turnout.day != Event.date)
         | Expression(turnout.month, "<>", _month(Event.date))
     )
     return Event.select(Event.id).join(turnout, JOIN.LEFT_OUTER, on=(turnout.event_id == Event.id)).where(differs)

@@ -2,8 +2,8 @@
 
 How many came to each event (migration ``0016_turnout``), a row for every one: ``heads``, the sum of its known head
 counts (NULL: nobody counted); ``present``, its lines of people present; ``reached``, the heads, or those present where
-there are any, or NULL. Its kind, status and month (the first day of it) stand beside them since ``0022_tallies``. And
-when each person came for the first time (``0025_first_attendance``).
+there are any, or NULL. Its kind, status, month (the first day of it) and day stand beside them. And when each person
+came for the first time (``0025_first_attendance``).
 """
 
 from collections import Counter
@@ -18,9 +18,11 @@ from outreach.records.base import database
 
 _EVENTS_PER_STATEMENT = 10_000
 
-_COLUMNS = ("event_id", "precinct_id", "kind_id", "status", "month", "heads", "present", "reached")
+_COLUMNS = ("event_id", "precinct_id", "kind_id", "status", "month", "day", "heads", "present", "reached")
 
 turnout: Any = Table("event_turnout", _COLUMNS).bind(database)
+KNOWN_OF_EACH = ("event_id", "day", "present")
+"""What lists are sorted by and the turnout of every event has."""
 first_attendance: Any = Table("first_attendance", ("person_id", "precinct_id", "day")).bind(database)
 """The day of the first held event at which a person was ever present, under any entry merged into the person's; nobody
 who never came. The precinct is the person's."""

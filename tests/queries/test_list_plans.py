@@ -8,7 +8,7 @@ import pytest
 from outreach.queries.audit import audit_entries, next_to_undo
 from outreach.queries.concerns import ConcernFilter, concern_detail, concern_list
 from outreach.queries.duplicates import duplicates_of
-from outreach.queries.event_list import EventFilter, calendar_events, event_list
+from outreach.queries.event_list import BY_TURNOUT, EventFilter, calendar_events, event_list
 from outreach.queries.events import event_detail
 from outreach.queries.follow_up_detail import follow_up_detail
 from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_list
@@ -19,9 +19,11 @@ from outreach.queries.people import PersonFilter, person_detail, person_list
 from outreach.queries.problems import ProblemFilter, problem_list
 from outreach.queries.search import search
 from outreach.queries.signin import lines, regulars, suggest
+from outreach.records.base import database
 from outreach.records.events import Attendance, EventNeighborhood
 from tests import given
 from tests.benchmarks.reading import lists
+from tests.conftest import Store
 from tests.plans import statements_of, tables_read_whole
 
 TODAY = date(2019, 2, 1)
@@ -86,6 +88,27 @@ def test_no_list_reads_a_whole_table() -> None:
         asked = statements_of(question)
         assert asked, name
         assert [(table, sql) for table, sql in tables_read_whole(asked) if table != ONE_PAGE] == [], name
+
+
+@pytest.mark.parametrize("down", [False, True])
+@pytest.mark.parametrize("sort", BY_TURNOUT)
+def test_events_by_turnout_follow_its_index_where_it_is_the_same_too(
+    sqlite_store: Store, sort: str, down: bool
+) -> None:
+    assert not [step for step in plan_of(lambda: event_list(1, sort=sort, descending=down)) if "FOR LAST" in step]
+
+
+def test_of_the_same_last_three_digits_none_is_looked_up_but_those_of_the_number(sqlite_store: Store) -> None:
+    plan = plan_of(lambda: person_list(1, PersonFilter(text="4417")))
+    assert any("COVERING INDEX person_by_phone_end " in step for step in plan)
+
+
+def plan_of(question: Callable[[], object]) -> list[str]:
+    """The steps of the statements that a question sends, in a file."""
+    explained = [
+        database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall() for sql, values in statements_of(question)
+    ]
+    return [step for steps in explained for *_, step in steps]
 
 
 @pytest.mark.usefixtures("store")

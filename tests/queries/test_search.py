@@ -1,6 +1,7 @@
 """One search over everything."""
 
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given as tried
 from hypothesis import strategies as st
 
 from outreach.queries.search import HitKind, search, search_groups
+from outreach.records.base import database
 from outreach.records.followups import Problem
-from outreach.records.people import NeighborhoodAlias
+from outreach.records.people import NeighborhoodAlias, Person
 from outreach.records.precinct import Precinct
 from tests import given
 from tests.statements import counted_statements
@@ -86,6 +88,22 @@ def test_confidential_words_and_people_are_found_only_when_asked() -> None:
     given.a_concern(precinct, "The corner has no lamp")
     assert found(precinct, "corner") == [(HitKind.CONCERN, "The corner has no lamp")]
     assert len(found(precinct, "corner", confidential=True)) == 3
+
+
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+def test_words_that_a_migration_gathered_anew_are_found_and_forgotten_as_before() -> None:
+    precinct = given.a_precinct()
+    opal = given.a_person(precinct, "Opalina", "Sample")
+    given.a_concern(precinct, "Opalescent windows", confidential=True)
+    secret = found(precinct, "opalescent", confidential=True)
+    import_module("outreach.records.migrations.0026_first_pages_of_a_city").words_anew(database)
+    for length in range(1, 8):
+        assert found(precinct, "opalina"[:length]) == [(HitKind.PERSON, "Opalina Sample")]
+    assert found(precinct, "opalescent", confidential=True) == secret != []
+    Person.update(given_name="Cora").where(Person.id == opal.id).execute()
+    assert [found(precinct, name) for name in ("opal", "c")] == [[], [(HitKind.PERSON, "Cora Sample")]]
+    opal.delete_instance()
+    assert found(precinct, "cora") == []
 
 
 def test_another_precinct_is_not_searched() -> None:

@@ -271,6 +271,10 @@ def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
     assert len(tally_faults()) == 1
     database.execute_sql(import_module("outreach.records.migrations.0025_first_attendance").FILL)
     assert tally_faults() == ()
+    database.execute_sql("UPDATE event_turnout SET day = '1999-12-31'")
+    assert len(tally_faults()) == 1
+    database.execute_sql(import_module("outreach.records.migrations.0026_first_pages_of_a_city").DAY[1])
+    assert tally_faults() == ()
     migration = import_module("outreach.records.migrations.0022_tallies")
     on_server = store.kind == "postgresql"
     for tally in migration.tallies(on_server):
