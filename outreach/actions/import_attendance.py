@@ -72,8 +72,9 @@ def add_attendance(by: Actor, precinct: int, blocks: Iterable[SignedLines]) -> C
 
 def _checked(lines: SignedLines) -> SignedLines:
     names = _plain(lines.name_as_signed)
-    for at in [at for at, name in enumerate(names) if not name]:
-        refuse_nameless(lines.person[at], lines.legible[at], "")
+    if None in lines.person:
+        for at in [at for at, name in enumerate(names) if not name]:
+            refuse_nameless(lines.person[at], lines.legible[at], "")
     sheets, numbers = lines.sheet, lines.line
     if sheets.count(None) < len(sheets) or numbers.count(None) < len(numbers):
         places = [line_place(sheet, line) for sheet, line in zip(sheets, numbers, strict=True)]

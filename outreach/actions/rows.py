@@ -132,7 +132,7 @@ def insert_rows(model: type[Record], rows: Iterable[Row]) -> Iterator[Written]:
     if first is None:
         return
     names = tuple(first)
-    for batch in batched(chain((first,), left), _most_rows(model, names)):
+    for batch in batched(chain((first,), left), _most_rows(len(names) + len(_defaults(model, names)))):
         yield from insert_columns(model, {name: [row[name] for row in batch] for name in names})
 
 
@@ -145,7 +145,7 @@ def insert_columns(model: type[Record], columns: Mapping[str, Sequence[Any]]) ->
     made = _defaults(model, columns)
     fields = [model._meta.combined[name] for name in (*made, *columns)]
     told = [field.name not in ("version", "id") for field in fields]
-    for batch in _batches_of(columns, _most_rows(model, columns)):
+    for batch in _batches_of(columns, _most_rows(_bound(made, columns))):
         rows = len(batch[0])
         held: list[Sequence[Any]] = [make(rows) for make in made.values()]
         held += batch
@@ -159,7 +159,8 @@ def insert_columns(model: type[Record], columns: Mapping[str, Sequence[Any]]) ->
 def _inserted(model: type[Record], fields: Sequence[Field], columns: Sequence[Sequence[Any]]) -> Sequence[int]:
     """Insert rows by one statement; returns their keys.
 
-    A file is given once what is the same in all rows.
+    A file is given once what is the same in all rows, and is not asked for every key: nobody else writes meanwhile, so
+    that they count on (AUTOINCREMENT) to the last one.
     """
     table, rows = model._meta.table_name, len(columns[0])
     names = ", ".join(f'"{field.column_name}"' for field in fields)
@@ -178,7 +179,18 @@ def _inserted(model: type[Record], fields: Sequence[Field], columns: Sequence[Se
         source = f"SELECT {', '.join(said[at] for at in range(len(fields)))} FROM (VALUES {listed})"
         values[:0] = [columns[at][0] for at in alike]
     statement = f'INSERT INTO "{table}" ({names}) {source}'
-    return [key for (key,) in database.execute_sql(f'{statement} RETURNING "id"', values).fetchall()]
+    given = next((held for field, held in zip(fields, columns, strict=True) if field.name == "id"), None)
+    if given is None and not in_file:
+        return [key for (key,) in database.execute_sql(f'{statement} RETURNING "id"', values).fetchall()]
+    inserted = database.execute_sql(statement, values)
+    return given if given is not None else range(inserted.lastrowid - rows + 1, inserted.lastrowid + 1)
+
+
+def _bound(made: Mapping[str, Callable[[int], Sequence[Any]]], columns: Mapping[str, Sequence[Any]]) -> int:
+    """Of how many columns a statement binds a value for each row: a file is given once what is the same in all."""
+    if not isinstance(database.obj, SqliteDatabase):
+        return len(made) + len(columns)
+    return list(made.values()).count(new_uids) + sum(not isinstance(values, Alike) for values in columns.values())
 
 
 def _batches_of(columns: Mapping[str, Sequence[Any]], most: int) -> Iterator[list[Sequence[Any]]]:
@@ -191,9 +203,9 @@ def _batches_of(columns: Mapping[str, Sequence[Any]], most: int) -> Iterator[lis
         yield [values[start : start + most] for values in columns.values()]
 
 
-def _most_rows(model: type[Record], names: Iterable[str]) -> int:
-    """How many rows one statement inserts."""
-    return max(1, _VARIABLES_PER_STATEMENT // len({*_defaults(model, names), *names}))
+def _most_rows(columns: int) -> int:
+    """How many rows one statement inserts that binds the values of so many columns."""
+    return max(1, _VARIABLES_PER_STATEMENT // max(1, columns))
 
 
 def _defaults(model: type[Record], names: Iterable[str]) -> dict[str, Callable[[int], Sequence[Any]]]:
@@ -219,7 +231,7 @@ def _as_columns_take(field: Field, values: Sequence[Any], images: Sequence[Any])
     if kinds <= _AS_IS.get(type(field), _NOTHING):
         return values
     if isinstance(field, UUIDField) and kinds == {str}:
-        return [value.replace("-", "") for value in values]
+        return "\n".join(values).replace("-", "").split("\n")
     if type(field) in (DateField, TimeField) and isinstance(database.obj, SqliteDatabase):
         return images  # a file keeps days and times as they are told
     return [field.db_value(value) for value in values]

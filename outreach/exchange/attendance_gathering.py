@@ -13,7 +13,7 @@ from outreach.exchange.namesakes import Namesakes
 from outreach.exchange.plan import Findings, OneTurn, Problem, RowRefusedError
 from outreach.exchange.resolving import Resolver
 from outreach.exchange.signed_lines import SignedAside
-from outreach.exchange.signed_once import SignedOnce, line_mark, person_mark
+from outreach.exchange.signed_once import SignedOnce, line_mark, person_mark, person_marks
 from outreach.languages.spoken import say
 from outreach.queries.known import known_names
 from outreach.queries.known_attendance import KnownMeeting, people_by_uid
@@ -184,7 +184,7 @@ class Gathering:
         code = Standing(table, 0).code
         lines_told = block.line.count(None) < len(events)
         if not lines_told and None not in people:
-            marks = list(map(person_mark, events, cast("Sequence[int]", people)))
+            marks = person_marks(events, cast("Sequence[int]", people))
             return self._signed.add_new(marks, [code | number for number in block.row])
         signing = [at for at in range(len(events)) if people[at] is not None or block.line[at] is not None]
         if not signing:

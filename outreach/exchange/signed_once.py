@@ -14,6 +14,11 @@ def person_mark(event: int, person: int) -> int:
     return event << 36 | person << 1
 
 
+def person_marks(events: Sequence[int], people: Sequence[int]) -> list[int]:
+    """The :func:`person_mark` of each of many."""
+    return [event << 36 | person << 1 for event, person in zip(events, people, strict=True)]
+
+
 def line_mark(event: int, sheet: int, line: int) -> int:
     """The mark of a line of a sheet; neither number is above 100,000."""
     return event << 36 | sheet << 18 | line << 1 | 1

@@ -10,6 +10,7 @@ from outreach.actions.change import change, load
 from outreach.actions.events import SERVED
 from outreach.actions.past import Past, Step
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
+from outreach.records.alike import Alike
 from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.events import EventNeighborhood, EventOfficer
 from outreach.records.followups import FollowUpNote, Topic
@@ -110,6 +111,30 @@ def test_many_rows_are_written_by_few_statements_each_with_its_own_values() -> N
     assert len(statements) < 12
     assert not Neighborhood.select().exists()
     assert len(last_told().rows) == 3000
+
+
+def test_the_keys_of_rows_written_together_are_theirs_where_others_went_before() -> None:
+    precinct = given.a_precinct()
+    with change(BY, "add_topics") as c:
+        gone = c.create_many(Topic, [{"precinct": precinct.id, "name": name} for name in ("Noise", "Lights", "Weeds")])
+    with change(BY, "remove_topics") as c:
+        c.delete_many(list(Topic.select().where(Topic.id.in_(list(gone[1:])))))
+    names = [f"Topic {n}" for n in range(150)]
+    with change(BY, "add_topics") as c:
+        keys = c.create_columns(Topic, {"precinct": Alike(precinct.id, len(names)), "name": names})
+    assert min(keys) > max(gone)
+    assert [Topic.get_by_id(key).name for key in keys] == names
+    assert {(row["id"], row["after"]["name"]) for row in last_told().rows} == set(zip(keys, names, strict=True))
+
+
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+def test_a_file_takes_many_rows_at_once_of_which_most_is_the_same() -> None:
+    precinct = given.a_precinct()
+    names = [f"Topic {n}" for n in range(9_000)]
+    with counted_statements() as statements, change(BY, "add_topics") as c:
+        c.create_columns(Topic, {"precinct": Alike(precinct.id, len(names)), "name": names})
+    assert sum('INSERT INTO "topic"' in sql for sql in statements) == 1
+    assert Topic.select().count() == len(names)
 
 
 def test_a_column_emptied_in_many_rows_is_emptied() -> None:

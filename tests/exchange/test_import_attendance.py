@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from outreach.actions import rows as writing
 from outreach.actions.signin import sign_in, sign_in_name
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
@@ -349,13 +350,17 @@ def test_hundreds_of_lines_are_told_in_one_run_and_taken_back_and_done_again(
     assert [{**row, "version": 1} for row in Attendance.select().order_by(Attendance.id).dicts()] == before
 
 
-def test_an_import_that_is_cancelled_half_way_leaves_nothing_behind(sqlite_store: Store, csv_file: CsvFile) -> None:
+def test_an_import_that_is_cancelled_half_way_leaves_nothing_behind(
+    sqlite_store: Store, csv_file: CsvFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "_VARIABLES_PER_STATEMENT", 2_000)
+
     class StopError(Exception):
         pass
 
     def stop(share: float, words: str) -> None:
-        if words.startswith("2,5"):
-            assert Attendance.select().count() == 2_500
+        if words.startswith("2,0"):
+            assert Attendance.select().count() == 2_000
             raise StopError
 
     precinct = a_precinct()
