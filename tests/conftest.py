@@ -17,6 +17,7 @@ from outreach.demo import build_demo
 from outreach.languages.spoken import speak
 from outreach.records import signing
 from outreach.records.database import close_database, connection, open_database
+from tests.patience import PatientBot
 from tests.pristine import Pristine, put_back, remember
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -34,6 +35,12 @@ SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 def qapp_args() -> list[str]:
     """The one application of all tests is made in the style that the program asks for."""
     return ["outreach", "-style", "Fusion"]
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """The library's own, which waits longer for what is sure to come."""
+    return PatientBot(request)
 
 
 @dataclass(frozen=True)

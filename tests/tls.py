@@ -77,7 +77,7 @@ class Front:
 
     def cut(self) -> None:
         """Cut every connection there is, as a network does that goes away."""
-        asyncio.run_coroutine_threadsafe(self._cut(), self.loop).result(10)
+        asyncio.run_coroutine_threadsafe(self._cut(), self.loop).result(60)
 
     async def _cut(self) -> None:
         for link in (cut := list(self.links)):
@@ -129,7 +129,7 @@ def tls_front(socket: str, context: ssl.SSLContext) -> Iterator[Front]:
     loop.create_task(serve())
     thread = Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(60)
     front = Front(ports[0], loop, links)
     try:
         yield front

@@ -498,7 +498,7 @@ def test_two_administrators_who_take_away_each_others_role_at_once_leave_one(
 
         monkeypatch.setattr(accounts, "_keep_an_administrator", together)
         edit_account(opal, key, 1, AccountDetails("amber", Role.OFFICER))
-        at_once.join(10)
+        at_once.join(60)
         assert [one.login for one in Account.select().where(Account.role == Role.ADMINISTRATOR)] == ["opal"]
     assert [type(fault) for fault in faults] == [AccountChangedError]
 

@@ -86,8 +86,8 @@ def test_a_colleague_s_change_appears_and_the_place_and_what_is_typed_stay(windo
     window.topbar.search.setFocus()
     window.topbar.search.setText("half ty")
     elsewhere(lambda: add_person(ELSEWHERE, desk.precinct, PersonDetails("Aaron", "Aardvark")))
-    qtbot.waitUntil(lambda: table.rows.rowCount() == 91, timeout=3000)
-    qtbot.waitUntil(lambda: desk.tasks.idle and bar.value() == at, timeout=3000)
+    qtbot.waitUntil(lambda: table.rows.rowCount() == 91)
+    qtbot.waitUntil(lambda: desk.tasks.idle and bar.value() == at)
     now = table.chosen()
     assert now is not None
     assert now.id == chosen.id
@@ -153,7 +153,7 @@ def test_what_is_done_at_this_window_is_no_news(window: Window, qtbot: QtBot) ->
     desk.noted.connect(noted.append)
     desk.do(lambda: add_person(BY, desk.precinct, PersonDetails("Opal")))
     elsewhere(lambda: add_person(ELSEWHERE, desk.precinct, PersonDetails("Basil")))
-    qtbot.waitUntil(lambda: bool(noted), timeout=3000)
+    qtbot.waitUntil(lambda: bool(noted))
     (news,) = noted
     assert [one.actor for one in news] == ["B. Trial"]  # type: ignore[attr-defined]
 
@@ -171,7 +171,7 @@ def test_a_half_typed_correction_stays_while_the_event_under_it_is_read_again(wi
     page.editor.form.title.setText("Half a tit")
     page.signin.box.setText("fer")
     elsewhere(lambda: edit_event(ELSEWHERE, key, 1, EventDetails(kind, "Meeting", TODAY, place="Hall", status="held")))
-    qtbot.waitUntil(lambda: "Hall" in page.subtitle.text(), timeout=3000)
+    qtbot.waitUntil(lambda: "Hall" in page.subtitle.text())
     assert page.editor.isVisible()
     assert (page.editor.form.title.text(), page.signin.box.text()) == ("Half a tit", "fer")
     page.editor.record()
@@ -218,7 +218,7 @@ def test_a_server_that_goes_and_comes_back_is_said_and_nothing_is_lost_or_double
     page.panel.form.fill(given_name="Opal", family_name="Ferncastle")
 
     stoppable.server.stop()
-    qtbot.waitUntil(lambda: window.status.state.text() == "not connected", timeout=5000)
+    qtbot.waitUntil(lambda: window.status.state.text() == "not connected")
     assert window.status.isVisible()
     page.panel.form.submit.click()
     assert desk.messages.said[-1].kind == "fault"
@@ -230,7 +230,7 @@ def test_a_server_that_goes_and_comes_back_is_said_and_nothing_is_lost_or_double
 
     stoppable.server.start()
     window.status.retry.click()
-    qtbot.waitUntil(lambda: window.status.state.text() == "connected", timeout=20000)
+    qtbot.waitUntil(lambda: window.status.state.text() == "connected")
     page.panel.form.submit.click()
     qtbot.waitUntil(lambda: desk.tasks.idle)
     desk.drafts.settle()

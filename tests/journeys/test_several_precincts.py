@@ -142,7 +142,7 @@ def test_an_account_is_followed_when_an_administrator_changes_it_elsewhere(progr
     before.desk.drafts.keep("concern/7", lambda: "half typed")
 
     edit_account(ELSEWHERE, key, 1, replace(details, role=Role.OFFICER, everywhere=False))
-    qtbot.waitUntil(lambda: program.window not in (None, before), timeout=3000)
+    qtbot.waitUntil(lambda: program.window not in (None, before))
     after = front(program, qtbot)
     qtbot.waitUntil(lambda: after.page is not None)
     assert (after.desk.precinct, after.desk.may_read_confidential) == (north.id, False)
@@ -150,7 +150,7 @@ def test_an_account_is_followed_when_an_administrator_changes_it_elsewhere(progr
     assert [one.payload for one in Draft.select()] == ["half typed"]
 
     edit_account(ELSEWHERE, key, 2, replace(details, active=False))
-    qtbot.waitUntil(lambda: program.window is None and program.sign_in is not None, timeout=3000)
+    qtbot.waitUntil(lambda: program.window is None and program.sign_in is not None)
     assert program.sign_in is not None
     assert program.sign_in.told.text().startswith("Your account was removed or disabled")
     program.close()

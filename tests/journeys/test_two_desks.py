@@ -447,17 +447,17 @@ def test_what_is_done_beside_the_window_is_done_once_and_cancelled_whole(window:
 
     def add_slowly() -> Changes:
         begun.set()
-        go_on.wait(10)
+        go_on.wait(60)
         try:
             return add_people(BY, desk.precinct, records)
         finally:
             ended.set()
 
     desk.do_aside(add_slowly, "Added again.")
-    assert begun.wait(10)
+    assert begun.wait(60)
     desk.tasks.cancel_all()
     go_on.set()
-    assert ended.wait(10)
+    assert ended.wait(60)
     assert Person.select().count() == len(records)
 
 

@@ -56,11 +56,11 @@ def test_who_is_connected_is_told() -> None:
     def elsewhere() -> None:
         with connection():
             connected.set()
-            seen.wait(30)
+            seen.wait(60)
 
     thread = Thread(target=elsewhere)
     thread.start()
-    connected.wait(30)
+    connected.wait(60)
     (client,) = status().clients
     seen.set()
     thread.join()

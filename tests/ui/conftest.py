@@ -62,7 +62,7 @@ def settled(qtbot: QtBot) -> Callable[[Desk], None]:
             QApplication.processEvents()
             return bool(desk.tasks.idle and desk.quiet.idle)
 
-        qtbot.waitUntil(lambda: is_settled() and is_settled(), timeout=20_000)
+        qtbot.waitUntil(lambda: is_settled() and is_settled())
 
     return wait
 

@@ -63,7 +63,7 @@ def started(program: Program, qtbot: QtBot) -> tuple[Window, AccountsPart]:
     window, part = part_of(program, qtbot)
     part.start.fill(login="admin", passphrase=PHRASE, repeated=PHRASE)
     part.start.submit.click()
-    qtbot.waitUntil(lambda: program.window not in (None, window), timeout=20_000)
+    qtbot.waitUntil(lambda: program.window not in (None, window))
     shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, RecoveryKey) and one.isVisible()]
     assert len(shown) == 1
     shown[0].reject()
@@ -121,7 +121,7 @@ def test_an_administrator_adds_changes_and_removes_an_account(program: Program, 
     part.table.choose(1)
     part.remove.click()
     part.remove.click()
-    qtbot.waitUntil(lambda: program.window not in (None, window), timeout=20_000)
+    qtbot.waitUntil(lambda: program.window not in (None, window))
     again, part = part_of(program, qtbot)
     assert [line.login for line in account_list()] == ["admin"]
     assert again.desk.unlocked is not None

@@ -124,7 +124,7 @@ def test_the_window_answers_while_the_demo_is_made_which_it_opens_then(
     answered = Event()
 
     def makes(location: Path, *, progress: Tell) -> None:
-        assert answered.wait(10), "the window's thread was not free"
+        assert answered.wait(60), "the window's thread was not free"
         open_database(location, create=True)
         with connection():
             set_up_precinct(BY, PrecinctDetails("Police", "Demonstration"))
@@ -202,7 +202,7 @@ def test_a_window_that_does_not_open_anew_is_told_and_what_goes_on_beside_it_is_
     window = first_run(program, qtbot)
     speak("es")
     going_on = Event()
-    window.desk.alone(lambda: (going_on.wait(5), Unlocked(BY), "")[1:])
+    window.desk.alone(lambda: (going_on.wait(60), Unlocked(BY), "")[1:])
     qtbot.waitUntil(lambda: program.waiting is not None)
     assert program.waiting is not None
     assert program.waiting.words.text() == "Dando otra clave a los registros"

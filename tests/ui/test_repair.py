@@ -124,7 +124,7 @@ def test_backups_are_looked_for_without_holding_up_the_window(
     answers = Event()
 
     def slow(folder: Path, name: str) -> list[tuple[datetime, Path]]:
-        assert answers.wait(10), "the window's thread was not free"
+        assert answers.wait(60), "the window's thread was not free"
         return [(NINE, folder / name)]
 
     monkeypatch.setattr(repair, "copies", slow)

@@ -129,7 +129,7 @@ def test_a_slow_folder_of_backups_is_listed_without_holding_up_the_window(
 
     def slow(self: RestorePart, folder: Path) -> list[tuple[str, Path]]:
         asked.append(threading.get_ident())
-        assert answers.wait(10), "the window's thread was not free"
+        assert answers.wait(60), "the window's thread was not free"
         return [("yesterday", folder / "one")]
 
     monkeypatch.setattr(RestorePart, "listed", slow)

@@ -70,12 +70,12 @@ def test_a_shared_folder_is_warned_about_and_leads_to_the_way_out(
     window = Window(made, "West Precinct")
     window.show()
     window.begin()
-    qtbot.waitUntil(lambda: made.tasks.idle, timeout=30_000)
+    qtbot.waitUntil(lambda: made.tasks.idle)
     told = made.messages.said[-1]
     assert told.text.startswith("These records lie on a network folder (cifs), where several PCs can damage them")
     assert told.opens is not None
     told.opens()
-    qtbot.waitUntil(lambda: made.tasks.idle, timeout=30_000)
+    qtbot.waitUntil(lambda: made.tasks.idle)
     page = window.page
     assert isinstance(page, SettingsPage)
     assert isinstance(page.parts.currentWidget(), SharingPart)

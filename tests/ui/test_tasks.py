@@ -27,7 +27,7 @@ def test_an_answer_comes_on_the_windows_thread_and_an_older_one_is_dropped(
 ) -> None:
     asker = Asker()
     gate = threading.Event()
-    desk.ask("list", lambda: gate.wait(5) and "first", asker.hear)
+    desk.ask("list", lambda: gate.wait(60) and "first", asker.hear)
     desk.ask("list", lambda: "second", asker.hear)
     gate.set()
     settled(desk)
@@ -80,7 +80,7 @@ def test_closing_stops_long_work_and_joins_the_workers(qtbot: QtBot) -> None:
             steps.append(1)
 
     tasks.run("long", work, Asker().hear, "Working")
-    assert started.wait(5)
+    assert started.wait(60)
     tasks.close()
     done = len(steps)
     assert done < 100_000
@@ -98,7 +98,7 @@ def test_work_that_writes_is_stopped_or_heard_to_its_end_and_never_under_way_twi
     def write(what: str, stops: bool) -> Callable[[Progress], object]:
         def work(progress: Progress) -> object:
             gates[0].set()
-            gates[1].wait(5)
+            gates[1].wait(60)
             if stops:
                 progress.step(0.5, "Writing")
             return what
@@ -108,7 +108,7 @@ def test_work_that_writes_is_stopped_or_heard_to_its_end_and_never_under_way_twi
     tasks.run("write", write("written", stops=False), asker.hear, "Writing", writes=True)
     tasks.run("write", write("twice", stops=False), asker.hear, "Writing", writes=True)
     tasks.run("later", write("not begun yet", stops=False), asker.hear, "Writing", writes=True, stopped="Not begun.")
-    assert gates[0].wait(5)
+    assert gates[0].wait(60)
     tasks.cancel_all()
     assert (tasks.awaits("write"), tasks.awaits("later"), told) == (True, False, ["Stopping"])
     gates[1].set()

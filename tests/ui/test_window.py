@@ -136,7 +136,7 @@ def test_pages_opened_again_leave_nothing_behind(program: Program, qtbot: QtBot,
             assert window.page is not None
             window.page.mark_stale()
             window.page.come_forward()
-            qtbot.waitUntil(lambda: window.desk.tasks.idle, timeout=20_000)
+            qtbot.waitUntil(lambda: window.desk.tasks.idle)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         left = gc.collect()
         return left, len(window.findChildren(QObject)), len(QApplication.allWidgets())
@@ -329,5 +329,5 @@ def test_the_buttons_of_a_page_come_back_beside_its_title_when_there_is_room(des
     show(qtbot, page)
     qtbot.waitUntil(lambda: page.top.direction() is QBoxLayout.Direction.TopToBottom)
     many.hide()
-    qtbot.waitUntil(lambda: page.top.direction() is QBoxLayout.Direction.LeftToRight, timeout=1000)
+    qtbot.waitUntil(lambda: page.top.direction() is QBoxLayout.Direction.LeftToRight)
     free(page)
