@@ -190,7 +190,7 @@ def _bound(made: Mapping[str, Callable[[int], Sequence[Any]]], columns: Mapping[
     """Of how many columns a statement binds a value for each row: a file is given once what is the same in all."""
     if not isinstance(database.obj, SqliteDatabase):
         return len(made) + len(columns)
-    return list(made.values()).count(new_uids) + sum(not isinstance(values, Alike) for values in columns.values())
+    return list(made.values()).count(new_uids) + sum(not all_alike(values) for values in columns.values())
 
 
 def _batches_of(columns: Mapping[str, Sequence[Any]], most: int) -> Iterator[list[Sequence[Any]]]:

@@ -353,14 +353,14 @@ def test_hundreds_of_lines_are_told_in_one_run_and_taken_back_and_done_again(
 def test_an_import_that_is_cancelled_half_way_leaves_nothing_behind(
     sqlite_store: Store, csv_file: CsvFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "_VARIABLES_PER_STATEMENT", 2_000)
+    monkeypatch.setattr(writing, "_VARIABLES_PER_STATEMENT", 5_000)
 
     class StopError(Exception):
         pass
 
     def stop(share: float, words: str) -> None:
-        if words.startswith("2,0"):
-            assert Attendance.select().count() == 2_000
+        if words.startswith("2,5"):
+            assert Attendance.select().count() == 2_500
             raise StopError
 
     precinct = a_precinct()
