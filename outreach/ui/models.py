@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -16,10 +16,7 @@ EVERY_ROW = 1_000_000
 """More than any list has: the limit of a question for all of it."""
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
-SECOND_LINE_ROLE = Qt.ItemDataRole.UserRole + 1
-TONE_ROLE = Qt.ItemDataRole.UserRole + 2
-STRONG_ROLE = Qt.ItemDataRole.UserRole + 3
-HEADING_ROLE = Qt.ItemDataRole.UserRole + 4
+HEADING_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 def row_key(row: Any) -> object:
@@ -68,6 +65,17 @@ class Column[Row]:
     def second_heading(self) -> str:
         """The title of the second line, where it has one of its own, in the language spoken."""
         return say(self.second_title) if self.second_title else ""
+
+
+class Cell(NamedTuple):
+    """All that is painted of a cell. ``heading`` are the words of a row that is one; they stand alone."""
+
+    text: str = ""
+    second: str = ""
+    tone: str = ""
+    strong: bool = False
+    right: bool = False
+    heading: str = ""
 
 
 class TableModel[Row](QAbstractTableModel):
@@ -144,15 +152,28 @@ class TableModel[Row](QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.heading}: {column.text(row) or say('empty')}"
             case Qt.ItemDataRole.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-                return int(side | Qt.AlignmentFlag.AlignVCenter)
-        own: dict[int, Callable[[], object]] = {
-            ROW_ROLE: lambda: row,
-            SECOND_LINE_ROLE: lambda: column.second(row) if column.second else "",
-            TONE_ROLE: lambda: column.tone(row) if column.tone else ("muted" if column.muted else ""),
-            STRONG_ROLE: lambda: column.strong,
-        }
-        return own[role]() if role in own else None
+                return _side(column)
+            case _:
+                return row if role == ROW_ROLE else None
+
+    def cell(self, index: Index) -> Cell | None:
+        """All that is painted of a cell, None where there is no row yet.
+
+        The toolkit's own way asks for one thing after the other, each through its own language and back.
+        """
+        row = self.row(index)
+        if row is None:
+            return None
+        if self.heading is not None and (heading := self.heading(row)):
+            return Cell(heading=heading)
+        column = self.columns[index.column()]
+        return Cell(
+            column.text(row),
+            column.second(row) if column.second else "",
+            column.tone(row) if column.tone else "muted" if column.muted else "",
+            column.strong,
+            column.right,
+        )
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A heading is read, and passed over by the arrow keys."""
@@ -167,15 +188,17 @@ class TableModel[Row](QAbstractTableModel):
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.heading
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return _side(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Pass the wish on; columns that no query can sort by are left alone."""
         if 0 <= column < len(self.columns) and self.columns[column].sort:
             self.sort_wanted.emit(self.columns[column].sort, order == Qt.SortOrder.DescendingOrder)
+
+
+def _side(column: Column[Any]) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 class PagedModel[Row](TableModel[Row]):

@@ -1,18 +1,32 @@
 """Words that are painted by hand: at the side where lines begin, each in the direction of its own letters."""
 
+from functools import cache, lru_cache
 from unicodedata import bidirectional
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import QWidget
 
-from outreach.ui.theme import Palette, font
+from outreach.ui.theme import Palette, colour, font
+
+_CUT_WORDS = 4096
+"""So many words are remembered as they were cut: a list is painted again and again."""
+
+
+@cache
+def metrics(face: QFont) -> QFontMetrics:
+    """How wide and high the letters of a font are; it is asked once."""
+    return QFontMetrics(face)
 
 
 def pill_px(word: str) -> int:
     """How wide a painted pill is."""
-    return QFontMetrics(font(12, QFont.Weight.DemiBold)).horizontalAdvance(word) + 18
+    return metrics(_pill_face()).horizontalAdvance(word) + 18
+
+
+def _pill_face() -> QFont:
+    return font(12, QFont.Weight.DemiBold)
 
 
 def is_mirrored() -> bool:
@@ -26,16 +40,15 @@ def paint_pill(painter: QPainter, left: int, middle: int, most: int, word: str, 
     It begins at ``left``, or ends ``most`` pixels to the right of it where lines run from right to left.
     """
     ink, ground = palette.tone(tone)
-    face = font(12, QFont.Weight.DemiBold)
-    shown = QFontMetrics(face).elidedText(word, Qt.TextElideMode.ElideRight, most - 18)
+    shown = elided(word, _pill_face(), most - 18)
     start = left + most - pill_px(shown) if is_mirrored() else left
     box = QRectF(start, middle - 9, pill_px(shown), 18)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
+    painter.setBrush(colour(ground))
     painter.drawRoundedRect(box, 9, 9)
-    painter.setPen(QColor(ink))
-    painter.setFont(face)
+    painter.setPen(colour(ink))
+    painter.setFont(_pill_face())
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
 
@@ -53,16 +66,25 @@ def paint_words(
     full stop at its end among Arabic ones.
     """
     painter.setFont(face)
-    painter.setPen(QColor(ink))
-    style = QtWidgets.QStyle  # named where something is painted: the toolkit takes a while to describe it, once
+    painter.setPen(colour(ink))
     first = next((way for way in map(bidirectional, words) if way in ("L", "R", "AL")), "L")
-    runs = Qt.TextFlag.TextForceLeftToRight if first == "L" else Qt.TextFlag.TextForceRightToLeft
-    painter.drawText(box, int(style.visualAlignment(QGuiApplication.layoutDirection(), side)) | int(runs), words)
+    painter.drawText(box, _laid(side, is_mirrored(), first == "L", "\n" not in words), words)
 
 
+@cache
+def _laid(side: Qt.AlignmentFlag, mirrored: bool, ahead: bool, one_line: bool) -> int:
+    """How the toolkit is told to lay words out; what is one line is cut already where it would not fit."""
+    style = QtWidgets.QStyle  # named where something is painted: the toolkit takes a while to describe it, once
+    runs = Qt.TextFlag.TextForceLeftToRight if ahead else Qt.TextFlag.TextForceRightToLeft
+    way = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+    more = int(Qt.TextFlag.TextSingleLine) | int(Qt.TextFlag.TextDontClip) if one_line else 0
+    return int(style.visualAlignment(way, side)) | int(runs) | more
+
+
+@lru_cache(maxsize=_CUT_WORDS)
 def elided(words: str, face: QFont, most: int) -> str:
     """Words cut at their end, with dots, where they are wider than ``most`` pixels."""
-    return QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, max(most, 0))
+    return metrics(face).elidedText(words, Qt.TextElideMode.ElideRight, max(most, 0))
 
 
 def placed(part: QRect, whole: QRect) -> QRect:

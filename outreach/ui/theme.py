@@ -1,6 +1,7 @@
 """Colours, fonts and the one stylesheet: light and dark, following the system while the window is open."""
 
 from dataclasses import asdict, dataclass
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -97,8 +98,12 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(FONTS / f"SourceSansPro-{weight}.ttf"))
 
 
+@cache
 def font(size: int = BODY_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Source Sans in a size in pixels, with figures of one width, so that columns of numbers line up."""
+    """Source Sans in a size in pixels, with figures of one width, so that columns of numbers line up.
+
+    One for all who ask: it is never changed.
+    """
     chosen = QFont(FAMILY)
     chosen.setPixelSize(size)
     chosen.setWeight(weight)
@@ -161,6 +166,8 @@ class Theme(QObject):
     """Dresses the application in the palette the system asks for, and again whenever the system changes its mind."""
 
     changed = Signal()
+    worn = LIGHT
+    """The palette that the application wears now."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
@@ -178,7 +185,7 @@ class Theme(QObject):
 
     def wear(self, palette: Palette) -> None:
         """Put on this palette now."""
-        self.palette = palette
+        self.palette = Theme.worn = palette
         self._application.setPalette(qt_palette(palette))
         self._application.setStyleSheet(stylesheet(palette))
         self.changed.emit()
@@ -193,6 +200,10 @@ def redress(made: QWidget, look: str) -> None:
 
 def current_palette() -> Palette:
     """The palette the window wears now, for what is painted by hand."""
-    application = QApplication.instance()
-    dark = isinstance(application, QApplication) and application.palette().window().color() == QColor(DARK.ground)
-    return DARK if dark else LIGHT
+    return Theme.worn
+
+
+@cache
+def colour(told: str) -> QColor:
+    """A colour of a palette, made once: it is never changed."""
+    return QColor(told)

@@ -1,7 +1,6 @@
 """Labels, pills, cards, rules, buttons, breadcrumbs and empty states."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
@@ -39,7 +38,6 @@ _COLOURS = {
     "small": QPalette.ColorRole.PlaceholderText,
     "fault": QPalette.ColorRole.BrightText,
 }
-_font_of = cache(font)
 
 
 def label(text: str, role: str = "", wrap: bool = False, name: str = "") -> QLabel:
@@ -61,7 +59,7 @@ def give_role(made: QLabel, role: str) -> None:
     A page has a hundred labels: by the font and the palette each is dressed in a tenth of the time that the stylesheet
     takes to find its rules for one.
     """
-    made.setFont(_font_of(*LABELS[role]))
+    made.setFont(font(*LABELS[role]))
     made.setForegroundRole(_COLOURS.get(role, QPalette.ColorRole.WindowText))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,22 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 from outreach.languages.spoken import say
-from outreach.ui.models import (
-    HEADING_ROLE,
-    ROW_ROLE,
-    SECOND_LINE_ROLE,
-    STRONG_ROLE,
-    TONE_ROLE,
-    Column,
-    Index,
-    TableModel,
-    row_key,
-)
-from outreach.ui.painted import elided, is_mirrored, paint_pill, paint_words
-from outreach.ui.theme import BODY_PX, GRID, current_palette, font
+from outreach.ui.models import HEADING_ROLE, ROW_ROLE, Cell, Column, Index, TableModel, row_key
+from outreach.ui.painted import elided, is_mirrored, metrics, paint_pill, paint_words
+from outreach.ui.theme import BODY_PX, GRID, Palette, colour, current_palette, font
 
 ROW_PX = 40
 TWO_LINE_ROW_PX = 56
+_NOTHING = Cell()
+_BEGINS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_ENDS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -38,56 +31,57 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        palette = current_palette()
+        cell, palette = _told(index), current_palette()
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(rect, QColor(palette.accent_soft if chosen else palette.card))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(palette.line))
+        painter.fillRect(rect, colour(palette.accent_soft if chosen else palette.card))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour(palette.line))
         if chosen and self._is_first(index):
             edge = rect.right() - 2 if is_mirrored() else rect.left()
-            painter.fillRect(QRect(edge, rect.top(), 3, rect.height() - 1), QColor(palette.accent))
+            painter.fillRect(QRect(edge, rect.top(), 3, rect.height() - 1), colour(palette.accent))
         inner = rect.adjusted(GRID, 0, -GRID, -1)
-        heading = index.data(HEADING_ROLE)
-        if heading:
+        if cell.heading:
             face = font(13, QFont.Weight.DemiBold)
-            self._line(painter, inner.adjusted(0, GRID, 0, 0), heading, face, palette.muted, Qt.AlignmentFlag.AlignLeft)
-            painter.restore()
-            return
-        text, second = index.data() or "", index.data(SECOND_LINE_ROLE) or ""
-        tone = index.data(TONE_ROLE) or ""
-        if tone and tone != "muted":
-            if text:
-                left = inner.left() - GRID * is_mirrored()
-                paint_pill(painter, left, inner.center().y(), inner.width() + GRID, text, tone, palette)
-        else:
-            side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0)
-            face = font(BODY_PX, QFont.Weight.DemiBold if index.data(STRONG_ROLE) else QFont.Weight.Normal)
-            ink = palette.muted if tone == "muted" else palette.ink
-            if second:
-                middle = inner.center().y()
-                upper = QRect(inner.left(), middle - 20, inner.width(), 20)
-                lower = QRect(inner.left(), middle, inner.width(), 20)
-                self._line(painter, upper, text, face, ink, side)
-                self._line(painter, lower, second, font(13), palette.muted, side)
-            else:
-                self._line(painter, inner, text, face, ink, side)
+            self._line(painter, inner.adjusted(0, GRID, 0, 0), cell.heading, face, palette.muted, _NOTHING)
+        elif not cell.tone or cell.tone == "muted":
+            self._words(painter, inner, cell, palette)
+        elif cell.text:
+            left = inner.left() - GRID * is_mirrored()
+            paint_pill(painter, left, inner.center().y(), inner.width() + GRID, cell.text, cell.tone, palette)
         painter.restore()
+
+    def _words(self, painter: QPainter, inner: QRect, cell: Cell, palette: Palette) -> None:
+        face = font(BODY_PX, QFont.Weight.DemiBold if cell.strong else QFont.Weight.Normal)
+        ink = palette.muted if cell.tone else palette.ink
+        if not cell.second:
+            self._line(painter, inner, cell.text, face, ink, cell)
+            return
+        middle = inner.center().y()
+        upper = QRect(inner.left(), middle - 20, inner.width(), 20)
+        lower = QRect(inner.left(), middle, inner.width(), 20)
+        self._line(painter, upper, cell.text, face, ink, cell)
+        self._line(painter, lower, cell.second, font(13), palette.muted, cell)
 
     def _is_first(self, index: Index) -> bool:
         table = self.parent()
         return not isinstance(table, QTableView) or table.horizontalHeader().sectionPosition(index.column()) == 0
 
-    def _line(self, painter: QPainter, box: QRect, text: str, face: QFont, ink: str, side: Qt.AlignmentFlag) -> None:
+    def _line(self, painter: QPainter, box: QRect, text: str, face: QFont, ink: str, cell: Cell) -> None:
         shown = elided(" ".join(text.split()), face, box.width())
-        paint_words(painter, box, shown, face, ink, side | Qt.AlignmentFlag.AlignVCenter)
+        paint_words(painter, box, shown, face, ink, _ENDS if cell.right else _BEGINS)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """The width of the text; heights are fixed by the view."""
-        metrics = QFontMetrics(font(BODY_PX))
-        lines = (str(index.data() or ""), str(index.data(SECOND_LINE_ROLE) or ""))
-        return QSize(max(metrics.horizontalAdvance(line) for line in lines) + 3 * GRID, ROW_PX)
+        cell, face = _told(index), metrics(font(BODY_PX))
+        widest = max(face.horizontalAdvance(line) for line in (cell.text, cell.second))
+        return QSize(widest + 3 * GRID, ROW_PX)
+
+
+def _told(index: Index) -> Cell:
+    model = index.model()
+    return (model.cell(index) if isinstance(model, TableModel) else None) or _NOTHING
 
 
 class Table[Row](QTableView):
