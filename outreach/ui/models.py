@@ -118,6 +118,28 @@ class TableModel[Row](QAbstractTableModel):
         self._rows = tuple(rows)
         self.endResetModel()
 
+    def show_changed(self, rows: Sequence[Row]) -> None:
+        """Show what has become of the rows that are shown: where one run of them came, went or is another now, no more
+        than that is told, painted and read out, and what is chosen stays so."""
+        before, after = self._rows, tuple(rows)
+        head = _alike(before, after)
+        tail = _alike(before[head:][::-1], after[head:][::-1])
+        gone, come = len(before) - head - tail, len(after) - head - tail
+        if gone and come and gone != come:
+            self.show_rows(after)
+        elif gone == come:
+            self._rows = after
+            if come:
+                self.dataChanged.emit(self.index(head, 0), self.index(head + come - 1, len(self.columns) - 1))
+        elif come:
+            self.beginInsertRows(QModelIndex(), head, head + come - 1)
+            self._rows = after
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(QModelIndex(), head, head + gone - 1)
+            self._rows = after
+            self.endRemoveRows()
+
     def row(self, index: Index) -> Row | None:
         """The row under an index, None for no row."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
@@ -194,6 +216,12 @@ class TableModel[Row](QAbstractTableModel):
         """Pass the wish on; columns that no query can sort by are left alone."""
         if 0 <= column < len(self.columns) and self.columns[column].sort:
             self.sort_wanted.emit(self.columns[column].sort, order == Qt.SortOrder.DescendingOrder)
+
+
+def _alike(some: Sequence[object], others: Sequence[object]) -> int:
+    """How many rows at the beginning are the same."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((at for at, (one, other) in pairs if one is not other and one != other), min(len(some), len(others)))
 
 
 def _side(column: Column[Any]) -> int:

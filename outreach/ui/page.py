@@ -54,7 +54,6 @@ class Page(QWidget):
         self._stale = True
         self._kinds: frozenset[str] | None = None
         self._is_opening = False
-        self._only_touched = False
         self.title = label(title, "title")
         self.subtitle = label("", "muted", wrap=True)
         self.subtitle.setMinimumWidth(1)  # it wraps; the buttons beside it do not
@@ -130,7 +129,8 @@ class Page(QWidget):
         """Ask for what the page shows."""
 
     def read_touched(self, changes: Changes) -> bool:
-        """Ask for no more than what an action touched, where that is all it changed here; False: everything is read.
+        """Read no more than what an action touched, at once, where that is all it changed here; False: everything is
+        read.
 
         What it brings is shown in what is there; no new control comes of it.
         """
@@ -210,9 +210,7 @@ class Page(QWidget):
     def _opened(self, busy: bool) -> None:
         if not busy:
             self._is_opening = False
-            if not self._only_touched:
-                self._tabs.start()
-            self._only_touched = False
+            self._tabs.start()
 
     def _order_tabs(self) -> None:
         """Rows come with answers: Tab goes through them where they stand."""
@@ -230,9 +228,7 @@ class Page(QWidget):
 
     def _hear(self, changes: Changes) -> None:
         if self.cares_for & changes.kinds:
-            idle = self.desk.tasks.idle
             if self.isVisible() and not self._stale and self.read_touched(changes):
-                self._only_touched = idle
                 return
             self._note(changes.kinds)
             if self.isVisible():

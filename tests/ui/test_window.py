@@ -30,6 +30,7 @@ from outreach.ui.theme import DARK, LIGHT, Theme, contrast
 from outreach.ui.widgets.basics import button
 from outreach.ui.widgets.calendar import CalendarEntry, CalendarGrid, CalendarModel, days_shown, entry_boxes
 from outreach.ui.widgets.split import Split
+from outreach.ui.widgets.tables import Table
 from outreach.ui.window import Window
 from tests.ui.conftest import BY, TODAY, free, show
 
@@ -152,13 +153,42 @@ def test_every_model_keeps_the_rules_of_models(qtbot: QtBot, theme: Theme) -> No
     fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
     testers = [QAbstractItemModelTester(model, fatal) for model in (table, paged, days)]
     table.show_rows(("one", "two"))
-    table.show_rows(())
+    for rows in (("new", "one", "two"), ("new", "two"), ("new", "old"), ("old", "a", "b"), ()):
+        table.show_changed(rows)
+        assert table.rows == rows
     paged.show_first(("a", "b"), 5)
     paged.show_page(2, ("c", "d"))
     entry = CalendarEntry(1, 1, TODAY, None, "Meeting", "info")
     days.show_days(*days_shown(TODAY, weeks=False), 1, TODAY, [entry])
     days.show_days(*days_shown(TODAY, weeks=True), None, TODAY, [entry])
     free(*testers, table, paged, days)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told", "chosen"),
+    [
+        (("new", "one", "two", "three"), ["came 0 to 0"], "two"),
+        (("one", "two", "new", "newer", "three"), ["came 2 to 3"], "two"),
+        (("two", "three"), ["went 0 to 0"], "two"),
+        (("one", "two", "other"), ["changed 2 to 2"], "two"),
+        (("one", "two", "three"), [], "two"),
+        (("four", "five"), ["anew"], None),
+    ],
+)
+def test_a_list_that_changed_tells_no_more_than_that(
+    qtbot: QtBot, theme: Theme, rows: tuple[str, ...], told: list[str], chosen: str | None
+) -> None:
+    table = Table[str]("Lines", TableModel(WORDS))
+    qtbot.addWidget(table)
+    table.rows.show_rows(("one", "two", "three"))
+    table.choose(1)
+    heard: list[str] = []
+    table.rows.rowsInserted.connect(lambda _, first, last: heard.append(f"came {first} to {last}"))
+    table.rows.rowsRemoved.connect(lambda _, first, last: heard.append(f"went {first} to {last}"))
+    table.rows.dataChanged.connect(lambda at, to: heard.append(f"changed {at.row()} to {to.row()}"))
+    table.rows.modelReset.connect(lambda: heard.append("anew"))
+    table.rows.show_changed(rows)
+    assert (table.rows.rows, heard, table.chosen()) == (rows, told, chosen)
 
 
 def test_a_long_list_reads_only_the_pages_somebody_looks_at(qtbot: QtBot, theme: Theme) -> None:

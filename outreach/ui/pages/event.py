@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,7 +26,6 @@ from outreach.ui.pages.event_files import FilesCard
 from outreach.ui.pages.event_reading import (
     EventReading,
     EventStart,
-    LinesReading,
     read_event,
     read_lines,
     read_start,
@@ -36,6 +35,7 @@ from outreach.ui.pages.event_signin import SignInCard
 from outreach.ui.pages.event_tools import EventTools
 from outreach.ui.pages.kiosk import Kiosk
 from outreach.ui.scans import PICTURES, EventSheets, Scans
+from outreach.ui.tasks import PAINTED_AFTER_MS
 from outreach.ui.widgets.basics import Breadcrumb, Card, bring_into_view, label
 from outreach.ui.widgets.columns import Columns
 from outreach.ui.wording import listed, long_date, month_name, plural, shortened, time_range
@@ -73,7 +73,8 @@ class EventPage(Page):
         self._reading: EventReading | None = None
         self._begun = False
         self._focus_waits = True
-        self._touched: set[int] = set()
+        self._counted_later = QTimer(self, singleShot=True, interval=PAINTED_AFTER_MS)
+        self._counted_later.timeout.connect(self._show_counted)
         self.visitors: Kiosk | None = None
         self.crumb = Breadcrumb(say("Events"), self._to_list)
         self.head.insertWidget(0, self.crumb)
@@ -178,8 +179,6 @@ class EventPage(Page):
         """Ask for the event, or for what a new one is made of."""
         precinct, event, typist = self.desk.precinct, self._event, self.desk.typist
         secret = self.desk.may_read_confidential
-        self.desk.tasks.drop("event/lines")
-        self._touched.clear()
         if event is None and self._begun:
             self.editor.form.offer(self.desk.now(lambda: read_start(precinct, typist, NEW)).choices)
         elif event is None:
@@ -190,23 +189,26 @@ class EventPage(Page):
             )
 
     def read_touched(self, changes: Changes) -> bool:
-        """A line that was signed in, marked or taken off is read by itself: it is shown before the next name."""
-        event, touched = self._event, self._touched.union(changes.ids("attendance"))
+        """A line that was signed in, marked or taken off is read by itself, and shown before the next key."""
+        event, touched = self._event, changes.ids("attendance")
         if self._reading is None or event is None or self.desk.tasks.awaits("event") or len(touched) > LINES_AT_ONCE:
             return False
         if changes.kinds != {"attendance"} and changes.action != sign_in_new_person.__name__:
             return False
-        self._touched = touched
         secret = self.desk.may_read_confidential
-        # All that are still awaited are asked for: an earlier answer under this key is dropped.
-        self.desk.ask("event/lines", lambda: read_lines(event, touched, confidential=secret), self._show_lines)
+        try:
+            read = self.desk.now(lambda: read_lines(event, touched, confidential=secret))
+        except OutreachError:
+            return False  # asked for the whole event, the desk tells what is the matter
+        self._reading = with_lines(self._reading, touched, read)
+        self._show_signed_in(self._reading)
+        self._counted_later.start()
         return True
 
-    def _show_lines(self, read: object) -> None:
-        if isinstance(read, LinesReading) and self._reading is not None and read.event == self._event:
-            self._touched -= read.asked
-            self._reading = with_lines(self._reading, read)
-            self._show_signed_in(self._reading)
+    def _show_counted(self) -> None:
+        """What goes by the lines and is not looked at while one types the next name."""
+        if self._reading is not None:
+            self._show_named(self._reading)
             self.concerns.offer_speakers(self._reading)
 
     def _leave_gone(self, gone: Gone) -> None:
@@ -240,6 +242,7 @@ class EventPage(Page):
         self.editor.form.offer(reading.choices)
         self.signin.show_event(event.id, is_ahead=event.status == "planned" and event.date > self.desk.today)
         self._show_signed_in(reading)
+        self._show_named(reading)
         if self._scanned is not None and self._scanned.event == event.id:
             self.signin.follow_scan(self._scanned.sheets, reading.lines)
             self._scanned, self._focus_waits = None, True
@@ -265,8 +268,10 @@ class EventPage(Page):
         event = reading.event
         self.signin.show_lines(reading.lines, reading.choices.neighborhoods)
         self.signin.show_if(event.asks_sign_in or bool(reading.lines) or bool(self.signin.scan), self.head_card)
+
+    def _show_named(self, reading: EventReading) -> None:
         named = sum(line.present for line in reading.lines)
-        self.heads.show_groups([(one.group, one.count) for one in event.head_counts], named)
+        self.heads.show_groups([(one.group, one.count) for one in reading.event.head_counts], named)
 
     def _show_head(self, reading: EventReading) -> None:
         event = reading.event

@@ -69,14 +69,17 @@ class LinesTable(Table[SignInLine]):
     def show_lines(self, lines: Sequence[SignInLine]) -> None:
         """Show these lines, as high as they are up to eight, keeping the chosen one."""
         chosen = self.chosen()
-        self.rows.show_rows(lines)
+        self.rows.show_changed(lines)
+        # Otherwise it is laid out a turn of the loop later, and painted twice.
+        self.executeDelayedItemsLayout()
         self._unknown = {
             name for name, known in ((NEIGHBORHOOD, "neighborhood"), (FROM, "organization"))
             if not any(getattr(line, known) for line in lines)
         }  # fmt: skip
         self._make_room()
         self.setVisible(bool(lines))
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + ROW_PX * min(len(lines), SHOWN_LINES) + 4)
+        around = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+        self.setFixedHeight(around + ROW_PX * min(len(lines), SHOWN_LINES))
         if chosen is not None:
             self.choose(next((at for at, line in enumerate(lines) if line.id == chosen.id), 0))
 

@@ -55,24 +55,15 @@ def read_start(precinct: int, typist: str, key: str) -> EventStart:
     return EventStart(_choices(desk_lookups(precinct)), draft(typist, key))
 
 
-@dataclass(frozen=True, slots=True)
-class LinesReading:
+def read_lines(event: int, keys: Collection[int], *, confidential: bool) -> tuple[SignInLine, ...]:
     """Those of some lines of an event's sign-in that are still there."""
-
-    event: int
-    asked: frozenset[int]
-    lines: tuple[SignInLine, ...]
+    return lines(event, confidential=confidential, only=keys)
 
 
-def read_lines(event: int, keys: Collection[int], *, confidential: bool) -> LinesReading:
-    """Some lines of an event's sign-in, by their keys."""
-    return LinesReading(event, frozenset(keys), lines(event, confidential=confidential, only=keys))
-
-
-def with_lines(reading: EventReading, read: LinesReading) -> EventReading:
-    """What the page shows with some lines of the sign-in as they are now."""
-    kept = (line for line in reading.lines if line.id not in read.asked)
-    entered = _as_entered((*kept, *read.lines))
+def with_lines(reading: EventReading, keys: Collection[int], read: Iterable[SignInLine]) -> EventReading:
+    """What the page shows with the lines of some keys as they were read now."""
+    kept = (line for line in reading.lines if line.id not in keys)
+    entered = _as_entered((*kept, *read))
     groups = (one for one in reading.speakers if one[1].person is None)
     event = replace(reading.event, lines=_in_order(entered))
     return replace(reading, event=event, lines=entered, speakers=(*_present(event.lines), *groups))

@@ -160,8 +160,9 @@ class Table[Row](QTableView):
 
     def squeeze(self, names: Iterable[str] = ()) -> None:
         """Leave these columns out for as long as there is too little room."""
-        self._squeezed = frozenset(names)
-        self._show_and_hide()
+        if (squeezed := frozenset(names)) != self._squeezed or self._without_room() != self._no_room:
+            self._squeezed = squeezed
+            self._show_and_hide()
 
     def _show_and_hide(self) -> None:
         self._no_room = self._without_room()
