@@ -755,6 +755,9 @@ def test_commands_speak_the_language_that_is_set_for_the_pc_and_scripts_read_the
     assert (said.status, said.err.startswith("No hay ninguna base de datos en none.outreach")) == (1, True)
     assert is_one_sentence(said.err)
     assert run().err.startswith("No hay pantalla en que abrir la ventana")
+    said = run("figures")
+    assert (said.status, said.err.splitlines()[-1]) == (2, "No se entendió: falta la opción «--from».")
+    assert run("figures", "--help").out.startswith("Uso: main.py figures [OPCIONES]\n\n  Mostrar las cifras")
     assert "sugerido por su departamento de informática" in run("settings").out
     assert "archivo y enlaces: en buen estado." in run("--database", west, "check").out
     assert run("--database", west, "export", "people", "-o", "people.csv").out == "people.csv: se escribieron 1.\n"

@@ -55,7 +55,7 @@ OTHER_NAMES = {
 MEANT = (
     "outreach-backup",  # how a file ends
     "protegido por una contraseña",  # of somebody's own file
-    "backup DIR",  # what the command of it is called
+    "backup CARPETA",  # what the command of it is called
     "--passphrase-from",  # and what is said to it
     "el nombre y la contraseña de",  # of a server, which has a password
 )

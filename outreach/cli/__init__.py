@@ -33,8 +33,9 @@ def main() -> None:
             if location is not None:
                 sys.exit(open_window(location))
             from outreach.cli.commands import app
+            from outreach.cli.usage import run
 
-            app()
+            sys.exit(run(app, _tell))
         except OutreachError as fault:
             log.info("Told a fault, %s", Term(type(fault).__name__), exc_info=fault)
             _tell(str(fault))

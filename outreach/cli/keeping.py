@@ -89,7 +89,7 @@ def import_files(
     from outreach.exchange.mapping_text import save_mapping as write_mapping
 
     if month_by and month_by not in list(MonthBy):
-        raise typer.BadParameter("write file, sheet or neither", param_hint="--month-by")
+        raise typer.BadParameter(say("write file, sheet or neither"), param_hint="--month-by")
     answers = Answers(month_by=MonthBy(month_by) if month_by else None)
     action = f"import_{kind.replace('-', '_')}"
     with opened_or_made(context) as (unlocked, keep), all_or_nothing(unlocked.actor, action) as write:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from outreach.cli.opening import Place, opened
+from outreach.cli.usage import agrees
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say, speak
 from outreach.machine.settings import SETTINGS, Machine, Settled, Value, machine, usual_place
@@ -100,7 +101,7 @@ def logs(
     found = log_files()
     for one in found:
         typer.echo(f"--- {one.name}, {len(one.text.splitlines()):,} lines ---\n{one.text}")
-    if not yes and sys.stdin.isatty() and not typer.confirm(say("Write this to {file}?", file=file)):
+    if not yes and sys.stdin.isatty() and not agrees(say("Write this to {file}?", file=file)):
         typer.echo(say("Nothing was written."))
         return
     write_zip(file, found)

@@ -89,7 +89,7 @@ def report(
     from outreach.reports.unshown import noting, told
 
     if month and first:
-        raise typer.BadParameter("give --month or --from, not both")
+        raise typer.BadParameter(say("give --month or --from, not both"))
     asked = report_of(kind)
     public = public or Copy.INTERNAL not in asked.copies
     with opened(context) as unlocked:

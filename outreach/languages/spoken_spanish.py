@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from outreach.languages.spanish import SPANISH
+from outreach.languages.spanish_commands import answers, descriptions, usage
 from outreach.languages.spanish_faults import (
     actions,
-    commands,
     contents,
     event_actions,
     files,
@@ -34,7 +34,8 @@ from outreach.languages.spanish_window import (
 PARTS = (
     *(common, deeds, shell, widgets, events, people, follow_ups, imports, home, reports),
     *(settings, settings_backups, settings_kits, settings_trail),
-    *(records, actions, event_actions, promise_actions, kit_actions, queries, files, contents, commands),
+    *(records, actions, event_actions, promise_actions, kit_actions, queries, files, contents),
+    *(answers, descriptions, usage),
 )
 """No phrase stands in two of them."""
 

@@ -204,10 +204,10 @@ PHRASES = {
     "Checking the backups": "Revisando las copias de seguridad",
     "Put the last good backup back: Settings, Backups in the window, or '{command} restore FILE'.": (
         "Restaure la última copia de seguridad buena: Configuración, Copias de seguridad en la ventana, o «{command} "
-        "restore FILE»."
+        "restore ARCHIVO»."
     ),
     "Take one: Settings, Backups in the window, or '{command} backup DIR'.": (
-        "Haga una: Configuración, Copias de seguridad en la ventana, o «{command} backup DIR»."
+        "Haga una: Configuración, Copias de seguridad en la ventana, o «{command} backup CARPETA»."
     ),
     "Give it a role of its own: docs/server-roles.sql makes one.": "Dele un rol propio: docs/server-roles.sql hace uno.",
     "Outreach signs in to the server as a superuser, whom no right and no trigger stops": (

@@ -64,7 +64,7 @@ PHRASES = {
     "The database was found damaged, so it may be read and nothing is written any more: put the last good backup back, "
     "in Settings, Backups or by '{command} restore FILE'.": (
         "La base de datos está dañada: se puede leer, pero ya no se escribe nada. Restaure la última copia de seguridad "
-        "buena en Configuración, Copias de seguridad, o con «{command} restore FILE»."
+        "buena en Configuración, Copias de seguridad, o con «{command} restore ARCHIVO»."
     ),
     "The database {path} is damaged: bytes in it changed though nothing wrote to it, as by a fault of the drive. "
     "Nothing was changed. Put the last good backup back.": (
@@ -87,7 +87,7 @@ PHRASES = {
     ),
     "There is no file at {path}: check the name.": "No hay ningún archivo en {path}: revise el nombre.",
     "This database is on a server, not in a file: '{command} backup DIR' dumps and archives it.": (
-        "Esta base de datos está en un servidor, no en un archivo: «{command} backup DIR» la vuelca y la archiva."
+        "Esta base de datos está en un servidor, no en un archivo: «{command} backup CARPETA» la vuelca y la archiva."
     ),
     "{path} is a database, but not one of Outreach: choose another.": (
         "{path} es una base de datos, pero no de Outreach: elija otra."
@@ -317,12 +317,12 @@ PHRASES = {
     ),
     "There is no file {first}, by which to know the server at {url}: name the right one with sslrootcert=FILE.": (
         "No está el archivo {first}, con que se reconoce el servidor en {url}: indique el correcto con "
-        "sslrootcert=FILE."
+        "sslrootcert=ARCHIVO."
     ),
     "The file {first} holds no certificate by which to know the server at {url}: name the right one with "
     "sslrootcert=FILE.": (
         "El archivo {first} no contiene un certificado con que reconocer el servidor en {url}: indique el correcto con "
-        "sslrootcert=FILE."
+        "sslrootcert=ARCHIVO."
     ),
     "The server at {url} does not encrypt (TLS), and names must not go over the network in the open: nothing was sent. "
     "Ask whoever runs the server to turn it on.": (

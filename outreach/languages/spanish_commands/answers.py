@@ -10,7 +10,7 @@ PHRASES = {
     "There is no display to open the window on: run it on a PC with a screen, or print without one by '{command} report "
     "monthly --month YYYY-MM -o FILE.pdf'.": (
         "No hay pantalla en que abrir la ventana: ejecútelo en una computadora con pantalla, o imprima sin ella con "
-        "«{command} report monthly --month YYYY-MM -o FILE.pdf»."
+        "«{command} report monthly --month AAAA-MM -o ARCHIVO.pdf»."
     ),
     # the records, the account and the precinct
     "The records in {where} are locked: name your account with --account.": (
@@ -22,7 +22,7 @@ PHRASES = {
     "No passphrase can be read from descriptor {number} ({reason}): open it for reading, as in '--passphrase-from 3 3< "
     "FILE'.": (
         "No se puede leer ninguna frase de contraseña del descriptor {number} ({reason}): ábralo para leer, como en "
-        "«--passphrase-from 3 3< FILE»."
+        "«--passphrase-from 3 3< ARCHIVO»."
     ),
     "There is no terminal to ask for the passphrase on: hand it over with --passphrase-from.": (
         "No hay terminal en que pedir la frase de contraseña: entréguela con --passphrase-from."
@@ -33,10 +33,10 @@ PHRASES = {
         "Su cuenta trabaja en un solo precinto, y {name} es otro: pregunte a un administrador."
     ),
     "There is no precinct to bring the files into: add its name with --precinct NAME.": (
-        "No hay ningún precinto al que importar los archivos: agregue su nombre con --precinct NAME."
+        "No hay ningún precinto al que importar los archivos: agregue su nombre con --precinct NOMBRE."
     ),
     "'{typed}' is not a day: write it as YYYY-MM-DD, for example 2019-01-31.": (
-        "«{typed}» no es un día: escríbalo como YYYY-MM-DD, por ejemplo 2019-01-31."
+        "«{typed}» no es un día: escríbalo como AAAA-MM-DD, por ejemplo 2019-01-31."
     ),
     # reports and files
     "{file}: {title}, public copy.": "{file}: {title}, copia pública.",
@@ -104,7 +104,7 @@ PHRASES = {
         "No hay ninguna regla, así que nunca se borra nada: ponga una con «retention rules --set»."
     ),
     "'{setting}' is not a rule: write one of {kinds}, then =YEARS or =never.": (
-        "«{setting}» no es una regla: escriba uno de {kinds}, y luego =YEARS o =never."
+        "«{setting}» no es una regla: escriba uno de {kinds}, y luego =AÑOS o =never."
     ),
     "What is forgotten never comes back, so nothing was done: look at 'retention preview', add --yes.": (
         "Lo que se borra no vuelve nunca, así que no se hizo nada: mire «retention preview» y agregue --yes."
@@ -132,7 +132,7 @@ PHRASES = {
     ),
     "The rules of the precinct are not known here. {fault}": "Las reglas del precinto no se conocen aquí. {fault}",
     "There are several: 'retention rules --precinct NAME' prints those of one.": (
-        "Hay varios: «retention rules --precinct NAME» muestra las de uno."
+        "Hay varios: «retention rules --precinct NOMBRE» muestra las de uno."
     ),
     "1 thing is wrong; it is told above.": "Hay 1 cosa mal; se dice arriba.",
     "{count:,} things are wrong; each is told above.": "Hay {count:,} cosas mal; cada una se dice arriba.",
