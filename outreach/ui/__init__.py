@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from outreach.ui.opening import Opening
@@ -45,7 +45,9 @@ def run_window(database: str) -> int:
 def load_window() -> "Callable[[Opening], int]":
     """Load what the window is made of, and return what runs it on a database that is being opened."""
     with _loading():
-        _read_no_sources()
+        from outreach.ui.toolkit import load_toolkit
+
+        load_toolkit()
         from outreach.ui.application import run
     return run
 
@@ -60,16 +62,3 @@ def _loading() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def _read_no_sources() -> None:
-    """Keep PySide from reading the source of every module that is loaded after it.
-
-    It looks there for whether the module speaks to it, which matters only to its other spellings (``__feature__``); we
-    use none. That took a fifth as long as loading the modules, and the sources stayed in memory.
-    """
-    import PySide6.QtCore  # noqa: F401 - brings what is looked for below
-
-    feature: Any = sys.modules.get("shibokensupport.feature")
-    if hasattr(feature, "_mod_uses_pyside"):
-        feature._mod_uses_pyside = lambda _module: False

@@ -69,7 +69,7 @@ def test_nothing_is_loaded_before_it_is_needed(sqlite_store: Store, tmp_path: Pa
         timeout=120,
     )
     (sources,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("sources")]
-    assert not [path for path in sources if Path(path).is_relative_to(OURS)], "PySide read them: see load_window"
+    assert not [path for path in sources if Path(path).is_relative_to(OURS)], "PySide read them: see ui/toolkit.py"
     (modules,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("loaded")]
     loaded = {name.partition(".")[0] for name in modules}
     theirs = {name for name in loaded if not name.startswith("_") and name != "sitecustomize"}
