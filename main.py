@@ -1,5 +1,12 @@
-"""Start the program: hands over to the command line."""
+"""Start the program: hands over to the command line. A process that a window begins beside itself loads it, too."""
 
-from outreach.cli import main
+import sys
 
-main()
+if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()  # here begins and ends such a process of a built program
+    from outreach.cli import main
+
+    main()

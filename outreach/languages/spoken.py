@@ -40,13 +40,18 @@ LANGUAGES: dict[str, Callable[[], Wording]] = {
 }
 """The languages by their code; each is read only when it is to be spoken."""
 
-_spoken = ENGLISH
+_code, _spoken = "en", ENGLISH
 
 
 def speak(language: str) -> None:
     """Speak this language from now on. Raises KeyError where it is none of ``LANGUAGES``."""
-    global _spoken
-    _spoken = LANGUAGES[language]()
+    global _code, _spoken
+    _code, _spoken = language, LANGUAGES[language]()
+
+
+def spoken_code() -> str:
+    """The code of the language spoken now, by which another process speaks it too."""
+    return _code
 
 
 def spoken() -> Wording:

@@ -7,7 +7,7 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,14 @@ _CODE = re.compile(r"[A-Z0-9_]{2,60}")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 
 
+class ElsewhereError(Exception):
+    """Went wrong in another process of this program; ``lines`` are its trace there."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("in another process")
+        self.lines = tuple(lines)
+
+
 def trace_lines(error: BaseException) -> Iterator[str]:
     """An exception and what led to it: types, codes and places, without a value."""
     shown: list[BaseException] = []
@@ -26,6 +34,7 @@ def trace_lines(error: BaseException) -> Iterator[str]:
     while now is not None and now not in shown and len(shown) < MOST_CAUSES:
         yield f"{'because of ' if shown else ''}{_type_name(now)}{_known(now)}"
         yield from _frames(now.__traceback__)
+        yield from (f"  {line}" for line in (now.lines if isinstance(now, ElsewhereError) else ()))
         for one in now.exceptions if isinstance(now, BaseExceptionGroup) else ():
             yield f"  among them {_type_name(one)}{_known(one)}"
             yield from (f"  {line}" for line in _frames(one.__traceback__))

@@ -1,7 +1,7 @@
 """Which confidential records an answer shows: what the audit trail is told of when somebody reads them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from peewee import JOIN
@@ -31,6 +31,18 @@ _PERSONS = ("person", "raised_by_person", "promised_to_person")
 """The fields by which others show a person."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The records that an answer shows which is no longer at hand, or was read elsewhere: it stands for that answer."""
+
+    records: tuple[Shown, ...] = ()
+
+    @classmethod
+    def of(cls, answer: object) -> "Seen":
+        """The persons, concerns and promises that an answer shows, confidential or not; no statement."""
+        return cls(tuple(sorted(set(_shown(answer)))))
+
+
 def confidential_shown(answer: object, already: Iterable[Shown] = ()) -> tuple[Shown, ...]:
     """The confidential persons, concerns and promises that an answer shows, but for those ``already`` told.
 
@@ -51,7 +63,9 @@ def confidential_shown(answer: object, already: Iterable[Shown] = ()) -> tuple[S
 
 
 def _shown(answer: Any) -> Iterator[Shown]:
-    if is_dataclass(answer) and not isinstance(answer, type):
+    if isinstance(answer, Seen):
+        yield from answer.records
+    elif is_dataclass(answer) and not isinstance(answer, type):
         kind = next((_KINDS[one] for one in type(answer).__mro__ if one in _KINDS), None)
         if kind is not None:
             yield kind, getattr(answer, "id")  # noqa: B009 - every class named above has one

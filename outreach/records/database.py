@@ -44,8 +44,9 @@ from outreach.records.sharing import hold, shared_by
 from outreach.shipped import COMMAND
 
 __all__ = [
-    "close_database", "connection", "database_at", "file_database", "is_locked", "is_saved", "is_server",
-    "open_database", "place_to_save", "refuse_saved", "told_plainly", "transaction", "without_password",
+    "close_database", "connection", "database_at", "file_database", "found_damaged", "is_locked", "is_saved",
+    "is_server", "open_beside", "open_database", "place_to_save", "reading", "refuse_saved", "told_plainly",
+    "transaction", "without_password",
 ]  # fmt: skip
 
 _damaged: WeakSet[Database] = WeakSet()
@@ -99,6 +100,26 @@ def database_at(location: str | Path, *, create: bool = False, key: bytes | None
     return (
         server_database(str(location)) if is_server(location) else file_database(Path(location), create=create, key=key)
     )
+
+
+def open_beside(location: str | Path, key: bytes | None) -> None:
+    """Open what another process of this program has open: nothing is brought up to date, taken hold of or sealed."""
+    database.initialize(database_at(location, key=key))
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Connect this thread for the length of a block in which nothing can be written."""
+    with connection():
+        is_file = isinstance(database.obj, SqliteDatabase)
+        database.execute_sql("PRAGMA query_only = 1" if is_file else "SET default_transaction_read_only = on")
+        yield
+
+
+def found_damaged() -> None:
+    """Write nothing more to the open database: a damaged page of it was met by another process."""
+    if database.obj is not None:
+        _damaged.add(database.obj)
 
 
 def is_saved(location: str | Path) -> bool:

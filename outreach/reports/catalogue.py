@@ -119,6 +119,10 @@ class Report:
     _make: Callable[[Any, Print], bytes]
     may_take: tuple[Need, ...] = ()
 
+    def __reduce__(self) -> tuple[Callable[[str], "Report"], tuple[str]]:
+        """Another process knows it by its kind."""
+        return report_of, (self.kind,)
+
     def gather(self, precinct: int, choice: Choice, today: date) -> Any:
         """What the report prints, read from the records.
 

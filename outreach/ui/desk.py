@@ -14,6 +14,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ from outreach.ui.tasks import Progress, Tasks
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
     from outreach.queries.shown import Shown
+    from outreach.ui.press import Press
 
 log = logging.getLogger("outreach.ui")
 
@@ -110,6 +112,13 @@ class Desk(QObject):
         self.refused, self.resolve = doing.refused, doing.resolve
         self.drafts = DraftKeeper(self._save_draft, self._drop_draft, self, self._load_drafts)
         self.drafts.failed.connect(self.messages.error)
+
+    @cached_property
+    def press(self) -> "Press":
+        """The process beside the window, which makes the pages of reports."""
+        from outreach.ui.press import Press
+
+        return Press(self.location, self.unlocked.key if self.unlocked is not None else None)
 
     @property
     def may_read_confidential(self) -> bool:
@@ -278,6 +287,8 @@ class Desk(QObject):
         self.feed.close()
         self.drafts.close()
         self.tasks.close()
+        if "press" in self.__dict__:
+            self.press.close()
         self.quiet.close()
 
     def work_in(self, precinct: int) -> None:

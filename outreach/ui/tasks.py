@@ -32,7 +32,7 @@ class CancelledError(Exception):
 class Progress:
     """What long work tells about itself, and where it learns that it may stop. Safe to use from any thread."""
 
-    def __init__(self, report: Callable[[float, str], None]) -> None:
+    def __init__(self, report: Callable[[float, str], None] = lambda _share, _words: None) -> None:
         self._report = report
         self._cancelled = threading.Event()
 

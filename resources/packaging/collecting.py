@@ -31,7 +31,7 @@ type Entry = tuple[str, str, str]
 EXCLUDED = (
     # The standard library's own tools and tests, and networks: Outreach speaks to a database server alone.
     "tkinter", "turtle", "idlelib", "ensurepip", "venv", "test", "pydoc_data", "unittest", "doctest", "pdb", "readline",
-    "curses", "ssl", "_ssl", "pydoc", "multiprocessing", "xxsubtype",
+    "curses", "ssl", "_ssl", "pydoc", "xxsubtype",
     # A third copy of OpenSSL: Python hashes without it (SHA-256 at 210 instead of 1,000 MB a second, measured), and the
     # records and the client of a server have their own. before_starting.py says so to whoever asks.
     "_hashlib",

@@ -150,6 +150,6 @@ class EventTools(QWidget):
             month = Period.of_month(event.date.year, event.date.month)
             # The paper library takes a while to load: only printing waits for it.
             from outreach.reports.catalogue import Choice
-            from outreach.ui.pages.report_form import Order
+            from outreach.reports.orders import Order
 
             self._desk.go("reports", Order(kind, Choice(period=month, event=event.id), public=False))

@@ -381,7 +381,7 @@ class FollowUpsPage(Page):
     def _print(self) -> None:
         # The paper library takes a while to load: only printing waits for it.
         from outreach.reports.catalogue import Choice as Chosen
-        from outreach.ui.pages.report_form import Order
+        from outreach.reports.orders import Order
 
         owner = self.filters.owner.value()
         self.desk.go("reports", Order("worklist", Chosen(officer=owner if owner and owner > 0 else None), False))

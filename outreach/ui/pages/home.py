@@ -329,7 +329,7 @@ class HomePage(Page):
     def _open_recap(self, area: int) -> None:
         # The paper library takes a while to load: the first page does not wait for it.
         from outreach.reports.catalogue import Choice as Chosen
-        from outreach.ui.pages.report_form import Order
+        from outreach.reports.orders import Order
 
         self.desk.go("reports", Order("recap", Chosen(neighborhood=area), False))
 

@@ -13,11 +13,11 @@ from outreach.queries.neighborhoods import NeighborhoodDetail
 from outreach.queries.period import Period
 from outreach.records.followups import ProblemPhase
 from outreach.reports.catalogue import REPORTS, Choice, Copy
+from outreach.reports.orders import Order
 from outreach.ui.desk import Desk
 from outreach.ui.kept_words import concern_word, event_status_word, phase_word
 from outreach.ui.pages.follow_up_rows import standing
 from outreach.ui.pages.problem_rows import PHASE_TONES
-from outreach.ui.pages.report_form import Order
 from outreach.ui.places import concern_place
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Breadcrumb, Card, button, label, scrolled

@@ -1,7 +1,6 @@
 """What a report needs to know: which one, for when, for whose eyes, and about what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -12,6 +11,7 @@ from outreach.queries.event_list import EventRow
 from outreach.queries.lookups import DeskLookups
 from outreach.queries.period import Period, last_quarter, shifted
 from outreach.reports.catalogue import REPORTS, Choice, Copy, Need, Report
+from outreach.reports.orders import Order
 from outreach.ui.widgets.basics import label
 from outreach.ui.widgets.fields import Choice as ChoiceField
 from outreach.ui.widgets.fields import Field
@@ -28,33 +28,6 @@ SHIFTED_AT_MOST = 12
 """Points by which labels can be moved against the maker's template, for a printer that pulls paper askew."""
 SETTLED_DAYS = 10
 """In the first days of a month the report that is wanted is that of the month before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One report as it is wanted."""
-
-    kind: str
-    choice: Choice
-    public: bool
-
-    @property
-    def report(self) -> Report:
-        """The report itself."""
-        return REPORTS[self.kind]
-
-    @property
-    def about(self) -> list[tuple[str, int]]:
-        """The records it is about, by table and key."""
-        chosen = (
-            ("event", self.choice.event), ("neighborhood", self.choice.neighborhood), ("officer", self.choice.officer),
-        )  # fmt: skip
-        return [(table, key) for table, key in chosen if key is not None]
-
-    @property
-    def missing(self) -> tuple[Need, ...]:
-        """What still has to be chosen."""
-        return tuple(need for need in self.report.needs if not self.choice.has(need))
 
 
 class ReportForm(QWidget):

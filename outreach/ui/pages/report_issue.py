@@ -1,9 +1,7 @@
 """Approving and issuing a report, and the reports issued before."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from threading import Lock
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
@@ -17,12 +15,11 @@ from outreach.queries.lookups import OfficerChoice
 from outreach.queries.monthly import Signatures
 from outreach.queries.period import Period
 from outreach.reports.catalogue import REPORTS
-from outreach.reports.issuing import Draft, drafted
+from outreach.reports.orders import Order, Rendered, signed
 from outreach.reports.reissue import replaced_words
-from outreach.reports.unshown import noting, told
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
-from outreach.ui.pages.report_form import Order
+from outreach.ui.tasks import Progress
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, label
 from outreach.ui.widgets.tables import TWO_LINE_ROW_PX, Table
@@ -30,42 +27,6 @@ from outreach.ui.wording import short_date
 
 PAST_PX = 236
 DRAFT = "form/reports/issue"
-_PRESS = Lock()
-"""One document at a time: the paper library keeps fonts and measured paragraphs between them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The pages of an order, what they were made from, and in words which letters of which names no font here shows."""
-
-    order: Order
-    draft: Draft
-    pdf: bytes
-    unshown: str = ""
-
-
-def made(
-    order: Order,
-    precinct: int,
-    today: date,
-    step: Callable[[float, str], None],
-    *,
-    confidential: bool = False,
-    precincts: tuple[int, ...] | None = None,
-) -> Rendered:
-    """Make the pages of an order; ``step`` may stop the work between its parts.
-
-    Internal copies hold confidential words when ``confidential``, and compare no other ``precincts`` than these.
-    """
-    step(0.05, say("Reading the records"))
-    choice = replace(order.choice, confidential=confidential, precincts=precincts)
-    draft = drafted(order.kind, precinct, choice, public=order.public, today=today)
-    step(0.5, say("Setting the pages"))
-    with _PRESS:
-        step(0.5, say("Setting the pages"))
-        with noting() as found:
-            pdf = draft.printed()
-        return Rendered(order, draft, pdf, told(found))
 
 
 class IssueCard(Card):
@@ -102,32 +63,31 @@ class IssueCard(Card):
             self._was_offered = True
             self.form.resume(self._desk.drafts, DRAFT)
 
-    def tell(self, draft: Draft) -> None:
+    def tell(self, rendered: Rendered) -> None:
         """Say what issuing it means: whether it replaces an earlier version, and which figures moved since."""
-        self.setVisible(draft.issuing is not None)
+        self.setVisible(rendered.issuing is not None)
         allowed = may(self._desk.actor.role, "issue_report")
         self.form.setVisible(allowed)
         if not allowed:
             self.words.setText(say("Only a supervisor may approve and issue a report; you can print it or save it."))
-        elif draft.replaces is None:
+        elif rendered.replaces is None:
             self.words.setText(
                 say("The pages and figures are kept as they are now, whatever happens to the records later.")
             )
         else:
             self.words.setText(
-                say("{replaces} The pages say so; both versions are kept.", replaces=replaced_words(draft.replaces))
+                say("{replaces} The pages say so; both versions are kept.", replaces=replaced_words(rendered.replaces))
             )
 
     def action(self, rendered: Rendered) -> Callable[[], Changes]:
         """What issuing these pages is, ready to be done off the window's thread: the same data, under the names."""
         by, prepared, approved = self._desk.actor, self.form.chosen("prepared_by"), self.form.text("approved_by")
         officer = prepared if isinstance(prepared, int) else None
-        signed = Signatures(self._names.get(officer, ""), approved, is_approved=True)
+        under = Signatures(self._names.get(officer, ""), approved, is_approved=True)
 
         def work() -> Changes:
-            with _PRESS:
-                pdf = rendered.draft.printed(signed)
-            details = rendered.draft.details(pdf, prepared_by=officer, approved_by=approved)
+            # Who closes the window just after does not call it off.
+            details = self._desk.press.run(Progress(), signed, rendered.draft, under, officer)
             return issue_report(by, self._desk.precinct, details, datetime.now(UTC).replace(tzinfo=None))
 
         return work

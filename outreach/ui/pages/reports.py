@@ -19,11 +19,12 @@ from outreach.queries.lookups import DeskLookups, desk_lookups
 from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.reports.catalogue import REPORTS, Choice
+from outreach.reports.orders import Order, Rendered, Wanted, made
 from outreach.ui.desk import Desk
 from outreach.ui.own import settled_language
 from outreach.ui.page import Page
-from outreach.ui.pages.report_form import Order, ReportForm
-from outreach.ui.pages.report_issue import IssueCard, PastIssues, Rendered, file_name, made
+from outreach.ui.pages.report_form import ReportForm
+from outreach.ui.pages.report_issue import IssueCard, PastIssues, file_name
 from outreach.ui.pages.report_message import MessageEditor, PartsEditor
 from outreach.ui.painted import margins
 from outreach.ui.printing import (
@@ -221,7 +222,10 @@ class ReportsPage(Page):
         precinct, order, period = self.desk.precinct, self.form.order(), self.form.period()
         of_month = EventFilter(first=period.first, last=period.last)
 
+        press = self.desk.press
+
         def question() -> _Around:
+            press.begin()
             return _Around(
                 precinct_header(precinct),
                 desk_lookups(precinct),
@@ -255,13 +259,13 @@ class ReportsPage(Page):
             self.nothing.title.setText(say("One more choice"))
             self._show_view(self.nothing)
             return
-        precinct, today, secret = self.desk.precinct, self.desk.today, self.desk.may_read_confidential
-
+        secret, press = self.desk.may_read_confidential, self.desk.press
+        wanted = Wanted(order, self.desk.precinct, self.desk.today, secret, self.desk.actor.sees)
         reading = secret and not order.public and self.desk.actor.role is not None
         actor, told = self.desk.actor, self._told
 
         def work(progress: Progress) -> Rendered:
-            rendered = made(order, precinct, today, progress.step, confidential=secret, precincts=actor.sees)
+            rendered = press.run(progress, made, wanted)
             if reading and order not in told:
                 told.add(order)
                 tell(actor, f"read the report {order.kind} with confidential words", order.about)
@@ -276,7 +280,7 @@ class ReportsPage(Page):
         if not isinstance(rendered, Rendered) or self._past is not None:
             return
         self._rendered = rendered
-        self.issue.tell(rendered.draft)
+        self.issue.tell(rendered)
         self.paper.show_pdf(rendered.pdf)
         self._show_view(self.paper)
         self.unshown.setText(rendered.unshown)

@@ -126,7 +126,7 @@ class PrecinctsPart(Card):
 
     def _print(self) -> None:
         from outreach.reports.catalogue import Choice, Copy
-        from outreach.ui.pages.report_form import Order
+        from outreach.reports.orders import Order
 
         order = Order("precincts", Choice(period=self.month.value()), public=False)
         assert Copy.PUBLIC not in order.report.copies
