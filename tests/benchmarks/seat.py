@@ -9,6 +9,8 @@ from time import perf_counter
 from PySide6.QtCore import QEvent, QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication
 
+from outreach.actions.accounts import Unlocked
+from outreach.actions.acting import NOBODY, Actor
 from outreach.ui import HANDED_OVER_SECONDS
 from outreach.ui.desk import Desk
 from outreach.ui.theme import Theme, new_application
@@ -68,7 +70,9 @@ def seat(subject: Subject, folder: Path) -> Iterator[Seat]:
     before = sys.getswitchinterval()
     sys.setswitchinterval(HANDED_OVER_SECONDS)
     settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-    window = Window(Desk(settings, subject.precinct, lambda: subject.today), "Measured", kind="demo")
+    keys = Unlocked(Actor(NOBODY), subject.key) if subject.key is not None else None
+    desk = Desk(settings, subject.precinct, lambda: subject.today, location=subject.location, unlocked=keys)
+    window = Window(desk, "Measured", kind="demo")
     sitting = Seat(window)
     window.show()
     window.begin()

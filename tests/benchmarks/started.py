@@ -15,9 +15,9 @@ from outreach.cli import main
 _load = ui.load_window
 
 
-def resident_bytes() -> int:
-    """The memory that this process holds."""
-    with open("/proc/self/status", encoding="ascii") as status:  # noqa: PTH123 - as the bare window reads it
+def resident_bytes(process: int | str = "self") -> int:
+    """The memory that a process holds, this one unless another is named."""
+    with open(f"/proc/{process}/status", encoding="ascii") as status:  # noqa: PTH123 - as the bare window reads it
         return 1024 * next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 
 
