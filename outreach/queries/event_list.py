@@ -8,11 +8,11 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from outreach.queries.by_words import Wanted, counting_words, page_by_words, together, walked_page, words_tell
 from outreach.queries.listing import (
     Page,
     among,
     counting,
-    counting_words,
     name_by_name,
     names_as_one,
     names_of,
@@ -114,12 +114,19 @@ def event_list_asked(
     offset: int = 0,
     limit: int = 200,
 ) -> Asked[Page[EventRow]]:
-    """A page of the events that fit, in two statements of one turn.
+    """A page of the events that fit, in two statements of one turn, or in a file three where words are alone asked for.
 
     ``sort`` is one of date, title, kind, status, place, lead_officer, reached, sign_ins. Raises
     :class:`OutreachError` for another.
     """
-    ((count,),), found = yield _page_queries(precinct, chosen, sort, descending, offset, limit)
+    how = (precinct, chosen, sort, descending, offset, limit)
+    if _by_words_alone(chosen) and words_tell(chosen.text):
+        totals, page = _page_queries(*how)
+        (((count, every),),) = yield (totals,)
+        wanted = Wanted(count, every, every, offset, limit)
+        found = yield from page_by_words(wanted, lambda reach: _walked(*how, reach)[0], page)
+    else:
+        ((count,),), found = yield _page_queries(*how)
     rows = []
     for row in found:
         *facts, areas, lead, rank, name, series, reached, present, concerns, promises = row
@@ -140,7 +147,25 @@ def _page_queries(
     order = ordered(_sorts(), sort, descending, Event.id)
     parts = _parts(precinct, sort, order, descending) if chosen == EventFilter() else ()
     page = page_of(_rows(), _keys(sort, precinct), fits, order, Event.id, offset, limit, parts)
-    return _total(precinct, chosen), page
+    total = _total(precinct, chosen)
+    if _by_words_alone(chosen) and words_tell(chosen.text):
+        total = together(total, events_tallied(precinct))
+    return total, page
+
+
+@put_together_once
+def _walked(
+    precinct: int, chosen: EventFilter, sort: str, descending: bool, offset: int, limit: int, reach: int
+) -> Sequence[Any]:
+    """Those on a page that have some words, among the first of all events."""
+    order, fits = ordered(_sorts(), sort, descending, Event.id), _fits(precinct, EventFilter(), sort)
+    parts = _parts(precinct, sort, order, descending)
+    keys = _keys(sort, precinct)
+    return (walked_page(Event, chosen.text, _rows(), keys, fits, (order, order), offset, limit, reach, parts),)
+
+
+def _by_words_alone(chosen: EventFilter) -> bool:
+    return bool(chosen.text.strip()) and chosen == EventFilter(text=chosen.text)
 
 
 _FACTS = (
@@ -204,7 +229,7 @@ def _fits(precinct: int, chosen: EventFilter, sort: str = "date") -> list[Any]:
 
 def _total(precinct: int, chosen: EventFilter) -> Any:
     """How many fit."""
-    if chosen.text.strip() and chosen == EventFilter(text=chosen.text):
+    if _by_words_alone(chosen):
         return counting_words(Event, chosen.text, precinct)
     if chosen == EventFilter(kinds=chosen.kinds, statuses=chosen.statuses):
         return events_tallied(precinct, chosen.statuses, chosen.kinds)

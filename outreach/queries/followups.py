@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, Case, Select, fn
 
+from outreach.queries.by_words import Wanted, counting_words, page_by_words, together, walked_page, words_tell
 from outreach.queries.follow_up_rows import FollowUpRow, follow_up_rows, row_values
 from outreach.queries.listing import (
     Page,
     counting,
-    counting_words,
     name_by_name,
     ordered,
     page_of,
@@ -109,12 +109,21 @@ def follow_up_list_asked(
     limit: int = 200,
     confidential: bool = False,
 ) -> Asked[Page[FollowUpRow]]:
-    """A page of the promises that fit, in two statements of one turn.
+    """A page of the promises that fit, in two statements of one turn, or in a file three where words are alone asked
+    for.
 
     By ``due`` the open ones come first, the latest on top. ``sort`` is one of due, words, status, priority, owner,
     neighborhood, opened_on, closed_on, told_on. Raises :class:`OutreachError` for another.
     """
-    ((count,),), rows = yield _page_queries(precinct, today, chosen, sort, descending, offset, limit)
+    how = (precinct, today, chosen, sort, descending, offset, limit)
+    if _by_words_alone(chosen) and words_tell(chosen.text):
+        numbers, page = _page_queries(*how)
+        (((count, every, still_open),),) = yield (numbers,)
+        walkable, parts = (still_open, OPEN_STATES) if _open_first(sort, descending) else (every, FollowUpStatus)
+        wanted = Wanted(count, every, walkable, offset, limit, len(parts))
+        rows = yield from page_by_words(wanted, lambda reach: _walked(*how, reach)[0], page)
+    else:
+        ((count,),), rows = yield _page_queries(*how)
     return Page(count, tuple(FollowUpRow(**row_values(row, today, confidential)) for row in rows))
 
 
@@ -130,7 +139,32 @@ def _page_queries(
     order = ordered(_sorts(), sort, descending, FollowUp.id)
     parts = [] if _is_narrow(chosen) else _parts(precinct, today, chosen, sort, order, descending)
     page = page_of(follow_up_rows(), _keys(sort), fits, order, FollowUp.id, offset, limit, parts)
-    return _total(precinct, chosen, fits), page
+    total = _total(precinct, chosen, fits)
+    if _by_words_alone(chosen) and words_tell(chosen.text):
+        numbers = (promises_tallied(precinct, statuses) for statuses in (tuple(FollowUpStatus), OPEN_STATES))
+        total = together(total, *numbers)
+    return total, page
+
+
+@put_together_once
+def _walked(
+    precinct: int, today: date, chosen: FollowUpFilter, sort: str, descending: bool, offset: int, limit: int, reach: int
+) -> Sequence[Any]:
+    """Those on a page that have some words, among the first of all promises; by ``due`` those are the open ones."""
+    first = FollowUpFilter(states=OPEN_STATES) if _open_first(sort, descending) else FollowUpFilter()
+    order, fits = ordered(_sorts(), sort, descending, FollowUp.id), _fits(precinct, today, first)
+    parts = _parts(precinct, today, first, sort, order, descending)
+    keys, rows = _keys(sort), follow_up_rows()
+    return (walked_page(FollowUp, chosen.text, rows, keys, fits, (order, order), offset, limit, reach, parts),)
+
+
+def _open_first(sort: str, descending: bool) -> bool:
+    """Whether a list begins with all promises that are open."""
+    return sort == "due" and not descending
+
+
+def _by_words_alone(chosen: FollowUpFilter) -> bool:
+    return bool(chosen.text.strip()) and chosen == FollowUpFilter(text=chosen.text)
 
 
 def follow_up_board(
@@ -259,7 +293,7 @@ def _counts(precinct: int, chosen: FollowUpFilter, fits: Sequence[Any], ways: Se
 
 def _total(precinct: int, chosen: FollowUpFilter, fits: Sequence[Any]) -> Any:
     """How many fit."""
-    if chosen.text.strip() and chosen == FollowUpFilter(text=chosen.text):
+    if _by_words_alone(chosen):
         return counting_words(FollowUp, chosen.text, precinct)
     if chosen == FollowUpFilter(states=chosen.states, told=chosen.told, neighborhood=chosen.neighborhood):
         return promises_tallied(precinct, _states(chosen), told=chosen.told, neighborhood=chosen.neighborhood)

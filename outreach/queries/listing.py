@@ -4,16 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
 from typing import Any, NamedTuple
 
-from peewee import SQL, Case, Column, Field, Function, NodeList, Select, SqliteDatabase, fn
+from peewee import SQL, Case, Column, Field, Function, NodeList, Ordering, Select, SqliteDatabase, fn
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import database
-from outreach.records.precinct import Precinct
-from outreach.records.search import folded_words, matches, matching
 from outreach.records.turnout import KNOWN_OF_EACH, turnout
 
 _BETWEEN_NAMES = "\x1f"
@@ -114,12 +111,37 @@ def page_of(
     ``parts`` are selects of keys that together find all that fit, each in its own order: the page is then among the
     first keys of each, and no index has to be read to its end.
     """
-    if parts:
-        firsts = [part.limit(offset + limit) for part in parts]
-        selects: list[Any] = [Select((first,), (first.c.id,)) for first in firsts]
-        fits = [among(key, reduce(lambda ones, others: ones.union_all(others), selects))]
-    found = keys.where(*fits).order_by(*order).offset(offset).limit(limit)
-    return rows.where(among(key, found)).order_by(*order)
+    return rows.where(among(key, first_of(keys, fits, order, key, offset, limit, parts))).order_by(*order)
+
+
+def first_of(
+    keys: Any, fits: Sequence[Any], order: Sequence[Any], key: Any, offset: int, limit: int, parts: Sequence[Any] = ()
+) -> Any:
+    """The keys on a page of a list, as :func:`page_of` finds them."""
+    if not parts:
+        return keys.where(*fits).order_by(*order).offset(offset).limit(limit)
+    if any(_joined(term.node, key.model) for term in order):
+        fits = [among(key, _one_after_the_other([part.limit(offset + limit) for part in parts], ("id",)))]
+        return keys.where(*fits).order_by(*order).offset(offset).limit(limit)
+    # What they are sorted by comes with them, so that none has to be looked up to sort them all.
+    told = {f"by_{at}": term for at, term in enumerate(order)}
+    columns = [term.node.alias(name) for name, term in told.items()]
+    firsts = _one_after_the_other([part.select_extend(*columns).limit(offset + limit) for part in parts], ("id", *told))
+    whole = firsts.alias("firsts")
+    again = [Ordering(getattr(whole.c, name), term.direction, nulls=term.nulls) for name, term in told.items()]
+    return Select((whole,), (whole.c.id,)).order_by(*again).offset(offset).limit(limit)
+
+
+def _one_after_the_other(parts: Sequence[Any], names: Sequence[str]) -> Any:
+    selects: list[Any] = [Select((part,), [getattr(part.c, name) for name in names]) for part in parts]
+    return reduce(lambda ones, others: ones.union_all(others), selects)
+
+
+def _joined(term: Any, model: Any) -> bool:
+    """Whether a term of a sort is of a table that is joined to the list's own."""
+    if isinstance(term, Function):
+        return any(_joined(argument, model) for argument in term.arguments or ())
+    return isinstance(term, Field) and term.model is not model
 
 
 def among(key: Any, found: Any) -> Any:
@@ -157,22 +179,6 @@ def position_of(column: Any, words: Iterable[str]) -> Any:
 def counting(query: Any) -> Any:
     """A query of the number of rows that another has."""
     return Select((query.alias("counted"),), (fn.COUNT(SQL("1")),)).bind(database.obj)
-
-
-def counting_words(model: Any, text: str, precinct: int) -> Any:
-    """A query of the number of records of a precinct that have some words.
-
-    Of a file's only precinct the index of words tells it, and none of the records has to be looked up.
-    """
-    here = model.select(model.id).where(unindexed(model.precinct) == precinct, matching(model, text))
-    if not isinstance(database.obj, SqliteDatabase) or not folded_words(text):
-        return counting(here)
-    others = [
-        fn.EXISTS(Precinct.select(Precinct.id).where(other))
-        for other in (Precinct.id < precinct, Precinct.id > precinct)
-    ]
-    found = Case(None, ((reduce(or_, others), counting(here)),), counting(matches(model, text)))
-    return Select((), (found,)).bind(database.obj)
 
 
 def count_of(query: Any) -> int:

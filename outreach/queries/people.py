@@ -10,10 +10,11 @@ from peewee import JOIN, fn
 
 from outreach.errors import NotFoundError
 from outreach.languages.spoken import say
+from outreach.queries.by_words import Wanted, counting_listed, page_by_words, together, walked_page, words_tell
 from outreach.queries.confidential import shown_people
 from outreach.queries.listing import Linked, Page, among, counting, full_name, name_by_name, ordered, page_of, unindexed
-from outreach.queries.rows import put_together_once, rows_of, rows_of_each
-from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
+from outreach.queries.rows import Asked, Rows, alone, put_together_once, rows_of
+from outreach.queries.signin import may_end_a_phone_number, phone_ends_with
 from outreach.queries.tallies import people_tallied
 from outreach.records.events import Attendance, Event, EventKind, EventStatus
 from outreach.records.followups import Concern, FollowUp, Topic
@@ -167,9 +168,30 @@ def person_list(
 
     People kept confidentially are left out unless ``confidential``. Raises :class:`OutreachError` for another sort.
     """
-    ((count,),), found = rows_of_each(_page_queries(precinct, chosen, sort, descending, offset, limit, confidential))
+    count, found = alone(_page(precinct, chosen, sort, descending, offset, limit, confidential))
     came = _came([row[0] for row in found])
     return Page(count, tuple(PersonRow(*(*_facts(row), *came.get(row[0], (0, None)))) for row in found))
+
+
+def _page(
+    precinct: int, chosen: PersonFilter, sort: str, descending: bool, offset: int, limit: int, confidential: bool
+) -> Asked[tuple[int, Rows]]:
+    """How many fit, and the rows of a page."""
+    how = (precinct, chosen, sort, descending, offset, limit, confidential)
+    if not _by_words_alone(chosen):
+        ((count,),), found = yield _page_queries(*how)
+        return count, found
+    numbers, page = _page_queries(*how)
+    (((count, every),),) = yield (numbers,)
+    wanted = Wanted(count, every, every, offset, limit)
+    found = yield from page_by_words(wanted, lambda reach: _walked(*how, reach)[0], page)
+    return count, found
+
+
+def _by_words_alone(chosen: PersonFilter) -> bool:
+    """Whether names are asked for, and nothing besides but whether somebody is active, and a file is asked."""
+    is_alone = chosen == PersonFilter(text=chosen.text, active=chosen.active)
+    return is_alone and words_tell(chosen.text) and not may_end_a_phone_number(folded_words(chosen.text))
 
 
 @put_together_once
@@ -190,7 +212,34 @@ def _page_queries(
     return _total(precinct, chosen, fits, confidential), page
 
 
+@put_together_once
+def _walked(
+    precinct: int,
+    chosen: PersonFilter,
+    sort: str,
+    descending: bool,
+    offset: int,
+    limit: int,
+    confidential: bool,
+    reach: int,
+) -> Sequence[Any]:
+    """Those on a page that have some words, among the first of all people."""
+    every = PersonFilter(active=chosen.active)
+    fits = _fits(precinct, every, confidential)
+    orders = [ordered(_sorts(walked=walked), sort, descending, Person.id) for walked in (True, False)]
+    keys: Any = Person.select(Person.id)
+    parts: Sequence[Any] = ()
+    if sort == "neighborhood":
+        keys, parts = keys.join(Neighborhood, JOIN.LEFT_OUTER), _by_area(precinct, fits, orders[0], descending)
+    both = (orders[0], orders[1])
+    return (walked_page(Person, chosen.text, _rows(), keys, fits, both, offset, limit, reach, parts),)
+
+
 def _total(precinct: int, chosen: PersonFilter, fits: Sequence[Any], confidential: bool) -> Any:
+    if _by_words_alone(chosen):
+        here, left_out = Person.select(Person.id).where(*fits), _left_out(precinct, chosen.active, confidential)
+        listed = people_tallied(precinct, active=chosen.active, confidential=None if confidential else False)
+        return together(counting_listed(Person, chosen.text, precinct, here, left_out), listed)
     if chosen.text.strip() or chosen.organization is not None:
         return counting(Person.select(Person.id).where(*fits))
     return people_tallied(
@@ -200,6 +249,20 @@ def _total(precinct: int, chosen: PersonFilter, fits: Sequence[Any], confidentia
         may_contact=chosen.may_contact,
         neighborhood=chosen.neighborhood,
     )
+
+
+def _left_out(precinct: int, active: bool | None, confidential: bool) -> Any:
+    """The keys of those whom a list leaves out, each found by its standing."""
+    here = Person.select(Person.id).where(Person.precinct == precinct)
+    listed = here.where(Person.merged_into.is_null())
+    found: Any = here.where(Person.merged_into.is_null(False))
+    standing = (True, False) if active is None else (active,)
+    if active is not None:
+        found = found.union_all(listed.where(Person.active == (not active)))
+    if not confidential:
+        for one in standing:
+            found = found.union_all(listed.where(Person.active == one, Person.confidential == True))  # noqa: E712
+    return found
 
 
 def _by_area(precinct: int, fits: Sequence[Any], order: Sequence[Any], descending: bool) -> Sequence[Any]:
@@ -371,9 +434,8 @@ def _fits(precinct: int, chosen: PersonFilter, confidential: bool) -> list[Any]:
 
 
 def _words(text: str) -> Any:
-    digits = "".join(folded_words(text))
-    if digits.isascii() and digits.isdecimal() and len(digits) >= PHONE_END_DIGITS:
-        by_phone: Any = Person.select(Person.id).where(phone_ends_with(digits))
+    if may_end_a_phone_number(folded_words(text)):
+        by_phone: Any = Person.select(Person.id).where(phone_ends_with("".join(folded_words(text))))
         return among(Person.id, by_phone | Person.select(Person.id).where(matching(Person, text)))
     return matching(Person, text)
 

@@ -10,7 +10,7 @@ from peewee import JOIN, fn
 
 from outreach.queries.listing import among, full_name, unindexed
 from outreach.queries.rows import rows_of_each
-from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
+from outreach.queries.signin import may_end_a_phone_number, phone_ends_with
 from outreach.records.events import Event, EventKind
 from outreach.records.followups import Concern, FollowUp, Problem, Topic
 from outreach.records.people import Neighborhood, NeighborhoodAlias, Organization, Person
@@ -105,7 +105,7 @@ def _all_hits(precinct: int, typed: str, words: Sequence[str], limit: int, confi
         exactly = model.select(model.id).where(matching(model, typed, whole_words=True, titles_only=True, most=_MOST))
         begins = model.select(model.id).where(matching(model, typed, secret=secret, most=_MOST))
         matches = exactly | begins
-        if model is Person and _end_a_phone_number(words):
+        if model is Person and may_end_a_phone_number(words):
             matches |= Person.select(Person.id).where(phone_ends_with("".join(words)))
         return (unindexed(model.precinct) == precinct) & among(model.id, matches)
 
@@ -137,12 +137,6 @@ def _people(found: Any, confidential: bool) -> Any:
         chosen = chosen.where(Person.confidential == False)  # noqa: E712
     names = (fn.LENGTH(Person.family_name) + fn.LENGTH(Person.given_name), fn.LOWER(Person.family_name), Person.id)
     return chosen.order_by(*names)
-
-
-def _end_a_phone_number(words: Sequence[str]) -> bool:
-    """Whether words are digits enough to be the end of a phone number."""
-    digits = "".join(words)
-    return digits.isascii() and digits.isdecimal() and len(digits) >= PHONE_END_DIGITS
 
 
 def _neighborhoods(found: Any, spelled: Any) -> Any:

@@ -274,15 +274,20 @@ def _conditions(precinct: int, typed: str, words: tuple[str, ...]) -> Iterator[A
     yield matching(Person, typed, titles_only=True, whole_words=True, most=_CANDIDATES)
     yield matching(Person, typed, titles_only=True, most=_CANDIDATES)
     digits = "".join(words)
-    if digits.isdecimal() and digits.isascii():
-        if len(digits) >= PHONE_END_DIGITS:
-            yield phone_ends_with(digits)
-    elif len(digits) >= 3:
+    if may_end_a_phone_number(words):
+        yield phone_ends_with(digits)
+    elif len(digits) >= 3 and not (digits.isdecimal() and digits.isascii()):
         named = matching(Organization, typed, titles_only=True, most=_ORGANIZATIONS)
         members: Any = (
             Membership.select(Membership.person).join(Organization).where(named, Organization.precinct == precinct)
         )
         yield Person.id.in_(members)
+
+
+def may_end_a_phone_number(words: Sequence[str]) -> bool:
+    """Whether words are digits enough to be the end of a phone number."""
+    digits = "".join(words)
+    return digits.isascii() and digits.isdecimal() and len(digits) >= PHONE_END_DIGITS
 
 
 def phone_ends_with(digits: str) -> Any:

@@ -85,7 +85,8 @@ def matches(
 def _found_in_file(table: Any, words: tuple[str, ...], parts: list[str], whole_words: bool) -> Any:
     # Words are letters and digits alone, so inside double quotes none of them is an operator (sqlite.org/fts5).
     ending = "" if whole_words else "*"
-    wanted = f"{{{' '.join(parts)}}} : ({' AND '.join(f'"{word}"{ending}' for word in words)})"
+    within = "" if _is_all(table, parts) else f"{{{' '.join(parts)}}} : "
+    wanted = f"{within}({' AND '.join(f'"{word}"{ending}' for word in words)})"
     name = f"{table._meta.table_name}_search"
     index: Any = Table(name, ("rowid",)).bind(database)
     return index.select(index.rowid).where(Expression(SQL(f'"{name}"'), "MATCH", wanted))
@@ -94,8 +95,13 @@ def _found_in_file(table: Any, words: tuple[str, ...], parts: list[str], whole_w
 def _found(table: Any, words: tuple[str, ...], parts: list[str], whole_words: bool) -> Any:
     ending = ":" if whole_words else ":*"
     # To tell parts apart the words of each row that was found are weighed anew; where all count, the index says enough.
-    held = [part for part, text in zip(_WEIGHTS, _PARTS[table], strict=True) if text != "''"]
-    weights = "" if set(held) <= set(parts) else "".join(_WEIGHTS[part] for part in parts)
+    weights = "" if _is_all(table, parts) else "".join(_WEIGHTS[part] for part in parts)
     wanted = fn.to_tsquery("simple", " & ".join(f"{word}{ending}{weights}" for word in words))
     indexed = fn.outreach_words(*(SQL(part) for part in _PARTS[table]))
     return table.select(table.id).where(Expression(indexed, "@@", wanted))
+
+
+def _is_all(table: Any, parts: list[str]) -> bool:
+    """Whether some parts are all that a kind of record has."""
+    held = [part for part, text in zip(_WEIGHTS, _PARTS[table], strict=True) if text != "''"]
+    return set(held) <= set(parts)

@@ -74,12 +74,14 @@ def questions() -> dict[str, Callable[..., Any]]:
 
 
 PARTS = {
+    "by_words.counting_listed", "by_words.counting_words", "by_words.page_by_words", "by_words.together",
+    "by_words.walked_page", "by_words.words_tell",
     "chance.beyond_chance", "chance.p_value", "chance.percent_change", "chance.percent_of", "chance.rounded",
     "confidential.shown_people", "crime.crime_figures", "crime.months_needed", "crime.year_to_date",
     "event_list.first_keys", "event_rows.in_period", "event_rows.neighborhoods_served", "field_kits.refuse_in_kit",
     "figures.as_json",
     "follow_up_rows.follow_up_rows", "follow_up_rows.row_values",
-    "listing.among", "listing.count_of", "listing.counting", "listing.counting_words", "listing.names_as_one",
+    "listing.among", "listing.count_of", "listing.counting", "listing.first_of", "listing.names_as_one",
     "listing.names_of",
     "listing.full_name", "listing.gathered", "listing.name_by_name", "listing.ordered", "listing.page_of",
     "listing.position_of",
@@ -91,7 +93,7 @@ PARTS = {
     "rows.put_together_once", "rows.row_of", "rows.rows_of", "rows.rows_of_each", "rows.together",
     "sheet_code.code_place", "sheet_code.mark_centers", "sheet_code.read_sheet_code", "shifts.shift_figures",
     "shown.confidential_shown",
-    "signin.phone_ends_with", "spans.is_month", "spans.is_months",
+    "signin.may_end_a_phone_number", "signin.phone_ends_with", "spans.is_month", "spans.is_months",
     "tallies.concerns_tallied", "tallies.events_tallied", "tallies.people_tallied", "tallies.promises_tallied",
     "turnout.heads_counted", "turnout.never_before", "turnout.people_present",
     "turnout.reached",

@@ -3,24 +3,29 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from itertools import product
 from typing import Any
 
 import pytest
 
 from outreach.actions.change import Actor
 from outreach.actions.series import SeriesDetails, start_series
+from outreach.queries import by_words
 from outreach.queries.concerns import concern_list
 from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.followups import FollowUpFilter, follow_up_list
-from outreach.queries.people import person_list
+from outreach.queries.people import PersonFilter, person_list
 from outreach.queries.whole_lists import all_events
 from outreach.records.events import Event, Measure
-from outreach.records.people import Neighborhood
+from outreach.records.followups import FollowUp
+from outreach.records.people import Neighborhood, Person
 from outreach.records.precinct import Precinct
 from tests import given
 from tests.benchmarks.reading import EVENT_SORTS, PERSON_SORTS, PROMISE_SORTS
 from tests.conftest import Store
 from tests.queries.precinct_days import closed, heads, signed
+from tests.statements import counted_statements
 
 TODAY = date(2019, 2, 1)
 LISTS: dict[str, tuple[tuple[str, ...], Callable[..., Any]]] = {
@@ -116,3 +121,78 @@ def test_what_nobody_measured_is_not_zero(west: Precinct) -> None:
     for kind, count in zip(kinds, (None, 0), strict=True):
         Measure.create(event=event, kind=kind, count=count)
     assert [line.measures for line in all_events(west.id) if line.uid == event.uid] == [{"Stops": 0}]
+
+
+def lists_by_words(precinct: int) -> dict[str, tuple[tuple[str, ...], Callable[..., Any], Callable[..., Any]]]:
+    """Each list that is found by words alone: its sorts, the whole of it, and what has the words."""
+    return {
+        "events": (
+            EVENT_SORTS,
+            partial(event_list, precinct),
+            partial(event_list, precinct, EventFilter(text="patrol")),
+        ),
+        "people": (
+            PERSON_SORTS,
+            partial(person_list, precinct),
+            partial(person_list, precinct, PersonFilter(text="opal")),
+        ),
+        "follow-ups": (
+            PROMISE_SORTS,
+            partial(follow_up_list, precinct, TODAY),
+            partial(follow_up_list, precinct, TODAY, FollowUpFilter(text="call")),
+        ),
+    }
+
+
+def some_have_words(precinct: Precinct) -> None:
+    """Two of three of everything have a word, or one that begins so; some people are left out of every list."""
+    words: tuple[tuple[Any, str, str, str], ...] = (
+        (Event, "title", "Patrols", "Coffee"),
+        (Person, "given_name", "Opaline", "Cora"),
+        (FollowUp, "words", "Called", "Write"),
+    )
+    for table, column, word, other in words:
+        for (key,) in list(table.select(table.id).tuples()):
+            table.update({column: word if key % 3 else other}).where(table.id == key).execute()
+    kept, *others = (given.a_person(precinct, "Opal", f"Left{number}") for number in range(4))
+    for person, standing in zip(
+        others, ({"merged_into": kept, "active": False}, {"active": False}, {"confidential": True}), strict=True
+    ):
+        Person.update(standing).where(Person.id == person.id).execute()
+
+
+@pytest.mark.parametrize("few", [0, 500])
+@pytest.mark.parametrize("walked", [True, False])
+@pytest.mark.parametrize("name", LISTS)
+def test_pages_by_words_are_those_of_the_whole_list(
+    west: Precinct, name: str, walked: bool, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the list is walked until they are met or all that have the words are sorted."""
+    some_have_words(west)
+    monkeypatch.setattr(by_words, "_FEW", few)
+    monkeypatch.setattr(by_words, "_STEP", 1)
+    monkeypatch.setattr(by_words, "_DEARER", 1000 if walked else 0)
+    size = 3 if few else 4  # statements are kept put together for those who ask the same again
+    sorts, whole, worded = lists_by_words(west.id)[name]
+    having = {row.id for row in worded(limit=100).rows}
+    assert 5 < len(having) < whole().total
+    for sort, down in product(sorts, (False, True)):
+        expected = [row.id for row in whole(sort=sort, descending=down, limit=100).rows if row.id in having]
+        for offset in range(0, len(expected) + size, size):
+            page = worded(sort=sort, descending=down, offset=offset, limit=size)
+            assert (page.total, [row.id for row in page.rows]) == (len(having), expected[offset : offset + size]), (
+                sort,
+                down,
+            )
+
+
+def test_a_list_is_walked_no_further_than_its_page(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And where the words stand at its end, all that have them are sorted after it was walked in vain."""
+    monkeypatch.setattr(by_words, "_STEP", 1)
+    precinct = given.a_precinct()
+    for number in range(60):
+        given.an_event(precinct, date(2019, 1, 1) + timedelta(days=number), "Patrol" if number < 30 else "Coffee")
+    for down, statements in ((False, 2), (True, 3)):
+        with counted_statements() as sent:
+            found = event_list(precinct.id, EventFilter(text="patrol"), descending=down, limit=2)
+        assert (found.total, len(found.rows), len(sent)) == (30, 2, statements)
