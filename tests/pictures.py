@@ -46,13 +46,15 @@ def save(wanted: dict[str, Path], name: str, front: QWidget) -> None:
 def main() -> None:
     """Take them all, or those of the languages named; each is taken in a window that speaks it."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as folder:
-        location = str(Path(folder) / "demo.outreach")
-        build_demo(location)
-        for language in sys.argv[1:] or LANGUAGES:
-            if wanted := pictures(language):
+    for language in sys.argv[1:] or LANGUAGES:
+        if wanted := pictures(language):
+            # A database of its own: what was half typed in another language would be offered again.
+            with tempfile.TemporaryDirectory() as folder:
+                location = str(Path(folder) / "demo.outreach")
+                build_demo(location)
                 speak(language)
                 show_all(location, "demo", 1, partial(save, wanted))
+                speak("en")
 
 
 if __name__ == "__main__":
