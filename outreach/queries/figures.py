@@ -13,12 +13,13 @@ from outreach.queries.measures import measure_sums
 from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.promises import FollowUpFigures, follow_up_figures
-from outreach.queries.rows import alone
+from outreach.queries.rows import alone, rows_of
 from outreach.queries.shifts import shift_figures, shifts_on_plan
 from outreach.queries.spans import Spans
 from outreach.queries.turnout import EventFigures, PeopleReached, SignInFigures, attendance_figures, event_figures
 from outreach.records.events import Event
 from outreach.records.followups import Concern, Topic
+from outreach.records.tallies import concern_month
 
 __all__ = [
     "Comparison",
@@ -123,18 +124,23 @@ def figure_sets(header: PrecinctHeader, periods: Sequence[Period], today: date) 
 def concern_figures(spans: Spans) -> tuple[dict[str, int], ...]:
     """Concerns by topic, by the day they were raised, whether or not anything was promised.
 
-    One mapping for each period, the most frequent first; one statement.
+    One mapping for each period, the most frequent first; two statements, one of them for whole months.
     """
-    in_range = Concern.raised_on.between(spans.c.first, spans.c.last)
-    counted = (
-        spans.of(Concern, in_range, Topic.name, fn.COUNT(Concern.id))
-        .join_from(Concern, Topic)
-        .group_by(spans.c.i, Topic.name)
-        .order_by(fn.COUNT(Concern.id).desc(), Topic.name)
-    )
+    cell = concern_month
+
+    def tallied(part: Spans) -> Any:
+        topics = part.tallied(cell, Topic.name, fn.SUM(cell.concerns)).join(Topic, on=Topic.id == cell.topic_id)
+        return topics.group_by(part.c.i, Topic.name)
+
+    def counted(part: Spans) -> Any:
+        in_range = Concern.raised_on.between(part.c.first, part.c.last)
+        raised = part.of(Concern, in_range, Topic.name, fn.COUNT(Concern.id)).join_from(Concern, Topic)
+        return raised.group_by(part.c.i, Topic.name)
+
     topics: list[dict[str, int]] = [{} for _ in spans.periods]
-    for i, topic, count in spans.rows(counted):
-        topics[i][topic] = count
+    found = [row for part in spans.parted(tallied, counted) for row in rows_of(part) if row[-1]]
+    for i, topic, count in sorted(found, key=lambda row: (-row[2], row[1])):
+        topics[i][topic] = int(count)
     return tuple(topics)
 
 

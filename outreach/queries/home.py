@@ -12,7 +12,7 @@ from outreach.queries.coverage import NeighborhoodFigures, neighborhood_figures
 from outreach.queries.event_list import EventFilter, EventRow, event_list_asked, first_keys
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import FollowUpFilter, follow_up_list_asked
-from outreach.queries.listing import Page, gathered
+from outreach.queries.listing import Page, among, gathered
 from outreach.queries.measures import measure_totals
 from outreach.queries.period import Period, shifted
 from outreach.queries.precincts import PrecinctHeader, precinct_header
@@ -196,13 +196,18 @@ def _quiet(header: PrecinctHeader, today: date) -> Asked[tuple[QuietRow, ...]]:
 
     Most of them had an event not long before they fell quiet; only the others are asked about one by one.
     """
-    quiet_from = today - timedelta(days=header.quiet_after_days - 1)
-    lately = Event.date.between(today - timedelta(days=_LOOKED_BACK * header.quiet_after_days), today)
+    looked_back, quiet_from = (
+        today - timedelta(days=days) for days in (_LOOKED_BACK * header.quiet_after_days, header.quiet_after_days - 1)
+    )
+    here = (Event.precinct == header.key) & (Event.status == EventStatus.HELD)
+    served = EventNeighborhood.select(EventNeighborhood.neighborhood).join(Event)
+    lately = served.where(here, Event.date.between(quiet_from, today))
+    before = (Event.date >= looked_back) & (Event.date < quiet_from)
     known, latest = yield (
         Neighborhood.select(Neighborhood.id, Neighborhood.name)
-        .where(Neighborhood.precinct == header.key, Neighborhood.active)
+        .where(Neighborhood.precinct == header.key, Neighborhood.active, ~among(Neighborhood.id, lately))
         .order_by(Neighborhood.name),
-        _last_events((Event.precinct == header.key) & lately),
+        _last_events(here & before & ~among(EventNeighborhood.neighborhood, lately)),
     )
     last = {key: found for key, *found in latest}
     others = [key for key, _ in known if key not in last]
@@ -212,8 +217,7 @@ def _quiet(header: PrecinctHeader, today: date) -> Asked[tuple[QuietRow, ...]]:
     rows = []
     for key, name in known:
         day, kind, event = last.get(key, (None, None, None))
-        if day is None or day < quiet_from:
-            rows.append(QuietRow(key, name, (today - day).days if day else None, day, kind, event))
+        rows.append(QuietRow(key, name, (today - day).days if day else None, day, kind, event))
     return tuple(sorted(rows, key=lambda row: (row.last_held or date.min, row.name)))
 
 

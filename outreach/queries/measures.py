@@ -4,10 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import Case, Value, fn
+from peewee import Case, Select, fn
 
 from outreach.queries.rows import Asked
 from outreach.queries.spans import Spans
+from outreach.records.base import database
 from outreach.records.events import (
     Event,
     EventKind,
@@ -67,11 +68,11 @@ def measure_totals(spans: Spans) -> Asked[tuple[dict[str, int | None], ...]]:
         held = part.held(*measure).join_from(Event, EventKindMeasure, on=EventKindMeasure.kind == Event.kind)
         return held.join_from(EventKindMeasure, MeasureKind).distinct()
 
-    noted, *asked_for = yield (_noted(spans, checkpoints_only=False, with_hours=False), *spans.parted(tallied, counted))
+    noted, *asked_for = yield (_summed(spans), *spans.parted(tallied, counted))
     found: dict[tuple[int, str, int], int | None] = {
         (position, name, i): None for part in asked_for for i, name, position in part
     }
-    found |= {(position, name, i): None if total is None else int(total) for i, name, position, total, *_ in noted}
+    found |= {(position, name, i): None if total is None else int(total) for i, name, position, total in noted}
     totals: list[dict[str, int | None]] = [{} for _ in spans.periods]
     for (_, name, i), total in sorted(found.items(), key=lambda one: one[0]):
         totals[i][name] = total
@@ -85,7 +86,7 @@ def measure_sums(spans: Spans, *, checkpoints_only: bool = False) -> Asked[tuple
     """
     found: defaultdict[tuple[int, str, int], list[MeasureSum]] = defaultdict(list)
     noted_rows, unnoted = yield (
-        _noted(spans, checkpoints_only, with_hours=True),
+        _noted(spans, checkpoints_only),
         spans.query(_not_noted(spans, checkpoints_only)),
     )
     for i, name, position, total, unknown, in_hours, hours in noted_rows:
@@ -101,11 +102,19 @@ def measure_sums(spans: Spans, *, checkpoints_only: bool = False) -> Asked[tuple
     return tuple(sums)
 
 
-def _noted(spans: Spans, checkpoints_only: bool, with_hours: bool) -> Any:
-    # How long each officer was there is looked up for each event: the dearest part, which not everybody asks for.
-    hours = officer_hours() if with_hours else Value(None).cast("real")
+def _summed(spans: Spans) -> Any:
+    """What was noted, added up by kind before the kinds are named."""
+    sums: Any = spans.held(Measure.kind, fn.SUM(Measure.count).alias("total")).join_from(Event, Measure)
+    found = sums.group_by(spans.c.i, Measure.kind)
+    named = Select((found,), (found.c.i, MeasureKind.name, MeasureKind.position, found.c.total))
+    return spans.query(
+        named.join(MeasureKind, on=MeasureKind.id == found.c.kind_id).bind(database.obj), days_alone=True
+    )
+
+
+def _noted(spans: Spans, checkpoints_only: bool) -> Any:
     rows = (
-        spans.held(MeasureKind.name, MeasureKind.position, Measure.count, hours.alias("hours"))
+        spans.held(MeasureKind.name, MeasureKind.position, Measure.count, officer_hours().alias("hours"))
         .join_from(Event, Measure, on=Measure.event == Event.id)
         .join_from(Measure, MeasureKind)
     )

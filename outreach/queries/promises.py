@@ -1,17 +1,18 @@
 """How the precinct kept its word: follow-ups opened, closed, open, overdue, due and kept."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 from peewee import Case, fn
 
-from outreach.queries.rows import Asked
+from outreach.queries.period import Period
+from outreach.queries.rows import Asked, Rows, rows_of
 from outreach.queries.spans import Spans, is_months
 from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus
-from outreach.records.tallies import follow_up_month
+from outreach.records.tallies import follow_up_closing, follow_up_month, follow_up_standing
 
 OPEN_STATUSES = tuple(status for status in FollowUpStatus if status not in CLOSED_STATUSES)
 
@@ -49,11 +50,8 @@ class PromiseFlow:
 
 
 def promise_flow(spans: Spans) -> Asked[tuple[PromiseFlow, ...]]:
-    """What was promised and kept in each period, without what stood open at its end; four statements.
-
-    Months that have passed are read off their tallies: whether one was due counts only once its day is over.
-    """
-    months, others = spans.halves(lambda period: is_months(period) and period.last < spans.today)
+    """What was promised and kept in each period, without what stood open at its end; four statements."""
+    months, others = spans.halves(_has_passed(spans))
     cell, asked = follow_up_month, []
     if months is not None:
         sums = [fn.SUM(amounts) for amounts in (cell.opened, cell.closed, cell.due, cell.kept)]
@@ -75,31 +73,71 @@ def promise_flow(spans: Spans) -> Asked[tuple[PromiseFlow, ...]]:
 
 
 def follow_up_figures(spans: Spans) -> tuple[FollowUpFigures, ...]:
-    """The promises of each period; four statements.
+    """The promises of each period; at most four statements for those that are months that have passed, and as many for
+    the others.
 
-    The median is taken here from the closed promises counted by their days of opening and closing: at most a row each.
+    The median is taken here from the closed promises counted by the days they took.
     """
+    found: dict[int, FollowUpFigures] = {}
+    for part, asked in zip(spans.halves(_has_passed(spans)), (_tallied, _counted), strict=True):
+        if part is not None:
+            found |= asked(part)
+    return tuple(found[i] for i in range(len(spans.periods)))
+
+
+def _has_passed(spans: Spans) -> Callable[[Period], bool]:
+    """Whether a period is read off what the database keeps of each month: whether a promise was due counts only once
+    its day is over."""
+    return lambda period: is_months(period) and period.last < spans.today
+
+
+def _tallied(spans: Spans) -> dict[int, FollowUpFigures]:
+    flow, standing, closing = follow_up_month, follow_up_standing, follow_up_closing
+    sums, still, closed = (
+        rows_of(spans.query(select, days_alone=True))
+        for select in (
+            spans.tallied(flow, *(fn.SUM(one) for one in (flow.opened, flow.due, flow.kept))).group_by(spans.c.i),
+            spans.upto(standing, fn.SUM(standing.standing), fn.SUM(standing.late)).group_by(spans.c.i),
+            spans.tallied(closing, closing.days, fn.SUM(closing.closed), fn.SUM(closing.told)).group_by(
+                spans.c.i, closing.days
+            ),
+        )
+    )
+    return _told(spans, sums, still, closed)
+
+
+def _counted(spans: Spans) -> dict[int, FollowUpFigures]:
+    due = {i: row for i, *row in spans.rows(_due(spans))}
     opened: dict[int, int] = dict(spans.rows(_opened(spans)))
-    still_open = {i: (count, int(late or 0)) for i, count, late in _open_at_end(spans)}
-    due = {i: (count, int(kept or 0)) for i, count, kept in spans.rows(_due(spans))}
-    days: defaultdict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    told: defaultdict[int, int] = defaultdict(int)
-    for i, opened_on, closed_on, count, of_them_told in spans.rows(_closed(spans)):
-        days[i][(closed_on - opened_on).days] += count
-        told[i] += of_them_told
-    return tuple(
-        FollowUpFigures(
-            opened=opened.get(i, 0),
-            closed=sum(days[i].values()),
-            open=still_open.get(i, (0, 0))[0],
-            overdue=still_open.get(i, (0, 0))[1],
-            median_days_to_close=median(days[i].items()),
-            due=due.get(i, (0, 0))[0],
-            kept=due.get(i, (0, 0))[1],
+    sums = [(i, opened.get(i, 0), *due.get(i, (0, 0))) for i in {*due, *opened}]
+    closed = [(i, (last - first).days, *counts) for i, first, last, *counts in spans.rows(_closed(spans))]
+    return _told(spans, sums, _open_at_end(spans), closed)
+
+
+def _told(spans: Spans, sums: Rows, still: Rows, closed: Rows) -> dict[int, FollowUpFigures]:
+    """The figures of each period from what was opened, due and kept, what was still open and late at its end, and what
+    was closed, by its days, with those of whom the resident was told."""
+    flow, standing = ({i: [int(count or 0) for count in row] for i, *row in rows} for rows in (sums, still))
+    days: dict[int, Counter[int]] = {i: Counter() for i in spans.places}
+    told: Counter[int] = Counter()
+    for i, took, count, of_them_told in closed:
+        days[i][took] += int(count)
+        told[i] += int(of_them_told)
+    figures = {}
+    for i in spans.places:
+        opened, due, kept = flow.get(i, (0, 0, 0))
+        still_open, overdue = standing.get(i, (0, 0))
+        figures[i] = FollowUpFigures(
+            opened=opened,
+            closed=days[i].total(),
+            open=still_open,
+            overdue=overdue,
+            median_days_to_close=median((took, count) for took, count in days[i].items() if count),
+            due=due,
+            kept=kept,
             told=told[i],
         )
-        for i in range(len(spans.periods))
-    )
+    return figures
 
 
 def median(counted: Iterable[tuple[int, int]]) -> float | None:

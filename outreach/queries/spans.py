@@ -56,6 +56,11 @@ class Spans:
         self.c: Any = self._table.c
 
     @property
+    def places(self) -> tuple[int, ...]:
+        """The places of the periods that are asked for, all or some of the sequence."""
+        return tuple(row[0] for row in self._rows)
+
+    @property
     def precinct(self) -> int:
         """The precinct, where it is one alone."""
         (only,) = set(self.precincts)
@@ -64,9 +69,13 @@ class Spans:
     def of(self, model: Any, on: Any, *columns: Any) -> Any:
         """A select of columns, led by ``i``, from a table of the precinct's, joined to the periods by a condition."""
         joined = model.select(self.c.i, *columns).join_from(model, self._table, on=on)
+        return joined.where(self._here(model.precinct))
+
+    def _here(self, column: Any) -> Any:
+        """The condition that a row is of the precinct of its period."""
         # The number itself, where it is one alone, lets the database choose the index that begins with it.
         is_one = len(set(self.precincts)) == 1
-        return joined.where(model.precinct == (self.precincts[0] if is_one else self.c.precinct))
+        return column == (self.precincts[0] if is_one else self.c.precinct)
 
     def held(self, *columns: Any) -> Any:
         """A select of columns, led by ``i``, from the held events of each period."""
@@ -100,8 +109,12 @@ class Spans:
     def kept(self, table: Any, day: Any, *columns: Any) -> Any:
         """A select of columns, led by ``i``, from a table that the database itself keeps, by one of its days."""
         joined = table.select(self.c.i, *columns).join(self._table, on=day.between(self.c.first, self.c.last))
-        is_one = len(set(self.precincts)) == 1
-        return joined.where(table.precinct_id == (self.precincts[0] if is_one else self.c.precinct))
+        return joined.where(self._here(table.precinct_id))
+
+    def upto(self, tally: Any, *columns: Any) -> Any:
+        """A select of columns, led by ``i``, from the cells of all months up to the end of each period."""
+        joined = tally.select(self.c.i, *columns).join(self._table, on=tally.month <= self.c.last)
+        return joined.where(self._here(tally.precinct_id))
 
     def select(self, *columns: Any) -> Any:
         """A select of columns, led by ``i``, with one row for each of the periods."""

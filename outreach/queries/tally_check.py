@@ -1,6 +1,7 @@
 """Whether the numbers that the database keeps by itself are those of the records: each is counted anew."""
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import Any
 
 from peewee import JOIN, SQL, Case, Expression, Select, SqliteDatabase, fn
@@ -12,7 +13,16 @@ from outreach.records.base import database
 from outreach.records.events import Attendance, Event, EventStatus, HeadCount
 from outreach.records.followups import Concern, FollowUp, FollowUpStatus
 from outreach.records.people import Person
-from outreach.records.tallies import concern_tally, event_tally, follow_up_month, follow_up_tally, person_tally
+from outreach.records.tallies import (
+    concern_month,
+    concern_tally,
+    event_tally,
+    follow_up_closing,
+    follow_up_month,
+    follow_up_standing,
+    follow_up_tally,
+    person_tally,
+)
 from outreach.records.turnout import first_attendance, turnout
 from outreach.shipped import COMMAND
 
@@ -21,13 +31,16 @@ _PEOPLE = ("active", "confidential", "may_contact", "neighborhood_id", "people")
 _CONCERNS = ("topic_id", "neighborhood_id", "concerns")
 _PROMISES = ("status", "told", "neighborhood_id", "promises")
 _MONTHS = ("month", "opened", "closed", "due", "kept")
-_ONE, _NONE = SQL("1"), SQL("0")
+_STANDING = ("month", "standing", "late")
+_CLOSINGS = ("month", "days", "closed", "told")
+_TOPICS = ("month", "topic_id", "concerns")
+_ONE, _NONE, _LESS = SQL("1"), SQL("0"), SQL("-1")
 _NOT_COUNTED = -1
 """Stands for an unknown head count, which no known one is."""
 
 
 def tally_faults() -> tuple[Fault, ...]:
-    """The numbers beside lists, over charts and of each event that are not what the records say; twelve statements."""
+    """The numbers beside lists, over charts and of each event that are not what the records say; fifteen statements."""
     remedy = say(
         "The records themselves are sound. Copy them into a new database, which counts them anew: '{command} copy'.",
         command=COMMAND,
@@ -48,6 +61,9 @@ def _wrong() -> Iterator[str]:
         (concern_tally, _CONCERNS, 1, _concerns(), say("concerns")),
         (follow_up_tally, _PROMISES, 1, _promises(), say("promises")),
         (follow_up_month, _MONTHS, 4, _promises_by_month(), say("promises")),
+        (follow_up_standing, _STANDING, 2, _promises_standing(), say("promises")),
+        (follow_up_closing, _CLOSINGS, 2, _promises_closed(), say("promises")),
+        (concern_month, _TOPICS, 1, _concerns_by_month(), say("concerns")),
     )
     for tally, names, amounts, counted, words in tallies:
         columns = [getattr(tally, name) for name in ("precinct_id", *names)]
@@ -146,3 +162,34 @@ def _promises_by_month() -> Any:
         )
     )
     return made.union_all(all_closed).union_all(all_due)
+
+
+def _promises_standing() -> Any:
+    """One more where a promise begins to stand open, or late, and one less where it does no more."""
+    made, closed = _month(FollowUp.opened_on), _month(FollowUp.closed_on)
+    is_closed = FollowUp.closed_on.is_null(False)
+    late = _month(Case(None, ((FollowUp.opened_on > FollowUp.due, FollowUp.opened_on),), FollowUp.due))
+    was_late = FollowUp.due.is_null(False) & (FollowUp.closed_on.is_null() | Expression(closed, ">", late))
+    parts: list[Any] = [
+        FollowUp.select(FollowUp.precinct, month, *amounts).where(when)
+        for month, amounts, when in (
+            (made, (_ONE, _NONE), FollowUp.opened_on.is_null(False)),
+            (closed, (_LESS, _NONE), is_closed),
+            (late, (_NONE, _ONE), was_late),
+            (closed, (_NONE, _LESS), is_closed & was_late),
+        )
+    ]
+    return reduce(lambda ones, more: ones.union_all(more), parts)
+
+
+def _promises_closed() -> Any:
+    days: Any = Expression(FollowUp.closed_on, "-", FollowUp.opened_on)
+    if isinstance(database.obj, SqliteDatabase):
+        days = (fn.JULIANDAY(FollowUp.closed_on) - fn.JULIANDAY(FollowUp.opened_on)).cast("INTEGER")
+    told = Case(None, ((FollowUp.told_on.is_null(), 0),), 1)
+    columns = (FollowUp.precinct, _month(FollowUp.closed_on), days, _ONE, told)
+    return FollowUp.select(*columns).where(FollowUp.closed_on.is_null(False))
+
+
+def _concerns_by_month() -> Any:
+    return Concern.select(Concern.precinct, _month(Concern.raised_on), Concern.topic, _ONE)

@@ -1,4 +1,5 @@
-"""How many there are: tables that the database itself keeps, by triggers (migration ``0022_tallies``).
+"""How many there are: tables that the database itself keeps, by triggers (migrations ``0022_tallies`` and
+``0027_months_of_figures``).
 
 Each row is a cell: what it counts, and how many. Where the same cell has several rows, they are to be added up: on a
 server those who write at the same time each have their own until it is committed. What belongs to no neighborhood
@@ -27,3 +28,10 @@ follow_up_tally = _tally("follow_up_tally", "status", "told", "neighborhood_id",
 """Promises by status, by whether the resident was told, and by neighborhood."""
 follow_up_month = _tally("follow_up_month", "month", "opened", "closed", "due", "kept")
 """Promises made, closed and due in each month, and those due that were done on the day or before."""
+follow_up_standing = _tally("follow_up_standing", "month", "standing", "late")
+"""How many more promises, or fewer, stand open, and open after their day, at the end of each month than of the one
+before: all months up to one together tell how many do at its end."""
+follow_up_closing = _tally("follow_up_closing", "month", "days", "closed", "told")
+"""Promises closed in each month by the days they took, and those of them whose resident was told."""
+concern_month = _tally("concern_month", "month", "topic_id", "concerns")
+"""Concerns raised in each month by topic."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
+from itertools import product
 from typing import Any
 from unittest.mock import patch
 
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.usefixtures("store")
 TODAY = date(2019, 2, 1)
 AREAS = ("Ensley", "Wylam")
 TALLIES = ("event_tally", "person_tally", "concern_tally", "follow_up_tally", "follow_up_month")
+MONTHS = ("follow_up_standing", "follow_up_closing", "concern_month")
 
 
 class Desk:
@@ -118,6 +120,11 @@ class Desk:
         told = {"told_on": date(2019, 3, 6)} if self.yes() else {}
         FollowUp.update(**closed, **told).where(FollowUp.id.in_(self.some(FollowUp))).execute()
 
+    def tell(self) -> None:
+        told = {"told_on": date(2019, 3, 6) if self.yes() else None}
+        closed = FollowUp.closed_on.is_null(False) & FollowUp.id.in_(self.some(FollowUp))
+        FollowUp.update(**told).where(closed).execute()
+
     def reopen(self) -> None:
         still = {"status": FollowUpStatus.OPEN, "closed_on": None, "told_on": None}
         FollowUp.update(**still).where(FollowUp.id.in_(self.some(FollowUp))).execute()
@@ -162,12 +169,13 @@ def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
         desk.come,
         desk.close,
         desk.leave,
+        desk.tell,
         desk.reopen,
         desk.move,
         desk.merge,
         desk.remove,
     ]
-    for turn in range(16):
+    for turn in range(18):
         try:
             with transaction():
                 for deed in (deeds[turn % len(deeds)], *desk.chance.choices(deeds, k=2)):
@@ -197,7 +205,12 @@ def months_are_what_their_records_say(desk: Desk) -> None:
         return False
 
     held = 0
+    periods = [Period.of_month(2018, 12), Period.of_month(2019, 1), Period(date(2018, 12, 1), date(2019, 2, 28))]
     for precinct in desk.precincts:
+        for period, today in product(periods, (TODAY, date(2019, 3, 7))):
+            told = figures(precinct.id, period, today)
+            with patch.object(spans, "is_months", never), patch.object(promises, "is_months", never):
+                assert figures(precinct.id, period, today) == told
         tallied = home(precinct.id, TODAY)
         held += sum(month.held for month in tallied.months)
         with patch.object(spans, "is_months", never), patch.object(promises, "is_months", never):
@@ -275,20 +288,22 @@ def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
     assert len(tally_faults()) == 1
     database.execute_sql(import_module("outreach.records.migrations.0026_first_pages_of_a_city").DAY[1])
     assert tally_faults() == ()
-    migration = import_module("outreach.records.migrations.0022_tallies")
+    migration, later = (
+        import_module(f"outreach.records.migrations.{name}") for name in ("0022_tallies", "0027_months_of_figures")
+    )
     on_server = store.kind == "postgresql"
-    for tally in migration.tallies(on_server):
+    for tally in (*migration.tallies(on_server), *later.tallies(on_server)):
         database.execute_sql(f"DELETE FROM {tally.table}")
         assert len(tally_faults()) == 1
         database.execute_sql(migration.filled(tally, "true" if on_server else ""))
         assert tally_faults() == ()
 
 
-@pytest.mark.parametrize("table", [*TALLIES, "event_turnout", "first_attendance"])
+@pytest.mark.parametrize("table", [*TALLIES, *MONTHS, "event_turnout", "first_attendance"])
 def test_a_number_that_is_wrong_is_found(table: str) -> None:
     desk = Desk(7)
-    desk.add()
-    desk.first_comes()
+    for deed in (desk.add, desk.first_comes, desk.close):
+        deed()
     database.execute_sql(f"DELETE FROM {table}")
     (fault, *_) = tally_faults()
     assert {"event_turnout": "turnout", "first_attendance": "first day"}.get(table, "are wrong") in fault.words
