@@ -112,10 +112,11 @@ class Wording:
 
     def near(self, day: date, today: date) -> str:
         """ "Jan 24" in the year of ``today``, "Jan 24, 2018" in any other."""
-        short = self.short_day(day)
-        if day.year == today.year:
-            return short
-        return self.day_and_year.format(day=short, year=day.year).replace(" ", NO_BREAK)
+        return self.short_day(day) if day.year == today.year else self.brief_day(day)
+
+    def brief_day(self, day: date) -> str:
+        """ "Jan 24, 2018"."""
+        return self.day_and_year.format(day=self.short_day(day), year=day.year).replace(" ", NO_BREAK)
 
     def month(self, year: int, month: int) -> str:
         """ "January 2019"."""
@@ -130,6 +131,17 @@ class Wording:
             return self.month(first.year, first.month)
         start = self.months[first.month - 1] if first.year == last.year else self.month(first.year, first.month)
         return self("{first} to {last}", first=start, last=self.month(last.year, last.month))
+
+    def briefly(self, period: _Span) -> str:
+        """ "Jan 2019", "10–12/2018", "2018", or two dates: a period in as little room as can be."""
+        first, last = period.first, period.last
+        if not period.is_whole_months:
+            return self.period(period)
+        if len(period.months) == 1:
+            return f"{self.months_short[first.month - 1]}{NO_BREAK}{first.year}"
+        if first.year != last.year:
+            return f"{first.month}/{first.year}–{last.month}/{last.year}"
+        return str(first.year) if len(period.months) == 12 else f"{first.month}–{last.month}/{first.year}"
 
     def name_of(self, period: _Span, otherwise: str) -> str:
         """The bare name of a month, "January"; of a longer period what it is called instead."""

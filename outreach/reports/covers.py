@@ -9,6 +9,7 @@ from reportlab.platypus import Spacer
 
 from outreach.languages.wording import Wording
 from outreach.queries.monthly import PhotoRow, Signatures
+from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader
 from outreach.reports.page import Paper, beside
 from outreach.reports.photos import Unusable, placed
@@ -27,7 +28,7 @@ class Cover:
 
     title: str
     precinct: PrecinctHeader
-    when: str
+    when: Period | date
     public: bool
     printed_on: date
     signatures: Signatures | None = None
@@ -36,8 +37,8 @@ class Cover:
 
 def begun(cover: Cover, say: Wording, issue: Issue = DRAFT, *, is_one_page: bool = False) -> Paper:
     """The paper of a report with its masthead on it, and under that the version it replaces."""
-    precinct, when = cover.precinct, cover.when
-    title = say(cover.title)
+    precinct, title = cover.precinct, say(cover.title)
+    when, briefly = _when(cover.when, say)
     marks = say("Internal Use Only"), say("Public Copy")
     mark = marks[cover.public]
     by = cover.signatures or Signatures("", "")
@@ -48,7 +49,7 @@ def begun(cover: Cover, say: Wording, issue: Issue = DRAFT, *, is_one_page: bool
     ]
     about = precinct.name, title, when
     foot, whole = (" · ".join(filter(None, parts)) for parts in (signed, about))
-    running = Running(_head(about, marks), mark, foot, whole_head=whole)
+    running = Running(_head(about, briefly, marks), mark, foot, whole_head=whole)
     agency = f"{precinct.agency} · {precinct.name}"
     full_title = ", ".join(part for part in (title, cover.detail or precinct.name, when) if part)
     paper = Paper(full_title, say, running, size=precinct.paper, author=agency, is_tight=is_one_page)
@@ -62,13 +63,20 @@ def begun(cover: Cover, say: Wording, issue: Issue = DRAFT, *, is_one_page: bool
     return paper
 
 
-def _head(parts: tuple[str, str, str], marks: Sequence[str]) -> str:
+def _when(when: Period | date, say: Wording) -> tuple[str, str]:
+    """A day or a period, in full and as short as can be."""
+    if isinstance(when, Period):
+        return say.period(when), say.briefly(when)
+    return say.day(when), say.brief_day(when)
+
+
+def _head(parts: tuple[str, str, str], briefly: str, marks: Sequence[str]) -> str:
     """What runs along the top: the same on the copies of each mark, and always for when where the report says it."""
     precinct, title, when = parts
-    for wanted in ((precinct, title, when), (title, when), (precinct, when)):
+    for wanted in (parts, (title, when), (title, briefly), (precinct, when)):
         if all(is_short_head(" ".join(wanted), mark) for mark in marks):
-            return " · ".join(part for part in wanted if part)
-    return when or title
+            return " · ".join(wanted)
+    return when
 
 
 def _logo(paper: Paper, precinct: PrecinctHeader, say: Wording) -> Any:

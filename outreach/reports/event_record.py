@@ -28,7 +28,7 @@ def print_event(
 ) -> bytes:
     """The record as a tagged PDF; ``public`` leaves out everything of the internal part."""
     event, inside = record.public, None if public else record.internal
-    cover = covers.Cover(TITLE, event.precinct, say.day(event.date), public, printed_on, issue.signed, event.title)
+    cover = covers.Cover(TITLE, event.precinct, event.date, public, printed_on, issue.signed, event.title)
     paper = covers.begun(cover, say, issue)
     paper.add(key_figures(paper.section(), _figures(event, say), paper.width))
     _facts(paper, event, None if inside is None else inside.detail)

@@ -30,7 +30,7 @@ def print_monthly(
     part = summary.public
     internal = None if public else summary.internal
     signed = issue.signed or part.signatures
-    cover = covers.Cover(TITLE, part.precinct, say.period(part.period), public, printed_on, signed)
+    cover = covers.Cover(TITLE, part.precinct, part.period, public, printed_on, signed)
     paper = covers.begun(cover, say, issue)
     headline(paper, part.message, part.figures, signed)
     if _is_empty(part):

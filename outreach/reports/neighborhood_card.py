@@ -26,7 +26,7 @@ def print_card(card: NeighborhoodCard, *, printed_on: date, say: Wording = ENGLI
 
 def _written(card: NeighborhoodCard, rows: int, printed_on: date, say: Wording, issue: Issue) -> Paper:
     about = clipped(card.name, 60)
-    cover = covers.Cover(TITLE, card.precinct, say.period(card.period), True, printed_on, issue.signed, about)
+    cover = covers.Cover(TITLE, card.precinct, card.period, True, printed_on, issue.signed, about)
     paper = covers.begun(cover, say, issue, is_one_page=True)
     paper.add(key_figures(paper.section(), _figures(card, say), paper.width))
     settled = [row for row in card.promises if row.state != "open"]

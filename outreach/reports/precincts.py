@@ -41,7 +41,7 @@ def print_precincts(
     compared: PrecinctComparison, *, printed_on: date, say: Wording = ENGLISH, issue: Issue = DRAFT
 ) -> bytes:
     """The comparison as a tagged PDF."""
-    cover = covers.Cover(TITLE, compared.precinct, say.period(compared.period), False, printed_on)
+    cover = covers.Cover(TITLE, compared.precinct, compared.period, False, printed_on)
     is_one_page = len(compared.rows) <= _ON_ONE_PAGE
     paper = covers.begun(cover, say, issue, is_one_page=is_one_page)
     paper.heading(say("Events and people"))

@@ -31,7 +31,7 @@ def print_quarterly(
     """The report as a tagged PDF; ``public`` leaves out everything of the internal part."""
     part, inside = report.public, None if public else report.internal
     signed = issue.signed or part.signatures
-    cover = covers.Cover(TITLE, part.precinct, say.period(part.period), public, printed_on, signed)
+    cover = covers.Cover(TITLE, part.precinct, part.period, public, printed_on, signed)
     paper = covers.begun(cover, say, issue)
     headline(paper, part.message, part.figures, signed)
     _concerns(paper, part, inside)

@@ -22,8 +22,7 @@ def print_recap(recap: Recap, *, printed_on: date, say: Wording = ENGLISH) -> by
 
 
 def _written(recap: Recap, rows: int, printed_on: date, say: Wording) -> Paper:
-    as_of = say.day(recap.as_of)
-    cover = covers.Cover(TITLE, recap.precinct, as_of, False, printed_on, detail=clipped(recap.name, 60))
+    cover = covers.Cover(TITLE, recap.precinct, recap.as_of, False, printed_on, detail=clipped(recap.name, 60))
     paper = covers.begun(cover, say, is_one_page=True)
     _meetings(paper, recap)
     _owed(paper, recap, rows)

@@ -19,9 +19,8 @@ _BOX = "☐"
 
 def print_worklist(work: Worklist, *, printed_on: date, say: Wording = ENGLISH) -> bytes:
     """The worklist as a tagged PDF: one section for each owner, nobody's promises first."""
-    as_of = say.day(work.as_of)
     only = _name(work.owners[0], say) if len(work.owners) == 1 else ""
-    paper = covers.begun(covers.Cover(TITLE, work.precinct, as_of, False, printed_on, detail=only), say)
+    paper = covers.begun(covers.Cover(TITLE, work.precinct, work.as_of, False, printed_on, detail=only), say)
     # Its pages are handed out: each says whose it is.
     paper.running = replace(paper.running, by_section=True)
     paper.add(key_figures(paper.section(), _figures(work, say), paper.width))

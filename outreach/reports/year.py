@@ -25,7 +25,7 @@ _PROMISES_AT_MOST = 30
 def print_year(review: YearInReview, *, printed_on: date, say: Wording = ENGLISH, issue: Issue = DRAFT) -> bytes:
     """The review as a tagged PDF."""
     signed = issue.signed or review.signatures
-    cover = covers.Cover(TITLE, review.precinct, say.period(review.period), True, printed_on, signed)
+    cover = covers.Cover(TITLE, review.precinct, review.period, True, printed_on, signed)
     paper = covers.begun(cover, say, issue)
     headline(paper, review.message, review.figures, signed)
     _months(paper, review)

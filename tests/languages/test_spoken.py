@@ -7,6 +7,7 @@ import pytest
 
 from outreach.languages import pseudo, spoken
 from outreach.languages.pseudo import FIRST, LAST, LONGER
+from outreach.languages.spanish import SPANISH
 from outreach.languages.spoken import LANGUAGES, PSEUDO, PSEUDO_RIGHT_TO_LEFT, known_name, say, speak
 from outreach.queries.period import Period
 from outreach.ui.typed_lists import parse_shifts
@@ -23,6 +24,24 @@ def test_what_is_said_is_said_in_the_language_spoken_now() -> None:
     assert Period.of_month(2019, 1).label == "enero de 2019"
     speak("en")
     assert (say("Save"), Period.of_month(2019, 1).label) == ("Save", "January 2019")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "briefly"),
+    [
+        ((2019, 1), (2019, 1), "ene\xa02019"),
+        ((2018, 10), (2018, 12), "10–12/2018"),
+        ((2018, 1), (2018, 12), "2018"),
+        ((2018, 11), (2019, 2), "11/2018–2/2019"),
+    ],
+)
+def test_a_period_is_said_briefly(first: tuple[int, int], last: tuple[int, int], briefly: str) -> None:
+    assert SPANISH.briefly(Period.of_months(Period.of_month(*first), Period.of_month(*last))) == briefly
+
+
+def test_days_that_are_no_months_are_said_in_full() -> None:
+    days = Period(date(2019, 1, 5), date(2019, 2, 7))
+    assert SPANISH.briefly(days) == SPANISH.period(days)
 
 
 def test_two_senses_of_one_word_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:

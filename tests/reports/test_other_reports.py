@@ -104,7 +104,7 @@ def test_every_report_is_titled_and_says_for_whom(kind: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("kind", ["monthly", "quarterly", "year"])
-def test_every_copy_names_its_period_along_the_top(kind: str, language: str) -> None:
+def test_every_copy_names_its_title_and_its_period_along_the_top(kind: str, language: str) -> None:
     data = FULL[kind]()
     look = ENGLISH if language == "en" else SPANISH
     heads = set()
@@ -113,7 +113,9 @@ def test_every_copy_names_its_period_along_the_top(kind: str, language: str) -> 
         _, *later = (page.splitlines() for page in pages_of(printed(kind, data, copy, language=language)))
         heads |= {page[page.index(mark) - 1] for page in later}
     (head,) = heads
-    assert look.period(getattr(data, "public", data).period) in head
+    period = getattr(data, "public", data).period
+    assert look(REPORTS[kind].title) in head
+    assert any(words in head for words in (look.period(period), look.briefly(period)))
 
 
 def test_the_pages_of_a_long_report_bear_its_whole_name(tmp_path: Path) -> None:
@@ -123,6 +125,22 @@ def test_the_pages_of_a_long_report_bear_its_whole_name(tmp_path: Path) -> None:
     assert len(later) > 5
     assert all("West Precinct · Resumen mensual comunitario · enero de 2019" in page for page in later)
     assert_accessible(pdf, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "when"),
+    [
+        ("monthly", lambda: samples.a_summary(events=samples.some_events(3)), "ene 2019"),
+        ("quarterly", FULL["quarterly"], "1–3/2019"),
+        ("year", FULL["year"], "2018"),
+        ("event", FULL["event"], "21 ene 2019"),
+    ],
+)
+def test_the_pages_of_a_short_report_bear_its_title(kind: str, data: Callable[[], Any], when: str) -> None:
+    """In Spanish, too, where the whole period leaves no room for it."""
+    _, *later = pages_of(printed(kind, data(), Copy.PUBLIC, language="es"))
+    assert len(later) in range(1, 5)
+    assert all(f"{SPANISH(REPORTS[kind].title)} · {when}" in page for page in later)
 
 
 def test_a_copy_that_must_not_be_is_refused() -> None:
