@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from outreach.actions.issue import IssueDetails
-from outreach.languages.spoken import say
+from outreach.languages import spoken
 from outreach.queries.monthly import Signatures
 from outreach.queries.reissue import Issuing, Replaced
 from outreach.queries.shown import Seen
@@ -84,10 +84,10 @@ class Rendered:
 def made(step: Step, wanted: Wanted) -> Rendered:
     """Make the pages of an order. Raises what :func:`outreach.reports.issuing.drafted` raises."""
     order = wanted.order
-    step(0.05, say("Reading the records"))
+    step(0.05, spoken.say("Reading the records"))
     choice = replace(order.choice, confidential=wanted.confidential, precincts=wanted.precincts)
     draft = drafted(order.kind, wanted.precinct, choice, public=order.public, today=wanted.today)
-    step(0.5, say("Setting the pages"))
+    step(0.5, spoken.say("Setting the pages"))
     with noting() as found:
         pdf = draft.printed()
     shows = Seen.of(draft) if wanted.confidential else Seen()
@@ -96,6 +96,6 @@ def made(step: Step, wanted: Wanted) -> Rendered:
 
 def signed(step: Step, draft: bytes, under: Signatures, prepared_by: int | None) -> IssueDetails:
     """What is kept of pages when they are issued: made of the same data as those looked at, under the names."""
-    step(0.5, say("Setting the pages"))
+    step(0.5, spoken.say("Setting the pages"))
     kept: Draft = pickle.loads(draft)
     return kept.details(kept.printed(under), prepared_by=prepared_by, approved_by=under.approved_by)
