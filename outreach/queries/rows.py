@@ -14,6 +14,7 @@ from typing import Any
 from peewee import PostgresqlDatabase, Value
 
 from outreach.records.base import database
+from outreach.records.search import WordsWanted
 
 Rows = list[tuple[Any, ...]]
 _KEPT = 32
@@ -45,6 +46,12 @@ class Compiled:
         """The same query with keys in the place of its blanks. Raises :class:`KeyError` for one that is not told."""
         whole = copy(self)
         whole.values = [keys[value.name] if isinstance(value, _Blank) else value for value in self.values]
+        return whole
+
+    def about(self, words: Sequence[str]) -> "Compiled":
+        """The same query for what has some folded words, where it was put together without them."""
+        whole = copy(self)
+        whole.values = [value.about(words) if isinstance(value, WordsWanted) else value for value in self.values]
         return whole
 
     def rows(self, cursor: Any) -> Rows:

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from outreach.queries.listing import among, full_name, unindexed
-from outreach.queries.rows import rows_of_each
+from outreach.queries.rows import put_together_once, rows_of_each
 from outreach.queries.signin import may_end_a_phone_number, phone_ends_with
 from outreach.records.events import Event, EventKind
 from outreach.records.followups import Concern, FollowUp, Problem, Topic
@@ -87,7 +87,7 @@ def _ranked(precinct: int, typed: str, limit: int, confidential: bool) -> list[H
         latest = -hit.day.toordinal() if hit.day else 0
         return (-_fit(hit.title, words), order.index(hit.kind), latest, folded_words(hit.title), hit.id)
 
-    return sorted(_all_hits(precinct, typed, words, limit, confidential), key=place)
+    return sorted(_all_hits(precinct, words, limit, confidential), key=place)
 
 
 def _fit(title: str, words: Sequence[str]) -> int:
@@ -100,27 +100,37 @@ def _fit(title: str, words: Sequence[str]) -> int:
     return int(all(any(word.startswith(begin) for word in there) for begin in words))
 
 
-def _all_hits(precinct: int, typed: str, words: Sequence[str], limit: int, confidential: bool) -> Iterator[Hit]:
-    def found(model: Any, *, secret: bool = False) -> Any:
-        exactly = model.select(model.id).where(matching(model, typed, whole_words=True, titles_only=True, most=_MOST))
-        begins = model.select(model.id).where(matching(model, typed, secret=secret, most=_MOST))
-        matches = exactly | begins
-        if model is Person and may_end_a_phone_number(words):
-            matches |= Person.select(Person.id).where(phone_ends_with("".join(words)))
-        return (unindexed(model.precinct) == precinct) & among(model.id, matches)
-
-    queries = {
-        HitKind.PERSON: _people(found(Person), confidential),
-        HitKind.NEIGHBORHOOD: _neighborhoods(found(Neighborhood), found(NeighborhoodAlias)),
-        HitKind.ORGANIZATION: _organizations(found(Organization)),
-        HitKind.EVENT: _events(found(Event)),
-        HitKind.FOLLOW_UP: _follow_ups(found(FollowUp)),
-        HitKind.CONCERN: _concerns(found(Concern, secret=confidential)),
-        HitKind.PROBLEM: _problems(found(Problem)),
-    }
-    for kind, rows in zip(queries, rows_of_each([query.limit(limit) for query in queries.values()]), strict=True):
+def _all_hits(precinct: int, words: Sequence[str], limit: int, confidential: bool) -> Iterator[Hit]:
+    phone = "".join(words) if may_end_a_phone_number(words) else ""
+    queries = [query.about(words) for query in _queries(precinct, phone, limit, confidential)]
+    for kind, rows in zip(HitKind, rows_of_each(queries), strict=True):
         for row in rows:
             yield _person(*row) if kind is HitKind.PERSON else Hit(kind, *row)
+
+
+@put_together_once
+def _queries(precinct: int, phone: str, limit: int, confidential: bool) -> Iterator[Any]:
+    """What is found of each kind, in their order, by words that are told later, and of people by the end of a number:
+    with each letter that is typed the statements are the same."""
+
+    def found(model: Any, *, secret: bool = False) -> Any:
+        exactly = model.select(model.id).where(matching(model, None, whole_words=True, titles_only=True, most=_MOST))
+        begins = model.select(model.id).where(matching(model, None, secret=secret, most=_MOST))
+        matches = exactly | begins
+        if model is Person and phone:
+            matches |= Person.select(Person.id).where(phone_ends_with(phone))
+        return (unindexed(model.precinct) == precinct) & among(model.id, matches)
+
+    for query in (
+        _people(found(Person), confidential),
+        _neighborhoods(found(Neighborhood), found(NeighborhoodAlias)),
+        _organizations(found(Organization)),
+        _events(found(Event)),
+        _follow_ups(found(FollowUp)),
+        _concerns(found(Concern, secret=confidential)),
+        _problems(found(Problem)),
+    ):
+        yield query.limit(limit)
 
 
 def _person(key: int, given: str, family: str, area: str | None, address: str) -> Hit:

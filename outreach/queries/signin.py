@@ -19,6 +19,8 @@ from outreach.records.search import folded_words, matching
 LAST_EVENTS = 6
 """Somebody who came to one of the last six is a regular."""
 PHONE_END_DIGITS = 3
+_LETTERS = 3
+"""So many letters may begin the name of an organization that is meant."""
 _ORGANIZATIONS = 50
 _CANDIDATES = 1_000
 """The beginning of a name fits tens of thousands: this many are looked at, whole words first."""
@@ -238,8 +240,11 @@ def suggest(
     ranked: dict[int, tuple[int, tuple[Any, ...]]] = {}
     for person in _fitting(_people_at(recent, confidential), words):
         ranked[person[0]] = (0, person)
-    for fit, condition in enumerate(_conditions(precinct, typed, words), 1):
-        for person in rows_of(_best(precinct, condition, limit, confidential)):
+    digits = "".join(words)
+    is_number = digits.isdecimal() and digits.isascii()
+    phone, belonging = digits if may_end_a_phone_number(words) else "", not is_number and len(digits) >= _LETTERS
+    for fit, query in enumerate(_best_queries(precinct, phone, belonging, limit, confidential), 1):
+        for person in rows_of(query.about(words)):
             ranked.setdefault(person[0], (fit, person))
     order = sorted(ranked.values(), key=lambda one: (-came.get(one[1][0], 0), one[0], *_by_name(one[1]), one[1][0]))
     people = [person for _fit, person in order[:limit]]
@@ -269,15 +274,20 @@ def _suggestion(
     return PersonSuggestion(key, name, area or "", from_where, phone[-4:], came, of_last, key in here)
 
 
-def _conditions(precinct: int, typed: str, words: tuple[str, ...]) -> Iterator[Any]:
-    """The ways a person may fit what was typed, the best first."""
-    yield matching(Person, typed, titles_only=True, whole_words=True, most=_CANDIDATES)
-    yield matching(Person, typed, titles_only=True, most=_CANDIDATES)
-    digits = "".join(words)
-    if may_end_a_phone_number(words):
-        yield phone_ends_with(digits)
-    elif len(digits) >= 3 and not (digits.isdecimal() and digits.isascii()):
-        named = matching(Organization, typed, titles_only=True, most=_ORGANIZATIONS)
+@put_together_once
+def _best_queries(precinct: int, phone: str, belonging: bool, limit: int, confidential: bool) -> Iterator[Any]:
+    """The best of each way a person may fit words that are told later, the best way first."""
+    for condition in _conditions(precinct, phone, belonging):
+        yield _best(precinct, condition, limit, confidential)
+
+
+def _conditions(precinct: int, phone: str, belonging: bool) -> Iterator[Any]:
+    yield matching(Person, None, titles_only=True, whole_words=True, most=_CANDIDATES)
+    yield matching(Person, None, titles_only=True, most=_CANDIDATES)
+    if phone:
+        yield phone_ends_with(phone)
+    if belonging:
+        named = matching(Organization, None, titles_only=True, most=_ORGANIZATIONS)
         members: Any = (
             Membership.select(Membership.person).join(Organization).where(named, Organization.precinct == precinct)
         )

@@ -6,9 +6,11 @@ are covered. Each kind of record has three parts: its title, its body, and what 
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from peewee import SQL, Expression, NodeList, SqliteDatabase, Table, fn
+from peewee import SQL, Expression, NodeList, SqliteDatabase, Table, Value, fn
 
 from outreach.records.base import Record, database
 from outreach.records.events import Event
@@ -41,6 +43,20 @@ _PARTS: dict[type[Record], tuple[str, str, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class WordsWanted:
+    """What the index of words is asked in a statement that is put together once, but for the words."""
+
+    before: str
+    each: str
+    between: str
+    after: str = ""
+
+    def about(self, words: Iterable[str]) -> str:
+        """The value of the statement for some folded words: letters and digits alone, so that none is an operator."""
+        return f"{self.before}{self.between.join(self.each.format(word) for word in words)}{self.after}"
+
+
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of a text as the index knows them: small letters and digits without accents.
 
@@ -53,7 +69,7 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 def matching(
     model: type[Record],
-    text: str,
+    text: str | None,
     *,
     whole_words: bool = False,
     titles_only: bool = False,
@@ -63,9 +79,10 @@ def matching(
     """The condition that a record has every word of a text, or a word that begins so; no words match nothing.
 
     ``whole_words`` leaves beginnings out, ``titles_only`` everything but names and titles; ``secret`` searches
-    confidential words too. ``most`` stops after that many, in order of their keys.
+    confidential words too. ``most`` stops after that many, in order of their keys. Without a text the statement has a
+    :class:`WordsWanted` among its values, which is asked about the words before it is sent.
     """
-    if not folded_words(text):
+    if text is not None and not folded_words(text):
         return Expression(SQL("1"), "=", SQL("0"))
     table: Any = model
     found = matches(table, text, whole_words=whole_words, titles_only=titles_only, secret=secret)
@@ -73,32 +90,36 @@ def matching(
 
 
 def matches(
-    table: Any, text: str, *, whole_words: bool = False, titles_only: bool = False, secret: bool = False
+    table: Any, text: str | None, *, whole_words: bool = False, titles_only: bool = False, secret: bool = False
 ) -> Any:
     """A select of the keys that :func:`matching` finds; the text has a word at least."""
-    words = folded_words(text)
     in_file = isinstance(database.obj, SqliteDatabase)
     parts = ["title", *([] if titles_only else ["body"]), *(["secret"] if secret else [])]
-    return _found_in_file(table, words, parts, whole_words) if in_file else _found(table, words, parts, whole_words)
+    wanted = (_wanted_in_file if in_file else _wanted)(table, parts, whole_words)
+    value = Value(wanted if text is None else wanted.about(folded_words(text)), converter=False)
+    return _found_in_file(table, value) if in_file else _found(table, value)
 
 
-def _found_in_file(table: Any, words: tuple[str, ...], parts: list[str], whole_words: bool) -> Any:
-    # Words are letters and digits alone, so inside double quotes none of them is an operator (sqlite.org/fts5).
-    ending = "" if whole_words else "*"
+def _wanted_in_file(table: Any, parts: list[str], whole_words: bool) -> WordsWanted:
     within = "" if _is_all(table, parts) else f"{{{' '.join(parts)}}} : "
-    wanted = f"{within}({' AND '.join(f'"{word}"{ending}' for word in words)})"
+    return WordsWanted(f"{within}(", '"{}"' if whole_words else '"{}"*', " AND ", ")")  # sqlite.org/fts5
+
+
+def _found_in_file(table: Any, wanted: Any) -> Any:
     name = f"{table._meta.table_name}_search"
     index: Any = Table(name, ("rowid",)).bind(database)
     return index.select(index.rowid).where(Expression(SQL(f'"{name}"'), "MATCH", wanted))
 
 
-def _found(table: Any, words: tuple[str, ...], parts: list[str], whole_words: bool) -> Any:
-    ending = ":" if whole_words else ":*"
+def _wanted(table: Any, parts: list[str], whole_words: bool) -> WordsWanted:
     # To tell parts apart the words of each row that was found are weighed anew; where all count, the index says enough.
     weights = "" if _is_all(table, parts) else "".join(_WEIGHTS[part] for part in parts)
-    wanted = fn.to_tsquery("simple", " & ".join(f"{word}{ending}{weights}" for word in words))
+    return WordsWanted("", f"{{}}{':' if whole_words else ':*'}{weights}", " & ")
+
+
+def _found(table: Any, wanted: Any) -> Any:
     indexed = fn.outreach_words(*(SQL(part) for part in _PARTS[table]))
-    return table.select(table.id).where(Expression(indexed, "@@", wanted))
+    return table.select(table.id).where(Expression(indexed, "@@", fn.to_tsquery("simple", wanted)))
 
 
 def _is_all(table: Any, parts: list[str]) -> bool:

@@ -15,7 +15,7 @@ from outreach.records.followups import Problem
 from outreach.records.people import NeighborhoodAlias, Person
 from outreach.records.precinct import Precinct
 from tests import given
-from tests.statements import counted_statements
+from tests.statements import counted_statements, recorded_statements
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -79,6 +79,18 @@ def test_whole_words_go_before_beginnings_and_the_latest_before_the_older() -> N
         ("Parking", 2),
     ]
     assert [hit.title for hit in search(precinct.id, "day park", limit=2)] == ["Park day", "Park day"]
+
+
+def test_with_the_next_letter_the_statements_are_the_same() -> None:
+    precinct = given.a_precinct()
+    given.a_person(precinct, "Opal", "Sample")
+    given.a_person(precinct, "Ophelia", "Sample")
+    sent = []
+    for typed, names in (("o", 2), ("opal", 1), ("opal sam", 1), ("oz", 0)):
+        with recorded_statements() as statements:
+            assert len(found(precinct, typed)) == names
+        sent.append([sql for sql, _ in statements])
+    assert sent == [sent[0]] * 4
 
 
 def test_confidential_words_and_people_are_found_only_when_asked() -> None:
