@@ -2,17 +2,17 @@
 
 import platform
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from outreach.records.accounts import Role
 from outreach.records.audit import NEVER_TAKEN_BACK, Signature
+from outreach.values import frozen
 
 NOBODY = "Nobody chosen"
 """Who acts where nobody has said who works there. The trail keeps it in English, whatever is spoken."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actor:
     """Who acts: the officer's or account's name as the audit trail shows it, and the numbers behind it.
 
@@ -38,7 +38,7 @@ class Actor:
         return Signature(self.name, self.workstation, self.officer_id, self.account_id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """What an action touched: ``(table, key)`` pairs in the order of the work, and the audit entry that tells it.
 

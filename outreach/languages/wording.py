@@ -5,12 +5,13 @@ the English phrase (which is its own key), so that no report and no page asks in
 """
 
 from collections.abc import Mapping, Sequence, Sized
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
 from outreach.languages.recurring import read_repeats
+from outreach.values import frozen
 
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -38,7 +39,7 @@ class _Span(Protocol):
     def months(self) -> Sized: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """The words and number style of one language; ``language`` is its BCP 47 tag."""
 

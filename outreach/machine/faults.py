@@ -5,13 +5,13 @@ import logging
 import platform
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from outreach import __version__
 from outreach.machine.log import FAULTS, Term, log_folder
 from outreach.machine.traces import trace_lines
+from outreach.values import frozen
 
 TOLD_IN_FULL = 3
 """How often the log traces one and the same mistake; after that it only counts."""
@@ -24,7 +24,7 @@ _noted: dict[str, str] = {}
 _times: Counter[str] = Counter()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A mistake that happened: ``signature`` is the same for the same one, ``times`` how often it has come so far.
 

@@ -8,7 +8,6 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 from platformdirs import site_config_path
 
 from outreach.languages.spoken import say, spoken
+from outreach.values import frozen
 
 VARIABLE = "OUTREACH_CONFIG"
 FILE = "outreach.toml"
@@ -66,7 +66,7 @@ SETTINGS = (
 _BY_KEY = {one.key: one for one in SETTINGS}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """The value that counts, and where it comes from."""
 
@@ -79,7 +79,7 @@ class Settled:
         return self.source is Source.FIXED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Machine:
     """What the file says: ``file`` None where there is none; ``faults`` tells what was left out of it and why."""
 

@@ -1,7 +1,6 @@
 """Which neighborhoods the precinct reached, and which have gone quiet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,9 +13,10 @@ from outreach.queries.turnout import heads_counted, people_present, reached
 from outreach.records.events import Event, EventNeighborhood, EventStatus
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Neighborhood
+from outreach.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NeighborhoodFigures:
     """Of the active neighborhoods, those that at least one held event served. A neighborhood is quiet when it had no
     held event for as many days as the settings say, up to the end of the period.
@@ -29,7 +29,7 @@ class NeighborhoodFigures:
     quiet: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoverageRow:
     """One active neighborhood in a range.
 

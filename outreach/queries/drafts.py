@@ -1,14 +1,14 @@
 """What was being typed and was never recorded."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from outreach.queries.rows import rows_of
 from outreach.records.accounts import Draft
+from outreach.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftKept:
     """A draft by the key of its form; ``saved_at`` is UTC."""
 

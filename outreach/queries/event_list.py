@@ -2,7 +2,6 @@
 
 import datetime as calendar
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
@@ -36,9 +35,10 @@ from outreach.records.people import Neighborhood
 from outreach.records.precinct import Officer
 from outreach.records.search import matching
 from outreach.records.turnout import turnout
+from outreach.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventFilter:
     """Which events: words in title, place or summary; any of these kinds, neighborhoods and statuses; the officer who
     led or was there; the days from ``first`` to ``last``; the series. Empty: all."""
@@ -53,7 +53,7 @@ class EventFilter:
     series: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventRow:
     """One event in a list.
 
@@ -87,7 +87,7 @@ BY_TURNOUT = ("reached", "sign_ins")
 type EventPage = Page[EventRow]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarEvent:
     """One event in a calendar."""
 

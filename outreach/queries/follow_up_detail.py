@@ -1,7 +1,6 @@
 """One promise with all that belongs to it: its concern, its event, whom it was given to, and its notes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,9 +15,10 @@ from outreach.records.events import Event
 from outreach.records.followups import Concern, FollowUp, FollowUpNote, Topic
 from outreach.records.people import Person
 from outreach.records.precinct import Officer
+from outreach.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowUpNoteLine:
     """A dated note."""
 
@@ -30,7 +30,7 @@ class FollowUpNoteLine:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromisedPerson:
     """The person who was promised something: internal."""
 
@@ -42,7 +42,7 @@ class PromisedPerson:
     may_contact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowUpDetail(FollowUpRow):
     """One promise with its concern, event, person and notes (latest first).
 

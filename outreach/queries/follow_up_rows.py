@@ -1,6 +1,5 @@
 """One promise as lists, the board and its own panel show it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,9 +9,10 @@ from outreach.queries.listing import full_name, ranked_name
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Neighborhood, Organization, Person
 from outreach.records.precinct import Officer
+from outreach.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowUpRow:
     """One promise in a list. ``days_late`` is above 0 for an open one whose day has passed."""
 

@@ -1,7 +1,6 @@
 """Promises: as a list, and as a board by state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -25,6 +24,7 @@ from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus
 from outreach.records.people import Neighborhood
 from outreach.records.precinct import Officer
 from outreach.records.search import matching
+from outreach.values import frozen
 
 OPEN_STATES = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
 UNTOLD = "closed, not told"
@@ -32,7 +32,7 @@ UNTOLD = "closed, not told"
 BOARD_STATES = (*OPEN_STATES, UNTOLD)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowUpFilter:
     """Which promises: by state (none: all), owner (0: nobody's), neighborhood, lateness, days until due, words, told.
 
@@ -54,7 +54,7 @@ class FollowUpFilter:
 type FollowUpPage = Page[FollowUpRow]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowUpSummary:
     """How many are open, late, due today or in the six days after, and closed without the resident told."""
 
@@ -64,7 +64,7 @@ class FollowUpSummary:
     untold: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoardColumn:
     """One column of the board: ``state`` is one of ``BOARD_STATES``."""
 
@@ -73,7 +73,7 @@ class BoardColumn:
     rows: tuple[FollowUpRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowUpBoard:
     """The board, with the numbers over it."""
 

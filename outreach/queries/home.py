@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -24,6 +24,7 @@ from outreach.records.events import Event, EventKind, EventNeighborhood, EventSt
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Neighborhood
 from outreach.records.tallies import follow_up_tally
+from outreach.values import frozen
 
 ROWS_PER_TILE = 8
 DAYS_AHEAD = 14
@@ -32,7 +33,7 @@ _LOOKED_BACK = 3
 """So many times as far back as makes a neighborhood quiet, its last event is looked for first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ComingUp:
     """A planned event, and how many open promises there are to report back on in the neighborhoods it serves."""
 
@@ -40,7 +41,7 @@ class ComingUp:
     open_promises: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuietRow:
     """An active neighborhood without a held event for the precinct's number of days; the longest quiet first.
 
@@ -55,7 +56,7 @@ class QuietRow:
     last_event: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthPoint:
     """One month of a chart. ``people_reached`` is None when events were held and nobody counted at any.
 
@@ -74,7 +75,7 @@ class MonthPoint:
     largest_event: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TileFigures:
     """The figures over the first page, of a month or its part, each as the figures of a report define it."""
 
@@ -86,7 +87,7 @@ class TileFigures:
     measures: Mapping[str, int | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """What the first page shows. Lists hold their first rows and how many there are in all.
 

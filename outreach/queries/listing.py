@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from typing import Any, NamedTuple
 
@@ -12,12 +11,13 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import database
 from outreach.records.turnout import KNOWN_OF_EACH, turnout
+from outreach.values import frozen
 
 _BETWEEN_NAMES = "\x1f"
 """The unit separator, which nobody types."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page[Item]:
     """Some rows of a list, and how many it has in all."""
 

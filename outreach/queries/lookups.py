@@ -1,7 +1,6 @@
 """What there is to choose from: the lists behind combo boxes, filters and settings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from outreach.queries.listing import gathered, ranked_name
@@ -12,9 +11,10 @@ from outreach.records.events import EventKind, EventKindMeasure, MeasureKind
 from outreach.records.followups import Topic
 from outreach.records.people import Neighborhood, NeighborhoodAlias, Organization
 from outreach.records.precinct import Officer
+from outreach.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One thing to choose: its key, its name, and what tells it apart. ``version`` is for editing it."""
 
@@ -25,7 +25,7 @@ class Choice:
     version: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventKindChoice(Choice):
     """A kind of event with what it asks for; ``measures`` in the order they are asked."""
 
@@ -35,7 +35,7 @@ class EventKindChoice(Choice):
     measures: tuple[Choice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfficerChoice(Choice):
     """An officer: ``name`` with the rank before it, ``plain_name`` without, ``detail`` is the badge."""
 
@@ -44,21 +44,21 @@ class OfficerChoice(Choice):
     plain_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NeighborhoodChoice(Choice):
     """A neighborhood: ``detail`` is its community."""
 
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrganizationChoice(Choice):
     """An organization: ``detail`` is its kind."""
 
     neighborhood: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OffenseChoice(Choice):
     """An offense: ``detail`` is its group."""
 
@@ -66,7 +66,7 @@ class OffenseChoice(Choice):
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeskLookups:
     """Everything a form of the precinct can offer."""
 

@@ -1,7 +1,6 @@
 """What was counted at held events: vehicles stopped, firearms recovered, and how many per officer-hour."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any
 
 from peewee import Case, Select, fn
@@ -19,9 +18,10 @@ from outreach.records.events import (
     MeasureKind,
 )
 from outreach.records.tallies import event_tally
+from outreach.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeasureSum:
     """What was counted at the held events of the period, such as vehicles stopped. Events that ask for it and noted
     nothing are told beside the sum. Per officer hour it is counted only where the hours are known, too.

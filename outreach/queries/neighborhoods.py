@@ -1,6 +1,6 @@
 """Neighborhoods: how each is covered, and one with its whole history."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -29,12 +29,13 @@ from outreach.records.people import (
     TermOfOffice,
 )
 from outreach.records.precinct import Precinct
+from outreach.values import frozen
 
 HISTORY_ROWS = 200
 """A neighborhood's page shows at most this many of each; the lists show the rest."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NeighborhoodRow(CoverageRow):
     """How one active neighborhood is covered in a range.
 
@@ -44,7 +45,7 @@ class NeighborhoodRow(CoverageRow):
     last_contact: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AssociationOfficer:
     """Somebody in an office of the association today; the name is empty where it is confidential."""
 
@@ -54,7 +55,7 @@ class AssociationOfficer:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Association:
     """An association of the neighborhood with those in office today."""
 
@@ -65,7 +66,7 @@ class Association:
     officers: tuple[AssociationOfficer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NeighborhoodDetail:
     """One neighborhood: what it is, its associations, and its history, latest first (open promises before closed,
     problems by phase).

@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from peewee import fn
 
 from outreach.queries.rows import rows_of
 from outreach.records.audit import AuditEntry, AuditSubject
+from outreach.values import frozen
 
 _AT_ONCE = 200
 _NAMES_READ = 20
@@ -18,7 +18,7 @@ _VERIFIED_LATER = "verified the backup "
 _COLUMNS = (AuditEntry.id, AuditEntry.at, AuditEntry.actor, AuditEntry.workstation, AuditEntry.action)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class News:
     """One entry: ``at`` is UTC (ISO 8601); ``touched`` names a key of each kind of record it wrote, and how many.
 

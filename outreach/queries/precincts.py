@@ -1,6 +1,5 @@
 """Which precincts there are, and what a paper's header says of one."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,9 +9,10 @@ from outreach.errors import NotFoundError, OutreachError
 from outreach.languages.spoken import say
 from outreach.records.events import Event, EventStatus
 from outreach.records.precinct import Precinct
+from outreach.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrecinctHeader:
     """A precinct as papers and the window name it, with the settings its figures follow.
 
@@ -34,7 +34,7 @@ class PrecinctHeader:
     is_demo: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrecinctName:
     """A precinct to choose from."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -13,11 +12,12 @@ from outreach.queries.rows import Asked, Rows, rows_of
 from outreach.queries.spans import Spans, is_months
 from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus
 from outreach.records.tallies import follow_up_closing, follow_up_month, follow_up_standing
+from outreach.values import frozen
 
 OPEN_STATUSES = tuple(status for status in FollowUpStatus if status not in CLOSED_STATUSES)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FollowUpFigures:
     """Of promises, ``opened`` are those made in the period, ``closed`` those done or declined in it, and ``told`` those
     of the closed ones whose resident was told, on whichever day. ``open`` ones were opened by its end and not closed by
@@ -39,7 +39,7 @@ class FollowUpFigures:
     told: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PromiseFlow:
     """Promises opened, closed, due and kept in the range, as :class:`FollowUpFigures` counts them."""
 

@@ -7,7 +7,6 @@ one statement waits for on its way there and back, they wait for once.
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any
 
@@ -15,6 +14,7 @@ from peewee import PostgresqlDatabase, Value
 
 from outreach.records.base import database
 from outreach.records.search import WordsWanted
+from outreach.values import frozen
 
 Rows = list[tuple[Any, ...]]
 _KEPT = 32
@@ -23,7 +23,7 @@ type Asked[Answer] = Generator[Sequence[Any], list[Rows], Answer]
 """A question that yields queries, is sent their rows, and returns its answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Blank:
     name: str
 

@@ -1,7 +1,6 @@
 """Events of a period, and the people they reached."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from peewee import SQL, Case, Select, fn
@@ -12,9 +11,10 @@ from outreach.records.base import database
 from outreach.records.events import Event, EventKind, EventStatus
 from outreach.records.tallies import event_tally
 from outreach.records.turnout import first_attendance, turnout
+from outreach.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EventFigures:
     """Events whose date lies in the period, by status: held, planned or cancelled. Held ones are counted by kind, too.
 
@@ -27,7 +27,7 @@ class EventFigures:
     by_kind: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeopleReached:
     """People at held events: the head counts of each event; where nobody took one, its sign-ins. Events with neither
     are named beside the figure as events without a count, and never taken for zero.
@@ -40,7 +40,7 @@ class PeopleReached:
     unknown_events: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignInFigures:
     """Lines of people present at held events, illegible ones included. Somebody came for the first time when her first
     sign-in ever lies in the period. People who were found to be one person and merged count once.

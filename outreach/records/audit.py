@@ -8,7 +8,6 @@ Entries name accounts, officers and records by number, without a foreign key: th
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import batched, chain, repeat
 from typing import Any
@@ -19,6 +18,7 @@ from outreach.errors import OutreachError
 from outreach.records.base import Record, Table, database
 from outreach.records.signing import kept_head, newest_noted, note_newest, own_signer, sign
 from outreach.records.told import FEWEST_IN_A_RUN, Subjects
+from outreach.values import frozen
 
 CHANNEL = "outreach_entries"
 """Where a server tells every listener of an entry, when it is committed."""
@@ -102,7 +102,7 @@ class AuditSubject(Record):
         indexes = ((("kind", "key", "entry_id"), True), (("entry_id", "kind"), False))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """Who acts, from where: what an audit entry says of the person."""
 

@@ -11,12 +11,12 @@ import os
 import platform
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say, spoken
+from outreach.values import frozen
 
 NETWORK_TYPES = frozenset({
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "ncpfs", "afs", "afpfs", "9p", "ceph", "glusterfs", "lustre",
@@ -41,7 +41,7 @@ _MARKS = (
 _REMOTE_DRIVE = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shared:
     """What a folder is shared by: ``words`` completes "it lies …", such as "on a network folder (nfs)"."""
 

@@ -13,7 +13,7 @@ import logging
 import os
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from platformdirs import user_data_path
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
+from outreach.values import frozen
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -31,7 +32,7 @@ _log = logging.getLogger(__name__)
 _newest: ContextVar["Head | None"] = ContextVar("newest_entry", default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """The newest entry of a trail: its number and its hash, signed."""
 

@@ -12,7 +12,6 @@ The conventions of a page, all through the desk:
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +33,7 @@ from outreach.ui.messages import Messages
 from outreach.ui.opening import Opening
 from outreach.ui.steps import Steps
 from outreach.ui.tasks import Progress, Tasks
+from outreach.values import frozen
 
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("outreach.ui")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gone:
     """The answer about a record that is not, or no longer, kept."""
 

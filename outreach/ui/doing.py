@@ -1,7 +1,6 @@
 """Doing an action at the desk: at once or on a worker, once even where the connection was cut, and what refuses it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
@@ -15,12 +14,13 @@ from outreach.languages.spoken import say
 from outreach.records.database import connection
 from outreach.ui.messages import Messages
 from outreach.ui.tasks import Progress, Tasks
+from outreach.values import frozen
 
 if TYPE_CHECKING:
     from outreach.actions.conflict import Answer, Conflict
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash:
     """A conflict with a colleague's change, and what does again what ran into it."""
 

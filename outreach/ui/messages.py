@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,12 +13,13 @@ from outreach.machine.faults import Report, report_of
 from outreach.machine.log import Term
 from outreach.ui.painted import beginning, margins
 from outreach.ui.theme import redress
+from outreach.values import frozen
 
 INFO_STAYS_MS = 6000
 log = logging.getLogger("outreach.ui")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """One thing said: its kind (info, good, fault or bug), the sentence, a bug's report, and what it opens."""
 

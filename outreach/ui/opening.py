@@ -7,7 +7,6 @@ for the disk and the database's library while the other goes on.
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
@@ -22,9 +21,10 @@ from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header
 from outreach.records.database import connection, is_locked, is_server, open_database
 from outreach.records.kits import is_kit
 from outreach.records.signing import data_folder
+from outreach.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """What the first page asks for: the promises and events of one officer, or of all."""
 
@@ -34,7 +34,7 @@ class Asked:
     confidential: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FirstPage:
     """What the first page shows, and the neighborhoods by name, of which it opens one."""
 

@@ -1,7 +1,6 @@
 """What was done at this window, step by step: what Undo takes back and Redo does again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import SignalInstance
@@ -13,6 +12,7 @@ from outreach.records.database import connection
 from outreach.ui.messages import Messages
 from outreach.ui.tasks import Progress, Tasks
 from outreach.ui.wording import plural
+from outreach.values import frozen
 
 if TYPE_CHECKING:
     from outreach.actions.later import Later
@@ -23,7 +23,7 @@ WRITTEN_SHARE = 0.95
 WORDS = "Taking it back"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One thing done: its audit entry and the action."""
 
@@ -37,7 +37,7 @@ class Step:
         return say(words)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overwriting:
     """What taking a step back would overwrite, what takes it back all the same, and what leaves it as it is.
 

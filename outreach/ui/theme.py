@@ -1,6 +1,6 @@
 """Colours, fonts and the one stylesheet: light and dark, following the system while the window is open."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from string import Template
 
@@ -9,13 +9,14 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QWidget
 
 from outreach.shipped import FONTS, RESOURCES
+from outreach.values import frozen
 
 FAMILY = "Source Sans Pro"
 BODY_PX = 15
 GRID = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Palette:
     """Every colour on the screen, as ``#RRGGBB``; a tone is a word's colour with the ground it stands on."""
 

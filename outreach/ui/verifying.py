@@ -1,7 +1,6 @@
 """Reading backups through that were taken, while the window goes on: nobody waits for it, and closing stops it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,11 +11,12 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.ui.desk import Desk
 from outreach.ui.tasks import Progress
+from outreach.values import frozen
 
 _KEY = "verify"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verified:
     """When a backup was taken that is verified now, and what it is called."""
 
@@ -24,7 +24,7 @@ class Verified:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unsound:
     """When a backup was taken that turned out not to be sound, and what is wrong."""
 

@@ -25,9 +25,12 @@ ROOMS = {
     "ui.widgets": {"basics", "drawing", "fields", "full_height", "rows", "tab_order"},
 }  # fmt: skip
 """What it loads of our own rooms. Of the records it loads the tables that those refer to which it reads."""
+WRITTEN = {"outreach.queries.period.Period", "outreach.ui.tasks._Job"}
+"""The dataclasses whose functions are written and compiled; the others are values (``outreach/values.py``)."""
 KEPT_BACK = {f"outreach.records.{room}" for room in ("encryption", "imports", "issued", "keys", "retention", "tables")}
 STARTED = """
 import linecache, sys
+from dataclasses import is_dataclass
 from outreach import ui
 from outreach.cli import main
 
@@ -43,6 +46,10 @@ class Seen(application.Program):
         own = set(sys.modules) - set(sys.stdlib_module_names)
         print("loaded", *sorted(own))
         print("sources", *sorted(linecache.cache))
+        print("written", *sorted({f"{name}.{kind}" for name, module in list(sys.modules.items())
+                                  if name.startswith("outreach.") for kind, made in vars(module).items()
+                                  if getattr(getattr(made, "__init__", None), "__code__", None) and is_dataclass(made)
+                                  and made.__module__ == name and made.__init__.__code__.co_filename == "<string>"}))
         sys.stdout.flush()
         QTimer.singleShot(0, QApplication.quit)
 
@@ -71,6 +78,8 @@ def test_nothing_is_loaded_before_it_is_needed(sqlite_store: Store, tmp_path: Pa
     (sources,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("sources")]
     assert not [path for path in sources if Path(path).is_relative_to(OURS)], "PySide read them: see ui/toolkit.py"
     (modules,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("loaded")]
+    (written,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("written")]
+    assert set(written) == WRITTEN
     loaded = {name.partition(".")[0] for name in modules}
     theirs = {name for name in loaded if not name.startswith("_") and name != "sitecustomize"}
     assert theirs & BEFORE_THE_FIRST_PAINT == BEFORE_THE_FIRST_PAINT
