@@ -41,8 +41,8 @@ def run(opening: Opening) -> int:
             raise
         damage = fault
     application = _application()
-    theme = Theme(application)
-    program = Program(remembered, location, opening)
+    theme = Theme(application, dressed=False)
+    program = Program(remembered, location, opening, theme.dress)
     note("Window", f"Qt {qVersion()}, {application.platformName()}")
     sys.excepthook = program.report
     threading.excepthook = program.report_of_thread

@@ -64,13 +64,23 @@ def _put_away(asking: "SignIn | Repair | Apart | Halted") -> None:
 
 
 class Program(QObject):
-    """The window on the precinct at hand; another takes its place when another precinct is wanted."""
+    """The window on the precinct at hand; another takes its place when another precinct is wanted.
+
+    ``dress`` is called when the first window is made and not yet shown.
+    """
 
     _fell = Signal(object)
 
-    def __init__(self, settings: QSettings, location: str = "", opening: Opening | None = None) -> None:
+    def __init__(
+        self,
+        settings: QSettings,
+        location: str = "",
+        opening: Opening | None = None,
+        dress: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__()
         self._settings = settings
+        self._dress = dress
         self._location = location
         self._opening = opening
         self._unlocked: Unlocked | None = None
@@ -89,6 +99,8 @@ class Program(QObject):
     def begin(self, damage: OutreachError | None = None, *, locked: bool = False) -> None:
         """Open the window, ask who signs in, or offer the ways on from what is damaged."""
         self.speak()
+        if locked or damage is not None:
+            self._dress()
         try:
             if damage is not None:
                 raise damage
@@ -226,6 +238,7 @@ class Program(QObject):
         self.window.own_account.changed.connect(self._follow_account, Qt.ConnectionType.QueuedConnection)
         self.window.own_account.ended.connect(self._end_account, Qt.ConnectionType.QueuedConnection)
         self.window.begin()  # first: what is painted shows the figures, not the place where they will stand
+        self._dress()
         self.window.show()
         if self._told:
             opens = self._repair_again if is_saved(self._location) else None

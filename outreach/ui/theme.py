@@ -164,15 +164,20 @@ def new_application(program: str) -> QApplication:
 
 
 class Theme(QObject):
-    """Dresses the application in the palette the system asks for, and again whenever the system changes its mind."""
+    """Dresses the application in the palette the system asks for, and again whenever the system changes its mind.
+
+    With ``dressed=False`` it waits with the stylesheet until :meth:`dress`: the toolkit looks for the rules of a widget
+    anew each time it, or what it stands in, is put somewhere else, as all of a window are while it is made.
+    """
 
     changed = Signal()
     worn = LIGHT
     """The palette that the application wears now."""
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, *, dressed: bool = True) -> None:
         super().__init__(application)
         self._application = application
+        self._dressed = dressed
         self.palette = LIGHT
         load_fonts()
         application.setFont(font())
@@ -188,8 +193,15 @@ class Theme(QObject):
         """Put on this palette now."""
         self.palette = Theme.worn = palette
         self._application.setPalette(qt_palette(palette))
-        self._application.setStyleSheet(stylesheet(palette))
+        if self._dressed:
+            self._application.setStyleSheet(stylesheet(palette))
         self.changed.emit()
+
+    def dress(self) -> None:
+        """Put the stylesheet on, where it is not yet."""
+        if not self._dressed:
+            self._dressed = True
+            self._application.setStyleSheet(stylesheet(self.palette))
 
 
 def redress(made: QWidget, look: str) -> None:

@@ -41,7 +41,9 @@ from PySide6.QtWidgets import QApplication
 
 class Seen(application.Program):
     def open(self):
+        print("undressed", QApplication.instance().styleSheet() == "")
         super().open()
+        print("dressed", QApplication.instance().styleSheet() != "")
         QApplication.processEvents()
         own = set(sys.modules) - set(sys.stdlib_module_names)
         print("loaded", *sorted(own))
@@ -75,6 +77,8 @@ def test_nothing_is_loaded_before_it_is_needed(sqlite_store: Store, tmp_path: Pa
         check=True,
         timeout=120,
     )
+    # While the window is made, nothing in it is dressed, or it would be again whenever it is put somewhere else.
+    assert told.stdout.splitlines()[:2] == ["undressed True", "dressed True"]
     (sources,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("sources")]
     assert not [path for path in sources if Path(path).is_relative_to(OURS)], "PySide read them: see ui/toolkit.py"
     (modules,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("loaded")]
