@@ -178,7 +178,8 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Give every list on the page its columns and its menu."""
         super().showEvent(event)
-        self._tabs.start()
+        if self.desk.tasks.idle:
+            self._tabs.start()  # otherwise with the answers, of which rows may come
         self.give_menus()
 
     def give_menus(self) -> None:
