@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -40,11 +40,39 @@ _COLOURS = {
 }
 
 
+class Wrapped(QLabel):
+    """A label whose words are broken into lines once for each width; layouts ask for its height four times as often.
+
+    Its least width, by which the toolkit goes too, is set before it is shown.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._heights: dict[int, int] = {}
+        self.setWordWrap(True)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """How high it is when it is so wide."""
+        found = self._heights.get(width)
+        if found is None:
+            found = self._heights[width] = super().heightForWidth(width)
+        return found
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show other words."""
+        self._heights = {}
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """In another font its lines are broken elsewhere."""
+        self._heights = {}
+        super().changeEvent(event)
+
+
 def label(text: str, role: str = "", wrap: bool = False, name: str = "") -> QLabel:
     """A plain-text label in one of the roles of :data:`LABELS`."""
-    made = QLabel(text)
+    made = Wrapped(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
     made.setAlignment(beginning())
     if role:
         give_role(made, role)
