@@ -1,16 +1,16 @@
 """The range of days that figures speak of, and the ranges they are compared with."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say, spoken
+from outreach.values import frozen
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Period:
     """A range of local days, both ends in it.
 
@@ -30,6 +30,9 @@ class Period:
                     first=self.first,
                 )
             )
+
+    def __lt__(self, other: "Period") -> bool:
+        return (self.first, self.last) < (other.first, other.last)
 
     @classmethod
     def of_month(cls, year: int, month: int) -> "Period":

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from weakref import WeakMethod
 
 import shiboken6
@@ -51,15 +50,16 @@ class Progress:
         self._cancelled.set()
 
 
-@dataclass(slots=True)
 class _Job:
-    key: str
-    words: str
-    progress: Progress
-    done: WeakMethod[Callable[[object], None]]
-    writes: bool = False
-    stopped: str = ""
-    future: Future[object] | None = field(default=None)
+    """A question or a piece of work that is under way."""
+
+    def __init__(
+        self, key: str, words: str, progress: Progress, done: Callable[[object], None], writes: bool, stopped: str
+    ) -> None:
+        self.key, self.words, self.progress = key, words, progress
+        self.done = WeakMethod(done)
+        self.writes, self.stopped = writes, stopped
+        self.future: Future[object] | None = None
 
 
 class Tasks(QObject):
@@ -157,7 +157,7 @@ class Tasks(QObject):
 
         if writes and not stopped:
             stopped = say("Stopped: nothing was written down.")
-        job = _Job(key, words, Progress(report), WeakMethod(done), writes, stopped)
+        job = _Job(key, words, Progress(report), done, writes, stopped)
         self._jobs[ticket] = job
         self._current[key] = ticket
         if not self._busy_timer.isActive():
