@@ -48,6 +48,12 @@ def links(topic: Topic, language: str) -> list[str]:
     return sorted(re.findall(r"(?<!!)\[[^]]*\]\(([^)]+)\)", topic.words(language)))
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_sentence_ends_with_the_dots_of_a_label(language: str) -> None:
+    plain = {topic.name: re.sub(r"[*\s]", "", topic.words(language)) for topic in TOPICS}
+    assert [name for name, words in plain.items() if "…." in words] == []
+
+
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.name)
 def test_a_spanish_page_has_the_parts_links_pictures_and_keys_of_the_english_one(topic: Topic) -> None:
     assert topic.file("es") == FOLDER / "es" / f"{topic.name}.md"
