@@ -1,4 +1,4 @@
-"""Spanish for what a new precinct starts with: its topics, kinds of event, measures, offenses and head counts.
+"""Spanish for what a new precinct starts with: its topics, kinds of event, measures, offenses, head counts and shifts.
 
 Names that a precinct gives itself stand on Spanish pages as they were typed.
 """
@@ -69,4 +69,24 @@ HEAD_COUNT_GROUPS = {
     "Youth": "Jóvenes",
 }
 
-NAMES = {**KINDS, **TOPICS, **MEASURES, **OFFENSES, **HEAD_COUNT_GROUPS}
+SHIFTS = {
+    "Day": "Día",
+    "Afternoon": "Tarde",
+    "Evening": "Tarde",
+    "Power": "Refuerzo",
+    "Night": "Noche",
+    "Three shifts": "Tres turnos",
+    "Four shifts": "Cuatro turnos",
+    "3 shifts": "3 turnos",
+    "4 shifts": "4 turnos",
+}
+"""Shifts that the first run offers, and their plans; also those of the demonstration."""
+
+NAMES = {
+    **KINDS,
+    **TOPICS,
+    **MEASURES,
+    **OFFENSES,
+    **HEAD_COUNT_GROUPS,
+    **{f"{name}|shift": said for name, said in SHIFTS.items()},
+}

@@ -73,9 +73,12 @@ class Wording:
         said = self.phrases.get(f"{english}|{sense}") if sense else None
         return (said or self.phrases.get(english, english)).format(**values)
 
-    def known(self, name: str) -> str:
-        """A topic, kind, measure, offense or group of people that every precinct starts with; any other as it is."""
-        return self.names.get(name, name)
+    def known(self, name: str, *, sense: str = "") -> str:
+        """A topic, kind, measure, offense or group of people that every precinct starts with; any other as it is.
+
+        ``sense`` is "shift" of shifts and their plans, which are called as other things may be, too.
+        """
+        return self.names.get(f"{name}|{sense}" if sense else name, name)
 
     def count(self, number: int, one: str, many: str) -> str:
         """A number with its noun: "1 event", "1,284 events"."""

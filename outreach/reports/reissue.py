@@ -56,7 +56,8 @@ _SPANS = {
 
 def figure_words(moved: Moved, say: Wording = ENGLISH) -> str:
     """Which figure it is: "Concerns: Speeding, a year earlier"."""
-    words = say(_FIGURES[moved.figure], name=say.known(moved.name))
+    name = say.known(moved.name, sense="shift" if moved.figure == "shifts" else "")
+    words = say(_FIGURES[moved.figure], name=name)
     return say(_SPANS[moved.span], figure=words) if moved.span else words
 
 

@@ -18,7 +18,7 @@ from outreach.queries.monthly import (
     TopicRow,
 )
 from outreach.queries.precincts import PrecinctHeader
-from outreach.queries.shifts import ShiftFigures
+from outreach.queries.shifts import ShiftCount, ShiftFigures
 from outreach.reports.charts import Bar, hour_grid, paired_bars
 from outreach.reports.maps import Area, coverage_map
 from outreach.reports.page import Paper
@@ -372,7 +372,7 @@ def shifts(paper: Paper, figures: ShiftFigures) -> None:
         several = len(figures.plans) > 1
         cells = [
             [
-                f"{shift.name} ({shift.plan})" if several else shift.name,
+                _shift_name(shift, say, with_plan=several),
                 say.span(shift.starts, shift.ends),
                 say.number(shift.events),
             ]
@@ -381,6 +381,11 @@ def shifts(paper: Paper, figures: ShiftFigures) -> None:
         paper.add(table(paper.section(), columns, cells, paper.width))
         paper.note(_shift_note(figures, say))
     paper.add(hour_grid(figures.by_hour, say("Events"), paper.width, say).figure(paper.section()))
+
+
+def _shift_name(shift: ShiftCount, say: Wording, *, with_plan: bool) -> str:
+    name = say.known(shift.name, sense="shift")
+    return f"{name} ({say.known(shift.plan, sense='shift')})" if with_plan else name
 
 
 def _shift_note(figures: ShiftFigures, say: Wording) -> str:

@@ -3,6 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -10,17 +11,22 @@ import pytest
 
 import outreach.reports
 from outreach.actions.standard import EVENT_KINDS, MEASURE_KINDS, OFFENSES, TOPICS
+from outreach.demo import story
 from outreach.languages import wording
 from outreach.languages.spanish import SPANISH
 from outreach.languages.spanish_names import NAMES
 from outreach.languages.wording import ENGLISH
+from outreach.queries.reissue import Moved
 from outreach.records.events import EventStatus
 from outreach.records.followups import FollowUpStatus, ProblemPhase
 from outreach.records.people import Office
 from outreach.reports import reissue
 from outreach.reports.catalogue import REPORTS, Choice, Copy, render
 from outreach.reports.quarterly_draft import DRAFTS, TITLES
+from outreach.reports.reissue import moved_words
 from outreach.ui.pages.event_counts import USUAL_GROUPS
+from outreach.ui.typed_lists import FOUR_SHIFTS, THREE_SHIFTS, parse_shifts
+from outreach.ui.wording import plural
 from tests.reports import more_samples as more
 from tests.reports import samples
 from tests.reports.reading import assert_accessible, text_of
@@ -108,10 +114,25 @@ def test_what_a_precinct_starts_with_has_a_spanish_name() -> None:
         *USUAL_GROUPS,
         *(offense.name for offense in OFFENSES),
     }
-    assert set(NAMES) == names
+    plans = [parse_shifts(words) for words in (THREE_SHIFTS, FOUR_SHIFTS)]
+    demonstration = [story.THREE_SHIFTS, story.FOUR_SHIFTS]
+    shifts = {
+        *(shift.name for shifts in (*plans, *(plan.shifts for plan in demonstration)) for shift in shifts),
+        *(plan.name for plan in demonstration),
+        *(plural(len(shifts), "shift") for shifts in plans),
+    }
+    assert set(NAMES) == names | {f"{name}|shift" for name in shifts}
     assert SPANISH.known("Gunfire") == "Disparos"
     assert (SPANISH.known("Our own topic"), ENGLISH.known("Gunfire")) == ("Our own topic", "Gunfire")
     assert "Street lights" not in text_of(render("neighborhood", more.a_card(), True, samples.PRINTED_ON, SPANISH_COPY))
+
+
+def test_shifts_that_a_precinct_starts_with_are_spanish_and_what_is_called_like_them_is_not() -> None:
+    words = text_of(render("monthly", samples.a_summary(), False, samples.PRINTED_ON, SPANISH_COPY))
+    assert "Refuerzo 6 p. m.–2 a. m." in words
+    moved = Moved("shifts", "Night", "", 4, 5)
+    assert moved_words(moved, SPANISH) == "Eventos iniciados en Noche 4\xa0→\xa05"
+    assert moved_words(replace(moved, figure="concerns", name="Power"), SPANISH).startswith("Inquietudes: Power")
 
 
 def test_the_groups_of_a_head_count_are_spanish_on_an_event_record() -> None:
