@@ -11,7 +11,8 @@ from outreach.languages.spoken import say
 from outreach.queries.confidential import shown_people
 from outreach.queries.listing import Page
 from outreach.queries.matching import Evidence, Identity, Match, Matcher, Verdict
-from outreach.queries.people import PersonRow, people_by_key
+from outreach.queries.person_list import people_by_key
+from outreach.queries.person_rows import PersonRow
 from outreach.queries.rows import rows_of
 from outreach.queries.signin import PHONE_END_DIGITS, phone_ends_with
 from outreach.records.people import Neighborhood, Person

@@ -11,7 +11,8 @@ from outreach.queries.events import EventConcern, EventPromise
 from outreach.queries.follow_up_detail import PromisedPerson
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.organizations import OrganizationPromise
-from outreach.queries.people import PersonConcern, PersonPromise, PersonRow
+from outreach.queries.people import PersonConcern, PersonPromise
+from outreach.queries.person_rows import PersonRow
 from outreach.queries.problems import GatheredConcern
 from outreach.queries.rows import rows_of
 from outreach.queries.search import Hit

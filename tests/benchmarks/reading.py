@@ -13,8 +13,8 @@ from outreach.queries.figures import figures
 from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_list
 from outreach.queries.home import home
 from outreach.queries.lookups import desk_lookups
-from outreach.queries.people import PersonFilter, person_list
 from outreach.queries.period import Period
+from outreach.queries.person_list import PersonFilter, person_list
 from outreach.queries.search import search
 from outreach.queries.signin import suggest
 from tests.benchmarks.measuring import Goal, Measure, compared, timed

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.followups import FollowUpFilter
-from outreach.queries.people import person_list
+from outreach.queries.person_list import person_list
 from outreach.queries.signin import lines
 from outreach.ui.pages.event import EventPage
 from tests.benchmarks.measuring import Goal, Measure, compared, timed

@@ -16,7 +16,7 @@ from outreach.actions.events import EventDetails, EventRecord, record_events
 from outreach.actions.followups import PromiseDetails
 from outreach.actions.signin import AttendanceDetails
 from outreach.queries.lookups import desk_lookups
-from outreach.queries.people import person_list
+from outreach.queries.person_list import person_list
 from outreach.records.backup import Backup, take_backup, verify_backup
 from outreach.records.base import new_uid
 from tests.benchmarks import measuring

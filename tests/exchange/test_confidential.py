@@ -17,7 +17,7 @@ from outreach.queries.events import event_detail
 from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_list
 from outreach.queries.home import home
 from outreach.queries.neighborhoods import neighborhood_detail
-from outreach.queries.people import PersonFilter, person_list
+from outreach.queries.person_list import PersonFilter, person_list
 from outreach.queries.search import search
 from outreach.records.accounts import Role
 from outreach.reports.catalogue import REPORTS, Choice, Copy, render

@@ -24,8 +24,8 @@ from outreach.queries.follow_up_detail import follow_up_detail
 from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.home import home
 from outreach.queries.lookups import officers
-from outreach.queries.people import PersonFilter, person_list
 from outreach.queries.period import Period
+from outreach.queries.person_list import PersonFilter, person_list
 from outreach.queries.precincts import precinct_list
 from outreach.records.database import close_database, connection, open_database
 from outreach.reports.catalogue import Choice, render, report_of

@@ -24,7 +24,7 @@ from outreach.queries.figures import as_json, figures
 from outreach.queries.followups import FollowUpFilter
 from outreach.queries.home import home
 from outreach.queries.kit_contents import KitChoice
-from outreach.queries.people import PersonFilter
+from outreach.queries.person_list import PersonFilter
 from outreach.queries.precincts import precinct_header
 from outreach.queries.reissue import Issuing
 from outreach.queries.rows import Asked, alone
@@ -87,7 +87,8 @@ PARTS = {
     "listing.position_of",
     "listing.ranked_name", "listing.unindexed",
     "measures.officer_hours", "monthly.measure_rows", "nicknames.name_groups",
-    "news.told_of_verified", "period.parse_month", "period.shifted", "promises.median", "promises.open_at_end",
+    "news.told_of_verified", "period.parse_month", "person_rows.person_rows", "person_rows.row_facts",
+    "person_rows.times_came", "period.shifted", "promises.median", "promises.open_at_end",
     "rows.alone", "rows.answered",
     "rows.blank", "rows.in_step",
     "rows.put_together_once", "rows.row_of", "rows.rows_of", "rows.rows_of_each", "rows.together",

@@ -15,7 +15,7 @@ from outreach.queries import by_words
 from outreach.queries.concerns import concern_list
 from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.followups import FollowUpFilter, follow_up_list
-from outreach.queries.people import PersonFilter, person_list
+from outreach.queries.person_list import PersonFilter, person_list
 from outreach.queries.whole_lists import all_events
 from outreach.records.events import Event, Measure
 from outreach.records.followups import FollowUp

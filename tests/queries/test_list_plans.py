@@ -15,7 +15,8 @@ from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_u
 from outreach.queries.issued import issued_list
 from outreach.queries.neighborhoods import neighborhood_detail
 from outreach.queries.organizations import OrganizationFilter, organization_detail, organization_list
-from outreach.queries.people import PersonFilter, person_detail, person_list
+from outreach.queries.people import person_detail
+from outreach.queries.person_list import PersonFilter, person_list
 from outreach.queries.problems import ProblemFilter, problem_list
 from outreach.queries.search import search
 from outreach.queries.signin import lines, regulars, suggest

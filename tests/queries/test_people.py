@@ -8,7 +8,8 @@ import pytest
 from outreach.errors import NotFoundError
 from outreach.queries.duplicates import duplicates_of, identities, likely_duplicates
 from outreach.queries.matching import Verdict
-from outreach.queries.people import PersonFilter, people_by_key, person_detail, person_list
+from outreach.queries.people import person_detail
+from outreach.queries.person_list import PersonFilter, people_by_key, person_list
 from outreach.records.events import Attendance, EventStatus
 from outreach.records.people import Household, Membership, Person, TermOfOffice
 from outreach.records.precinct import Precinct

@@ -16,8 +16,8 @@ from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.figures import figures
 from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_list, follow_up_summary
 from outreach.queries.home import home
-from outreach.queries.people import PersonFilter, person_list
 from outreach.queries.period import Period
+from outreach.queries.person_list import PersonFilter, person_list
 from outreach.queries.tally_check import tally_faults
 from outreach.records.base import database
 from outreach.records.database import transaction

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from outreach.actions.change import Changes
 from outreach.actions.households import HouseholdDetails, add_household, edit_household, move_to_household
 from outreach.languages.spoken import say
-from outreach.queries.people import PersonDetail, PersonFilter, PersonHousehold, PersonRow, person_detail, person_list
+from outreach.queries.people import PersonDetail, PersonHousehold, person_detail
+from outreach.queries.person_list import PersonFilter, person_list
+from outreach.queries.person_rows import PersonRow
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import bring_into_view, button, label

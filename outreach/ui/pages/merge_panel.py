@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButt
 from outreach.actions.people import PersonDetails, merge_people
 from outreach.languages.spoken import say
 from outreach.queries.duplicates import DuplicatePair
-from outreach.queries.people import PersonRow
+from outreach.queries.person_rows import PersonRow
 from outreach.ui.desk import Desk
 from outreach.ui.pages.people_columns import evidence_words
 from outreach.ui.pages.person_form import FIELDS, came_words, shown_value

@@ -18,7 +18,7 @@ from outreach.actions.organizations import (
 )
 from outreach.languages.spoken import known_name, say
 from outreach.queries.organizations import Member, OfficeTerm, OrganizationDetail
-from outreach.queries.people import PersonFilter, person_list
+from outreach.queries.person_list import PersonFilter, person_list
 from outreach.ui.desk import Desk
 from outreach.ui.kept_words import office_word, organization_word, status_word
 from outreach.ui.pages.office_forms import add_term_fields, term_details, term_words

@@ -18,7 +18,8 @@ from outreach.queries.organizations import (
     organization_detail,
     organization_list,
 )
-from outreach.queries.people import PersonFilter, PersonRow, person_list
+from outreach.queries.person_list import PersonFilter, person_list
+from outreach.queries.person_rows import PersonRow
 from outreach.ui.desk import Desk, Gone
 from outreach.ui.models import EVERY_ROW, PagedModel, TableModel
 from outreach.ui.page import SECTION_PX, Page

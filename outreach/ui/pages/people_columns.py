@@ -7,7 +7,7 @@ from outreach.languages.spoken import say
 from outreach.queries.duplicates import DuplicatePair
 from outreach.queries.matching import Evidence, Verdict
 from outreach.queries.organizations import OrganizationRow
-from outreach.queries.people import PersonRow
+from outreach.queries.person_rows import PersonRow
 from outreach.ui.kept_words import organization_word
 from outreach.ui.models import Column
 from outreach.ui.wording import listed, short_date

@@ -5,7 +5,7 @@ from datetime import date
 
 from outreach.actions.people import PersonDetails
 from outreach.languages.spoken import say
-from outreach.queries.people import PersonRow
+from outreach.queries.person_rows import PersonRow
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.wording import plural, short_date
 

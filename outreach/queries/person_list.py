@@ -1,0 +1,197 @@
+"""People as a list: found by name, phone, address or e-mail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import JOIN, fn
+
+from outreach.queries.by_words import Wanted, counting_listed, page_by_words, together, walked_page, words_tell
+from outreach.queries.confidential import shown_people
+from outreach.queries.listing import Page, among, counting, name_by_name, ordered, page_of, unindexed
+from outreach.queries.person_rows import PersonRow, person_rows, row_facts, times_came
+from outreach.queries.rows import Asked, Rows, alone, put_together_once, rows_of
+from outreach.queries.signin import may_end_a_phone_number, phone_ends_with
+from outreach.queries.tallies import people_tallied
+from outreach.records.people import Membership, Neighborhood, Person
+from outreach.records.search import folded_words, matching
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFilter:
+    """Which people: words of names, address or e-mail, or the end of a phone number; neighborhood; organization;
+    whether they may be contacted; ``active`` None: those no longer active too."""
+
+    text: str = ""
+    neighborhood: int | None = None
+    organization: int | None = None
+    may_contact: bool | None = None
+    active: bool | None = True
+
+
+def person_list(
+    precinct: int,
+    chosen: PersonFilter = PersonFilter(),
+    *,
+    sort: str = "name",
+    descending: bool = False,
+    offset: int = 0,
+    limit: int = 200,
+    confidential: bool = False,
+) -> Page[PersonRow]:
+    """A page of the people who fit, in three statements; sorted by name, neighborhood, address or email.
+
+    People kept confidentially are left out unless ``confidential``. Raises :class:`OutreachError` for another sort.
+    """
+    count, found = alone(_page(precinct, chosen, sort, descending, offset, limit, confidential))
+    came = times_came([row[0] for row in found])
+    return Page(count, tuple(PersonRow(*(*row_facts(row), *came.get(row[0], (0, None)))) for row in found))
+
+
+def _page(
+    precinct: int, chosen: PersonFilter, sort: str, descending: bool, offset: int, limit: int, confidential: bool
+) -> Asked[tuple[int, Rows]]:
+    """How many fit, and the rows of a page."""
+    how = (precinct, chosen, sort, descending, offset, limit, confidential)
+    if not _by_words_alone(chosen):
+        ((count,),), found = yield _page_queries(*how)
+        return count, found
+    numbers, page = _page_queries(*how)
+    (((count, every),),) = yield (numbers,)
+    wanted = Wanted(count, every, every, offset, limit)
+    found = yield from page_by_words(wanted, lambda reach: _walked(*how, reach)[0], page)
+    return count, found
+
+
+def _by_words_alone(chosen: PersonFilter) -> bool:
+    """Whether names are asked for, and nothing besides but whether somebody is active, and a file is asked."""
+    is_alone = chosen == PersonFilter(text=chosen.text, active=chosen.active)
+    return is_alone and words_tell(chosen.text) and not may_end_a_phone_number(folded_words(chosen.text))
+
+
+@put_together_once
+def _page_queries(
+    precinct: int, chosen: PersonFilter, sort: str, descending: bool, offset: int, limit: int, confidential: bool
+) -> Sequence[Any]:
+    """How many fit, and those on a page."""
+    fits = _fits(precinct, chosen, confidential)
+    order = ordered(_sorts(walked=not chosen.text.strip()), sort, descending, Person.id)
+    keys: Any = Person.select(Person.id)
+    parts: Sequence[Any] = ()
+    if sort == "neighborhood":
+        keys = keys.join(Neighborhood, JOIN.LEFT_OUTER)
+        parts = (
+            _by_area(precinct, fits, order, descending) if chosen in (PersonFilter(), PersonFilter(active=None)) else ()
+        )
+    page = page_of(person_rows(), keys, fits, order, Person.id, offset, limit, parts)
+    return _total(precinct, chosen, fits, confidential), page
+
+
+@put_together_once
+def _walked(
+    precinct: int,
+    chosen: PersonFilter,
+    sort: str,
+    descending: bool,
+    offset: int,
+    limit: int,
+    confidential: bool,
+    reach: int,
+) -> Sequence[Any]:
+    """Those on a page that have some words, among the first of all people."""
+    every = PersonFilter(active=chosen.active)
+    fits = _fits(precinct, every, confidential)
+    orders = [ordered(_sorts(walked=walked), sort, descending, Person.id) for walked in (True, False)]
+    keys: Any = Person.select(Person.id)
+    parts: Sequence[Any] = ()
+    if sort == "neighborhood":
+        keys, parts = keys.join(Neighborhood, JOIN.LEFT_OUTER), _by_area(precinct, fits, orders[0], descending)
+    both = (orders[0], orders[1])
+    return (walked_page(Person, chosen.text, person_rows(), keys, fits, both, offset, limit, reach, parts),)
+
+
+def _total(precinct: int, chosen: PersonFilter, fits: Sequence[Any], confidential: bool) -> Any:
+    if _by_words_alone(chosen):
+        here, left_out = Person.select(Person.id).where(*fits), _left_out(precinct, chosen.active, confidential)
+        listed = people_tallied(precinct, active=chosen.active, confidential=None if confidential else False)
+        return together(counting_listed(Person, chosen.text, precinct, here, left_out), listed)
+    if chosen.text.strip() or chosen.organization is not None:
+        return counting(Person.select(Person.id).where(*fits))
+    return people_tallied(
+        precinct,
+        active=chosen.active,
+        confidential=None if confidential else False,
+        may_contact=chosen.may_contact,
+        neighborhood=chosen.neighborhood,
+    )
+
+
+def _left_out(precinct: int, active: bool | None, confidential: bool) -> Any:
+    """The keys of those whom a list leaves out, each found by its standing."""
+    here = Person.select(Person.id).where(Person.precinct == precinct)
+    listed = here.where(Person.merged_into.is_null())
+    found: Any = here.where(Person.merged_into.is_null(False))
+    standing = (True, False) if active is None else (active,)
+    if active is not None:
+        found = found.union_all(listed.where(Person.active == (not active)))
+    if not confidential:
+        for one in standing:
+            found = found.union_all(listed.where(Person.active == one, Person.confidential == True))  # noqa: E712
+    return found
+
+
+def _by_area(precinct: int, fits: Sequence[Any], order: Sequence[Any], descending: bool) -> Sequence[Any]:
+    """Those of the neighborhoods one after the other, and those of none."""
+    others = [unindexed(Person.precinct) == precinct, unindexed(Person.merged_into).is_null(), *fits[2:]]
+    placed: Any = Person.select(Person.id).join(Neighborhood).where(Neighborhood.precinct == precinct, *others)
+    nowhere: Any = Person.select(Person.id).where(Person.neighborhood.is_null(), *others)
+    by_name = name_by_name(placed, _sorts(walked=True)["neighborhood"], 2, descending, Person.id)
+    return by_name, nowhere.order_by(*order[2:])
+
+
+def people_by_key(people: Sequence[int], *, confidential: bool = False) -> tuple[PersonRow, ...]:
+    """These people, by name, in two statements: to be shown side by side."""
+    found = rows_of(
+        person_rows().where(Person.id.in_(people), *shown_people(confidential)).order_by(*_sorts()["name"], Person.id)
+    )
+    came = times_came(people)
+    return tuple(PersonRow(*(*row_facts(row), *came.get(row[0], (0, None)))) for row in found)
+
+
+def _fits(precinct: int, chosen: PersonFilter, confidential: bool) -> list[Any]:
+    held = unindexed(Person.precinct) if chosen.text.strip() else Person.precinct
+    fits: list[Any] = [held == precinct, Person.merged_into.is_null()]
+    if chosen.text.strip():
+        fits.append(_words(chosen.text))
+    if chosen.neighborhood is not None:
+        fits.append(Person.neighborhood == chosen.neighborhood)
+    if chosen.organization is not None:
+        members: Any = Membership.select(Membership.person).where(Membership.organization == chosen.organization)
+        fits.append(among(Person.id, members))
+    if chosen.may_contact is not None:
+        fits.append(Person.may_contact == chosen.may_contact)
+    if chosen.active is not None:
+        fits.append(Person.active == chosen.active)
+    if not confidential:
+        fits.append(Person.confidential == False)  # noqa: E712
+    return fits
+
+
+def _words(text: str) -> Any:
+    if may_end_a_phone_number(folded_words(text)):
+        by_phone: Any = Person.select(Person.id).where(phone_ends_with("".join(folded_words(text))))
+        return among(Person.id, by_phone | Person.select(Person.id).where(matching(Person, text)))
+    return matching(Person, text)
+
+
+def _sorts(*, walked: bool = False) -> dict[str, Sequence[Any]]:
+    """The sorts of the list. ``walked``: names in the very words of their index, so that a page is read off it."""
+    name: tuple[Any, ...] = tuple(fn.LOWER(column) for column in (Person.family_name, Person.given_name))
+    if not walked:
+        name = tuple(term.concat("") for term in name)
+    return {
+        "name": name,
+        "neighborhood": (fn.LOWER(Neighborhood.name), Neighborhood.id, *name),
+        "address": (fn.LOWER(Person.address), *name),
+        "email": (fn.LOWER(Person.email), *name),
+    }
