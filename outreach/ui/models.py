@@ -17,6 +17,8 @@ EVERY_ROW = 1_000_000
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 HEADING_ROLE = Qt.ItemDataRole.UserRole + 1
+_CHOSEN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+"""What can be done with a cell, as the toolkit has it for tables: it is asked for each time one is painted."""
 
 
 def row_key(row: Any) -> object:
@@ -199,8 +201,10 @@ class TableModel[Row](QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A heading is read, and passed over by the arrow keys."""
-        row = self.row(index) if self.heading else None
-        is_heading = row is not None and self.heading is not None and bool(self.heading(row))
+        if self.heading is None:
+            return _CHOSEN if index.isValid() else Qt.ItemFlag.NoItemFlags
+        row = self.row(index)
+        is_heading = row is not None and bool(self.heading(row))
         return Qt.ItemFlag.NoItemFlags if is_heading else super().flags(index)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
