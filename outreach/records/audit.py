@@ -16,7 +16,7 @@ from peewee import Database, IntegerField, PostgresqlDatabase, TextField, fn
 
 from outreach.errors import OutreachError
 from outreach.records.base import Record, Table, database
-from outreach.records.signing import kept_head, newest_noted, note_newest, own_signer, sign
+from outreach.records.signing import kept_head, newest_noted, note_newest, sign
 from outreach.records.told import FEWEST_IN_A_RUN, Subjects
 from outreach.values import frozen
 
@@ -241,7 +241,7 @@ def _written(
         previous_hash=last.hash if last else "",
     )
     entry.hash = entry.computed_hash()
-    entry.signer, entry.signature = own_signer(), sign(entry.hash)
+    entry.signer, entry.signature = sign(entry.hash)
     entry.save(force_insert=True)
     return entry
 

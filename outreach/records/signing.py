@@ -14,7 +14,7 @@ import os
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import asdict
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 _log = logging.getLogger(__name__)
+_HEAD_BYTES = 512
+"""So long is every head: one sector of a disk, which is written whole or not at all."""
 _newest: ContextVar["Head | None"] = ContextVar("newest_entry", default=None)
 
 
@@ -52,9 +54,19 @@ def own_signer() -> str:
     return _text(_own_key(_key_place()).public_key().public_bytes_raw())
 
 
-def sign(digest: str) -> str:
-    """This PC's signature of a hash, in base 64. Raises :class:`OutreachError` when its key cannot be kept."""
-    return _text(_own_key(_key_place()).sign(digest.encode()))
+def sign(digest: str) -> tuple[str, str]:
+    """This PC's public key and its signature of a hash, in base 64.
+
+    Raises :class:`OutreachError` when its key cannot be kept.
+    """
+    return _signed(str(_key_place()), digest)
+
+
+@lru_cache(maxsize=8)
+def _signed(place: str, digest: str) -> tuple[str, str]:
+    # The same each time (RFC 8032): what was signed last is what is looked at before the next change.
+    key = _own_key(Path(place))
+    return _text(key.public_key().public_bytes_raw()), _text(key.sign(digest.encode()))
 
 
 def is_signed(digest: str, signer: str, signature: str) -> bool:
@@ -124,8 +136,9 @@ def keep_newest(db: Database) -> None:
 
 def keep_head(db: Database, entry: int, digest: str) -> None:
     """Keep the newest entry of an open database, signed, in the place of the head before."""
-    head = Head(entry, digest, own_signer(), sign(_head_words(db, entry, digest)))
-    _write(_head_place(db), json.dumps(asdict(head)))
+    where = _whereabouts(db)
+    head = Head(entry, digest, *sign(_head_words(where, entry, digest)))
+    _overwrite(_head_place(where), json.dumps(asdict(head)).ljust(_HEAD_BYTES))
 
 
 def kept_head(db: Database) -> Head | None:
@@ -133,31 +146,42 @@ def kept_head(db: Database) -> Head | None:
 
     Raises :class:`OutreachError` when it was changed or does not bear this PC's signature.
     """
-    place = _head_place(db)
+    where = _whereabouts(db)
+    place = _head_place(where)
+    head = None
+    for _ in range(2):  # another window of ours may be overwriting it in this moment
+        try:
+            head = _head_in(place)
+        except FileNotFoundError:
+            return None
+        if head and (head.signer, head.signature) == sign(_head_words(where, head.entry, head.hash)):
+            return head
+    if head is None:
+        raise OutreachError(say("The signed head in {place} is damaged.", place=place))
+    raise OutreachError(say("The signed head in {place} was not signed by this PC.", place=place))
+
+
+def _head_in(place: Path) -> Head | None:
+    """What a file tells; None where it cannot be read, or is no head."""
     try:
-        head = Head(**json.loads(place.read_bytes()))
+        return Head(**json.loads(place.read_bytes()))
     except FileNotFoundError:
+        raise
+    except (OSError, ValueError, TypeError):
         return None
-    except (OSError, ValueError, TypeError) as fault:
-        raise OutreachError(say("The signed head in {place} is damaged.", place=place)) from fault
-    if head.signer != own_signer() or not is_signed(
-        _head_words(db, head.entry, head.hash), head.signer, head.signature
-    ):
-        raise OutreachError(say("The signed head in {place} was not signed by this PC.", place=place))
-    return head
 
 
 def forget_head(db: Database) -> None:
     """Keep no head of an open database, as when an earlier state of it was put back on purpose."""
-    _head_place(db).unlink(missing_ok=True)
+    _head_place(_whereabouts(db)).unlink(missing_ok=True)
 
 
-def _head_words(db: Database, entry: int, digest: str) -> str:
-    return json.dumps(["head", _whereabouts(db), entry, digest])
+def _head_words(where: str, entry: int, digest: str) -> str:
+    return json.dumps(["head", where, entry, digest])
 
 
-def _head_place(db: Database) -> Path:
-    name = hashlib.sha256(_whereabouts(db).encode()).hexdigest()[:32]
+def _head_place(where: str) -> Path:
+    name = hashlib.sha256(where.encode()).hexdigest()[:32]
     return data_folder() / "heads" / f"{name}.json"
 
 
@@ -219,6 +243,19 @@ def _write(place: Path, content: str) -> None:
     partial = place.with_name(f"{place.name}.{os.getpid()}.partial")
     partial.write_text(content, "utf-8")
     partial.replace(place)
+
+
+def _overwrite(place: Path, content: str) -> None:
+    """Overwrite a file of the same length where it lies: to put another in its place makes every change wait for the
+    disk once more. One of another length is put in its place."""
+    try:
+        with place.open("r+b", buffering=0) as file:
+            if os.fstat(file.fileno()).st_size == len(content):
+                file.write(content.encode())
+                return
+    except FileNotFoundError:
+        pass
+    _write(place, content)
 
 
 def _text(content: bytes) -> str:

@@ -168,6 +168,40 @@ def test_a_forged_head_is_found_out(own_folder: Path) -> None:
     assert "is damaged" in finding.words
 
 
+def test_a_head_is_overwritten_where_it_lies_in_one_sector_of_a_disk(own_folder: Path) -> None:
+    """To put a new file in its place makes every change wait for the disk once more."""
+    (head,) = (own_folder / "heads").iterdir()
+    before = head.stat()
+    tell(BY, "backed up")
+    after = head.stat()
+    assert (after.st_ino, after.st_size, before.st_size) == (before.st_ino, 512, 512)
+    assert json.loads(head.read_text())["entry"] == LAST + 1
+    assert verify_chain() == ()
+
+
+def test_a_head_of_an_earlier_program_is_put_into_one_sector(own_folder: Path) -> None:
+    (head,) = (own_folder / "heads").iterdir()
+    head.write_text(head.read_text().rstrip())
+    assert verify_chain() == ()
+    tell(BY, "backed up")
+    assert (head.stat().st_size, verify_chain()) == (512, ())
+
+
+@pytest.mark.parametrize("half", [60, 100], ids=["of both", "of neither"])
+def test_a_head_that_another_window_is_overwriting_is_read_once_more(
+    own_folder: Path, half: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (head,) = (own_folder / "heads").iterdir()
+    before = head.read_bytes()
+    tell(BY, "backed up")
+    after = head.read_bytes()
+    found = [after, after[:half] + before[half:] if half == 60 else after[:half]]
+    monkeypatch.setattr(Path, "read_bytes", lambda _: found.pop())
+    kept = signing.kept_head(database.obj)
+    assert kept is not None
+    assert (kept.entry, found) == (LAST + 1, [])
+
+
 def test_entries_of_another_pc_are_found_until_it_is_trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     other = signing.own_signer()
     monkeypatch.setattr(signing, "data_folder", lambda: tmp_path / "another PC")

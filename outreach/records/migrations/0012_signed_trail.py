@@ -4,7 +4,7 @@ from peewee import AutoField, Database, IntegerField, Model, PostgresqlDatabase,
 from playhouse.migrate import SchemaMigrator
 from playhouse.sqlite_ext import AutoIncrementField
 
-from outreach.records.signing import own_signer, sign
+from outreach.records.signing import sign
 
 AT_ONCE = 1_000
 
@@ -85,6 +85,6 @@ def _sign_entries(db: Database, on_server: bool) -> None:
     last = 0
     while rows := db.execute_sql(page, (last, AT_ONCE)).fetchall():
         for entry, digest in rows:
-            db.execute_sql(signed, (own_signer(), sign(digest), entry))
+            db.execute_sql(signed, (*sign(digest), entry))
         last = rows[-1][0]
     db.execute_sql(SERVER_GUARD_AGAIN if on_server else FILE_GUARD.format(**FILE_GUARD_AGAIN))
