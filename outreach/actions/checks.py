@@ -6,13 +6,12 @@ from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from outreach.actions.refusals import label, table_words
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
-from outreach.records.base import EARLIEST_DATE, LATEST_DATE, Record, Row, database
+from outreach.records.base import EARLIEST_DATE, LATEST_DATE, Record, Row, database, portions
 from outreach.records.marks import Marks
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def must_belong(model: type[Record], keys: Iterable[int | None], precinct: int) 
     """
     missing = {key for key in keys if key is not None}
     mark = database.param
-    for batch in batched(tuple(missing), _KEYS_PER_STATEMENT):
+    for batch in portions(tuple(missing), _KEYS_PER_STATEMENT):
         # Not by the library, which makes an object for every key.
         kept = (
             f'SELECT "id" FROM "{model._meta.table_name}" WHERE "precinct_id" = {mark} '

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -27,8 +27,9 @@ from peewee import (
     UUIDField,
 )
 
+from outreach.queries.rows import blank, put_together_once, records_of
 from outreach.records.alike import Alike, all_alike
-from outreach.records.base import Record, Row, VersionedRecord, database, new_uid, new_uids
+from outreach.records.base import Record, Row, VersionedRecord, database, new_uid, new_uids, portions
 
 _VARIABLES_PER_STATEMENT = 30_000
 """Below the limits of SQLite (32,766) and PostgreSQL (65,535)."""
@@ -250,12 +251,24 @@ def by_column(images: Sequence[Row]) -> dict[str, list[Any]]:
     return {name: [image[name] for image in images] for name in images[0]}
 
 
-def held_records(model: type[Record], keys: Iterable[int]) -> Iterator[Any]:
+def held_records(model: type[Record], keys: Collection[int]) -> Iterator[Any]:
     """The records with these keys that there are, kept from other writers until the transaction ends."""
-    for batch in batched(keys, _VARIABLES_PER_STATEMENT):
-        records = model.select().where(model.id.in_(batch))
-        # SQLite has one writer, and a transaction of ours takes that place at once.
-        yield from records.for_update() if isinstance(database.obj, PostgresqlDatabase) else records
+    if len(keys) == 1:
+        (one,), (key,) = _one_held(model), keys
+        yield from records_of(one.filled({"key": key}))
+        return
+    for batch in portions(keys, _VARIABLES_PER_STATEMENT):
+        yield from _held(model.select().where(model.id.in_(batch)))
+
+
+@put_together_once
+def _one_held(model: type[Record]) -> tuple[Any]:
+    return (_held(model.select().where(model.id == blank("key"))),)
+
+
+def _held(records: Any) -> Any:
+    # SQLite has one writer, and a transaction of ours takes that place at once.
+    return records.for_update() if isinstance(database.obj, PostgresqlDatabase) else records
 
 
 def write_rows(records: Sequence[Record], columns: Sequence[str]) -> bool:
@@ -293,7 +306,7 @@ def delete_rows(records: Sequence[Record]) -> bool:
     if not _are_current(model, records):
         return False
     removed = 0
-    for batch in batched(records, _VARIABLES_PER_STATEMENT):
+    for batch in portions(records, _VARIABLES_PER_STATEMENT):
         removed += model.delete().where(model.id.in_([record.id for record in batch])).execute()
     return removed == len(records)
 

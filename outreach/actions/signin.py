@@ -13,6 +13,7 @@ from outreach.actions.refusals import gone
 from outreach.actions.rows import held_records
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
+from outreach.queries.rows import blank, put_together_once, records_of
 from outreach.records.base import Row
 from outreach.records.events import Attendance, Event, HeadCount, Measure, MeasureKind
 from outreach.records.people import Neighborhood, Organization, Person
@@ -318,11 +319,25 @@ def _lines_meant(event: Event, rows: Sequence[Row]) -> Sequence[Any]:
     people, places = _people_and_places(rows)
     if not people and not places:
         return ()
-    kept: Any = Attendance.select(Attendance, Person).join(Person, JOIN.LEFT_OUTER).where(Attendance.event == event.id)
-    if len(people) + len(places) <= _ASKED_FOR:
-        meant = Attendance.person.in_(people) | Attendance.line.in_({line for _, line in places})
-        kept = kept.where(meant)
-    return list(kept.order_by(Attendance.id))
+    lines = {line for _, line in places}
+    if len(people) + len(lines) > _ASKED_FOR:
+        (kept,) = _asked_of_lines(None, None)
+        return records_of(kept.filled({"event": event.id}))
+    (kept,) = _asked_of_lines(len(people), len(lines))
+    told = {f"person {at}": person for at, person in enumerate(people)}
+    told |= {f"line {at}": line for at, line in enumerate(lines)}
+    return records_of(kept.filled({"event": event.id, **told}))
+
+
+@put_together_once
+def _asked_of_lines(people: int | None, lines: int | None) -> tuple[Any]:
+    """The lines of an event, all or with one of so many people or line numbers; the keys are filled in."""
+    kept: Any = Attendance.select(Attendance, Person).join(Person, JOIN.LEFT_OUTER)
+    chosen: Any = Attendance.event == blank("event")
+    if people is not None and lines is not None:
+        meant = Attendance.person.in_([blank(f"person {at}") for at in range(people)])
+        chosen &= meant | Attendance.line.in_([blank(f"line {at}") for at in range(lines)])
+    return (kept.where(chosen).order_by(Attendance.id),)
 
 
 def _people_and_places(rows: Sequence[Row]) -> tuple[set[int], set[tuple[int, int]]]:

@@ -39,8 +39,8 @@ class Compiled:
     __slots__ = ("_select", "sql", "values")
 
     def __init__(self, query: Any) -> None:
-        self._select = query.tuples()
-        self.sql, self.values = self._select.sql()
+        self._select = query
+        self.sql, self.values = query.sql()
 
     def filled(self, keys: Mapping[str, int]) -> "Compiled":
         """The same query with keys in the place of its blanks. Raises :class:`KeyError` for one that is not told."""
@@ -56,6 +56,10 @@ class Compiled:
 
     def rows(self, cursor: Any) -> Rows:
         """The rows that a database answered."""
+        return list(self._select.tuples().execute(_Answered(cursor)))
+
+    def records(self, cursor: Any) -> list[Any]:
+        """The records that a database answered, where the query selects whole ones."""
         return list(self._select.clone().execute(_Answered(cursor)))
 
 
@@ -84,6 +88,11 @@ def rows_of(query: Any) -> list[tuple[Any, ...]]:
     if isinstance(query, Compiled):
         return query.rows(database.execute_sql(query.sql, query.values))
     return list(query.tuples())
+
+
+def records_of(query: Compiled) -> list[Any]:
+    """The records of a query that selects whole ones: for an action that changes them."""
+    return query.records(database.execute_sql(query.sql, query.values))
 
 
 def row_of(query: Any) -> tuple[Any, ...]:

@@ -1,8 +1,10 @@
 """What every record has in common, and the one open database they all live in."""
 
 import uuid
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from functools import cache
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 import uuid_utils
@@ -62,6 +64,15 @@ def new_uids(count: int) -> list[str]:
 @cache
 def _last_digits() -> tuple[str, ...]:
     return tuple(f"{number:03x}" for number in range(_COUNTED_ON))
+
+
+def portions[Item](some: Collection[Item], most: int) -> Iterator[tuple[Item, ...]]:
+    """Some things, at most so many at a time.
+
+    The language's own way makes room for as many beforehand: for tens of thousands that takes longer than a statement
+    about the one that there mostly is.
+    """
+    return batched(some, max(1, min(most, len(some))))
 
 
 class MainRecord(VersionedRecord):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from peewee import Context
 
 from outreach.actions.people import PersonDetails
 from outreach.actions.signin import (
@@ -48,6 +49,32 @@ def opal(precinct: Precinct) -> int:
 
 def line(key: int) -> Attendance:
     return Attendance.get_by_id(key)
+
+
+@pytest.mark.parametrize("place", [{}, {"sheet": 1, "line": 3}], ids=["free", "on a line"])
+def test_the_next_sign_in_sends_the_statements_of_the_first_and_none_is_put_together_anew(
+    precinct: Precinct, event: int, opal: int, place: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most of what a sign-in once took was the library putting together what it had put together before."""
+    sign_in(BY, event, opal, **place)
+    rufus, mabel = given.a_person(precinct, "Rufus").id, given.a_person(precinct, "Mabel").id
+    put_together: list[object] = []
+    begun = Context.__init__
+
+    def begin(context: Context, *args: object, **settings: object) -> None:
+        put_together.append(context)
+        begun(context, *args, **settings)
+
+    monkeypatch.setattr(Context, "__init__", begin)
+    with counted_statements() as first:
+        sign_in(BY, event, rufus, **{name: number + 1 for name, number in place.items()})
+    with counted_statements() as second:
+        changes = sign_in(BY, event, mabel, **{name: number + 2 for name, number in place.items()})
+    assert first == second
+    assert len(second) <= 9, "the event, who is there, the person, the line, the end of the trail, and the entry"
+    assert put_together == []
+    monkeypatch.undo()
+    assert line(changes.only_id("attendance")).person_id == mabel
 
 
 def test_a_known_person_signs_in_on_a_line_of_the_sheet(event: int, opal: int) -> None:
