@@ -6,7 +6,6 @@ itself.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from math import ceil
 from operator import or_
@@ -19,6 +18,7 @@ from outreach.queries.rows import Asked, Rows
 from outreach.records.base import database
 from outreach.records.precinct import Precinct
 from outreach.records.search import folded_words, matches, matching
+from outreach.values import frozen
 
 _FEW = 500
 """So many records are as soon looked at one by one."""
@@ -61,7 +61,7 @@ def counting_listed(model: Any, text: str, precinct: int, here: Any, left_out: A
     return _of(Case(None, ((looked_at, counting(here)),), by_the_index))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """A page of the ``total`` of a list that have some words: ``of_all`` are on the list, of which ``walkable`` can be
     walked from its beginning, in so many ``parts`` side by side."""

@@ -7,7 +7,6 @@ are covered. Each kind of record has three parts: its title, its body, and what 
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from peewee import SQL, Expression, NodeList, SqliteDatabase, Table, Value, fn
@@ -16,6 +15,7 @@ from outreach.records.base import Record, database
 from outreach.records.events import Event
 from outreach.records.followups import Concern, FollowUp, Problem
 from outreach.records.people import Neighborhood, NeighborhoodAlias, Organization, Person
+from outreach.values import frozen
 
 LONGEST_SEARCH_WORDS = 12
 """Further words are left out: nobody types more, and a pasted page would only make the search slow."""
@@ -43,7 +43,7 @@ _PARTS: dict[type[Record], tuple[str, str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordsWanted:
     """What the index of words is asked in a statement that is put together once, but for the words."""
 

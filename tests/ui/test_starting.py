@@ -17,7 +17,7 @@ ROOMS = {
     "actions": {"acting", "retrying", "rights"},
     "exchange": set[str](),
     "queries": {
-        "coverage", "drafts", "event_list", "field_kits", "follow_up_rows", "followups", "home", "listing",
+        "by_words", "coverage", "drafts", "event_list", "field_kits", "follow_up_rows", "followups", "home", "listing",
         "lookups", "measures", "news", "period", "precincts", "promises", "rows", "spans", "tallies", "turnout",
     },
     "reports": {"month_lines"},
