@@ -9,6 +9,7 @@ from outreach.languages.spanish_faults import (
     contents,
     event_actions,
     files,
+    importing,
     kit_actions,
     promise_actions,
     queries,
@@ -23,6 +24,8 @@ from outreach.languages.spanish_window import (
     imports,
     people,
     reports,
+    safekeeping,
+    scans,
     settings,
     settings_backups,
     settings_kits,
@@ -32,9 +35,9 @@ from outreach.languages.spanish_window import (
 )
 
 PARTS = (
-    *(common, deeds, shell, widgets, events, people, follow_ups, imports, home, reports),
+    *(common, deeds, shell, safekeeping, scans, widgets, events, people, follow_ups, imports, home, reports),
     *(settings, settings_backups, settings_kits, settings_trail),
-    *(records, actions, event_actions, promise_actions, kit_actions, queries, files, contents),
+    *(records, actions, event_actions, promise_actions, kit_actions, queries, files, importing, contents),
     *(answers, descriptions, usage),
 )
 """No phrase stands in two of them."""

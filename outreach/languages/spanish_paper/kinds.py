@@ -1,39 +1,7 @@
-"""The phrases of all reports in Spanish, by their English wording."""
+"""What each kind of report says of its own."""
 
-FIGURES = {
-    "{part} of {whole}": "{part} de {whole}",
-    "{prior} in {name}\n{last} a year earlier": "{prior} en {name}\n{last} un año antes",
-    "{last} a year earlier": "{last} un año antes",
-    "the period before": "el período anterior",
-    "event without a count": "evento sin conteo",
-    "events without a count": "eventos sin conteo",
-    "neighborhoods": "vecindarios",
-    "{number} gone quiet": "{number} sin eventos recientes",
-    "none due": "ninguna vencía",
-    "promises kept on time": "promesas cumplidas a tiempo",
-    "people came for the first time": "personas vinieron por primera vez",
-    "Now": "Ahora",
-    "Before": "Antes",
-    "Quarter before": "Trimestre anterior",
-    "A year earlier": "Un año antes",
-    "This year": "Este año",
-    "Year before": "Año anterior",
-    "new": "nuevo",
-    "yes": "sí",
-    "no": "no",
-    "day": "día",
-    "days": "días",
-    "person": "persona",
-    "people": "personas",
-    "promise": "promesa",
-    "promises": "promesas",
-    "never": "nunca",
-    "{number} late": "{number} atrasadas",
-    "1 late": "1 atrasada",
-    "late": "atrasada",
-}
-
-MONTHLY = {
+PHRASES = {
+    # monthly
     "Monthly outreach summary": "Resumen mensual comunitario",
     "From the commander": "Del comandante",
     "The precinct commander": "El comandante del precinto",
@@ -85,118 +53,7 @@ MONTHLY = {
     "In progress": "En curso",
     "Waiting on partner": "En espera de un socio",
     "Declined": "Rechazada",
-}
-
-SECTIONS = {
-    "Events": "Eventos",
-    "No event was held.": "No hubo ningún evento.",
-    "Other kinds": "Otros tipos",
-    "Events held by kind": "Eventos por tipo",
-    "cancelled event": "evento cancelado",
-    "cancelled events": "eventos cancelados",
-    "Not counted: {cancelled}.": "Sin contar: {cancelled}.",
-    "Led by": "Dirigido por",
-    "First time": "Primera vez",
-    "More names were signed than heads were counted.": "Firmaron más personas de las que se contaron.",
-    "Coming up": "Próximamente",
-    "Nothing is planned yet until {day}.": "No hay nada planeado hasta el {day}.",
-    "What residents told us": "Lo que nos dijeron los residentes",
-    "No concern was recorded.": "No se registró ninguna inquietud.",
-    "Topic": "Tema",
-    "other topic": "otro tema",
-    "other topics": "otros temas",
-    "Safety checkpoints": "Puestos de control",
-    "Counted at events": "Contado en los eventos",
-    "Counted": "Contado",
-    "Checkpoints": "Puestos de control",
-    "{name} per officer-hour": "{name} por hora de agente",
-    "Day": "Día",
-    "Words": "Palabras",
-    "Raised by": "Planteado por",
-    "Crime snapshot": "Instantánea de delitos",
-    "No crime counts have been brought in.": "No se han importado cifras de delitos.",
-    "Offense": "Delito",
-    "Change": "Cambio",
-    "More than chance?": "¿Más que azar?",
-    "Year to date": "Año a la fecha",
-    "Last year": "Año pasado",
-    "A snapshot of two periods. “Yes”: a change this large would be rare (less than 1 in 20) if nothing had changed;"
-    " it does not say why. “n/a”: not counted, or nothing to divide by.": (
-        "Una instantánea de dos períodos. «Sí»: un cambio tan grande sería raro (menos de 1 en 20) si nada hubiera"
-        " cambiado; no dice por qué. «n/d»: sin contar, o nada entre qué dividir."
-    ),
-    "Share of the department's year to date: {shares}.": "Parte del año a la fecha del departamento: {shares}.",
-    "Coverage by neighborhood": "Cobertura por vecindario",
-    "No neighborhood is kept yet.": "Todavía no hay vecindarios registrados.",
-    "Not on the map, for want of a boundary: {names}.": "Fuera del mapa, por falta de límites: {names}.",
-    "Events reached {part} of {whole} neighborhoods.": "Los eventos llegaron a {part} de {whole} vecindarios.",
-    "Without an event for {days} or more: {names}.": "Sin evento por {days} o más: {names}.",
-    "Community": "Comunidad",
-    "Last event": "Último evento",
-    "Open promises": "Promesas pendientes",
-    "On map": "En mapa",
-    "{day} (quiet {days} days)": "{day} (hace {days} días)",
-    "Checkpoints one by one": "Los puestos de control uno por uno",
-    "Hours": "Horas",
-    "Hours are officer-hours. “n/a”: not noted that day.": "Las horas son horas de agente. «n/d»: no se anotó ese día.",
-    "Shifts and peak hours": "Turnos y horas de mayor actividad",
-    "Shift": "Turno",
-    "On duty": "De servicio",
-    "Events begun": "Eventos iniciados",
-    "An event belongs to every shift on duty at its start.": (
-        "Un evento pertenece a cada turno de servicio cuando comienza."
-    ),
-    "event began": "evento comenzó",
-    "events began": "eventos comenzaron",
-    "Shifts overlap: {began} on two shifts or more.": "Los turnos se traslapan: {began} en dos turnos o más.",
-    "{began} while no shift was on duty.": "{began} sin ningún turno de servicio.",
-    "event without a start time": "evento sin hora de inicio",
-    "events without a start time": "eventos sin hora de inicio",
-    "Left out: {without}.": "Se omite: {without}.",
-}
-
-PICTURES = {
-    "{label} {now} (before: {before})": "{label} {now} (antes: {before})",
-    "{what}, {now} against {before}: {parts}.": "{what}, {now} frente a {before}: {parts}.",
-    "a year earlier": "un año antes",
-    "{what}: no month is known.": "{what}: no se conoce ningún mes.",
-    "{what}, month by month from {first} to {last}: {value} in {last}.": (
-        "{what}, mes por mes de {first} a {last}: {value} en {last}."
-    ),
-    "A year earlier it was {value}.": "Un año antes fueron {value}.",
-    "Most in {high_month} ({high}), fewest in {low_month} ({low}).": (
-        "Más en {high_month} ({high}), menos en {low_month} ({low})."
-    ),
-    "{what} by weekday and hour: none.": "{what} por día y hora: ninguno.",
-    "{what} by weekday and hour of start: most on {day} at {hour} ({count}). Of {total} in all, {evening} began"
-    " between 5 and 10 PM and {weekend} on a Saturday or Sunday.": (
-        "{what} por día y hora de inicio: más el {day} a las {hour} ({count}). De {total} en total, {evening}"
-        " comenzaron entre las 5 y las 10 p.\xa0m. y {weekend} en sábado o domingo."
-    ),
-    "no event": "sin eventos",
-    "{number} or more events": "{number} o más eventos",
-    "gone quiet": "sin eventos recientes",
-    "Map of the precinct: events were held in {reached} of {all} neighborhoods.": (
-        "Mapa del precinto: hubo eventos en {reached} de {all} vecindarios."
-    ),
-    "Most were in {names}.": "La mayoría fue en {names}.",
-    "Gone quiet: {names}.": "Sin eventos recientes: {names}.",
-    "Photos": "Fotos",
-    "{shown} of {all} photos.": "{shown} de {all} fotos.",
-    "A photo is left out here: {reason}.": "Aquí se omite una foto: {reason}.",
-    "it has more than 200 million pixels": "tiene más de 200 millones de píxeles",
-    "the file is not a picture that can be read": "el archivo no es una imagen que se pueda leer",
-    "the file is damaged": "el archivo está dañado",
-    "Photo without a description, from {event}": "Foto sin descripción, de {event}",
-    "Signatures": "Firmas",
-    "Prepared by": "Preparado por",
-    "Approved by": "Aprobado por",
-    "Prepared by {name}": "Preparado por {name}",
-    "Approved by {name}": "Aprobado por {name}",
-    "Date": "Fecha",
-}
-
-QUARTERLY_AND_YEAR = {
+    # quarterly, year
     "Quarterly partnership report": "Informe trimestral de colaboración",
     "Concerns voiced": "Inquietudes expresadas",
     "Potential problems": "Problemas potenciales",
@@ -286,9 +143,7 @@ QUARTERLY_AND_YEAR = {
     "A snapshot of two years; it does not say why. “n/a”: not counted in every month, or nothing to divide by.": (
         "Una instantánea de dos años; no dice por qué. «n/d»: sin contar en algún mes, o nada entre qué dividir."
     ),
-}
-
-INTERNAL = {
+    # internal: recap, worklist, event, labels
     "Last-meeting recap": "Repaso de la última reunión",
     "Meetings": "Reuniones",
     "Which": "Cuál",
@@ -384,40 +239,7 @@ INTERNAL = {
     "person has": "persona",
     "people have": "personas",
     "{missing} no address": "{missing} sin dirección",
-}
-
-REISSUED = {
-    "Replaces the version issued on {day}, approved by {name}.": "Sustituye la versión del {day}, aprobada por {name}.",
-    "Replaces the version issued on {day}.": "Sustituye la versión del {day}.",
-    "No figure has moved since.": "Ninguna cifra ha cambiado desde entonces.",
-    "Moved since: {figures}.": "Cambios desde entonces: {figures}.",
-    "Moved since: {figures}, and {number} more.": "Cambios desde entonces: {figures}, y {number} más.",
-    "What moved since the version of {day}": "Qué cambió desde la versión del {day}",
-    "Figure": "Cifra",
-    "Issued then": "Emitida entonces",
-    "Events planned": "Eventos planeados",
-    "Events cancelled": "Eventos cancelados",
-    "Events: {name}": "Eventos: {name}",
-    "Events without a count": "Eventos sin conteo",
-    "Sign-ins": "Firmas",
-    "People who came for the first time": "Personas que vinieron por primera vez",
-    "Neighborhoods reached": "Vecindarios atendidos",
-    "Neighborhoods gone quiet": "Vecindarios sin eventos recientes",
-    "Promises open at the end": "Promesas pendientes al final",
-    "Promises late at the end": "Promesas atrasadas al final",
-    "Median days to settle a promise": "Mediana de días para resolver una promesa",
-    "Promises due": "Promesas que vencían",
-    "Promises kept on time": "Promesas cumplidas a tiempo",
-    "Residents told of the outcome": "Residentes avisados del resultado",
-    "Concerns: {name}": "Inquietudes: {name}",
-    "{name}": "{name}",
-    "Events begun on {name}": "Eventos iniciados en {name}",
-    "{name}, year to date": "{name}, en lo que va del año",
-    "{figure}, in the period before": "{figure}, en el período anterior",
-    "{figure}, a year earlier": "{figure}, un año antes",
-}
-
-PRECINCTS = {
+    # precincts
     "Precincts compared": "Precintos comparados",
     "Precinct": "Precinto",
     "Together": "En conjunto",
@@ -426,7 +248,6 @@ PRECINCTS = {
     "Events without a count": "Eventos sin conteo",
     "For the first time": "Por primera vez",
     "Gone quiet": "Sin eventos recientes",
-    "Promises opened": "Promesas hechas",
     "Still open": "Aún pendientes",
     "Overdue": "Atrasadas",
     "Each precinct's figures are those of its own summary. “n/a”: nobody counted. Precincts differ in size and "
@@ -435,5 +256,3 @@ PRECINCTS = {
         "tamaño y en lo que enfrentan: las cifras dicen qué se hizo, no qué tan bien."
     ),
 }
-
-PHRASES = {**FIGURES, **MONTHLY, **SECTIONS, **PICTURES, **QUARTERLY_AND_YEAR, **INTERNAL, **REISSUED, **PRECINCTS}
