@@ -3,7 +3,8 @@
 ``uv run python -m tests.screens OUT`` writes them as PNG into a folder; ``--check`` looks at each instead, and prints
 what a reader, a listener or a keyboard user would stumble over, one fault a line, and what no picture shows.
 ``--language es`` shows them in Spanish, ``en-XA`` in English that is stretched by 40 %, ``ar-XB`` from right to left:
-looked at then is only what a language can spoil, by day.
+looked at then is only what a language can spoil, by day. ``--stage "settings-*"`` brings only some of them to the
+front (what opens over an event needs ``event`` before it), ``--look dark`` wears one palette only.
 """
 
 import argparse
@@ -17,7 +18,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 
@@ -46,7 +49,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.language import lay_out
 from outreach.ui.pages.event import EventPage
 from outreach.ui.pages.events import EventsPage
-from outreach.ui.theme import DARK, LIGHT, Theme, new_application
+from outreach.ui.theme import DARK, LIGHT, Palette, Theme, new_application
 from outreach.ui.window import Window
 from tests.stages import more_stages
 from tests.stages_over import at_an_event, never_shown, others, over_the_window, put_away
@@ -63,6 +66,26 @@ BLANK = 24
 LONG = " ".join(f"word{number}" for number in range(1, 61))
 
 type Stage = tuple[str, Callable[[], None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of the stages are brought to the front, by patterns of their names, and in which looks."""
+
+    stages: tuple[str, ...] = ("*",)
+    look: str = ""
+
+    def of(self, every: Iterable[Stage]) -> Iterator[Stage]:
+        """The stages wanted, in their order."""
+        return (one for one in every if any(fnmatchcase(one[0], pattern) for pattern in self.stages))
+
+    def looks(self) -> list[Palette]:
+        """The palettes to wear: another language spoils nothing by night that it does not spoil by day."""
+        every = (LIGHT, DARK) if self.look or spoken() is ENGLISH else (LIGHT,)
+        return [palette for palette in every if self.look in ("", palette.name)]
+
+
+EVERYTHING = Wanted()
 
 
 def make_empty(location: str) -> None:
@@ -213,8 +236,10 @@ def words_held(location: str) -> set[str]:
     return held
 
 
-def show_all(location: str, data: str, scale: int, seen: Callable[[str, QWidget], None]) -> None:
-    """Bring every page of a database to the front in light and dark, and let ``seen`` look at the window."""
+def show_all(
+    location: str, data: str, scale: int, seen: Callable[[str, QWidget], None], wanted: Wanted = EVERYTHING
+) -> None:
+    """Bring the pages of a database to the front in light and dark, and let ``seen`` look at the window."""
     open_database(location)
     application = QApplication.instance() or new_application("screens")
     assert isinstance(application, QApplication)
@@ -223,7 +248,7 @@ def show_all(location: str, data: str, scale: int, seen: Callable[[str, QWidget]
     with connection(), tempfile.TemporaryDirectory() as folder:
         header = precinct_header(only_precinct())
         settings = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
-        for palette in (LIGHT, DARK) if spoken() is ENGLISH else (LIGHT,):
+        for palette in wanted.looks():
             theme.wear(palette)
             desk = Desk(settings, header.key, lambda: TODAY, location=location)
             window = Window(desk, header.name, "demo" if header.is_demo else "")
@@ -231,7 +256,7 @@ def show_all(location: str, data: str, scale: int, seen: Callable[[str, QWidget]
             window.show()
             window.begin()
             settle(desk)
-            for name, bring in stages(window):
+            for name, bring in wanted.of(stages(window)):
                 bring()
                 settle(desk)
                 front = next(iter(others(window)), window)
@@ -274,8 +299,8 @@ def check_language(held: set[str], name: str, front: QWidget) -> None:
         sys.stdout.write(f"{name}: {fault}\n")
 
 
-def run(out: Path | None, scale: int, kinds: list[str], language: str) -> None:
-    """Show every page and dialog at one scale, in one language."""
+def run(out: Path | None, scale: int, kinds: list[str], language: str, wanted: Wanted = EVERYTHING) -> None:
+    """Show the pages and dialogs at one scale, in one language."""
     shown: set[type] = set()
     with tempfile.TemporaryDirectory() as folder:
         for data in kinds:
@@ -286,9 +311,9 @@ def run(out: Path | None, scale: int, kinds: list[str], language: str) -> None:
                 seen: Callable[[str, QWidget], None] = partial(save, out)
             else:
                 seen = partial(check, shown) if language == "en" else partial(check_language, words_held(location))
-            show_all(location, data, scale, seen)
+            show_all(location, data, scale, seen, wanted)
             speak("en")
-    if out is None and language == "en" and {"empty", "full"} <= set(kinds):
+    if out is None and language == "en" and {"empty", "full"} <= set(kinds) and wanted == EVERYTHING:
         for name in never_shown(shown):
             sys.stdout.write(f"nobody looks at {name}: give it a stage\n")
 
@@ -301,6 +326,8 @@ def main() -> None:
     parser.add_argument("--scale", type=int, choices=sorted(SIZES), help="one scale only")
     parser.add_argument("--data", choices=sorted(DATA), action="append", help="some of the data only")
     parser.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="what the window speaks")
+    parser.add_argument("--stage", action="append", help="some of the stages only: a name, or a pattern of names")
+    parser.add_argument("--look", choices=(LIGHT.name, DARK.name), default="", help="one palette only")
     wanted = parser.parse_args()
     if wanted.out is None and not wanted.check:
         parser.error("name a folder for the pictures, or --check")
@@ -308,7 +335,8 @@ def main() -> None:
         wanted.out.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if wanted.scale is not None:
-        run(None if wanted.check else wanted.out, wanted.scale, wanted.data or list(DATA), wanted.language)
+        chosen = Wanted(tuple(wanted.stage or EVERYTHING.stages), wanted.look)
+        run(None if wanted.check else wanted.out, wanted.scale, wanted.data or list(DATA), wanted.language, chosen)
         return
     for scale in SIZES:
         environment = {**os.environ, "QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": "offscreen"}
