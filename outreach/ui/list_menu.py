@@ -95,7 +95,8 @@ class ListMenu(QObject):
 
     def _resized(self, *_: int) -> None:
         # Columns also change with the window; only what a hand did is remembered.
-        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+        if not self._table.is_fitting and QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._table.is_drawn = True
             self._remember()
 
     def _remember(self) -> None:
@@ -104,7 +105,9 @@ class ListMenu(QObject):
         kept = {
             "order": [columns[at].name for at in order],
             "left_out": sorted(self._table.left_out),
-            "widths": {one.name: header.sectionSize(at) for at, one in enumerate(columns) if one.width},
+            "widths": {one.name: header.sectionSize(at) for at, one in enumerate(columns) if one.width}
+            if self._table.is_drawn
+            else {},
         }
         self._desk.remember(self._key, json.dumps(kept))
 
@@ -114,6 +117,7 @@ class ListMenu(QObject):
             return
         kept = json.loads(text)
         header = self._table.horizontalHeader()
+        self._table.is_drawn = bool(kept["widths"])
         for at, column in enumerate(self._table.rows.columns):
             if column.width and kept["widths"].get(column.name) and not self._table.isColumnHidden(at):
                 header.resizeSection(at, kept["widths"][column.name])

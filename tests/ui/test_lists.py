@@ -1,6 +1,7 @@
 """Every list: its columns are chosen, ordered and remembered, and it is saved as it is shown."""
 
 import csv
+import json
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import python_calamine
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -30,14 +32,16 @@ from outreach.ui.page import Page
 from outreach.ui.pages import settings_trail
 from outreach.ui.pages.crime import CrimePage
 from outreach.ui.pages.events import TITLE_PX, EventsPage
+from outreach.ui.pages.followups import FollowUpsPage
 from outreach.ui.pages.neighborhoods import NeighborhoodsPage
 from outreach.ui.pages.people import PeoplePage
 from outreach.ui.pages.search import SearchPage
 from outreach.ui.pages.settings import SettingsPage
 from outreach.ui.pages.trail_words import said
+from outreach.ui.theme import GRID, font
 from outreach.ui.widgets.column_chooser import ColumnChooser
-from outreach.ui.widgets.tables import Table
-from tests.given import a_crime_count, a_neighborhood, a_person, an_event, an_officer
+from outreach.ui.widgets.tables import LEAST_SHARE, Table
+from tests.given import a_crime_count, a_follow_up, a_neighborhood, a_person, an_event, an_officer
 from tests.ui.conftest import TODAY, free, show
 from tests.ui.looking import clipped, tab_faults, unnamed
 
@@ -105,13 +109,41 @@ def test_a_narrow_list_of_events_keeps_its_titles_readable(desk: Desk, qtbot: Qt
     for name in ("Ensley", "Fairview", "Wylam"):
         EventNeighborhood.create(event=event, neighborhood=a_neighborhood(precinct, name))
     page = shown(EventsPage, desk, qtbot, settled)
-    for width, has_lead in ((1232, True), (1072, False)):
+    for width, has_lead in ((1232, True), (872, False)):
         page.resize(width, 712)
         QApplication.processEvents()
         assert page.table.columnWidth(1) >= TITLE_PX
         assert ("Lead officer" in titles(page.table)) is has_lead
     cell = page.table.rows.index(0, 3)
     assert (cell.data(), cell.data(Qt.ItemDataRole.ToolTipRole)) == ("Ensley, 2 more", "Ensley, Fairview, Wylam")
+    free(page)
+
+
+def test_no_column_is_cut_while_another_has_room_to_spare(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    precinct = Precinct.get_by_id(desk.precinct)
+    owner = an_officer(precinct, name="Maximiliana Peñaranda-Ferncastle")
+    a_follow_up(precinct, "Have the hedge cut.", owner=owner, neighborhood=a_neighborhood(precinct, "Ensley"))
+    desk.remember("followups/view", "table")
+    page = shown(FollowUpsPage, desk, qtbot, settled)
+    at = titles(page.table).index("Owner")
+    narrow = page.table.columnWidth(at)
+    assert narrow >= QFontMetrics(font()).horizontalAdvance(f"{owner.rank} {owner.name}") + 2 * GRID
+    a_follow_up(precinct, "Count the dark lights along Weathervane Road and send the list to the power company. " * 3)
+    page.read()
+    settled(desk)
+    assert page.table.columnWidth(at) == narrow  # the first column that is cut is the one that takes the rest
+    assert page.table.columnWidth(1) >= page.table.viewport().width() // LEAST_SHARE
+    free(page)
+
+
+def test_widths_that_a_hand_has_drawn_stay(desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    precinct = Precinct.get_by_id(desk.precinct)
+    a_follow_up(precinct, "Have the hedge cut.", owner=an_officer(precinct, name="Maximiliana Peñaranda-Ferncastle"))
+    widths = {"order": ["Due", "Promise"], "left_out": [], "widths": {"Owner": 90}}
+    desk.remember("columns/Follow-ups", json.dumps(widths))
+    desk.remember("followups/view", "table")
+    page = shown(FollowUpsPage, desk, qtbot, settled)
+    assert page.table.columnWidth(titles(page.table).index("Owner")) == 90
     free(page)
 
 

@@ -23,6 +23,7 @@ STATUS_TONES = {
     "done": "good",
     "declined": "quiet",
 }
+PROMISE_PX = 280
 WEEK_DAYS = 6
 DUE_CHOICES = (
     ("Any date", ""),
@@ -70,6 +71,16 @@ def standing(row: FollowUpRow, today: date) -> tuple[str, str]:
     return say("told {day}", day=short_date(row.told_on, today)), "good"
 
 
+def waiting_words(late: int, due_this_week: int, untold: int) -> list[str]:
+    """How many promises need somebody, by why; nothing of those that are none."""
+    counted = (
+        (late, say("{number:,} late", number=late)),
+        (due_this_week, say("{number:,} due this week", number=due_this_week)),
+        (untold, say("{number:,} to be told", number=untold)),
+    )
+    return [words for number, words in counted if number]
+
+
 def partner_words(row: FollowUpRow, today: date) -> str:
     """Which partner was asked, and when."""
     if row.partner_asked_on is None:
@@ -108,7 +119,7 @@ def columns_for(today: date) -> "tuple[Column[FollowUpRow], ...]":
 
     return (
         Column("Due", told, sort="due", width=132, tone=tone, value=lambda row: row.due),
-        Column("Promise", lambda row: row.words, "words", strong=True, tip=lambda row: row.words),
+        Column("Promise", lambda row: row.words, "words", strong=True, least=PROMISE_PX, tip=lambda row: row.words),
         Column("Neighborhood", lambda row: row.neighborhood_name, "neighborhood", width=150),
         Column(say("To", sense="whom"), lambda row: row.promised_to, width=160, muted=True, key="To"),
         Column("Owner", lambda row: row.owner_name or say("nobody yet"), "owner", width=130),

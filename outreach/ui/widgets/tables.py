@@ -16,11 +16,16 @@ from PySide6.QtWidgets import (
 
 from outreach.languages.spoken import say
 from outreach.ui.models import HEADING_ROLE, ROW_ROLE, Cell, Column, Index, TableModel, row_key
-from outreach.ui.painted import elided, is_mirrored, metrics, paint_pill, paint_words
+from outreach.ui.painted import elided, is_mirrored, metrics, paint_pill, paint_words, pill_px
 from outreach.ui.theme import BODY_PX, GRID, Palette, colour, current_palette, font
 
 ROW_PX = 40
 TWO_LINE_ROW_PX = 56
+MEASURED_ROWS = 60
+"""As many rows as a tall window shows tell how wide their columns have to be."""
+LEAST_SHARE = 4
+"""The column that takes the rest keeps one of so many parts of the table before another takes more than is usual."""
+SORTED_PX = 18
 _NOTHING = Cell()
 _BEGINS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ENDS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -117,10 +122,14 @@ class Table[Row](QTableView):
         self._left_out: frozenset[str] = frozenset()
         self._squeezed: frozenset[str] = frozenset()
         self._no_room: frozenset[str] = frozenset()
+        self._needed: dict[str, int] = {}
+        self.is_drawn = self.is_fitting = False
+        """Whether a hand has drawn the columns to their widths, and whether they are just being fitted."""
         self._set_widths()
         self.doubleClicked.connect(self._open)
         if model.heading is not None:
             model.modelReset.connect(self._span_headings)
+        model.modelReset.connect(self._measure)
 
     def _set_widths(self) -> None:
         header = self.horizontalHeader()
@@ -137,13 +146,57 @@ class Table[Row](QTableView):
         header.setSectionsClickable(sortable)
         header.setSortIndicatorShown(False)
 
+    def _titled(self, column: Column[Row]) -> int:
+        """The width of the title of a column, with the arrow that tells how it is sorted."""
+        words = self.horizontalHeader().fontMetrics().horizontalAdvance(column.heading)
+        return words + 2 * GRID + (SORTED_PX if column.sort else 0)
+
     def _least(self, column: Column[Row]) -> int:
-        """The width of a column, or of its title where another language has a longer word for it."""
-        return max(column.width, self.horizontalHeader().fontMetrics().horizontalAdvance(column.heading) + 2 * GRID)
+        """What a column takes before another has too little: its usual width, or what its cells and title need."""
+        return max(min(self._needed.get(column.name, column.width), column.width), self._titled(column))
+
+    def _measure(self) -> None:
+        """Look how wide the cells of the first rows are; a column never becomes narrower for it, so that filtering a
+        list does not make its columns jump.
+        """
+        rows = [row for row in self.rows.rows[:MEASURED_ROWS] if not (self.rows.heading and self.rows.heading(row))]
+        faces = metrics(font(BODY_PX)), metrics(font(BODY_PX, QFont.Weight.DemiBold)), metrics(font(13))
+        before = dict(self._needed)
+        for column in self.rows.columns if rows else ():
+            face = faces[column.strong]
+            width = pill_px if column.tone else face.horizontalAdvance
+            lines = [width(words) for words in {column.text(row) for row in rows}]
+            if column.second is not None:
+                lines += [faces[2].horizontalAdvance(words) for words in {column.second(row) for row in rows}]
+            self._needed[column.name] = max(max(lines) + 2 * GRID + 1, self._needed.get(column.name, 0))
+        if self._needed != before:
+            self._show_and_hide()
+
+    def _fit(self) -> None:
+        """Share the width out: no column is cut while another has room to spare."""
+        shown = [(at, one) for at, one in enumerate(self.rows.columns) if not self.isColumnHidden(at)]
+        rest = [one for _, one in shown if not one.width]
+        if self.is_drawn or not self._needed or not rest:
+            return
+        width, wanted = self.viewport().width(), sum(self._needed.get(one.name, one.least) for one in rest)
+        sizes = {at: self._least(one) for at, one in shown if one.width}
+        kept = max(sum(one.least for one in rest), min(wanted, width // LEAST_SHARE))
+        for most, keep in ((self._needed, kept), ({}, wanted)):
+            spare = width - sum(sizes.values()) - keep
+            for at, one in shown:
+                more = min(most.get(one.name, one.width) - sizes[at], spare) if one.width else 0
+                if more > 0:
+                    sizes[at] += more
+                    spare -= more
+        self.is_fitting = True
+        for at, size in sizes.items():
+            self.horizontalHeader().resizeSection(at, size)
+        self.is_fitting = False
 
     def show_columns(self, columns: Sequence[Column[Row]]) -> None:
         """Show other columns, and no rows before they are given."""
         self.rows.show_columns(columns)
+        self._needed = {}
         self._set_widths()
         self._show_and_hide()
 
@@ -168,6 +221,7 @@ class Table[Row](QTableView):
         self._no_room = self._without_room()
         for at, column in enumerate(self.rows.columns):
             self.setColumnHidden(at, column.name in self._left_out | self._squeezed | self._no_room)
+        self._fit()
 
     def _without_room(self) -> frozenset[str]:
         """The columns that a narrow table leaves out, so that what takes the rest can be read: first the muted ones
@@ -195,6 +249,8 @@ class Table[Row](QTableView):
         super().resizeEvent(event)
         if self._without_room() != self._no_room:
             self._show_and_hide()
+        elif event.size().width() != event.oldSize().width():
+            self._fit()
 
     def shown_columns(self) -> list[Column[Row]]:
         """The columns that are wanted, from left to right; those squeezed out for a while are among them."""
