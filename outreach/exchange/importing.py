@@ -235,12 +235,15 @@ def _lines(plan: ImportPlan, *, written: bool) -> Iterator[str]:
     yield from (f"{one} Say which is right." for one in plan.contradictions)
     yield from _asked(plan)
     yield from (f"Note: {words}." for words in plan.notes)
-    yield "; ".join(f"{name} {count:,}" for name, count in plan.totals)
+    if not plan.is_empty:
+        yield "; ".join(f"{name} {count:,}" for name, count in plan.totals)
     verb = "Written" if written else "Nothing was written. It would be"
     if plan.contradictions:
         yield "Nothing was written: say with --month-by whether the file's name or the sheet's title is right."
     elif plan.stops:
         yield "Nothing was written: correct the rows, or let the mapping leave refused rows out."
+    elif plan.is_empty:
+        yield "Nothing was written: every row was refused or left out."
     elif not plan.new and not plan.changed:
         yield f"All {plan.same:,} {_what(plan)} are kept already: nothing to change."
     else:

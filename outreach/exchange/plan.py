@@ -163,6 +163,11 @@ class ImportPlan:
         without them."""
         return bool(self.contradictions) or (self.refused > 0 and not self.leaves_refused_out)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row holds anything that could be kept: each was refused or left out."""
+        return not (self.new or self.changed or self.same)
+
 
 @dataclass(slots=True)
 class Findings:

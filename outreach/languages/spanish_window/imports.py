@@ -93,6 +93,9 @@ PHRASES: dict[str, str] = {
     "Nothing can be brought in while rows are refused: answer and correct below, or leave them out.": (
         "No se puede importar nada mientras haya filas que no se aceptan: responda y corrija abajo, u omítalas."
     ),
+    "Every row was refused or left out: there is nothing to bring in.": (
+        "Todas las filas se rechazaron o se omitieron: no hay nada que importar."
+    ),
     "Everything in this file is kept already: there is nothing to bring in.": (
         "Todo lo de este archivo ya está registrado: no hay nada que importar."
     ),

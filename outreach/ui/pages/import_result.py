@@ -112,7 +112,7 @@ class ImportResult(Card):
 
 def _words(plan: ImportPlan) -> str:
     words = _first_few([say("{name} {number:,}", name=name, number=number) for name, number in plan.totals])
-    check = say("To check against the file: {figures}", figures="; ".join(words)) if words else ""
+    check = say("To check against the file: {figures}", figures="; ".join(words)) if words and not plan.is_empty else ""
     told = [check, *_first_few(plan.notes)]
     if plan.contradictions:
         told.insert(0, say("Nothing can be brought in before it is said what month each sheet is about: choose below."))
@@ -120,6 +120,8 @@ def _words(plan: ImportPlan) -> str:
         told.insert(
             0, say("Nothing can be brought in while rows are refused: answer and correct below, or leave them out.")
         )
+    elif plan.is_empty:
+        told.insert(0, say("Every row was refused or left out: there is nothing to bring in."))
     elif not plan.new and not plan.changed:
         told.insert(0, say("Everything in this file is kept already: there is nothing to bring in."))
     return "\n".join(words for words in told if words)

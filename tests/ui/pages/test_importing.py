@@ -201,6 +201,7 @@ def test_a_row_that_cannot_be_taken_is_named_and_stops_the_rest_unless_left_out(
     page: ImportingPage, desk: Desk, settled: Settled, tmp_path: Path
 ) -> None:
     tried(page, settled, tmp_path, BAD)
+    assert "To check against the file" in page.result.notes.text()
     assert [problem.row for problem in page.problems.rows.rows] == [4]
     assert not page.bring.isEnabled()
     assert not page.rows.table.isColumnHidden(1)  # "Not taken because"
@@ -211,6 +212,19 @@ def test_a_row_that_cannot_be_taken_is_named_and_stops_the_rest_unless_left_out(
     settled(desk)
     assert Event.select().count() == 2
     assert (page.rows.isVisible(), page.problems.isVisible()) == (False, True)  # which row was left out, stays said
+    free(page)
+
+
+def test_a_file_of_which_nothing_can_be_taken_says_so_and_gives_no_figures(
+    page: ImportingPage, settled: Settled, tmp_path: Path
+) -> None:
+    tried(page, settled, tmp_path, "Event Name,Date,Neighborhood\nNo day at all,someday,Wylam\n")
+    assert "To check against the file" not in page.result.notes.text()
+    page.columns.leave_out.setChecked(True)
+    page.try_plan()
+    settled(page.desk)
+    assert page.result.notes.text().startswith("Every row was refused or left out: there is nothing to bring in.")
+    assert not page.bring.isEnabled()
     free(page)
 
 
