@@ -1,15 +1,19 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.ui.desk import Desk
+from outreach.ui.widgets.basics import Pill
 from outreach.ui.widgets.fields import Choice, DateField, Stepper
+from outreach.ui.widgets.flow import FlowLayout
 from outreach.ui.widgets.keeping import as_draft, from_draft
 from outreach.ui.widgets.pick import Pick, PickMany
+from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.widgets.suggest import SuggestBox, Suggestion
 from tests.ui.conftest import TODAY, free, show
 
@@ -162,3 +166,59 @@ def test_a_choice_comes_back_in_another_language_and_stays_where_it_is_offered_n
     english.setEditText("Association meeting")
     from_draft({"kind": spanish}, as_draft({"kind": english}))
     assert (spanish.currentText(), spanish.value()) == ("Reunión vecinal", 7)
+
+
+def test_words_of_a_choice_that_are_cut_end_in_dots_and_are_told_under_the_pointer(qtbot: QtBot, desk: Desk) -> None:
+    choice = Choice[int]("Event", [("Jan 31 · Safety checkpoint, Nutmeg Terrace and Old Kettle Road", 1), ("All", 2)])
+    qtbot.addWidget(choice)
+    choice.setFixedWidth(200)
+    show(qtbot, choice)
+    assert choice.cut_words().endswith("…")
+    at = QPoint(20, 10)
+    QApplication.sendEvent(choice, QHelpEvent(QEvent.Type.ToolTip, at, choice.mapToGlobal(at)))
+    assert QToolTip.text() == choice.currentText()
+    choice.choose(2)
+    assert choice.cut_words() == ""
+
+
+def test_a_pick_that_is_too_narrow_shows_the_beginning_of_its_words(qtbot: QtBot, desk: Desk) -> None:
+    pick = Pick[int]("Topic", [("Exceso de velocidad en la calle diecinueve", 1)])
+    qtbot.addWidget(pick)
+    pick.setFixedWidth(120)
+    show(qtbot, pick)
+    pick.clearFocus()
+    pick.choose(1)
+    line = pick.lineEdit()
+    assert line is not None
+    assert line.cursorPosition() == 0
+
+
+def test_what_is_lower_stands_in_the_middle_of_its_row(qtbot: QtBot, desk: Desk) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    flow = FlowLayout(window)
+    high, low, top = (QWidget() for _ in range(3))
+    for part, height in ((high, 40), (low, 20), (top, 20)):
+        part.setFixedSize(60, height)
+        flow.addWidget(part)
+    flow.setAlignment(top, Qt.AlignmentFlag.AlignTop)
+    window.setFixedSize(300, 60)
+    show(qtbot, window)
+    assert [part.y() for part in (high, low, top)] == [0, 10, 0]
+
+
+def test_words_beside_pills_of_other_widths_begin_under_each_other(qtbot: QtBot, desk: Desk) -> None:
+    listed = RowList("Promises", "None.")
+    qtbot.addWidget(listed)
+    listed.resize(900, 200)
+    show(qtbot, listed)
+    rows = [Row(1, "One", "two").add_pill("told Dec 9, 2017", "good"), Row(2, "Three").add_pill("late", "late")]
+    listed.show_rows(rows)
+    QApplication.processEvents()
+    starts = {words.mapTo(listed, QPoint()).x() for row in rows for words in row.findChildren(QLabel)
+              if words.text() in ("One", "Three")}  # fmt: skip
+    assert len(starts) == 1
+    listed.resize(400, 200)  # no room for the widest: over the words in every row
+    QApplication.processEvents()
+    assert all(tag.mapTo(row, QPoint()).x() < 20 for row in rows for tag in row.findChildren(Pill))
+    assert all(row.height() > 50 for row in rows)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Protocol
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
-from PySide6.QtGui import QIcon, QIntValidator, QKeyEvent
+from PySide6.QtGui import QHelpEvent, QIcon, QIntValidator, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -22,11 +23,14 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.shipped import RESOURCES
 from outreach.ui import theme
-from outreach.ui.painted import beginning, below
+from outreach.ui.painted import beginning, below, elided
 from outreach.ui.widgets.basics import button, give_role, label
 from outreach.ui.wording import clock, parse_date, parse_time, typed_date
 
 HIGHEST_COUNT = 1_000_000
+AROUND_CHOICE_PX = 60
+"""More than the edges of a choice and its arrow take."""
+MOST_LIST_PX = 640
 
 
 class HasValue[Value](Protocol):
@@ -90,6 +94,43 @@ class Choice[Value](QComboBox):
     def _tell(self, _row: int) -> None:
         self.chosen.emit()
 
+    def cut_words(self) -> str:
+        """The chosen words as far as they fit, with dots where they go on; empty where all of them do."""
+        words = self.currentText()
+        if self.fontMetrics().horizontalAdvance(words) < self.width() - AROUND_CHOICE_PX:
+            return ""
+        option = QtWidgets.QStyleOptionComboBox()
+        self.initStyleOption(option)
+        box, part = QtWidgets.QStyle.ComplexControl.CC_ComboBox, QtWidgets.QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(box, option, part, self).width()
+        return elided(words, self.font(), room) if self.fontMetrics().horizontalAdvance(words) > room else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Say by dots that the chosen words go on; the list, and what is told under the pointer, have all of them."""
+        cut = self.cut_words()
+        if not cut:
+            super().paintEvent(event)
+            return
+        painter, option = QtWidgets.QStylePainter(self), QtWidgets.QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = cut
+        painter.drawComplexControl(QtWidgets.QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QtWidgets.QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell words that are cut in full under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.cut_words():
+            QtWidgets.QToolTip.showText(event.globalPos(), self.currentText(), self)
+            return True
+        return super().event(event)
+
+    def showPopup(self) -> None:  # noqa: N802
+        """Open the list, as wide as its longest words where that is not too wide."""
+        view = self.view()
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + AROUND_CHOICE_PX, MOST_LIST_PX))
+        super().showPopup()
+
     def offer(self, options: Sequence[tuple[str, Value]]) -> None:
         """Offer these options, keeping the value that is chosen if it is still among them."""
         kept = self.value() if self._values else None
@@ -141,6 +182,7 @@ class DateField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(say("month/day/year"))
         self.setMinimumWidth(120)
+        self.setAlignment(beginning())
         self.setToolTip(say("Type 1/24, Jan 24, fri or +7; arrow down opens a calendar"))
         self.today = today
         self._picker = self.addAction(_chevron(), QLineEdit.ActionPosition.TrailingPosition)
@@ -213,6 +255,7 @@ class TimeField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(say("unknown"))
         self.setMinimumWidth(88)
+        self.setAlignment(beginning())
         self.editingFinished.connect(self._tidy)
 
     def value(self) -> time | None:

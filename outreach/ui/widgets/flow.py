@@ -63,18 +63,34 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, move: bool) -> int:
-        left, top, row_height = rect.x(), rect.y(), 0
+        """Fill row after row, and return how high they are together.
+
+        What is lower stands in the middle of its row, unless it is aligned to the top.
+        """
+        top, row_height = rect.y(), 0
+        for row in self._rows(rect.width()):
+            top += row_height and row_height + self._down
+            row_height = max(size.height() for _, _, size in row)
+            for item, left, size in row if move else ():
+                at_top = item.alignment() & Qt.AlignmentFlag.AlignTop
+                lowered = top + (0 if at_top else (row_height - size.height()) // 2)
+                item.setGeometry(placed(QRect(QPoint(rect.x() + left, lowered), size), rect))
+        return top + row_height - rect.y()
+
+    def _rows(self, room: int) -> list[list[tuple[QLayoutItem, int, QSize]]]:
+        """What stands in each row, how far from where it begins, and in which size."""
+        rows: list[list[tuple[QLayoutItem, int, QSize]]] = []
+        left = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            hint = item.sizeHint()
-            policy = widget.sizePolicy().horizontalPolicy() if widget is not None else QSizePolicy.Policy.Fixed
-            width = min(hint.width(), rect.width()) if policy != QSizePolicy.Policy.Fixed else hint.width()
-            if left + width > rect.right() + 1 and row_height > 0:
-                left, top, row_height = rect.x(), top + row_height + self._down, 0
-            if move:
-                item.setGeometry(placed(QRect(QPoint(left, top), QSize(width, hint.height())), rect))
-            left += width + self._across
-            row_height = max(row_height, hint.height())
-        return top + row_height - rect.y()
+            size = item.sizeHint()
+            if widget is not None and widget.sizePolicy().horizontalPolicy() != QSizePolicy.Policy.Fixed:
+                size.setWidth(min(size.width(), room))
+            if not rows or left + size.width() > room:
+                rows.append([])
+                left = 0
+            rows[-1].append((item, left, size))
+            left += size.width() + self._across
+        return rows

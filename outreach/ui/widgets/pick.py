@@ -50,6 +50,7 @@ class Pick[Value](QComboBox):
         self.setMaxVisibleItems(14)
         self._options: tuple[tuple[str, Value], ...] = ()
         line = self.lineEdit()
+        self.editTextChanged.connect(self._show_beginning)
         if line is not None:
             line.setPlaceholderText(hint)
             line.setAccessibleName(name)
@@ -62,6 +63,12 @@ class Pick[Value](QComboBox):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.activated.connect(self._tell)
         self.offer(options)
+
+    def _show_beginning(self, _words: str = "") -> None:
+        """Words that nobody is typing are shown from their first letter on."""
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)
 
     def _tell(self, _what: object = None) -> None:
         mark_fault(self, "")
@@ -111,6 +118,7 @@ class Pick[Value](QComboBox):
         """Leaving the field writes the value in full."""
         super().focusOutEvent(event)
         self.tidy()
+        self._show_beginning()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Narrow enough for two columns."""

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 from outreach.ui.widgets.basics import Rule, clear, label, pill
 from outreach.ui.wording import shortened
 
-TAG_PX = 112
-NARROW_PX = 440
-"""A row that is narrower has its pill over the words instead of beside them."""
+WORDS_PX = 328
+"""A row in which the words had less room than this beside the pill has its pill over them."""
 WHEN_PX = 92
 MOST_LETTERS = 120
 """Longer words are cut in a row; whoever opens it reads them all."""
@@ -41,21 +40,32 @@ class Row(QFrame):
         self._tagged = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tagged.setSpacing(12)
         self._tagged.addLayout(self.text, 1)
+        self._tag: QWidget | None = None
+        self.tag_px = 0
         self.across.addLayout(self._tagged, 1)
         if right:
             self.across.addWidget(label(right, "muted"))
 
     def add_pill(self, word: str, tone: str) -> "Row":
         """A word on its tone at the left, in a narrow row over the words."""
-        holder = QWidget()
+        self._tag = holder = QWidget()
         inner = QHBoxLayout(holder)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(pill(word, tone))
+        tag = pill(word, tone)
+        inner.addWidget(tag)
         inner.addStretch(1)
-        holder.setMinimumWidth(TAG_PX)
+        tag.ensurePolished()
+        self.tag_px = tag.sizeHint().width()
         self._tagged.insertWidget(0, holder)
         self.setAccessibleName(f"{word}: {self.accessibleName()}")
         return self
+
+    def line_up(self, tag_px: int) -> None:
+        """Let the words begin where they do in the other rows, whose widest pill has these pixels."""
+        self.tag_px = tag_px
+        if self._tag is not None:
+            self._tag.setMinimumWidth(tag_px)
+        self._turn()
 
     def add_when(self, day: str, clock: str) -> "Row":
         """A day over a time at the left."""
@@ -73,7 +83,10 @@ class Row(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Look whether the pill still has room beside the words."""
         super().resizeEvent(event)
-        beside = self.width() >= NARROW_PX
+        self._turn()
+
+    def _turn(self) -> None:
+        beside = self.width() >= WORDS_PX + self.tag_px
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if wanted is not self._tagged.direction():
             self._tagged.setDirection(wanted)
@@ -115,7 +128,9 @@ class RowList(QWidget):
         """Show these rows."""
         clear(self._column)
         self.rows = tuple(rows)
+        widest = max((row.tag_px for row in rows), default=0)
         for row in rows:
+            row.line_up(widest)
             row.opened.connect(self.opened)
             self._column.addWidget(row)
             self._column.addWidget(Rule())
