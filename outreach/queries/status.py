@@ -98,7 +98,7 @@ def database_system() -> DatabaseSystem:
         return DatabaseSystem(_server_version(), schema)
     (version,) = _rows("SELECT sqlite_version()")[0]
     cipher = _rows("PRAGMA cipher_version")
-    return DatabaseSystem(f"SQLite {version}" + (f" with SQLCipher {cipher[0][0]}" if cipher else ""), schema)
+    return DatabaseSystem(f"SQLite {version}" + (f", SQLCipher {cipher[0][0]}" if cipher else ""), schema)
 
 
 def status() -> Status:

@@ -44,7 +44,7 @@ def test_of_an_encrypted_file_the_cipher_is_named_too(tmp_path: Path) -> None:
     open_database(tmp_path / "west.outreach", create=True, key=bytes(32))
     try:
         with connection():
-            assert re.fullmatch(r"SQLite 3\.[\d.]+ with SQLCipher 4\.[\d.]+ \w+", database_system().name)
+            assert re.fullmatch(r"SQLite 3\.[\d.]+, SQLCipher 4\.[\d.]+ \w+", database_system().name)
     finally:
         close_database()
 

@@ -37,8 +37,6 @@ PHRASES = {
         "La configuración no está completa: sin vecindarios ni agentes, los informes y las promesas quedan a medias."
     ),
     "Finish setting up": "Terminar de configurar",
-    "due this week": "vencen esta semana",
-    "to be told": "por avisar",
     "{shown} of {total}": "{shown} de {total}",
     "{promises} to report back on": "{promises} de las que hay que informar",
     "never yet": "nunca todavía",

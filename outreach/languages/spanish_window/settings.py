@@ -261,7 +261,9 @@ PHRASES = {
     ),
     "What it is made of": "De qué está hecho",
     "Python {python}, Qt {qt}, {system} {release}.": "Python {python}, Qt {qt}, {system} {release}.",
-    "{program}\nRecords: {system}, tables as of {schema}.": "{program}\nRegistros: {system}, tablas de {schema}.",
+    "{program}\nRecords: {system}, tables of version {version}.": (
+        "{program}\nRegistros: {system}, tablas de la versión {version}."
+    ),
     "Reading the licenses": "Leyendo las licencias",
     "part": "parte",
     "parts": "partes",

@@ -44,7 +44,7 @@ class AboutPage(Page):
         super().__init__(desk, say("About Outreach"))
         crumb = Breadcrumb(say("Help"), partial(desk.go, "help"))
         crumb.here.setText(say("About Outreach"))
-        self.body.insertWidget(0, crumb)
+        self.head.insertWidget(0, crumb)
         self.subtitle.setText(say("What a precinct does in its community: events, who came, promises and reports."))
         self.copy = button(say("Copy for support"), self._copy, tip=say("Copies the versions shown here."))
         self.tools.addWidget(self.copy)
@@ -128,10 +128,10 @@ class AboutPage(Page):
         if system is None:
             return where
         return say(
-            "{program}\nRecords: {system}, tables as of {schema}.",
+            "{program}\nRecords: {system}, tables of version {version}.",
             program=where,
             system=system.name,
-            schema=system.schema.replace("_", " "),
+            version=system.schema.partition("_")[0],
         )
 
     def _show_parts(self, answer: object) -> None:

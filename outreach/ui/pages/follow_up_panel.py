@@ -180,7 +180,7 @@ class FollowUpPanel(Card):
         clear(self._history)
         self._history.addWidget(label(say("Notes"), "heading"))
         if not detail.notes:
-            self._history.addWidget(label(say("No notes yet. Press N to write one."), "muted"))
+            self._history.addWidget(label(say("No notes yet. Press N to write one."), "muted", wrap=True))
         for note in detail.notes:
             who = f"{short_date(note.written_on, self._desk.today)} · {note.officer_name or say('unsigned')}"
             self._history.addSpacing(8)

@@ -25,7 +25,7 @@ from outreach.ui.models import EVERY_ROW, ROW_ROLE, TableModel
 from outreach.ui.page import SECTION_PX, Page
 from outreach.ui.pages.follow_up_bulk import BulkPanel, ChosenStrip
 from outreach.ui.pages.follow_up_panel import FollowUpPanel
-from outreach.ui.pages.follow_up_rows import board_columns, card_of, columns_for
+from outreach.ui.pages.follow_up_rows import board_columns, card_of, columns_for, waiting_words
 from outreach.ui.pages.follow_ups_filter import FollowUpsFilter
 from outreach.ui.widgets.basics import Card, EmptyState, button, scrolled
 from outreach.ui.widgets.board import Board
@@ -78,9 +78,9 @@ class FollowUpsPage(Page):
 
     def _lay_out(self) -> None:
         for widget in (self.as_board, self.as_table):
-            self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+            self.tools.addWidget(widget)
         self.tools.addSpacing(SECTION_PX)
-        self.tools.addWidget(self.print, 0, Qt.AlignmentFlag.AlignBottom)
+        self.tools.addWidget(self.print)
         self.views = QStackedWidget()
         self.empty = EmptyState(
             say("No promises yet"),
@@ -229,11 +229,8 @@ class FollowUpsPage(Page):
             self._choice_changed()
 
     def _tell(self, summary: FollowUpSummary) -> None:
-        parts = [plural(summary.open, "open promise")]
-        parts += [say("{number:,} late", number=summary.late)] if summary.late else []
-        parts += [say("{number:,} due this week", number=summary.due_this_week)] if summary.due_this_week else []
-        parts += [say("{number:,} to be told", number=summary.untold)] if summary.untold else []
-        self.subtitle.setText(" · ".join(parts))
+        waiting = waiting_words(summary.late, summary.due_this_week, summary.untold)
+        self.subtitle.setText(" · ".join([plural(summary.open, "open promise"), *waiting]))
 
     def _offer(self, lookups: DeskLookups) -> None:
         officers = [(officer.name, officer.id) for officer in lookups.officers]

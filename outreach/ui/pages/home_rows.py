@@ -5,7 +5,7 @@ from datetime import date
 from outreach.languages.spoken import known_name, say, spoken
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.home import ComingUp, Home, QuietRow, TileFigures
-from outreach.ui.pages.follow_up_rows import standing, whereabouts
+from outreach.ui.pages.follow_up_rows import standing, waiting_words, whereabouts
 from outreach.ui.widgets.rows import Row
 from outreach.ui.wording import clock, plural, short_date, time_range
 
@@ -57,12 +57,7 @@ def more_words(total: int, shown: int) -> str:
 
 def needing_words(told: Home) -> str:
     """How many promises need somebody, by why."""
-    parts = (
-        (told.overdue.total, say("late")),
-        (told.due_this_week.total, say("due this week")),
-        (told.untold.total, say("to be told")),
-    )
-    return " · ".join(f"{count:,} {words}" for count, words in parts if count)
+    return " · ".join(waiting_words(told.overdue.total, told.due_this_week.total, told.untold.total))
 
 
 def promise_row(row: FollowUpRow, today: date) -> Row:

@@ -15,7 +15,7 @@ from outreach.records.followups import ProblemPhase
 from outreach.reports.catalogue import REPORTS, Choice, Copy
 from outreach.reports.orders import Order
 from outreach.ui.desk import Desk
-from outreach.ui.kept_words import concern_word, event_status_word, phase_word
+from outreach.ui.kept_words import concern_word, event_status_word, office_word, phase_word
 from outreach.ui.pages.follow_up_rows import standing
 from outreach.ui.pages.problem_rows import PHASE_TONES
 from outreach.ui.places import concern_place
@@ -47,7 +47,7 @@ class NeighborhoodPanel(QWidget):
         self.name = label("", "title", wrap=True)
         self.facts = label("", "muted", wrap=True)
         self.papers = [(kind, self._paper_button(kind, say(words))) for kind, words in PAPERS if kind in REPORTS]
-        self.edit = button(say("Change"), self.start_edit, name=say("Change this neighborhood"))
+        self.edit = button(say("Change", sense="button"), self.start_edit, name=say("Change this neighborhood"))
         self.form = neighborhood_form(desk)
         self.form.submitted.connect(self._keep)
         self.form.left.connect(self._leave_form)
@@ -75,8 +75,8 @@ class NeighborhoodPanel(QWidget):
         titles.addWidget(self.facts)
         head.addLayout(titles, 1)
         for _, made in self.papers:
-            head.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignBottom)
         self.form_card = Card()
         self.form.setMaximumWidth(FORM_PX)
         self.form_card.body.addWidget(self.form)
@@ -294,5 +294,5 @@ def _association_words(detail: NeighborhoodDetail) -> str:
     lines = []
     for one in detail.associations:
         lines.append(" · ".join(part for part in (one.name, one.phone, one.email) if part))
-        lines += [f"{say(who.office.capitalize())}: {who.name or say('confidential')}" for who in one.officers]
+        lines += [f"{office_word(who.office).capitalize()}: {who.name or say('confidential')}" for who in one.officers]
     return "\n".join(lines) or say("No association is noted yet.")
