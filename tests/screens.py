@@ -60,6 +60,8 @@ TODAY = date(2019, 1, 24)
 BY = Actor("Ofc. Sample")
 SIZES = {1: (1440, 900), 2: (1280, 720)}
 MOST_TRIES = 60
+SETTLING_ROUNDS = 6
+"""Wrapped words settle their height in a second round, and what stands under a form that has opened in the fourth."""
 LONGEST_HELD = 200
 BLANK = 24
 """So many shades at the most has a page on which nothing is printed yet."""
@@ -184,7 +186,7 @@ def settle(desk: Desk) -> None:
     while not desk.tasks.idle:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    for _ in range(3):  # wrapped words settle their height in a second round
+    for _ in range(SETTLING_ROUNDS):
         QApplication.processEvents()
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
 from outreach.actions.accounts import Unlocked, unlock_again, unlock_records, unlock_with_recovery_key
 from outreach.actions.change import Actor
@@ -16,8 +16,9 @@ from outreach.records.kits import is_kit
 from outreach.ui.tasks import Tasks
 from outreach.ui.widgets.basics import Card, button, in_the_middle, label
 from outreach.ui.widgets.fields import Field
+from outreach.ui.widgets.flow import FlowLayout
 
-CARD_PX = 400
+CARD_PX = 440
 
 
 class SignIn(QWidget):
@@ -73,9 +74,8 @@ class SignIn(QWidget):
             card.body.addWidget(field)
         card.body.addWidget(self.told)
         card.body.addWidget(self.busy)
-        row = QHBoxLayout()
+        row = FlowLayout(across=12)
         row.addWidget(self.submit)
-        row.addStretch(1)
         row.addWidget(self.other)
         card.body.addLayout(row)
         in_the_middle(self, card, CARD_PX).setContentsMargins(32, 32, 32, 32)

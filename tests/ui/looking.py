@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QCheckBox,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -129,9 +131,11 @@ def tab_faults(root: QWidget) -> list[str]:
 
 
 def clipped(root: QWidget) -> list[str]:
-    """Labels, buttons and column titles whose words do not fit."""
-    return [described(widget) for widget in shown(root) if _is_clipped(widget)] + [
-        f"column {title!r}" for title in _clipped_titles(root)
+    """Labels, buttons and column titles whose words do not fit, and what is wider than the room it scrolls in."""
+    return [
+        *(described(widget) for widget in shown(root) if _is_clipped(widget)),
+        *(f"column {title!r}" for title in _clipped_titles(root)),
+        *(f"the right of {area.accessibleName()!r}" for area in root.findChildren(QScrollArea) if _hides_a_side(area)),
     ]
 
 
@@ -141,10 +145,16 @@ def _is_clipped(widget: QWidget) -> bool:
             return widget.heightForWidth(widget.width()) > widget.height() + 1
         hint = widget.sizeHint()
         return hint.width() > widget.width() + 1 or hint.height() > widget.height() + 1
-    if isinstance(widget, QPushButton) and widget.text():
-        needed = widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
-        return needed > widget.width() or widget.fontMetrics().height() > widget.height()
+    if isinstance(widget, QPushButton | QCheckBox | QRadioButton) and widget.text():
+        return widget.sizeHint().width() > widget.width() + 1 or widget.fontMetrics().height() > widget.height()
     return False
+
+
+def _hides_a_side(area: QScrollArea) -> bool:
+    """Whether a part of what scrolls is out of reach: nothing scrolls sideways."""
+    off = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    inside = area.widget()
+    return off and inside is not None and area.isVisible() and inside.width() > area.viewport().width()
 
 
 def _clipped_titles(root: QWidget) -> Iterator[str]:

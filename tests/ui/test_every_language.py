@@ -18,15 +18,23 @@ AS_IT_STANDS = (
 )
 
 
-@pytest.mark.parametrize("language", [PSEUDO, PSEUDO_RIGHT_TO_LEFT, "es"])
-def test_nothing_is_left_unsaid_or_cut_off(language: str) -> None:
+def looked_at(language: str, data: str, scale: int) -> list[str]:
     # A program of its own: the direction of the lines is that of the whole application.
-    command = [sys.executable, "-m", "tests.screens", "--check", "--scale", "1", "--data", "empty"]
+    command = [sys.executable, "-m", "tests.screens", "--check", "--scale", str(scale), "--data", data]
     looked = subprocess.run(
         [*command, "--language", language],
-        env={**os.environ, "QT_SCALE_FACTOR": "1", "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, "QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": "offscreen"},
         cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     assert looked.returncode == 0, looked.stderr
-    found = [line for line in looked.stdout.splitlines() if not any(words in line for words in AS_IT_STANDS)]
-    assert found == []
+    return looked.stdout.splitlines()
+
+
+@pytest.mark.parametrize("language", [PSEUDO, PSEUDO_RIGHT_TO_LEFT, "es"])
+def test_nothing_is_left_unsaid_or_cut_off(language: str) -> None:
+    found = looked_at(language, "empty", 1)
+    assert [line for line in found if not any(words in line for words in AS_IT_STANDS)] == []
+
+
+def test_nothing_is_cut_off_in_spanish_where_pages_are_full_and_the_window_is_small() -> None:
+    assert looked_at("es", "full", 2) == []

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from outreach.ui.recovery_key import RecoveryKey
 from outreach.ui.theme import Theme
+from outreach.ui.widgets.basics import scrolled
 from tests.stages_over import never_shown
 from tests.ui.conftest import show
 from tests.ui.looking import clipped, faint, shared_letters, tab_faults, unnamed
@@ -68,6 +69,23 @@ def test_words_that_do_not_fit_are_seen(qtbot: QtBot, theme: Theme) -> None:
     wrapped.setWordWrap(True)
     wrapped.setFixedSize(60, 20)
     assert len(clipped(a_page(qtbot, label, wrapped, QLabel("fits")))) == 2
+
+
+def test_a_button_whose_edges_leave_too_little_room_for_its_words_is_seen(qtbot: QtBot, theme: Theme) -> None:
+    tight = QPushButton("Sign in as somebody else")
+    page = a_page(qtbot, tight)
+    tight.setFixedWidth(tight.fontMetrics().horizontalAdvance(tight.text()) + 4)
+    assert clipped(page) == ["QPushButton('Sign in as somebody else')"]
+
+
+def test_what_is_out_of_reach_beside_a_page_that_scrolls_is_seen(qtbot: QtBot, theme: Theme) -> None:
+    wide = QWidget()
+    wide.setMinimumWidth(900)
+    area = scrolled(wide, "The promise")
+    page = a_page(qtbot, area)
+    assert clipped(page) == []  # one scrolls to it
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    assert clipped(page) == ["the right of 'The promise'"]
 
 
 def test_words_that_hardly_stand_out_are_seen(qtbot: QtBot, theme: Theme) -> None:
