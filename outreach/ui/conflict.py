@@ -29,6 +29,8 @@ SAID: Mapping[str, Callable[[str], str]] = {
     "phase": phase_word,
 }
 """Fields that are read in words of the language spoken, not as they are kept."""
+BESIDE_RADIO_PX = 4
+"""Words so much lower begin with their first line beside the middle of a radio button."""
 type Names = Mapping[tuple[str, int], str]
 
 
@@ -49,7 +51,7 @@ class Side(FullHeight):
             chosen.addButton(self.radio)
             row.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
         text = QGridLayout()
-        text.setContentsMargins(0, 0, 0, 0)
+        text.setContentsMargins(0, BESIDE_RADIO_PX if chosen is not None else 0, 0, 0)
         text.setVerticalSpacing(0)
         text.addWidget(self.words, 0, 0)
         if told:
@@ -113,7 +115,9 @@ class ConflictPanel(Asking):
         left = one.mine if wants_mine else one.before
         mine = Side(title, say("yours"), value_words(left, refers, names), was if wants_mine else "", group)
         theirs = Side(title, say("theirs"), value_words(one.theirs, refers, names), who_when(one), group)
-        self.grid.addWidget(label(title, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+        named = label(title, "strong")
+        named.setContentsMargins(0, BESIDE_RADIO_PX if mixes else 0, 0, 0)
+        self.grid.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(mine, row, 1)
         self.grid.addWidget(theirs, row, 2)
         if group is not None and mine.radio is not None and theirs.radio is not None:

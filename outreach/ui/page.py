@@ -66,7 +66,7 @@ class Page(QWidget):
         self.top = QHBoxLayout()
         self.top.addLayout(self.head, 1)
         self.top.addLayout(self.tools)
-        self.top.setAlignment(self.tools, Qt.AlignmentFlag.AlignLeft)
+        self.top.setAlignment(self.tools, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
         self.body.setSpacing(16)

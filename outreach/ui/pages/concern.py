@@ -30,6 +30,7 @@ from outreach.ui.widgets.rows import Row, RowList
 from outreach.ui.wording import long_date
 
 COLUMN_SHARES = (3, 2)
+FACT_PX = 26
 STATE_WORDS = {"noted": "nothing promised yet", "open": "a promise is open", "answered": "every promise is answered"}
 
 
@@ -56,13 +57,13 @@ class ConcernPage(Page):
         self.edit = button(say("Change", sense="button"), self.start_edit, name=say("Change this concern"), tip="E")
         self.withdraw = button(say("Withdraw"), self._withdraw, "quiet", name=say("Withdraw this concern"))
         for tool in (self.withdraw, self.edit):
-            self.tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignBottom)
+            self.tools.addWidget(tool)
         self.words = label("", "total", wrap=True)
         self.about = QWidget()
         self.facts = QGridLayout(self.about)
         self.facts.setContentsMargins(0, 0, 0, 0)
         self.facts.setHorizontalSpacing(16)
-        self.facts.setVerticalSpacing(6)
+        self.facts.setVerticalSpacing(2)
         self.facts.setColumnStretch(1, 1)
         self.form = _concern_form(desk)
         self.promise = _promise_form(desk)
@@ -162,9 +163,10 @@ class ConcernPage(Page):
             (say("Confidential"), say("public papers never show it") if one.confidential else "", None),
         )
         for row, (name, words, opens) in enumerate(fact for fact in facts if fact[1]):
+            self.facts.setRowMinimumHeight(row, FACT_PX)
             self.facts.addWidget(label(name, "small"), row, 0, Qt.AlignmentFlag.AlignVCenter)
             if opens is not None:
-                made = button(words, partial(self.desk.go, *opens), "crumb", name=say("Open: {words}", words=words))
+                made = button(words, partial(self.desk.go, *opens), "link", name=say("Open: {words}", words=words))
                 self.facts.addWidget(made, row, 1, Qt.AlignmentFlag.AlignLeft)
             else:
                 self.facts.addWidget(label(words, wrap=True), row, 1)

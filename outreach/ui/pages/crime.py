@@ -183,7 +183,7 @@ class CrimePage(Page):
         self.bring = button(say("Import counts …"), self._import)
         self.edit = button(say("Correct a count"), self._edit_chosen, tip=say("Enter on a row"))
         for widget in (self.month, self.edit, self.bring):
-            self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+            self.tools.addWidget(widget)
         self.table = Table("Crime snapshot", TableModel[SnapshotRow](columns_for(self.month.value())))
         self.chart = DrawingView(say("Chart of the month beside the month before"), desk.tasks)
         self.panel = CrimePanel(desk)

@@ -224,7 +224,6 @@ class EventsPage(Page):
         if self._view == 0:
             empty = self.none_yet if self.filters.is_open else self.none_fits
             self.stack.setCurrentWidget(self.card if answer.rows.total else empty)
-            self.filters.setVisible(bool(answer.rows.total) or not self.filters.is_open)
         if answer.rows.total and not self.table.currentIndex().isValid():
             self._begin_today(answer.rows.rows)
 

@@ -91,7 +91,7 @@ class HomePage(Page):
         self.whose.chosen.connect(self._whose_chosen)
         self.backup = BackupLine(desk)
         self.head.addWidget(self.backup)
-        self.tools.addWidget(self.whose, 0, Qt.AlignmentFlag.AlignBottom)
+        self.tools.addWidget(self.whose)
         self.held = FigureTile(say("events held this month"))
         self.reached = FigureTile(say("people reached"))
         self.areas = FigureTile(say("neighborhoods reached"))

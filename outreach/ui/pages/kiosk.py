@@ -79,7 +79,7 @@ class Kiosk(QWidget):
         )
         self.secret = self._hidden(say("Passphrase to leave"))
         self.secret.returnPressed.connect(self.start)
-        self.short = label("", "fault")
+        self.short = label("", "fault", wrap=True)
         self.short.hide()
         card.body.addWidget(Field(say("Passphrase to leave"), self.secret))
         card.body.addWidget(self.short)
@@ -108,7 +108,7 @@ class Kiosk(QWidget):
         self.sign = button(
             say("Sign in", sense="of a visitor"), self._sign, "main", name=say("Sign in", sense="of a visitor")
         )
-        self.fault = label("", "fault")
+        self.fault = label("", "fault", wrap=True)
         for title_, field in ((say("Your name"), self.name), (say("Your neighborhood"), self.place)):
             card.body.addWidget(Field(title_, field))
         card.body.addWidget(self.fault)
@@ -130,9 +130,10 @@ class Kiosk(QWidget):
         card = self._card(say("Leave the visitor screen"), say("The officer's passphrase ends the visitor screen."))
         self.answer = self._hidden(say("Passphrase"))
         self.answer.returnPressed.connect(self._try_to_leave)
-        self.wrong = label("", "fault")
+        self.wrong = label("", "fault", wrap=True)
         card.body.addWidget(Field(say("Passphrase"), self.answer))
         card.body.addWidget(self.wrong)
+        self.wrong.hide()
         row = QHBoxLayout()
         row.addWidget(
             button(
@@ -183,7 +184,7 @@ class Kiosk(QWidget):
             line.setText("")
         self.place.setEditText("")
         self.fault.hide()
-        self.wrong.setText("")
+        self.wrong.hide()
         self.stack.setCurrentIndex(1)
         self.name.setFocus()
 
@@ -213,6 +214,7 @@ class Kiosk(QWidget):
     def _try_to_leave(self) -> None:
         if not hmac.compare_digest(self._digest(self.answer.text()), self._secret):
             self.wrong.setText(say("That is not the passphrase."))
+            self.wrong.show()
             self.answer.selectAll()
             return
         self.end()

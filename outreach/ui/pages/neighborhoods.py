@@ -121,7 +121,7 @@ class NeighborhoodsPage(Page):
         self.figure.choose(int(kept) if kept.isdecimal() else 0)
         self.new = button(say("New neighborhood"), self.make_new)
         for widget in (self.period, self.figure, self.new):
-            self.tools.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+            self.tools.addWidget(widget)
         self.table = Table("Coverage of the neighborhoods", TableModel[NeighborhoodRow](self._columns()))
         walk = say("Arrow keys walk through the neighborhoods, Enter opens one.")
         self.map = DrawingView(say("Map of the neighborhoods"), desk.tasks, fills=True, scale=MAP_SCALE, opens=walk)

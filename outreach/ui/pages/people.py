@@ -74,9 +74,9 @@ class PeoplePage(Page):
         ]
         self.new = button(say("New person"), self.make_new, tip="Ctrl+N")
         for view in self.views:
-            self.tools.addWidget(view, 0, Qt.AlignmentFlag.AlignBottom)
+            self.tools.addWidget(view)
         self.tools.addSpacing(SECTION_PX)
-        self.tools.addWidget(self.new, 0, Qt.AlignmentFlag.AlignBottom)
+        self.tools.addWidget(self.new)
         self.people = Table("People", PagedModel[PersonRow](people_columns(desk.today), PAGE_ROWS))
         self.contacts = ContactsFile(desk, self)
         self.people.further = ((say("Save those who may be &contacted …"), self.contacts.save),)

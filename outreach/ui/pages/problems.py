@@ -64,7 +64,7 @@ class ProblemsPage(Page):
             say("Change", sense="button"), self.panel.start_details, name=say("Change this problem"), tip="Ctrl+E"
         )
         for tool in (self.new, self.edit):
-            self.tools.addWidget(tool, 0, Qt.AlignmentFlag.AlignBottom)
+            self.tools.addWidget(tool)
         self._make_filters()
         self._lay_out()
         self._connect()

@@ -91,6 +91,7 @@ class RetentionPart(Card):
         left, right, inside = QVBoxLayout(), QVBoxLayout(), FullHeight()
         for form in (self.rules, self.hold):
             form.setFixedWidth(FORM_PX)
+        right.setSpacing(12)  # of its own: by itself it takes the room between the columns
         left.addWidget(self.rules, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         right.addWidget(label(say("Due today"), "strong"))

@@ -1,7 +1,7 @@
 """The part of the settings for shifts: the plans side by side, and the form of the next one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from outreach.actions.change import Changes
 from outreach.actions.shifts import ShiftPlanDetails, adopt_shift_plan
@@ -11,6 +11,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.typed_lists import parse_shifts
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Card, button, clear, label
+from outreach.ui.widgets.flow import FlowLayout
 from outreach.ui.wording import clock, plural, short_date
 
 FORM_PX = 460
@@ -26,8 +27,7 @@ class ShiftsPart(Card):
         self._desk = desk
         words = say("A new plan begins on a date, and the one before ends the day before. Old months keep their plan.")
         self.body.addWidget(label(words, "muted", wrap=True))
-        self._plans = QHBoxLayout()
-        self._plans.setSpacing(32)
+        self._plans = FlowLayout(None, 16, 16)
         self.body.addLayout(self._plans)
         self.new = button(say("New plan"), self._start, name=say("Begin a new shift plan"))
         self.top.addWidget(self.new)
@@ -58,14 +58,14 @@ class ShiftsPart(Card):
             self._start()
         self._was_shown = True
         if not plans:
-            self._plans.addWidget(label(say("No plan yet: events are not counted by shift."), "muted"))
+            self._plans.addWidget(label(say("No plan yet: events are not counted by shift."), "muted", wrap=True))
         for plan in plans[:4]:
             lines = "\n".join(f"{one.name}: {clock(one.starts)} – {clock(one.ends)}" for one in plan.shifts)
             part = Card(plan.name)
             part.body.addWidget(label(f"{self._span(plan)} · {plural(len(plan.shifts), 'shift')}", "small"))
             part.body.addWidget(label(lines))
-            self._plans.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        self._plans.addStretch(1)
+            self._plans.addWidget(part)
+            self._plans.setAlignment(part, Qt.AlignmentFlag.AlignTop)
 
     def _span(self, plan: PlanLine) -> str:
         first = short_date(plan.valid_from, self._desk.today)
