@@ -236,7 +236,7 @@ def _kit_questions(window: Window) -> None:
     part = page.parts.currentWidget()
     assert isinstance(part, KitsPart)
     change = WaitingChange(
-        1, "Ensley in January", "change_person", "Ofc. R. Sample", datetime(2019, 1, 24, 20, tzinfo=UTC)
+        1, "Ensley in January", "edit_person", "Ofc. R. Sample", datetime(2019, 1, 24, 20, tzinfo=UTC)
     )
     asked = FieldQuestion(("person", 1, "phone"), "Opal Ferncastle", "205-555-0142", "205-555-0199", False)
     part._show_only(part.questions)

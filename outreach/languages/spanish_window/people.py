@@ -28,6 +28,7 @@ PHRASES: dict[str, str] = {
     "Entry": "Registro",
     "Other entry": "El otro registro",
     "Alike by": "Coinciden en",
+    "Match": "Coincidencia",
     "name": "nombre",
     "similar name": "nombre parecido",
     "swapped name": "nombre y apellido al revés",

@@ -67,11 +67,12 @@ PAIRS: tuple[Column[DuplicatePair], ...] = (
     Column(
         "Alike by",
         lambda row: evidence_words(row.evidence),
+        width=160,
         muted=True,
         tip=lambda row: evidence_words(row.evidence),
     ),
     Column(
-        "",
+        "Match",
         lambda row: verdict_word(row.verdict),
         width=100,
         tone=lambda row: "good" if row.verdict == "same" else "info",

@@ -365,7 +365,7 @@ def now() -> datetime:
 COLUMNS: tuple[Column[AccountLine], ...] = (
     Column("Account", lambda row: row.login, width=112, strong=True, second=lambda row: row.officer or "–"),
     Column(
-        "", lambda row: standing_word(row.standing), width=98, tone=lambda row: TONES.get(row.standing, "quiet"),
+        "State", lambda row: standing_word(row.standing), width=98, tone=lambda row: TONES.get(row.standing, "quiet"),
         tip=lambda row: say(TIPS[row.standing]) if row.standing in TIPS else "",
     ),
     # The role takes what is left: in a narrow window none of the three is left out.

@@ -145,16 +145,16 @@ def _tone(kept: Option) -> str:
 OFFICER_COLUMNS: tuple[Column[OfficerChoice], ...] = (
     Column("Badge", lambda row: row.badge, width=96),
     Column("Name", lambda row: row.name, strong=True),
-    Column("", _state, width=96, tone=_tone),
+    Column("State", _state, width=96, tone=_tone),
 )
 KIND_COLUMNS: tuple[Column[EventKindChoice], ...] = (
     Column("Kind", lambda row: row.name, strong=True),
     Column("Counts", lambda row: plural(len(row.measures), "measure") if row.measures else "–", width=120, muted=True),
-    Column("", _state, width=96, tone=_tone),
+    Column("State", _state, width=96, tone=_tone),
 )
 TOPIC_COLUMNS: tuple[Column[Option], ...] = (
     Column("Topic", lambda row: row.name, strong=True),
-    Column("", _state, width=96, tone=_tone),
+    Column("State", _state, width=96, tone=_tone),
 )
 NAME_COLUMNS: tuple[Column[Option], ...] = (Column("Measure", lambda row: row.name, strong=True),)
 

@@ -183,8 +183,9 @@ class Table[Row](QTableView):
         kept = max(sum(one.least for one in rest), min(wanted, width // LEAST_SHARE))
         for most, keep in ((self._needed, kept), ({}, wanted)):
             spare = width - sum(sizes.values()) - keep
-            for at, one in shown:
-                more = min(most.get(one.name, one.width) - sizes[at], spare) if one.width else 0
+            short = {at: most.get(one.name, one.width) - sizes[at] for at, one in shown if one.width}
+            for at in sorted(sizes, key=lambda at: short[at]):  # those that lack least are soonest whole
+                more = min(short[at], spare)
                 if more > 0:
                     sizes[at] += more
                     spare -= more
