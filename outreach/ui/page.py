@@ -19,13 +19,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from outreach.actions.acting import Changes
 from outreach.ui.desk import Desk
-from outreach.ui.painted import margins
+from outreach.ui.painted import is_mirrored, margins
 from outreach.ui.widgets.basics import label, lay_beside, scrolled
 from outreach.ui.widgets.tab_order import order_tabs
 
@@ -51,6 +51,7 @@ class Page(QWidget):
         super().__init__()
         self.desk = desk
         self.setAccessibleName(title)
+        self._wide: QScrollArea | None = None
         self._stale = True
         self._kinds: frozenset[str] | None = None
         self._is_opening = False
@@ -115,6 +116,28 @@ class Page(QWidget):
         area.verticalScrollBar().rangeChanged.connect(make_room)
         self.body.addWidget(area, 1)
         return area
+
+    def widen_for(self, area: QScrollArea) -> None:
+        """Let the scroll bar of a part that fills the page stand in the margin as well, as long as it reaches there."""
+        self._wide = area
+        area.verticalScrollBar().rangeChanged.connect(self._widen)
+        area.installEventFilter(self)
+
+    def _widen(self) -> None:
+        area = self._wide
+        if area is None:
+            return
+        edge = area.mapTo(self, QPoint(0 if is_mirrored() else area.width(), 0)).x()
+        reaches = area.isVisibleTo(self) and (edge if is_mirrored() else self.width() - edge) <= MARGIN
+        bar = SCROLLBAR_PX if reaches and area.verticalScrollBar().maximum() > 0 else 0
+        self.body.setContentsMargins(margins(MARGIN, 20, MARGIN - bar, MARGIN))
+        self.top.setContentsMargins(margins(0, 0, bar, 0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """What scrolls came, went, or has another width."""
+        if watched is self._wide and event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize):
+            self._widen()
+        return super().eventFilter(watched, event)
 
     def open(self, what: object) -> None:
         """Show this record or list from where the work on it begins, wherever the reader was on the page before."""

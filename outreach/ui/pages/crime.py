@@ -227,6 +227,7 @@ class CrimePage(Page):
         self.split.setStretchFactor(0, 1)
         self.panel.hide()
         self.body.addWidget(self.split, 1)
+        self.widen_for(self._area)
 
     def focus_first(self) -> None:
         """The table."""

@@ -117,15 +117,15 @@ class NeighborhoodPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.crumb)
-        self._area = scrolled(inside, say("The neighborhood"))
-        column.addWidget(self._area, 1)
+        self.area = scrolled(inside, say("The neighborhood"))
+        column.addWidget(self.area, 1)
 
     def show_detail(self, detail: NeighborhoodDetail) -> None:
         """Show a neighborhood; a form that is open for the same one stays."""
         is_another = self.detail is None or self.detail.id != detail.id
         self.detail = detail
         if is_another:
-            self._area.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
         today = self._desk.today
         self.name.setText(detail.name)
         self.crumb.here.setText(detail.name)

@@ -184,6 +184,7 @@ class NeighborhoodsPage(Page):
         row = QHBoxLayout()
         row.addWidget(self.views)
         self.body.addLayout(row, 1)
+        self.widen_for(self.panel.area)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Give the map its width once the page has one."""

@@ -129,8 +129,8 @@ class ProblemPanel(QWidget):
         down.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._area = scrolled(inside, say("The problem"))
-        column.addWidget(self._area)
+        self.area = scrolled(inside, say("The problem"))
+        column.addWidget(self.area)
 
     def _connect(self) -> None:
         for form, keep in ((self.details, self._keep_details), (self.counts, self._keep_counts)):
@@ -163,7 +163,7 @@ class ProblemPanel(QWidget):
         else:
             self.parts.begin(kept, reading.draft)
             self.leave_forms()
-            self._area.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
             self._resume(one.id)
         self._show_count(reading)
         self.concerns.show_rows([(each.id, self._concern_row(each)) for each in one.gathered_concerns])
@@ -219,7 +219,7 @@ class ProblemPanel(QWidget):
         self.details.show_field("closed_on", one.closed_on is not None)
         self.details.resume(self._desk.drafts, _form_key(one.id, self.details))
         self.details.take_focus()
-        self._area.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def start_counts(self) -> None:
         """Choose what is counted, where, and in which months."""

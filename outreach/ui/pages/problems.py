@@ -126,6 +126,7 @@ class ProblemsPage(Page):
         for part in (self.list, self.panel, self._begin):
             self.views.addWidget(part)
         self.body.addWidget(self.views, 1)
+        self.widen_for(self.panel.area)
 
     def _connect(self) -> None:
         self._typed.timeout.connect(self.read)
