@@ -198,8 +198,8 @@ def faults_of(page: QWidget, *, dark: bool = False) -> list[str]:
         *(f"unnamed: {one}" for one in unnamed(page)),
         *(f"label of nothing: {one}" for one in unlabelled(page)),
         *(f"one letter: {one}" for one in shared_letters(page)),
-        *(f"tab: {one}" for one in tab_faults(page)),
         *(f"clipped: {one}" for one in clipped(page)),
+        *(f"tab: {one}" for one in tab_faults(page)),
         *(f"faint: {one}" for one in faint(page)),
     ]
 

@@ -40,6 +40,8 @@ CONTROLS = (
 LEAST_CONTRAST = 4.5
 FINER = 3
 INSET = 3
+RING_PX = 3
+"""So much more a button may ask for while it has the focus, whose ring is thicker than its edge."""
 
 
 def shown(root: QWidget) -> Iterator[QWidget]:
@@ -146,7 +148,7 @@ def _is_clipped(widget: QWidget) -> bool:
         hint = widget.sizeHint()
         return hint.width() > widget.width() + 1 or hint.height() > widget.height() + 1
     if isinstance(widget, QPushButton | QCheckBox | QRadioButton) and widget.text():
-        return widget.sizeHint().width() > widget.width() + 1 or widget.fontMetrics().height() > widget.height()
+        return widget.sizeHint().width() > widget.width() + RING_PX or widget.fontMetrics().height() > widget.height()
     return False
 
 

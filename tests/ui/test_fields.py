@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QVBoxLayout, QWidg
 from pytestqt.qtbot import QtBot
 
 from outreach.ui.desk import Desk
+from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Pill
 from outreach.ui.widgets.fields import Choice, DateField, Stepper
 from outreach.ui.widgets.flow import FlowLayout
@@ -222,3 +223,10 @@ def test_words_beside_pills_of_other_widths_begin_under_each_other(qtbot: QtBot,
     QApplication.processEvents()
     assert all(tag.mapTo(row, QPoint()).x() < 20 for row in rows for tag in row.findChildren(Pill))
     assert all(row.height() > 50 for row in rows)
+
+
+def test_a_form_that_keeps_instead_of_adding_is_heard_to(qtbot: QtBot, desk: Desk) -> None:
+    form = ActionForm("officer", "Officer", "Add", TODAY)
+    qtbot.addWidget(form)
+    form.name_submit("Keep")
+    assert (form.submit.text(), form.submit.accessibleName()) == ("Keep", "Keep")

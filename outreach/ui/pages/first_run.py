@@ -57,6 +57,8 @@ class Step:
     why: str
 
 
+CARD_SHARE = 100
+"""The form takes what there is, up to its width, before anything stays empty beside it."""
 STEPS = (
     Step("Precinct", "Your precinct", "It stands on every page that is printed."),
     Step(
@@ -167,7 +169,7 @@ class FirstRunPage(Page):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(left)
-        row.addWidget(card, 1)
+        row.addWidget(card, CARD_SHARE)
         row.addStretch(1)
         self.body.addLayout(row, 1)
 

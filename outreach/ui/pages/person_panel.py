@@ -225,7 +225,7 @@ class PersonPanel(SidePanel):
         self._open_form(say("Add"), None)
 
     def _open_form(self, words: str, person: int | None) -> None:
-        self.form.submit.setText(words)
+        self.form.name_submit(words)
         self.form.resume(self._desk.drafts, _draft_key(person))
         self.about.hide()
         self.form.show()

@@ -187,7 +187,7 @@ class AccountsPart(Card):
             passphrase="",
             repeated="",
         )
-        self.form.submit.setText(say("Keep") if line else say("Add"))
+        self.form.name_submit(say("Keep") if line else say("Add"))
         self.form.show()
         self.remove.setText(say("Remove …"))
         self.release.setVisible(line is not None)

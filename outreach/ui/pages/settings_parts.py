@@ -123,7 +123,7 @@ class ListPart[Kept: Option](Card):
         self._editing = row
         self._fill(self.form, row)
         self._has_typed = self.form.resume(self._desk.drafts, self._draft_key(row.id if row is not None else None))
-        self.form.submit.setText(say("Keep") if row is not None else say("Add"))
+        self.form.name_submit(say("Keep") if row is not None else say("Add"))
         self.form.show()
 
     def _leave(self) -> None:

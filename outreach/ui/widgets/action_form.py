@@ -137,6 +137,11 @@ class ActionForm(QFrame):
         self._rows.insertLayout(at, row)
         return self
 
+    def name_submit(self, words: str) -> None:
+        """Give the button that does it other words, to be read and to be heard."""
+        self.submit.setText(words)
+        self.submit.setAccessibleName(words)
+
     def show_field(self, name: str, shown: bool) -> None:
         """Show a field with its label, or leave it out."""
         field = self._controls[name].parentWidget()
