@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Protocol
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QIcon, QIntValidator, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -30,6 +30,7 @@ from outreach.ui.wording import clock, parse_date, parse_time, typed_date
 HIGHEST_COUNT = 1_000_000
 AROUND_CHOICE_PX = 60
 """More than the edges of a choice and its arrow take."""
+LEAST_CHOICE_PX = 160
 MOST_LIST_PX = 640
 
 
@@ -93,6 +94,11 @@ class Choice[Value](QComboBox):
 
     def _tell(self, _row: int) -> None:
         self.chosen.emit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """No wider than a narrow column has room for, however long what it offers: words that are cut say so."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), LEAST_CHOICE_PX), least.height())
 
     def cut_words(self) -> str:
         """The chosen words as far as they fit, with dots where they go on; empty where all of them do."""
