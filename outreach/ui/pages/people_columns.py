@@ -12,6 +12,9 @@ from outreach.ui.kept_words import organization_word
 from outreach.ui.models import Column
 from outreach.ui.wording import listed, short_date
 
+NAME_PX = 280
+"""Room for the name of an association, which tells its neighborhood as well."""
+
 
 def evidence_words(evidence: Iterable[str]) -> str:
     """What speaks for a pair being one person: "name, phone"."""
@@ -54,7 +57,7 @@ def people_columns(today: date) -> tuple[Column[PersonRow], ...]:
 
 
 ORGANIZATIONS: tuple[Column[OrganizationRow], ...] = (
-    Column("Organization", lambda row: row.name, strong=True),
+    Column("Organization", lambda row: row.name, strong=True, least=NAME_PX),
     Column("Kind", lambda row: organization_word(row.kind), width=120),
     Column("Neighborhood", lambda row: row.neighborhood_name or "–", width=170, muted=True),
     Column("Members", lambda row: f"{row.members:,}", right=True, width=96),
