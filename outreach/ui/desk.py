@@ -26,6 +26,7 @@ from outreach.machine.log import Term
 from outreach.queries.drafts import drafts
 from outreach.queries.news import News
 from outreach.records.database import connection, disconnect, stay_connected
+from outreach.ui.collecting import collecting
 from outreach.ui.doing import Doing
 from outreach.ui.drafts import DraftKeeper
 from outreach.ui.feed import Feed
@@ -199,7 +200,7 @@ class Desk(QObject):
 
         def connected(progress: Progress) -> object:
             stay_connected()
-            with connection():
+            with connection(), collecting.of_what_is_new():
                 return self._read(lambda: work(progress))
 
         self.tasks.run(key, connected, done, words, writes=writes, stopped=stopped)
