@@ -7,6 +7,8 @@ from typing import Any
 from outreach.records.base import database
 from outreach.records.people import Membership, Organization, Person
 
+_FLAGS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
@@ -51,7 +53,10 @@ def known_people(precinct: int) -> list[KnownPerson]:
         Person.email, Person.address, Person.postcode, Person.neighborhood, Person.household, Person.language,
         Person.may_contact, Person.confidential, Person.active,
     ).where(Person.precinct == precinct, Person.merged_into.is_null())  # fmt: skip
-    return [KnownPerson(*row) for row in kept.order_by(Person.id).tuples()]
+    # As the database gives them: of a city's, the library would keep every row until garbage is looked for, and take
+    # most of the time. A file keeps yes and no as numbers.
+    rows: Iterable[tuple[Any, ...]] = database.execute(kept.order_by(Person.id))
+    return [KnownPerson(*row[:-_FLAGS], *map(bool, row[-_FLAGS:])) for row in rows]
 
 
 def people_names(precinct: int) -> Iterable[tuple[int, str, str]]:
