@@ -34,10 +34,12 @@ from outreach.actions.rows import (
     held_records,
     image,
     insert_columns,
+    insert_record,
     insert_rows,
     restored,
     set_values,
     stored,
+    update_record,
     write_rows,
 )
 from outreach.errors import OutreachError
@@ -71,7 +73,8 @@ class Change:
 
     def create[R: Record](self, model: type[R], **values: Any) -> R:
         """Insert one row and return it."""
-        record = model.create(**values)
+        record = model(**values)
+        insert_record(record)
         self._note(model, record.id, None, image(record))
         return record
 
@@ -138,15 +141,9 @@ class Change:
         before, after = set_values(record, self._undisputed(record, values))
         if not after:
             return False
-        model = type(record)
-        fields = {model._meta.columns[column]: getattr(record, model._meta.columns[column].name) for column in after}
-        if isinstance(record, VersionedRecord):
-            fields[model._meta.fields["version"]] = record.version + 1
-        if model.update(fields).where(_unchanged(record)).execute() == 0:
-            raise stale(model)
-        if isinstance(record, VersionedRecord):
-            record.version += 1
-        self._note(model, record.id, before, after)
+        if not update_record(record, tuple(after)):
+            raise stale(type(record))
+        self._note(type(record), record.id, before, after)
         return True
 
     def update_many(self, wanted: Iterable[tuple[Record, Row]]) -> int:

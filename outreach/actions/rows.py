@@ -137,6 +137,13 @@ def insert_rows(model: type[Record], rows: Iterable[Row]) -> Iterator[Written]:
         yield from insert_columns(model, {name: [row[name] for row in batch] for name in names})
 
 
+def insert_record(record: Record) -> None:
+    """Insert one record, which gets its key."""
+    row = {name: value for name, value in record.__data__.items() if name != "id" or value is not None}
+    (written,) = insert_rows(type(record), [row])
+    record.id = written.keys[0]
+
+
 def insert_columns(model: type[Record], columns: Mapping[str, Sequence[Any]]) -> Iterator[Written]:
     """The like of :func:`insert_rows` for rows that are told column by column.
 
@@ -269,6 +276,27 @@ def _one_held(model: type[Record]) -> tuple[Any]:
 def _held(records: Any) -> Any:
     # SQLite has one writer, and a transaction of ours takes that place at once.
     return records.for_update() if isinstance(database.obj, PostgresqlDatabase) else records
+
+
+def update_record(record: Record, columns: Sequence[str]) -> bool:
+    """Write some columns of a record, at least one, and raise its version.
+
+    Returns False when it is gone or no longer of the version that was read.
+    """
+    meta, mark = type(record)._meta, database.param
+    fields = [meta.columns[column] for column in columns]
+    values = [field.db_value(record.__data__[field.name]) for field in fields]
+    setting, only, keys = [f'"{column}" = {mark}' for column in columns], f'"id" = {mark}', [record.id]
+    if isinstance(record, VersionedRecord):
+        setting.append('"version" = "version" + 1')
+        only += f' AND "version" = {mark}'
+        keys.append(record.version)
+    statement = f'UPDATE "{meta.table_name}" SET {", ".join(setting)} WHERE {only}'
+    if database.execute_sql(statement, (*values, *keys)).rowcount == 0:
+        return False
+    if isinstance(record, VersionedRecord):
+        record.version += 1
+    return True
 
 
 def write_rows(records: Sequence[Record], columns: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ from outreach.actions.signin import (
     sign_in_new_person,
 )
 from outreach.errors import NotFoundError, StaleVersionError
+from outreach.records.base import database
 from outreach.records.events import Attendance, Event
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
@@ -51,13 +52,8 @@ def line(key: int) -> Attendance:
     return Attendance.get_by_id(key)
 
 
-@pytest.mark.parametrize("place", [{}, {"sheet": 1, "line": 3}], ids=["free", "on a line"])
-def test_the_next_sign_in_sends_the_statements_of_the_first_and_none_is_put_together_anew(
-    precinct: Precinct, event: int, opal: int, place: dict[str, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Most of what a sign-in once took was the library putting together what it had put together before."""
-    sign_in(BY, event, opal, **place)
-    rufus, mabel = given.a_person(precinct, "Rufus").id, given.a_person(precinct, "Mabel").id
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What the library puts together from now on."""
     put_together: list[object] = []
     begun = Context.__init__
 
@@ -66,6 +62,17 @@ def test_the_next_sign_in_sends_the_statements_of_the_first_and_none_is_put_toge
         begun(context, *args, **settings)
 
     monkeypatch.setattr(Context, "__init__", begin)
+    return put_together
+
+
+@pytest.mark.parametrize("place", [{}, {"sheet": 1, "line": 3}], ids=["free", "on a line"])
+def test_the_next_sign_in_sends_the_statements_of_the_first_and_none_is_put_together_anew(
+    precinct: Precinct, event: int, opal: int, place: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most of what a sign-in once took was the library putting together what it had put together before."""
+    sign_in(BY, event, opal, **place)
+    rufus, mabel = given.a_person(precinct, "Rufus").id, given.a_person(precinct, "Mabel").id
+    put_together = heard(monkeypatch)
     with counted_statements() as first:
         sign_in(BY, event, rufus, **{name: number + 1 for name, number in place.items()})
     with counted_statements() as second:
@@ -75,6 +82,25 @@ def test_the_next_sign_in_sends_the_statements_of_the_first_and_none_is_put_toge
     assert put_together == []
     monkeypatch.undo()
     assert line(changes.only_id("attendance")).person_id == mabel
+
+
+def test_a_line_is_corrected_without_reading_who_it_names_and_nothing_is_put_together_anew(
+    precinct: Precinct, event: int, opal: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [sign_in_name(BY, event, name).only_id("attendance") for name in ("O. Ferncastle", "R. Quillfeather")]
+    rufus = given.a_person(precinct, "Rufus").id
+    identify(BY, lines[0], 1, opal)
+    put_together = heard(monkeypatch)
+    with counted_statements() as sent:
+        identify(BY, lines[1], 1, rufus)
+    monkeypatch.undo()
+    assert put_together == []
+    assert [one for one in sent if one.startswith("UPDATE")] == [
+        f'UPDATE "attendance" SET "person_id" = {database.param}, "version" = "version" + 1 '
+        f'WHERE "id" = {database.param} AND "version" = {database.param}'
+    ]
+    assert len(sent) <= 10
+    assert (line(lines[1]).person_id, line(lines[1]).version) == (rufus, 2)
 
 
 def test_a_known_person_signs_in_on_a_line_of_the_sheet(event: int, opal: int) -> None:
