@@ -137,7 +137,7 @@ def promises(
         .left_outer_join(Officer, on=FollowUp.owner == Officer.id)
         .where(FollowUp.precinct == precinct.key, *conditions)
     )
-    pairs = [(_public(row, period, today, spoke), _internal(row, confidential)) for row in found.objects()]
+    pairs = [(_public(row, period, today, spoke), _internal(row, confidential)) for row in found.namedtuples()]
     return tuple(sorted(pairs, key=lambda pair: _order(pair[0])))
 
 
@@ -263,9 +263,9 @@ class Voices:
 
 def _public(row: Any, period: Period, today: date, spoke: Voices) -> PromiseRow:
     answers_a_person = (
-        row.promised_to_person_id is not None
+        row.promised_to_person is not None
         or row.voice is not None
-        or (row.concern_id is not None and row.voice_of is None)
+        or (row.concern is not None and row.voice_of is None)
     )
     gives_away = bool(row.in_confidence) or (answers_a_person and row.area is not None and spoke.too_few_at(row.area))
     is_closed = row.closed_on is not None and row.closed_on <= period.last
