@@ -50,7 +50,6 @@ class Pick[Value](QComboBox):
         self.setMaxVisibleItems(14)
         self._options: tuple[tuple[str, Value], ...] = ()
         line = self.lineEdit()
-        self.editTextChanged.connect(self._show_beginning)
         if line is not None:
             line.setPlaceholderText(hint)
             line.setAccessibleName(name)
@@ -64,8 +63,12 @@ class Pick[Value](QComboBox):
         self.activated.connect(self._tell)
         self.offer(options)
 
-    def _show_beginning(self, _words: str = "") -> None:
-        """Words that nobody is typing are shown from their first letter on."""
+    def setEditText(self, words: str) -> None:  # noqa: N802
+        """Show these words, from their first letter on unless somebody types there."""
+        super().setEditText(words)
+        self._show_beginning()
+
+    def _show_beginning(self) -> None:
         line = self.lineEdit()
         if line is not None and not line.hasFocus():
             line.setCursorPosition(0)
