@@ -7,7 +7,7 @@ came for the first time (``0025_first_attendance``).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import batched, chain, compress
 from typing import Any
@@ -17,6 +17,10 @@ from peewee import SqliteDatabase, Table
 from outreach.records.base import database
 
 _EVENTS_PER_STATEMENT = 10_000
+_TOLD_PER_STATEMENT = 500
+"""A statement of many thousands of values takes longer to be read than to be done."""
+_NEVER = "9999"
+"""Later than any day."""
 
 _COLUMNS = ("event_id", "precinct_id", "kind_id", "status", "month", "day", "heads", "present", "reached")
 
@@ -43,12 +47,12 @@ def counted_once(lines: Mapping[str, Sequence[Any]]) -> Iterator[None]:
     database.execute_sql('DELETE FROM "event_turnout_waiting"')
     _count_lines(lines)
     if any(lines["person"]):
-        _look_who_came_first(set(lines["event"]))
+        _look_who_came_first(lines)
 
 
 def _count_lines(lines: Mapping[str, Sequence[Any]]) -> None:
     came = Counter(compress(lines["event"], lines["present"]))
-    for some in batched(came.items(), _EVENTS_PER_STATEMENT):
+    for some in batched(came.items(), _TOLD_PER_STATEMENT):
         marks = ", ".join(["(?, ?)"] * len(some))
         counted = (
             f'WITH "came" ("event", "lines") AS (VALUES {marks}) UPDATE "event_turnout" '
@@ -57,15 +61,25 @@ def _count_lines(lines: Mapping[str, Sequence[Any]]) -> None:
         database.execute_sql(counted, list(chain.from_iterable(some)))
 
 
-def _look_who_came_first(events: Iterable[int]) -> None:
-    """Give a first day, or a sooner one, to those present at some events."""
-    for some in batched(events, _EVENTS_PER_STATEMENT):
-        came = f"""INSERT INTO "first_attendance" ("person_id", "precinct_id", "day")
-            SELECT "one"."id", "one"."precinct_id", min("e"."date")
-            FROM "attendance" AS "a" JOIN "person" AS "p" ON "p"."id" = "a"."person_id"
+def _look_who_came_first(lines: Mapping[str, Sequence[Any]]) -> None:
+    """Give a first day, or a sooner one, to those present at held events."""
+    days: dict[int, str] = {}
+    for events in batched(set(lines["event"]), _EVENTS_PER_STATEMENT):
+        marks = ", ".join("?" * len(events))
+        held = f"""SELECT "id", "date" FROM "event" WHERE "status" = 'held' AND "id" IN ({marks})"""
+        days.update(database.execute_sql(held, events).fetchall())
+    first: dict[int, str] = {}
+    for person, event in compress(zip(lines["person"], lines["event"], strict=True), lines["present"]):
+        day = days.get(event)
+        if day is not None and person is not None and day < first.get(person, _NEVER):
+            first[person] = day
+    for people in batched(sorted(first.items()), _TOLD_PER_STATEMENT):
+        marks = ", ".join(["(?, ?)"] * len(people))
+        came = f"""WITH "told" ("person", "day") AS (VALUES {marks})
+            INSERT INTO "first_attendance" ("person_id", "precinct_id", "day")
+            SELECT "one"."id", "one"."precinct_id", min("told"."day") FROM "told"
+            JOIN "person" AS "p" ON "p"."id" = "told"."person"
             JOIN "person" AS "one" ON "one"."id" = coalesce("p"."merged_into_id", "p"."id")
-            JOIN "event" AS "e" ON "e"."id" = "a"."event_id"
-            WHERE "e"."id" IN ({", ".join("?" * len(some))}) AND "e"."status" = 'held' AND "a"."present"
-            GROUP BY "one"."id", "one"."precinct_id"
+            WHERE true GROUP BY "one"."id", "one"."precinct_id"
             ON CONFLICT ("person_id") DO UPDATE SET "day" = "excluded"."day" WHERE "excluded"."day" < "day" """
-        database.execute_sql(came, some)
+        database.execute_sql(came, list(chain.from_iterable(people)))
