@@ -1,11 +1,18 @@
 """On a server, the numbers kept beside lists let two write at once."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
 import psycopg
+import pytest
 
 from outreach.queries.tally_check import tally_faults
 from outreach.records.base import database
+from outreach.records.events import Attendance
 from tests import given
 from tests.conftest import Store
+
+_SOMEBODY_WAITS = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 
 def test_two_who_write_at_once_do_not_wait_for_each_other(postgresql_store: Store) -> None:
@@ -28,3 +35,34 @@ def test_two_who_write_at_once_do_not_wait_for_each_other(postgresql_store: Stor
     assert tally_faults() == ()
     kept = "SELECT settled, people FROM person_tally WHERE NOT active"
     assert list(database.execute_sql(kept)) == [(True, 2)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE event SET date = '2019-01-20', end_date = '2019-01-20' WHERE date = '2019-01-10'",
+        "UPDATE person SET merged_into_id = (SELECT min(id) FROM person) WHERE id = (SELECT max(id) FROM person)",
+        "DELETE FROM attendance WHERE note = 'first'",
+    ],
+    ids=["the event is moved", "the person is merged", "an earlier line is removed"],
+)
+def test_who_came_first_is_right_although_another_changes_it_meanwhile(postgresql_store: Store, change: str) -> None:
+    """Somebody is signed in, and before that is committed another begins to change what the first day follows from."""
+    precinct = given.a_precinct()
+    first, event = (given.an_event(precinct, date(2019, 1, day), status="held") for day in (5, 10))
+    kept, person = given.a_person(precinct), given.a_person(precinct)
+    if "first" in change:
+        Attendance.create(event=first, person=person, note="first")
+    Attendance.create(event=event, person=kept)
+    line = "INSERT INTO attendance (uid, version, event_id, person_id, name_as_signed, present, legible, note)"
+    values = f"VALUES (gen_random_uuid(), 1, {event.id}, {person.id}, '', true, true, '')"
+    location = postgresql_store.location
+    with psycopg.connect(location) as one, psycopg.connect(location) as other, ThreadPoolExecutor(1) as aside:
+        one.execute(f"{line} {values}".encode())
+        changed = aside.submit(other.execute, change.encode())
+        while not changed.done() and not database.execute_sql(_SOMEBODY_WAITS).fetchone():
+            pass
+        one.commit()
+        changed.result(timeout=30)
+        other.commit()
+    assert tally_faults() == ()
