@@ -22,9 +22,9 @@ from outreach.actions.signin import sign_in_name
 from outreach.cli import FILE_NAMES, main, opening, wanted_window
 from outreach.queries.news import last_told
 from outreach.records import keys
+from outreach.records.beside import KIT_SUFFIX
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.events import Event
-from outreach.records.kits import KIT_SUFFIX
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.reports import handbook

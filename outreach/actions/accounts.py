@@ -18,11 +18,10 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.accounts import Account, Role
-from outreach.records.beside import key_file
+from outreach.records.beside import is_kit, key_file
 from outreach.records.database import close_database, connection, is_locked, is_server, open_database, transaction
 from outreach.records.encryption import change_key, destroy, encrypt_copy, finish_key_change, waiting_place
 from outreach.records.keys import WrongPassphraseError
-from outreach.records.kits import is_kit
 
 LEAST_LETTERS = 12
 

@@ -10,11 +10,12 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say, spoken
 from outreach.queries.kit_contents import KitChoice, kit_rows
 from outreach.records.accounts import Account, Role
+from outreach.records.beside import KIT_SUFFIX
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.events import Event
 from outreach.records.followups import FollowUp
 from outreach.records.kit_file import key_of_kit, write_kit
-from outreach.records.kits import KIT_SUFFIX, FieldKit
+from outreach.records.kits import FieldKit
 from outreach.records.people import Person
 from outreach.records.precinct import Officer
 

@@ -240,8 +240,8 @@ def period_of(first: str, last: str = "") -> "Period":
 
 
 def _open(place: Place, *, create: bool) -> "Unlocked":
+    from outreach.records.beside import is_kit
     from outreach.records.database import connection, is_locked, is_server, open_database
-    from outreach.records.kits import is_kit
 
     if is_kit(place.location):
         return _open_kit(place)

@@ -1,4 +1,4 @@
-"""How a plain database file begins, and what lies beside a database file: its keys and its journals.
+"""How a plain database file begins and a field kit is named, and what lies beside one: its keys and its journals.
 
 Every start asks for that much; the rooms of keys and ciphers are loaded where there are some.
 """
@@ -7,8 +7,15 @@ from pathlib import Path
 
 SQLITE_HEADER = b"SQLite format 3\0"
 """What a plain database file begins with (sqlite.org/fileformat2)."""
+KIT_SUFFIX = ".outreach-kit"
+"""How the name of a field kit's file ends."""
 _JOURNALS = ("-wal", "-shm", "-journal")
 """What SQLite adds to the name of a file for what it keeps beside it (sqlite.org/tempfiles)."""
+
+
+def is_kit(location: str | Path) -> bool:
+    """Whether a location is that of a field kit, by the end of its name."""
+    return str(location).endswith(KIT_SUFFIX)
 
 
 def key_file(database: Path) -> Path:

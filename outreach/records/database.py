@@ -64,10 +64,13 @@ in a city's file the indexes of one list take more than that."""
 _PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full", "cache_size": _PAGES_AT_HAND}
 
 
-def open_database(location: str | Path, *, create: bool = False, key: bytes | None = None) -> list[str]:
+def open_database(
+    location: str | Path, *, create: bool = False, key: bytes | None = None, stays: bool = False
+) -> list[str]:
     """Open a file or ``postgresql://`` URL as the program's database; returns the migrations that were applied.
 
-    An older file is copied beside itself before it is migrated. With ``create`` a missing file is made.
+    An older file is copied beside itself before it is migrated. With ``create`` a missing file is made. With ``stays``
+    this thread stays connected until :func:`disconnect`: to connect is to read the whole schema.
     Raises :class:`OutreachError` when it is missing, damaged, not a database, written by a newer program, encrypted
     with another key than ``key``, or open at another PC that shares its folder.
     """
@@ -76,7 +79,7 @@ def open_database(location: str | Path, *, create: bool = False, key: bytes | No
         seals.refuse_changed(Path(location))
     if not is_server(location) and shared_by(Path(location)) is not None:
         hold.take(Path(location))
-    with told_plainly(location), db.connection_context():
+    with told_plainly(location), _connected(db, stays=stays):
         refuse_old_server(db, location)
         pending = pending_migrations(db)
         if pending:
@@ -93,6 +96,18 @@ def open_database(location: str | Path, *, create: bool = False, key: bytes | No
     kind = "a server" if is_server(location) else "a file" if key is None else "an encrypted file"
     note("Database", f"{kind}, schema {newest_migration()}")
     return applied
+
+
+@contextmanager
+def _connected(db: Database, *, stays: bool) -> Iterator[None]:
+    db.connect()
+    try:
+        yield
+    except BaseException:
+        db.close()
+        raise
+    if not stays:
+        db.close()
 
 
 def database_at(location: str | Path, *, create: bool = False, key: bytes | None = None) -> Database:

@@ -5,21 +5,14 @@ database *is* that kit.
 """
 
 from enum import StrEnum
-from pathlib import Path
 
 from peewee import BooleanField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
 from outreach.records.base import MainRecord, Record, not_blank, one_of
 from outreach.records.precinct import Officer, Precinct
 
-KIT_SUFFIX = ".outreach-kit"
 FIRST_KIT_KEY = 1_000_000_000
 """Rows made in a kit have keys from here on, which no precinct reaches: a key tells where its row was made."""
-
-
-def is_kit(location: str | Path) -> bool:
-    """Whether a location is that of a field kit, by the end of its name."""
-    return str(location).endswith(KIT_SUFFIX)
 
 
 class BroughtBack(StrEnum):

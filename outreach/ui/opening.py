@@ -18,8 +18,8 @@ from outreach.queries.home import Home, home
 from outreach.queries.lookups import neighborhoods
 from outreach.queries.news import newest_entry
 from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
-from outreach.records.database import connection, is_locked, is_server, open_database
-from outreach.records.kits import is_kit
+from outreach.records.beside import is_kit
+from outreach.records.database import connection, disconnect, is_locked, is_server, open_database
 from outreach.records.signing import data_folder
 from outreach.values import frozen
 
@@ -66,11 +66,14 @@ def own_folder() -> Path:
     return data_folder()
 
 
-def must_sign_in(location: str) -> bool:
-    """Open a database that may be opened by anybody; whether one must sign in to it instead."""
+def must_sign_in(location: str, *, stays: bool = False) -> bool:
+    """Open a database that may be opened by anybody; whether one must sign in to it instead.
+
+    With ``stays`` this thread stays connected to what was opened.
+    """
     if is_kit(location) or (not is_server(location) and is_locked(Path(location))):
         return True
-    _open(location)
+    _open(location, stays=stays)
     if not is_server(location):
         return False
     from outreach.queries.accounts import has_accounts
@@ -79,12 +82,12 @@ def must_sign_in(location: str) -> bool:
         return has_accounts()
 
 
-def _open(location: str) -> None:
+def _open(location: str, *, stays: bool) -> None:
     is_own = not is_server(location) and Path(location).parent == own_folder()
     if is_own:
         own_folder().mkdir(parents=True, exist_ok=True)
     # Where IT says which file it is, the first to open it makes it.
-    open_database(location, create=is_own or settled_database(location).source is not Source.GIVEN)
+    open_database(location, create=is_own or settled_database(location).source is not Source.GIVEN, stays=stays)
 
 
 class Opening:
@@ -127,13 +130,14 @@ class Opening:
         locked, page = None, None
         # What keeps it from being opened, or read, is met again where the window waits for it, and told there.
         with suppress(Exception):
-            locked = must_sign_in(self.location)
+            locked = must_sign_in(self.location, stays=True)
         self._opened.set_result(locked)
         with suppress(Exception):
             if locked is False:
                 with connection():
                     page = _read_for_everybody()
         self._page.set_result(page)
+        disconnect()
 
 
 def _read_for_everybody() -> tuple[Asked, int, FirstPage] | None:

@@ -17,8 +17,8 @@ from outreach.machine.faults import report_of
 from outreach.machine.settings import machine
 from outreach.queries.precincts import PrecinctHeader, precinct_header, precinct_list
 from outreach.records.base import database
+from outreach.records.beside import is_kit
 from outreach.records.database import close_database, connection, is_locked, is_saved, is_server, open_database
-from outreach.records.kits import is_kit
 from outreach.ui.desk import Desk
 from outreach.ui.language import speak_as_settled
 from outreach.ui.opening import Opening, clock_of, must_sign_in, own_folder

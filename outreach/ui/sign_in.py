@@ -12,7 +12,7 @@ from outreach.actions.change import Actor
 from outreach.actions.field_kit import unlock_kit, unlock_kit_again
 from outreach.errors import DamagedError, OutreachError
 from outreach.languages.spoken import say
-from outreach.records.kits import is_kit
+from outreach.records.beside import is_kit
 from outreach.ui.tasks import Tasks
 from outreach.ui.widgets.basics import Card, button, in_the_middle, label
 from outreach.ui.widgets.fields import Field

@@ -54,6 +54,6 @@ if __name__ == "__main__":
         from outreach.ui import opening
 
         with_key = bytes.fromhex(sys.argv.pop())
-        opening.must_sign_in = lambda location: open_database(location, key=with_key) is None
+        opening.must_sign_in = lambda location, **how: open_database(location, key=with_key, **how) is None
     sys.argv[1:1] = ["--database"]
     main()

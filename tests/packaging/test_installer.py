@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from outreach import __version__
-from outreach.records.kits import KIT_SUFFIX
+from outreach.records.beside import KIT_SUFFIX
 from resources.packaging import windows
 from resources.packaging.collecting import ROOT
 

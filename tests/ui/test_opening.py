@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from peewee import SqliteDatabase
 
 from outreach.actions.acting import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
@@ -50,6 +52,27 @@ def test_the_first_page_is_read_once_while_the_window_is_loaded(west: str, monke
             assert begun.read_ahead(other) is None
 
 
+def test_it_connects_once_and_lets_the_connection_go(west: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    ended: list[object] = []
+    of_the_library: Any = SqliteDatabase
+    connect, close = of_the_library._connect, of_the_library._close
+
+    def connected(db: SqliteDatabase) -> object:
+        made.append(connect(db))
+        return made[-1]
+
+    def closed(db: SqliteDatabase, connection: object) -> None:
+        ended.append(connection)
+        close(db, connection)
+
+    monkeypatch.setattr(SqliteDatabase, "_connect", connected)
+    monkeypatch.setattr(SqliteDatabase, "_close", closed)
+    Opening(west).close()
+    assert len(made) == 1, "each reads the whole schema"
+    assert ended == made
+
+
 def test_what_was_recorded_since_is_not_left_out(west: str) -> None:
     begun = Opening(west)
     begun.close()
@@ -83,7 +106,7 @@ def test_nothing_is_read_where_somebody_must_sign_in(west: str, monkeypatch: pyt
     open_database(west)
     with connection():
         asked = asked_at_the_start()
-    monkeypatch.setattr(opening, "must_sign_in", lambda _location: True)
+    monkeypatch.setattr(opening, "must_sign_in", lambda _location, **_how: True)
     begun = Opening(west)
     assert begun.must_sign_in()
     begun.close()

@@ -25,7 +25,9 @@ ROOMS = {
     "ui.widgets": {"basics", "drawing", "fields", "full_height", "rows", "tab_order"},
 }  # fmt: skip
 """What it loads of our own rooms. Of the records it loads the tables that those refer to which it reads."""
-KEPT_BACK = {f"outreach.records.{room}" for room in ("encryption", "imports", "issued", "keys", "retention", "tables")}
+KEPT_BACK = {
+    f"outreach.records.{room}" for room in ("encryption", "imports", "issued", "keys", "kits", "retention", "tables")
+}
 STARTED = """
 import linecache, sys
 from dataclasses import is_dataclass

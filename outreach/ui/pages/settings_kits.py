@@ -28,7 +28,7 @@ from outreach.queries.field_kits import KitLine, WaitingChange, field_kits, kit_
 from outreach.queries.kit_contents import KitChoice
 from outreach.queries.lookups import NeighborhoodChoice, OfficerChoice, neighborhoods, officers
 from outreach.queries.precincts import precinct_header
-from outreach.records.kits import KIT_SUFFIX
+from outreach.records.beside import KIT_SUFFIX
 from outreach.ui.desk import Desk
 from outreach.ui.models import Column, TableModel
 from outreach.ui.pages.kit_questions import KitQuestions
