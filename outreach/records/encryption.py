@@ -4,7 +4,6 @@ import glob
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -70,29 +69,6 @@ def force_to_disk(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-@contextmanager
-def _forced_meanwhile(path: Path, told: Told) -> Iterator[Told]:
-    """Bring a file to the disk while it is being written, so that little is left to wait for at its end.
-
-    What the block tells of its work, and ``told`` hears, begins the next part. Raises :class:`OSError` where the disk
-    does not take it.
-    """
-    under_way: Future[None] | None = None
-
-    def hear(share: float) -> None:
-        nonlocal under_way
-        told(share)
-        if share < 1 and (under_way is None or under_way.done()):
-            if under_way is not None:
-                under_way.result()
-            under_way = other.submit(force_to_disk, path)
-
-    with ThreadPoolExecutor(max_workers=1) as other:
-        yield hear
-        if under_way is not None:
-            under_way.result()
-
-
 def copy_compared[Held](source: Path, target: Path, key: bytes | None, told: Told, look: Callable[[Any], Held]) -> Held:
     """Copy a database file that may be in use, with all that is acknowledged; the copy may not be on the disk yet.
 
@@ -111,8 +87,7 @@ def copy_compared[Held](source: Path, target: Path, key: bytes | None, told: Tol
             # One moment of the source for the whole copy: else it begins anew whenever somebody writes meanwhile.
             read.execute("BEGIN")
             read.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            with _forced_meanwhile(target, told) as hear:
-                read.backup(written, pages=_PAGES_A_STEP, progress=lambda _code, left, of: hear(1 - left / max(of, 1)))
+            read.backup(written, pages=_PAGES_A_STEP, progress=lambda _code, left, of: told(1 - left / max(of, 1)))
             # A copy that is read from a locked drive must not need files beside it.
             written.execute("PRAGMA journal_mode = delete")
             held = look(read)

@@ -12,7 +12,7 @@ import pytest
 
 from outreach.errors import OutreachError
 from outreach.records import backup as backing_up
-from outreach.records import encryption, inspecting
+from outreach.records import inspecting
 from outreach.records.backup import (
     KeyedOtherwiseError,
     UnsoundError,
@@ -222,38 +222,6 @@ def test_backup_into_a_folder_that_is_a_file_says_so_and_leaves_nothing(sqlite_s
     (tmp_path / "copies").write_text("no folder")
     with pytest.raises(OutreachError, match=r"did not succeed .* earlier backups are untouched"):
         back_up(tmp_path / "copies", NINE)
-
-
-def test_a_backup_goes_to_the_disk_while_it_is_being_copied_and_as_a_whole_at_its_end(
-    sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shares: list[float] = []
-    forced: list[tuple[bool, int]] = []
-    force = encryption.force_to_disk
-
-    def heard(path: Path) -> None:
-        forced.append((1.0 in shares, path.stat().st_size))
-        force(path)
-
-    monkeypatch.setattr(encryption, "_PAGES_A_STEP", 5)
-    monkeypatch.setattr(encryption, "force_to_disk", heard)
-    monkeypatch.setattr(backing_up, "force_to_disk", heard)
-    taken = take_backup(tmp_path, NINE, told=shares.append)
-    assert not forced[0][0]
-    assert forced[-1] == (True, taken.path.stat().st_size)
-
-
-def test_a_disk_that_fails_while_a_backup_is_being_copied_makes_none(
-    sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(_: Path) -> None:
-        raise OSError(errno.EIO, "Input/output error")
-
-    monkeypatch.setattr(encryption, "_PAGES_A_STEP", 5)
-    monkeypatch.setattr(encryption, "force_to_disk", broken)
-    with pytest.raises(OutreachError, match=r"did not succeed .*Input/output error"):
-        take_backup(tmp_path / "copies", NINE)
-    assert list((tmp_path / "copies").iterdir()) == []
 
 
 def test_server_is_sent_to_its_own_backups(postgresql_store: Store, tmp_path: Path) -> None:
