@@ -28,6 +28,7 @@ def frozen[Kind](kind: type[Kind]) -> type[Kind]:
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(kind)
     parts = fields(made)
     made._put_each = tuple(getattr(made, part.name).__set__ for part in parts)
+    made._put_by_name = tuple((part.name, getattr(made, part.name).__set__) for part in parts)
     made._compared = _getter([part.name for part in parts if part.compare])
     made.__init__ = _checked if hasattr(made, "__post_init__") else _filled
     for name, shared in _SHARED.items():
@@ -43,6 +44,14 @@ def _getter(names: list[str]) -> Callable[[object], object]:
 
 def _filled(self: Any, /, *given: object, **named: object) -> None:
     puts = self._put_each
+    if not given and len(named) == len(puts):  # the rows of lists, which come by the hundred
+        try:
+            for name, put in self._put_by_name:
+                put(self, named[name])
+        except KeyError:
+            _complete(type(self), given, named)  # says which
+            raise
+        return
     if named or len(given) != len(puts):
         given = _complete(type(self), given, named)
     for put, part in zip(puts, given, strict=True):

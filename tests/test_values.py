@@ -93,6 +93,13 @@ def test_values_refuse_fields_that_they_do_not_have_or_have_already(named: dict[
         Place("Ensley", **named)
 
 
+def test_all_fields_by_their_names_are_all_of_its_own() -> None:
+    whole: dict[str, Any] = {"name": "Ensley", "floor": 1, "rooms": ["1"], "secret": "key"}
+    assert Place(**whole) == Place("Ensley", 1, ["1"], "key")
+    with pytest.raises(TypeError, match="Place needs name"):
+        Place(**{"nothing" if name == "name" else name: value for name, value in whole.items()})
+
+
 def test_values_are_looked_at_when_they_are_made() -> None:
     with pytest.raises(ValueError, match="-1"):
         Hall("Ensley", seats=-1)
