@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from outreach.actions.acting import Changes
 from outreach.ui.desk import Desk
 from outreach.ui.painted import is_mirrored, margins
+from outreach.ui.tasks import OFFERED
 from outreach.ui.widgets.basics import label, lay_beside, scrolled
 from outreach.ui.widgets.tab_order import order_tabs
 
@@ -234,7 +235,8 @@ class Page(QWidget):
     def _opened(self, busy: bool) -> None:
         if not busy:
             self._is_opening = False
-            self._tabs.start()
+            if any(not key.startswith(OFFERED) for key in self.desk.tasks.answered):  # what is offered brings no rows
+                self._tabs.start()
 
     def _order_tabs(self) -> None:
         """Rows come with answers: Tab goes through them where they stand."""

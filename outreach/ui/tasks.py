@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from outreach.languages.spoken import say
 
+OFFERED = "suggest/"
+"""How the keys of what is asked while somebody types a name begin."""
 BUSY_AFTER_MS = 200
 SLOW_AFTER_MS = 2000
 PAINTED_AFTER_MS = 20
@@ -87,6 +89,8 @@ class Tasks(QObject):
         self._jobs: dict[int, _Job] = {}
         self._current: dict[str, int] = {}
         self._ticket = 0
+        self.answered: set[str] = set()
+        """The keys of what was answered since there was last nothing to wait for, until that is told."""
         self._open = True
         self._busy_timer = self._timer(BUSY_AFTER_MS, self._say_busy)
         self._slow_timer = self._timer(SLOW_AFTER_MS, self._say_slow)
@@ -247,6 +251,7 @@ class Tasks(QObject):
         if job is None:
             return
         self._current.pop(job.key, None)
+        self.answered.add(job.key)
         self._settle()
         if isinstance(fault, CancelledError):
             self._tell_stopped(job)
@@ -272,6 +277,7 @@ class Tasks(QObject):
             self._busy_timer.stop()
             self._slow_timer.stop()
             self.busy_changed.emit(False)
+            self.answered.clear()
             self.slow_changed.emit("")
 
     def _say_busy(self) -> None:

@@ -18,6 +18,7 @@ from outreach.actions.people import PersonDetails, add_people
 from outreach.actions.signin import sign_in, sign_in_name, sign_in_names, sign_in_new_person
 from outreach.queries.events import event_detail
 from outreach.queries.lookups import event_kinds, topics
+from outreach.ui import page as page_module
 from outreach.ui.desk import Desk
 from outreach.ui.models import Cell, Index
 from outreach.ui.pages.event import EventPage
@@ -130,8 +131,12 @@ def test_a_line_signed_in_is_painted_with_the_others_once(
     event = record_event(BY, desk.precinct, details).only_id("event")
     sign_in_names(BY, event, [f"Name {number}" for number in range(12)])
     page = opened(event)
+    ordered = list[str]()
+    monkeypatch.setattr(page_module, "order_tabs", lambda _: ordered.append("anew"))
     QTest.keyClicks(page.signin.box, "oxenbridge")
     settled(desk)
+    assert ordered == []
+    assert not page._tabs.isActive(), "what is offered changes no tab order"
     assert page.signin.box.popup is not None
     assert page.signin.box.popup.isVisible(), "it covers some of the lines"
     model, painted, anew = page.signin.table.rows, Counter[tuple[int, int]](), list[str]()

@@ -12,6 +12,7 @@ from outreach.languages.spoken import say
 from outreach.ui.desk import Desk
 from outreach.ui.models import ROW_ROLE, Index
 from outreach.ui.painted import elided, paint_words, placed
+from outreach.ui.tasks import OFFERED
 from outreach.ui.theme import BODY_PX, current_palette, font
 
 ROW_PX = 34
@@ -119,7 +120,7 @@ class SuggestBox(QLineEdit):
     def __init__(self, desk: Desk, name: str, look_up: LookUp, least: int = 1) -> None:
         super().__init__()
         self._desk = desk
-        self._key = f"suggest/{name}/{id(self)}"
+        self._key = f"{OFFERED}{name}/{id(self)}"
         self._look_up = look_up
         self._least = least
         self._asked = ""
