@@ -91,7 +91,7 @@ PARTS = {
     "person_rows.times_came", "period.shifted", "promises.median", "promises.open_at_end",
     "rows.alone", "rows.answered",
     "rows.blank", "rows.in_step",
-    "rows.put_together_once", "rows.row_of", "rows.rows_of", "rows.rows_of_each", "rows.together",
+    "rows.put_together_once", "rows.records_of", "rows.row_of", "rows.rows_of", "rows.rows_of_each", "rows.together",
     "sheet_code.code_place", "sheet_code.mark_centers", "sheet_code.read_sheet_code", "shifts.shift_figures",
     "shown.confidential_shown",
     "signin.may_end_a_phone_number", "signin.phone_ends_with", "spans.is_month", "spans.is_months",
