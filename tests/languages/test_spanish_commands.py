@@ -3,6 +3,7 @@
 import builtins
 import io
 import re
+import sys
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -52,6 +53,12 @@ ENGLISH = {word for words in COMMANDS for word in words_of(help_of(words))} | {
     ),
     *("argument", "Got", "unexpected", "Invalid", "Choose", "one", "Possible", "does", "not"),
 }
+
+
+@pytest.fixture(autouse=True)
+def started_as_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library names the command by how the tests were started: as a module, too."""
+    monkeypatch.setattr(sys.modules["__main__"], "__package__", None)
 
 
 def answering(asked: str, typed: Sequence[str]) -> Callable[[str], str]:
