@@ -190,7 +190,7 @@ def test_a_check_can_be_stopped_and_is_made_later(
 
     def call_off() -> None:
         asked.append(1)
-        if len(asked) > taken.path.stat().st_size // (1 << 18) + 1:
+        if len(asked) > taken.path.stat().st_size // (1 << 20) + 1:
             raise CalledOffError
 
     with pytest.raises(CalledOffError):
