@@ -12,7 +12,6 @@ import glob
 import os
 import re
 import sqlite3
-import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -26,8 +25,10 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import database
 from outreach.records.beside import key_file
+from outreach.records.checksum import checksum
 from outreach.records.database import is_locked
-from outreach.records.encryption import Told, copy_compared, force_to_disk, not_told, opens
+from outreach.records.encryption import Told, copy_compared, not_told, opens
+from outreach.records.forcing import force_to_disk
 from outreach.records.inspecting import Holdings, count_file, held_by, inspect_file, nobody_stops
 from outreach.records.keys import copy_key_file
 from outreach.records.rotation import DAILY, kept_by_rotation
@@ -39,8 +40,7 @@ _UNVERIFIED = ".outreach-unverified"
 STAMP = "%Y%m%d-%H%M%S"
 """How the name of a backup tells when it was taken, in local time."""
 _NAME = re.compile(r"-(\d{8}-\d{6})" + re.escape(_SUFFIX))
-_UNVERIFIED_NAME = re.compile(r"-(\d{8}-\d{6})\.([0-9a-f]{8})" + re.escape(_UNVERIFIED))
-_READ_AT_ONCE = 1 << 20
+_UNVERIFIED_NAME = re.compile(r"-(\d{8}-\d{6})\.p([0-9a-f]{8})" + re.escape(_UNVERIFIED))
 _UNVERIFIED_KEPT = 2
 
 
@@ -77,7 +77,7 @@ def take_backup(folder: Path, at: datetime, key: bytes | None = None, told: Told
     try:
         folder.mkdir(parents=True, exist_ok=True)
         holdings = copy_compared(source, partial, key, told, lambda opened: held_by(opened, source))
-        path = folder / f"{begins}.{_forced_and_summed(partial)}{_UNVERIFIED}"
+        path = folder / f"{begins}.p{_forced_and_summed(partial)}{_UNVERIFIED}"
         if key is not None:
             copy_key_file(source, path)
         partial.replace(path)
@@ -188,7 +188,7 @@ def is_unverified(backup: Path) -> bool:
 def refuse_changed(backup: Path, ask: Callable[[], None] = nobody_stops) -> None:
     """Raise :class:`OutreachError` when a backup that was not verified has other bytes than were taken."""
     named = _UNVERIFIED_NAME.search(backup.name)
-    if named is not None and backup.is_file() and _checksum(backup, ask) != named[2]:
+    if named is not None and backup.is_file() and checksum(backup, ask) != named[2]:
         raise OutreachError(
             say("{path} has other bytes than were written, as by a fault of the drive: choose another.", path=backup)
         )
@@ -211,23 +211,13 @@ def _moment_of(stamp: str) -> datetime:
     return datetime.strptime(stamp, STAMP)  # noqa: DTZ007 - file names carry the local wall time
 
 
-def _checksum(path: Path, ask: Callable[[], None]) -> str:
-    """The CRC-32 of the bytes of a file: a fault of up to 32 bits in one place it never misses."""
-    found = 0
-    with path.open("rb") as file:
-        while read := file.read(_READ_AT_ONCE):
-            ask()
-            found = zlib.crc32(read, found)
-    return f"{found:08x}"
-
-
 def _forced_and_summed(path: Path) -> str:
     """Force a file to the disk, and return the checksum of its bytes, which is made up meanwhile."""
     with ThreadPoolExecutor(max_workers=1) as other:
         forced = other.submit(force_to_disk, path)
-        checksum = _checksum(path, nobody_stops)
+        found = checksum(path, nobody_stops)
         forced.result()
-    return checksum
+    return found
 
 
 def _force_names(folder: Path) -> None:

@@ -12,6 +12,7 @@ from outreach.errors import DamagedError, OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.beside import SQLITE_HEADER, file_and_journals, key_file
+from outreach.records.forcing import force_to_disk, forced_along
 from outreach.records.keys import SALT_BYTES, raw_key
 
 _PAGES_A_STEP = 2_000
@@ -63,12 +64,6 @@ def copy_file(source: Path, target: Path, key: bytes | None = None, told: Told =
         raise
 
 
-def force_to_disk(path: Path) -> None:
-    """Wait until all of a file is on the disk. Raises :class:`OSError`."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
 def copy_compared[Held](source: Path, target: Path, key: bytes | None, told: Told, look: Callable[[Any], Held]) -> Held:
     """Copy a database file that may be in use, with all that is acknowledged; the copy may not be on the disk yet.
 
@@ -80,6 +75,7 @@ def copy_compared[Held](source: Path, target: Path, key: bytes | None, told: Tol
     target.unlink(missing_ok=True)
     try:
         with (
+            forced_along(target),
             opened_file(source, key, read_only=True) as read,
             opened_file(target, key, salt=_salt(source, key)) as written,
         ):

@@ -67,7 +67,7 @@ def test_what_was_taken_says_in_its_name_that_nobody_has_read_it_through(sqlite_
     verified = back_up(tmp_path, NINE - timedelta(days=1)).path
     taken = take_backup(tmp_path, NINE)
     assert dict(taken.holdings.rows)["person"] == 1
-    assert re.fullmatch(r"precinct-20190115-210000\.[0-9a-f]{8}\.outreach-unverified", taken.path.name)
+    assert re.fullmatch(r"precinct-20190115-210000\.p[0-9a-f]{8}\.outreach-unverified", taken.path.name)
     assert backups(tmp_path, "precinct") == [(NINE - timedelta(days=1), verified)]
     assert unverified_backups(tmp_path, "precinct") == [(NINE, taken.path)]
     made = verify_backup(taken.path)
@@ -190,7 +190,7 @@ def test_a_check_can_be_stopped_and_is_made_later(
 
     def call_off() -> None:
         asked.append(1)
-        if len(asked) > taken.path.stat().st_size // (1 << 20) + 1:
+        if len(asked) > taken.path.stat().st_size // (1 << 22) + 1:
             raise CalledOffError
 
     with pytest.raises(CalledOffError):

@@ -1,0 +1,43 @@
+"""The checksum of a file, of its pieces."""
+
+import zlib
+from pathlib import Path
+
+import pytest
+
+from outreach.records.checksum import checksum
+from outreach.records.inspecting import nobody_stops
+
+PIECE = 1 << 22
+
+
+@pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE + 7])
+def test_it_is_that_of_the_sums_of_its_pieces_in_their_order(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "file"
+    content = bytes(at * at & 255 for at in range(251)) * (size // 251 + 1)
+    path.write_bytes(content[:size])
+    pieces = [content[at : min(at + PIECE, size)] for at in range(0, size, PIECE)]
+    asked: list[None] = []
+    found = checksum(path, lambda: asked.append(None))
+    assert found == f"{zlib.crc32(b''.join(zlib.crc32(piece).to_bytes(4, 'big') for piece in pieces)):08x}"
+    assert len(asked) == len(pieces)
+
+
+@pytest.mark.parametrize("at", [0, PIECE - 1, PIECE, 2 * PIECE + 99])
+def test_a_bit_that_flipped_anywhere_makes_another(tmp_path: Path, at: int) -> None:
+    path = tmp_path / "file"
+    content = bytearray(2 * PIECE + 100)
+    path.write_bytes(content)
+    before = checksum(path, nobody_stops)
+    content[at] ^= 1
+    path.write_bytes(content)
+    assert checksum(path, nobody_stops) != before
+
+
+def test_bytes_that_are_missing_or_too_many_make_another(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    sums = set()
+    for size in (PIECE, PIECE - 1, PIECE + 1, 2 * PIECE):
+        path.write_bytes(bytes(size))
+        sums.add(checksum(path, nobody_stops))
+    assert len(sums) == 4
