@@ -1,6 +1,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QVBoxLayout, QWidg
 from pytestqt.qtbot import QtBot
 
 from outreach.ui.desk import Desk
+from outreach.ui.widgets import fields
 from outreach.ui.widgets.action_form import ActionForm
 from outreach.ui.widgets.basics import Pill
 from outreach.ui.widgets.fields import Choice, DateField, Stepper
@@ -179,6 +181,20 @@ def test_words_of_a_choice_that_are_cut_end_in_dots_and_are_told_under_the_point
     QApplication.sendEvent(choice, QHelpEvent(QEvent.Type.ToolTip, at, choice.mapToGlobal(at)))
     assert QToolTip.text() == choice.currentText()
     choice.choose(2)
+    assert choice.cut_words() == ""
+
+
+def test_a_choice_as_wide_as_its_words_asks_no_style(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    choice = Choice[int]("Neighborhood", [("West End", 1), ("Northside Gardens and Tenth Street", 2)])
+    qtbot.addWidget(choice)
+    choice.choose(2)
+    choice.resize(choice.sizeHint())
+
+    def unwanted(_choice: Choice[int]) -> None:
+        raise AssertionError("the style was asked")
+
+    monkeypatch.setattr(fields, "AROUND_CHOICE_PX", choice.width())
+    monkeypatch.setattr(Choice, "style", unwanted)
     assert choice.cut_words() == ""
 
 

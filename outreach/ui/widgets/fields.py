@@ -102,6 +102,12 @@ class Choice[Value](QComboBox):
 
     def cut_words(self) -> str:
         """The chosen words as far as they fit, with dots where they go on; empty where all of them do."""
+        # As wide as its longest words: the style is not asked, which takes a while to be described to Python.
+        if (
+            self.sizeAdjustPolicy() == self.SizeAdjustPolicy.AdjustToContents
+            and self.width() >= self.sizeHint().width()
+        ):
+            return ""
         words = self.currentText()
         if self.fontMetrics().horizontalAdvance(words) < self.width() - AROUND_CHOICE_PX:
             return ""
