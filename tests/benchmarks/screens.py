@@ -23,7 +23,8 @@ from tests.statements import recorded_statements
 
 ON_SCREEN = Goal(most=0.1)
 SIGN_IN = Goal(6)
-PLACES = ("home", "events", "followups", "people", "neighborhoods", "crime", "reports")
+LISTS = ("home", "events", "followups", "people", "neighborhoods", "crime")
+PLACES = (*LISTS, "reports")
 SORTED = (("events", 1), ("events", 2), ("events", 4), ("events", 5), ("people", 1))
 
 
@@ -32,6 +33,7 @@ def measures(of: Subject) -> Iterator[Measure]:
     with tempfile.TemporaryDirectory(prefix="window-") as folder, seat(of, Path(folder)) as sitting:
         for what, doing in _doings(sitting):
             yield _painted(of, sitting, what, doing)
+        yield from _reports(sitting)
         yield _signed_in(of, sitting)
 
 
@@ -42,21 +44,41 @@ def _painted(of: Subject, sitting: Seat, what: str, doing: Callable[[], object])
     return compared(what, lambda: sitting.took(doing), timed(lambda: of.run(sent)), ON_SCREEN, runs=11)
 
 
+def _reports(sitting: Seat) -> Iterator[Measure]:
+    """The page to choose on, and the pages of the report, which a process beside the window makes meanwhile."""
+    window = sitting.window
+    reopen = partial(_reread, sitting, "reports")
+    sitting.took(reopen)
+
+    def chosen_on() -> float:
+        taken = sitting.took_until(reopen, lambda: window.page is window.pages.get("reports"))
+        sitting.settle()
+        window.open_page("home")
+        sitting.settle()
+        return taken
+
+    yield compared("window: open reports, to choose one", chosen_on, None, ON_SCREEN, runs=5)
+    yield compared("the pages of a report are there", lambda: sitting.took(reopen), None, Goal(), runs=5)
+
+
+def _reread(sitting: Seat, place: str) -> None:
+    page = sitting.window.pages.get(place)
+    if page is not None:
+        page.mark_stale()
+    sitting.window.open_page(place)
+
+
 def _doings(sitting: Seat) -> Iterator[tuple[str, Callable[[], object]]]:
     window = sitting.window
 
-    def reread(place: str) -> None:
-        page = window.pages.get(place)
-        if page is not None:
-            page.mark_stale()
-        window.open_page(place)
+    reread = partial(_reread, sitting)
 
     def turning(*ways: Callable[[], object]) -> Callable[[], object]:
         """Another of the ways each time, so that there is always something to do."""
         order = cycle(ways)
         return lambda: next(order)()
 
-    for place in PLACES:
+    for place in LISTS:
         yield f"window: open {place}", partial(reread, place)
     for place, column in SORTED:
         sitting.took(partial(reread, place))
