@@ -18,13 +18,13 @@ from outreach.actions.rows import stored
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.accounts import Role
-from outreach.records.audit import AuditSubject
 from outreach.records.base import Row
 from outreach.records.database import transaction
 from outreach.records.events import Attachment
 from outreach.records.kit_file import KitChange, OpenedKit, opened_kit, tampered
 from outreach.records.kits import FIRST_KIT_KEY, BroughtBack, FieldKit, KitEntry, KitKey
 from outreach.records.retention import FORGOTTEN
+from outreach.records.subjects import AuditSubject, keys_of
 from outreach.records.told import rows_told
 
 
@@ -101,10 +101,11 @@ def forget_kit_changes(records: Mapping[str, Container[int]], told_in: Collectio
     }
     emptied = {"state": BroughtBack.LEFT_OUT, "payload": "", "reason": FORGOTTEN}
     KitEntry.update(emptied).where(KitEntry.id.in_(list(gone))).execute()
-    subjects: Any = AuditSubject.select(AuditSubject.key, AuditSubject.entry_id).where(
+    subjects: Any = AuditSubject.select(AuditSubject.key, AuditSubject.last, AuditSubject.entry_id).where(
         AuditSubject.kind == KitEntry._meta.table_name
     )
-    return gone | {key for key, entry in subjects.tuples() if entry in told_in}
+    told = (keys_of(key, last) for key, last, entry in subjects.tuples() if entry in told_in)
+    return gone.union(*told)
 
 
 def leave_out_kit_change(by: Actor, entry: int) -> Changes:

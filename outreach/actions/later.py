@@ -14,9 +14,10 @@ from outreach.actions.rows import image, restored
 from outreach.errors import StaleVersionError
 from outreach.languages.spoken import say
 from outreach.records.accounts import Role
-from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject, whole_payload
+from outreach.records.audit import AuditEntry, AuditPayload, whole_payload
 from outreach.records.base import Record, Row
 from outreach.records.people import Person
+from outreach.records.subjects import AuditSubject, in_a_run
 from outreach.records.tables import TABLES
 from outreach.records.told import rows_told
 
@@ -190,7 +191,9 @@ def _about(table: str, keys: list[int], entry: int) -> Any:
     """The later entries about these records; about all of a kind where there are too many to be named."""
     about: Any = AuditSubject.select(AuditSubject.entry_id)
     about = about.where(AuditSubject.kind == table, AuditSubject.entry_id > entry)
-    return about.where(AuditSubject.key.in_(keys)) if len(keys) <= _MOST_NAMED else about
+    if len(keys) > _MOST_NAMED:
+        return about
+    return about.where(AuditSubject.key.in_(keys)).union_all(about.where(in_a_run(table, min(keys), max(keys))))
 
 
 def _fields(model: type[Record], met: _Met, who: tuple[str, str, str]) -> Iterator[Disputed]:

@@ -8,8 +8,9 @@ from peewee import BlobField
 
 from outreach.actions.conflict import Disputed
 from outreach.actions.rows import SECRET_COLUMNS, image, restored
-from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject, whole_payload
+from outreach.records.audit import AuditEntry, AuditPayload, whole_payload
 from outreach.records.base import Record, Row, VersionedRecord
+from outreach.records.subjects import entries_naming
 from outreach.records.told import ToldRows
 
 _UNKNOWN: Any = object()
@@ -160,9 +161,8 @@ def _steps(table: str, key: int, most: int) -> Iterable[Step]:
     found: Any = (
         AuditPayload.select(AuditEntry.actor, AuditEntry.workstation, AuditEntry.at, whole_payload())
         .join(AuditEntry, on=AuditEntry.id == AuditPayload.entry_id)
-        .join(AuditSubject, on=AuditSubject.entry_id == AuditPayload.entry_id)
-        .where(AuditSubject.kind == table, AuditSubject.key == key)
-        .order_by(AuditSubject.entry_id.desc())
+        .where(AuditPayload.entry_id.in_(entries_naming(table, key)))
+        .order_by(AuditPayload.entry_id.desc())
         .limit(most)
     )
     for actor, workstation, at, payload in found.tuples():

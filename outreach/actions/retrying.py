@@ -7,8 +7,10 @@ from typing import Any
 
 from outreach.actions.acting import Changes
 from outreach.errors import ServerLostError
-from outreach.records.audit import AuditEntry, AuditSubject
+from outreach.records.audit import AuditEntry
 from outreach.records.database import connection
+from outreach.records.subjects import AuditSubject, keys_of
+from outreach.records.told import Subjects
 
 
 def recorded_once(action: Callable[[], Changes], delays: Iterable[float] = (0.0,)) -> Changes:
@@ -36,5 +38,6 @@ def recorded_as(entry: int, digest: str) -> Changes | None:
     kept = AuditEntry.get_or_none(AuditEntry.id == entry, AuditEntry.hash == digest)
     if kept is None:
         return None
-    told: Any = AuditSubject.select(AuditSubject.kind, AuditSubject.key).where(AuditSubject.entry_id == entry)
-    return Changes(kept.action, entry, tuple(told.order_by(AuditSubject.id).tuples()))
+    about: Any = AuditSubject.select(AuditSubject.kind, AuditSubject.key, AuditSubject.last)
+    told = about.where(AuditSubject.entry_id == entry).order_by(AuditSubject.id).tuples()
+    return Changes(kept.action, entry, Subjects((kind, keys_of(key, last)) for kind, key, last in told))

@@ -8,11 +8,12 @@ from typing import Any
 from peewee import ForeignKeyField
 
 from outreach.records.accounts import Account, Draft
-from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart, AuditSubject
+from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart
 from outreach.records.base import Row, Table
 from outreach.records.kits import FieldKit, KitEntry, KitKey
 from outreach.records.precinct import Precinct
 from outreach.records.retention import LegalHold
+from outreach.records.subjects import AuditSubject
 from outreach.records.tables import TABLES
 
 _NOT_ARCHIVED = (

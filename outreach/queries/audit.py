@@ -15,11 +15,11 @@ from outreach.records.audit import (
     NEVER_TAKEN_BACK,
     AuditEntry,
     AuditPayload,
-    AuditSubject,
     payload_pieces,
     whole_payload,
 )
 from outreach.records.base import Row, database
+from outreach.records.subjects import AuditSubject, entries_naming
 from outreach.records.told import is_packed, rows_told
 
 _LOOK_BACK = 2_000
@@ -167,11 +167,11 @@ def _fits(chosen: AuditFilter) -> list[Any]:
     if chosen.last is not None:
         fits.append(AuditEntry.at < (chosen.last + timedelta(days=1)).isoformat())
     if chosen.kind:
-        about: Any = AuditSubject.select(AuditSubject.entry_id).where(AuditSubject.kind == chosen.kind)
         if chosen.key is not None:
-            fits.append(AuditEntry.id.in_(about.where(AuditSubject.key == chosen.key)))
+            fits.append(AuditEntry.id.in_(entries_naming(chosen.kind, chosen.key)))
         else:
             # Asked of one entry after the other: a whole kind is a large part of the trail.
+            about: Any = AuditSubject.select(AuditSubject.entry_id).where(AuditSubject.kind == chosen.kind)
             fits.append(fn.EXISTS(about.where(AuditSubject.entry_id == AuditEntry.id)))
     return fits
 

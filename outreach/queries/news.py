@@ -8,7 +8,8 @@ from typing import Any
 from peewee import fn
 
 from outreach.queries.rows import rows_of
-from outreach.records.audit import AuditEntry, AuditSubject
+from outreach.records.audit import AuditEntry
+from outreach.records.subjects import AuditSubject, count_of_keys
 from outreach.values import frozen
 
 _AT_ONCE = 200
@@ -89,9 +90,7 @@ def news_since(entry: int) -> tuple[News, ...]:
     if not found:
         return ()
     subjects: Any = (
-        AuditSubject.select(
-            AuditSubject.entry_id, AuditSubject.kind, fn.MIN(AuditSubject.key), fn.COUNT(AuditSubject.id)
-        )
+        AuditSubject.select(AuditSubject.entry_id, AuditSubject.kind, fn.MIN(AuditSubject.key), fn.SUM(count_of_keys()))
         .where(AuditSubject.entry_id.in_([row[0] for row in found]))
         .group_by(AuditSubject.entry_id, AuditSubject.kind)
         .order_by(AuditSubject.entry_id, AuditSubject.kind)

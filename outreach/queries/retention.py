@@ -11,11 +11,12 @@ from peewee import Case, fn
 
 from outreach.machine.settings import machine
 from outreach.queries.rows import rows_of
-from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
+from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.events import Attachment, Attendance, Event
 from outreach.records.followups import CLOSED_STATUSES, Concern, FollowUp
 from outreach.records.people import Person, TermOfOffice
 from outreach.records.retention import FORGOTTEN, Held, LegalHold, Retained, RetentionRule
+from outreach.records.subjects import AuditSubject, alone, in_a_run, keys_of
 
 _NOTHING = -1
 """A key that no record has: what is compared in the place of a missing one, since NULL is neither held nor free."""
@@ -106,9 +107,13 @@ def entries_about(records: Mapping[str, Collection[int]], precinct: int) -> tupl
     Two statements.
     """
     among = {table: set(keys) for table, keys in records.items() if keys}
-    told = AuditSubject.select(AuditSubject.kind, AuditSubject.key, AuditSubject.entry_id)
+    told = AuditSubject.select(AuditSubject.kind, AuditSubject.key, AuditSubject.last, AuditSubject.entry_id)
     rows = rows_of(told.where(AuditSubject.kind.in_(list(among)))) if among else []
-    found = {entry for kind, key, entry in rows if key in among[kind]}
+    found = {
+        entry
+        for kind, key, last, entry in rows
+        if (key in among[kind] if last is None else not among[kind].isdisjoint(keys_of(key, last)))
+    }
     return tuple(sorted(found - _Holds(precinct).entries()))
 
 
@@ -174,9 +179,10 @@ class _Holds:
 
     def entries(self) -> set[int]:
         """The audit entries that tell of a held record."""
-        held = self._in_force().where(LegalHold.key.is_null(False))
-        on = (AuditSubject.kind == LegalHold.kind) & (AuditSubject.key == LegalHold.key)
-        return {entry for (entry,) in rows_of(held.select(AuditSubject.entry_id).join(AuditSubject, on=on))}
+        held = self._in_force().where(LegalHold.key.is_null(False)).select(AuditSubject.entry_id)
+        told = held.join(AuditSubject, on=alone(LegalHold.kind, LegalHold.key))
+        in_runs = held.join(AuditSubject, on=in_a_run(LegalHold.kind, LegalHold.key, LegalHold.key))
+        return {entry for (entry,) in rows_of(told.union_all(in_runs))}
 
     def _in_force(self, kind: Held | None = None) -> Any:
         chosen: Any = LegalHold.select(LegalHold.id)

@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from outreach.languages.spoken import say
-from outreach.queries.rows import rows_of
 from outreach.queries.soundness import Fault
 from outreach.records.accounts import Account, Draft
-from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart, AuditSubject, whole_payload
+from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart, whole_payload
 from outreach.records.base import Record, Row
 from outreach.records.kits import FieldKit, KitEntry, KitKey
+from outreach.records.subjects import AuditSubject, count_of_keys, keys_of
 from outreach.records.tables import TABLES
 from outreach.records.told import ToldRows
 
@@ -80,10 +80,10 @@ def untold_faults(image: Callable[[Record], Row], told: Callable[[float], None] 
 def _replayed(hear: Callable[[float], None]) -> _Told:
     first = _first_replayed()
     forgotten: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    subjects: Any = AuditSubject.select(AuditSubject.entry_id, AuditSubject.kind, AuditSubject.key)
+    subjects: Any = AuditSubject.select(AuditSubject.entry_id, AuditSubject.kind, AuditSubject.key, AuditSubject.last)
     emptied = AuditPayload.select(AuditPayload.entry_id).where(AuditPayload.payload == "")
-    for entry, kind, key in subjects.where(AuditSubject.entry_id.in_(emptied)).tuples().iterator():
-        forgotten[entry].append((kind, key))
+    for entry, kind, key, last in subjects.where(AuditSubject.entry_id.in_(emptied)).tuples().iterator():
+        forgotten[entry] += ((kind, one) for one in keys_of(key, last))
     known, begun = _Told(), False
     for entry, action, payload in _entries(first):
         if entry % _TOLD_EVERY == 0:
@@ -105,9 +105,13 @@ def _replayed(hear: Callable[[float], None]) -> _Told:
 
 def _first_replayed() -> int:
     """The entry to begin with, so that no more rows are held than the memory takes."""
-    oldest: Any = AuditSubject.select(AuditSubject.entry_id).order_by(AuditSubject.id.desc()).offset(MOST_TOLD).limit(1)
-    found = rows_of(oldest)
-    return int(found[0][0]) + 1 if found else 1
+    of_each: Any = AuditSubject.select(AuditSubject.entry_id, fn.SUM(count_of_keys())).group_by(AuditSubject.entry_id)
+    told = 0
+    for entry, rows in of_each.order_by(AuditSubject.entry_id.desc()).tuples().iterator():
+        told += rows
+        if told > MOST_TOLD:
+            return int(entry) + 1
+    return 1
 
 
 def _entries(first: int) -> Iterator[tuple[int, str, str | None]]:

@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import batched, chain, repeat
 from typing import Any
 
 from peewee import Database, IntegerField, PostgresqlDatabase, TextField, fn
@@ -17,7 +16,7 @@ from peewee import Database, IntegerField, PostgresqlDatabase, TextField, fn
 from outreach.errors import OutreachError
 from outreach.records.base import Record, Row, Table, database
 from outreach.records.signing import kept_head, newest_noted, note_newest, sign
-from outreach.records.told import FEWEST_IN_A_RUN, Subjects
+from outreach.records.subjects import keep_subjects
 from outreach.values import frozen
 
 CHANNEL = "outreach_entries"
@@ -29,7 +28,6 @@ NEVER_TAKEN_BACK = (
 """Actions that undo passes over, because they stay."""
 _APPEND_LOCK = 7_203_417
 """Any number, the same for all writers: they append one after the other."""
-_SUBJECTS_AT_ONCE = 10_000
 _CHARACTERS_AT_ONCE = 1 << 20
 _THE_END = """SELECT (SELECT MAX("entry_id") FROM "audit_payload"),
     (SELECT "id" FROM "audit_entry" ORDER BY "id" DESC LIMIT 1),
@@ -91,17 +89,6 @@ class AuditPayloadPart(Record):
         indexes = ((("entry_id", "number"), True),)
 
 
-class AuditSubject(Record):
-    """A record that an entry tells of, by which the trail is searched: the table's name and the record's key."""
-
-    kind = TextField()
-    key = IntegerField()
-    entry_id = IntegerField()
-
-    class Meta:
-        indexes = ((("kind", "key", "entry_id"), True), (("entry_id", "kind"), False))
-
-
 @frozen
 class Signature:
     """Who acts, from where: what an audit entry says of the person."""
@@ -161,7 +148,7 @@ def append_entry(
     if broken:
         last, number = _written(number, last, by, f"{BROKEN}: {broken}", ("[]",)), number + 1
     entry = _written(number, last, by, action, pieces, undoes, at)
-    _tell_subjects(entry.id, about)
+    keep_subjects(int(entry.id), about)
     note_newest(entry.id, entry.hash)
     return int(entry.id)
 
@@ -174,46 +161,6 @@ def _last_and_next() -> tuple[AuditEntry | None, int]:
     ((last_told, number, digest),) = database.execute_sql(_THE_END).fetchall()
     last = None if number is None else AuditEntry(id=number, hash=digest)
     return last, max(number or 0, last_told or 0) + 1
-
-
-def _tell_subjects(entry: int, about: Sequence[tuple[str, int]]) -> None:
-    """Keep what an entry is about. Keys that count on are told by the first and the last of them."""
-    if len(about) < FEWEST_IN_A_RUN:
-        if about:
-            _insert_subjects(entry, about)
-        return
-    loose: list[Iterable[tuple[str, int]]] = []
-    if isinstance(about, Subjects):
-        for kind, keys in about.runs():
-            if isinstance(keys, range) and len(keys) >= FEWEST_IN_A_RUN:
-                _insert_run(entry, kind, keys)
-            else:
-                loose.append(zip(repeat(kind), keys, strict=False))
-    else:
-        loose.append(about)
-    for batch in batched(chain.from_iterable(loose), _SUBJECTS_AT_ONCE):
-        _insert_subjects(entry, batch)
-
-
-def _insert_run(entry: int, kind: str, keys: range) -> None:
-    mark = database.param
-    database.execute_sql(
-        f"""INSERT INTO "audit_subject" ("kind", "key", "entry_id")
-        WITH RECURSIVE "run" ("key") AS (
-            SELECT CAST({mark} AS INTEGER) UNION ALL SELECT "key" + 1 FROM "run" WHERE "key" < {mark}
-        ) SELECT CAST({mark} AS TEXT), "key", CAST({mark} AS INTEGER) FROM "run" WHERE true ON CONFLICT DO NOTHING""",
-        (keys[0], keys[-1], kind, entry),
-    )
-
-
-def _insert_subjects(entry: int, subjects: Sequence[tuple[str, int]]) -> None:
-    """Insert what an entry is about. An import tells of a hundred thousand, for which the library's own way of putting
-    a statement together takes longer than all the rest."""
-    marks = ", ".join([f"({database.param}, {database.param}, {database.param})"] * len(subjects))
-    values = [value for kind, key in subjects for value in (kind, key, entry)]
-    database.execute_sql(
-        f'INSERT INTO "audit_subject" ("kind", "key", "entry_id") VALUES {marks} ON CONFLICT DO NOTHING', values
-    )
 
 
 def _written(

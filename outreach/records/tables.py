@@ -12,6 +12,7 @@ from outreach.records import (
     people,
     precinct,
     retention,
+    subjects,
 )
 from outreach.records.base import Table
 
@@ -63,6 +64,6 @@ TABLES: tuple[type[Table], ...] = (
     audit.AuditEntry,
     audit.AuditPayload,
     audit.AuditPayloadPart,
-    audit.AuditSubject,
+    subjects.AuditSubject,
 )
 """Every table, parents before children."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart, AuditSubject
+from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart
+from outreach.records.subjects import AuditSubject
 from outreach.records.tables import TABLES
 
 _TRAIL = {table._meta.table_name for table in (AuditEntry, AuditPayload, AuditPayloadPart, AuditSubject)}

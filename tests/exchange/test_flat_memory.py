@@ -19,7 +19,7 @@ from outreach.exchange import (
     signed_lines,
 )
 from outreach.exchange.importing import apply_import, plan_import
-from outreach.records import audit, marks, told
+from outreach.records import marks, subjects, told
 from outreach.records.database import close_database, connection, open_database
 from tests.corpora import LARGE, write_meetings
 from tests.exchange.importing import CLERK, TODAY
@@ -30,7 +30,7 @@ BYTES_PER_ROW = 25
 AT_ONCE = (
     (people, "_PEOPLE_AT_ONCE"), (organizations, "_ORGANIZATIONS_AT_ONCE"), (events, "_EVENTS_AT_ONCE"),
     (import_people, "_AT_ONCE"), (event_import, "_COMPARED_AT_ONCE"), (attendance_import, "_LINES_AT_ONCE"),
-    (signed_lines, "_AT_ONCE"), (set_aside, "_AT_ONCE"), (audit, "_SUBJECTS_AT_ONCE"), (sheet, "ROWS_AT_ONCE"),
+    (signed_lines, "_AT_ONCE"), (set_aside, "_AT_ONCE"), (subjects, "_SUBJECTS_AT_ONCE"), (sheet, "ROWS_AT_ONCE"),
     (delimited, "ROWS_AT_ONCE"), (cells, "_TEXTS_KEPT"), (cells, "_DAYS_KEPT"), (event_rows, "_MOST_TEXTS"),
 )  # fmt: skip
 

@@ -18,9 +18,10 @@ from outreach.queries import trail_check
 from outreach.queries.trail_check import head_is_kept, verify_chain
 from outreach.records import signing
 from outreach.records.accounts import Role
-from outreach.records.audit import BROKEN, AuditEntry, AuditPayload, AuditPayloadPart, AuditSubject
+from outreach.records.audit import BROKEN, AuditEntry, AuditPayload, AuditPayloadPart
 from outreach.records.base import database
 from outreach.records.database import transaction
+from outreach.records.subjects import AuditSubject
 from tests.conftest import Store
 from tests.trail import unguarded
 

@@ -14,7 +14,7 @@ from playhouse.migrations import Runner
 
 from outreach.queries.trail_check import verify_chain
 from outreach.records.accounts import Draft
-from outreach.records.audit import AuditEntry, AuditPayload, AuditSubject
+from outreach.records.audit import AuditEntry, AuditPayload
 from outreach.records.base import database
 from outreach.records.crime import OffenseAlias
 from outreach.records.events import (
@@ -32,6 +32,7 @@ from outreach.records.issued import IssuedReport, ReportWords
 from outreach.records.people import Household, Membership, NeighborhoodAlias, Person, TermOfOffice
 from outreach.records.precinct import Shift, ShiftPlan
 from outreach.records.schema import MIGRATIONS, migration_runner
+from outreach.records.subjects import AuditSubject
 from tests import given
 from tests.conftest import Server
 
