@@ -49,7 +49,7 @@ def add_attendance(by: Actor, precinct: int, blocks: Iterable[SignedLines]) -> C
     lines: SignedLines | None = None
     ours: dict[type[Record], set[int | None]] = defaultdict(set)
     try:
-        with change(by, "add_attendance") as c:
+        with change(by, "add_attendance") as c, counted_once() as count:
             for block in blocks:
                 lines = _checked(block)
                 for model, keys in (
@@ -60,8 +60,8 @@ def add_attendance(by: Actor, precinct: int, blocks: Iterable[SignedLines]) -> C
                     must_belong(model, new, precinct)
                     ours[model] |= new
                 columns = {name: getattr(lines, name) for name in SignedLines.__dataclass_fields__}
-                with counted_once(columns):
-                    c.create_columns(Attendance, columns)
+                c.create_columns(Attendance, columns)
+                count(columns)
     except OutreachError as fault:
         # The database keeps a place from being taken twice; which one it was is asked only then.
         if lines is not None and isinstance(fault.__cause__, IntegrityError):

@@ -7,9 +7,9 @@ came for the first time (``0025_first_attendance``).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import batched, chain, compress
+from itertools import batched, chain, compress, pairwise
 from typing import Any
 
 from peewee import SqliteDatabase, Table
@@ -24,6 +24,9 @@ _NEVER = "9999"
 
 _COLUMNS = ("event_id", "precinct_id", "kind_id", "status", "month", "day", "heads", "present", "reached")
 
+type Lines = Mapping[str, Sequence[Any]]
+"""Sign-ins, column by column: ``event``, ``person`` and ``present`` of each are looked at."""
+
 turnout: Any = Table("event_turnout", _COLUMNS).bind(database)
 KNOWN_OF_EACH = ("event_id", "day", "present")
 """What lists are sorted by and the turnout of every event has."""
@@ -33,53 +36,70 @@ who never came. The precinct is the person's."""
 
 
 @contextmanager
-def counted_once(lines: Mapping[str, Sequence[Any]]) -> Iterator[None]:
-    """In the block, lines of sign-ins that are told column by column are inserted into a file, and none besides: they
-    are counted event by event at its end, and not one by one by the trigger (migration ``0021``).
+def counted_once() -> Iterator[Callable[[Lines], None]]:
+    """In the block, lines of sign-ins are inserted into a file, and none besides, of which all are told column by
+    column: they are counted event by event at its end, and not one by one by the triggers (migration ``0021``).
 
-    Call inside a transaction: nobody else meets the table before they are counted. A server counts by the statement.
+    Call inside a transaction: nobody else meets the tables before they are counted. A server counts by the statement.
     """
     if not isinstance(database.obj, SqliteDatabase):
-        yield
+        yield lambda lines: None
         return
+    came = _Came()
     database.execute_sql('INSERT INTO "event_turnout_waiting" ("id") VALUES (1)')
-    yield
+    yield came.tell
     database.execute_sql('DELETE FROM "event_turnout_waiting"')
-    _count_lines(lines)
-    if any(lines["person"]):
-        _look_who_came_first(lines)
+    came.count()
 
 
-def _count_lines(lines: Mapping[str, Sequence[Any]]) -> None:
-    came = Counter(compress(lines["event"], lines["present"]))
-    for some in batched(came.items(), _TOLD_PER_STATEMENT):
-        marks = ", ".join(["(?, ?)"] * len(some))
-        counted = (
-            f'WITH "came" ("event", "lines") AS (VALUES {marks}) UPDATE "event_turnout" '
-            'SET "present" = "present" + "came"."lines" FROM "came" WHERE "event_id" = "came"."event"'
-        )
-        database.execute_sql(counted, list(chain.from_iterable(some)))
+class _Came:
+    """How many came to which event, and on which day each person came first, of many lines."""
+
+    def __init__(self) -> None:
+        self._lines: Counter[int] = Counter()
+        self._first: dict[int | None, str] = {}
+        self._days: dict[int, str] = {}
+
+    def tell(self, lines: Lines) -> None:
+        """Take some more lines."""
+        events, present = lines["event"], lines["present"]
+        self._lines.update(compress(events, present))
+        if not any(lines["person"]):
+            return
+        self._days.update(_days_of_held(set(events) - self._days.keys()))
+        ends = [at for at, (one, after) in enumerate(pairwise(events), start=1) if one != after]
+        parts = list(pairwise((0, *ends, len(events))))
+        first: dict[int | None, str] = {}
+        # From the latest event back, so that of the days of a person the first one stays.
+        for start, end in sorted(parts, key=lambda part: self._days.get(events[part[0]], ""), reverse=True):
+            if (day := self._days.get(events[start])) is not None:
+                first |= dict.fromkeys(compress(lines["person"][start:end], present[start:end]), day)
+        first.pop(None, None)
+        self._first |= {person: day for person, day in first.items() if day < self._first.get(person, _NEVER)}
+
+    def count(self) -> None:
+        """Add to what the tables keep."""
+        for some in batched(self._lines.items(), _TOLD_PER_STATEMENT):
+            marks = ", ".join(["(?, ?)"] * len(some))
+            counted = (
+                f'WITH "came" ("event", "lines") AS (VALUES {marks}) UPDATE "event_turnout" '
+                'SET "present" = "present" + "came"."lines" FROM "came" WHERE "event_id" = "came"."event"'
+            )
+            database.execute_sql(counted, list(chain.from_iterable(some)))
+        for people in batched(sorted(self._first.items()), _TOLD_PER_STATEMENT):
+            marks = ", ".join(["(?, ?)"] * len(people))
+            came = f"""WITH "told" ("person", "day") AS (VALUES {marks})
+                INSERT INTO "first_attendance" ("person_id", "precinct_id", "day")
+                SELECT "one"."id", "one"."precinct_id", min("told"."day") FROM "told"
+                JOIN "person" AS "p" ON "p"."id" = "told"."person"
+                JOIN "person" AS "one" ON "one"."id" = coalesce("p"."merged_into_id", "p"."id")
+                WHERE true GROUP BY "one"."id", "one"."precinct_id"
+                ON CONFLICT ("person_id") DO UPDATE SET "day" = "excluded"."day" WHERE "excluded"."day" < "day" """
+            database.execute_sql(came, list(chain.from_iterable(people)))
 
 
-def _look_who_came_first(lines: Mapping[str, Sequence[Any]]) -> None:
-    """Give a first day, or a sooner one, to those present at held events."""
-    days: dict[int, str] = {}
-    for events in batched(set(lines["event"]), _EVENTS_PER_STATEMENT):
-        marks = ", ".join("?" * len(events))
+def _days_of_held(events: Collection[int]) -> Iterator[tuple[int, str]]:
+    for some in batched(events, _EVENTS_PER_STATEMENT):
+        marks = ", ".join("?" * len(some))
         held = f"""SELECT "id", "date" FROM "event" WHERE "status" = 'held' AND "id" IN ({marks})"""
-        days.update(database.execute_sql(held, events).fetchall())
-    first: dict[int, str] = {}
-    for person, event in compress(zip(lines["person"], lines["event"], strict=True), lines["present"]):
-        day = days.get(event)
-        if day is not None and person is not None and day < first.get(person, _NEVER):
-            first[person] = day
-    for people in batched(sorted(first.items()), _TOLD_PER_STATEMENT):
-        marks = ", ".join(["(?, ?)"] * len(people))
-        came = f"""WITH "told" ("person", "day") AS (VALUES {marks})
-            INSERT INTO "first_attendance" ("person_id", "precinct_id", "day")
-            SELECT "one"."id", "one"."precinct_id", min("told"."day") FROM "told"
-            JOIN "person" AS "p" ON "p"."id" = "told"."person"
-            JOIN "person" AS "one" ON "one"."id" = coalesce("p"."merged_into_id", "p"."id")
-            WHERE true GROUP BY "one"."id", "one"."precinct_id"
-            ON CONFLICT ("person_id") DO UPDATE SET "day" = "excluded"."day" WHERE "excluded"."day" < "day" """
-        database.execute_sql(came, list(chain.from_iterable(people)))
+        yield from database.execute_sql(held, some).fetchall()
