@@ -148,6 +148,37 @@ def test_a_block_that_is_left_by_a_fault_lets_the_next_line_be_counted() -> None
     assert kept(event) == (None, 1, 1)
 
 
+def test_a_block_that_a_larger_change_survives_lets_the_next_line_be_counted() -> None:
+    event = given.an_event(given.a_precinct())
+    with database.atomic():
+        with pytest.raises(IntegrityError), database.atomic(), counted_once():
+            Attendance.create(event=event)  # which says nothing
+        Attendance.create(event=event, name_as_signed="Two")
+    assert kept(event) == (None, 1, 1)
+
+
+def test_some_lines_after_others_in_a_block_are_counted_and_who_came_first_in_them() -> None:
+    precinct = given.a_precinct()
+    late, early = (given.an_event(precinct, date(2019, 1, day), status="held") for day in (20, 10))
+    planned = given.an_event(precinct, date(2019, 1, 5), status="planned")
+    cora, opal, nan = (given.a_person(precinct) for _ in range(3))
+    parts = (
+        [(late, cora), (early, opal), (late, opal), (planned, nan), (late, None)],
+        [(early, cora), (late, nan), (planned, cora)],
+    )
+    with database.atomic(), counted_once() as count:
+        for lines in parts:
+            rows = [{"event": event, "person": person, "name_as_signed": "One"} for event, person in lines]
+            Attendance.insert_many(rows).execute()
+            count({
+                "event": [event.id for event, _ in lines],
+                "person": [person and person.id for _, person in lines],
+                "present": [True] * len(lines),
+            })  # fmt: skip
+    assert first_days() == {cora.id: 10, opal.id: 10, nan.id: 20}
+    assert [kept(event) for event in (late, early, planned)] == [(None, 4, 4), (None, 2, 2), (None, 2, 2)]
+
+
 def test_a_removed_event_leaves_nothing() -> None:
     event = given.an_event(given.a_precinct())
     event.delete_instance()
