@@ -1,15 +1,18 @@
 """The crime snapshot: counts of a period beside the prior one and the year to date, by offense."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from peewee import fn
 
 from outreach.queries.chance import beyond_chance, percent_change, percent_of
 from outreach.queries.period import Period
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import Rows, put_together_once, rows_of
 from outreach.records.crime import CrimeCount, CrimeScope, Offense
+from outreach.records.tallies import crime_tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class CrimeCounts:
     def __init__(self, precinct: int, months: Iterable[date], neighborhood: int | None = None) -> None:
         wanted = sorted(set(months))
         self.offenses: dict[int, tuple[str, str]] = {}
-        self._counts: dict[tuple[int, date, str], int] = {}
+        self._own: dict[int, dict[date, int]] = {}
+        self._department: dict[int, dict[date, int]] = {}
         if not wanted:
             return
         offenses = rows_of(
@@ -80,30 +84,48 @@ class CrimeCounts:
             .where(Offense.precinct == precinct)
             .order_by(Offense.position, Offense.name)
         )
-        counted = rows_of(
-            CrimeCount.select(CrimeCount.offense, CrimeCount.month, CrimeCount.scope, fn.SUM(CrimeCount.count))
-            .where(
-                CrimeCount.precinct == precinct,
-                CrimeCount.month.between(wanted[0], wanted[-1]),
-                *(() if neighborhood is None else (CrimeCount.neighborhood == neighborhood,)),
-            )
-            .group_by(CrimeCount.month, CrimeCount.offense, CrimeCount.scope)
-        )
+        counted = _tallied(precinct, wanted) if neighborhood is None else _counted(precinct, wanted, neighborhood)
         self.offenses = {key: (name, group) for key, name, group in offenses}
-        self._counts = {(offense, month, scope): int(count) for offense, month, scope, count in counted}
+        by_scope: dict[str, dict[int, dict[date, int]]] = {scope: defaultdict(dict) for scope in CrimeScope}
+        for offense, month, scope, count in counted:
+            by_scope[scope][offense][month] = int(count)
+        self._department = by_scope[CrimeScope.DEPARTMENT]
+        local, whole = by_scope[CrimeScope.NEIGHBORHOOD], by_scope[CrimeScope.PRECINCT]
+        self._own = {offense: local.get(offense, {}) | whole.get(offense, {}) for offense in self.offenses}
 
-    def of_precinct(self, offense: int, months: Iterable[date]) -> int | None:
+    def of_precinct(self, offense: int, months: Sequence[date]) -> int | None:
         """The precinct's count over some months; None when one of them was not counted."""
-        return _total(
-            self._counts.get(
-                (offense, month, CrimeScope.PRECINCT), self._counts.get((offense, month, CrimeScope.NEIGHBORHOOD))
-            )
-            for month in months
-        )
+        return _total(self._own.get(offense, {}), months)
 
-    def of_department(self, offense: int, months: Iterable[date]) -> int | None:
+    def of_department(self, offense: int, months: Sequence[date]) -> int | None:
         """The department's count over some months; None when one of them was not counted."""
-        return _total(self._counts.get((offense, month, CrimeScope.DEPARTMENT)) for month in months)
+        return _total(self._department.get(offense, {}), months)
+
+
+def _tallied(precinct: int, months: Sequence[date]) -> Rows:
+    """The counts of some months by offense, month and scope, as the database keeps them added up."""
+    (asked,) = _cells(precinct, months[0], months[-1])
+    found = rows_of(asked)
+    as_date: Any = CrimeCount.month.python_value
+    days = {month: as_date(month) for month in {row[1] for row in found}}
+    return [(offense, days[month], scope, total) for offense, month, scope, total in found]
+
+
+@put_together_once
+def _cells(precinct: int, first: date, last: date) -> tuple[Any]:
+    cell = crime_tally
+    found = cell.select(cell.offense_id, cell.month, cell.scope, fn.SUM(cell.total))
+    of_months = found.where(cell.precinct_id == precinct, cell.month.between(first, last))
+    # Of a cell that was emptied nothing is known; on a server one that is being written has several rows.
+    known = fn.SUM(cell.areas) > 0
+    return (of_months.group_by(cell.month, cell.offense_id, cell.scope).having(known),)
+
+
+def _counted(precinct: int, months: Sequence[date], neighborhood: int) -> Rows:
+    """The like of one neighborhood."""
+    found: Any = CrimeCount.select(CrimeCount.offense, CrimeCount.month, CrimeCount.scope, CrimeCount.count)
+    of_months = CrimeCount.month.between(months[0], months[-1])
+    return rows_of(found.where(CrimeCount.precinct == precinct, CrimeCount.neighborhood == neighborhood, of_months))
 
 
 def crime_figures(counts: CrimeCounts, period: Period) -> tuple[CrimeFigure, ...]:
@@ -140,11 +162,6 @@ def year_to_date(period: Period) -> tuple[date, ...]:
     return Period(date(period.last.year, 1, 1), period.last).months
 
 
-def _total(counts: Iterable[int | None]) -> int | None:
-    known = list(counts)
-    total = 0
-    for count in known:
-        if count is None:
-            return None
-        total += count
-    return total if known else None
+def _total(counted: Mapping[date, int], months: Sequence[date]) -> int | None:
+    known = [counted[month] for month in months if month in counted]
+    return sum(known) if known and len(known) == len(months) else None

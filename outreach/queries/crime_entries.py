@@ -33,4 +33,4 @@ def crime_entries(precinct: int, month: date) -> tuple[CrimeEntry, ...]:
         CrimeCount.count,
         CrimeCount.source,
     ).where(CrimeCount.precinct == precinct, CrimeCount.month == month, CrimeCount.neighborhood.is_null())
-    return tuple(CrimeEntry(*row) for row in rows_of(kept.order_by(CrimeCount.id)))
+    return tuple(CrimeEntry(*row) for row in rows_of(kept.order_by(CrimeCount.scope.desc(), CrimeCount.offense)))

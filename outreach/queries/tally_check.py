@@ -10,12 +10,14 @@ from outreach.languages.spoken import say
 from outreach.queries.listing import count_of
 from outreach.queries.soundness import Fault
 from outreach.records.base import database
+from outreach.records.crime import CrimeCount
 from outreach.records.events import Attendance, Event, EventStatus, HeadCount
 from outreach.records.followups import Concern, FollowUp, FollowUpStatus
 from outreach.records.people import Person
 from outreach.records.tallies import (
     concern_month,
     concern_tally,
+    crime_tally,
     event_tally,
     follow_up_closing,
     follow_up_month,
@@ -34,13 +36,14 @@ _MONTHS = ("month", "opened", "closed", "due", "kept")
 _STANDING = ("month", "standing", "late")
 _CLOSINGS = ("month", "days", "closed", "told")
 _TOPICS = ("month", "topic_id", "concerns")
+_CRIME = ("month", "offense_id", "scope", "areas", "total")
 _ONE, _NONE, _LESS = SQL("1"), SQL("0"), SQL("-1")
 _NOT_COUNTED = -1
 """Stands for an unknown head count, which no known one is."""
 
 
 def tally_faults() -> tuple[Fault, ...]:
-    """The numbers beside lists, over charts and of each event that are not what the records say; fifteen statements."""
+    """The numbers beside lists, over charts and of each event that are not what the records say; 21 statements."""
     remedy = say(
         "The records themselves are sound. Copy them into a new database, which counts them anew: '{command} copy'.",
         command=COMMAND,
@@ -64,6 +67,7 @@ def _wrong() -> Iterator[str]:
         (follow_up_standing, _STANDING, 2, _promises_standing(), say("promises")),
         (follow_up_closing, _CLOSINGS, 2, _promises_closed(), say("promises")),
         (concern_month, _TOPICS, 1, _concerns_by_month(), say("concerns")),
+        (crime_tally, _CRIME, 2, _crime(), say("offenses")),
     )
     for tally, names, amounts, counted, words in tallies:
         columns = [getattr(tally, name) for name in ("precinct_id", *names)]
@@ -193,3 +197,9 @@ def _promises_closed() -> Any:
 
 def _concerns_by_month() -> Any:
     return Concern.select(Concern.precinct, _month(Concern.raised_on), Concern.topic, _ONE)
+
+
+def _crime() -> Any:
+    return CrimeCount.select(
+        CrimeCount.precinct, CrimeCount.month, CrimeCount.offense, CrimeCount.scope, _ONE, CrimeCount.count
+    )

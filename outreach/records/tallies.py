@@ -1,5 +1,5 @@
-"""How many there are: tables that the database itself keeps, by triggers (migrations ``0022_tallies`` and
-``0027_months_of_figures``).
+"""How many there are: tables that the database itself keeps, by triggers (migrations ``0022_tallies``,
+``0027_months_of_figures`` and ``0030_months_of_crime``).
 
 Each row is a cell: what it counts, and how many. Where the same cell has several rows, they are to be added up: on a
 server those who write at the same time each have their own until it is committed. What belongs to no neighborhood
@@ -35,3 +35,5 @@ follow_up_closing = _tally("follow_up_closing", "month", "days", "closed", "told
 """Promises closed in each month by the days they took, and those of them whose resident was told."""
 concern_month = _tally("concern_month", "month", "topic_id", "concerns")
 """Concerns raised in each month by topic."""
+crime_tally = _tally("crime_tally", "month", "offense_id", "scope", "areas", "total")
+"""Crime counts by month, offense and scope: in how many areas one is known, and their sum."""

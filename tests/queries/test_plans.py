@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from outreach.queries.crime_entries import crime_entries
 from outreach.queries.figures import figures
 from outreach.queries.home import home
 from outreach.queries.monthly import monthly_summary
@@ -62,6 +63,14 @@ def test_nothing_reads_a_large_table_from_end_to_end(precinct: int, asked: Calla
         (table, sql) for table, sql in tables_read_whole(statements_of(lambda: asked(precinct))) if table in LARGE
     ]
     assert read_whole == []
+
+
+def test_the_counts_of_a_month_are_found_by_the_month(sqlite_store: Store) -> None:
+    """And not among all that were ever kept, whose keys the primary index of a precinct has in order."""
+    west = given.a_precinct()
+    ((sql, values),) = statements_of(lambda: crime_entries(west.id, date(2019, 1, 1)))
+    steps = [step for *_, step in database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()]
+    assert any("crime_count_of_whole_area (precinct_id=? AND month=?" in step for step in steps), steps
 
 
 def test_promises_closed_later_are_found_by_their_day_and_not_read_from_the_first(sqlite_store: Store) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from importlib import import_module
-from itertools import product
+from itertools import chain, product
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 
 from outreach.queries import promises, spans
+from outreach.queries.crime import CrimeCounts
 from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.figures import figures
 from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_list, follow_up_summary
@@ -20,6 +21,7 @@ from outreach.queries.period import Period
 from outreach.queries.person_list import PersonFilter, person_list
 from outreach.queries.tally_check import tally_faults
 from outreach.records.base import database
+from outreach.records.crime import CrimeCount
 from outreach.records.database import transaction
 from outreach.records.events import Attendance, Event, EventKind, EventStatus, HeadCount
 from outreach.records.followups import Concern, FollowUp, FollowUpStatus
@@ -33,7 +35,7 @@ pytestmark = pytest.mark.usefixtures("store")
 TODAY = date(2019, 2, 1)
 AREAS = ("Ensley", "Wylam")
 TALLIES = ("event_tally", "person_tally", "concern_tally", "follow_up_tally", "follow_up_month")
-MONTHS = ("follow_up_standing", "follow_up_closing", "concern_month")
+MONTHS = ("follow_up_standing", "follow_up_closing", "concern_month", "crime_tally")
 
 
 class Desk:
@@ -143,6 +145,18 @@ class Desk:
         Person.update(merged_into=into if self.yes() else None).where(Person.id.in_(chosen)).execute()
         Person.update(active=self.yes(), may_contact=self.yes()).where(Person.id.in_(self.some(Person))).execute()
 
+    def count(self) -> None:
+        """Crime counts come, are corrected, and go."""
+        precinct = self.chance.choice(self.precincts)
+        offense, month = given.an_offense(precinct, self.chance.choice("AB")), self.day().replace(day=1)
+        areas: list[dict[str, Any]] = [{"scope": "precinct"}, {"scope": "department"}]
+        areas += [{"scope": "neighborhood", "neighborhood": area} for area in self.areas[precinct.id]]
+        CrimeCount.delete().where(CrimeCount.offense == offense, CrimeCount.month == month).execute()
+        for area in self.chance.sample(areas, 3):
+            given.a_crime_count(precinct, month, self.chance.choice((-1, 0, 4)), offense=offense, **area)
+        CrimeCount.update(count=self.chance.choice((0, 7))).where(CrimeCount.id.in_(self.some(CrimeCount))).execute()
+        CrimeCount.delete().where(CrimeCount.id.in_(self.some(CrimeCount)[:1])).execute()
+
     def remove(self) -> None:
         events, gone = self.some(Event), [key for key in keys_of(Person)[1:] if self.chance.random() < 0.1]
         for of_event in (Attendance, HeadCount):
@@ -174,8 +188,9 @@ def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
         desk.move,
         desk.merge,
         desk.remove,
+        desk.count,
     ]
-    for turn in range(18):
+    for turn in range(20):
         try:
             with transaction():
                 for deed in (deeds[turn % len(deeds)], *desk.chance.choices(deeds, k=2)):
@@ -191,6 +206,7 @@ def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
     desk.first_comes()
     firsts_are_what_sign_ins_say(desk)
     totals_are_what_lists_hold(desk)
+    crime_is_what_was_counted(desk)
     months_are_what_their_records_say(desk)
 
 
@@ -243,6 +259,24 @@ def firsts_are_what_sign_ins_say(desk: Desk) -> None:
             assert figures(precinct.id, period, TODAY).sign_ins.first_time == len(new)
 
 
+def crime_is_what_was_counted(desk: Desk) -> None:
+    """The counts of a precinct's months, beside its counts looked at one by one; what nobody counted is not zero."""
+    months = (date(2018, 12, 1), date(2019, 1, 1), date(2019, 2, 1))
+    known = 0
+    for precinct in desk.precincts:
+        rows: Any = CrimeCount.select(CrimeCount.offense, CrimeCount.month, CrimeCount.scope, CrimeCount.count)
+        sums: dict[tuple[int, date, str], int] = {}
+        for offense, month, scope, count in rows.where(CrimeCount.precinct == precinct).tuples():
+            sums[offense, month, scope] = sums.get((offense, month, scope), 0) + count
+        counts = CrimeCounts(precinct.id, months)
+        for offense, month in product(counts.offenses, months):
+            own = sums.get((offense, month, "precinct"), sums.get((offense, month, "neighborhood")))
+            assert counts.of_precinct(offense, (month,)) == own
+            assert counts.of_department(offense, (month,)) == sums.get((offense, month, "department"))
+            known += own is not None
+    assert known
+
+
 def totals_are_what_lists_hold(desk: Desk) -> None:
     """Each total beside a list that is read off a tally, beside the rows of the list, of which there are fewer than
     a page holds."""
@@ -278,7 +312,7 @@ def totals_are_what_lists_hold(desk: Desk) -> None:
 def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
     """The statements that fill the tables say the same as the triggers."""
     desk = Desk(7)
-    for deed in (desk.add, desk.add, desk.first_comes, desk.close, desk.merge):
+    for deed in (desk.add, desk.add, desk.first_comes, desk.close, desk.merge, desk.count):
         deed()
     database.execute_sql("DELETE FROM first_attendance")
     assert len(tally_faults()) == 1
@@ -288,21 +322,20 @@ def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
     assert len(tally_faults()) == 1
     database.execute_sql(import_module("outreach.records.migrations.0026_first_pages_of_a_city").DAY[1])
     assert tally_faults() == ()
-    migration, later = (
-        import_module(f"outreach.records.migrations.{name}") for name in ("0022_tallies", "0027_months_of_figures")
-    )
+    names = ("0022_tallies", "0027_months_of_figures", "0030_months_of_crime")
+    migrations = [import_module(f"outreach.records.migrations.{name}") for name in names]
     on_server = store.kind == "postgresql"
-    for tally in (*migration.tallies(on_server), *later.tallies(on_server)):
+    for tally in chain.from_iterable(one.tallies(on_server) for one in migrations):
         database.execute_sql(f"DELETE FROM {tally.table}")
         assert len(tally_faults()) == 1
-        database.execute_sql(migration.filled(tally, "true" if on_server else ""))
+        database.execute_sql(migrations[0].filled(tally, "true" if on_server else ""))
         assert tally_faults() == ()
 
 
 @pytest.mark.parametrize("table", [*TALLIES, *MONTHS, "event_turnout", "first_attendance"])
 def test_a_number_that_is_wrong_is_found(table: str) -> None:
     desk = Desk(7)
-    for deed in (desk.add, desk.first_comes, desk.close):
+    for deed in (desk.add, desk.first_comes, desk.close, desk.count):
         deed()
     database.execute_sql(f"DELETE FROM {table}")
     (fault, *_) = tally_faults()
