@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Any, NamedTuple
 
-from peewee import SQL, Case, Column, Field, Function, NodeList, Ordering, Select, SqliteDatabase, fn
+from peewee import SQL, Case, Column, Expression, Field, Function, NodeList, Ordering, Select, SqliteDatabase, fn
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
@@ -179,6 +179,11 @@ def position_of(column: Any, words: Iterable[str]) -> Any:
 def counting(query: Any) -> Any:
     """A query of the number of rows that another has."""
     return Select((query.alias("counted"),), (fn.COUNT(SQL("1")),)).bind(database.obj)
+
+
+def added(*numbers: Any) -> Any:
+    """A query of the sum of queries of one number each."""
+    return Select((), (reduce(lambda sum, more: Expression(sum, "+", more), numbers),)).bind(database.obj)
 
 
 def count_of(query: Any) -> int:

@@ -1,14 +1,14 @@
 """People as a list: found by name, phone, address or e-mail."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from peewee import JOIN, fn
 
 from outreach.queries.by_words import Wanted, counting_listed, page_by_words, together, walked_page, words_tell
 from outreach.queries.confidential import shown_people
-from outreach.queries.listing import Page, among, counting, name_by_name, ordered, page_of, unindexed
+from outreach.queries.listing import Page, added, among, counting, name_by_name, ordered, page_of, unindexed
 from outreach.queries.person_rows import PersonRow, person_rows, row_facts, times_came
 from outreach.queries.rows import Asked, Rows, alone, put_together_once, rows_of
 from outreach.queries.signin import may_end_a_phone_number, phone_ends_with
@@ -78,6 +78,10 @@ def _page_queries(
     order = ordered(_sorts(walked=not chosen.text.strip()), sort, descending, Person.id)
     keys: Any = Person.select(Person.id)
     parts: Sequence[Any] = ()
+    if may_end_a_phone_number(folded_words(chosen.text)) and sort == "name":
+        walked = ordered(_sorts(walked=True), sort, descending, Person.id)
+        by_phone, by_words = _by_phone_or_words(precinct, chosen, confidential)
+        parts = by_phone.order_by(*walked), by_words.order_by(*order)
     if sort == "neighborhood":
         keys = keys.join(Neighborhood, JOIN.LEFT_OUTER)
         parts = (
@@ -115,6 +119,9 @@ def _total(precinct: int, chosen: PersonFilter, fits: Sequence[Any], confidentia
         here, left_out = Person.select(Person.id).where(*fits), _left_out(precinct, chosen.active, confidential)
         listed = people_tallied(precinct, active=chosen.active, confidential=None if confidential else False)
         return together(counting_listed(Person, chosen.text, precinct, here, left_out), listed)
+    if may_end_a_phone_number(folded_words(chosen.text)):
+        by_phone, by_words = _by_phone_or_words(precinct, chosen, confidential)
+        return added(counting(by_phone), counting(by_words))
     if chosen.text.strip() or chosen.organization is not None:
         return counting(Person.select(Person.id).where(*fits))
     return people_tallied(
@@ -138,6 +145,16 @@ def _left_out(precinct: int, active: bool | None, confidential: bool) -> Any:
         for one in standing:
             found = found.union_all(listed.where(Person.active == one, Person.confidential == True))  # noqa: E712
     return found
+
+
+def _by_phone_or_words(precinct: int, chosen: PersonFilter, confidential: bool) -> tuple[Any, Any]:
+    """The keys of those whose phone number ends so, as the index of its end has them by name; and those of the others
+    who have it in their words."""
+    others = _fits(precinct, replace(chosen, text=""), confidential)
+    here = [unindexed(Person.precinct) == precinct, unindexed(Person.merged_into).is_null(), *others[2:]]
+    ends = phone_ends_with("".join(folded_words(chosen.text)))
+    keys: Any = Person.select(Person.id)
+    return keys.where(ends, *here), keys.where(matching(Person, chosen.text), ~ends, *here)
 
 
 def _by_area(precinct: int, fits: Sequence[Any], order: Sequence[Any], descending: bool) -> Sequence[Any]:

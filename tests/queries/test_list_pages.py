@@ -186,6 +186,30 @@ def test_pages_by_words_are_those_of_the_whole_list(
             )
 
 
+@pytest.mark.parametrize("precincts", [1, 2])
+def test_pages_by_the_end_of_a_phone_number_are_those_of_the_whole_list(west: Precinct, precincts: int) -> None:
+    """Whether somebody has it at the end of the number, as a word of the address, or both."""
+    for precinct in (west, given.a_precinct("East Precinct"))[:precincts]:
+        for number in range(24):
+            ends = {"phone_digits": f"205555{'0142' if number % 2 else '0143'}"}
+            lives = {"address": f"{'0142' if number % 3 else '7'} Ensley Avenue"}
+            given.a_person(precinct, f"Opal{number % 7}", f"Fern{number % 5}", **ends, **lives)
+    kept, *others = Person.select().where(Person.given_name == "Opal1", Person.precinct == west)
+    for person, standing in zip(others, ({"merged_into": kept, "active": False}, {"confidential": True}), strict=False):
+        Person.update(standing).where(Person.id == person.id).execute()
+    people = [(row.id, row.phone_digits[-4:], row.address[:4]) for row in Person.select()]
+    having = {key for key, end, begins in people if "0142" in (end, begins)}
+    ending, both = ({key for key, *told in people if told == ["0142", address]} for address in ("7 En", "0142"))
+    assert ending
+    assert both
+    for sort, down, confidential in product(PERSON_SORTS, (False, True), (False, True)):
+        asked = partial(person_list, west.id, sort=sort, descending=down, confidential=confidential)
+        expected = [row.id for row in asked(limit=100).rows if row.id in having]
+        for offset in range(0, len(expected) + 4, 4):
+            page = asked(PersonFilter(text="0142"), offset=offset, limit=4)
+            assert (page.total, [row.id for row in page.rows]) == (len(expected), expected[offset : offset + 4]), sort
+
+
 def test_a_list_is_walked_no_further_than_its_page(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """And where the words stand at its end, all that have them are sorted after it was walked in vain."""
     monkeypatch.setattr(by_words, "_STEP", 1)
