@@ -7,7 +7,7 @@ from typing import Any
 from peewee import Case, fn
 
 from outreach.queries.promises import open_at_end
-from outreach.queries.rows import Asked, alone, rows_of
+from outreach.queries.rows import Asked, alone, put_together_once, rows_of
 from outreach.queries.spans import Spans
 from outreach.queries.turnout import heads_counted, people_present, reached
 from outreach.records.events import Event, EventNeighborhood, EventStatus
@@ -55,12 +55,7 @@ class CoverageRow:
 
 def neighborhood_figures(spans: Spans) -> Asked[tuple[NeighborhoodFigures, ...]]:
     """The reach of each period over the active neighborhoods; two statements."""
-    there = (
-        Neighborhood.select(Neighborhood.precinct, Neighborhood.id, Neighborhood.name)
-        .where(Neighborhood.precinct.in_(set(spans.precincts)), Neighborhood.active)
-        .order_by(Neighborhood.name)
-    )
-    kept, served = yield there, spans.query(_served(spans))
+    kept, served = yield _active_and_served(spans)
     active = [[(key, name) for of, key, name in kept if of == precinct] for precinct in spans.precincts]
     in_range: list[set[int]] = [set() for _ in spans.periods]
     lately: list[set[int]] = [set() for _ in spans.periods]
@@ -79,18 +74,24 @@ def neighborhood_figures(spans: Spans) -> Asked[tuple[NeighborhoodFigures, ...]]
     )
 
 
-def coverage(spans: Spans) -> tuple[CoverageRow, ...]:
-    """The active neighborhoods by name, over the first of the periods; five statements."""
-    kept = rows_of(
-        Neighborhood.select(Neighborhood.id, Neighborhood.name, Neighborhood.community, Neighborhood.boundary)
-        .where(Neighborhood.precinct == spans.precinct, Neighborhood.active)
+@put_together_once
+def _active_and_served(spans: Spans) -> tuple[Any, Any]:
+    there = (
+        Neighborhood.select(Neighborhood.precinct, Neighborhood.id, Neighborhood.name)
+        .where(Neighborhood.precinct.in_(set(spans.precincts)), Neighborhood.active)
         .order_by(Neighborhood.name)
     )
-    turnout = {key: figures for i, key, *figures in _turnout(spans) if i == 0}
-    promises = {key: count for i, key, count in _open_promises(spans) if i == 0}
+    return there, spans.query(_served(spans))
+
+
+def coverage(spans: Spans) -> tuple[CoverageRow, ...]:
+    """The active neighborhoods by name, over the first of the periods; six statements."""
+    kept, came, owed, served = map(rows_of, _covered(spans))
+    turnout = {key: figures for i, key, *figures in came if i == 0}
+    promises = {key: count for i, key, count in owed if i == 0}
     last = alone(last_held(spans, tuple(key for key, *_ in kept)))
     as_of = min(spans.periods[0].last, spans.today)
-    lately = {key for i, key, _, recent in spans.rows(_served(spans)) if i == 0 and recent}
+    lately = {key for i, key, _, recent in served if i == 0 and recent}
     rows = []
     for key, name, community, boundary in kept:
         events, known, people = turnout.get(key, (0, 0, 0))
@@ -113,23 +114,36 @@ def coverage(spans: Spans) -> tuple[CoverageRow, ...]:
     return tuple(rows)
 
 
+@put_together_once
+def _covered(spans: Spans) -> tuple[Any, ...]:
+    there = (
+        Neighborhood.select(Neighborhood.id, Neighborhood.name, Neighborhood.community, Neighborhood.boundary)
+        .where(Neighborhood.precinct == spans.precinct, Neighborhood.active)
+        .order_by(Neighborhood.name)
+    )
+    return there, _turnout(spans), _open_promises(spans), spans.query(_served(spans))
+
+
 def last_held(spans: Spans, neighborhoods: Sequence[int]) -> Asked[dict[int, date]]:
     """The last held event of each neighborhood up to the end of the first period or today; two statements.
 
     Most had one lately, which the index by date finds at once; only the others are looked up one by one.
     """
     as_of = min(spans.periods[0].last, spans.today)
-    (lately,) = yield (spans.query(_last_lately(spans)),)
+    (lately,) = yield _last_lately(spans)
     last: dict[int, date] = {key: day for i, key, day in lately if i == 0}
-    others = [key for key in neighborhoods if key not in last]
-    (earlier,) = yield (
-        EventNeighborhood.select(EventNeighborhood.neighborhood, fn.MAX(Event.date))
-        .join(Event)
-        .where(EventNeighborhood.neighborhood.in_(others), Event.status == EventStatus.HELD, Event.date <= as_of)
-        .group_by(EventNeighborhood.neighborhood),
-    )
+    others = tuple(key for key in neighborhoods if key not in last)
+    (earlier,) = yield _last_before(others, as_of)
     last.update(dict(earlier))
     return last
+
+
+@put_together_once
+def _last_before(neighborhoods: Sequence[int], as_of: date) -> tuple[Any]:
+    held = EventNeighborhood.select(EventNeighborhood.neighborhood, fn.MAX(Event.date)).join(Event)
+    here = EventNeighborhood.neighborhood.in_(neighborhoods)
+    found = held.where(here, Event.status == EventStatus.HELD, Event.date <= as_of)
+    return (found.group_by(EventNeighborhood.neighborhood),)
 
 
 def _served(spans: Spans) -> Any:
@@ -149,8 +163,9 @@ def _served(spans: Spans) -> Any:
     )
 
 
-def _last_lately(spans: Spans) -> Any:
-    return (
+@put_together_once
+def _last_lately(spans: Spans) -> tuple[Any]:
+    held = (
         spans.of(
             Event, Event.date.between(spans.c.since, spans.c.as_of), EventNeighborhood.neighborhood, fn.MAX(Event.date)
         )
@@ -158,19 +173,20 @@ def _last_lately(spans: Spans) -> Any:
         .where(Event.status == EventStatus.HELD)
         .group_by(spans.c.i, EventNeighborhood.neighborhood)
     )
+    return (spans.query(held),)
 
 
-def _turnout(spans: Spans) -> list[tuple[Any, ...]]:
+def _turnout(spans: Spans) -> Any:
     served = spans.held(
         EventNeighborhood.neighborhood.alias("neighborhood"),
         heads_counted().alias("heads"),
         people_present().alias("present"),
     ).join_from(Event, EventNeighborhood)
     people = reached(served.c.heads, served.c.present)
-    return spans.grouped(served, ("i", "neighborhood"), fn.COUNT(served.c.i), fn.COUNT(people), fn.SUM(people))
+    return spans.grouped_query(served, ("i", "neighborhood"), fn.COUNT(served.c.i), fn.COUNT(people), fn.SUM(people))
 
 
-def _open_promises(spans: Spans) -> list[tuple[Any, ...]]:
+def _open_promises(spans: Spans) -> Any:
     of_concern = Concern.select(Concern.neighborhood).where(Concern.id == FollowUp.concern)
     still_open = open_at_end(spans, fn.COALESCE(FollowUp.neighborhood, of_concern).alias("area"))
-    return spans.grouped(still_open, ("i", "area"), fn.COUNT(still_open.c.i))
+    return spans.grouped_query(still_open, ("i", "area"), fn.COUNT(still_open.c.i))

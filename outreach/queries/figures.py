@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from peewee import fn
+from peewee import Case, fn
 
 from outreach.queries.coverage import NeighborhoodFigures, neighborhood_figures
 from outreach.queries.crime import CrimeCounts, CrimeFigure, crime_figures, months_needed
@@ -13,8 +13,8 @@ from outreach.queries.measures import measure_sums
 from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.promises import FollowUpFigures, follow_up_figures
-from outreach.queries.rows import alone, rows_of
-from outreach.queries.shifts import shift_figures, shifts_on_plan
+from outreach.queries.rows import alone, put_together_once, rows_of
+from outreach.queries.shifts import ShiftOnPlan, days_of_change, events_on_duty, shifts_on_plan
 from outreach.queries.spans import Spans
 from outreach.queries.turnout import EventFigures, PeopleReached, SignInFigures, attendance_figures, event_figures
 from outreach.records.events import Event
@@ -96,12 +96,13 @@ def figure_sets(header: PrecinctHeader, periods: Sequence[Period], today: date) 
     spans = Spans(header.key, periods, today, header.quiet_after_days)
     events, attendance = alone(event_figures(spans)), attendance_figures(spans)
     neighborhoods, follow_ups = alone(neighborhood_figures(spans)), follow_up_figures(spans)
-    concerns, measures, starts = concern_figures(spans), alone(measure_sums(spans)), held_starts(spans)
+    concerns, measures = concern_figures(spans), alone(measure_sums(spans))
     plan = shifts_on_plan(header.key)
+    starts = _starts(spans, plan)
     crime = CrimeCounts(header.key, [month for period in periods for month in months_needed(period)])
     sets = []
     for i, period in enumerate(periods):
-        on_duty = shift_figures(plan, starts[i], period)
+        on_duty = events_on_duty(plan, starts[i], period)
         sets.append(
             FigureSet(
                 precinct=header.name,
@@ -126,6 +127,15 @@ def concern_figures(spans: Spans) -> tuple[dict[str, int], ...]:
 
     One mapping for each period, the most frequent first; two statements, one of them for whole months.
     """
+    topics: list[dict[str, int]] = [{} for _ in spans.periods]
+    found = [row for part in _by_topic(spans) for row in rows_of(part) if row[-1]]
+    for i, topic, count in sorted(found, key=lambda row: (-row[2], row[1])):
+        topics[i][topic] = int(count)
+    return tuple(topics)
+
+
+@put_together_once
+def _by_topic(spans: Spans) -> list[Any]:
     cell = concern_month
 
     def tallied(part: Spans) -> Any:
@@ -137,11 +147,7 @@ def concern_figures(spans: Spans) -> tuple[dict[str, int], ...]:
         raised = part.of(Concern, in_range, Topic.name, fn.COUNT(Concern.id)).join_from(Concern, Topic)
         return raised.group_by(part.c.i, Topic.name)
 
-    topics: list[dict[str, int]] = [{} for _ in spans.periods]
-    found = [row for part in spans.parted(tallied, counted) for row in rows_of(part) if row[-1]]
-    for i, topic, count in sorted(found, key=lambda row: (-row[2], row[1])):
-        topics[i][topic] = int(count)
-    return tuple(topics)
+    return spans.parted(tallied, counted)
 
 
 def held_starts(spans: Spans) -> tuple[list[tuple[date, time | None]], ...]:
@@ -150,6 +156,24 @@ def held_starts(spans: Spans) -> tuple[list[tuple[date, time | None]], ...]:
     for i, day, start in spans.rows(spans.held(Event.date, Event.start_time)):
         starts[i].append((day, start))
     return tuple(starts)
+
+
+def _starts(spans: Spans, plan: Sequence[ShiftOnPlan]) -> tuple[list[tuple[date, time | None, int]], ...]:
+    """How many held events of each period began at each time of the day, with a day of those on which the same shifts
+    were in force; one statement."""
+    inside = {day for day in days_of_change(plan) for one in spans.periods if one.first < day <= one.last}
+    (asked,) = _by_start(spans, tuple(sorted(inside)))
+    starts: list[list[tuple[date, time | None, int]]] = [[] for _ in spans.periods]
+    for i, day, start, events in rows_of(asked):
+        starts[i].append((day, start, int(events)))
+    return tuple(starts)
+
+
+@put_together_once
+def _by_start(spans: Spans, changes: Sequence[date]) -> tuple[Any]:
+    in_force = [Case(None, ((Event.date >= day, 1),), 0) for day in changes]
+    held = spans.held(fn.MIN(Event.date), Event.start_time, fn.COUNT(Event.id))
+    return (spans.query(held.group_by(spans.c.i, Event.start_time, *in_force), days_alone=True),)
 
 
 def as_json(figures: FigureSet) -> dict[str, Any]:

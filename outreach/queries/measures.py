@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import Case, Select, fn
 
-from outreach.queries.rows import Asked
+from outreach.queries.rows import Asked, put_together_once
 from outreach.queries.spans import Spans
 from outreach.records.base import database
 from outreach.records.events import (
@@ -85,10 +85,7 @@ def measure_sums(spans: Spans, *, checkpoints_only: bool = False) -> Asked[tuple
     A measure is there when a held event of the period noted it, left a place for it, or is of a kind that asks for it.
     """
     found: defaultdict[tuple[int, str, int], list[MeasureSum]] = defaultdict(list)
-    noted_rows, unnoted = yield (
-        _noted(spans, checkpoints_only),
-        spans.query(_not_noted(spans, checkpoints_only)),
-    )
+    noted_rows, unnoted = yield _noted_or_not(spans, checkpoints_only)
     for i, name, position, total, unknown, in_hours, hours in noted_rows:
         noted = MeasureSum(None if total is None else int(total), int(unknown), int(in_hours or 0), float(hours or 0))
         found[position, name, i].append(noted)
@@ -110,6 +107,11 @@ def _summed(spans: Spans) -> Any:
     return spans.query(
         named.join(MeasureKind, on=MeasureKind.id == found.c.kind_id).bind(database.obj), days_alone=True
     )
+
+
+@put_together_once
+def _noted_or_not(spans: Spans, checkpoints_only: bool) -> tuple[Any, Any]:
+    return _noted(spans, checkpoints_only), spans.query(_not_noted(spans, checkpoints_only))
 
 
 def _noted(spans: Spans, checkpoints_only: bool) -> Any:

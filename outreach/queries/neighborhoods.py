@@ -16,7 +16,7 @@ from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.listing import Linked, Page, full_name, gathered
 from outreach.queries.period import Period
 from outreach.queries.problems import ProblemFilter, ProblemRow, problem_list
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import put_together_once, rows_of
 from outreach.queries.spans import Spans
 from outreach.records.events import EventStatus
 from outreach.records.followups import Concern, FollowUp
@@ -96,7 +96,7 @@ class NeighborhoodDetail:
 
 
 def neighborhood_coverage(precinct: int, period: Period, today: date) -> tuple[NeighborhoodRow, ...]:
-    """Every active neighborhood by name with its figures for a period, in seven statements.
+    """Every active neighborhood by name with its figures for a period, in eight statements.
 
     Raises :class:`NotFoundError` when the precinct is gone.
     """
@@ -174,21 +174,26 @@ def _meeting(
 
 def _last_heard(precinct: int, today: date) -> dict[int, date]:
     """The last day up to today of a concern from a neighborhood, or of a resident told there."""
+    (asked,) = _heard_of_each(precinct, today)
+    # Around a subquery peewee no longer knows that it is a date.
+    as_date: Any = Concern.raised_on.python_value
+    heard = {}
+    for key, *days in rows_of(asked):
+        known = [as_date(day) for day in days if day is not None]
+        if known:
+            heard[key] = max(known)
+    return heard
+
+
+@put_together_once
+def _heard_of_each(precinct: int, today: date) -> tuple[Any]:
     raised: Any = Concern.select(fn.MAX(Concern.raised_on)).where(
         Concern.neighborhood == Neighborhood.id, Concern.raised_on <= today
     )
     told: Any = FollowUp.select(fn.MAX(FollowUp.told_on)).where(
         FollowUp.neighborhood == Neighborhood.id, FollowUp.told_on <= today
     )
-    # Around a subquery peewee no longer knows that it is a date.
-    as_date: Any = Concern.raised_on.python_value
-    found: Any = Neighborhood.select(Neighborhood.id, raised, told).where(Neighborhood.precinct == precinct)
-    heard = {}
-    for key, *days in rows_of(found):
-        known = [as_date(day) for day in days if day is not None]
-        if known:
-            heard[key] = max(known)
-    return heard
+    return (Neighborhood.select(Neighborhood.id, raised, told).where(Neighborhood.precinct == precinct),)
 
 
 def _aliases(neighborhood: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import Case, fn
 
 from outreach.queries.period import Period
-from outreach.queries.rows import Asked, Rows, rows_of
+from outreach.queries.rows import Asked, Rows, put_together_once, rows_of
 from outreach.queries.spans import Spans, is_months
 from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus
 from outreach.records.tallies import follow_up_closing, follow_up_month, follow_up_standing
@@ -92,18 +92,21 @@ def _has_passed(spans: Spans) -> Callable[[Period], bool]:
 
 
 def _tallied(spans: Spans) -> dict[int, FollowUpFigures]:
-    flow, standing, closing = follow_up_month, follow_up_standing, follow_up_closing
-    sums, still, closed = (
-        rows_of(spans.query(select, days_alone=True))
-        for select in (
-            spans.tallied(flow, *(fn.SUM(one) for one in (flow.opened, flow.due, flow.kept))).group_by(spans.c.i),
-            spans.upto(standing, fn.SUM(standing.standing), fn.SUM(standing.late)).group_by(spans.c.i),
-            spans.tallied(closing, closing.days, fn.SUM(closing.closed), fn.SUM(closing.told)).group_by(
-                spans.c.i, closing.days
-            ),
-        )
-    )
+    sums, still, closed = map(rows_of, _of_months(spans))
     return _told(spans, sums, still, closed)
+
+
+@put_together_once
+def _of_months(spans: Spans) -> list[Any]:
+    flow, standing, closing = follow_up_month, follow_up_standing, follow_up_closing
+    selects = (
+        spans.tallied(flow, *(fn.SUM(one) for one in (flow.opened, flow.due, flow.kept))).group_by(spans.c.i),
+        spans.upto(standing, fn.SUM(standing.standing), fn.SUM(standing.late)).group_by(spans.c.i),
+        spans.tallied(closing, closing.days, fn.SUM(closing.closed), fn.SUM(closing.told)).group_by(
+            spans.c.i, closing.days
+        ),
+    )
+    return [spans.query(select, days_alone=True) for select in selects]
 
 
 def _counted(spans: Spans) -> dict[int, FollowUpFigures]:

@@ -1,9 +1,9 @@
 """Which shifts were on duty when events began, and at which hours of the week events lie."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from outreach.queries.period import Period
 from outreach.queries.rows import rows_of
@@ -85,6 +85,15 @@ class ShiftFigures:
         return (-day, -hour, count) if count else None
 
 
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """Held events by the name of the shifts on duty when they began, as :class:`ShiftFigures` counts them, added up
+    where two plans have a shift of the same name; and those without a start time."""
+
+    by_name: Mapping[str, int]
+    time_unknown: int
+
+
 def shifts_on_plan(precinct: int) -> tuple[ShiftOnPlan, ...]:
     """All shifts of all plans of a precinct, plans by date and shifts in their order."""
     rows = rows_of(
@@ -119,3 +128,27 @@ def shift_figures(
         for shift, count in zip(valid, events, strict=True)
     )
     return ShiftFigures(tuple(counts), overlapping, uncovered, time_unknown, tuple(map(tuple, by_hour)))
+
+
+def days_of_change(shifts: Iterable[ShiftOnPlan]) -> set[date]:
+    """The days from which other shifts are in force than on the day before."""
+    one = timedelta(days=1)
+    return {day for shift in shifts for day in (shift.valid_from, shift.valid_to and shift.valid_to + one) if day}
+
+
+def events_on_duty(
+    shifts: Iterable[ShiftOnPlan], starts: Iterable[tuple[date, time | None, int]], period: Period
+) -> OnDuty:
+    """Count the events of a period by shift, told as how many began at a time of a day, or of days with the same shifts
+    in force."""
+    valid = [shift for shift in shifts if shift.is_valid_in(period)]
+    events = dict.fromkeys((shift.name for shift in valid), 0)
+    time_unknown = 0
+    for day, at, count in starts:
+        if at is None:
+            time_unknown += count
+            continue
+        for shift in valid:
+            if shift.is_on_duty(day, at):
+                events[shift.name] += count
+    return OnDuty(events, time_unknown)

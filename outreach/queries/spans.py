@@ -47,13 +47,24 @@ class Spans:
         self.precincts = tuple(precinct for precinct, _, _ in asked)
         self.periods = tuple(period for _, period, _ in asked)
         self._tabulate(
-            [(i, precinct, *_days(period, today, quiet)) for i, (precinct, period, quiet) in enumerate(asked)]
+            tuple((i, precinct, *_days(period, today, quiet)) for i, (precinct, period, quiet) in enumerate(asked))
         )
 
-    def _tabulate(self, rows: Sequence[tuple[Any, ...]]) -> None:
+    def _tabulate(self, rows: tuple[tuple[Any, ...], ...]) -> None:
         self._rows = rows
         self._table = _table(rows, _COLUMNS)
         self.c: Any = self._table.c
+
+    def __eq__(self, other: object) -> bool:
+        """Those of the same periods and day ask the same: their statements are put together once."""
+        return isinstance(other, Spans) and self._asked == other._asked
+
+    def __hash__(self) -> int:
+        return hash(self._asked)
+
+    @property
+    def _asked(self) -> tuple[Any, ...]:
+        return self._rows, self.today, self.periods
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -85,7 +96,7 @@ class Spans:
 
     def among(self, fits: Callable[[Period], bool]) -> Self | None:
         """Those of the periods that fit, each with its place in the whole sequence; None where none does."""
-        rows = [row for row in self._rows if fits(self.periods[row[0]])]
+        rows = tuple(row for row in self._rows if fits(self.periods[row[0]]))
         made = copy(self)
         made._tabulate(rows)
         return made if rows else None

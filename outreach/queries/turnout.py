@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import SQL, Case, Select, fn
 
-from outreach.queries.rows import Asked, alone, rows_of
+from outreach.queries.rows import Asked, alone, put_together_once, rows_of
 from outreach.queries.spans import Spans, is_month
 from outreach.records.base import database
 from outreach.records.events import Event, EventKind, EventStatus
@@ -52,7 +52,22 @@ class SignInFigures:
 
 def event_figures(spans: Spans) -> Asked[tuple[EventFigures, ...]]:
     """Events by status and kind for each period; two statements, one of them for whole months."""
+    by_status = [dict.fromkeys(EventStatus, 0) for _ in spans.periods]
+    by_kind: list[dict[str, int]] = [{} for _ in spans.periods]
+    found = yield _by_status_and_kind(spans)
+    rows = [row for part in found for row in part if row[-1]]
+    for i, status, _, kind, count in sorted(rows, key=lambda row: (-row[4], row[2], row[3])):
+        by_status[i][EventStatus(status)] += int(count)
+        if status == EventStatus.HELD:
+            by_kind[i][kind] = int(count)
+    return tuple(
+        EventFigures(status[EventStatus.HELD], status[EventStatus.PLANNED], status[EventStatus.CANCELLED], kinds)
+        for status, kinds in zip(by_status, by_kind, strict=True)
+    )
 
+
+@put_together_once
+def _by_status_and_kind(spans: Spans) -> list[Any]:
     cell = event_tally
 
     def tallied(part: Spans) -> Any:
@@ -66,18 +81,7 @@ def event_figures(spans: Spans) -> Asked[tuple[EventFigures, ...]]:
         events = part.of(Event, Event.date.between(part.c.first, part.c.last), *columns, fn.COUNT(Event.id))
         return events.join_from(Event, EventKind).group_by(part.c.i, *columns)
 
-    by_status = [dict.fromkeys(EventStatus, 0) for _ in spans.periods]
-    by_kind: list[dict[str, int]] = [{} for _ in spans.periods]
-    found = yield spans.parted(tallied, counted)
-    rows = [row for part in found for row in part if row[-1]]
-    for i, status, _, kind, count in sorted(rows, key=lambda row: (-row[4], row[2], row[3])):
-        by_status[i][EventStatus(status)] += int(count)
-        if status == EventStatus.HELD:
-            by_kind[i][kind] = int(count)
-    return tuple(
-        EventFigures(status[EventStatus.HELD], status[EventStatus.PLANNED], status[EventStatus.CANCELLED], kinds)
-        for status, kinds in zip(by_status, by_kind, strict=True)
-    )
+    return spans.parted(tallied, counted)
 
 
 def heads_counted() -> Any:
@@ -97,7 +101,8 @@ def reached(heads: Any, present: Any) -> Any:
 
 def attendance_figures(spans: Spans) -> tuple[tuple[PeopleReached, SignInFigures], ...]:
     """People reached and signed in for each period; two statements."""
-    first_timers = _first_timers(spans)
+    (firsts,) = _first_timers(spans)
+    first_timers = dict(rows_of(firsts))
     return tuple(
         (reach, SignInFigures(present, first_timers.get(i, 0)))
         for i, (reach, present) in enumerate(alone(reach_figures(spans)))
@@ -106,6 +111,17 @@ def attendance_figures(spans: Spans) -> tuple[tuple[PeopleReached, SignInFigures
 
 def reach_figures(spans: Spans) -> Asked[tuple[tuple[PeopleReached, int], ...]]:
     """People reached, and lines of people present, for each period; two statements, one of them for whole months."""
+    found = yield _reach(spans)
+    totals: dict[int, tuple[PeopleReached, int]] = {}
+    for i, *numbers in (row for part in found for row in part):
+        events, known, people, present = map(int, numbers)
+        total = None if events and not known else people
+        totals[i] = PeopleReached(total, events - known), present
+    return tuple(totals.get(i, (PeopleReached(0, 0), 0)) for i in range(len(spans.periods)))
+
+
+@put_together_once
+def _reach(spans: Spans) -> list[Any]:
     cell, kept = event_tally, turnout
 
     def tallied(part: Spans) -> Any:
@@ -117,13 +133,7 @@ def reach_figures(spans: Spans) -> Asked[tuple[tuple[PeopleReached, int], ...]]:
         sums = (fn.COUNT(Event.id), fn.COUNT(kept.reached), people, fn.SUM(kept.present))
         return part.held(*sums).join_from(Event, kept, on=kept.event_id == Event.id).group_by(part.c.i)
 
-    found = yield spans.parted(tallied, counted)
-    totals: dict[int, tuple[PeopleReached, int]] = {}
-    for i, *numbers in (row for part in found for row in part):
-        events, known, people, present = map(int, numbers)
-        total = None if events and not known else people
-        totals[i] = PeopleReached(total, events - known), present
-    return tuple(totals.get(i, (PeopleReached(0, 0), 0)) for i in range(len(spans.periods)))
+    return spans.parted(tallied, counted)
 
 
 def largest_events(spans: Spans) -> Asked[dict[int, str]]:
@@ -144,9 +154,10 @@ def largest_events(spans: Spans) -> Asked[dict[int, str]]:
     return dict(rows)
 
 
-def _first_timers(spans: Spans) -> dict[int, int]:
+@put_together_once
+def _first_timers(spans: Spans) -> tuple[Any]:
     new = spans.kept(first_attendance, first_attendance.day, fn.COUNT(first_attendance.person_id))
-    return dict(rows_of(spans.query(new.group_by(spans.c.i), days_alone=True)))
+    return (spans.query(new.group_by(spans.c.i), days_alone=True),)
 
 
 def never_before(person: Any, day: Any) -> Any:
