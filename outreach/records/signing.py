@@ -46,12 +46,18 @@ class Head:
 
 def data_folder() -> Path:
     """The user's own folder for what belongs to this PC and to no database."""
+    return _data_folder(os.environ.get("XDG_DATA_HOME"))
+
+
+@cache
+def _data_folder(_named: str | None) -> Path:
+    # Each change asks five times; it is another one only where the environment names another.
     return user_data_path("Outreach", appauthor=False)
 
 
 def own_signer() -> str:
     """This PC's public key, in base 64: the name it signs by."""
-    return _text(_own_key(_key_place()).public_key().public_bytes_raw())
+    return _name_of_key(_key_place())
 
 
 def sign(digest: str) -> tuple[str, str]:
@@ -65,8 +71,7 @@ def sign(digest: str) -> tuple[str, str]:
 @lru_cache(maxsize=8)
 def _signed(place: str, digest: str) -> tuple[str, str]:
     # The same each time (RFC 8032): what was signed last is what is looked at before the next change.
-    key = _own_key(Path(place))
-    return _text(key.public_key().public_bytes_raw()), _text(key.sign(digest.encode()))
+    return _name_of_key(Path(place)), _text(_own_key(Path(place)).sign(digest.encode()))
 
 
 def is_signed(digest: str, signer: str, signature: str) -> bool:
@@ -189,7 +194,12 @@ def _whereabouts(db: Database) -> str:
     if isinstance(db, PostgresqlDatabase):
         parts = db.connect_params
         return f"postgresql://{parts.get('host', '')}:{parts.get('port', '')}/{db.database}"
-    return str(Path(db.database).resolve())
+    return _resolved(db.database, Path.cwd())
+
+
+@cache
+def _resolved(path: str, _here: Path) -> str:
+    return str(Path(path).resolve())
 
 
 def _key_place() -> Path:
@@ -217,6 +227,11 @@ def _own_key(place: Path) -> "Ed25519PrivateKey":
                 place=place,
             )
         ) from fault
+
+
+@cache
+def _name_of_key(place: Path) -> str:
+    return _text(_own_key(place).public_key().public_bytes_raw())
 
 
 def _make_key(place: Path, content: bytes) -> None:
