@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -46,7 +45,6 @@ COLUMNS_OF = {
     ),
 }  # fmt: skip
 
-_NONE: Mapping[Any, Any] = MappingProxyType({})
 
 type CellPlace = tuple[str, str, int, int]
 """A cell: its file, its sheet, its row (the first is 1) and its column (the first is 0)."""
@@ -108,10 +106,10 @@ class FileMapping:
     kind: str = ""
     source: str = ""
     layout: Layout = Layout.INCIDENTS
-    columns: Mapping[str, Take] = _NONE
-    head_counts: Mapping[str, Take] = _NONE
-    measures: Mapping[str, Take] = _NONE
-    formats: Mapping[str, str] = _NONE
+    columns: Mapping[str, Take] = field(default_factory=dict)
+    head_counts: Mapping[str, Take] = field(default_factory=dict)
+    measures: Mapping[str, Take] = field(default_factory=dict)
+    formats: Mapping[str, str] = field(default_factory=dict)
     date_order: str = ""
     blanks: frozenset[str] = frozenset()
     encoding: str | None = None
@@ -134,18 +132,18 @@ class FileMapping:
     unknown_events: Unknown | None = None
     not_places: tuple[str, ...] = ()
     header_row: int | None = None
-    month_in: Mapping[str, Any] = _NONE
+    month_in: Mapping[str, Any] = field(default_factory=dict)
     scope: str = "precinct"
     blank_counts: str = "unknown"
     missing_reports: str = "zero"
     end_before_start: str = "refuse"
     refused_rows: str = STOP
     held_before: date | None = None
-    corrections: Mapping[CellPlace, str] = _NONE
+    corrections: Mapping[CellPlace, str] = field(default_factory=dict)
     """Cells of the files at hand that somebody corrected before they were brought in; never part of a mapping file."""
-    people: Mapping[str, str] = _NONE
+    people: Mapping[str, str] = field(default_factory=dict)
     """Who people of the files at hand are, as somebody said; never part of a mapping file, which tells no names."""
-    sheet_months: Mapping[SheetPlace, date | None] = _NONE
+    sheet_months: Mapping[SheetPlace, date | None] = field(default_factory=dict)
     """What somebody said of sheets whose titles contradict the names of their files; never part of a mapping file."""
     month_by: MonthBy | None = None
     """Which of the two is right for all other such sheets; never part of a mapping file."""

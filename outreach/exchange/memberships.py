@@ -86,4 +86,8 @@ class Memberships:
 
 
 def _aside() -> SetAside[Joining]:
-    return SetAside(attrgetter("person", "is_new", "organization", "role"), lambda told: Joining(*told))
+    return SetAside(attrgetter("person", "is_new", "organization", "role"), _joining)
+
+
+def _joining(told: tuple[int, bool, str, str]) -> Joining:
+    return Joining(*told)

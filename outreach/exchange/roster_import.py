@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from operator import attrgetter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -127,16 +127,28 @@ def _placed(details: Any, keys: Mapping[str, int]) -> Any:
 
 def _aside(kind: type[Any]) -> SetAside[Any]:
     """Where details are set aside, as plain values."""
-    told = attrgetter(*kind.__dataclass_fields__)
-    return SetAside(lambda one: tuple(map(_plainly, told(one))), lambda values: kind(*values))
+    return SetAside(_values, partial(_made, kind))
 
 
 def _aside_with_keys(kind: type[Any]) -> SetAside[tuple[int, int, Any]]:
     """The same for details with a key and a version before them."""
-    told = attrgetter(*kind.__dataclass_fields__)
-    return SetAside(
-        lambda one: (*one[:2], *map(_plainly, told(one[2]))), lambda values: (*values[:2], kind(*values[2:]))
-    )
+    return SetAside(_values_with_keys, partial(_made_with_keys, kind))
+
+
+def _values(one: Any) -> tuple[Any, ...]:
+    return tuple(_plainly(getattr(one, name)) for name in one.__dataclass_fields__)
+
+
+def _made(kind: type[Any], values: tuple[Any, ...]) -> Any:
+    return kind(*values)
+
+
+def _values_with_keys(one: tuple[int, int, Any]) -> tuple[Any, ...]:
+    return *one[:2], *_values(one[2])
+
+
+def _made_with_keys(kind: type[Any], values: tuple[Any, ...]) -> tuple[int, int, Any]:
+    return *values[:2], kind(*values[2:])
 
 
 def _plainly(value: Any) -> Any:
