@@ -39,7 +39,7 @@ from outreach.values import frozen
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked
     from outreach.queries.shown import Shown
-    from outreach.ui.press import Press
+    from outreach.ui.beside import Beside
 
 log = logging.getLogger("outreach.ui")
 
@@ -115,11 +115,19 @@ class Desk(QObject):
         self.drafts.failed.connect(self.messages.error)
 
     @cached_property
-    def press(self) -> "Press":
-        """The process beside the window, which makes the pages of reports."""
-        from outreach.ui.press import Press
+    def reports_beside(self) -> "Beside":
+        """The process beside the window that makes the pages of reports."""
+        return self._beside()
 
-        return Press(self.location, self.unlocked.key if self.unlocked is not None else None)
+    @cached_property
+    def files_beside(self) -> "Beside":
+        """The one that reads the files which are brought in: no report waits for a long one."""
+        return self._beside()
+
+    def _beside(self) -> "Beside":
+        from outreach.ui.beside import Beside
+
+        return Beside(self.location, self.unlocked.key if self.unlocked is not None else None)
 
     @property
     def may_read_confidential(self) -> bool:
@@ -288,8 +296,8 @@ class Desk(QObject):
         self.feed.close()
         self.drafts.close()
         self.tasks.close()
-        if "press" in self.__dict__:
-            self.press.close()
+        for begun in self.__dict__.keys() & {"reports_beside", "files_beside"}:
+            self.__dict__[begun].close()
         self.quiet.close()
 
     def work_in(self, precinct: int) -> None:

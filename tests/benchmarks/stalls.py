@@ -17,7 +17,9 @@ from time import perf_counter, thread_time
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from outreach.actions.change import Actor
-from outreach.exchange.importing import apply_import, plan_import
+from outreach.exchange.answers import Answers
+from outreach.exchange.beforehand import head_of, planned
+from outreach.exchange.importing import apply_import
 from outreach.queries.period import Period
 from outreach.reports.catalogue import Choice
 from outreach.reports.orders import Order, Wanted, made
@@ -124,7 +126,7 @@ def measures(of: Subject) -> Iterator[Measure]:
             yield Measure(f"stalls, {what}: the longest of our own", gaps.own, None, LONGEST)
         for process in active_children():
             held = resident_bytes(process.pid or 0)
-            yield Measure("memory of the process that made the report", held, None, Goal(), "bytes")
+            yield Measure(f"memory of the process {process.name}", held, None, Goal(), "bytes")
 
 
 def _page(sitting: Seat, places: Sequence[str]) -> None:
@@ -145,10 +147,11 @@ def _wait(sitting: Seat, seconds: float) -> None:
 
 def _print(of: Subject, sitting: Seat) -> None:
     month = Period.of_month(of.today.year, of.today.month).prior
-    wanted, press = Wanted(Order("monthly", Choice(month), False), of.precinct, of.today), sitting.window.desk.press
+    wanted = Wanted(Order("monthly", Choice(month), False), of.precinct, of.today)
+    beside = sitting.window.desk.reports_beside
 
     def work(progress: Progress) -> object:
-        return [len(press.run(progress, made, wanted).pdf) for _ in range(3)]
+        return [len(beside.run(progress, made, wanted).pdf) for _ in range(3)]
 
     sitting.window.desk.work("report", work, sitting.take, "Printing")
 
@@ -160,7 +163,12 @@ def _bring_in(of: Subject, sitting: Seat, folder: Path) -> None:
         rows.writerow(["Given name", "Family name", "Phone"])
         rows.writerows([f"Given{n}", f"Measured{n}", f"205-555-{n % 10000:04d}"] for n in range(PEOPLE))
 
+    files = sitting.window.desk.files_beside
+
     def work(progress: Progress) -> object:
-        return apply_import(BY, of.precinct, plan_import("people", [file], of.precinct, of.today)).action
+        head = files.run(progress, head_of, file, of.precinct)
+        mapping = head.guessed["people"]
+        plan = files.run(progress, planned, "people", (file,), of.precinct, of.today, mapping, Answers())
+        return apply_import(BY, of.precinct, plan, progress.step).action
 
     sitting.window.desk.work("import", work, sitting.take, "Bringing in")

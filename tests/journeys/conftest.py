@@ -1,16 +1,19 @@
 """Journeys stand on the same desk as the tests of single pages, in the whole window."""
 
+import multiprocessing
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from outreach.ui.desk import Desk
 from outreach.ui.undoing import UndoKeys
 from outreach.ui.window import Window
+from tests.conftest import Store
 from tests.journeys.typing import Keyboard
-from tests.ui.conftest import TODAY, desk, free, precinct, settings, settled, theme
+from tests.ui.conftest import BY, TODAY, desk, free, precinct, settings, settled, theme
 
 __all__ = ["desk", "precinct", "settings", "settled", "theme"]
 
@@ -48,3 +51,25 @@ def window(open_window: Callable[[], Window]) -> Window:
 @pytest.fixture
 def keyboard(window: Window) -> Keyboard:
     return Keyboard(window)
+
+
+@pytest.fixture
+def open_beside(
+    theme: object, settings: QSettings, precinct: int, sqlite_store: Store
+) -> Iterator[Callable[[], Window]]:
+    """Open the whole window on the file of the precinct, so that processes of its own work beside it."""
+    windows: list[Window] = []
+
+    def opened() -> Window:
+        made = Desk(settings, precinct, lambda: TODAY, location=sqlite_store.location)
+        made.actor = BY
+        windows.append(Window(made, "West Precinct"))
+        windows[-1].show()
+        windows[-1].begin()
+        return windows[-1]
+
+    yield opened
+    for window in windows:
+        window.close_at_once()
+    free(*windows)
+    assert multiprocessing.active_children() == []

@@ -1,39 +1,26 @@
 """The pages of a report are made in a process beside the whole window: looked at, called off, refused, and left."""
 
-import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from outreach.records.issued import IssuedReport
 from outreach.records.precinct import Precinct
-from outreach.ui.desk import Desk
 from outreach.ui.pages import reports
 from outreach.ui.pages.reports import ReportsPage
-from outreach.ui.theme import Theme
 from outreach.ui.window import Window
-from tests import pressed
-from tests.conftest import Store
+from tests import done_beside
 from tests.given import an_event
-from tests.ui.conftest import BY, TODAY, free
+from tests.journeys.beside import is_settled, processes, under_way
 
 
 @pytest.fixture
-def window(theme: Theme, settings: QSettings, precinct: int, sqlite_store: Store, qtbot: QtBot) -> Iterator[Window]:
+def window(precinct: int, open_beside: Callable[[], Window]) -> Window:
     an_event(Precinct.get_by_id(precinct), date(2019, 1, 10), "Coffee on 19th Street", start_time=time(9))
-    desk = Desk(settings, precinct, lambda: TODAY, location=sqlite_store.location)
-    desk.actor = BY
-    made = Window(desk, "West Precinct")
-    made.show()
-    made.begin()
-    yield made
-    made.close_at_once()
-    free(made)
-    assert multiprocessing.active_children() == []
+    return open_beside()
 
 
 @pytest.fixture
@@ -41,21 +28,6 @@ def page(window: Window) -> ReportsPage:
     window.open_page("reports")
     assert isinstance(window.page, ReportsPage)
     return window.page
-
-
-def processes() -> list[int | None]:
-    return [process.pid for process in multiprocessing.active_children()]
-
-
-def is_settled(desk: Desk) -> bool:
-    return desk.tasks.idle and desk.quiet.idle
-
-
-def under_way(desk: Desk, qtbot: QtBot) -> None:
-    """Wait until the pages are being made."""
-    heard: list[str] = []
-    desk.tasks.progressed.connect(lambda _share, words: heard.append(words))
-    qtbot.waitUntil(lambda: any(words.startswith(pressed.BEGUN) for words in heard), timeout=20_000)
 
 
 def test_pages_are_looked_at_and_issued_and_their_process_ends_with_the_window(
@@ -79,7 +51,7 @@ def test_pages_that_are_called_off_are_made_no_further(
 ) -> None:
     qtbot.waitUntil(lambda: is_settled(window.desk), timeout=20_000)
     before = page.pdf
-    monkeypatch.setattr(reports, "made", pressed.endless)
+    monkeypatch.setattr(reports, "made", done_beside.endless)
     page.read()
     under_way(window.desk, qtbot)
     window.desk.tasks.cancel_all()
@@ -94,20 +66,20 @@ def test_pages_that_are_called_off_are_made_no_further(
 def test_a_mistake_in_the_making_is_told_as_one(
     window: Window, page: ReportsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(reports, "made", pressed.mistaken_pages)
+    monkeypatch.setattr(reports, "made", done_beside.mistaken_always)
     page.read()
     qtbot.waitUntil(lambda: is_settled(window.desk), timeout=20_000)
     told = window.desk.messages.said[-1]
     assert told.kind == "bug"
-    assert "  KeyError\n    outreach/ui/press_process.py, line" in told.details
-    assert "    tests/pressed.py, line" in told.details
+    assert "  KeyError\n    outreach/ui/beside_process.py, line" in told.details
+    assert "    tests/done_beside.py, line" in told.details
     caplog.clear()
 
 
 def test_a_window_that_is_closed_while_pages_are_made_leaves_no_process(
     window: Window, page: ReportsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reports, "made", pressed.endless)
+    monkeypatch.setattr(reports, "made", done_beside.endless)
     page.read()
     under_way(window.desk, qtbot)
     assert len(processes()) == 1

@@ -1,7 +1,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester

@@ -1,31 +1,20 @@
 """Which column of a file is what: a guess for each, and the choice to change it."""
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
-from pathlib import Path
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from outreach.exchange.beforehand import FileHead
 from outreach.exchange.columns import Take
-from outreach.exchange.guessing import guessed_mapping, how_sure
+from outreach.exchange.guessing import how_sure
 from outreach.exchange.head_counts import EVERYBODY
-from outreach.exchange.likely import is_table, likely_kind
-from outreach.exchange.mapping import COLUMNS_OF, LEAVE_OUT, REMEMBERED, STOP, FileMapping, Layout, Unknown, mapping_of
-from outreach.exchange.meeting_reports import meeting_reports
+from outreach.exchange.mapping import COLUMNS_OF, LEAVE_OUT, STOP, FileMapping, Layout, Unknown
 from outreach.exchange.moments import Order
-from outreach.exchange.recognise import refuse_missing
-from outreach.exchange.shapes import shape_of
-from outreach.exchange.sheet import shown
-from outreach.exchange.tables import first_table
 from outreach.languages.spoken import say
-from outreach.queries.known_mappings import remembered_mapping
 from outreach.ui.widgets.basics import clear, label
 from outreach.ui.widgets.fields import Choice, Field
 
-SAMPLE_ROWS, ROWS_SEEN = 3, 20
 SAMPLE_LETTERS = 44
 LEAST_LETTERS = 6
 """Three choices stand side by side at 200 % too."""
@@ -62,43 +51,6 @@ DATES = (
 
 def _said[Value](options: Sequence[tuple[str, Value]]) -> list[tuple[str, Value]]:
     return [(say(words), value) for words, value in options]
-
-
-@dataclass(frozen=True, slots=True)
-class FileHead:
-    """The columns of a file by name, the first values of each, what the file rather holds, and for each kind of import
-    how it would be read: as it was last time (``remembered``), or as the names and values suggest (``guessed``)."""
-
-    names: tuple[str, ...]
-    samples: Mapping[str, str]
-    kind: str = "events"
-    guessed: Mapping[str, FileMapping] = field(default_factory=dict)
-    remembered: Mapping[str, FileMapping] = field(default_factory=dict)
-
-
-def read_head(path: Path, precinct: int) -> FileHead:
-    """The columns of the first table in a file; none for a calendar, an address book or a map.
-
-    Raises OutreachError when the file cannot be read.
-    """
-    refuse_missing(path)
-    if not is_table(path):
-        return FileHead((), {}, likely_kind(path, {}))
-    if meeting_reports([path]):
-        return FileHead((), {}, "attendance")
-    table = first_table(path)
-    rows = list(islice(table.records(), ROWS_SEEN))
-    held = {name: [shown(row.cells[at]) for row in rows] for at, name in enumerate(table.names) if name}
-    samples = {name: ", ".join(filter(None, texts[:SAMPLE_ROWS])) for name, texts in held.items()}
-    shape = shape_of(table.names)
-    kept = {kind: text for kind in COLUMNS_OF if (text := remembered_mapping(precinct, kind, shape))}
-    return FileHead(
-        tuple(samples),
-        samples,
-        next(iter(kept), "") or likely_kind(path, {name: [*filter(None, texts)] for name, texts in held.items()}),
-        {kind: guessed_mapping(kind, table, FileMapping(kind=kind)) for kind in COLUMNS_OF},
-        {kind: mapping_of(tomllib.loads(text), REMEMBERED) for kind, text in kept.items()},
-    )
 
 
 def _how_many(group: str) -> str:

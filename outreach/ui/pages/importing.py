@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from outreach.actions.change import Changes
 from outreach.errors import OutreachError
-from outreach.exchange.answers import Answers, memory_of
-from outreach.exchange.importing import apply_import, plan_import
+from outreach.exchange.answers import Answers
+from outreach.exchange.beforehand import FileHead, head_of, planned, to_remember
+from outreach.exchange.importing import apply_import
 from outreach.exchange.mapping import COLUMNS_OF, CellPlace, FileMapping, lasting, load_mapping
 from outreach.exchange.mapping_text import save_mapping
 from outreach.exchange.plan import ROWS_SHOWN, ImportPlan, Problem
@@ -22,7 +23,7 @@ from outreach.ui.desk import Desk
 from outreach.ui.dropping import dropped_files
 from outreach.ui.models import Column, Index, TableModel
 from outreach.ui.page import Page
-from outreach.ui.pages.import_columns import FileHead, ImportColumns, read_head
+from outreach.ui.pages.import_columns import ImportColumns
 from outreach.ui.pages.import_months import ImportMonths
 from outreach.ui.pages.import_names import ImportNames
 from outreach.ui.pages.import_result import TABLE_PX, ImportResult
@@ -206,6 +207,7 @@ class ImportingPage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take files only."""
         if event.mimeData().hasUrls():
+            self._get_ready()
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
@@ -213,7 +215,16 @@ class ImportingPage(Page):
         event.acceptProposedAction()
         self.take_files(tuple(dropped_files(event.mimeData())))
 
+    def _get_ready(self) -> None:
+        """Have the process that reads files begin while somebody still chooses one."""
+        beside = self.desk.files_beside
+        self.desk.quiet.run("files", lambda _: beside.begin(planned), self._be_ready, "")
+
+    def _be_ready(self, _: object) -> None:
+        """Wait for nothing."""
+
     def _choose_files(self) -> None:
+        self._get_ready()
         names, _ = QFileDialog.getOpenFileNames(self, say("Bring in"), "", say(FILES))
         self.take_files(tuple(Path(name) for name in names))
 
@@ -238,8 +249,12 @@ class ImportingPage(Page):
         self.names.forget()
         self.file_words.setText(say(NO_FILE))
         self._forget_plan()
-        precinct = self.desk.precinct
-        self.desk.ask("import-head", lambda: read_head(alike[0], precinct), self._show_head, say("Opening the file"))
+        precinct, beside = self.desk.precinct, self.desk.files_beside
+
+        def head(progress: Progress) -> FileHead:
+            return beside.run(progress, head_of, alike[0], precinct)
+
+        self.desk.work("import-head", head, self._show_head, say("Opening the file"))
 
     def _show_head(self, head: object) -> None:
         if not isinstance(head, FileHead):
@@ -300,10 +315,10 @@ class ImportingPage(Page):
 
     def _look_through(self, then: Callable[[object], None]) -> None:
         kind, paths, precinct, today = self.kind.value() or "events", self._paths, self.desk.precinct, self.desk.today
-        mapping, answers = self._base or self.columns.mapping(), self._answers
+        mapping, answers, beside = self._base or self.columns.mapping(), self._answers, self.desk.files_beside
 
         def plan(progress: Progress) -> ImportPlan:
-            return plan_import(kind, paths, precinct, today, mapping, progress.step, answers)
+            return beside.run(progress, planned, kind, paths, precinct, today, mapping, answers)
 
         self.desk.work(PLANNING, plan, then, say("Looking through the file"), stopped=say(STOPPED))
 
@@ -367,10 +382,10 @@ class ImportingPage(Page):
         plan, by, precinct = self._plan, self.desk.actor, self.desk.precinct
         if plan is None or self.desk.tasks.awaits(BRINGING):
             return  # the button stays: after Cancel, or a fault, it can be pressed once more
-        path, answers = self._paths[0], self._answers
+        path, answers, beside = self._paths[0], self._answers, self.desk.files_beside
 
         def bring(progress: Progress) -> tuple[ImportPlan, Changes]:
-            memory = memory_of(plan.kind, path, plan.mapping, answers)
+            memory = beside.run(progress, to_remember, plan.kind, path, plan.mapping, answers)
             return plan, apply_import(by, precinct, plan, progress.step, remember=memory)
 
         self.desk.work(BRINGING, bring, self._brought, say("Bringing it in"), writes=True, stopped=say(STOPPED))

@@ -87,7 +87,7 @@ class IssueCard(Card):
 
         def work() -> Changes:
             # Who closes the window just after does not call it off.
-            details = self._desk.press.run(Progress(), signed, rendered.draft, under, officer)
+            details = self._desk.reports_beside.run(Progress(), signed, rendered.draft, under, officer)
             return issue_report(by, self._desk.precinct, details, datetime.now(UTC).replace(tzinfo=None))
 
         return work

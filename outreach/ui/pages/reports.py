@@ -222,10 +222,10 @@ class ReportsPage(Page):
         precinct, order, period = self.desk.precinct, self.form.order(), self.form.period()
         of_month = EventFilter(first=period.first, last=period.last)
 
-        press = self.desk.press
+        beside = self.desk.reports_beside
 
         def question() -> _Around:
-            press.begin()
+            beside.begin(made)
             return _Around(
                 precinct_header(precinct),
                 desk_lookups(precinct),
@@ -259,13 +259,13 @@ class ReportsPage(Page):
             self.nothing.title.setText(say("One more choice"))
             self._show_view(self.nothing)
             return
-        secret, press = self.desk.may_read_confidential, self.desk.press
+        secret, beside = self.desk.may_read_confidential, self.desk.reports_beside
         wanted = Wanted(order, self.desk.precinct, self.desk.today, secret, self.desk.actor.sees)
         reading = secret and not order.public and self.desk.actor.role is not None
         actor, told = self.desk.actor, self._told
 
         def work(progress: Progress) -> Rendered:
-            rendered = press.run(progress, made, wanted)
+            rendered = beside.run(progress, made, wanted)
             if reading and order not in told:
                 told.add(order)
                 tell(actor, f"read the report {order.kind} with confidential words", order.about)

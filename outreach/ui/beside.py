@@ -1,13 +1,15 @@
-"""Long reading in a process of its own: whatever it does there, the window never waits for it.
+"""Long reading in a process beside the window: whatever it does there, the window never waits for it.
 
 An interpreter does one thing at a time, and hands itself over only now and then: a worker that laid out a report held
-up the keys by a tenth of a second, and the clearing up after it by half of one.
+up the keys by a tenth of a second, and the clearing up after it by half of one; one that compared a file with a city's
+people held up a page by most of a second.
 
-rendered = press.run(progress, made, wanted)          # on a worker, which only waits for the answer
+rendered = beside.run(progress, made, wanted)         # on a worker, which only waits for the answer
 """
 
 import logging
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
@@ -15,13 +17,13 @@ from multiprocessing.connection import Connection
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from outreach.errors import DamagedError
+from outreach.errors import DamagedError, OutreachError
 from outreach.languages.spoken import spoken_code
 from outreach.machine.log import Term
 from outreach.machine.traces import ElsewhereError
 from outreach.records.database import found_damaged
-from outreach.reports.orders import Step
-from outreach.ui.press_process import Answered, Asked, Fell, Told, serve
+from outreach.records.scratch import Scratch
+from outreach.ui.beside_process import Answered, Asked, Fell, Piece, Ready, Step, Told, serve, unpacked
 from outreach.ui.tasks import CancelledError, Progress
 
 if TYPE_CHECKING:
@@ -37,8 +39,8 @@ _here = threading.Lock()
 """One document at a time in the window's own process: the paper library keeps fonts and measured paragraphs."""
 
 
-class Press:
-    """The one process beside a window. It begins when it is first wanted, and ends when it is idle for long.
+class Beside:
+    """A process beside a window. It begins when it is first wanted, and ends when it is idle for long.
 
     Where there is none, as on a PC that lets no program start another, the window's own process does the work; so it
     does where no location is told.
@@ -51,12 +53,12 @@ class Press:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
-    def begin(self) -> None:
-        """Start it ahead of the first question, unless it runs."""
+    def begin(self, work: Callable[..., object]) -> None:
+        """Start it ahead of the first question, unless it runs, and have it load what the work is made of."""
         if self._works and self._turn.acquire(blocking=False):
             try:
                 with suppress(OSError):  # the question meets it again, and tells
-                    self._started()
+                    self._started().send(Ready(work))
             finally:
                 self._turn.release()
 
@@ -105,7 +107,7 @@ class Press:
         self._pipe, theirs = spawn.Pipe()
         with theirs:
             self._process = spawn.Process(
-                target=serve, args=(theirs, self._location, self._key), name="outreach-press", daemon=True
+                target=serve, args=(theirs, self._location, self._key), name="outreach-beside", daemon=True
             )
             self._process.start()
         return self._pipe
@@ -113,6 +115,7 @@ class Press:
     def _answered(self, progress: Progress, asked: Asked) -> Any:
         pipe = self._started()
         pipe.send(asked)
+        aside = defaultdict[int, Scratch](Scratch)
         try:
             while True:
                 while not pipe.poll(LOOKS_UP_SECONDS):
@@ -120,11 +123,13 @@ class Press:
                 match pipe.recv():
                     case Told(share, words):
                         progress.step(share, words)
+                    case Piece(of, block):
+                        aside[of].append(block)
                     case Answered(answer):
-                        return answer
+                        return unpacked(answer, aside)
                     case Fell(fault, lines):
                         break
-        except CancelledError:
+        except (CancelledError, OutreachError):
             self._leave(pipe)
             raise
         if fault is None:
@@ -138,7 +143,7 @@ class Press:
         until = monotonic() + GRACE_SECONDS
         with suppress(OSError, EOFError):
             while pipe.poll(max(0.0, until - monotonic())):
-                if not isinstance(pipe.recv(), Told):
+                if isinstance(pipe.recv(), Answered | Fell):
                     return
         self._end()
 

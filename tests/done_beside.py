@@ -4,14 +4,17 @@ import os
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 from outreach.errors import DamagedError, OutreachError
+from outreach.exchange.set_aside import SetAside
 from outreach.languages.spoken import say
 from outreach.queries.precincts import only_precinct, precinct_header
 from outreach.records.precinct import Precinct
-from outreach.reports.orders import Rendered, Step, Wanted
+from outreach.ui.beside_process import Step
 
 BEGUN = "Begun"
+MANY = 5_000
 
 
 def where(step: Step) -> tuple[int, str]:
@@ -25,7 +28,7 @@ def loaded(step: Step) -> frozenset[str]:
     return frozenset(sys.modules)
 
 
-def endless(step: Step, wanted: Wanted | None = None) -> Rendered:
+def endless(step: Step, *_words: object) -> Any:
     """Tell the number of the process, and work on for good."""
     step(0.1, f"{BEGUN} {os.getpid()}")
     threading.Event().wait()
@@ -47,9 +50,17 @@ def mistaken(step: Step, name: str) -> str:
     return {"": ""}[name]
 
 
-def mistaken_pages(step: Step, wanted: Wanted) -> Rendered:
-    """The same where pages were wanted."""
-    raise KeyError(wanted.precinct)
+def mistaken_always(step: Step, *words: object) -> Any:
+    """The same, whatever was wanted."""
+    raise KeyError(words)
+
+
+def much(step: Step) -> tuple[SetAside[str], SetAside[str], SetAside[str]]:
+    """Names that are kept out of memory, told of twice, and none."""
+    names = SetAside[str]()
+    for number in range(MANY):
+        names.append(f"Name {number}")
+    return names, names, SetAside[str]()
 
 
 def unsendable(step: Step) -> object:
