@@ -1,6 +1,6 @@
 """Who came to which event, gathered from the lines of files: each with the keys of what it names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, cast
@@ -89,7 +89,7 @@ class Gathering:
             self.names[person] = name
         elif entry.line is not None:
             self._refuse_repeated(line_mark(meeting.key, entry.sheet or 1, entry.line), at)
-        self._count([meeting], [entry.present], known=int(person is not None))
+        self._count({meeting.key: meeting}, [entry.present], known=int(person is not None))
         self.told.append(
             (
                 meeting.key,
@@ -113,10 +113,9 @@ class Gathering:
             first = self._words(Standing.of(met)) if self.findings.tells_refused else say("another line")
             raise RowRefusedError(say("it repeats {first}: the same person or line at the same event", first=first))
 
-    def _count(self, meetings: Sequence[KnownMeeting], present: Sequence[bool], known: int) -> None:
+    def _count(self, met: Mapping[int, KnownMeeting], present: Sequence[bool], known: int) -> None:
         self.present += sum(present)
         self.known += known
-        met = {meeting.key: meeting for meeting in meetings}
         for key in met.keys() - self.events:
             day = met[key].date
             self.days = [min(self.days[0], day), max(self.days[1], day)] if self.days else [day, day]
@@ -157,7 +156,7 @@ class Gathering:
             sheets = [sheet or (1 if line is not None else None) for sheet, line in told]
         taken = self._sign(events, people, sheets, block, table)
         known = taken - people[:taken].count(None)
-        self._count(meetings[:taken], block.present[:taken], known)
+        self._count(dict(zip(events[:taken], meetings, strict=False)), block.present[:taken], known)
         columns: list[Sequence[Any]] = [
             events, people, self._as_signed(people, block.name, taken) if known else block.name, organizations, areas,
             block.present, block.legible, sheets, block.line, block.note,
@@ -185,7 +184,7 @@ class Gathering:
         lines_told = block.line.count(None) < len(events)
         if not lines_told and None not in people:
             marks = person_marks(events, cast("Sequence[int]", people))
-            return self._signed.add_new(marks, [code | number for number in block.row])
+            return self._signed.add_new(marks, _codes(code, block.row))
         signing = [at for at in range(len(events)) if people[at] is not None or block.line[at] is not None]
         if not signing:
             return len(events)
@@ -247,6 +246,13 @@ class Gathering:
             )
             return None
         return namesakes[0] if namesakes else None
+
+
+def _codes(table: int, rows: Sequence[int]) -> Sequence[int]:
+    """The :attr:`Standing.code` of each row of a table, by that of its row 0."""
+    if isinstance(rows, range):
+        return range(table + rows.start, table + rows.stop)
+    return [table | number for number in rows]
 
 
 def _places_of(resolver: Resolver, texts: Sequence[str]) -> Sequence[int | None] | None:

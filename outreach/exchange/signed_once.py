@@ -57,8 +57,9 @@ class SignedOnce:
             count = self._others.add_new(zip(marks, strict=True), len(self._places))
             self._places.extend(places[:count])
             return count
-        if len(set(marks)) == len(marks) and self._at_hand.keys().isdisjoint(marks):
-            self._at_hand.update(zip(marks, places, strict=True))
+        met = dict(zip(marks, places, strict=True))
+        if len(met) == len(marks) and self._at_hand.keys().isdisjoint(met):
+            self._at_hand |= met
             self._keep_few()
             return len(marks)
         for count, (mark, place) in enumerate(zip(marks, places, strict=True)):
