@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from outreach.ui.widgets.basics import Rule, clear, label, pill
@@ -41,28 +41,34 @@ class Row(QFrame):
         self._tagged.setSpacing(12)
         self._tagged.addLayout(self.text, 1)
         self._tag: QWidget | None = None
-        self.tag_px = 0
+        self._pill: QLabel | None = None
+        self._tag_px = 0
         self.across.addLayout(self._tagged, 1)
         if right:
             self.across.addWidget(label(right, "muted"))
 
     def add_pill(self, word: str, tone: str) -> "Row":
         """A word on its tone at the left, in a narrow row over the words."""
-        self._tag = holder = QWidget()
-        inner = QHBoxLayout(holder)
+        self._tag = QWidget()
+        inner = QHBoxLayout(self._tag)
         inner.setContentsMargins(0, 0, 0, 0)
-        tag = pill(word, tone)
-        inner.addWidget(tag)
+        self._pill = pill(word, tone)
+        inner.addWidget(self._pill)
         inner.addStretch(1)
-        tag.ensurePolished()
-        self.tag_px = tag.sizeHint().width()
-        self._tagged.insertWidget(0, holder)
+        self._tagged.insertWidget(0, self._tag)
         self.setAccessibleName(f"{word}: {self.accessibleName()}")
         return self
 
+    def pill_px(self) -> int:
+        """How wide the pill is; 0 without one."""
+        if self._pill is None:
+            return 0
+        self._pill.ensurePolished()
+        return self._pill.sizeHint().width()
+
     def line_up(self, tag_px: int) -> None:
         """Let the words begin where they do in the other rows, whose widest pill has these pixels."""
-        self.tag_px = tag_px
+        self._tag_px = tag_px
         if self._tag is not None:
             self._tag.setMinimumWidth(tag_px)
         self._turn()
@@ -86,7 +92,7 @@ class Row(QFrame):
         self._turn()
 
     def _turn(self) -> None:
-        beside = self.width() >= WORDS_PX + self.tag_px
+        beside = self.width() >= WORDS_PX + self._tag_px
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if wanted is not self._tagged.direction():
             self._tagged.setDirection(wanted)
@@ -128,9 +134,8 @@ class RowList(QWidget):
         """Show these rows."""
         clear(self._column)
         self.rows = tuple(rows)
-        widest = max((row.tag_px for row in rows), default=0)
+        self._line_up()
         for row in rows:
-            row.line_up(widest)
             row.opened.connect(self.opened)
             self._column.addWidget(row)
             self._column.addWidget(Rule())
@@ -138,3 +143,13 @@ class RowList(QWidget):
             nothing: QLabel = label(self._nothing, "muted", wrap=True)
             self._column.addWidget(nothing)
         self._column.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Pills that were made before the first window was dressed are wider now."""
+        super().showEvent(event)
+        self._line_up()
+
+    def _line_up(self) -> None:
+        widest = max((row.pill_px() for row in self.rows), default=0)
+        for row in self.rows:
+            row.line_up(widest)
