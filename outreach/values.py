@@ -39,7 +39,7 @@ def frozen[Kind](kind: type[Kind]) -> type[Kind]:
 
 
 def _getter(names: list[str]) -> Callable[[object], object]:
-    return attrgetter(*names) if names else lambda _nothing: ()
+    return attrgetter(*names) if names else staticmethod(lambda _value: ())
 
 
 def _filled(self: Any, /, *given: object, **named: object) -> None:

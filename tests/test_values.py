@@ -61,6 +61,19 @@ def test_values_are_equal_where_their_fields_are() -> None:
     assert Place("Ensley") != other
 
 
+def test_values_of_nothing_that_is_compared_are_equal() -> None:
+    @frozen
+    class Nothing:
+        pass
+
+    @frozen
+    class Kept:
+        names: list[str] = field(default_factory=list, compare=False)
+
+    assert (Nothing(), hash(Nothing())) == (Nothing(), hash(Nothing()))
+    assert (Kept(["1"]), hash(Kept(["1"]))) == (Kept(), hash(Kept()))
+
+
 def test_values_are_never_changed() -> None:
     place: Any = Place("Ensley")
     with pytest.raises(FrozenInstanceError, match="name of Place cannot be set"):
