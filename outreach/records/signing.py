@@ -262,11 +262,11 @@ def _write(place: Path, content: str) -> None:
 
 def _overwrite(place: Path, content: str) -> None:
     """Overwrite a file of the same length where it lies: to put another in its place makes every change wait for the
-    disk once more. One of another length is put in its place."""
+    disk once more. One of another length, or of which only a part was overwritten, makes room for another."""
+    written = content.encode()
     try:
         with place.open("r+b", buffering=0) as file:
-            if os.fstat(file.fileno()).st_size == len(content):
-                file.write(content.encode())
+            if os.fstat(file.fileno()).st_size == len(written) and file.write(written) == len(written):
                 return
     except FileNotFoundError:
         pass

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +187,26 @@ def test_a_head_of_an_earlier_program_is_put_into_one_sector(own_folder: Path) -
     assert verify_chain() == ()
     tell(BY, "backed up")
     assert (head.stat().st_size, verify_chain()) == (512, ())
+
+
+def test_a_head_of_which_a_part_was_overwritten_is_written_anew(
+    own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stopped(FileIO):
+        """A file of a drive that takes no more than a hundred bytes at once."""
+
+        def write(self, content: Any, /) -> int:
+            return super().write(bytes(content)[:100])
+
+    opened = Path.open
+
+    def opened_there(place: Path, mode: str = "r", *how: Any, **more: Any) -> Any:
+        return Stopped(place, mode) if "+" in mode else opened(place, mode, *how, **more)
+
+    with monkeypatch.context() as drive:
+        drive.setattr(Path, "open", opened_there)
+        tell(BY, "backed up")
+    assert verify_chain() == ()
 
 
 @pytest.mark.parametrize("half", [60, 100], ids=["of both", "of neither"])
