@@ -1,7 +1,9 @@
 """The checksum of a file, of its pieces."""
 
 import zlib
+from io import BufferedReader, FileIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +23,27 @@ def test_it_is_that_of_the_sums_of_its_pieces_in_their_order(tmp_path: Path, siz
     found = checksum(path, lambda: asked.append(None))
     assert found == f"{zlib.crc32(b''.join(zlib.crc32(piece).to_bytes(4, 'big') for piece in pieces)):08x}"
     assert len(asked) == len(pieces)
+
+
+def test_it_is_the_same_where_a_drive_gives_less_at_once_than_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Slow(FileIO):
+        """A file of such a drive."""
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            return super().read(min(size or 0, 1 << 16)) or b""
+
+        def readinto(self, room: Any, /) -> int:
+            return super().readinto(memoryview(room)[: 1 << 16]) or 0
+
+    path = tmp_path / "file"
+    path.write_bytes(bytes(range(256)) * (PIECE // 200))
+    before = checksum(path, nobody_stops)
+    monkeypatch.setattr(
+        Path, "open", lambda self, _mode, buffering=-1: Slow(self) if not buffering else BufferedReader(Slow(self))
+    )
+    assert checksum(path, nobody_stops) == before
 
 
 @pytest.mark.parametrize("at", [0, PIECE - 1, PIECE, 2 * PIECE + 99])
