@@ -66,7 +66,7 @@ def _put_away(asking: "SignIn | Repair | Apart | Halted") -> None:
 class Program(QObject):
     """The window on the precinct at hand; another takes its place when another precinct is wanted.
 
-    ``dress`` is called when the first window is made and not yet shown.
+    ``dress`` is called when the first window is made and not yet shown, or what stands in its place.
     """
 
     _fell = Signal(object)
@@ -99,13 +99,14 @@ class Program(QObject):
     def begin(self, damage: OutreachError | None = None, *, locked: bool = False) -> None:
         """Open the window, ask who signs in, or offer the ways on from what is damaged."""
         self.speak()
-        if locked or damage is not None:
+        if locked:
             self._dress()
         try:
             if damage is not None:
                 raise damage
             self.ask() if locked else self.open()
         except (DamagedError, StrangeFileError) as fault:
+            self._dress()
             self.repair(fault)
 
     def repair(self, fault: OutreachError) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Event
+from typing import Never
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from outreach.actions.accounts import AccountDetails, add_account, start_accounts
 from outreach.actions.change import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
-from outreach.errors import OutreachError
+from outreach.errors import DamagedError, OutreachError
 from outreach.queries.news import last_told
 from outreach.records import keys
 from outreach.records.beside import key_file
@@ -94,6 +95,22 @@ def opened(program: Program, qtbot: QtBot) -> Window:
     assert window is not None
     qtbot.waitUntil(lambda: window.desk.tasks.idle)
     return window
+
+
+def test_what_opens_and_cannot_be_read_is_told_in_the_dress_of_the_program(
+    west: Path, theme: Theme, settings: QSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable() -> Never:
+        raise DamagedError("A page of it is damaged.")
+
+    dressed: list[bool] = []
+    begun = Program(settings, str(west), dress=lambda: dressed.append(begun.repairing is None))
+    monkeypatch.setattr("outreach.ui.program.precinct_list", unreadable)
+    begun.begin()
+    assert dressed == [True]
+    assert begun.repairing is not None
+    begun.close()
+    free(begun)
 
 
 def test_the_last_good_backup_is_named_tried_and_put_back(program: Program, west: Path, qtbot: QtBot) -> None:
