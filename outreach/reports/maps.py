@@ -9,6 +9,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from reportlab.graphics.shapes import FILL_EVEN_ODD, Drawing, Path, Rect, String
@@ -21,12 +22,14 @@ from outreach.reports.fonts import REGULAR, SEMIBOLD, load_fonts
 from outreach.reports.text import INK, MUTED, one_line
 
 type Point = tuple[float, float]
-type Ring = list[Point]
+type Ring = tuple[Point, ...]
 
 _TOLERANCE = 0.35
 _LEGEND = 14.0
 _NUMBER, _NAME = 9.0, 7.0
 _SHADES = (RAMP[0], RAMP[2], RAMP[3], RAMP[4])
+_KEPT, _BOUNDARIES_KEPT = 4, 512
+"""So many maps, and boundaries as they were read, are kept: they are drawn again with each look at the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +75,27 @@ def shaded_map(
     ``finding`` says what the map shows.
     """
     load_fonts()
-    shapes = {area: rings for area in areas if (rings := _rings(area.boundary))}
-    if not shapes:
+    shown = [area for area in areas if _rings(area.boundary)]
+    if not shown:
         return None
-    steps = _steps([area.figure for area in shapes if area.figure])
-    legend = _legend(steps, shading, any(area.is_quiet for area in shapes), width, say)
+    steps = _steps([area.figure for area in shown if area.figure])
+    legend = _legend(steps, shading, any(area.is_quiet for area in shown), width, say)
     above = _LEGEND * len(legend) + 6
-    fitted, height = _fitted(shapes, width, most_height - above)
-    drawing = Drawing(width, height + above)
-    for area, rings in fitted.items():
-        drawing.add(_outline(rings, _SHADES[_class(area.figure, steps)]))
-    for area, rings in fitted.items():
+    laid = _laid_out(tuple((one_line(area.name), area.boundary) for area in shown), width, most_height - above)
+    drawing = Drawing(width, laid.height + above)
+    for area, place in zip(shown, laid.places, strict=True):
+        drawing.add(_outline(place.rings, _SHADES[_class(area.figure, steps)]))
+    for area, place in zip(shown, laid.places, strict=True):
         if area.is_quiet:
-            drawing.add(_outline(rings, None, quiet=True))
-    for area, rings in fitted.items():
-        _label(drawing, area, rings, dark=_class(area.figure, steps) == 3)
+            drawing.add(_outline(place.rings, None, quiet=True))
+    for area, place in zip(shown, laid.places, strict=True):
+        _label(drawing, area, place, dark=_class(area.figure, steps) == 3)
     for at, row in enumerate(legend):
         for x, sample in row:
-            _place(drawing, sample, x, height + above - 9 - _LEGEND * at)
-    missing = tuple(area.name for area in areas if area not in shapes)
+            _place(drawing, sample, x, laid.height + above - 9 - _LEGEND * at)
+    missing = tuple(area.name for area in areas if area not in shown)
     spots = tuple(
-        Spot(f"{area.name}: {area.mark}", tuple(map(tuple, rings)), area.key) for area, rings in fitted.items()
+        Spot(f"{area.name}: {area.mark}", place.rings, area.key) for area, place in zip(shown, laid.places, strict=True)
     )
     return Coverage(Picture(drawing, one_line(finding), spots), missing)
 
@@ -100,38 +103,68 @@ def shaded_map(
 # ---- boundaries
 
 
-def _rings(boundary: str | None) -> list[Ring]:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An area on the page: its rings in points, the middle of its label, and the lines of its name that fit there."""
+
+    rings: tuple[Ring, ...]
+    x: float
+    y: float
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """The areas of a map in their order, and its height."""
+
+    places: tuple[_Placed, ...]
+    height: float
+
+
+@lru_cache(maxsize=_KEPT)
+def _laid_out(areas: tuple[tuple[str, str | None], ...], width: float, most: float) -> _Laid:
+    """Where areas and their names are on a map, by their names and boundaries: the same whatever it is shaded by."""
+    fitted, height = _fitted([_rings(boundary) for _, boundary in areas], width, most)
+    return _Laid(
+        tuple(_Placed(rings, *_place_for(rings, name)) for rings, (name, _) in zip(fitted, areas, strict=True)), height
+    )
+
+
+@lru_cache(maxsize=_BOUNDARIES_KEPT)
+def _rings(boundary: str | None) -> tuple[Ring, ...]:
     """The rings of a geometry in degrees; none where it cannot be read as polygons on the earth."""
     try:
         geometry = json.loads(boundary or "null")
         kind, coordinates = geometry["type"], geometry["coordinates"]
         polygons = {"Polygon": [coordinates], "MultiPolygon": coordinates}[kind]
-        rings = [[(float(point[0]), float(point[1])) for point in ring] for polygon in polygons for ring in polygon]
+        rings = [
+            tuple((float(point[0]), float(point[1])) for point in ring) for polygon in polygons for ring in polygon
+        ]
     except (ValueError, TypeError, KeyError, IndexError):
-        return []
+        return ()
     on_earth = all(abs(x) <= 180 and abs(y) <= 90 for ring in rings for x, y in ring)
-    return [ring for ring in rings if len(set(ring)) > 2] if on_earth else []
+    return tuple(ring for ring in rings if len(set(ring)) > 2) if on_earth else ()
 
 
-def _fitted(shapes: dict[Area, list[Ring]], width: float, most: float) -> tuple[dict[Area, list[Ring]], float]:
+def _fitted(shapes: Sequence[tuple[Ring, ...]], width: float, most: float) -> tuple[list[tuple[Ring, ...]], float]:
     """The rings in points of the page, north up, longitudes drawn together by the latitude of the place."""
-    points = [point for rings in shapes.values() for ring in rings for point in ring]
+    points = [point for rings in shapes for ring in rings for point in ring]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     narrow = max(math.cos(math.radians((south + north) / 2)), 0.01)
     scale = min((width - 4) / max((east - west) * narrow, 1e-9), (most - 4) / max(north - south, 1e-9))
     left = (width - (east - west) * narrow * scale) / 2
-    placed = {
-        area: [
+    placed = [
+        tuple(
             simplified([(left + (x - west) * narrow * scale, 2 + (y - south) * scale) for x, y in ring], _TOLERANCE)
             for ring in rings
-        ]
-        for area, rings in shapes.items()
-    }
+        )
+        for rings in shapes
+    ]
     return placed, (north - south) * scale + 4
 
 
-def simplified(ring: Ring, tolerance: float) -> Ring:
+def simplified(ring: Sequence[Point], tolerance: float) -> Ring:
     """The ring without the points that lie closer than ``tolerance`` to the line they bend (Douglas & Peucker 1973)."""
     kept = {0, len(ring) - 1}
     # A closed ring has no first line of its own: start from its first point and the one farthest from it.
@@ -146,7 +179,7 @@ def simplified(ring: Ring, tolerance: float) -> Ring:
         if _offset(ring[index], ring[first], ring[last]) > tolerance:
             kept.add(index)
             spans += [(first, index), (index, last)]
-    return [ring[index] for index in sorted(kept)]
+    return tuple(ring[index] for index in sorted(kept))
 
 
 def _offset(point: Point, start: Point, end: Point) -> float:
@@ -171,19 +204,19 @@ def _outline(rings: Iterable[Ring], fill: Color | None, *, quiet: bool = False) 
     return path
 
 
-def _label(drawing: Drawing, area: Area, rings: Sequence[Ring], *, dark: bool) -> None:
+def _label(drawing: Drawing, area: Area, place: _Placed, *, dark: bool) -> None:
     """The area's mark, and its name beneath where both fit inside the area."""
     color = white if dark else INK
-    x, y, names = _place_for(rings, one_line(area.name))
-    top = y + (_NUMBER + _NAME * len(names)) / 2
+    x, names = place.x, place.names
+    top = place.y + (_NUMBER + _NAME * len(names)) / 2
     mark = String(x, top - 7, one_line(area.mark), fontName=SEMIBOLD, fontSize=8, fillColor=color, textAnchor="middle")
     drawing.add(mark)
     for index, line in enumerate(names):
-        place = top - _NUMBER - 5.5 - _NAME * index
-        drawing.add(String(x, place, line, fontName=REGULAR, fontSize=6.5, fillColor=color, textAnchor="middle"))
+        under = top - _NUMBER - 5.5 - _NAME * index
+        drawing.add(String(x, under, line, fontName=REGULAR, fontSize=6.5, fillColor=color, textAnchor="middle"))
 
 
-def _place_for(rings: Sequence[Ring], name: str) -> tuple[float, float, list[str]]:
+def _place_for(rings: Sequence[Ring], name: str) -> tuple[float, float, tuple[str, ...]]:
     """The middle of a label inside the rings, and the lines of the name that fit there (none: only the mark)."""
     low = min(y for ring in rings for _, y in ring)
     high = max(y for ring in rings for _, y in ring)
@@ -193,13 +226,13 @@ def _place_for(rings: Sequence[Ring], name: str) -> tuple[float, float, list[str
         for y in heights:
             start, end = _clear(rings, y, _NUMBER + _NAME * len(lines))
             if end - start >= wide:
-                return (start + end) / 2, y, lines
+                return (start + end) / 2, y, tuple(lines)
     y, (start, end) = max(
         ((y, band) for y in heights for band in _inside(rings, y)),
         key=lambda place: place[1][1] - place[1][0],
         default=(rings[0][0][1], (rings[0][0][0], rings[0][0][0])),
     )
-    return (start + end) / 2, y, []
+    return (start + end) / 2, y, ()
 
 
 def _broken(name: str) -> list[list[str]]:
@@ -222,7 +255,7 @@ def _inside(rings: Sequence[Ring], y: float) -> Iterator[tuple[float, float]]:
     crossings = sorted(
         start[0] + (y - start[1]) / (end[1] - start[1]) * (end[0] - start[0])
         for ring in rings
-        for start, end in zip(ring, [*ring[1:], ring[0]], strict=True)
+        for start, end in zip(ring, (*ring[1:], ring[0]), strict=True)
         if (start[1] <= y) != (end[1] <= y)
     )
     yield from zip(crossings[::2], crossings[1::2], strict=False)

@@ -1,20 +1,19 @@
 """The drawings of the reports for a window: the same shapes as SVG, in the colors of paper and of a dark screen."""
 
 import re
-from copy import deepcopy
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
 from reportlab.graphics import renderSVG
-from reportlab.graphics.shapes import Drawing, Group
-from reportlab.lib.colors import Color, HexColor, white
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.colors import Color, white
 
 from outreach.reports.chart_parts import PALE, RAMP, Picture, Spot
 from outreach.reports.text import ACCENT, HAIRLINE, INK, MUTED
 
-_IN_THE_DARK: dict[str, Color] = {
-    light.hexval(): HexColor(dark)
+_IN_THE_DARK: dict[str, str] = {
+    f"#{light.hexval().removeprefix('0x')}": dark.lower()
     for light, dark in (
         (white, "#1C222A"),
         (INK, "#E8ECF1"),
@@ -32,6 +31,7 @@ _IN_THE_DARK: dict[str, Color] = {
 _FINER = 10
 # The clip holds the drawing to its own edges; Qt, which reads SVG Tiny alone, would paint it as a black box.
 _CLIP = re.compile(r"<clipPath.*?</clipPath>", re.DOTALL)
+_TAG, _COLOR = re.compile("<[^>]+>"), re.compile("#[0-9a-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,9 @@ class Shown:
 def shown(picture: Picture) -> Shown:
     """A picture of a report for a window; no ground is painted, the card behind it is its paper."""
     drawing = picture.drawing
-    dark = _in_the_dark(drawing)
-    return Shown(_svg(drawing), _svg(dark), drawing.width, drawing.height, picture.finding, picture.spots)
+    light = _svg(drawing)
+    dark = _TAG.sub(_darkened, light)
+    return Shown(light.encode(), dark.encode(), drawing.width, drawing.height, picture.finding, picture.spots)
 
 
 class _Canvas(renderSVG.SVGCanvas):  # type: ignore[misc]  # reportlab comes without types
@@ -87,7 +88,7 @@ def _hex(color: Color) -> str:
     return f"#{digits.removeprefix('0x')}"
 
 
-def _svg(drawing: Drawing) -> bytes:
+def _svg(drawing: Drawing) -> str:
     # A line of many points has no fill, which SVG takes for a black one unless it is said.
     canvas = _Canvas((drawing.width, drawing.height), svgAttrs={"fill": "none"})
     renderSVG.draw(drawing, canvas, 0, 0)
@@ -96,19 +97,9 @@ def _svg(drawing: Drawing) -> bytes:
     # Its nodes hold each other, and would stay until the collector comes by: with each chart that is shown, more.
     canvas.doc.unlink()
     canvas.__dict__.clear()
-    return _CLIP.sub("", file.getvalue()).encode()
+    return _CLIP.sub("", file.getvalue())
 
 
-def _in_the_dark(drawing: Drawing) -> Drawing:
-    copy = deepcopy(drawing)
-    groups: list[Group] = [copy]
-    while groups:
-        for shape in groups.pop().contents:
-            if isinstance(shape, Group):
-                groups.append(shape)
-                continue
-            for name in ("fillColor", "strokeColor"):
-                color = getattr(shape, name, None)
-                if color is not None:
-                    setattr(shape, name, _IN_THE_DARK[color.hexval()])
-    return copy
+def _darkened(tag: re.Match[str]) -> str:
+    """A tag of a drawing with its colors as on a dark card; the words between tags stay what they are."""
+    return _COLOR.sub(lambda color: _IN_THE_DARK[color[0]], tag[0])

@@ -159,7 +159,7 @@ def test_simplifying_keeps_corners_and_drops_what_paper_cannot_show() -> None:
     assert len(kept) < 80
     assert kept[0] == circle[0]
     square = [(0.0, 0.0), (5.0, 0.01), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (0.0, 0.0)]
-    assert simplified(square, 0.35) == [square[0], square[2], square[3], square[4], square[5]]
+    assert simplified(square, 0.35) == (square[0], square[2], square[3], square[4], square[5])
 
 
 @pytest.mark.real_data

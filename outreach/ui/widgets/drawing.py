@@ -65,6 +65,7 @@ class DrawingView(QWidget):
         self._awaits = False
         self._shown: Shown | None = None
         self._renderers: dict[str, QSvgRenderer] = {}
+        self._loaded: set[str] = set()
         self._paths: list[QPainterPath] = []
         self._chosen = -1
         self.setAccessibleName(name)
@@ -104,9 +105,8 @@ class DrawingView(QWidget):
         self._shown = cast("Shown | None", answer)
         kept = self.chosen_key()
         self._paths = []
+        self._loaded.clear()
         if self._shown is not None:
-            self._load("light", self._shown.light)
-            self._load("dark", self._shown.dark)
             self._paths = [_path(spot.outline, self._shown.height) for spot in self._shown.spots]
             if not self._fills:
                 self.setFixedHeight(round(self._shown.height * self._scale))
@@ -116,12 +116,16 @@ class DrawingView(QWidget):
         self.update()
         self._ask_again()
 
-    def _load(self, palette: str, picture: bytes) -> None:
+    def _renderer(self, palette: str, shown: "Shown") -> "QSvgRenderer":
+        """What paints the drawing in a palette; in the other one it is read when it is dark, or light again."""
         from PySide6.QtSvg import QSvgRenderer  # with the first drawing: a window is open before it is drawn
 
         if palette not in self._renderers:
             self._renderers[palette] = QSvgRenderer(self)
-        self._renderers[palette].load(QByteArray(picture))
+        if palette not in self._loaded:
+            self._renderers[palette].load(QByteArray(shown.dark if palette == "dark" else shown.light))
+            self._loaded.add(palette)
+        return self._renderers[palette]
 
     def _ask_again(self) -> None:
         """Draw anew where the room has changed since; while a drawing is awaited, the old one is stretched."""
@@ -160,7 +164,7 @@ class DrawingView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(self._transform(), True)
-        self._renderers[palette.name].render(painter, QRectF(0, 0, self._shown.width, self._shown.height))
+        self._renderer(palette.name, self._shown).render(painter, QRectF(0, 0, self._shown.width, self._shown.height))
         if 0 <= self._chosen < len(self._paths) and self._opens:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(palette.accent if self.hasFocus() else palette.ink), 2.2))
