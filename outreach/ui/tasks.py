@@ -14,7 +14,7 @@ OFFERED = "suggest/"
 """How the keys of what is asked while somebody types a name begin."""
 BUSY_AFTER_MS = 200
 SLOW_AFTER_MS = 2000
-PAINTED_AFTER_MS = 20
+PAINTED_AFTER_MS = 10
 """The toolkit paints within 5 ms of when it has nothing else to do."""
 
 
