@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,7 +26,7 @@ from outreach.ui.models import Column, PagedModel, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.events import EventsPage
 from outreach.ui.program import Program
-from outreach.ui.theme import DARK, LIGHT, Theme, contrast
+from outreach.ui.theme import DARK, LIGHT, Theme, contrast, font
 from outreach.ui.widgets.basics import button
 from outreach.ui.widgets.calendar import CalendarEntry, CalendarGrid, CalendarModel, days_shown, entry_boxes
 from outreach.ui.widgets.split import Split
@@ -189,6 +189,20 @@ def test_a_list_that_changed_tells_no_more_than_that(
     table.rows.modelReset.connect(lambda: heard.append("anew"))
     table.rows.show_changed(rows)
     assert (table.rows.rows, heard, table.chosen()) == (rows, told, chosen)
+
+
+@pytest.mark.parametrize("rows", [("short", "W" * 30), ("W" * 30,)], ids=["comes", "changes"])
+def test_a_row_that_comes_or_changes_gets_the_room_that_it_needs(
+    qtbot: QtBot, theme: Theme, rows: tuple[str, ...]
+) -> None:
+    columns = Column[str]("Word", lambda word: word, width=80), Column[str]("Rest", lambda word: word[:1])
+    table = Table[str]("Lines", TableModel(columns))
+    qtbot.addWidget(table)
+    table.resize(900, 200)
+    table.rows.show_changed(("short",))
+    show(qtbot, table)
+    table.rows.show_changed(rows)
+    assert table.columnWidth(0) >= QFontMetrics(font()).horizontalAdvance("W" * 30)
 
 
 def test_a_long_list_reads_only_the_pages_somebody_looks_at(qtbot: QtBot, theme: Theme) -> None:

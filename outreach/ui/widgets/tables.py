@@ -130,6 +130,8 @@ class Table[Row](QTableView):
         if model.heading is not None:
             model.modelReset.connect(self._span_headings)
         model.modelReset.connect(self._measure)
+        model.rowsInserted.connect(self._measure_new)
+        model.dataChanged.connect(self._measure_changed)
 
     def _set_widths(self) -> None:
         header = self.horizontalHeader()
@@ -155,11 +157,18 @@ class Table[Row](QTableView):
         """What a column takes before another has too little: its usual width, or what its cells and title need."""
         return max(min(self._needed.get(column.name, column.width), column.width), self._titled(column))
 
-    def _measure(self) -> None:
-        """Look how wide the cells of the first rows are; a column never becomes narrower for it, so that filtering a
-        list does not make its columns jump.
+    def _measure_new(self, _parent: Index, first: int, last: int) -> None:
+        self._measure(first, last)
+
+    def _measure_changed(self, first: Index, last: Index) -> None:
+        self._measure(first.row(), last.row())
+
+    def _measure(self, first: int = 0, last: int = MEASURED_ROWS) -> None:
+        """Look how wide the cells of the first rows are, or of some of them; a column never becomes narrower for it, so
+        that filtering a list does not make its columns jump.
         """
-        rows = [row for row in self.rows.rows[:MEASURED_ROWS] if not (self.rows.heading and self.rows.heading(row))]
+        looked_at = self.rows.rows[first : min(last + 1, MEASURED_ROWS)] if first < MEASURED_ROWS else ()
+        rows = [row for row in looked_at if not (self.rows.heading and self.rows.heading(row))]
         faces = metrics(font(BODY_PX)), metrics(font(BODY_PX, QFont.Weight.DemiBold)), metrics(font(13))
         before = dict(self._needed)
         for column in self.rows.columns if rows else ():
