@@ -22,8 +22,9 @@ _TOLD_PER_STATEMENT = 500
 _NEVER = "9999"
 """Later than any day."""
 _OF_EACH_LINE = """SELECT "name", "sql" FROM "sqlite_master"
-    WHERE "type" = 'trigger' AND "tbl_name" = 'attendance' AND "sql" LIKE '% AFTER INSERT ON %'"""
-"""A row for each of them is set aside and read again, even where a trigger then finds nothing to do."""
+    WHERE "type" = 'trigger' AND "name" IN ('turnout_line_added', 'first_attendance_line_added')"""
+"""What :class:`_Came` does in their place. Each line is set aside for them and read again, even where they then find
+nothing to do."""
 
 _COLUMNS = ("event_id", "precinct_id", "kind_id", "status", "month", "day", "heads", "present", "reached")
 

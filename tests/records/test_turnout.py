@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from peewee import IntegrityError, fn
+from peewee import IntegrityError, PostgresqlDatabase, fn
 
 from outreach.records.base import database
 from outreach.records.events import Attendance, Event, HeadCount
@@ -196,3 +196,12 @@ def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
     database.execute_sql('DELETE FROM "event_turnout"')
     database.execute_sql(import_module("outreach.records.migrations.0016_turnout").FILL)
     assert kept(event) == by_triggers == (4, 1, 4)
+
+
+def test_nothing_else_waits_for_a_line_that_is_added() -> None:
+    """Whoever gives sign-ins a further trigger must count for it in :func:`counted_once`, too, or find it slow."""
+    if isinstance(database.obj, PostgresqlDatabase):
+        pytest.skip("a server counts by the statement")
+    of_each = """SELECT name FROM sqlite_master
+        WHERE type = 'trigger' AND tbl_name = 'attendance' AND sql LIKE '%AFTER INSERT%'"""
+    assert {name for (name,) in database.execute_sql(of_each)} == {"turnout_line_added", "first_attendance_line_added"}
