@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from outreach.actions.change import Actor
 from outreach.exchange.answers import Answers
-from outreach.exchange.beforehand import head_of, planned
+from outreach.exchange.beforehand import head_of, planned, to_remember
 from outreach.exchange.importing import apply_import
 from outreach.queries.period import Period
 from outreach.reports.catalogue import Choice
@@ -107,7 +107,7 @@ def measures(of: Subject) -> Iterator[Measure]:
             ("paging", lambda: None, PLACES),
             # The page of reports would put pages of its own in the place of these.
             ("paging while a report prints", partial(_print, of, sitting), [one for one in PLACES if one != "reports"]),
-            ("paging while people come in from a file", partial(_bring_in, of, sitting, folder), PLACES),
+            ("paging while people come in from a file", partial(_bring_in, of, sitting, _written(folder)), PLACES),
         )
         _page(sitting, PLACES)
         for what, begin, places in works:
@@ -156,19 +156,23 @@ def _print(of: Subject, sitting: Seat) -> None:
     sitting.window.desk.work("report", work, sitting.take, "Printing")
 
 
-def _bring_in(of: Subject, sitting: Seat, folder: Path) -> None:
+def _written(folder: Path) -> Path:
     file = folder / "people.csv"
     with file.open("w", newline="", encoding="utf-8") as opened:
         rows = csv.writer(opened)
         rows.writerow(["Given name", "Family name", "Phone"])
         rows.writerows([f"Given{n}", f"Measured{n}", f"205-555-{n % 10000:04d}"] for n in range(PEOPLE))
+    return file
 
+
+def _bring_in(of: Subject, sitting: Seat, file: Path) -> None:
     files = sitting.window.desk.files_beside
 
     def work(progress: Progress) -> object:
         head = files.run(progress, head_of, file, of.precinct)
-        mapping = head.guessed["people"]
-        plan = files.run(progress, planned, "people", (file,), of.precinct, of.today, mapping, Answers())
-        return apply_import(BY, of.precinct, plan, progress.step).action
+        asked = ("people", (file,), of.precinct, of.today, head.guessed["people"], Answers())
+        plan = files.run(progress, planned, *asked)
+        memory = files.run(progress, to_remember, plan.kind, file, plan.mapping, Answers())
+        return apply_import(BY, of.precinct, plan, progress.step, remember=memory).action
 
-    sitting.window.desk.work("import", work, sitting.take, "Bringing in")
+    sitting.window.desk.work("import", work, sitting.take, "Bringing in", writes=True)
