@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhoods
@@ -86,6 +87,15 @@ def test_a_list_is_put_right_and_brought_in_and_the_window_itself_reads_nothing(
     assert processes() == [process]
     window.close_at_once()
     assert processes() == []
+
+
+def test_the_process_begins_while_a_file_is_still_chosen(
+    page: ImportingPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    page.choose.click()
+    waited(page, qtbot)
+    assert len(processes()) == 1
 
 
 def test_it_is_brought_in_where_no_process_can_begin(
