@@ -112,16 +112,31 @@ def walked_page(
     limit: int,
     reach: int,
     parts: Sequence[Any] = (),
+    *,
+    by_day: bool = False,
 ) -> Any:
     """A page of those that have some words among the first ``reach`` of a list.
 
     ``fits`` and ``parts`` are of the list without the words; the first of the ``orders`` is one that an index can be
-    read in, the second the same to sort those met by. The others are as :func:`~outreach.queries.listing.page_of` takes
-    them.
+    read in, the second the same to sort those met by. A list ``by_day`` has those beside each other that were written
+    down soon after each other. The others are as :func:`~outreach.queries.listing.page_of` takes them.
     """
-    firsts = first_of(keys, fits, orders[0], model.id, 0, reach, parts).alias("firsts")
-    met = Select((firsts,), (firsts.c.id,)).where(among(firsts.c.id, matches(model, text))).limit(offset + limit)
-    return page_of(rows, keys, [among(model.id, met)], orders[1], model.id, offset, limit)
+    found, first_keys = matches(model, text), first_of(keys, fits, orders[0], model.id, 0, reach, parts)
+    if by_day:
+        firsts = first_keys.cte("walked", columns=("id",), materialized=True)
+        met = Select((firsts,), (firsts.c.id,)).where(among(firsts.c.id, _between(firsts, found))).with_cte(firsts)
+    else:
+        firsts = first_keys.alias("firsts")
+        met = Select((firsts,), (firsts.c.id,)).where(among(firsts.c.id, found))
+    return page_of(rows, keys, [among(model.id, met.limit(offset + limit))], orders[1], model.id, offset, limit)
+
+
+def _between(firsts: Any, found: Any) -> Any:
+    """What was found between their least key and their greatest: the index of words is not read for the years before
+    and after."""
+    key = found.selected_columns[0]
+    least, most = (Select((firsts,), (edge(firsts.c.id),)) for edge in (fn.MIN, fn.MAX))
+    return found.where(key >= least, key <= most)
 
 
 def _is_among_several(precinct: int) -> Any:

@@ -161,7 +161,8 @@ def _walked(
     order, fits = ordered(_sorts(), sort, descending, Event.id), _fits(precinct, EventFilter(), sort)
     parts = _parts(precinct, sort, order, descending)
     keys = _keys(sort, precinct)
-    return (walked_page(Event, chosen.text, _rows(), keys, fits, (order, order), offset, limit, reach, parts),)
+    both, by_day = (order, order), sort == "date"
+    return (walked_page(Event, chosen.text, _rows(), keys, fits, both, offset, limit, reach, parts, by_day=by_day),)
 
 
 def _by_words_alone(chosen: EventFilter) -> bool:

@@ -30,6 +30,7 @@ OPEN_STATES = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.W
 UNTOLD = "closed, not told"
 """The last column of the board: done or declined, and the resident does not know yet."""
 BOARD_STATES = (*OPEN_STATES, UNTOLD)
+_DAYS = ("due", "opened_on", "closed_on", "told_on")
 
 
 @frozen
@@ -154,8 +155,8 @@ def _walked(
     first = FollowUpFilter(states=OPEN_STATES) if _open_first(sort, descending) else FollowUpFilter()
     order, fits = ordered(_sorts(), sort, descending, FollowUp.id), _fits(precinct, today, first)
     parts = _parts(precinct, today, first, sort, order, descending)
-    keys, rows = _keys(sort), follow_up_rows()
-    return (walked_page(FollowUp, chosen.text, rows, keys, fits, (order, order), offset, limit, reach, parts),)
+    keys, rows, both, by_day = _keys(sort), follow_up_rows(), (order, order), sort in _DAYS
+    return (walked_page(FollowUp, chosen.text, rows, keys, fits, both, offset, limit, reach, parts, by_day=by_day),)
 
 
 def _open_first(sort: str, descending: bool) -> bool:
