@@ -6,7 +6,6 @@ import pytest
 from peewee import OperationalError
 
 from outreach.errors import DamagedError, OutreachError
-from outreach.records import database as opening
 from outreach.records.base import database
 from outreach.records.database import (
     close_database,
@@ -18,6 +17,7 @@ from outreach.records.database import (
     stay_connected,
     told_plainly,
 )
+from outreach.records.database_file import copy_before_migrating, file_database
 from outreach.records.encryption import opened_file
 from tests.torture.killing import make_old
 
@@ -66,7 +66,7 @@ def test_what_is_no_file_of_ours_is_told_before_it_is_touched(
 
     monkeypatch.setattr(Path, "open", refused)
     with pytest.raises(OutreachError, match=r"cannot be read \(Permission denied\): check its permissions"):
-        opening.file_database(template_file)
+        file_database(template_file)
 
 
 def test_a_file_of_the_largest_pages_is_measured_by_them(tmp_path: Path) -> None:
@@ -74,10 +74,10 @@ def test_a_file_of_the_largest_pages_is_measured_by_them(tmp_path: Path) -> None
     with opened_file(path) as made:
         made.execute("PRAGMA page_size = 65536")
         made.execute("CREATE TABLE precinct (id INTEGER)")
-    opening.file_database(path)
+    file_database(path)
     path.write_bytes(path.read_bytes()[:-1000])
     with pytest.raises(DamagedError, match="is cut short"):
-        opening.file_database(path)
+        file_database(path)
 
 
 def test_an_older_file_is_not_updated_without_its_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,4 +134,4 @@ def test_a_thread_stays_connected_until_it_lets_go(template_file: Path) -> None:
 
 
 def test_a_server_keeps_no_copy_beside_itself() -> None:
-    opening._copy_before_migrating("postgresql://clerk@wset/west", None)
+    copy_before_migrating("postgresql://clerk@wset/west", None)

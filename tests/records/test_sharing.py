@@ -12,7 +12,7 @@ import pytest
 
 from outreach.errors import OutreachError
 from outreach.records import database as opening
-from outreach.records import sharing
+from outreach.records import database_file, sharing
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.sharing import Shared, shared_by
@@ -57,7 +57,8 @@ def shared(tmp_path: Path, template_file: Path, monkeypatch: pytest.MonkeyPatch)
     """A database file in a folder that is taken for a network folder."""
     path = tmp_path / "west.outreach"
     path.write_bytes(template_file.read_bytes())
-    monkeypatch.setattr(opening, "shared_by", lambda _path: Shared("on a network folder (cifs)"))
+    for room in (opening, database_file):
+        monkeypatch.setattr(room, "shared_by", lambda _path: Shared("on a network folder (cifs)"))
     yield path
     close_database()
 
