@@ -36,16 +36,12 @@ class _Aside(NamedTuple):
     again: Callable[[], object]
 
 
-class _At(Protocol):
-    """The desk at which it is done, as far as it is needed."""
+class AtDesk(Protocol):
+    """The desk at which something is done or taken back, as far as both need it."""
 
     messages: Messages
     tasks: Tasks
 
-    @property
-    def changed(self) -> SignalInstance: ...
-    @property
-    def clashed(self) -> SignalInstance: ...
     def work(
         self,
         key: str,
@@ -54,8 +50,18 @@ class _At(Protocol):
         words: str,
         *,
         writes: bool = False,
-    ) -> None: ...
-    def hear(self, changes: Changes) -> None: ...
+    ) -> None:
+        """Do long work on a worker."""
+
+    def hear(self, changes: Changes) -> None:
+        """Tell every page what was touched."""
+
+
+class _Doing(AtDesk, Protocol):
+    @property
+    def changed(self) -> SignalInstance: ...
+    @property
+    def clashed(self) -> SignalInstance: ...
     def tell_fault(self, error: object) -> None: ...
     def refuse_away(self) -> None: ...
 
@@ -67,7 +73,7 @@ class Doing:
     connection was cut, until the action was done again.
     """
 
-    def __init__(self, desk: _At) -> None:
+    def __init__(self, desk: _Doing) -> None:
         self._desk = desk
         self._perhaps: tuple[int, str] | None = None
         self._answer: Answer | None = None

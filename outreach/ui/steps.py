@@ -9,8 +9,8 @@ from outreach.actions.acting import Actor, Changes
 from outreach.errors import OutreachError, StaleVersionError
 from outreach.languages.spoken import say
 from outreach.records.database import connection
-from outreach.ui.messages import Messages
-from outreach.ui.tasks import Progress, Tasks
+from outreach.ui.doing import AtDesk
+from outreach.ui.tasks import Progress
 from outreach.ui.wording import plural
 from outreach.values import frozen
 
@@ -61,28 +61,14 @@ class _Turn(NamedTuple):
     over: "Later | None" = None
 
 
-class _At(Protocol):
-    """The desk at which the steps are done, as far as they need it."""
-
+class _Stepping(AtDesk, Protocol):
     actor: Actor
-    messages: Messages
-    tasks: Tasks
 
     @property
     def about_to_undo(self) -> SignalInstance: ...
     @property
     def overwriting(self) -> SignalInstance: ...
     def now[Answer](self, question: Callable[[], Answer]) -> Answer: ...
-    def work(
-        self,
-        key: str,
-        work: Callable[[Progress], object],
-        done: Callable[[object], None],
-        words: str,
-        *,
-        writes: bool = False,
-    ) -> None: ...
-    def hear(self, changes: Changes) -> None: ...
     def tell_touched(self, changes: Changes) -> None: ...
 
 
@@ -93,7 +79,7 @@ class Steps:
     passed over from then on, so that it does not stand before the steps under it for ever.
     """
 
-    def __init__(self, desk: _At) -> None:
+    def __init__(self, desk: _Stepping) -> None:
         self._desk = desk
         self._done: list[Step] = []
         self._undone: list[Step] = []
