@@ -87,9 +87,9 @@ def _check_whole(path: Path, *, encrypted: bool) -> None:
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     pages = int.from_bytes(header[28:32], "big")
-    journal = path.with_name(path.name + "-wal")
-    settled = not journal.exists() or journal.stat().st_size == 0
-    if settled and path.stat().st_size < pages * page_size:
+    # While a journal lies beside it, the library knows how to make it whole.
+    journals = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    if path.stat().st_size < pages * page_size and not any(map(_bytes_in, journals)):
         raise DamagedError(
             say(
                 "The database {path} is cut short ({left:,} of {whole:,} bytes): nothing was changed. "
@@ -99,6 +99,13 @@ def _check_whole(path: Path, *, encrypted: bool) -> None:
                 whole=pages * page_size,
             )
         )
+
+
+def _bytes_in(journal: Path) -> int:
+    try:
+        return journal.stat().st_size
+    except FileNotFoundError:  # whoever writes may take it away at any moment
+        return 0
 
 
 def copy_before_migrating(location: str | Path, key: bytes | None) -> None:

@@ -1,5 +1,6 @@
 """Files that do not open, and what the database says, each in one sentence."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,26 @@ def test_a_thread_stays_connected_until_it_lets_go(template_file: Path) -> None:
 
 def test_a_server_keeps_no_copy_beside_itself() -> None:
     copy_before_migrating("postgresql://clerk@wset/west", None)
+
+
+def test_a_file_that_was_being_written_when_the_power_failed_is_made_whole(template_file: Path, tmp_path: Path) -> None:
+    """Its first page, which tells of more pages than there are yet, is in the journal as it was before."""
+    path, fallen = tmp_path / "west.outreach", tmp_path / "fallen.outreach"
+    shutil.copy(template_file, path)
+    with opened_file(path) as written:
+        written.execute("PRAGMA journal_mode = delete")
+        written.execute("PRAGMA cache_size = 5")
+        written.execute("BEGIN")
+        written.execute("CREATE TABLE many (words)")
+        written.executemany("INSERT INTO many VALUES (?)", [("so many words " * 50,)] * 2_000)
+        for end in ("", "-journal"):
+            shutil.copy(f"{path}{end}", f"{fallen}{end}")
+        written.execute("ROLLBACK")
+    begun = bytearray(fallen.read_bytes())
+    begun[28:32] = (len(begun) // 4096 + 8).to_bytes(4)
+    fallen.write_bytes(begun)
+    open_database(fallen)
+    with connection():
+        assert "many" not in database.get_tables()
+        assert database.execute_sql("PRAGMA integrity_check").fetchall() == [("ok",)]
+    close_database()
