@@ -15,7 +15,9 @@ from outreach.demo.world import subject
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.queries.precincts import precinct_list
+from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database
+from outreach.records.server import look_through
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ def build_demo(
     open_database(location, create=True)
     with connection():
         if not precinct_list():
-            return _write_precinct(seed, tell) if scale == "precinct" else _write_city(seed, share, tell)
+            built = _write_precinct(seed, tell) if scale == "precinct" else _write_city(seed, share, tell)
+            look_through(database.obj)
+            return built
     close_database()
     raise OutreachError(
         say("{location} already keeps a precinct, so nothing was written: name a new file.", location=location)

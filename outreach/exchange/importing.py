@@ -29,7 +29,9 @@ from outreach.exchange.shapes import shape_of
 from outreach.exchange.tables import first_table, plain
 from outreach.languages.spoken import say
 from outreach.queries.known_mappings import remembered_mapping
+from outreach.records.base import database
 from outreach.records.database import writes_much
+from outreach.records.server import look_through
 
 IMPORT_KINDS = (
     "events", "attendance", "people", "organizations", "officers", "follow-ups", "crime", "calendar", "contacts",
@@ -38,6 +40,8 @@ IMPORT_KINDS = (
 
 _CONCERNS = {"concern", "concerns", "complaint", "complaints"}
 """What a column is called that holds what residents told rather than what took place."""
+_MANY = 5_000
+"""Rows, after which a server looks through its tables at once."""
 _MOST_PAGES = 32
 _PAGES = {"attendance": 16}
 """Megabytes of the database's pages that are at hand while it is written. Sign-ins are written event by event, and no
@@ -170,7 +174,10 @@ def apply_import(
         writes_much(_PAGES.get(plan.kind, _MOST_PAGES)),
         watched(_written_so_far(plan, progress)) if progress is not None else nullcontext(),
     ):
-        return apply_archive(by, plan.work) if plan.kind == "archive" else _applied(by, precinct, plan, remember)
+        done = apply_archive(by, plan.work) if plan.kind == "archive" else _applied(by, precinct, plan, remember)
+        if plan.new >= _MANY:
+            look_through(database.obj)
+        return done
 
 
 def _written_so_far(plan: ImportPlan, progress: Progress) -> Callable[[int], None]:

@@ -16,6 +16,7 @@ from outreach.languages.spoken import say
 from outreach.records.base import Record, Table, database
 from outreach.records.database import told_plainly
 from outreach.records.schema import migrate
+from outreach.records.server import look_through
 from outreach.records.signing import forget_head
 from outreach.records.tables import TABLES
 
@@ -67,6 +68,7 @@ def copy_rows(target: Database, name: str, told: Told | None = None) -> Copied:
                 hear(_COPYING_SHARE + (1 - _COPYING_SHARE) * compared / total, f"comparing {_called(table)}")
                 _compare(target, table, name)
                 compared += count
+        look_through(target)
         hear(1.0, f"{total:,} rows copied and compared")
     return Copied(tuple(copied))
 

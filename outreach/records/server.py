@@ -1,16 +1,18 @@
 """The server's side of the records: connecting to PostgreSQL, what its faults mean, and whether it was lost."""
 
+import logging
 import os
 import re
 import sys
 from typing import Any, NamedTuple
 
-from peewee import Database, OperationalError, PostgresqlDatabase
+from peewee import Database, OperationalError, PeeweeException, PostgresqlDatabase
 
 from outreach.errors import OutreachError, ServerLostError
 from outreach.languages.spoken import say
 from outreach.records.drivers import load_server_driver
 
+_log = logging.getLogger(__name__)
 SERVER_SCHEMES = ("postgresql://", "postgres://")
 OLDEST_SERVER = 14
 """The oldest PostgreSQL that is tried; older ones get no security updates any more."""
@@ -287,3 +289,16 @@ def without_password(location: str) -> str:
         return location
     scheme, _, rest = location.partition("://")
     return f"{scheme}://{re.sub(r'(password=)[^&]*', r'\1…', rest.rpartition('@')[2])}"
+
+
+def look_through(written: Database) -> None:
+    """Let a server look through the tables of a database to which much was written; a file needs no such thing.
+
+    By itself it does so some minutes later (autovacuum): until then it guesses how many rows a question meets, and a
+    list by words takes seconds. What was written stands, whatever comes of this.
+    """
+    if isinstance(written, PostgresqlDatabase):
+        try:
+            written.execute_sql("ANALYZE")
+        except PeeweeException as fault:
+            _log.warning("The server did not look through its tables: %s", first_line(fault))

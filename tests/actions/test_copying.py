@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from outreach.actions.accounts import AccountDetails, Unlocked, add_account, start_accounts, unlock_records
@@ -224,6 +225,13 @@ def test_from_file_to_server_and_back_the_administrator_goes_on(in_file: str, em
     assert moved.without_passphrase == ("rex",)
     assert keys.unwrap(keys.read_key_file(back), keys.RECOVERY, moved.recovery_key)
     assert lets_in(str(back), "opal", PHRASE)
+
+
+def test_a_copy_on_a_server_is_looked_through(in_file: str, empty: str) -> None:
+    moved_by(with_accounts(in_file), in_file, empty)
+    with psycopg.connect(empty) as bare:
+        ((rows,),) = bare.execute("SELECT reltuples FROM pg_class WHERE oid = 'account'::regclass")
+    assert rows == 2  # before the first time it is -1
 
 
 def test_an_old_hash_does_not_open_a_server_again(on_server: str, empty: str, tmp_path: Path) -> None:
