@@ -93,7 +93,7 @@ def shaded_map(
     for at, row in enumerate(legend):
         for x, sample in row:
             _place(drawing, sample, x, laid.height + above - 9 - _LEGEND * at)
-    missing = tuple(area.name for area in areas if area not in shown)
+    missing = tuple(area.name for area in areas if not _rings(area.boundary))
     spots = tuple(
         Spot(f"{area.name}: {area.mark}", place.rings, area.key) for area, place in zip(shown, laid.places, strict=True)
     )

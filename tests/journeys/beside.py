@@ -22,4 +22,4 @@ def under_way(desk: Desk, qtbot: QtBot) -> None:
     """Wait until work that never ends is under way."""
     heard: list[str] = []
     desk.tasks.progressed.connect(lambda _share, words: heard.append(words))
-    qtbot.waitUntil(lambda: any(words.startswith(done_beside.BEGUN) for words in heard), timeout=20_000)
+    qtbot.waitUntil(lambda: any(words.startswith(done_beside.BEGUN) for words in heard))

@@ -38,13 +38,21 @@ def page(window: Window) -> ImportingPage:
 
 
 def waited(page: ImportingPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: is_settled(page.desk), timeout=20_000)
+    qtbot.waitUntil(lambda: is_settled(page.desk))
 
 
 def taken(page: ImportingPage, path: Path, qtbot: QtBot, text: str = LIST) -> None:
     path.write_text(text, "utf-8")
     page.take_files((path,))
     waited(page, qtbot)
+
+
+def read_without_end(page: ImportingPage, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list is being looked through, and will be until somebody ends it."""
+    taken(page, path, qtbot)
+    monkeypatch.setattr(importing, "planned", done_beside.endless)
+    page.try_it.click()
+    under_way(page.desk, qtbot)
 
 
 def brought_in(page: ImportingPage, path: Path, qtbot: QtBot) -> None:
@@ -114,12 +122,9 @@ def test_it_is_brought_in_where_no_process_can_begin(
 def test_a_file_that_is_called_off_is_read_no_further_and_leaves_nothing(
     page: ImportingPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken(page, tmp_path / "january.csv", qtbot)
-    monkeypatch.setattr(importing, "planned", done_beside.endless)
-    page.try_it.click()
-    under_way(page.desk, qtbot)
+    read_without_end(page, tmp_path / "january.csv", qtbot, monkeypatch)
     page.desk.tasks.cancel_all()
-    qtbot.waitUntil(lambda: processes() == [], timeout=20_000)
+    qtbot.waitUntil(lambda: processes() == [])
     monkeypatch.undo()
     assert said(page) == [("info", "Stopped: nothing was brought in.")]
     assert not page.result.isVisible()
@@ -161,10 +166,7 @@ def test_a_mistake_in_the_reading_is_told_as_one(
 def test_a_window_that_is_closed_while_a_file_is_read_leaves_no_process(
     window: Window, page: ImportingPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken(page, tmp_path / "january.csv", qtbot)
-    monkeypatch.setattr(importing, "planned", done_beside.endless)
-    page.try_it.click()
-    under_way(window.desk, qtbot)
+    read_without_end(page, tmp_path / "january.csv", qtbot, monkeypatch)
     assert len(processes()) == 1
     window.close_at_once()
     assert processes() == []
@@ -173,12 +175,9 @@ def test_a_window_that_is_closed_while_a_file_is_read_leaves_no_process(
 def test_a_report_waits_for_no_file_that_is_read(
     window: Window, page: ImportingPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken(page, tmp_path / "january.csv", qtbot)
-    monkeypatch.setattr(importing, "planned", done_beside.endless)
-    page.try_it.click()
-    under_way(window.desk, qtbot)
+    read_without_end(page, tmp_path / "january.csv", qtbot, monkeypatch)
     window.open_page("reports")
-    qtbot.waitUntil(lambda: not window.desk.tasks.awaits("report choices"), timeout=20_000)
-    qtbot.waitUntil(lambda: not window.desk.tasks.awaits("report"), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.desk.tasks.awaits("report choices"))
+    qtbot.waitUntil(lambda: not window.desk.tasks.awaits("report"))
     assert window.desk.tasks.awaits(importing.PLANNING)
     assert len(processes()) == 2

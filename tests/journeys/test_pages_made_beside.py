@@ -33,13 +33,13 @@ def page(window: Window) -> ReportsPage:
 def test_pages_are_looked_at_and_issued_and_their_process_ends_with_the_window(
     window: Window, page: ReportsPage, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: is_settled(window.desk), timeout=20_000)
+    qtbot.waitUntil(lambda: is_settled(window.desk))
     (process,) = processes()
     assert process != os.getpid()
     assert page.paper.document.pageCount() > 1
     page.issue.form.fill(approved_by="Capt. A. Exemplar")
     page.issue.form.submit.click()
-    qtbot.waitUntil(lambda: is_settled(window.desk), timeout=20_000)
+    qtbot.waitUntil(lambda: is_settled(window.desk))
     assert page.pdf == bytes(IssuedReport.get().pdf)
     assert processes() == [process]
     window.close_at_once()
@@ -49,17 +49,17 @@ def test_pages_are_looked_at_and_issued_and_their_process_ends_with_the_window(
 def test_pages_that_are_called_off_are_made_no_further(
     window: Window, page: ReportsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    qtbot.waitUntil(lambda: is_settled(window.desk), timeout=20_000)
+    qtbot.waitUntil(lambda: is_settled(window.desk))
     before = page.pdf
     monkeypatch.setattr(reports, "made", done_beside.endless)
     page.read()
     under_way(window.desk, qtbot)
     window.desk.tasks.cancel_all()
-    qtbot.waitUntil(lambda: processes() == [], timeout=20_000)
+    qtbot.waitUntil(lambda: processes() == [])
     monkeypatch.undo()
     assert page.pdf == before
     page.form.choose("worklist")
-    qtbot.waitUntil(lambda: page.pdf != before, timeout=20_000)
+    qtbot.waitUntil(lambda: page.pdf != before)
     assert len(processes()) == 1
 
 
@@ -68,7 +68,7 @@ def test_a_mistake_in_the_making_is_told_as_one(
 ) -> None:
     monkeypatch.setattr(reports, "made", done_beside.mistaken_always)
     page.read()
-    qtbot.waitUntil(lambda: is_settled(window.desk), timeout=20_000)
+    qtbot.waitUntil(lambda: is_settled(window.desk))
     told = window.desk.messages.said[-1]
     assert told.kind == "bug"
     assert "  KeyError\n    outreach/ui/beside_process.py, line" in told.details
