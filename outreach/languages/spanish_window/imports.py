@@ -85,7 +85,7 @@ PHRASES: dict[str, str] = {
     "the same": "iguales",
     "refused": "no se aceptan",
     "left out": "se omiten",
-    "{name} {number:,}": "{name}: {number:,}",
+    "{name}: {number:,}": "{name}: {number:,}",
     "and {more:,} more": "y {more:,} más",
     "Nothing can be brought in before it is said what month each sheet is about: choose below.": (
         "No se puede importar nada antes de decir de qué mes es cada hoja: elija abajo."

@@ -111,7 +111,7 @@ class ImportResult(Card):
 
 
 def _words(plan: ImportPlan) -> str:
-    words = _first_few([say("{name} {number:,}", name=name, number=number) for name, number in plan.totals])
+    words = _first_few([say("{name}: {number:,}", name=name, number=number) for name, number in plan.totals])
     check = say("To check against the file: {figures}", figures="; ".join(words)) if words and not plan.is_empty else ""
     told = [check, *_first_few(plan.notes)]
     if plan.contradictions:

@@ -73,7 +73,7 @@ def test_columns_are_guessed_tried_brought_in_and_undone(
     settled(desk)
     assert Event.select().count() == 0
     assert page.bring.isEnabled()
-    assert page.result.notes.text().startswith("To check against the file: events 2")
+    assert page.result.notes.text().startswith("To check against the file: events: 2")
     assert page.rows.table.isColumnHidden(1)  # no row is refused: nothing stands under "Not taken because"
     page.bring.click()
     settled(desk)
