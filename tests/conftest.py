@@ -1,5 +1,6 @@
 """What every test stands on: a fresh database of each kind, and no stray log records."""
 
+import gc
 import logging
 import os
 import shutil
@@ -157,6 +158,13 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the shared real input is not beside this checkout")
     return SHARED_DATA
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is there before the first test, all tests among it, out of the rubbish that is looked for from now on:
+    each look after a window took longer than the window's test."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:
