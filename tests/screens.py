@@ -315,7 +315,8 @@ def run(out: Path | None, scale: int, kinds: list[str], language: str, wanted: W
                 seen = partial(check, shown) if language == "en" else partial(check_language, words_held(location))
             show_all(location, data, scale, seen, wanted)
             speak("en")
-    if out is None and language == "en" and {"empty", "full"} <= set(kinds) and wanted == EVERYTHING:
+    every = wanted.stages == EVERYTHING.stages and {"empty", "full"} <= set(kinds)
+    if out is None and language == "en" and every:
         for name in never_shown(shown):
             sys.stdout.write(f"nobody looks at {name}: give it a stage\n")
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from outreach.actions.conflict import Conflict, Disputed
@@ -42,7 +43,7 @@ def opened[Kind: Page](window: Window, name: str, kind: type[Kind]) -> Kind:
 def settle(window: Window) -> None:
     QApplication.processEvents()
     while not window.desk.tasks.idle:
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def more_stages(window: Window) -> Iterator[Stage]:

@@ -111,15 +111,14 @@ def tab_faults(root: QWidget) -> list[str]:
         return []
     window = root.window()
     window.activateWindow()
-    first = wanted[0]
-    first.setFocus(Qt.FocusReason.TabFocusReason)
+    wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
     met: list[QWidget] = []
     for _ in range(4 * len(window.findChildren(QWidget))):
         now = window.focusWidget()
         if now is None:
             return ["the focus is lost"]
-        if met and now is first:
-            break
+        if now in met:
+            break  # round again, even where the first one lies beside the way
         met.append(now)
         QTest.keyClick(now, Qt.Key.Key_Tab)
         if window.focusWidget() is now:
