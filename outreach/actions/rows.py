@@ -265,15 +265,16 @@ def held_records(model: type[Record], keys: Collection[int]) -> Iterator[Any]:
         yield from records_of(one.filled({"key": key}))
         return
     for batch in portions(keys, _VARIABLES_PER_STATEMENT):
-        yield from _held(model.select().where(model.id.in_(batch)))
+        yield from kept_from_others(model.select().where(model.id.in_(batch)))
 
 
 @put_together_once
 def _one_held(model: type[Record]) -> tuple[Any]:
-    return (_held(model.select().where(model.id == blank("key"))),)
+    return (kept_from_others(model.select().where(model.id == blank("key"))),)
 
 
-def _held(records: Any) -> Any:
+def kept_from_others(records: Any) -> Any:
+    """A query of records that nobody else writes until the transaction ends."""
     # SQLite has one writer, and a transaction of ours takes that place at once.
     return records.for_update() if isinstance(database.obj, PostgresqlDatabase) else records
 

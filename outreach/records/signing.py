@@ -186,24 +186,34 @@ def _head_words(where: str, entry: int, digest: str) -> str:
 
 
 def _head_place(where: str) -> Path:
+    return _head_in_folder(data_folder(), where)
+
+
+@cache
+def _head_in_folder(folder: Path, where: str) -> Path:
     name = hashlib.sha256(where.encode()).hexdigest()[:32]
-    return data_folder() / "heads" / f"{name}.json"
+    return folder / "heads" / f"{name}.json"
 
 
 def _whereabouts(db: Database) -> str:
     if isinstance(db, PostgresqlDatabase):
         parts = db.connect_params
         return f"postgresql://{parts.get('host', '')}:{parts.get('port', '')}/{db.database}"
-    return _resolved(db.database, Path.cwd())
+    return _resolved(db.database, os.getcwd())  # noqa: PTH109 - a path is made of it for nothing before each change
 
 
 @cache
-def _resolved(path: str, _here: Path) -> str:
+def _resolved(path: str, _here: str) -> str:
     return str(Path(path).resolve())
 
 
 def _key_place() -> Path:
-    return data_folder() / "signing.key"
+    return _key_in_folder(data_folder())
+
+
+@cache
+def _key_in_folder(folder: Path) -> Path:
+    return folder / "signing.key"
 
 
 def _trust_place() -> Path:
