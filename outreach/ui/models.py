@@ -26,6 +26,17 @@ def row_key(row: Any) -> object:
     return next((getattr(row, name) for name in ("id", "key", "event", "neighborhood") if hasattr(row, name)), row)
 
 
+class Cell(NamedTuple):
+    """All that is painted of a cell. ``heading`` are the words of a row that is one; they stand alone."""
+
+    text: str = ""
+    second: str = ""
+    tone: str = ""
+    strong: bool = False
+    right: bool = False
+    heading: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Column[Row]:
     """One column: its title, the text of a cell, and how it looks.
@@ -68,16 +79,15 @@ class Column[Row]:
         """The title of the second line, where it has one of its own, in the language spoken."""
         return say(self.second_title) if self.second_title else ""
 
-
-class Cell(NamedTuple):
-    """All that is painted of a cell. ``heading`` are the words of a row that is one; they stand alone."""
-
-    text: str = ""
-    second: str = ""
-    tone: str = ""
-    strong: bool = False
-    right: bool = False
-    heading: str = ""
+    def cell(self, row: Row) -> Cell:
+        """All that is painted of a row in this column."""
+        return Cell(
+            self.text(row),
+            self.second(row) if self.second else "",
+            self.tone(row) if self.tone else "muted" if self.muted else "",
+            self.strong,
+            self.right,
+        )
 
 
 class TableModel[Row](QAbstractTableModel):
@@ -190,14 +200,7 @@ class TableModel[Row](QAbstractTableModel):
             return None
         if self.heading is not None and (heading := self.heading(row)):
             return Cell(heading=heading)
-        column = self.columns[index.column()]
-        return Cell(
-            column.text(row),
-            column.second(row) if column.second else "",
-            column.tone(row) if column.tone else "muted" if column.muted else "",
-            column.strong,
-            column.right,
-        )
+        return self.columns[index.column()].cell(row)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A heading is read, and passed over by the arrow keys."""

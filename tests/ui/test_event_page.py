@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,10 +20,11 @@ from outreach.queries.events import event_detail
 from outreach.queries.lookups import event_kinds, topics
 from outreach.ui import page as page_module
 from outreach.ui.desk import Desk
-from outreach.ui.models import Cell, Index
+from outreach.ui.models import Cell
 from outreach.ui.pages.event import EventPage
-from outreach.ui.pages.event_lines import SHOWN_LINES
 from outreach.ui.pages.event_reading import read_event
+from outreach.ui.theme import Palette
+from outreach.ui.widgets import cells
 from outreach.ui.window import Window
 from tests.ui.conftest import BY, TODAY, free, show
 
@@ -120,7 +121,7 @@ def test_what_changed_in_the_sign_in_is_read_by_itself_and_shows_what_the_whole_
     shows("Ida Thistledown", "Mabel Oxenbridge", "Rufus Quillfeather", "Opal Ferncastle")
 
 
-def test_a_line_signed_in_is_painted_with_the_others_once(
+def test_a_line_signed_in_is_painted_once_and_the_others_are_not_painted_anew(
     desk: Desk,
     people: tuple[int, ...],
     opened: Callable[[int], EventPage],
@@ -139,22 +140,22 @@ def test_a_line_signed_in_is_painted_with_the_others_once(
     assert not page._tabs.isActive(), "what is offered changes no tab order"
     assert page.signin.box.popup is not None
     assert page.signin.box.popup.isVisible(), "it covers some of the lines"
-    model, painted, anew = page.signin.table.rows, Counter[tuple[int, int]](), list[str]()
-    cell = model.cell
+    model, painted, anew = page.signin.table.rows, Counter[str](), list[str]()
+    paint = cells.paint_cell
 
-    def told(index: Index) -> Cell | None:
-        painted[index.row(), index.column()] += 1
-        return cell(index)
+    def told(painter: QPainter, box: QRect, cell: Cell, palette: Palette, *, chosen: bool, leads: bool) -> None:
+        painted[cell.text] += 1
+        paint(painter, box, cell, palette, chosen=chosen, leads=leads)
 
-    monkeypatch.setattr(model, "cell", told)
+    monkeypatch.setattr(cells, "paint_cell", told)
     model.modelReset.connect(lambda: anew.append("set up anew"))
     QTest.keyClick(page.signin.box, Qt.Key.Key_Return)
     assert model.rows[0].name == "Mabel Oxenbridge"
     for _ in range(5):  # turns of the loop
         QApplication.processEvents()
     assert anew == []
-    assert {at for at, times in painted.items() if times > 1} == set()
-    assert {row for row, _ in painted} == set(range(SHOWN_LINES)), "those that moved are painted where they are now"
+    assert painted["Mabel Oxenbridge"] == 1
+    assert [words for words in painted if words.startswith("Name ")] == [], "those that moved look as they did"
 
 
 def test_a_line_signed_in_while_the_event_is_read_is_shown_with_it(

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 
 from outreach.languages.spoken import say
 from outreach.queries.signin import SignInLine
 from outreach.ui.models import Column, TableModel
-from outreach.ui.painted import pill_px
-from outreach.ui.theme import GRID
+from outreach.ui.painted import is_mirrored, pill_px
+from outreach.ui.theme import GRID, colour, current_palette
+from outreach.ui.widgets.cells import Look, Place, row_picture
 from outreach.ui.widgets.tables import Table
 
 ROW_PX = 36
@@ -64,6 +65,8 @@ class LinesTable(Table[SignInLine]):
         self.setAccessibleDescription(say("Delete takes a line off, the space bar marks somebody present or absent"))
         self._unknown: set[str] = set()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Otherwise all that it lies on is painted first.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.show_lines(())
 
     def show_lines(self, lines: Sequence[SignInLine]) -> None:
@@ -91,6 +94,30 @@ class LinesTable(Table[SignInLine]):
     def _make_room(self) -> None:
         narrow = {FROM} if self.width() < WIDE_PX else set()
         self.squeeze(narrow | self._unknown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Lay the pictures of the lines out: one that comes in moves all others, which look as they did."""
+        box, palette, lines, places = event.rect(), current_palette(), self.rows.rows, self._places()
+        chosen = {index.row() for index in self.selectionModel().selectedRows()}
+        look = Look(self.viewport().width(), ROW_PX, False, palette, self.devicePixelRatioF(), is_mirrored())
+        looks = {False: look, True: look._replace(chosen=True)}
+        painter = QPainter(self.viewport())
+        painter.fillRect(box, colour(palette.card))
+        for at in range(max(self.rowAt(box.top()), 0), len(lines)):
+            top = self.rowViewportPosition(at)
+            if top > box.bottom():
+                break
+            cells = tuple((column.cell(lines[at]), place) for column, place in places)
+            painter.drawImage(0, top, row_picture(cells, looks[at in chosen]))
+        painter.end()
+
+    def _places(self) -> list[tuple[Column[SignInLine], Place]]:
+        """The columns that are shown, and where their cells lie."""
+        shown = [(at, column) for at, column in enumerate(self.rows.columns) if not self.isColumnHidden(at)]
+        begins, header = self.columnViewportPosition, self.horizontalHeader()
+        return [
+            (column, Place(begins(at), self.columnWidth(at), header.sectionPosition(at) == 0)) for at, column in shown
+        ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Delete and the space bar."""

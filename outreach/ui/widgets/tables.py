@@ -1,92 +1,23 @@
-"""The table view and how its cells are painted: pills, a second line, rules between rows."""
+"""The table view: whole rows, columns as wide as their words need, and what a narrow one leaves out."""
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from outreach.languages.spoken import say
-from outreach.ui.models import HEADING_ROLE, ROW_ROLE, Cell, Column, Index, TableModel, row_key
-from outreach.ui.painted import elided, is_mirrored, metrics, paint_pill, paint_words, pill_px
-from outreach.ui.theme import BODY_PX, GRID, Palette, colour, current_palette, font
+from outreach.ui.models import HEADING_ROLE, ROW_ROLE, Column, Index, TableModel, row_key
+from outreach.ui.painted import metrics, pill_px
+from outreach.ui.theme import BODY_PX, GRID, font
+from outreach.ui.widgets.cells import ROW_PX, CellDelegate
 
-ROW_PX = 40
 TWO_LINE_ROW_PX = 56
 MEASURED_ROWS = 60
 """As many rows as a tall window shows tell how wide their columns have to be."""
 LEAST_SHARE = 4
 """The column that takes the rest keeps one of so many parts of the table before another takes more than is usual."""
 SORTED_PX = 18
-_NOTHING = Cell()
-_BEGINS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_ENDS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints what :class:`TableModel` tells of a cell."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell."""
-        cell, palette = _told(index), current_palette()
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(rect, colour(palette.accent_soft if chosen else palette.card))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour(palette.line))
-        if chosen and self._is_first(index):
-            edge = rect.right() - 2 if is_mirrored() else rect.left()
-            painter.fillRect(QRect(edge, rect.top(), 3, rect.height() - 1), colour(palette.accent))
-        inner = rect.adjusted(GRID, 0, -GRID, -1)
-        if cell.heading:
-            face = font(13, QFont.Weight.DemiBold)
-            self._line(painter, inner.adjusted(0, GRID, 0, 0), cell.heading, face, palette.muted, _NOTHING)
-        elif not cell.tone or cell.tone == "muted":
-            self._words(painter, inner, cell, palette)
-        elif cell.text:
-            left = inner.left() - GRID * is_mirrored()
-            paint_pill(painter, left, inner.center().y(), inner.width() + GRID, cell.text, cell.tone, palette)
-        painter.restore()
-
-    def _words(self, painter: QPainter, inner: QRect, cell: Cell, palette: Palette) -> None:
-        face = font(BODY_PX, QFont.Weight.DemiBold if cell.strong else QFont.Weight.Normal)
-        ink = palette.muted if cell.tone else palette.ink
-        if not cell.second:
-            self._line(painter, inner, cell.text, face, ink, cell)
-            return
-        middle = inner.center().y()
-        upper = QRect(inner.left(), middle - 20, inner.width(), 20)
-        lower = QRect(inner.left(), middle, inner.width(), 20)
-        self._line(painter, upper, cell.text, face, ink, cell)
-        self._line(painter, lower, cell.second, font(13), palette.muted, cell)
-
-    def _is_first(self, index: Index) -> bool:
-        table = self.parent()
-        return not isinstance(table, QTableView) or table.horizontalHeader().sectionPosition(index.column()) == 0
-
-    def _line(self, painter: QPainter, box: QRect, text: str, face: QFont, ink: str, cell: Cell) -> None:
-        shown = elided(" ".join(text.split()), face, box.width())
-        paint_words(painter, box, shown, face, ink, _ENDS if cell.right else _BEGINS)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """The width of the text; heights are fixed by the view."""
-        cell, face = _told(index), metrics(font(BODY_PX))
-        widest = max(face.horizontalAdvance(line) for line in (cell.text, cell.second))
-        return QSize(widest + 3 * GRID, ROW_PX)
-
-
-def _told(index: Index) -> Cell:
-    model = index.model()
-    return (model.cell(index) if isinstance(model, TableModel) else None) or _NOTHING
 
 
 class Table[Row](QTableView):
@@ -308,7 +239,9 @@ class Table[Row](QTableView):
         while 0 <= at < last and self.rows.index(at, 0).data(HEADING_ROLE):
             at += 1
         if at >= 0:
-            self.selectRow(at)
+            # To select a row, the toolkit looks for its first cell beside the scroll bar where lines run to the left.
+            first = next(column for column in range(len(self.rows.columns)) if not self.isColumnHidden(column))
+            self.setCurrentIndex(self.rows.index(at, first))
 
     def show_again(self, show: Callable[[], None]) -> None:
         """Let the same list be shown as it is now: what was chosen stays chosen where it went, or whatever took its

@@ -1,0 +1,69 @@
+"""The table of a sign-in: its rows are pictures, and look as those of any other table."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from outreach.queries.signin import SignInLine
+from outreach.ui.pages.event_lines import LinesTable
+from outreach.ui.theme import DARK, LIGHT, Palette, Theme
+from outreach.ui.widgets.tables import Table
+from tests.ui.conftest import show
+
+KNOWN = SignInLine(
+    id=1, version=1, person=7, name="Mabel Oxenbridge", name_as_signed="", neighborhood_id=3, neighborhood="Ensley",
+    organization_id=None, organization="", present=True, legible=True, first_time=True, sheet=None, line=None, note="",
+)  # fmt: skip
+LONG = "Wolfeschlegelsteinhausenbergerdorff " * 4
+LINES = (
+    KNOWN,
+    replace(KNOWN, id=2, name=LONG, first_time=False, sheet=2, line=31, organization="Église de Saint-Étienne"),
+    replace(KNOWN, id=3, name="", person=None, legible=False, neighborhood="", first_time=False),
+    replace(KNOWN, id=4, name="Rufus Quillfeather", present=False, first_time=False),
+    replace(KNOWN, id=5, name="", hidden=True, neighborhood="", first_time=False),
+    *(replace(KNOWN, id=number, name=f"Name {number}") for number in range(6, 14)),
+)
+
+
+@pytest.fixture(params=[Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft], ids=["ltr", "rtl"])
+def direction(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    qapp.setLayoutDirection(request.param)
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+class PaintedAnew(LinesTable):
+    """The same table without pictures."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        Table.paintEvent(self, event)
+
+
+def looks(table: LinesTable) -> Iterator[QImage]:
+    """The rows, some of them cut off, with one or the other chosen."""
+    for down in (0, 50):
+        for chosen in (0, 3):
+            table.choose(chosen)
+            assert [index.row() for index in table.selectionModel().selectedRows()] == [chosen]
+            table.verticalScrollBar().setValue(down)
+            yield table.viewport().grab().toImage()
+
+
+@pytest.mark.usefixtures("direction")
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+def test_the_pictures_of_lines_look_as_the_rows_of_any_table(palette: Palette, theme: Theme, qtbot: QtBot) -> None:
+    theme.wear(palette)
+    tables = [LinesTable("Signed in"), PaintedAnew("Signed in")]
+    for table in tables:
+        qtbot.addWidget(table)
+        table.resize(700, 400)
+        show(qtbot, table)
+        table.show_lines(LINES)
+    for pictures, anew in zip(*map(looks, tables), strict=True):
+        assert pictures == anew
+    theme.wear(LIGHT)
