@@ -8,7 +8,10 @@ from outreach.records.told import rows_told
 
 
 def merge_entry(gone: int) -> int | None:
-    """The entry of the trail that merged a person's entry away and was not undone; None when it is not kept."""
+    """The entry of the trail that merged a person's entry away and was not undone; None when it is not kept.
+
+    Where the one it was merged into was merged onward, that is another merge, which only named the new one.
+    """
     undone: Any = AuditEntry.alias()
     taken_back = undone.select(undone.undoes).where(undone.undoes.is_null(False))
     found: Any = (
@@ -25,7 +28,10 @@ def merge_entry(gone: int) -> int | None:
 
 
 def _merges(payload: str, gone: int) -> bool:
-    rows = rows_told(payload)
     return any(
-        row["table"] == "person" and row["id"] == gone and (row["after"] or {}).get("merged_into_id") for row in rows
+        row["table"] == "person"
+        and row["id"] == gone
+        and (row["after"] or {}).get("merged_into_id") is not None
+        and (row["before"] or {}).get("merged_into_id") is None
+        for row in rows_told(payload)
     )

@@ -7,9 +7,11 @@ from uuid import UUID
 import pytest
 
 from outreach.actions.change import Actor
+from outreach.actions.later import LaterChangeError
 from outreach.actions.people import PersonDetails, add_people, merge_people
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.actions.shifts import ShiftDetails, ShiftPlanDetails, adopt_shift_plan
+from outreach.actions.signin import sign_in
 from outreach.actions.undo import undo
 from outreach.errors import NotFoundError
 from outreach.queries.accounts import AccountLine, Standing
@@ -23,6 +25,7 @@ from outreach.queries.search import search
 from outreach.queries.sheet_code import SheetCode, read_sheet_code
 from outreach.queries.shift_plans import ShiftLine, shift_plans
 from outreach.queries.shown import confidential_shown
+from outreach.records.events import Attendance
 from outreach.records.followups import FollowUpNote
 from outreach.records.people import Person
 from tests.conftest import Store
@@ -87,6 +90,26 @@ def test_the_entry_of_a_merge_is_found_until_it_is_taken_back(store: Store) -> N
     kept, gone = Person.get_by_id(opal), Person.get_by_id(opel)
     again = merge_people(BY, opal, kept.version, opel, gone.version, names[0])
     assert merge_entry(opel) == again.entry
+
+
+def test_a_merge_is_taken_back_alone_where_the_kept_entry_was_merged_onward(store: Store) -> None:
+    precinct = a_precinct()
+    names = [PersonDetails(name, "Ferncastle") for name in ("Opal", "Opel", "Opaline")]
+    opal, opel, opaline = add_people(BY, precinct.id, names).ids("person")
+    event = an_event(precinct).id
+    sign_in(BY, event, opel)
+    first = merge_people(BY, opal, 1, opel, 1, names[0])
+    onward = merge_people(BY, opaline, 1, opal, Person.get_by_id(opal).version, names[2])
+    assert merge_entry(opel) == first.entry
+    assert merge_entry(opal) == onward.entry
+    assert first.entry is not None
+    with pytest.raises(LaterChangeError) as raised:
+        undo(BY, first.entry)
+    undo(BY, first.entry, raised.value.later)
+    into = {one.id: one.merged_into_id for one in Person.select()}
+    assert into == {opal: opaline, opel: None, opaline: None}
+    assert [line.person_id for line in Attendance.select()] == [opel]
+    assert (merge_entry(opel), merge_entry(opal)) == (None, onward.entry)
 
 
 def test_an_account_has_one_standing_and_a_decision_goes_first() -> None:
