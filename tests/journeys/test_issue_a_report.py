@@ -111,6 +111,7 @@ def test_a_report_is_issued_and_stays_as_it_was_signed(
     assert hashlib.sha256(page.pdf).hexdigest() == kept.sha256
     assert "A later issue replaces it." in page.banner.text()
     (latest, _) = page.past.table.rows.rows
+    assert page.past._first(latest) == "Monthly outreach summary"
     assert page.past._second(latest) == f"January 2019 · issued {page.past.day(latest)}"
     assert f"as issued on {page.past.day(latest)}, approved by" in page.banner.text()
     assert [row.replaces_id for row in IssuedReport.select().order_by(IssuedReport.id)] == [None, kept.id]

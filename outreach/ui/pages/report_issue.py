@@ -112,15 +112,24 @@ class PastIssues(Card):
 
     def _columns(self) -> tuple[Column[IssuedRow], ...]:
         return (
-            Column("Report", lambda row: row.title, second=self._second, strong=True, tip=self._tip),
+            Column("Report", self._first, second=self._second, strong=True, tip=self._tip),
             Column("", copy_word, width=90, tone=lambda row: "quiet" if row.replaced_by else "info"),
         )
 
+    def _first(self, row: IssuedRow) -> str:
+        """The title, without the time at its end that the second line tells."""
+        return row.title.removesuffix(f", {self._of(row)}")
+
     def _second(self, row: IssuedRow) -> str:
         """What a long title is cut off: of when and where it is; and when it was issued."""
+        parts = row.neighborhood_name, self._of(row), say("issued {day}", day=self.day(row))
+        return " · ".join(part for part in parts if part)
+
+    def _of(self, row: IssuedRow) -> str:
         one_day = row.period_from == row.period_to
-        of = short_date(row.period_from, self._desk.today) if one_day else Period(row.period_from, row.period_to).label
-        return " · ".join(part for part in (row.neighborhood_name, of, say("issued {day}", day=self.day(row))) if part)
+        return (
+            short_date(row.period_from, self._desk.today) if one_day else Period(row.period_from, row.period_to).label
+        )
 
     def _tip(self, row: IssuedRow) -> str:
         if row.approved_by:
