@@ -1,6 +1,6 @@
 """The audit trail: its entries, and what undo and redo would take next."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -251,14 +251,23 @@ def stands_as(entry: int) -> int | None:
 
     One statement.
     """
-    later = AuditEntry.select(AuditEntry.id, AuditEntry.undoes).where(AuditEntry.undoes >= entry)
+    return standing((entry,)).get(entry)
+
+
+def standing(entries: Collection[int]) -> dict[int, int]:
+    """Those of some entries whose work stands, each with the entry as which it does; at most one statement."""
+    if not entries:
+        return {}
+    later = AuditEntry.select(AuditEntry.id, AuditEntry.undoes).where(AuditEntry.undoes >= min(entries))
     undone = dict(rows_of(later.order_by(AuditEntry.id)))
     in_force: set[int] = set()
     for number, undoes in reversed(undone.items()):
         if number not in in_force:
             in_force.add(undoes)
-    if entry in in_force:
-        return None
+    return {entry: _last_redo(entry, undone, in_force) for entry in entries if entry not in in_force}
+
+
+def _last_redo(entry: int, undone: Mapping[int, int], in_force: Collection[int]) -> int:
     does = {entry: True}
     for number, undoes in undone.items():
         if undoes in does:

@@ -2,29 +2,25 @@
 
 from typing import Any
 
+from outreach.queries.audit import standing
 from outreach.queries.rows import rows_of
 from outreach.records.audit import AuditEntry, AuditPayload
+from outreach.records.subjects import entries_naming
 from outreach.records.told import rows_told
 
 
 def merge_entry(gone: int) -> int | None:
-    """The entry of the trail that merged a person's entry away and was not undone; None when it is not kept.
+    """The entry of the trail as which the merge of a person's entry into another stands: the merge itself, or the last
+    redo of it. None when it was taken back, or is not kept. At most two statements.
 
     Where the one it was merged into was merged onward, that is another merge, which only named the new one.
     """
-    undone: Any = AuditEntry.alias()
-    taken_back = undone.select(undone.undoes).where(undone.undoes.is_null(False))
     found: Any = (
         AuditEntry.select(AuditEntry.id, AuditPayload.payload)
         .join(AuditPayload, on=AuditPayload.entry_id == AuditEntry.id)
-        .where(
-            AuditEntry.action == "merge_people",
-            AuditPayload.payload.contains('"merged_into_id"'),
-            AuditEntry.id.not_in(taken_back),
-        )
-        .order_by(AuditEntry.id.desc())
+        .where(AuditEntry.action == "merge_people", AuditEntry.id.in_(entries_naming("person", gone)))
     )
-    return next((entry for entry, payload in rows_of(found) if _merges(payload, gone)), None)
+    return max(standing([entry for entry, payload in rows_of(found) if _merges(payload, gone)]).values(), default=None)
 
 
 def _merges(payload: str, gone: int) -> bool:

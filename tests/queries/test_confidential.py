@@ -120,6 +120,7 @@ ABOUT: dict[str, Callable[[Planted], list[Any]]] = {
     "today": lambda at: [TODAY],
     "report": lambda at: [at.report],
     "entry": lambda at: [row.id for row in AuditEntry.select()],
+    "entries": lambda at: [[row.id for row in AuditEntry.select()]],
     "workstation": lambda at: [BY.workstation],
     "spans": lambda at: [Spans(at.precinct, (MONTH,), TODAY)],
     "header": lambda at: [precinct_header(at.precinct)],

@@ -92,6 +92,23 @@ def test_the_entry_of_a_merge_is_found_until_it_is_taken_back(store: Store) -> N
     assert merge_entry(opel) == again.entry
 
 
+def test_a_merge_that_was_taken_back_and_done_again_is_taken_back_once_more(store: Store) -> None:
+    precinct = a_precinct()
+    names = [PersonDetails(name, "Ferncastle") for name in ("Opal", "Opel")]
+    opal, opel = add_people(BY, precinct.id, names).ids("person")
+    step = merge_people(BY, opal, 1, opel, 1, names[0]).entry
+    for _ in range(2):
+        assert step is not None
+        taken = undo(BY, step).entry
+        assert (merge_entry(opel), Person.get_by_id(opel).merged_into_id) == (None, None)
+        assert taken is not None
+        again = undo(BY, taken).entry
+        with counted_statements() as sent:
+            step = merge_entry(opel)
+        assert (step, len(sent)) == (again, 2)
+        assert Person.get_by_id(opel).merged_into_id == opal
+
+
 def test_a_merge_is_taken_back_alone_where_the_kept_entry_was_merged_onward(store: Store) -> None:
     precinct = a_precinct()
     names = [PersonDetails(name, "Ferncastle") for name in ("Opal", "Opel", "Opaline")]
