@@ -1,7 +1,6 @@
 """Undo gives back the tables as they were, redo as they became, and neither overwrites what came later."""
 
 import hashlib
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -384,7 +383,6 @@ def test_an_import_of_2432_events_is_undone_and_redone_by_few_statements() -> No
     before = contents()
     imported = record_events(BY, precinct.id, records)
     after = contents()
-    started = time.perf_counter()
     with counted_statements() as statements:
         undone = undo(BY, entry_of(imported))
     assert len(statements) < 60
@@ -392,7 +390,6 @@ def test_an_import_of_2432_events_is_undone_and_redone_by_few_statements() -> No
     undo(BY, entry_of(undone))
     assert contents() == after
     assert len(undone.touched) == 4 * 2432
-    assert time.perf_counter() - started < 30
 
 
 def test_thousands_of_changed_counts_are_undone_by_few_statements() -> None:

@@ -1,7 +1,6 @@
 """The monthly outreach summary: what it says, to whom, and how it looks to a screen reader."""
 
 import functools
-import time
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -163,9 +162,7 @@ def test_a_photo_that_cannot_be_read_is_said_in_its_place(data: bytes, reason: s
 
 def test_a_photo_of_50_megapixels_is_printed_at_the_size_of_paper() -> None:
     huge = samples.a_picture(8700, 5800)
-    start = time.process_time()
     pdf = printed(samples.a_summary(photos=(samples.a_photo(huge),)))
-    assert time.process_time() - start < 6
     assert len(pdf) < 400_000
 
 
