@@ -86,7 +86,7 @@ class WordsToRemove:
 def public_records(precinct: int, *, event: int | None = None, period: Period | None = None) -> PublicRecords:
     """Everything about one event, or about a period: its events, concerns raised and promises made or closed in it.
 
-    Eight statements. Raises :class:`NotFoundError` when the precinct has no such event.
+    At most ten statements. Raises :class:`NotFoundError` when the precinct has no such event.
     """
     chosen: Any = Event.select(Event.id).where(Event.precinct == precinct)
     if event is not None:
