@@ -89,12 +89,13 @@ class BeforeAfter:
     @property
     def percent(self) -> int | None:
         """The change in whole percent of the count before, by month where the periods are not equally long."""
-        return self._percent(self.here)
-
-    @property
-    def percent_elsewhere(self) -> int | None:
-        """The same for the whole precinct."""
-        return None if self.elsewhere is None else self._percent(self.elsewhere)
+        before, after = self.here.before, self.here.after
+        if before is None or after is None or before <= 0:
+            return None
+        first = 1 if self.before is None else len(self.before.months)
+        second = 1 if self.after is None else len(self.after.months)
+        # after / second against before / first, as one quotient of whole numbers.
+        return rounded(100 * (after * first - before * second), before * second)
 
     @property
     def beyond_chance(self) -> bool | None:
@@ -103,15 +104,6 @@ class BeforeAfter:
             return None
         first, second = len(self.before.months), len(self.after.months)
         return beyond_chance(self.here.after, self.here.before, second / (first + second))
-
-    def _percent(self, counted: Counted) -> int | None:
-        before, after = counted.before, counted.after
-        if before is None or after is None or before <= 0:
-            return None
-        first = 1 if self.before is None else len(self.before.months)
-        second = 1 if self.after is None else len(self.after.months)
-        # after / second against before / first, as one quotient of whole numbers.
-        return rounded(100 * (after * first - before * second), before * second)
 
 
 def before_and_after(precinct: int, choices: Mapping[int, CountChoice]) -> dict[int, BeforeAfter]:
