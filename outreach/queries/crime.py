@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from peewee import fn
+from peewee import SqliteDatabase, fn
 
 from outreach.queries.chance import beyond_chance, percent_change, percent_of
 from outreach.queries.period import Period
 from outreach.queries.rows import Rows, put_together_once, rows_of
+from outreach.records.base import database
 from outreach.records.crime import CrimeCount, CrimeScope, Offense
 from outreach.records.tallies import crime_tally
 
@@ -79,13 +80,9 @@ class CrimeCounts:
         self._department: dict[int, dict[date, int]] = {}
         if not wanted:
             return
-        offenses = rows_of(
-            Offense.select(Offense.id, Offense.name, Offense.group_name)
-            .where(Offense.precinct == precinct)
-            .order_by(Offense.position, Offense.name)
-        )
+        (kept,) = _offenses(precinct)
         counted = _tallied(precinct, wanted) if neighborhood is None else _counted(precinct, wanted, neighborhood)
-        self.offenses = {key: (name, group) for key, name, group in offenses}
+        self.offenses = {key: (name, group) for key, name, group in rows_of(kept)}
         by_scope: dict[str, dict[int, dict[date, int]]] = {scope: defaultdict(dict) for scope in CrimeScope}
         for offense, month, scope, count in counted:
             by_scope[scope][offense][month] = int(count)
@@ -102,6 +99,12 @@ class CrimeCounts:
         return _total(self._department.get(offense, {}), months)
 
 
+@put_together_once
+def _offenses(precinct: int) -> tuple[Any]:
+    kept: Any = Offense.select(Offense.id, Offense.name, Offense.group_name).where(Offense.precinct == precinct)
+    return (kept.order_by(Offense.position, Offense.name),)
+
+
 def _tallied(precinct: int, months: Sequence[date]) -> Rows:
     """The counts of some months by offense, month and scope, as the database keeps them added up."""
     (asked,) = _cells(precinct, months[0], months[-1])
@@ -114,11 +117,12 @@ def _tallied(precinct: int, months: Sequence[date]) -> Rows:
 @put_together_once
 def _cells(precinct: int, first: date, last: date) -> tuple[Any]:
     cell = crime_tally
-    found = cell.select(cell.offense_id, cell.month, cell.scope, fn.SUM(cell.total))
-    of_months = found.where(cell.precinct_id == precinct, cell.month.between(first, last))
-    # Of a cell that was emptied nothing is known; on a server one that is being written has several rows.
-    known = fn.SUM(cell.areas) > 0
-    return (of_months.group_by(cell.month, cell.offense_id, cell.scope).having(known),)
+    of_months = (cell.precinct_id == precinct) & cell.month.between(first, last)
+    # Of a cell that was emptied nothing is known. On a server one that is being written has several rows.
+    if isinstance(database.obj, SqliteDatabase):
+        return (cell.select(cell.offense_id, cell.month, cell.scope, cell.total).where(of_months, cell.areas > 0),)
+    found = cell.select(cell.offense_id, cell.month, cell.scope, fn.SUM(cell.total)).where(of_months)
+    return (found.group_by(cell.month, cell.offense_id, cell.scope).having(fn.SUM(cell.areas) > 0),)
 
 
 def _counted(precinct: int, months: Sequence[date], neighborhood: int) -> Rows:

@@ -53,8 +53,8 @@ class Period:
     @property
     def months(self) -> tuple[date, ...]:
         """The first day of every month it touches, in order."""
-        count = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
-        return tuple(shifted(self.first.replace(day=1), months) for months in range(count))
+        first, last = (day.year * 12 + day.month - 1 for day in (self.first, self.last))
+        return tuple(date(whole // 12, whole % 12 + 1, 1) for whole in range(first, last + 1))
 
     @property
     def prior(self) -> "Period":

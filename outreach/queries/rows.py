@@ -10,7 +10,7 @@ from copy import copy
 from functools import lru_cache, wraps
 from typing import Any
 
-from peewee import PostgresqlDatabase, Value
+from peewee import BaseModelSelect, PostgresqlDatabase, Value
 
 from outreach.records.base import database
 from outreach.records.search import WordsWanted
@@ -36,10 +36,11 @@ def blank(name: str) -> Any:
 class Compiled:
     """A query put together for the kind of database that is open: its text, its values and how its rows are read."""
 
-    __slots__ = ("_select", "sql", "values")
+    __slots__ = ("_is_of_records", "_select", "sql", "values")
 
     def __init__(self, query: Any) -> None:
         self._select = query
+        self._is_of_records = isinstance(query, BaseModelSelect)
         self.sql, self.values = query.sql()
 
     def filled(self, keys: Mapping[str, int]) -> "Compiled":
@@ -55,7 +56,9 @@ class Compiled:
         return whole
 
     def rows(self, cursor: Any) -> Rows:
-        """The rows that a database answered."""
+        """The rows that a database answered; of a table that is not one of records they are as it told them."""
+        if not self._is_of_records:
+            return list(cursor.fetchall())
         return list(self._select.tuples().execute(_Answered(cursor)))
 
     def records(self, cursor: Any) -> list[Any]:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 
 from outreach.queries.period import Period
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import put_together_once, rows_of
 from outreach.records.precinct import Shift, ShiftPlan
 
 
@@ -96,13 +97,15 @@ class OnDuty:
 
 def shifts_on_plan(precinct: int) -> tuple[ShiftOnPlan, ...]:
     """All shifts of all plans of a precinct, plans by date and shifts in their order."""
-    rows = rows_of(
-        Shift.select(ShiftPlan.name, Shift.name, Shift.starts, Shift.ends, ShiftPlan.valid_from, ShiftPlan.valid_to)
-        .join(ShiftPlan)
-        .where(ShiftPlan.precinct == precinct)
-        .order_by(ShiftPlan.valid_from, Shift.position, Shift.id)
-    )
-    return tuple(ShiftOnPlan(*row) for row in rows)
+    (asked,) = _on_plan(precinct)
+    return tuple(ShiftOnPlan(*row) for row in rows_of(asked))
+
+
+@put_together_once
+def _on_plan(precinct: int) -> tuple[Any]:
+    columns = (ShiftPlan.name, Shift.name, Shift.starts, Shift.ends, ShiftPlan.valid_from, ShiftPlan.valid_to)
+    kept: Any = Shift.select(*columns).join(ShiftPlan).where(ShiftPlan.precinct == precinct)
+    return (kept.order_by(ShiftPlan.valid_from, Shift.position, Shift.id),)
 
 
 def shift_figures(
