@@ -15,6 +15,7 @@ NOTHING = "(0 = 1)"
 _KNOWN = {table._meta.table_name for table in TABLES} | {
     "event_turnout",
     "first_attendance",
+    "served_day",
 }  # a tally is small, and read whole
 
 

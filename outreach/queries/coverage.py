@@ -1,19 +1,23 @@
 """Which neighborhoods the precinct reached, and which have gone quiet."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from peewee import Case, fn
+from peewee import Select, fn
 
 from outreach.queries.promises import open_at_end
-from outreach.queries.rows import Asked, alone, put_together_once, rows_of
+from outreach.queries.rows import Asked, put_together_once, rows_of
 from outreach.queries.spans import Spans
 from outreach.queries.turnout import heads_counted, people_present, reached
-from outreach.records.events import Event, EventNeighborhood, EventStatus
+from outreach.records.base import database
+from outreach.records.events import Event, EventNeighborhood
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Neighborhood
+from outreach.records.turnout import served_day
 from outreach.values import frozen
+
+_NEVER = date.min
+"""The last day on which a neighborhood was served that never was."""
 
 
 @frozen
@@ -54,48 +58,35 @@ class CoverageRow:
 
 
 def neighborhood_figures(spans: Spans) -> Asked[tuple[NeighborhoodFigures, ...]]:
-    """The reach of each period over the active neighborhoods; two statements."""
-    kept, served = yield _active_and_served(spans)
-    active = [[(key, name) for of, key, name in kept if of == precinct] for precinct in spans.precincts]
-    in_range: list[set[int]] = [set() for _ in spans.periods]
-    lately: list[set[int]] = [set() for _ in spans.periods]
-    for i, neighborhood, ranged, recent in served:
-        if ranged:
-            in_range[i].add(neighborhood)
-        if recent:
-            lately[i].add(neighborhood)
-    return tuple(
-        NeighborhoodFigures(
-            reached=sum(key in in_range[i] for key, _ in active[i]),
-            active=len(active[i]),
-            quiet=tuple(name for key, name in active[i] if key not in lately[i]),
+    """The reach of each period over the active neighborhoods; one statement."""
+    ends = _ends(spans)
+    (rows,) = yield _last_days(spans.precincts, ends)
+    active = [(precinct, name, [_day(told) for told in last]) for precinct, _, name, *last in rows]
+
+    def of(i: int) -> NeighborhoodFigures:
+        at_end, at_as_of = ends.index(spans.periods[i].last), ends.index(spans.as_of[i])
+        first, quiet_from = spans.periods[i].first, spans.quiet_from[i]
+        here = [(name, last) for precinct, name, last in active if precinct == spans.precincts[i]]
+        return NeighborhoodFigures(
+            reached=sum(last[at_end] >= first for _, last in here),
+            active=len(here),
+            quiet=tuple(name for name, last in here if last[at_as_of] < quiet_from),
         )
-        for i in range(len(spans.periods))
-    )
 
-
-@put_together_once
-def _active_and_served(spans: Spans) -> tuple[Any, Any]:
-    there = (
-        Neighborhood.select(Neighborhood.precinct, Neighborhood.id, Neighborhood.name)
-        .where(Neighborhood.precinct.in_(set(spans.precincts)), Neighborhood.active)
-        .order_by(Neighborhood.name)
-    )
-    return there, spans.query(_served(spans))
+    return tuple(map(of, range(len(spans.periods))))
 
 
 def coverage(spans: Spans) -> tuple[CoverageRow, ...]:
-    """The active neighborhoods by name, over the first of the periods; six statements."""
-    kept, came, owed, served = map(rows_of, _covered(spans))
+    """The active neighborhoods by name, over the first of the periods; four statements."""
+    as_of, quiet_from = spans.as_of[0], spans.quiet_from[0]
+    kept, came, owed, served = map(rows_of, (*_covered(spans), *_last_days((spans.precinct,), (as_of,))))
     turnout = {key: figures for i, key, *figures in came if i == 0}
     promises = {key: count for i, key, count in owed if i == 0}
-    last = alone(last_held(spans, tuple(key for key, *_ in kept)))
-    as_of = min(spans.periods[0].last, spans.today)
-    lately = {key for i, key, _, recent in served if i == 0 and recent}
+    last = {key: _day(told) for _, key, _, told in served}
     rows = []
     for key, name, community, boundary in kept:
         events, known, people = turnout.get(key, (0, 0, 0))
-        held = last.get(key)
+        held = last.get(key, _NEVER)
         rows.append(
             CoverageRow(
                 neighborhood=key,
@@ -104,9 +95,9 @@ def coverage(spans: Spans) -> tuple[CoverageRow, ...]:
                 events=events,
                 people_reached=None if people is None else int(people),
                 unknown_events=events - known,
-                last_held=held,
-                days_quiet=(as_of - held).days if held else None,
-                is_quiet=key not in lately,
+                last_held=None if held == _NEVER else held,
+                days_quiet=None if held == _NEVER else (as_of - held).days,
+                is_quiet=held < quiet_from,
                 open_promises=promises.get(key, 0),
                 boundary=boundary,
             )
@@ -121,59 +112,36 @@ def _covered(spans: Spans) -> tuple[Any, ...]:
         .where(Neighborhood.precinct == spans.precinct, Neighborhood.active)
         .order_by(Neighborhood.name)
     )
-    return there, _turnout(spans), _open_promises(spans), spans.query(_served(spans))
+    return there, _turnout(spans), _open_promises(spans)
 
 
-def last_held(spans: Spans, neighborhoods: Sequence[int]) -> Asked[dict[int, date]]:
-    """The last held event of each neighborhood up to the end of the first period or today; two statements.
-
-    Most had one lately, which the index by date finds at once; only the others are looked up one by one.
-    """
-    as_of = min(spans.periods[0].last, spans.today)
-    (lately,) = yield _last_lately(spans)
-    last: dict[int, date] = {key: day for i, key, day in lately if i == 0}
-    others = tuple(key for key in neighborhoods if key not in last)
-    (earlier,) = yield _last_before(others, as_of)
-    last.update(dict(earlier))
-    return last
+def _ends(spans: Spans) -> tuple[date, ...]:
+    """The days up to which it is asked when a neighborhood was served last: of what is over they are one."""
+    return tuple(sorted({*spans.as_of, *(period.last for period in spans.periods)}))
 
 
 @put_together_once
-def _last_before(neighborhoods: Sequence[int], as_of: date) -> tuple[Any]:
-    held = EventNeighborhood.select(EventNeighborhood.neighborhood, fn.MAX(Event.date)).join(Event)
-    here = EventNeighborhood.neighborhood.in_(neighborhoods)
-    found = held.where(here, Event.status == EventStatus.HELD, Event.date <= as_of)
-    return (found.group_by(EventNeighborhood.neighborhood),)
-
-
-def _served(spans: Spans) -> Any:
-    ranged = Case(None, ((Event.date >= spans.c.first, 1),), 0)
-    recent = Case(None, ((Event.date.between(spans.c.quiet_from, spans.c.as_of), 1),), 0)
-    return (
-        spans.of(
-            Event,
-            Event.date.between(spans.c.since, spans.c.last),
-            EventNeighborhood.neighborhood,
-            fn.MAX(ranged),
-            fn.MAX(recent),
+def _last_days(precincts: tuple[int, ...], ends: tuple[date, ...]) -> tuple[Any]:
+    """The active neighborhoods by name, and the last day up to each of some that a held event served it."""
+    last = [
+        served_day.select(fn.MAX(served_day.day))
+        .where(
+            served_day.precinct_id == Neighborhood.precinct,
+            served_day.neighborhood_id == Neighborhood.id,
+            served_day.day <= end,
         )
-        .join_from(Event, EventNeighborhood)
-        .where(Event.status == EventStatus.HELD)
-        .group_by(spans.c.i, EventNeighborhood.neighborhood)
-    )
+        .alias(f"last_{i}")
+        for i, end in enumerate(ends)
+    ]
+    # Of a table, whose rows need not be read as records are.
+    found = Select((Neighborhood,), (Neighborhood.precinct, Neighborhood.id, Neighborhood.name, *last))
+    active = found.where(Neighborhood.precinct.in_(set(precincts)), Neighborhood.active)
+    return (active.order_by(Neighborhood.name).bind(database.obj),)
 
 
-@put_together_once
-def _last_lately(spans: Spans) -> tuple[Any]:
-    held = (
-        spans.of(
-            Event, Event.date.between(spans.c.since, spans.c.as_of), EventNeighborhood.neighborhood, fn.MAX(Event.date)
-        )
-        .join_from(Event, EventNeighborhood)
-        .where(Event.status == EventStatus.HELD)
-        .group_by(spans.c.i, EventNeighborhood.neighborhood)
-    )
-    return (spans.query(held),)
+def _day(told: Any) -> date:
+    """A day as either database tells it."""
+    return date.fromisoformat(str(told)) if told else _NEVER
 
 
 def _turnout(spans: Spans) -> Any:

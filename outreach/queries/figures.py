@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from peewee import Case, fn
+from peewee import SQL, Case, fn
 
 from outreach.queries.coverage import NeighborhoodFigures, neighborhood_figures
 from outreach.queries.crime import CrimeCounts, CrimeFigure, crime_figures, months_needed
-from outreach.queries.measures import measure_sums
+from outreach.queries.measures import measure_totals
 from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.promises import FollowUpFigures, follow_up_figures
@@ -19,7 +19,7 @@ from outreach.queries.spans import Spans
 from outreach.queries.turnout import EventFigures, PeopleReached, SignInFigures, attendance_figures, event_figures
 from outreach.records.events import Event
 from outreach.records.followups import Concern, Topic
-from outreach.records.tallies import concern_month
+from outreach.records.tallies import concern_month, start_month
 
 __all__ = [
     "Comparison",
@@ -96,7 +96,7 @@ def figure_sets(header: PrecinctHeader, periods: Sequence[Period], today: date) 
     spans = Spans(header.key, periods, today, header.quiet_after_days)
     events, attendance = alone(event_figures(spans)), attendance_figures(spans)
     neighborhoods, follow_ups = alone(neighborhood_figures(spans)), follow_up_figures(spans)
-    concerns, measures = concern_figures(spans), alone(measure_sums(spans))
+    concerns, measures = concern_figures(spans), alone(measure_totals(spans))
     plan = shifts_on_plan(header.key)
     starts = _starts(spans, plan)
     crime = CrimeCounts(header.key, [month for period in periods for month in months_needed(period)])
@@ -113,7 +113,7 @@ def figure_sets(header: PrecinctHeader, periods: Sequence[Period], today: date) 
                 neighborhoods=neighborhoods[i],
                 follow_ups=follow_ups[i],
                 concerns=concerns[i],
-                measures={name: noted.total for name, noted in measures[i].items()},
+                measures=measures[i],
                 shifts=on_duty.by_name,
                 time_unknown=on_duty.time_unknown,
                 crime=crime_figures(crime, period),
@@ -160,20 +160,35 @@ def held_starts(spans: Spans) -> tuple[list[tuple[date, time | None]], ...]:
 
 def _starts(spans: Spans, plan: Sequence[ShiftOnPlan]) -> tuple[list[tuple[date, time | None, int]], ...]:
     """How many held events of each period began at each time of the day, with a day of those on which the same shifts
-    were in force; one statement."""
-    inside = {day for day in days_of_change(plan) for one in spans.periods if one.first < day <= one.last}
-    (asked,) = _by_start(spans, tuple(sorted(inside)))
+    were in force; two statements, one of them for whole months without a change of shifts."""
+    changes = {day for day in days_of_change(plan) if any(_is_within(one, day) for one in spans.periods)}
     starts: list[list[tuple[date, time | None, int]]] = [[] for _ in spans.periods]
-    for i, day, start, events in rows_of(asked):
-        starts[i].append((day, start, int(events)))
+    for part in map(rows_of, _by_start(spans, tuple(sorted(changes)))):
+        for i, day, told, events in part:
+            if events:
+                start = time.fromisoformat(str(told)) if told else None
+                starts[i].append((day or spans.periods[i].first, start, int(events)))
     return tuple(starts)
 
 
+def _is_within(period: Period, day: date) -> bool:
+    """Whether other shifts are in force from a day on than at the start of a period."""
+    return period.first < day <= period.last
+
+
 @put_together_once
-def _by_start(spans: Spans, changes: Sequence[date]) -> tuple[Any]:
-    in_force = [Case(None, ((Event.date >= day, 1),), 0) for day in changes]
-    held = spans.held(fn.MIN(Event.date), Event.start_time, fn.COUNT(Event.id))
-    return (spans.query(held.group_by(spans.c.i, Event.start_time, *in_force), days_alone=True),)
+def _by_start(spans: Spans, changes: Sequence[date]) -> list[Any]:
+    cell = start_month
+
+    def tallied(part: Spans) -> Any:
+        return part.tallied(cell, SQL("NULL"), cell.start, fn.SUM(cell.events)).group_by(part.c.i, cell.start)
+
+    def counted(part: Spans) -> Any:
+        in_force = [Case(None, ((Event.date >= day, 1),), 0) for day in changes]
+        held = part.held(fn.MIN(Event.date), Event.start_time, fn.COUNT(Event.id))
+        return held.group_by(part.c.i, Event.start_time, *in_force)
+
+    return spans.parted(tallied, counted, lambda period: any(_is_within(period, day) for day in changes))
 
 
 def as_json(figures: FigureSet) -> dict[str, Any]:

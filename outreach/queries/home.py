@@ -6,31 +6,31 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from peewee import fn
+from peewee import JOIN, Select, fn
 
 from outreach.queries.coverage import NeighborhoodFigures, neighborhood_figures
 from outreach.queries.event_list import EventFilter, EventRow, event_list_asked, first_keys
 from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import FollowUpFilter, follow_up_list_asked
-from outreach.queries.listing import Page, among, gathered
+from outreach.queries.listing import Page, gathered
 from outreach.queries.measures import measure_totals
 from outreach.queries.period import Period, shifted
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.promises import OPEN_STATUSES, PromiseFlow, promise_flow
-from outreach.queries.rows import Asked, alone, in_step, together
+from outreach.queries.rows import Asked, alone, in_step, put_together_once, together
 from outreach.queries.spans import Spans
 from outreach.queries.turnout import EventFigures, PeopleReached, event_figures, largest_events, reach_figures
+from outreach.records.base import database
 from outreach.records.events import Event, EventKind, EventNeighborhood, EventStatus
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Neighborhood
 from outreach.records.tallies import follow_up_tally
+from outreach.records.turnout import served_day
 from outreach.values import frozen
 
 ROWS_PER_TILE = 8
 DAYS_AHEAD = 14
 MONTHS_BACK = 12
-_LOOKED_BACK = 3
-"""So many times as far back as makes a neighborhood quiet, its last event is looked for first."""
 
 
 @frozen
@@ -193,33 +193,35 @@ def home_with_turnout(shown: Home) -> Home:
 
 
 def _quiet(header: PrecinctHeader, today: date) -> Asked[tuple[QuietRow, ...]]:
-    """The active neighborhoods gone quiet as of a day, never reached ones first; at most three statements in two turns.
-
-    Most of them had an event not long before they fell quiet; only the others are asked about one by one.
-    """
-    looked_back, quiet_from = (
-        today - timedelta(days=days) for days in (_LOOKED_BACK * header.quiet_after_days, header.quiet_after_days - 1)
-    )
-    here = (Event.precinct == header.key) & (Event.status == EventStatus.HELD)
-    served = EventNeighborhood.select(EventNeighborhood.neighborhood).join(Event)
-    lately = served.where(here, Event.date.between(quiet_from, today))
-    before = (Event.date >= looked_back) & (Event.date < quiet_from)
-    known, latest = yield (
-        Neighborhood.select(Neighborhood.id, Neighborhood.name)
-        .where(Neighborhood.precinct == header.key, Neighborhood.active, ~among(Neighborhood.id, lately))
-        .order_by(Neighborhood.name),
-        _last_events(here & before & ~among(EventNeighborhood.neighborhood, lately)),
-    )
-    last = {key: found for key, *found in latest}
-    others = [key for key, _ in known if key not in last]
-    if others:
-        (earlier,) = yield (_last_events(EventNeighborhood.neighborhood.in_(others) & (Event.date <= today)),)
-        last |= {key: found for key, *found in earlier}
+    """The active neighborhoods gone quiet as of a day, never reached ones first; one statement."""
+    quiet_from = today - timedelta(days=header.quiet_after_days - 1)
+    (found,) = yield _last_events(header.key, quiet_from, today)
+    as_date: Any = Event.date.python_value
     rows = []
-    for key, name in known:
-        day, kind, event = last.get(key, (None, None, None))
+    for key, name, told, kind, event in found:
+        day: date | None = as_date(told)
         rows.append(QuietRow(key, name, (today - day).days if day else None, day, kind, event))
     return tuple(sorted(rows, key=lambda row: (row.last_held or date.min, row.name)))
+
+
+@put_together_once
+def _last_events(precinct: int, quiet_from: date, today: date) -> tuple[Any]:
+    """The active neighborhoods without a held event since a day, with the day, kind and key of the last one."""
+    served = served_day
+    last = (
+        served.select(served.event_id)
+        .where(served.precinct_id == precinct, served.neighborhood_id == Neighborhood.id, served.day <= today)
+        .order_by(served.day.desc(), served.event_id.desc())
+        .limit(1)
+    )
+    active = Neighborhood.select(Neighborhood.id, Neighborhood.name, last.alias("event"))
+    there = active.where(Neighborhood.precinct == precinct, Neighborhood.active)
+    found = (
+        Select((there,), (there.c.id, there.c.name, Event.date, EventKind.name, Event.id))
+        .join(Event, JOIN.LEFT_OUTER, on=Event.id == there.c.event)
+        .join(EventKind, JOIN.LEFT_OUTER, on=EventKind.id == Event.kind)
+    )
+    return (found.where(Event.id.is_null() | (Event.date < quiet_from)).bind(database.obj),)
 
 
 def month_points(precinct: int, months: Sequence[Period], today: date) -> tuple[MonthPoint, ...]:
@@ -271,16 +273,6 @@ class _Sums(NamedTuple):
 
 def _month(day: date) -> Period:
     return Period.of_month(day.year, day.month)
-
-
-def _last_events(condition: Any) -> Any:
-    """The last held event under a condition of each neighborhood: its day, kind and key."""
-    area = EventNeighborhood.neighborhood
-    place = fn.ROW_NUMBER().over(partition_by=[area], order_by=[Event.date.desc(), Event.id.desc()])
-    held = EventNeighborhood.select(area.alias("area"), Event.id.alias("event"), place.alias("place")).join(Event)
-    ranked = held.where(condition, Event.status == EventStatus.HELD)
-    named: Any = Event.select(ranked.c.area, Event.date, EventKind.name, Event.id).join(EventKind)
-    return named.join_from(Event, ranked, on=(ranked.c.event == Event.id) & (ranked.c.place == 1))
 
 
 def _open_promises_at(precinct: int, events: Any) -> Asked[dict[int, int]]:

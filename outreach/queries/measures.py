@@ -1,13 +1,13 @@
 """What was counted at held events: vehicles stopped, firearms recovered, and how many per officer-hour."""
 
 from collections import defaultdict
+from itertools import chain
 from typing import Any
 
-from peewee import Case, Select, fn
+from peewee import Case, fn
 
 from outreach.queries.rows import Asked, put_together_once
 from outreach.queries.spans import Spans
-from outreach.records.base import database
 from outreach.records.events import (
     Event,
     EventKind,
@@ -17,7 +17,7 @@ from outreach.records.events import (
     Measure,
     MeasureKind,
 )
-from outreach.records.tallies import event_tally
+from outreach.records.tallies import event_tally, measure_month
 from outreach.values import frozen
 
 
@@ -55,24 +55,17 @@ def officer_hours() -> Any:
 
 def measure_totals(spans: Spans) -> Asked[tuple[dict[str, int | None], ...]]:
     """What was counted of each measure at the held events of each period, in the precinct's order, without those who
-    noted nothing and without hours; three statements. None: it was asked for, or left a place for, and nobody noted it.
+    noted nothing and without hours; four statements, two of them for whole months. None: it was asked for, or left a
+    place for, and nobody noted it.
     """
-    measure = (MeasureKind.name, MeasureKind.position)
-
-    def tallied(part: Spans) -> Any:
-        held = part.tallied(event_tally, *measure).where(event_tally.status == EventStatus.HELD, event_tally.events > 0)
-        asking = held.join(EventKindMeasure, on=EventKindMeasure.kind == event_tally.kind_id)
-        return asking.join(MeasureKind, on=MeasureKind.id == EventKindMeasure.measure).distinct()
-
-    def counted(part: Spans) -> Any:
-        held = part.held(*measure).join_from(Event, EventKindMeasure, on=EventKindMeasure.kind == Event.kind)
-        return held.join_from(EventKindMeasure, MeasureKind).distinct()
-
-    noted, *asked_for = yield (_summed(spans), *spans.parted(tallied, counted))
+    parts = yield _asked_for_and_noted(spans)
+    half = len(parts) // 2
     found: dict[tuple[int, str, int], int | None] = {
-        (position, name, i): None for part in asked_for for i, name, position in part
+        (position, name, i): None for i, name, position in chain(*parts[:half])
     }
-    found |= {(position, name, i): None if total is None else int(total) for i, name, position, total in noted}
+    for i, name, position, places, noted, total in chain(*parts[half:]):
+        if places:
+            found[position, name, i] = int(total) if noted else None
     totals: list[dict[str, int | None]] = [{} for _ in spans.periods]
     for (_, name, i), total in sorted(found.items(), key=lambda one: one[0]):
         totals[i][name] = total
@@ -99,14 +92,40 @@ def measure_sums(spans: Spans, *, checkpoints_only: bool = False) -> Asked[tuple
     return tuple(sums)
 
 
-def _summed(spans: Spans) -> Any:
-    """What was noted, added up by kind before the kinds are named."""
-    sums: Any = spans.held(Measure.kind, fn.SUM(Measure.count).alias("total")).join_from(Event, Measure)
-    found = sums.group_by(spans.c.i, Measure.kind)
-    named = Select((found,), (found.c.i, MeasureKind.name, MeasureKind.position, found.c.total))
-    return spans.query(
-        named.join(MeasureKind, on=MeasureKind.id == found.c.kind_id).bind(database.obj), days_alone=True
-    )
+@put_together_once
+def _asked_for_and_noted(spans: Spans) -> list[Any]:
+    return _asked_for(spans) + _noted_in(spans)
+
+
+def _asked_for(spans: Spans) -> list[Any]:
+    measure = (MeasureKind.name, MeasureKind.position)
+
+    def tallied(part: Spans) -> Any:
+        held = part.tallied(event_tally, *measure).where(event_tally.status == EventStatus.HELD, event_tally.events > 0)
+        asking = held.join(EventKindMeasure, on=EventKindMeasure.kind == event_tally.kind_id)
+        return asking.join(MeasureKind, on=MeasureKind.id == EventKindMeasure.measure).distinct()
+
+    def counted(part: Spans) -> Any:
+        held = part.held(*measure).join_from(Event, EventKindMeasure, on=EventKindMeasure.kind == Event.kind)
+        return held.join_from(EventKindMeasure, MeasureKind).distinct()
+
+    return spans.parted(tallied, counted)
+
+
+def _noted_in(spans: Spans) -> list[Any]:
+    """How many events left a place for each measure, how many of them noted it, and the sum."""
+    cell, measure = measure_month, (MeasureKind.name, MeasureKind.position)
+
+    def tallied(part: Spans) -> Any:
+        sums = part.tallied(cell, *measure, fn.SUM(cell.places), fn.SUM(cell.noted), fn.SUM(cell.total))
+        return sums.join(MeasureKind, on=MeasureKind.id == cell.kind_id).group_by(part.c.i, *measure)
+
+    def counted(part: Spans) -> Any:
+        sums = part.held(*measure, fn.COUNT(Measure.id), fn.COUNT(Measure.count), fn.SUM(Measure.count))
+        noted = sums.join_from(Event, Measure, on=Measure.event == Event.id).join_from(Measure, MeasureKind)
+        return noted.group_by(part.c.i, *measure)
+
+    return spans.parted(tallied, counted)
 
 
 @put_together_once

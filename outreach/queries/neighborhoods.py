@@ -96,7 +96,7 @@ class NeighborhoodDetail:
 
 
 def neighborhood_coverage(precinct: int, period: Period, today: date) -> tuple[NeighborhoodRow, ...]:
-    """Every active neighborhood by name with its figures for a period, in eight statements.
+    """Every active neighborhood by name with its figures for a period, in six statements.
 
     Raises :class:`NotFoundError` when the precinct is gone.
     """

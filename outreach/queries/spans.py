@@ -26,10 +26,10 @@ def is_month(period: Period) -> bool:
 class Spans:
     """The periods as a table that statements join, with the days that overdue and quiet are told by.
 
-    Its columns: ``i`` (the place in the sequence), ``precinct``, ``first`` and ``last``; ``passed``, the last due day
-    that has passed by the close of the period (yesterday, where it is not over); ``as_of``, the period's last day or
-    today, whichever is sooner; ``quiet_from``, the first of the days up to then in which a held event means "not
-    quiet"; and ``since``, the sooner of ``first`` and ``quiet_from``.
+    Its columns: ``i`` (the place in the sequence), ``precinct``, ``first`` and ``last``; and ``passed``, the last due
+    day that has passed by the close of the period (yesterday, where it is not over). Beside the table, ``as_of`` is the
+    last day of each period or today, whichever is sooner, and ``quiet_from`` the first of the days up to then in which
+    a held event means "not quiet".
     """
 
     def __init__(self, precinct: int, periods: Sequence[Period], today: date, quiet_after_days: int = 1) -> None:
@@ -46,9 +46,16 @@ class Spans:
         self.today = today
         self.precincts = tuple(precinct for precinct, _, _ in asked)
         self.periods = tuple(period for _, period, _ in asked)
+        yesterday = today - timedelta(days=1)
         self._tabulate(
-            tuple((i, precinct, *_days(period, today, quiet)) for i, (precinct, period, quiet) in enumerate(asked))
+            tuple(
+                (i, precinct, period.first, period.last, min(period.last, yesterday))
+                for i, (precinct, period, _) in enumerate(asked)
+            )
         )
+        self.as_of = tuple(min(period.last, today) for period in self.periods)
+        quiet = zip(self.as_of, asked, strict=True)
+        self.quiet_from = tuple(as_of - timedelta(days=days - 1) for as_of, (_, _, days) in quiet)
 
     def _tabulate(self, rows: tuple[tuple[Any, ...], ...]) -> None:
         self._rows = rows
@@ -105,11 +112,17 @@ class Spans:
         """Those of the periods that fit, and the others."""
         return self.among(fits), self.among(lambda period: not fits(period))
 
-    def parted(self, tallied: Callable[[Self], Any], counted: Callable[[Self], Any]) -> list[Any]:
+    def parted(
+        self,
+        tallied: Callable[[Self], Any],
+        counted: Callable[[Self], Any],
+        one_by_one: Callable[[Period], bool] = lambda _: False,
+    ) -> list[Any]:
         """Two selects, as they are asked: of the periods of whole months, which are read off what the database keeps of
-        each month, and of the others, of which the records are counted one by one. A part without periods is left out.
+        each month, and of the others, and those of ``one_by_one``, of which the records are counted one by one. A part
+        without periods is left out.
         """
-        months, others = self.halves(is_months)
+        months, others = self.halves(lambda period: is_months(period) and not one_by_one(period))
         parts = ((months, tallied), (others, counted))
         return [part.query(select(part), days_alone=True) for part, select in parts if part is not None]
 
@@ -151,15 +164,8 @@ class Spans:
         return rows_of(self.grouped_query(query, keys, *columns))
 
 
-_COLUMNS = ("i", "precinct", "first", "last", "passed", "as_of", "quiet_from", "since")
+_COLUMNS = ("i", "precinct", "first", "last", "passed")
 
 
 def _table(rows: Sequence[tuple[Any, ...]], columns: Sequence[str]) -> Any:
     return ValuesList(rows).cte("span", columns=columns)
-
-
-def _days(period: Period, today: date, quiet_after_days: int) -> tuple[date, ...]:
-    as_of = min(period.last, today)
-    quiet_from = as_of - timedelta(days=quiet_after_days - 1)
-    passed = min(period.last, today - timedelta(days=1))
-    return period.first, period.last, passed, as_of, quiet_from, min(period.first, quiet_from)

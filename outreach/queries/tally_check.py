@@ -11,7 +11,7 @@ from outreach.queries.listing import count_of
 from outreach.queries.soundness import Fault
 from outreach.records.base import database
 from outreach.records.crime import CrimeCount
-from outreach.records.events import Attendance, Event, EventStatus, HeadCount
+from outreach.records.events import Attendance, Event, EventNeighborhood, EventStatus, HeadCount, Measure
 from outreach.records.followups import Concern, FollowUp, FollowUpStatus
 from outreach.records.people import Person
 from outreach.records.tallies import (
@@ -23,9 +23,11 @@ from outreach.records.tallies import (
     follow_up_month,
     follow_up_standing,
     follow_up_tally,
+    measure_month,
     person_tally,
+    start_month,
 )
-from outreach.records.turnout import first_attendance, turnout
+from outreach.records.turnout import first_attendance, served_day, turnout
 from outreach.shipped import COMMAND
 
 _EVENTS = ("month", "status", "kind_id", "events", "counted", "reached", "present")
@@ -37,13 +39,15 @@ _STANDING = ("month", "standing", "late")
 _CLOSINGS = ("month", "days", "closed", "told")
 _TOPICS = ("month", "topic_id", "concerns")
 _CRIME = ("month", "offense_id", "scope", "areas", "total")
+_MEASURES = ("month", "kind_id", "places", "noted", "total")
+_STARTS = ("month", "start", "events")
 _ONE, _NONE, _LESS = SQL("1"), SQL("0"), SQL("-1")
 _NOT_COUNTED = -1
 """Stands for an unknown head count, which no known one is."""
 
 
 def tally_faults() -> tuple[Fault, ...]:
-    """The numbers beside lists, over charts and of each event that are not what the records say; 21 statements."""
+    """The numbers beside lists, over charts and of each event that are not what the records say; 27 statements."""
     remedy = say(
         "The records themselves are sound. Copy them into a new database, which counts them anew: '{command} copy'.",
         command=COMMAND,
@@ -58,6 +62,11 @@ def _wrong() -> Iterator[str]:
     early = _people_of_another_first_day()
     if early:
         yield say("The first day kept of {count:,} people is not that of their sign-ins", count=early)
+    elsewhere = _areas_served_on_other_days()
+    if elsewhere:
+        yield say(
+            "The days kept of {count:,} neighborhoods are not those of the events that served them", count=elsewhere
+        )
     tallies: tuple[tuple[Any, Sequence[str], int, Any, str], ...] = (
         (event_tally, _EVENTS, 4, _events(), say("events")),
         (person_tally, _PEOPLE, 1, _people(), say("people")),
@@ -68,6 +77,8 @@ def _wrong() -> Iterator[str]:
         (follow_up_closing, _CLOSINGS, 2, _promises_closed(), say("promises")),
         (concern_month, _TOPICS, 1, _concerns_by_month(), say("concerns")),
         (crime_tally, _CRIME, 2, _crime(), say("offenses")),
+        (measure_month, _MEASURES, 3, _measures(), say("measures")),
+        (start_month, _STARTS, 1, _starts(), say("events")),
     )
     for tally, names, amounts, counted, words in tallies:
         columns = [getattr(tally, name) for name in ("precinct_id", *names)]
@@ -132,6 +143,21 @@ def _people_of_another_first_day() -> int:
         for rows in (kept.select(kept.person_id, kept.precinct_id, kept.day), came)
     )
     return len({person for person, *_ in told ^ counted})
+
+
+def _areas_served_on_other_days() -> int:
+    """How many neighborhoods were served by other held events, or on other days, than is kept."""
+    served = (
+        EventNeighborhood.select(Event.precinct, EventNeighborhood.neighborhood, Event.date, Event.id)
+        .join(Event)
+        .where(Event.status == EventStatus.HELD)
+    )
+    kept = served_day.select(served_day.precinct_id, served_day.neighborhood_id, served_day.day, served_day.event_id)
+    told, counted = (
+        {(precinct, area, str(day), event) for precinct, area, day, event in rows.tuples().iterator()}
+        for rows in (kept, served)
+    )
+    return len({area for _, area, *_ in told ^ counted})
 
 
 def _events() -> Any:
@@ -203,3 +229,14 @@ def _crime() -> Any:
     return CrimeCount.select(
         CrimeCount.precinct, CrimeCount.month, CrimeCount.offense, CrimeCount.scope, _ONE, CrimeCount.count
     )
+
+
+def _measures() -> Any:
+    noted = Case(None, ((Measure.count.is_null(), 0),), 1)
+    columns = (Event.precinct, _month(Event.date), Measure.kind, _ONE, noted, fn.COALESCE(Measure.count, 0))
+    return Measure.select(*columns).join(Event).where(Event.status == EventStatus.HELD)
+
+
+def _starts() -> Any:
+    start = fn.COALESCE(Event.start_time.cast("TEXT"), "").coerce(False)
+    return Event.select(Event.precinct, _month(Event.date), start, _ONE).where(Event.status == EventStatus.HELD)

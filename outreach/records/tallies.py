@@ -1,5 +1,5 @@
 """How many there are: tables that the database itself keeps, by triggers (migrations ``0022_tallies``,
-``0027_months_of_figures`` and ``0030_months_of_crime``).
+``0027_months_of_figures``, ``0030_months_of_crime`` and ``0032_months_of_events``).
 
 Each row is a cell: what it counts, and how many. Where the same cell has several rows, they are to be added up: on a
 server those who write at the same time each have their own until it is committed. What belongs to no neighborhood
@@ -37,3 +37,9 @@ concern_month = _tally("concern_month", "month", "topic_id", "concerns")
 """Concerns raised in each month by topic."""
 crime_tally = _tally("crime_tally", "month", "offense_id", "scope", "areas", "total")
 """Crime counts by month, offense and scope: in how many areas one is known, and their sum."""
+measure_month = _tally("measure_month", "month", "kind_id", "places", "noted", "total")
+"""Measures of the events held in each month: how many events left a place for one, how many of those noted it, and the
+sum of what they noted."""
+start_month = _tally("start_month", "month", "start", "events")
+"""Events held in each month by the time of the day at which they began, in words that begin with the hour and the
+minute; no words where it is not known."""

@@ -179,4 +179,4 @@ def test_the_number_of_statements_does_not_follow_the_data(many: int) -> None:
         with counted_statements() as statements:
             question()
         asked.append(len(statements))
-    assert asked == [8, 18, 3, 5, 2]
+    assert asked == [6, 18, 3, 5, 2]

@@ -22,6 +22,7 @@ LARGE = {
     "event",
     "event_turnout",
     "first_attendance",
+    "served_day",
     "attendance",
     "follow_up",
     "concern",

@@ -20,8 +20,8 @@ from tests import given
 from tests.conftest import Store
 
 TODAY = date(2019, 2, 1)
-TO_HOME = 27
-"""The statements that the first page needs, in an empty precinct."""
+TO_HOME = 26
+"""The statements that the first page needs beside the precinct."""
 
 
 def named(*names: str) -> Asked[list[int]]:
@@ -56,13 +56,13 @@ def test_questions_go_on_in_step_until_each_has_its_answer(turns: list[int]) -> 
 
 
 @pytest.mark.usefixtures("store")
-def test_home_waits_for_a_server_once_beside_the_precinct_and_once_more_for_the_long_quiet(turns: list[int]) -> None:
+def test_home_waits_for_a_server_once_beside_the_precinct(turns: list[int]) -> None:
     precinct = given.a_precinct()
     home(precinct.id, date(2019, 1, 24))
     assert turns == [TO_HOME]
     given.a_neighborhood(precinct)
     home(precinct.id, date(2019, 1, 24))
-    assert turns == [TO_HOME, TO_HOME, 1]
+    assert turns == [TO_HOME, TO_HOME]
 
 
 @pytest.mark.usefixtures("store")

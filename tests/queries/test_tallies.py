@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from importlib import import_module
 from itertools import chain, product
 from typing import Any
@@ -23,7 +23,7 @@ from outreach.queries.tally_check import tally_faults
 from outreach.records.base import database
 from outreach.records.crime import CrimeCount
 from outreach.records.database import transaction
-from outreach.records.events import Attendance, Event, EventKind, EventStatus, HeadCount
+from outreach.records.events import Attendance, Event, EventKind, EventNeighborhood, EventStatus, HeadCount, Measure
 from outreach.records.followups import Concern, FollowUp, FollowUpStatus
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.usefixtures("store")
 TODAY = date(2019, 2, 1)
 AREAS = ("Ensley", "Wylam")
 TALLIES = ("event_tally", "person_tally", "concern_tally", "follow_up_tally", "follow_up_month")
-MONTHS = ("follow_up_standing", "follow_up_closing", "concern_month", "crime_tally")
+MONTHS = ("follow_up_standing", "follow_up_closing", "concern_month", "crime_tally", "measure_month", "start_month")
 
 
 class Desk:
@@ -67,6 +67,7 @@ class Desk:
             self.day(),
             kind=given.an_event_kind(precinct, self.chance.choice(("Walk", "Coffee"))),
             status=self.chance.choice([*EventStatus]),
+            start_time=self.chance.choice((None, time(9, 0), time(18, 30))),
             end_date=date(2019, 4, 1),
         )
         Attendance.insert_many(
@@ -133,7 +134,10 @@ class Desk:
 
     def move(self) -> None:
         for status in (EventStatus.HELD, self.chance.choice([*EventStatus])):
-            Event.update(date=self.day(), status=status).where(Event.id.in_(self.some(Event))).execute()
+            start = self.chance.choice((None, time(9, 0), time(18, 30)))
+            Event.update(date=self.day(), status=status, start_time=start).where(
+                Event.id.in_(self.some(Event))
+            ).execute()
         FollowUp.update(neighborhood=None, opened_on=self.day()).where(FollowUp.id.in_(self.some(FollowUp))).execute()
         Concern.update(neighborhood=None).where(Concern.id.in_(self.some(Concern))).execute()
         HeadCount.update(count=self.chance.choice((None, 5))).where(HeadCount.id.in_(self.some(HeadCount))).execute()
@@ -157,9 +161,58 @@ class Desk:
         CrimeCount.update(count=self.chance.choice((0, 7))).where(CrimeCount.id.in_(self.some(CrimeCount))).execute()
         CrimeCount.delete().where(CrimeCount.id.in_(self.some(CrimeCount)[:1])).execute()
 
+    def serve(self) -> None:
+        """Events serve some neighborhoods, others instead, and some no more."""
+        kept: Any = EventNeighborhood.select(EventNeighborhood.event, EventNeighborhood.neighborhood)
+        there = set(kept.tuples())
+        areas = [area for here in self.areas.values() for area in here]
+        pairs = [pair for pair in product(self.some(Event), areas) if pair not in there and self.yes()]
+        if pairs:
+            rows = [{"event": event, "neighborhood": area} for event, area in pairs]
+            EventNeighborhood.insert_many(rows).execute()
+        for event, area in (pair for pair in kept.tuples() if self.chance.random() < 0.2):
+            other = self.chance.choice([one for one in areas if one != area])
+            row = (EventNeighborhood.event == event) & (EventNeighborhood.neighborhood == area)
+            if EventNeighborhood.get_or_none(event=event, neighborhood=other) or self.yes():
+                EventNeighborhood.delete().where(row).execute()
+            else:
+                EventNeighborhood.update(neighborhood=other).where(row).execute()
+
+    def first_served(self) -> None:
+        """A neighborhood is served, and something counted, at an event that was held."""
+        precinct = self.precincts[0]
+        event = given.an_event(precinct, self.day(), status="held", end_date=date(2019, 4, 1))
+        EventNeighborhood.create(event=event, neighborhood=self.areas[precinct.id][0])
+        Measure.create(event=event, kind=given.a_measure_kind(precinct), count=2)
+
+    def measure(self) -> None:
+        """Something is counted, or a place left for it, is corrected, moved to another event, and goes."""
+        precinct = self.chance.choice(self.precincts)
+        kinds = [given.a_measure_kind(precinct, name) for name in ("Cars", "Firearms")]
+        kept: Any = Measure.select(Measure.event, Measure.kind)
+        there = set(kept.tuples())
+        pairs = [(event, kind.id) for event, kind in product(self.some(Event), kinds) if self.yes()]
+        rows = [
+            {"event": event, "kind": kind, "count": self.chance.choice((None, 0, 3))}
+            for event, kind in pairs
+            if (event, kind) not in there
+        ]
+        if rows:
+            Measure.insert_many(rows).execute()
+        count = self.chance.choice((None, 0, 5))
+        Measure.update(count=count).where(Measure.id.in_(self.some(Measure))).execute()
+        for event, key in product(self.some(Event)[:1], self.some(Measure)[:1]):
+            if not Measure.select().where(Measure.event == event).exists():
+                Measure.update(event=event).where(Measure.id == key).execute()
+        Measure.delete().where(Measure.id.in_(self.some(Measure)[:1])).execute()
+
+    def hand_over(self) -> None:
+        """An event becomes the other precinct's."""
+        Event.update(precinct=self.chance.choice(self.precincts)).where(Event.id.in_(self.some(Event)[:1])).execute()
+
     def remove(self) -> None:
         events, gone = self.some(Event), [key for key in keys_of(Person)[1:] if self.chance.random() < 0.1]
-        for of_event in (Attendance, HeadCount):
+        for of_event in (Attendance, HeadCount, EventNeighborhood, Measure):
             of_event.delete().where(of_event.event.in_(events)).execute()
         Event.delete().where(Event.id.in_(events)).execute()
         Attendance.delete().where(Attendance.person.in_(gone)).execute()
@@ -189,8 +242,11 @@ def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
         desk.merge,
         desk.remove,
         desk.count,
+        desk.serve,
+        desk.measure,
+        desk.hand_over,
     ]
-    for turn in range(20):
+    for turn in range(26):
         try:
             with transaction():
                 for deed in (deeds[turn % len(deeds)], *desk.chance.choices(deeds, k=2)):
@@ -206,6 +262,8 @@ def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
     desk.first_comes()
     firsts_are_what_sign_ins_say(desk)
     totals_are_what_lists_hold(desk)
+    desk.first_served()
+    areas_are_served_as_events_say(desk)
     crime_is_what_was_counted(desk)
     months_are_what_their_records_say(desk)
 
@@ -257,6 +315,33 @@ def firsts_are_what_sign_ins_say(desk: Desk) -> None:
                 if people[one][1] == precinct.id and period.first <= day <= period.last
             ]
             assert figures(precinct.id, period, TODAY).sign_ins.first_time == len(new)
+
+
+def areas_are_served_as_events_say(desk: Desk) -> None:
+    """Which neighborhoods were reached and which have gone quiet, beside all events ever, looked at one by one."""
+    served: Any = (
+        EventNeighborhood.select(Event.precinct, EventNeighborhood.neighborhood, Event.date, Event.id)
+        .join(Event)
+        .where(Event.status == "held")
+    )
+    periods = (Period.of_month(2019, 1), Period.of_month(2019, 2), Period(date(2018, 12, 20), date(2019, 2, 10)))
+    reached = quiet = 0
+    for precinct, period, today in product(desk.precincts, periods, (TODAY, date(2019, 3, 7))):
+        held: list[tuple[int, date, int]] = [row[1:] for row in served.tuples() if row[0] == precinct.id]
+        here = dict(zip(desk.areas[precinct.id], AREAS, strict=True))
+        as_of = min(period.last, today)
+        quiet_from = as_of - timedelta(days=precinct.quiet_after_days - 1)
+        told = figures(precinct.id, period, today).neighborhoods
+        assert told.reached == len({area for area, day, _ in held if period.first <= day <= period.last} & here.keys())
+        lately = {area for area, day, _ in held if quiet_from <= day <= as_of}
+        assert told.quiet == tuple(name for key, name in here.items() if key not in lately)
+        shown = home(precinct.id, today).quiet
+        for row in shown:
+            before = [(day, event) for area, day, event in held if area == row.neighborhood and day <= today]
+            assert (row.last_held, row.last_event) == max(before, default=(None, None))
+        reached, quiet = reached + told.reached, quiet + len(shown)
+    assert reached
+    assert quiet
 
 
 def crime_is_what_was_counted(desk: Desk) -> None:
@@ -312,7 +397,7 @@ def totals_are_what_lists_hold(desk: Desk) -> None:
 def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
     """The statements that fill the tables say the same as the triggers."""
     desk = Desk(7)
-    for deed in (desk.add, desk.add, desk.first_comes, desk.close, desk.merge, desk.count):
+    for deed in (desk.add, desk.add, desk.first_comes, desk.close, desk.merge, desk.count, desk.first_served):
         deed()
     database.execute_sql("DELETE FROM first_attendance")
     assert len(tally_faults()) == 1
@@ -322,7 +407,11 @@ def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
     assert len(tally_faults()) == 1
     database.execute_sql(import_module("outreach.records.migrations.0026_first_pages_of_a_city").DAY[1])
     assert tally_faults() == ()
-    names = ("0022_tallies", "0027_months_of_figures", "0030_months_of_crime")
+    database.execute_sql("DELETE FROM served_day")
+    assert len(tally_faults()) == 1
+    database.execute_sql(import_module("outreach.records.migrations.0031_served_days").FILL)
+    assert tally_faults() == ()
+    names = ("0022_tallies", "0027_months_of_figures", "0030_months_of_crime", "0032_months_of_events")
     migrations = [import_module(f"outreach.records.migrations.{name}") for name in names]
     on_server = store.kind == "postgresql"
     for tally in chain.from_iterable(one.tallies(on_server) for one in migrations):
@@ -332,11 +421,14 @@ def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
         assert tally_faults() == ()
 
 
-@pytest.mark.parametrize("table", [*TALLIES, *MONTHS, "event_turnout", "first_attendance"])
+OTHERS = {"event_turnout": "turnout", "first_attendance": "first day", "served_day": "neighborhoods"}
+
+
+@pytest.mark.parametrize("table", [*TALLIES, *MONTHS, *OTHERS])
 def test_a_number_that_is_wrong_is_found(table: str) -> None:
     desk = Desk(7)
-    for deed in (desk.add, desk.first_comes, desk.close, desk.count):
+    for deed in (desk.add, desk.first_comes, desk.close, desk.count, desk.first_served):
         deed()
     database.execute_sql(f"DELETE FROM {table}")
     (fault, *_) = tally_faults()
-    assert {"event_turnout": "turnout", "first_attendance": "first day"}.get(table, "are wrong") in fault.words
+    assert OTHERS.get(table, "are wrong") in fault.words

@@ -66,3 +66,30 @@ def test_who_came_first_is_right_although_another_changes_it_meanwhile(postgresq
         changed.result(timeout=30)
         other.commit()
     assert tally_faults() == ()
+
+
+@pytest.mark.parametrize("moved_first", [False, True])
+def test_what_an_event_served_and_measured_is_right_although_it_is_moved_meanwhile(
+    postgresql_store: Store, moved_first: bool
+) -> None:
+    """One moves the event, the other says what it served and what was counted: neither sees what the other writes until
+    that is committed."""
+    precinct = given.a_precinct()
+    event = given.an_event(precinct, date(2019, 1, 10), status="held")
+    area, kind = given.a_neighborhood(precinct), given.a_measure_kind(precinct)
+    moved = f"UPDATE event SET date = '2019-02-20', end_date = '2019-02-20' WHERE id = {event.id}"
+    served = f"INSERT INTO event_neighborhood (event_id, neighborhood_id) VALUES ({event.id}, {area.id})"
+    measured = f"INSERT INTO measure (version, event_id, kind_id, count) VALUES (1, {event.id}, {kind.id}, 3)"
+    for written in (served, measured):
+        first, second = (moved, written) if moved_first else (written, moved)
+        location = postgresql_store.location
+        with psycopg.connect(location) as one, psycopg.connect(location) as other, ThreadPoolExecutor(1) as aside:
+            one.execute(first.encode())
+            changed = aside.submit(other.execute, second.encode())
+            while not changed.done() and not database.execute_sql(_SOMEBODY_WAITS).fetchone():
+                pass
+            one.commit()
+            changed.result(timeout=30)
+            other.commit()
+        assert tally_faults() == ()
+        moved = moved.replace("02-20", "03-20")
