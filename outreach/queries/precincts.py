@@ -7,6 +7,7 @@ from peewee import fn
 
 from outreach.errors import NotFoundError, OutreachError
 from outreach.languages.spoken import say
+from outreach.queries.rows import put_together_once, records_of
 from outreach.records.events import Event, EventStatus
 from outreach.records.precinct import Precinct
 from outreach.values import frozen
@@ -45,9 +46,11 @@ class PrecinctName:
 
 def precinct_header(precinct: int) -> PrecinctHeader:
     """A precinct and its settings. Raises :class:`NotFoundError` when it is gone."""
-    kept: Any = Precinct.get_or_none(Precinct.id == precinct)
-    if kept is None:
+    (asked,) = _of_key(precinct)
+    found = records_of(asked)
+    if not found:
         raise NotFoundError(say("This precinct is no longer kept: choose another."))
+    (kept,) = found
     return PrecinctHeader(
         key=kept.id,
         version=kept.version,
@@ -61,6 +64,11 @@ def precinct_header(precinct: int) -> PrecinctHeader:
         logo=bytes(kept.logo) if kept.logo else None,
         is_demo=kept.is_demo,
     )
+
+
+@put_together_once
+def _of_key(precinct: int) -> tuple[Any]:
+    return (Precinct.select().where(Precinct.id == precinct),)
 
 
 def demo_day(precinct: int) -> date | None:
