@@ -132,6 +132,15 @@ def test_the_details_of_one_who_is_held_stay(added: Changes) -> None:
     assert entries_about({"person": {added.ids("person")[7]}}, precinct) == ()
 
 
+def test_the_details_of_a_change_of_one_who_is_held_stay_and_those_of_another_s_do_not(added: Changes) -> None:
+    held, free = added.ids("person")[5:7]
+    precinct = Person.get_by_id(held).precinct_id
+    for key in (held, free):
+        last = edit_person(BY, key, 1, PersonDetails("Amber")).entry
+    place_hold(BY, precinct, "person", held, "Subpoena 19-204", TODAY)
+    assert entries_about({"person": {held, free}}, precinct) == (last,)
+
+
 def test_a_purge_names_the_changes_of_kits_that_an_entry_tells_of() -> None:
     entry = append_entry(BY.signature(), "purge", ("[]",), Subjects([(KitEntry._meta.table_name, range(1, MANY))]))
     assert forget_kit_changes({}, {entry}) == set(range(1, MANY))

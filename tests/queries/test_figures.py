@@ -250,6 +250,17 @@ def test_a_range_over_two_plans_counts_each_event_under_the_plan_of_its_day(west
     assert told.comparison.prior_period.shifts == {"Day": 0, "Evening": 0, "Night": 0}
 
 
+def test_events_that_begin_at_one_hour_count_each_under_the_plan_of_its_day_or_under_none(west: Precinct) -> None:
+    a_plan(west, "Before", on(1, 1, 2018), on(10), ("Day", 6, 18))
+    a_plan(west, "After", on(31), None, ("Long day", 6, 20))
+    for day in (9, 10, 10, 11, 30, 31, 31):
+        given.an_event(west, on(day), start_time=time(14))
+    for day in (10, 10, 31):
+        given.an_event(west, on(day), start_time=None)
+    told = of_january(west)
+    assert (told.shifts, told.time_unknown) == ({"Day": 3, "Long day": 2}, 3)
+
+
 def test_crime_counts_prior_current_year_and_share(west: Precinct) -> None:
     for month, count in ((on(1, 12, 2018), 182), (on(1), 138), (on(1, 1, 2018), 171)):
         given.a_crime_count(west, month, count)
