@@ -134,10 +134,11 @@ def neighborhoods(precinct: int, *, inactive: bool = False) -> tuple[Neighborhoo
     )
 
 
-def officers(precinct: int, *, inactive: bool = False) -> tuple[OfficerChoice, ...]:
-    """The officers by name."""
+def officers(precinct: int, *, inactive: bool = False, key: int | None = None) -> tuple[OfficerChoice, ...]:
+    """The officers by name; with ``key`` that one, where it is one of them."""
     chosen = (Officer.id, Officer.name, Officer.rank, Officer.badge, Officer.active, Officer.version)
-    kept = _kept(Officer, precinct, inactive, chosen, (Officer.name, Officer.badge))
+    those = () if key is None else (Officer.id == key,)
+    kept = _kept(Officer, precinct, inactive, chosen, (Officer.name, Officer.badge), those)
     return tuple(
         OfficerChoice(key, ranked_name(rank, name), badge, active, version, badge, rank, name)
         for key, name, rank, badge, active, version in kept
@@ -179,10 +180,15 @@ def offenses(precinct: int) -> tuple[OffenseChoice, ...]:
 
 
 def _kept(
-    model: type[Record], precinct: int, inactive: bool, chosen: Sequence[Any], order: Sequence[Any]
+    model: type[Record],
+    precinct: int,
+    inactive: bool,
+    chosen: Sequence[Any],
+    order: Sequence[Any],
+    those: Sequence[Any] = (),
 ) -> list[tuple[Any, ...]]:
     table: Any = model
-    query = table.select(*chosen).where(table.precinct == precinct)
+    query = table.select(*chosen).where(table.precinct == precinct, *those)
     if not inactive:
         query = query.where(table.active == True)  # noqa: E712
     return rows_of(query.order_by(*order, table.id))

@@ -10,6 +10,8 @@ from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.fields import Choice
 
+OFFICER_LETTERS = 16
+
 
 class SearchBox(QLineEdit):
     """The search box; the arrow down leads from it into what was found."""
@@ -48,6 +50,9 @@ class TopBar(QFrame):
         self.cancel = button(say("Cancel"), desk.tasks.cancel_all, "quiet", name=say("Cancel the work under way"))
         self.new = button(say("New  Ctrl+N"), self.new_wanted.emit, "main", name=say("New (Ctrl+N)"))
         self.officer = Choice[int | None](say("Who works here"))
+        # As wide as most names: those of a city are hundreds, and they come when the window is painted.
+        self.officer.setSizeAdjustPolicy(self.officer.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.officer.setMinimumContentsLength(OFFICER_LETTERS)
         self.officer.setToolTip(say("Who works here: the audit trail and new promises bear this name"))
         self.who = label("", "strong")
         self.who.setAccessibleName(say("Who is signed in"))

@@ -234,7 +234,8 @@ class Window(QMainWindow):
         desk_backups(self.desk).take_when_due()
         # What is written from now on is news, though the page is painted before anything is listened to.
         when_painted(self, partial(self.desk.feed.start, self.desk.now(newest_entry)))
-        self._offer_officers()
+        self._offer_last_officer()
+        self._offer_officers(patient=True)
         self._count_late()
         self._warn_of_sharing()
         self.open_page("home")
@@ -255,9 +256,18 @@ class Window(QMainWindow):
         if isinstance(shared, Shared):
             self.desk.messages.info(shared.warning, partial(self.open_page, "settings", "Several PCs"))
 
-    def _offer_officers(self) -> None:
-        found = self.desk.now(partial(officers, self._precinct))
-        self.topbar.offer_officers([(one.name, one.id) for one in found])
+    def _offer_last_officer(self) -> None:
+        """Offer the officer of last time, whose name all that is done bears and who reads her own promises first."""
+        last = self.desk.remembered("window/officer")
+        known = self.desk.now(partial(officers, self._precinct, key=int(last))) if last.isdecimal() else ()
+        self._show_officers(known)
+
+    def _offer_officers(self, *, patient: bool = False) -> None:
+        self.desk.ask("topbar/officers", partial(officers, self._precinct), self._show_officers, patient=patient)
+
+    def _show_officers(self, found: object) -> None:
+        if isinstance(found, tuple):
+            self.topbar.offer_officers([(one.name, one.id) for one in found])
 
     def _hear(self, changes: Changes) -> None:
         self._hear_kinds(changes.kinds)

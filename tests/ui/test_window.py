@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from outreach.actions.change import Actor
 from outreach.actions.events import EventDetails, record_event
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood
+from outreach.actions.precinct import OfficerDetails, add_officers
 from outreach.queries.event_list import EventFilter
 from outreach.queries.lookups import event_kinds
 from outreach.records.events import Event
@@ -354,6 +355,24 @@ def test_without_a_display_no_window_is_tried(monkeypatch: pytest.MonkeyPatch) -
 def test_the_officer_who_works_here_signs_the_audit_trail(program: Program, qtbot: QtBot) -> None:
     window = opened(program, qtbot)
     assert window.desk.actor == Actor("Nobody chosen")
+
+
+def test_the_officer_of_last_time_signs_at_once_and_the_others_are_offered_when_the_window_is_painted(
+    program: Program, settings: QSettings, precinct: int, qtbot: QtBot
+) -> None:
+    listed = [OfficerDetails("101", "A. Sample"), OfficerDetails("102", "B. Sample-Longer-Than-Any-Other-Name")]
+    last, _ = add_officers(BY, precinct, listed).ids("officer")
+    settings.setValue("window/officer", str(last))
+    program.open()
+    window = program.window
+    assert window is not None
+    offered = window.topbar.officer
+    at_first = [offered.itemText(row) for row in range(offered.count())], offered.sizeHint(), window.desk.actor
+    assert (at_first[0], at_first[2].officer_id) == (["Who works here?", listed[0].name], last)
+    qtbot.waitUntil(lambda: window.desk.tasks.idle)
+    names = [offered.itemText(row) for row in range(offered.count())]
+    assert names == ["Who works here?", *(one.name for one in listed)]
+    assert (offered.sizeHint(), window.desk.actor) == at_first[1:], "nothing moves, and the same one signs"
 
 
 def test_a_window_closes_while_its_server_is_away(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
