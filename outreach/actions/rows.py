@@ -29,7 +29,7 @@ from peewee import (
 
 from outreach.queries.rows import blank, put_together_once, records_of
 from outreach.records.alike import Alike, all_alike
-from outreach.records.base import Record, Row, VersionedRecord, database, new_uid, new_uids, portions
+from outreach.records.base import Record, Row, VersionedRecord, VersionField, database, new_uid, new_uids, portions
 
 _VARIABLES_PER_STATEMENT = 30_000
 """Below the limits of SQLite (32,766) and PostgreSQL (65,535)."""
@@ -40,6 +40,7 @@ _NOTHING = frozenset({type(None)})
 _AS_IS: dict[type[Field], frozenset[type]] = {
     TextField: frozenset({str, type(None)}),
     IntegerField: frozenset({int, type(None)}),
+    VersionField: frozenset({int, type(None)}),
     ForeignKeyField: frozenset({int, type(None)}),
     BooleanField: frozenset({bool, type(None)}),
 }
