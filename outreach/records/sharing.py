@@ -89,12 +89,13 @@ def _file_system(folder: Path, mounts: Path) -> str:
         lines = mounts.read_text(encoding="utf-8").splitlines()
     except OSError:
         return ""
+    above = {str(parent) for parent in (folder, *folder.parents)}
     found = ("", "")
     for line in lines:
         # proc(5): … mount point is the fifth field, the type the first after the hyphen; spaces are written \040.
         before, _, after = line.partition(" - ")
         point, kind = before.split()[4].replace("\\040", " "), after.split()[0]
-        if folder.is_relative_to(point) and len(point) >= len(found[0]):
+        if point in above and len(point) >= len(found[0]):
             found = (point, kind)
     return found[1] if found[1] in NETWORK_TYPES else ""
 
