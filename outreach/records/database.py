@@ -25,7 +25,7 @@ from outreach.languages.spoken import say
 from outreach.machine.faults import note
 from outreach.records import seals, signing
 from outreach.records.base import database
-from outreach.records.database_file import PAGES_AT_HAND, copy_before_migrating, file_database, is_locked
+from outreach.records.database_file import PAGES_AT_HAND, FileDatabase, copy_before_migrating, file_database, is_locked
 from outreach.records.schema import migrate, newest_migration, pending_migrations
 from outreach.records.server import (
     first_line,
@@ -161,8 +161,11 @@ def close_database() -> None:
     if closed is not None and not database.is_closed():
         database.close()
     database.initialize(None)
+    if not isinstance(closed, FileDatabase):
+        return
+    closed.close_left()
     # One of which a damaged page was met must not be taken for sound.
-    if type(closed) is SqliteDatabase and closed not in _damaged:
+    if closed not in _damaged:
         seals.seal(Path(closed.database), anew=closed in _written)
 
 
@@ -205,6 +208,15 @@ def disconnect() -> None:
     _thread.stays = False
     if database.obj is not None and not database.is_closed():
         database.close()
+
+
+def leave_connection() -> None:
+    """Close what :func:`stay_connected` kept, or leave it to the thread that connects next where that is possible."""
+    if isinstance(database.obj, FileDatabase) and not database.is_closed():
+        _thread.stays = False
+        database.obj.leave()
+    else:
+        disconnect()
 
 
 @contextmanager

@@ -22,6 +22,30 @@ in a city's file the indexes of one list take more than that."""
 _PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full", "cache_size": PAGES_AT_HAND}
 
 
+class FileDatabase(SqliteDatabase):
+    """A file that is not encrypted. A thread that has done with its connection may leave it to the next that connects:
+    to make one of its own, that would read the whole schema anew."""
+
+    _left: Any = None
+
+    def leave(self) -> None:
+        """Leave this thread's connection to whichever connects next."""
+        library: Any = super()
+        self._left = library.connection()
+        library.dispose()
+
+    def close_left(self) -> None:
+        """Close what was left and nobody took."""
+        left, self._left = self._left, None
+        if left is not None:
+            left.close()
+
+    def _connect(self) -> Any:
+        library: Any = super()
+        left, self._left = self._left, None
+        return library._connect() if left is None else left
+
+
 def file_database(path: Path, *, create: bool = False, key: bytes | None = None, salt: bytes = b"") -> SqliteDatabase:
     """A database file, not yet connected; with ``key`` an encrypted one, which when new begins with ``salt``.
 
@@ -44,7 +68,7 @@ def file_database(path: Path, *, create: bool = False, key: bytes | None = None,
     pragmas = _PRAGMAS if shared_by(path) is None else {**_PRAGMAS, "journal_mode": "delete"}
     settings: dict[str, Any] = {"pragmas": pragmas, "timeout": _LOCK_WAIT_SECONDS, "autoconnect": False}
     if key is None:
-        return SqliteDatabase(str(path), **settings)
+        return FileDatabase(str(path), check_same_thread=False, **settings)  # the library keeps threads apart itself
     from playhouse.sqlcipher_ext import SqlCipherDatabase
 
     from outreach.records.keys import raw_key

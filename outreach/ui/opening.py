@@ -19,7 +19,7 @@ from outreach.queries.lookups import neighborhoods
 from outreach.queries.news import newest_entry
 from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
 from outreach.records.beside import is_kit
-from outreach.records.database import connection, disconnect, is_locked, is_server, open_database
+from outreach.records.database import connection, is_locked, is_server, leave_connection, open_database
 from outreach.records.signing import data_folder
 from outreach.values import frozen
 
@@ -136,8 +136,8 @@ class Opening:
             if locked is False:
                 with connection():
                     page = _read_for_everybody()
+        leave_connection()  # the window connects next
         self._page.set_result(page)
-        disconnect()
 
 
 def _read_for_everybody() -> tuple[Asked, int, FirstPage] | None:

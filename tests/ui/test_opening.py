@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from sqlite3 import ProgrammingError
+from threading import Event
 from typing import Any
 
 import pytest
@@ -14,9 +16,10 @@ from outreach.actions.acting import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError
 from outreach.queries.precincts import only_precinct, precinct_header
+from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database
 from outreach.ui import opening
-from outreach.ui.opening import Asked, Opening, clock_of, first_page
+from outreach.ui.opening import Asked, FirstPage, Opening, clock_of, first_page
 
 BY = Actor("set-up", workstation="desk 1")
 
@@ -52,25 +55,54 @@ def test_the_first_page_is_read_once_while_the_window_is_loaded(west: str, monke
             assert begun.read_ahead(other) is None
 
 
-def test_it_connects_once_and_lets_the_connection_go(west: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[object] = []
-    ended: list[object] = []
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Every connection that is made to a file."""
+    connections: list[Any] = []
     of_the_library: Any = SqliteDatabase
-    connect, close = of_the_library._connect, of_the_library._close
+    connect = of_the_library._connect
 
     def connected(db: SqliteDatabase) -> object:
-        made.append(connect(db))
-        return made[-1]
-
-    def closed(db: SqliteDatabase, connection: object) -> None:
-        ended.append(connection)
-        close(db, connection)
+        connections.append(connect(db))
+        return connections[-1]
 
     monkeypatch.setattr(SqliteDatabase, "_connect", connected)
-    monkeypatch.setattr(SqliteDatabase, "_close", closed)
+    return connections
+
+
+def test_it_connects_once_and_leaves_the_connection_to_the_window(west: str, made: list[Any]) -> None:
     Opening(west).close()
-    assert len(made) == 1, "each reads the whole schema"
-    assert ended == made
+    with connection():
+        assert [database.connection()] == made, "each reads the whole schema"
+        assert only_precinct()
+    with connection():
+        assert database.connection() is not made[0], "it was closed"
+
+
+def test_a_connection_that_nobody_took_is_closed_with_the_records(west: str, made: list[Any]) -> None:
+    Opening(west).close()
+    close_database()
+    with pytest.raises(ProgrammingError, match="closed database"):
+        made[0].execute("SELECT 1")
+
+
+def test_whoever_connects_meanwhile_has_a_connection_of_its_own(
+    west: str, made: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connected, read = Event(), opening.first_page
+
+    def read_at_leisure(asked: Asked) -> FirstPage:
+        assert connected.wait(60)
+        return read(asked)
+
+    monkeypatch.setattr(opening, "first_page", read_at_leisure)
+    begun = Opening(west)
+    assert not begun.must_sign_in()
+    with connection():
+        connected.set()
+        begun.close()
+        assert database.connection() is made[1]
+        assert only_precinct()
 
 
 def test_what_was_recorded_since_is_not_left_out(west: str) -> None:
