@@ -33,9 +33,11 @@ def load_watched() -> Callable[[Any], int]:
 
     def tell() -> None:
         QApplication.processEvents()
+        told = f"{time.monotonic()} {resident_bytes()} {time.process_time()}\n"
+        # To look whether it was painted describes the kinds of a window to Python, which the program does later.
         (window,) = (one for one in QApplication.topLevelWidgets() if one.isVisible())
         assert window.windowHandle().isExposed(), "nothing was painted"
-        sys.stdout.write(f"{time.monotonic()} {resident_bytes()} {time.process_time()}\n")
+        sys.stdout.write(told)
         sys.stdout.flush()
         QApplication.quit()
 
