@@ -1,14 +1,18 @@
 """Words that are painted by hand: at the side where lines begin, each in the direction of its own letters."""
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
-from PySide6 import QtWidgets
+from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from outreach.ui.theme import Palette, colour, font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
 
 _CUT_WORDS = 4096
 """So many words are remembered as they were cut: a list is painted again and again."""
@@ -34,7 +38,7 @@ def is_mirrored() -> bool:
     return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
-def paint_pill(painter: QPainter, left: int, middle: int, most: int, word: str, tone: str, palette: Palette) -> None:
+def paint_pill(painter: "QPainter", left: int, middle: int, most: int, word: str, tone: str, palette: Palette) -> None:
     """Paint a word on its tone, centred on a height and cut where it would be wider than ``most`` pixels.
 
     It begins at ``left``, or ends ``most`` pixels to the right of it where lines run from right to left.
@@ -43,7 +47,7 @@ def paint_pill(painter: QPainter, left: int, middle: int, most: int, word: str, 
     shown = elided(word, _pill_face(), most - 18)
     start = left + most - pill_px(shown) if is_mirrored() else left
     box = QRectF(start, middle - 9, pill_px(shown), 18)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour(ground))
     painter.drawRoundedRect(box, 9, 9)
@@ -53,7 +57,7 @@ def paint_pill(painter: QPainter, left: int, middle: int, most: int, word: str, 
 
 
 def paint_words(
-    painter: QPainter,
+    painter: "QPainter",
     box: QRect,
     words: str,
     face: QFont,

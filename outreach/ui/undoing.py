@@ -1,8 +1,12 @@
 """Ctrl+Z in a field takes back typing while there is any; otherwise it is the window's, and takes back an action."""
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+
+FIELDS = ("QLineEdit", "QComboBox", "QPlainTextEdit")
+"""What one types in, by name: the toolkit describes a kind when it is first imported."""
 
 
 class UndoKeys(QObject):
@@ -16,7 +20,7 @@ class UndoKeys(QObject):
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
         if before is not None:
             before.removeEventFilter(self)
-        if isinstance(now, QLineEdit | QComboBox | QPlainTextEdit):
+        if now is not None and any(map(now.inherits, FIELDS)):
             now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -39,7 +43,7 @@ def _has_more(field: QObject, undoes: bool) -> bool:
             return line is not None and _has_more(line, undoes)
         case QLineEdit():
             return field.isUndoAvailable() if undoes else field.isRedoAvailable()
-        case QPlainTextEdit():
+        case QtWidgets.QPlainTextEdit():
             return field.document().isUndoAvailable() if undoes else field.document().isRedoAvailable()
         case _:
             return False

@@ -6,7 +6,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.actions.acting import Changes
@@ -22,7 +22,6 @@ from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.doing import Clash
 from outreach.ui.drafts import PUT_AWAY
-from outreach.ui.dropping import FileDrops, dropped_files
 from outreach.ui.locking import Locking
 from outreach.ui.messages import Message, MessageBar
 from outreach.ui.own_account import OwnAccount
@@ -36,9 +35,12 @@ from outreach.ui.topbar import TopBar
 from outreach.ui.widgets.tab_order import standing
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from outreach.ui.asking import Asking
     from outreach.ui.closing import Closing
     from outreach.ui.conflict import ConflictPanel
+    from outreach.ui.dropping import FileDrops
     from outreach.ui.fault_dialog import FaultTeller
     from outreach.ui.overwriting import OverwritingPanel
     from outreach.ui.scans import Scans
@@ -140,7 +142,6 @@ class Window(QMainWindow):
         self.locking.other_account_wanted.connect(self.other_account_wanted)
         self.desk.lock_wanted.connect(self.locking.lock)
         self.own_account = OwnAccount(self.desk, lambda: self.locking.locked, self._has_visitors)
-        self._drops = FileDrops(self)
         self.desk.clashed.connect(self._ask_which)
         self.desk.overwriting.connect(self._ask_before)
         self.desk.messages.spoken.connect(self._tell_fault)
@@ -174,6 +175,13 @@ class Window(QMainWindow):
         from outreach.ui.fault_dialog import FaultTeller
 
         return FaultTeller(self.desk, self)
+
+    @cached_property
+    def drops(self) -> "FileDrops":
+        """What lets files fall through fields."""
+        from outreach.ui.dropping import FileDrops
+
+        return FileDrops(self)
 
     @cached_property
     def scans(self) -> "Scans":
@@ -406,8 +414,10 @@ class Window(QMainWindow):
         if open_first is not None and self.topbar.search.text().strip():
             open_first()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:  # noqa: N802
         """Files may be dropped anywhere."""
+        from outreach.ui.dropping import dropped_files
+
         if dropped_files(event.mimeData()) and self._takes_files:
             event.acceptProposedAction()
 
@@ -416,10 +426,12 @@ class Window(QMainWindow):
         """Nothing is brought in while the window is locked."""
         return self.layers.currentWidget() is self._shell
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: "QDropEvent") -> None:  # noqa: N802
         """The page in front takes what it knows; a scanned sheet opens its event, other files are for the import."""
         if not self._takes_files:
             return
+        from outreach.ui.dropping import dropped_files
+
         dropped = dropped_files(event.mimeData())
         event.acceptProposedAction()
         self.desk.messages.settle()
@@ -433,9 +445,12 @@ class Window(QMainWindow):
             self.open_page("importing", files)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Watch for files that are dropped."""
+        """Watch for files that are dropped, once there is something to drop them on."""
         super().showEvent(event)
-        self._drops.watch()
+        when_painted(self, self._watch_drops)
+
+    def _watch_drops(self) -> None:
+        self.drops.watch()
 
     def close_at_once(self) -> None:
         """Close without a backup, as when the program goes on with another window."""

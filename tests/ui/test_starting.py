@@ -28,6 +28,11 @@ ROOMS = {
 KEPT_BACK = {
     f"outreach.records.{room}" for room in ("encryption", "imports", "issued", "keys", "kits", "retention", "tables")
 }
+UNDESCRIBED = {
+    "QAbstractItemView", "QCalendarWidget", "QIntValidator", "QPainter", "QPainterPath", "QPlainTextEdit", "QSplitter",
+    "QTextEdit", "QWindow",
+}  # fmt: skip
+"""Kinds of the toolkit that a first page can do without: it describes each to Python when it is first named."""
 STARTED = """
 import linecache, sys
 from dataclasses import is_dataclass
@@ -36,6 +41,7 @@ from outreach.cli import main
 
 run = ui.load_window()
 from outreach.ui import application, tasks, window
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -49,6 +55,7 @@ class Seen(application.Program):
         QApplication.processEvents()
         own = set(sys.modules) - set(sys.stdlib_module_names)
         print("loaded", *sorted(own))
+        print("described", *sorted({*vars(QtCore), *vars(QtGui), *vars(QtWidgets)}))
         print("sources", *sorted(linecache.cache))
         print("written", *sorted({f"{name}.{kind}" for name, module in list(sys.modules.items())
                                   if name.startswith("outreach.") for kind, made in vars(module).items()
@@ -83,6 +90,9 @@ def test_nothing_is_loaded_before_it_is_needed(sqlite_store: Store, tmp_path: Pa
     assert told.stdout.splitlines()[:2] == ["undressed True", "dressed True"]
     (sources,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("sources")]
     assert not [path for path in sources if Path(path).is_relative_to(OURS)], "PySide read them: see ui/toolkit.py"
+    (described,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("described")]
+    assert "QLabel" in described
+    assert UNDESCRIBED.intersection(described) == set()
     (modules,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("loaded")]
     (written,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("written")]
     assert not written, "their functions are written and compiled one by one: see values.py"

@@ -14,20 +14,9 @@ The paper library is slow to load, so whoever shows a drawing hands over how it 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-    QResizeEvent,
-    QTransform,
-)
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from outreach.languages.spoken import say
@@ -35,6 +24,7 @@ from outreach.ui.tasks import Tasks
 from outreach.ui.theme import current_palette
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPainterPath, QTransform
     from PySide6.QtSvg import QSvgRenderer
 
     from outreach.reports.onscreen import Shown
@@ -123,7 +113,7 @@ class DrawingView(QWidget):
         if palette not in self._renderers:
             self._renderers[palette] = QSvgRenderer(self)
         if palette not in self._loaded:
-            self._renderers[palette].load(QByteArray(shown.dark if palette == "dark" else shown.light))
+            self._renderers[palette].load(QtCore.QByteArray(shown.dark if palette == "dark" else shown.light))
             self._loaded.add(palette)
         return self._renderers[palette]
 
@@ -146,28 +136,28 @@ class DrawingView(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.update()
 
-    def _transform(self) -> QTransform:
+    def _transform(self) -> "QTransform":
         """From points of the drawing, top down, to where they are shown."""
         if self._shown is None:
-            return QTransform()
+            return QtGui.QTransform()
         across, down = self.width() / self._shown.width, self.height() / self._shown.height
         scale = min(across, down, self._scale)
         left = (self.width() - self._shown.width * scale) / 2 if self._fills else 0.0
         top = (self.height() - self._shown.height * scale) / 2 if self._fills else 0.0
-        return QTransform(scale, 0.0, 0.0, scale, left, top)
+        return QtGui.QTransform(scale, 0.0, 0.0, scale, left, top)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw."""
         if self._shown is None:
             return
         palette = current_palette()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = QtGui.QPainter(self)
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
         painter.setTransform(self._transform(), True)
         self._renderer(palette.name, self._shown).render(painter, QRectF(0, 0, self._shown.width, self._shown.height))
         if 0 <= self._chosen < len(self._paths) and self._opens:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(palette.accent if self.hasFocus() else palette.ink), 2.2))
+            painter.setPen(QtGui.QPen(QtGui.QColor(palette.accent if self.hasFocus() else palette.ink), 2.2))
             painter.drawPath(self._paths[self._chosen])
         painter.end()
 
@@ -254,10 +244,10 @@ class DrawingView(QWidget):
         return super().event(event)
 
 
-def _path(outline: tuple[tuple[tuple[float, float], ...], ...], height: float) -> QPainterPath:
+def _path(outline: tuple[tuple[tuple[float, float], ...], ...], height: float) -> "QPainterPath":
     """An outline in points from the lower left as a path from the upper left."""
-    path = QPainterPath()
+    path = QtGui.QPainterPath()
     for ring in outline:
-        path.addPolygon(QPolygonF([QPointF(x, height - y) for x, y in ring]))
+        path.addPolygon(QtGui.QPolygonF([QPointF(x, height - y) for x, y in ring]))
         path.closeSubpath()
     return path

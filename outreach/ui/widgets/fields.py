@@ -2,22 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, time
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6 import QtWidgets
+from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QIcon, QIntValidator, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
@@ -26,6 +16,10 @@ from outreach.ui import theme
 from outreach.ui.painted import beginning, below, elided
 from outreach.ui.widgets.basics import button, give_role, label
 from outreach.ui.wording import clock, parse_date, parse_time, typed_date
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QCalendarWidget
 
 HIGHEST_COUNT = 1_000_000
 AROUND_CHOICE_PX = 60
@@ -182,8 +176,8 @@ def mark_fault(control: QWidget, words: str) -> None:
     control.style().polish(control)
 
 
-def _chevron() -> QIcon:
-    return QIcon(str(RESOURCES / "icons" / f"chevron-{theme.current_palette().name}.svg"))
+def _chevron() -> "QIcon":
+    return QtGui.QIcon(str(RESOURCES / "icons" / f"chevron-{theme.current_palette().name}.svg"))
 
 
 class DateField(QLineEdit):
@@ -229,7 +223,7 @@ class DateField(QLineEdit):
     def open_calendar(self) -> None:
         """Show a month to pick a day from."""
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
+            self._calendar = QtWidgets.QCalendarWidget(self)
             self._calendar.setWindowFlags(Qt.WindowType.Popup)
             self._calendar.setAccessibleName(say("Calendar for {name}", name=self.accessibleName()))
             self._calendar.setGridVisible(False)
@@ -300,7 +294,7 @@ class Stepper(QFrame):
         self._least = least
         self.edit = QLineEdit()
         self.edit.setAccessibleName(name)
-        self.edit.setValidator(QIntValidator(least, HIGHEST_COUNT, self))
+        self.edit.setValidator(QtGui.QIntValidator(least, HIGHEST_COUNT, self))
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.edit.setFixedWidth(width)
         self.edit.setPlaceholderText("–")

@@ -4,22 +4,19 @@ The toolkit goes by when a widget was made, so that rows which came with an answ
 """
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QComboBox,
-    QLayout,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
-WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox)
-"""Controls whose inner parts Tab does not stop at."""
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSplitter
+
+WHOLE = frozenset({"QAbstractItemView", "QAbstractSpinBox", "QComboBox"})
+"""Controls whose inner parts Tab does not stop at, by name: the toolkit describes a kind when it is first imported."""
+SPLIT = frozenset({"QSplitter"})
 
 
 def order_tabs(root: QWidget) -> None:
@@ -39,13 +36,13 @@ def standing(widget: QWidget) -> Iterator[QWidget]:
         return
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
-    if isinstance(widget, WHOLE):
+    if _is_any_of(WHOLE, type(widget).__mro__):
         return
     if isinstance(widget, QScrollArea):
         inside = widget.widget()
         if inside is not None:
             yield from standing(inside)
-    elif isinstance(widget, QSplitter | QStackedWidget):
+    elif isinstance(widget, QStackedWidget) or _is_split(widget):
         for at in range(widget.count()):
             part = widget.widget(at)
             if part is not None:
@@ -54,6 +51,15 @@ def standing(widget: QWidget) -> Iterator[QWidget]:
         layout = widget.layout()
         if layout is not None:
             yield from _laid_out(layout)
+
+
+def _is_split(widget: QWidget) -> "TypeGuard[QSplitter]":
+    return _is_any_of(SPLIT, type(widget).__mro__)
+
+
+@cache
+def _is_any_of(names: frozenset[str], kinds: tuple[type, ...]) -> bool:
+    return any(kind.__name__ in names for kind in kinds)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
