@@ -134,6 +134,11 @@ def neighborhoods(precinct: int, *, inactive: bool = False) -> tuple[Neighborhoo
     )
 
 
+def neighborhood_keys(precinct: int) -> dict[str, int]:
+    """The keys of the neighborhoods by name."""
+    return {name: key for key, name in _kept(Neighborhood, precinct, False, (Neighborhood.id, Neighborhood.name), ())}
+
+
 def officers(precinct: int, *, inactive: bool = False, key: int | None = None) -> tuple[OfficerChoice, ...]:
     """The officers by name; with ``key`` that one, where it is one of them."""
     chosen = (Officer.id, Officer.name, Officer.rank, Officer.badge, Officer.active, Officer.version)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from outreach.actions.rights import may_read_confidential
 from outreach.machine.settings import Settled, Source, machine
 from outreach.queries.home import Home, home
-from outreach.queries.lookups import neighborhoods
+from outreach.queries.lookups import neighborhood_keys
 from outreach.queries.news import newest_entry
 from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
 from outreach.records.beside import is_kit
@@ -45,7 +45,7 @@ class FirstPage:
 def first_page(asked: Asked) -> FirstPage:
     """What the first page shows. Raises :class:`NotFoundError` when the precinct is gone."""
     told = home(asked.precinct, asked.today, asked.officer, confidential=asked.confidential)
-    return FirstPage(told, {one.name: one.id for one in neighborhoods(asked.precinct)})
+    return FirstPage(told, neighborhood_keys(asked.precinct))
 
 
 def clock_of(header: PrecinctHeader) -> Callable[[], date]:
