@@ -10,7 +10,6 @@ from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
-from outreach.languages.recurring import read_repeats
 from outreach.values import frozen
 
 MINUS = "\N{MINUS SIGN}"
@@ -178,6 +177,8 @@ class Wording:
         >>> ENGLISH.rule("primer y tercer martes"), ENGLISH.rule("2nd monday"), ENGLISH.rule("cuando llueve")
         ('1st and 3rd Tuesday', '2nd monday', 'cuando llueve')
         """
+        from outreach.languages.recurring import read_repeats  # the window tells of no meetings before it is painted
+
         english = read_repeats(typed)
         words = [_MEETING_WORDS.get(word.lower(), "") for word in english.split()]
         is_foreign = english != typed or bool(self.phrases)

@@ -15,8 +15,8 @@ from types import TracebackType
 MOST_CAUSES = 8
 MOST_FRAMES = 60
 _ROOT = Path(__file__).parents[2]
-_CODE = re.compile(r"[A-Z0-9_]{2,60}")
-_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
+_CODE = r"[A-Z0-9_]{2,60}"
+_WORD = r"[A-Za-z_][A-Za-z0-9_.]*"
 
 
 class ElsewhereError(Exception):
@@ -76,7 +76,7 @@ def _known(error: BaseException) -> str:
             return f": {type(owner).__qualname__} has no '{name}'"
         case NameError(name=str(name)) if name in _named_there(error):
             return f": '{name}'"
-        case ImportError(name=str(name)) if _WORD.fullmatch(name):
+        case ImportError(name=str(name)) if re.fullmatch(_WORD, name):
             return f": '{name}'"
         case OSError(errno=int(number)):
             return f": {errno.errorcode.get(number, number)} ({os.strerror(number)})"
@@ -85,7 +85,7 @@ def _known(error: BaseException) -> str:
     for code in ("sqlite_errorname", "sqlstate"):
         with suppress(Exception):
             told = getattr(error, code, None)
-            if isinstance(told, str) and _CODE.fullmatch(told):
+            if isinstance(told, str) and re.fullmatch(_CODE, told):
                 return f": {told}"
     return ""
 

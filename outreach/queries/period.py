@@ -7,7 +7,7 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say, spoken
 from outreach.values import frozen
 
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_MONTH = r"([0-9]{4})-([0-9]{2})"
 
 
 @frozen
@@ -87,7 +87,7 @@ def parse_month(text: str) -> Period:
     Raises:
         OutreachError: there is no such month, or it does not lie in the years 1900 to 2199.
     """
-    match = _MONTH.fullmatch(text.strip())
+    match = re.fullmatch(_MONTH, text.strip())
     if not match or not 1 <= int(match[2]) <= 12 or not 1900 <= int(match[1]) <= 2199:
         raise OutreachError(
             say("The month '{text}' does not exist: write it as YYYY-MM, for example 2019-01.", text=text)

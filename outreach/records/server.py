@@ -137,8 +137,8 @@ _FAULTS = (
         "The server does not let this PC in, or not in this way ({reason}): whoever runs the server at {url} decides.",
     ),
 )
-_LIKE_A_URL = re.compile(r"postgres\w*[:/]|[a-z]{2,}:/", re.IGNORECASE)
-_BEFORE_THE_REASON = re.compile(r"^(connection (failed|is bad): )?(connection to server .*? failed: )?(FATAL: +)?")
+_LIKE_A_URL = r"(?i)postgres\w*[:/]|[a-z]{2,}:/"
+_BEFORE_THE_REASON = r"^(connection (failed|is bad): )?(connection to server .*? failed: )?(FATAL: +)?"
 
 
 def is_server(location: object) -> bool:
@@ -149,7 +149,7 @@ def is_server(location: object) -> bool:
 def refuse_mistyped_url(location: str) -> None:
     """Raise :class:`OutreachError` for what was meant as a URL and is none: as a file's name its password would be
     shown."""
-    if _LIKE_A_URL.match(location):
+    if re.match(_LIKE_A_URL, location):
         raise _no_url(location.rpartition("@")[2])
 
 
@@ -261,7 +261,7 @@ def server_fault(fault: Exception, url: str) -> OutreachError | None:
     for one in _FAULTS:
         found = re.search(one.says, str(fault))
         if found is not None:
-            why = _BEFORE_THE_REASON.sub("", reason)
+            why = re.sub(_BEFORE_THE_REASON, "", reason)
             named = dict(zip(("first", "second", "third"), found.groups(), strict=False))
             told = say(one.sentence, url=where, reason=why, **named)
             return ServerLostError(told) if one.passes else OutreachError(told)
