@@ -1,6 +1,6 @@
 """Taking an action back by its audit entry, however long ago; over what was changed later only when that was shown."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -17,6 +17,7 @@ from outreach.records.accounts import Account
 from outreach.records.audit import AuditEntry, payload_pieces
 from outreach.records.base import Record, Row
 from outreach.records.issued import IssuedReport
+from outreach.records.people import Person
 from outreach.records.told import ToldRows
 
 _ROWS_AT_ONCE = 2_500
@@ -69,19 +70,35 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
         try:
             for batch in _batches(reversed(rows)):
                 _take_back(c, batch, laters)
+            if told[-1] == "merge_people":
+                _refuse_merged_onward([key for table, key in c.rows.subjects() if table == Person._meta.table_name])
         except IntegrityError as fault:
-            raise StaleVersionError(
-                say(
-                    "Something recorded later builds on what this step did, so nothing was taken back: take the "
-                    "later step back first."
-                )
-            ) from fault
+            raise _built_upon() from fault
         # Asked when all was tried, so that the actor sees everything at once; what was written meanwhile is given up.
         later = laters.told(leaves_something=bool(c.rows))
         if later is not None and (over is None or not over.covers(later) or not later.leaves_something):
             refuse_elsewhere(by, rows)  # what another precinct wrote is not shown
             raise LaterChangeError(later)
     return c.changes
+
+
+def _built_upon() -> StaleVersionError:
+    return StaleVersionError(
+        say(
+            "Something recorded later builds on what this step did, so nothing was taken back: take the "
+            "later step back first."
+        )
+    )
+
+
+def _refuse_merged_onward(people: Sequence[int]) -> None:
+    """Raise :class:`StaleVersionError` where one of some people would be merged into an entry that is itself merged
+    into another: neither would be found any more."""
+    into: Any = Person.alias()
+    named = Person.id.in_(people) | into.id.in_(people)
+    onward: Any = Person.select(Person.id).join(into, on=Person.merged_into == into.id)
+    if onward.where(into.merged_into.is_null(False), named).exists():
+        raise _built_upon()
 
 
 def _chain(entry: int) -> list[str]:
@@ -167,7 +184,15 @@ def _held(model: type[Record], batch: list[Row], laters: Laters) -> Iterator[tup
         if record is None:
             laters.meet(row)
             continue
+        if _is_free_again(record, row):
+            continue
         columns = changed_since(record, row)
         if columns:
             laters.meet(row, record, columns)
         yield row, record
+
+
+def _is_free_again(record: Record, row: Row) -> bool:
+    """Whether somebody's merge, whose target a step only named anew, was taken back by itself since."""
+    was, became = ((row[side] or {}).get("merged_into_id") for side in ("before", "after"))
+    return isinstance(record, Person) and None not in (was, became) and record.merged_into_id is None
