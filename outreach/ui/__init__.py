@@ -36,12 +36,14 @@ def run_window(database: str) -> int:
 
     The database is opened, and the first page read, while the toolkit is loaded.
     """
-    # The window answers while a worker writes down what a file holds.
-    sys.setswitchinterval(HANDED_OVER_SECONDS)
     with _loading():
         from outreach.ui.opening import Opening
     opening = Opening(database)
-    return load_window()(opening)
+    run = load_window()
+    # The window answers while a worker writes down what a file holds. Not before: to load it, and to read the first
+    # page, both want the interpreter the whole time.
+    sys.setswitchinterval(HANDED_OVER_SECONDS)
+    return run(opening)
 
 
 def load_window() -> "Callable[[Opening], int]":

@@ -23,6 +23,9 @@ from outreach.records.database import connection, is_locked, is_server, leave_co
 from outreach.records.signing import data_folder
 from outreach.values import frozen
 
+READ_AHEAD_S = 0.05
+"""How long the window waits for what is being read ahead: less than painting it once without figures takes."""
+
 
 @frozen
 class Asked:
@@ -110,9 +113,15 @@ class Opening:
         locked = self._opened.result()
         return must_sign_in(self.location) if locked is None else locked
 
-    def has_read(self, within_s: float) -> bool:
-        """Whether :meth:`read_ahead` need not wait, now or within some seconds."""
-        return self._page in wait((self._page,), within_s).done
+    def wait_a_little(self) -> None:
+        """Wait for what is being read ahead, and for the connection that is left with it, as long as that is worth it:
+        whoever makes the window meanwhile takes the interpreter from it."""
+        wait((self._page,), READ_AHEAD_S)
+
+    @property
+    def has_read(self) -> bool:
+        """Whether :meth:`read_ahead` need not wait."""
+        return self._page.done()
 
     def read_ahead(self, asked: Asked) -> FirstPage | None:
         """What was read, where that is what is asked for and nothing was recorded since; None: it must be read now."""

@@ -215,6 +215,8 @@ class Program(QObject):
 
     def open(self) -> None:
         """Open the window on the precinct worked on last, or on the first run when there is none yet."""
+        if self._opening is not None:
+            self._opening.wait_a_little()
         # The window's thread stays connected: an action then waits for the disk alone.
         self._connected.enter_context(connection())
         header = self._header()

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from peewee import SqliteDatabase
+from PySide6.QtCore import QSettings
 
 from outreach.actions.acting import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
@@ -20,6 +21,10 @@ from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database
 from outreach.ui import opening
 from outreach.ui.opening import Asked, FirstPage, Opening, clock_of, first_page
+from outreach.ui.pages.home import HomePage
+from outreach.ui.program import Program
+from outreach.ui.theme import Theme
+from tests.ui.conftest import free
 
 BY = Actor("set-up", workstation="desk 1")
 
@@ -77,6 +82,21 @@ def test_it_connects_once_and_leaves_the_connection_to_the_window(west: str, mad
         assert only_precinct()
     with connection():
         assert database.connection() is not made[0], "it was closed"
+
+
+def test_the_window_waits_for_the_connection_and_takes_it(
+    west: str, made: list[Any], theme: Theme, settings: QSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "READ_AHEAD_S", 60.0)
+    program = Program(settings, west, Opening(west))
+    program.open()
+    assert [database.connection()] == made
+    assert program.window is not None
+    home = program.window.page
+    assert isinstance(home, HomePage)
+    assert home.subtitle.text().endswith("West Precinct"), "what was read is on the page before it is shown"
+    program.close()
+    free(program)
 
 
 def test_a_connection_that_nobody_took_is_closed_with_the_records(west: str, made: list[Any]) -> None:

@@ -68,10 +68,6 @@ CHARTS = (
 )
 
 
-READ_AHEAD_S = 0.05
-"""How long the first page waits for what is being read ahead: less than painting it once without figures takes."""
-
-
 class HomePage(Page):
     """Tiles, promises, what is coming, the chart and the quiet neighborhoods; each opens its list."""
 
@@ -188,11 +184,7 @@ class HomePage(Page):
         officer = works_here if self.whose.value() == "mine" else None
         asked = Asked(self.desk.precinct, self.desk.today, officer, self.desk.may_read_confidential)
         opening = self.desk.opening if self._home is None else None
-        if (
-            opening is not None
-            and opening.has_read(READ_AHEAD_S)
-            and (page := self.desk.now(lambda: opening.read_ahead(asked)))
-        ):
+        if opening is not None and opening.has_read and (page := self.desk.now(lambda: opening.read_ahead(asked))):
             self._show(page)
             return
         self.desk.ask("home", lambda: (opening and opening.read_ahead(asked)) or first_page(asked), self._show)
