@@ -13,6 +13,7 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import EARLIEST_DATE, LATEST_DATE, Record, Row, database, portions
 from outreach.records.marks import Marks
+from outreach.records.people import Person
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -126,22 +127,38 @@ class TakenNames:
 def must_belong(model: type[Record], keys: Iterable[int | None], precinct: int) -> None:
     """See that all the keys (None aside) are records of one precinct; a statement for every 30,000 of them.
 
-    Raises :class:`OutreachError` when one is not kept, or is another precinct's.
+    Raises :class:`OutreachError` when one is not kept, is another precinct's, or is a person who was merged into
+    another: what is recorded of the entry that is gone would be seen nowhere.
     """
+    listed = ' AND "merged_into_id" IS NULL' if model is Person else ""
     missing = {key for key in keys if key is not None}
     mark = database.param
     for batch in portions(tuple(missing), _KEYS_PER_STATEMENT):
         # Not by the library, which makes an object for every key.
         kept = (
             f'SELECT "id" FROM "{model._meta.table_name}" WHERE "precinct_id" = {mark} '
-            f'AND "id" IN ({", ".join([mark] * len(batch))})'
+            f'AND "id" IN ({", ".join([mark] * len(batch))}){listed}'
         )
         missing -= {key for (key,) in database.execute_sql(kept, (precinct, *batch)).fetchall()}
     if missing:
+        if listed:
+            refuse_merged(Person.get_or_none(Person.precinct == precinct, Person.id == min(missing)))
         raise OutreachError(
             say(
                 "This {model} is not one of this precinct, so nothing was written: choose one from the list.",
                 model=label(model),
+            )
+        )
+
+
+def refuse_merged(person: Person | None) -> None:
+    """Raise :class:`OutreachError` when a person's entry was merged into another."""
+    if person is not None and person.merged_into_id is not None:
+        name = f"{person.given_name} {person.family_name}".strip()
+        raise OutreachError(
+            say(
+                "This entry for {name} was merged into another, so it was not changed: open the kept entry instead.",
+                name=name,
             )
         )
 

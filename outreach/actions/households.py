@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from outreach.actions.change import Actor, Change, Changes, change, load, required
-from outreach.actions.checks import must_belong, plain_values
-from outreach.actions.people import refuse_merged
+from outreach.actions.checks import must_belong, plain_values, refuse_merged
 from outreach.languages.spoken import say
 from outreach.records.base import Row
 from outreach.records.people import Household, Person

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import batched
 
 from outreach.actions.change import Actor, Change, Changes, change, load
-from outreach.actions.checks import must_belong, plain_values
+from outreach.actions.checks import must_belong, plain_values, refuse_merged
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import Row
@@ -116,18 +116,6 @@ def person_values(details: PersonDetails) -> Row:
 def _refuse_strangers(precinct: int, rows: Sequence[Row]) -> None:
     must_belong(Neighborhood, {row["neighborhood"] for row in rows}, precinct)
     must_belong(Household, {row["household"] for row in rows}, precinct)
-
-
-def refuse_merged(person: Person) -> None:
-    """Raise :class:`OutreachError` when a person's entry was merged into another."""
-    if person.merged_into_id is not None:
-        name = f"{person.given_name} {person.family_name}".strip()
-        raise OutreachError(
-            say(
-                "This entry for {name} was merged into another, so it was not changed: open the kept entry instead.",
-                name=name,
-            )
-        )
 
 
 def _move_attendance(c: Change, keep: int, other: int) -> None:

@@ -1,0 +1,55 @@
+"""An entry that was merged into another a moment ago is named by nothing new, which nobody would see again."""
+
+from collections.abc import Callable
+
+import pytest
+
+from outreach.actions.change import Actor, Changes
+from outreach.actions.concerns import ConcernDetails, record_concern
+from outreach.actions.followups import PromiseDetails, make_promise
+from outreach.actions.people import PersonDetails, merge_people
+from outreach.actions.signin import identify, invite, sign_in, sign_in_name
+from outreach.records.events import Attendance
+from outreach.records.followups import Topic
+from outreach.records.precinct import Precinct
+from tests import given
+from tests.actions.refusals import refused
+
+BY = Actor("R. Sample", workstation="desk 2")
+pytestmark = pytest.mark.usefixtures("store")
+
+
+def identified(event: int, person: int) -> Changes:
+    return identify(BY, Attendance.get(Attendance.event == event).id, 1, person)
+
+
+def raised(event: int, person: int) -> Changes:
+    precinct = Precinct.get()
+    told = ConcernDetails(Topic.get().id, "Cars race past", raised_on=given.A_DAY, raised_by_person=person)
+    return record_concern(BY, precinct.id, told)
+
+
+def promised(event: int, person: int) -> Changes:
+    return make_promise(BY, Precinct.get().id, PromiseDetails("Call her", promised_to_person=person), given.A_DAY)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        lambda event, person: sign_in(BY, event, person),
+        lambda event, person: invite(BY, event, [person]),
+        identified,
+        raised,
+        promised,
+    ],
+    ids=["signed in", "invited", "identified", "raised", "promised"],
+)
+def test_who_was_merged_meanwhile_is_named_no_more(name: Callable[[int, int], Changes]) -> None:
+    precinct = given.a_precinct()
+    event, opal, opel = given.an_event(precinct).id, given.a_person(precinct).id, given.a_person(precinct, "Opel").id
+    given.a_topic(precinct)
+    sign_in_name(BY, event, "O. Ferncastle")
+    merge_people(BY, opal, 1, opel, 1, PersonDetails("Opal", "Ferncastle"))
+    with refused("Opel Ferncastle was merged into another"):
+        name(event, opel)
+    assert name(event, opal).entry is not None
