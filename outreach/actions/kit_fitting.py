@@ -7,6 +7,7 @@ already counts as the same; anything else is a question, and the whole change wa
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from peewee import ForeignKeyField, IntegrityError, fn
@@ -133,15 +134,10 @@ class Fitting:
                 self._remove(model, row["id"], self._mapped(model, row["before"]))
             else:
                 before, after = (self._mapped(model, row[side]) for side in ("before", "after"))
+                self._refuse_merged_onward(row["id"], after)
                 self._edit(model, row["id"], before, after)
         except IntegrityError as fault:
-            raise UnfittedError(
-                say(
-                    "This {model} does not go together with what was recorded here meanwhile: leave it out, and "
-                    "record it by hand.",
-                    model=label(model),
-                )
-            ) from fault
+            raise _at_odds(model) from fault
 
     def finish(self) -> KitKeys:
         """Which records here the change's own records are. Raises :class:`UnfittedError` with what must be asked."""
@@ -158,7 +154,23 @@ class Fitting:
                 continue
             named = isinstance(field, ForeignKeyField) and value is not None
             mapped[column] = self._here(field.rel_model._meta.table_name, value) if named else value
+            if named and field.rel_model is Person is not model:
+                mapped[column] = self._merged.get(mapped[column], mapped[column])
         return mapped
+
+    @cached_property
+    def _merged(self) -> dict[int, int]:
+        """The people whose entries were merged into another here, each with the kept one."""
+        here = (Person.precinct == self._kit.precinct_id) & Person.merged_into.is_null(False)
+        merged: Any = Person.select(Person.id, Person.merged_into).where(here)
+        return dict(merged.tuples())
+
+    def _refuse_merged_onward(self, key: int, after: Row) -> None:
+        """Raise :class:`UnfittedError` for a merge with somebody who was merged otherwise here: neither would be found
+        any more."""
+        into = after.get("merged_into_id")
+        if into is not None and (into in self._merged or key in self._merged.values()):
+            raise _at_odds(Person)
 
     def _here(self, table: str, key: int) -> int:
         if key < FIRST_KIT_KEY:
@@ -325,6 +337,16 @@ class Fitting:
 
     def _know(self, model: type[Record], key: int, here: int) -> None:
         self._fresh[(model._meta.table_name, key)] = here
+
+
+def _at_odds(model: type[Record]) -> UnfittedError:
+    return UnfittedError(
+        say(
+            "This {model} does not go together with what was recorded here meanwhile: leave it out, and "
+            "record it by hand.",
+            model=label(model),
+        )
+    )
 
 
 def _lookalikes(model: type[Record], precinct: int, after: Row) -> list[Any]:

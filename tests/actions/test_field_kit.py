@@ -234,6 +234,31 @@ def test_a_kit_may_come_back_half_and_twice(home: str, kit: Path, west: Any) -> 
         assert [line.name_as_signed for line in lines] == ["Old Tom", "Tom the Younger"]
 
 
+def test_who_was_merged_meanwhile_is_signed_in_under_the_entry_that_is_kept(home: str, kit: Path, west: Any) -> None:
+    with in_kit(kit) as by:
+        signin.sign_in(by, west.meeting, west.regular)
+    with at(home):
+        kept = given.a_person(Precinct.get(), "Opaline").id
+        people.merge_people(BY, kept, 1, west.regular, 1, PersonDetails("Opaline", "Ferncastle"))
+    assert counts(back(home, kit)) == (1, 0, 0, 0)
+    with at(home):
+        assert [line.person_id for line in Attendance.select().where(Attendance.event == west.meeting)] == [kept]
+
+
+def test_a_merge_of_two_who_were_merged_the_other_way_meanwhile_waits(home: str, west: Any, tmp_path: Path) -> None:
+    names = PersonDetails("Opal", "Ferncastle")
+    with at(home):
+        other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
+        kit = a_kit(west, tmp_path / "two people.outreach-kit")
+    with in_kit(kit) as by:
+        people.merge_people(by, west.regular, 1, other, 1, names)
+    with at(home):
+        people.merge_people(BY, other, 1, west.regular, 1, names)
+    assert counts(back(home, kit)) == (0, 0, 1, 0)
+    with at(home):
+        assert (Person.get_by_id(other).merged_into_id, Person.get_by_id(west.regular).merged_into_id) == (None, other)
+
+
 def test_a_kit_of_another_precinct_than_hers_is_neither_made_nor_brought_back(home: str, kit: Path, west: Any) -> None:
     with in_kit(kit) as by:
         signin.sign_in_name(by, west.meeting, "Old Tom")
