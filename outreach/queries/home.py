@@ -225,7 +225,7 @@ def _last_events(precinct: int, quiet_from: date, today: date) -> tuple[Any]:
 
 
 def month_points(precinct: int, months: Sequence[Period], today: date) -> tuple[MonthPoint, ...]:
-    """Months as charts show them; seven statements, whatever their number."""
+    """Months as charts show them; the statements do not grow with their number."""
     return alone(_Sums.over(Spans(precinct, months, today))).points()
 
 
