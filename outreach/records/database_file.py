@@ -26,24 +26,25 @@ class FileDatabase(SqliteDatabase):
     """A file that is not encrypted. A thread that has done with its connection may leave it to the next that connects:
     to make one of its own, that would read the whole schema anew."""
 
-    _left: Any = None
-
     def leave(self) -> None:
         """Leave this thread's connection to whichever connects next."""
         library: Any = super()
-        self._left = library.connection()
+        self.__dict__["_left"] = library.connection()
         library.dispose()
 
     def close_left(self) -> None:
         """Close what was left and nobody took."""
-        left, self._left = self._left, None
+        left = self._take_left()
         if left is not None:
             left.close()
 
+    def _take_left(self) -> Any:
+        # In one step: two threads that connect at once never take the same one.
+        return self.__dict__.pop("_left", None)
+
     def _connect(self) -> Any:
         library: Any = super()
-        left, self._left = self._left, None
-        return library._connect() if left is None else left
+        return self._take_left() or library._connect()
 
 
 def file_database(path: Path, *, create: bool = False, key: bytes | None = None, salt: bytes = b"") -> SqliteDatabase:
