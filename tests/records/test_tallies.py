@@ -15,6 +15,18 @@ from tests.conftest import Store
 _SOMEBODY_WAITS = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 
 
+def at_once(location: str, first: str, second: str) -> None:
+    """Two write: the second begins before the first has committed, and goes on when it has."""
+    with psycopg.connect(location) as one, psycopg.connect(location) as other, ThreadPoolExecutor(1) as aside:
+        one.execute(first.encode())
+        changed = aside.submit(other.execute, second.encode())
+        while not changed.done() and not database.execute_sql(_SOMEBODY_WAITS).fetchone():
+            pass
+        one.commit()
+        changed.result(timeout=30)
+        other.commit()
+
+
 def test_two_who_write_at_once_do_not_wait_for_each_other(postgresql_store: Store) -> None:
     """Rows of the same cells, in opposite orders; each commits while the other has not yet."""
     precinct = given.a_precinct()
@@ -56,15 +68,7 @@ def test_who_came_first_is_right_although_another_changes_it_meanwhile(postgresq
     Attendance.create(event=event, person=kept)
     line = "INSERT INTO attendance (uid, version, event_id, person_id, name_as_signed, present, legible, note)"
     values = f"VALUES (gen_random_uuid(), 1, {event.id}, {person.id}, '', true, true, '')"
-    location = postgresql_store.location
-    with psycopg.connect(location) as one, psycopg.connect(location) as other, ThreadPoolExecutor(1) as aside:
-        one.execute(f"{line} {values}".encode())
-        changed = aside.submit(other.execute, change.encode())
-        while not changed.done() and not database.execute_sql(_SOMEBODY_WAITS).fetchone():
-            pass
-        one.commit()
-        changed.result(timeout=30)
-        other.commit()
+    at_once(postgresql_store.location, f"{line} {values}", change)
     assert tally_faults() == ()
 
 
@@ -82,14 +86,6 @@ def test_what_an_event_served_and_measured_is_right_although_it_is_moved_meanwhi
     measured = f"INSERT INTO measure (version, event_id, kind_id, count) VALUES (1, {event.id}, {kind.id}, 3)"
     for written in (served, measured):
         first, second = (moved, written) if moved_first else (written, moved)
-        location = postgresql_store.location
-        with psycopg.connect(location) as one, psycopg.connect(location) as other, ThreadPoolExecutor(1) as aside:
-            one.execute(first.encode())
-            changed = aside.submit(other.execute, second.encode())
-            while not changed.done() and not database.execute_sql(_SOMEBODY_WAITS).fetchone():
-                pass
-            one.commit()
-            changed.result(timeout=30)
-            other.commit()
+        at_once(postgresql_store.location, first, second)
         assert tally_faults() == ()
         moved = moved.replace("02-20", "03-20")
