@@ -1,23 +1,23 @@
 """Taking an action back by its audit entry, however long ago; over what was changed later only when that was shown."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any
 
 from peewee import IntegrityError
 
 from outreach.actions.change import Actor, Change, Changes, change, refuse_elsewhere, tell
-from outreach.actions.later import MODELS, Later, LaterChangeError, Laters, changed_since
+from outreach.actions.later import MODELS, Later, LaterChangeError, Laters
+from outreach.actions.merged_since import MergedSince, built_upon
 from outreach.actions.rights import may, not_allowed
 from outreach.actions.rows import held_records, restored
-from outreach.errors import NotFoundError, OutreachError, StaleVersionError
+from outreach.errors import NotFoundError, OutreachError
 from outreach.languages.spoken import say
 from outreach.queries.audit import stands_as
 from outreach.records.accounts import Account
 from outreach.records.audit import AuditEntry, payload_pieces
 from outreach.records.base import Record, Row
 from outreach.records.issued import IssuedReport
-from outreach.records.people import Person
 from outreach.records.told import ToldRows
 
 _ROWS_AT_ONCE = 2_500
@@ -66,39 +66,20 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
         rows = _rows_of(entry)
         if begun is not None:
             begun(len(rows))
-        laters = Laters(entry, by.role)
+        laters, merges = Laters(entry, by.role), MergedSince(told[-1], rows)
         try:
             for batch in _batches(reversed(rows)):
-                _take_back(c, batch, laters)
-            if told[-1] == "merge_people":
-                _refuse_merged_onward([key for table, key in c.rows.subjects() if table == Person._meta.table_name])
+                _take_back(c, batch, laters, merges)
+            merges.name_kept(c)
+            merges.refuse_merged_onward(c)
         except IntegrityError as fault:
-            raise _built_upon() from fault
+            raise built_upon() from fault
         # Asked when all was tried, so that the actor sees everything at once; what was written meanwhile is given up.
         later = laters.told(leaves_something=bool(c.rows))
         if later is not None and (over is None or not over.covers(later) or not later.leaves_something):
             refuse_elsewhere(by, rows)  # what another precinct wrote is not shown
             raise LaterChangeError(later)
     return c.changes
-
-
-def _built_upon() -> StaleVersionError:
-    return StaleVersionError(
-        say(
-            "Something recorded later builds on what this step did, so nothing was taken back: take the "
-            "later step back first."
-        )
-    )
-
-
-def _refuse_merged_onward(people: Sequence[int]) -> None:
-    """Raise :class:`StaleVersionError` where one of some people would be merged into an entry that is itself merged
-    into another: neither would be found any more."""
-    into: Any = Person.alias()
-    named = Person.id.in_(people) | into.id.in_(people)
-    onward: Any = Person.select(Person.id).join(into, on=Person.merged_into == into.id)
-    if onward.where(into.merged_into.is_null(False), named).exists():
-        raise _built_upon()
 
 
 def _chain(entry: int) -> list[str]:
@@ -161,38 +142,32 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     yield batch
 
 
-def _take_back(c: Change, batch: list[Row], laters: Laters) -> None:
+def _take_back(c: Change, batch: list[Row], laters: Laters, merges: MergedSince) -> None:
     model = MODELS[batch[0]["table"]]
     if batch[0]["after"] is None:
+        merges.note(model, (row["before"] for row in batch))
         c.restore_many(model, [row["before"] for row in batch])
         return
-    held = list(_held(model, batch, laters))
+    held = list(_held(model, batch, laters, merges))
     records = [record for _, record in held]
     if batch[0]["before"] is None:
         c.delete_many(records)
         return
+    merges.note(model, (row["before"] for row, _ in held))
     earlier = [restored(model, row["before"]) for row, _ in held]
     c.raise_versions([record for record, values in zip(records, earlier, strict=True) if not values])
     c.update_many(zip(records, earlier, strict=True))
 
 
-def _held(model: type[Record], batch: list[Row], laters: Laters) -> Iterator[tuple[Row, Any]]:
+def _held(model: type[Record], batch: list[Row], laters: Laters, merges: MergedSince) -> Iterator[tuple[Row, Any]]:
     """The rows whose records there are, with them. What is not as the step left it is noted."""
     records = {record.id: record for record in held_records(model, [row["id"] for row in batch])}
     for row in batch:
-        record = records.get(row["id"])
-        if record is None:
+        if row["id"] not in records:
             laters.meet(row)
-            continue
-        if _is_free_again(record, row):
-            continue
-        columns = changed_since(record, row)
+    there = [(row, records[row["id"]]) for row in batch if row["id"] in records]
+    held = [(row, record) for row, record in there if merges.concerns(record, row)]
+    for (row, record), columns in zip(held, merges.differing(held), strict=True):
         if columns:
             laters.meet(row, record, columns)
         yield row, record
-
-
-def _is_free_again(record: Record, row: Row) -> bool:
-    """Whether somebody's merge, whose target a step only named anew, was taken back by itself since."""
-    was, became = ((row[side] or {}).get("merged_into_id") for side in ("before", "after"))
-    return isinstance(record, Person) and None not in (was, became) and record.merged_into_id is None

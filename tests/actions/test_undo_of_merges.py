@@ -1,14 +1,16 @@
-"""Merges that are taken back and done again in another order than they were made: nobody is merged into nobody."""
+"""Merges that are taken back and done again in another order than they were made, and steps from before a merge
+that are taken back after it: nobody is merged into nobody, and nothing is put back where nobody sees it."""
 
 import pytest
 
 from outreach.actions.change import Actor
 from outreach.actions.later import LaterChangeError
-from outreach.actions.people import PersonDetails, add_people, merge_people
-from outreach.actions.signin import sign_in
+from outreach.actions.people import PersonDetails, add_people, edit_person, merge_people
+from outreach.actions.signin import remove_attendance, sign_in
 from outreach.actions.undo import undo
 from outreach.errors import StaleVersionError
 from outreach.queries.merges import merge_entry
+from outreach.records.events import Attendance, Event
 from outreach.records.people import Person
 from tests import given
 
@@ -70,10 +72,86 @@ def test_an_entry_that_took_in_another_meanwhile_is_not_merged_again(people: tup
 
 
 def test_who_was_set_free_stays_free_where_the_merge_onward_is_taken_back_too(people: tuple[int, ...]) -> None:
+    """With what was hers, and nobody is asked of what the merges alone moved."""
     opal, opel, opaline = people
     first = merged(opal, opel)
     onward = merged(opaline, opal)
-    taken_back(first)
-    taken_back(onward)
+    undo(BY, first)
+    assert into() == {opal: opaline, opel: None, opaline: None}
+    undone = undo(BY, onward).entry
     assert into() == dict.fromkeys(people)
+    assert Attendance.get().person_id == opel
     assert [merge_entry(one) for one in people] == [None] * 3
+    assert undone is not None
+    undo(BY, undone)
+    assert into() == {opal: opaline, opel: None, opaline: None}
+    assert Attendance.get().person_id == opel
+
+
+def test_a_line_put_back_is_of_the_entry_that_is_kept_by_now(people: tuple[int, ...]) -> None:
+    opal, opel, opaline = people
+    line = Attendance.get()
+    removed = remove_attendance(BY, line.id, line.version).entry
+    merged(opal, opel)
+    merged(opaline, opal)
+    assert removed is not None
+    undone = undo(BY, removed).entry
+    assert Attendance.get().person_id == opaline
+    assert undone is not None
+    undo(BY, undone)
+    assert not Attendance.select().exists()
+
+
+def test_a_sign_in_done_again_is_of_the_entry_that_is_kept_by_now(people: tuple[int, ...]) -> None:
+    opal, _, opaline = people
+    signed = sign_in(BY, Event.get().id, opaline).entry
+    assert signed is not None
+    undone = undo(BY, signed).entry
+    merged(opal, opaline)
+    assert undone is not None
+    undo(BY, undone)
+    assert [one.person_id for one in Attendance.select().order_by(Attendance.id)] == [people[1], opal]
+
+
+def test_a_line_is_not_put_back_beside_that_of_the_kept_entry(people: tuple[int, ...]) -> None:
+    opal, opel, _ = people
+    line = Attendance.get()
+    removed = remove_attendance(BY, line.id, line.version).entry
+    sign_in(BY, Event.get().id, opal)
+    merged(opal, opel)
+    assert removed is not None
+    with pytest.raises(StaleVersionError, match="take the later step back first"):
+        undo(BY, removed)
+    assert [one.person_id for one in Attendance.select()] == [opal]
+
+
+def test_a_sign_in_that_a_merge_alone_changed_is_taken_back_unasked(people: tuple[int, ...]) -> None:
+    opal, _, opaline = people
+    signed = sign_in(BY, Event.get().id, opaline).entry
+    merged(opal, opaline)
+    assert signed is not None
+    undo(BY, signed)
+    assert [one.person_id for one in Attendance.select()] == [people[1]]
+
+
+def test_what_was_corrected_in_an_entry_that_was_merged_since_is_not_taken_back_there(people: tuple[int, ...]) -> None:
+    """Nobody would see it: the kept entry has the phone that was chosen."""
+    opal, opel, _ = people
+    edited = edit_person(BY, opel, 1, PersonDetails("Opel", "Ferncastle", phone="555-0102")).entry
+    merged(opal, opel)
+    assert edited is not None
+    with pytest.raises(StaleVersionError, match="take the later step back first"):
+        undo(BY, edited)
+    assert Person.get_by_id(opel).phone == "555-0102"
+
+
+def test_who_is_hidden_with_the_kept_entry_is_shown_with_it_again(people: tuple[int, ...]) -> None:
+    opal, opel, _ = people
+    merged(opal, opel)
+    hidden = edit_person(
+        BY, opal, Person.get_by_id(opal).version, PersonDetails("Opal", "Ferncastle", confidential=True)
+    ).entry
+    assert Person.get_by_id(opel).confidential
+    assert hidden is not None
+    undo(BY, hidden)
+    assert not Person.get_by_id(opel).confidential

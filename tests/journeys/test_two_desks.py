@@ -17,6 +17,7 @@ from outreach.actions.events import EventDetails, cancel_event, edit_event, reco
 from outreach.actions.followups import PromiseDetails, edit_promise, make_promise
 from outreach.actions.kinds import edit_topic
 from outreach.actions.later import Laters
+from outreach.actions.merged_since import MergedSince
 from outreach.actions.neighborhoods import NeighborhoodDetails, add_neighborhood, edit_neighborhood
 from outreach.actions.organizations import OrganizationDetails, add_organization, edit_organization
 from outreach.actions.people import PersonDetails, add_people, add_person, edit_person
@@ -399,10 +400,10 @@ def test_a_large_step_tells_how_far_it_is_and_cancelled_takes_nothing_back(
     desk, told = window.desk, list[tuple[float, str]]()
     desk.do(lambda: add_people(BY, desk.precinct, [PersonDetails("Opal", f"Number{n}") for n in range(400)]))
 
-    def cancel_half_way(c: Change, batch: list[Row], laters: Laters) -> None:
+    def cancel_half_way(c: Change, batch: list[Row], laters: Laters, merges: MergedSince) -> None:
         if len(c.rows) == 200:
             window.desk.tasks._jobs[desk.tasks._current["undo"]].progress.cancel()
-        take_back(c, batch, laters)
+        take_back(c, batch, laters, merges)
 
     take_back = undo._take_back
     with monkeypatch.context() as stopped:
