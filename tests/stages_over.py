@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import outreach.ui
 from outreach.actions.accounts import Unlocked
 from outreach.actions.change import Actor
-from outreach.actions.kit_fitting import FieldQuestion
+from outreach.actions.kit_asking import FieldQuestion
 from outreach.exchange.plan import Contradiction
 from outreach.exchange.scanned_sheet import ScannedLine, ScannedSheet
 from outreach.machine.faults import Report

@@ -13,7 +13,8 @@ from typing import Any
 
 from outreach.actions.change import Actor, Change, Changes, change, load, tell
 from outreach.actions.field_kit import kit_here
-from outreach.actions.kit_fitting import Asked, Fitting, Keep, KitKeys, Question, UnfittedError, named_in
+from outreach.actions.kit_asking import Asked, Keep, Question, UnfittedError
+from outreach.actions.kit_fitting import Fitting, KitKeys, named_in
 from outreach.actions.rows import stored
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
@@ -60,8 +61,13 @@ def bring_back(by: Actor, path: Path, passphrase: str, told: Callable[[float, st
         return _Return(by, kit, told).bring(changes, opened)
 
 
-def questions_of(entry: int, answers: Mapping[Asked, Keep | int] | None = None) -> tuple[str, tuple[Question, ...]]:
-    """Why a waiting change waits, and what there is to answer; nothing is written."""
+def questions_of(
+    entry: int, answers: Mapping[Asked, Keep | int] | None = None, *, confidential: bool = True
+) -> tuple[str, tuple[Question, ...]]:
+    """Why a waiting change waits, and what there is to answer; nothing is written.
+
+    What it asks about a confidential record is told only to those who may read such.
+    """
     kept = _waiting(entry)
     trial = Change(Actor(kept.actor), kept.action)
     try:
@@ -71,6 +77,8 @@ def questions_of(entry: int, answers: Mapping[Asked, Keep | int] | None = None) 
     except _NothingNewError:
         return "", ()
     except UnfittedError as unfitted:
+        if not confidential and any(one.confidential for one in unfitted.questions):
+            return say("It is about a confidential record: somebody who may read those must decide it."), ()
         return unfitted.reason, unfitted.questions
 
 

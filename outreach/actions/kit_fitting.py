@@ -5,14 +5,25 @@ already counts as the same; anything else is a question, and the whole change wa
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from peewee import ForeignKeyField, IntegrityError, fn
 
 from outreach.actions.change import Change
+from outreach.actions.kit_asking import (
+    Asked,
+    FieldQuestion,
+    Keep,
+    Question,
+    RemovalQuestion,
+    SameQuestion,
+    UnfittedError,
+    at_odds,
+    described,
+    is_confidential,
+)
+from outreach.actions.people import hide_merged
 from outreach.actions.refusals import label
 from outreach.actions.rows import image, restored
 from outreach.languages.spoken import say
@@ -36,60 +47,8 @@ _SUMMED: tuple[tuple[type[Record], str], ...] = ((HeadCount, "count"), (Measure,
 _FOLLOWS = {"phone_digits": "phone"}
 """Columns that are made from another, and go with it."""
 
-type Question = FieldQuestion | SameQuestion | RemovalQuestion
 type KitKeys = dict[tuple[str, int], int]
 """Which record here each record made in the kit is, by table and the key it has in the kit."""
-type Asked = tuple[str, int, str]
-"""What a question is about: a table, the key in the kit, and a column ("" for the whole record)."""
-
-
-class Keep(StrEnum):
-    """An answer: what is here, what the kit says, or (of two counts) both together."""
-
-    HERE = "here"
-    KIT = "kit"
-    BOTH = "both"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldQuestion:
-    """A field was changed here and in the kit. Both values are as JSON holds them; two counts may be added up.
-
-    ``refers`` is the table whose record the values name; empty where they name none.
-    """
-
-    about: Asked
-    record: str
-    here: Any
-    kit: Any
-    may_add: bool
-    refers: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SameQuestion:
-    """A record made in the kit may be one of these here: their keys and what tells them. The answer is a key, or 0."""
-
-    about: Asked
-    record: str
-    candidates: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RemovalQuestion:
-    """The kit removed a record that was changed here."""
-
-    about: Asked
-    record: str
-
-
-class UnfittedError(Exception):
-    """The change cannot be done as it is: it waits, for the answers to questions or for another change."""
-
-    def __init__(self, reason: str, questions: tuple[Question, ...] = ()) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.questions = questions
 
 
 def named_in(row: Row) -> Iterator[tuple[str, int]]:
@@ -134,10 +93,9 @@ class Fitting:
                 self._remove(model, row["id"], self._mapped(model, row["before"]))
             else:
                 before, after = (self._mapped(model, row[side]) for side in ("before", "after"))
-                self._refuse_merged_onward(row["id"], after)
                 self._edit(model, row["id"], before, after)
         except IntegrityError as fault:
-            raise _at_odds(model) from fault
+            raise at_odds(model) from fault
 
     def finish(self) -> KitKeys:
         """Which records here the change's own records are. Raises :class:`UnfittedError` with what must be asked."""
@@ -165,12 +123,16 @@ class Fitting:
         merged: Any = Person.select(Person.id, Person.merged_into).where(here)
         return dict(merged.tuples())
 
+    def _kept(self, person: Person) -> Person:
+        """The entry that is kept of a person, which alone is seen."""
+        return person.merged_into or person
+
     def _refuse_merged_onward(self, key: int, after: Row) -> None:
         """Raise :class:`UnfittedError` for a merge with somebody who was merged otherwise here: neither would be found
         any more."""
         into = after.get("merged_into_id")
         if into is not None and (into in self._merged or key in self._merged.values()):
-            raise _at_odds(Person)
+            raise at_odds(Person)
 
     def _here(self, table: str, key: int) -> int:
         if key < FIRST_KIT_KEY:
@@ -266,8 +228,8 @@ class Fitting:
         sure = [one for one in alike if _surely_same(model, one, after)]
         answer = self._answers.get(about, sure[0].id if len(sure) == 1 else None)
         if answer is None:
-            candidates = tuple((one.id, _described(one)) for one in alike)
-            self._questions.append(SameQuestion(about, _described(model(**restored(model, after))), candidates))
+            candidates = tuple((one.id, described(one)) for one in alike)
+            self._questions.append(SameQuestion(about, described(model(**restored(model, after))), candidates))
             self._open.add((model._meta.table_name, key))
             return True
         found = next((one for one in alike if one.id == answer), None)
@@ -281,6 +243,10 @@ class Fitting:
 
     def _edit(self, model: type[Record], key: int, before: Row, after: Row) -> None:
         record = self._record(model, key)
+        if isinstance(record, Person):
+            self._refuse_merged_onward(record.id, after)
+            if "merged_into_id" not in after:
+                record = self._kept(record)
         if record is None:
             raise UnfittedError(
                 say(
@@ -301,6 +267,8 @@ class Fitting:
             self._c.update(record, **restored(model, wanted))
         elif not after and isinstance(record, VersionedRecord):
             self._c.raise_version(record)
+        if isinstance(record, Person):
+            hide_merged(self._c, self._kept(record))
 
     def _remove(self, model: type[Record], key: int, before: Row) -> None:
         record = self._record(model, key)
@@ -312,7 +280,7 @@ class Fitting:
         about = (model._meta.table_name, key, "")
         answer = self._answers.get(about, None if changed else Keep.KIT)
         if answer is None:
-            self._questions.append(RemovalQuestion(about, _described(record)))
+            self._questions.append(RemovalQuestion(about, described(record), is_confidential(record)))
         elif answer == Keep.KIT:
             self._c.delete(record)
 
@@ -333,20 +301,11 @@ class Fitting:
             case _ if column not in _FOLLOWS:
                 field = model._meta.columns[column]
                 refers = field.rel_model._meta.table_name if isinstance(field, ForeignKeyField) else ""
-                self._questions.append(FieldQuestion(about, _described(record), mine, theirs, may_add, refers))
+                asked = FieldQuestion(about, described(record), mine, theirs, may_add, refers, is_confidential(record))
+                self._questions.append(asked)
 
     def _know(self, model: type[Record], key: int, here: int) -> None:
         self._fresh[(model._meta.table_name, key)] = here
-
-
-def _at_odds(model: type[Record]) -> UnfittedError:
-    return UnfittedError(
-        say(
-            "This {model} does not go together with what was recorded here meanwhile: leave it out, and "
-            "record it by hand.",
-            model=label(model),
-        )
-    )
 
 
 def _lookalikes(model: type[Record], precinct: int, after: Row) -> list[Any]:
@@ -378,17 +337,3 @@ def _alike(mine: Any, theirs: Any) -> bool:
         return bool(mine == theirs)
     one, other = ("".join(filter(str.isalnum, text)).casefold() for text in (mine, theirs))
     return one == other and bool(one or mine == theirs)
-
-
-_TOLD_BY: tuple[str, ...] = ("title", "words", "name", "name_as_signed", "group_name", "file_name")
-
-
-def _described(record: Any) -> str:
-    """What tells a person which record is meant."""
-    if isinstance(record, Person):
-        where = ", ".join(part for part in (record.address, record.phone, record.email) if part)
-        return f"{record.given_name} {record.family_name}".strip() + (f" ({where})" if where else "")
-    if isinstance(record, Event):
-        return f"{record.title}, {record.date}"
-    told = next((value for name in _TOLD_BY if (value := getattr(record, name, ""))), "")
-    return f"{label(type(record))} ‘{told}’" if told else label(type(record))

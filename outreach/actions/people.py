@@ -62,7 +62,7 @@ def edit_person(by: Actor, person: int, version: int, details: PersonDetails) ->
         refuse_merged(record)
         _refuse_strangers(record.precinct_id, [values])
         c.update(record, **values)
-        _hide_merged(c, record)
+        hide_merged(c, record)
     return c.changes
 
 
@@ -94,12 +94,12 @@ def merge_people(
         for model, name in ((Concern, "raised_by_person"), (FollowUp, "promised_to_person"), (Person, "merged_into")):
             records = model.select().where(model._meta.fields[name] == other, model.id != other)
             c.update_many([(record, {name: keep}) for record in records])
-        _hide_merged(c, kept)
+        hide_merged(c, kept)
     return c.changes
 
 
-def _hide_merged(c: Change, kept: Person) -> None:
-    """Earlier entries of somebody who is kept confidentially are the same person's: they are confidential too."""
+def hide_merged(c: Change, kept: Person) -> None:
+    """Hide the earlier entries of somebody who is kept confidentially, since they are the same person's."""
     if kept.confidential:
         earlier = Person.select().where(Person.merged_into == kept, ~Person.confidential)
         c.update_many([(record, {"confidential": True}) for record in earlier])

@@ -17,7 +17,7 @@ from outreach.actions.bring_back import KitResult, answer, bring_back, leave_out
 from outreach.actions.change import Actor
 from outreach.actions.field_kit import KitDetails, make_kit, unlock_kit, unlock_kit_again
 from outreach.actions.kinds import edit_topic
-from outreach.actions.kit_fitting import FieldQuestion, Keep, RemovalQuestion, SameQuestion
+from outreach.actions.kit_asking import FieldQuestion, Keep, RemovalQuestion, SameQuestion
 from outreach.actions.people import PersonDetails
 from outreach.actions.precinct import PrecinctDetails, edit_precinct
 from outreach.actions.retention import purge, set_retention
@@ -259,6 +259,78 @@ def test_a_merge_of_two_who_were_merged_the_other_way_meanwhile_waits(home: str,
         assert (Person.get_by_id(other).merged_into_id, Person.get_by_id(west.regular).merged_into_id) == (None, other)
 
 
+def test_what_the_kit_corrects_of_somebody_merged_meanwhile_reaches_the_kept_entry(
+    home: str, kit: Path, west: Any
+) -> None:
+    """What was kept of her there already is asked, as of anybody."""
+    with in_kit(kit) as by:
+        edit(by, west.regular, phone="555-0102")
+        edit(by, west.regular, email="opal@example.org")
+    with at(home):
+        kept = given.a_person(Precinct.get(), "Opaline", email="opaline@example.org").id
+        chosen = PersonDetails("Opaline", "Ferncastle", email="opaline@example.org")
+        people.merge_people(BY, kept, 1, west.regular, 1, chosen)
+        gone = everything_of(west.regular)
+    assert counts(back(home, kit)) == (1, 0, 1, 0)
+    with at(home):
+        here = Person.get_by_id(kept)
+        assert (here.given_name, here.phone, here.phone_digits) == ("Opaline", "555-0102", "5550102")
+        (entry,) = waiting()
+        _, (question,) = questions_of(entry)
+        assert isinstance(question, FieldQuestion)
+        assert (question.here, question.kit) == ("opaline@example.org", "opal@example.org")
+        assert question.record.startswith("Opaline Ferncastle")
+        answer(BY, entry, {question.about: Keep.KIT})
+        assert Person.get_by_id(kept).email == "opal@example.org"
+        assert everything_of(west.regular) == gone
+
+
+def test_whom_the_kit_hides_is_hidden_under_all_of_her_entries(home: str, kit: Path, west: Any) -> None:
+    with in_kit(kit) as by:
+        edit(by, west.regular, confidential=True)
+    with at(home):
+        kept, earlier = (given.a_person(Precinct.get(), name).id for name in ("Opaline", "Opel"))
+        names = PersonDetails("Opal", "Ferncastle")
+        people.merge_people(BY, west.regular, 1, earlier, 1, names)
+        people.merge_people(BY, kept, 1, west.regular, 2, names)
+    assert counts(back(home, kit)) == (1, 0, 0, 0)
+    with at(home):
+        hers = Person.select().where(Person.id.in_([kept, earlier, west.regular]))
+        assert all(one.confidential for one in hers)
+
+
+def test_a_merge_in_the_kit_hides_with_whom_the_precinct_hid_meanwhile(home: str, west: Any, tmp_path: Path) -> None:
+    with at(home):
+        other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
+        kit = a_kit(west, tmp_path / "two people.outreach-kit")
+    names = PersonDetails("Opal", "Ferncastle")
+    with in_kit(kit) as by:
+        people.merge_people(by, west.regular, 1, other, 1, names)
+    with at(home):
+        edit(BY, west.regular, confidential=True)
+    assert counts(back(home, kit)) == (1, 0, 0, 0)
+    with at(home):
+        merged = Person.get_by_id(other)
+        assert (merged.merged_into_id, merged.confidential) == (west.regular, True)
+
+
+def test_a_merge_of_an_entry_of_the_kit_into_which_another_was_merged_meanwhile_waits(
+    home: str, kit: Path, west: Any
+) -> None:
+    names = PersonDetails("Wren", "Moss")
+    with in_kit(kit) as by:
+        made = people.add_person(by, west.own, names).only_id("person")
+    back(home, kit)
+    with at(home):
+        wren, third = Person.get(Person.given_name == "Wren").id, given.a_person(Precinct.get(), "Ren").id
+        people.merge_people(BY, wren, 1, third, 1, names)
+    with in_kit(kit) as by:
+        people.merge_people(by, west.regular, 1, made, 1, PersonDetails("Opal", "Ferncastle"))
+    assert counts(back(home, kit)) == (0, 0, 1, 0)
+    with at(home):
+        assert (Person.get_by_id(third).merged_into_id, Person.get_by_id(wren).merged_into_id) == (wren, None)
+
+
 def test_a_kit_of_another_precinct_than_hers_is_neither_made_nor_brought_back(home: str, kit: Path, west: Any) -> None:
     with in_kit(kit) as by:
         signin.sign_in_name(by, west.meeting, "Old Tom")
@@ -331,6 +403,28 @@ def edit(by: Actor, key: int, **values: Any) -> None:
     people.edit_person(
         by, key, person.version, PersonDetails(**{**kept, "neighborhood": person.neighborhood_id, **values})
     )
+
+
+def everything_of(person: int) -> Any:
+    """What is kept of one person."""
+    return Person.get_by_id(person).__data__
+
+
+def test_what_is_kept_confidentially_meanwhile_is_shown_to_none_who_may_not_read_it(
+    home: str, kit: Path, west: Any
+) -> None:
+    with in_kit(kit) as by:
+        edit(by, west.regular, address="2 Kit Street")
+    with at(home):
+        edit(BY, west.regular, address="1 Shelter Street", confidential=True)
+    back(home, kit)
+    with at(home):
+        (entry,) = waiting()
+        reason, questions = questions_of(entry, confidential=False)
+        assert ("confidential record" in reason, questions) == (True, ())
+        _, (question,) = questions_of(entry, confidential=True)
+        assert isinstance(question, FieldQuestion)
+        assert question.here == "1 Shelter Street"
 
 
 def test_changes_of_different_fields_both_stay(home: str, kit: Path, west: Any) -> None:

@@ -34,6 +34,9 @@ PHRASES = {
     "{location} is a database, but not a field kit: choose another file.": (
         "{location} es una base de datos, pero no un kit de campo: elija otro archivo."
     ),
+    "It is about a confidential record: somebody who may read those must decide it.": (
+        "Trata de un registro confidencial: lo debe decidir alguien que pueda leerlos."
+    ),
     "It builds on another change of this kit, which waits for an answer or was left out.": (
         "Depende de otro cambio de este kit, que espera respuesta o se omitió."
     ),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 
 from outreach.actions.bring_back import KitResult, answer, leave_out_kit_change, questions_of
 from outreach.actions.change import Changes
-from outreach.actions.kit_fitting import Asked, FieldQuestion, Keep, Question, SameQuestion
+from outreach.actions.kit_asking import Asked, FieldQuestion, Keep, Question, SameQuestion
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say, spoken
 from outreach.queries.field_kits import WaitingChange
@@ -60,7 +60,8 @@ class KitQuestions(QWidget):
     def show_changes(self, changes: Sequence[WaitingChange], *, takes_focus: bool = True) -> None:
         """Show the first change that can be answered; one that waits for another comes after it."""
         self.heading.setText(say("{changes} from field kits to decide", changes=plural(len(changes), "change")))
-        found = self._desk.now(lambda: _first_to_answer(changes))
+        secret = self._desk.may_read_confidential
+        found = self._desk.now(lambda: _first_to_answer(changes, confidential=secret))
         if found != self._shown:  # what was chosen and not yet done stays when the same is asked again
             self._shown = found
             self._show(*found)
@@ -144,13 +145,15 @@ class KitQuestions(QWidget):
             self.answered.emit()
 
 
-def _first_to_answer(changes: Sequence[WaitingChange]) -> tuple[WaitingChange, str, Sequence[Question]]:
+def _first_to_answer(
+    changes: Sequence[WaitingChange], *, confidential: bool
+) -> tuple[WaitingChange, str, Sequence[Question]]:
     """The first change that asks something, otherwise the first; those after it are not looked into."""
     for change in changes:
-        reason, questions = questions_of(change.id)
+        reason, questions = questions_of(change.id, confidential=confidential)
         if questions:
             return change, reason, questions
-    return changes[0], *questions_of(changes[0].id)
+    return changes[0], *questions_of(changes[0].id, confidential=confidential)
 
 
 def choices_of(question: Question, names: Names) -> tuple[str, list[tuple[str, Keep | int]]]:
