@@ -5,6 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from outreach.languages.spoken import say
+from outreach.queries.followups import FollowUpSummary, follow_up_summary
+from outreach.ui.desk import Desk
 from outreach.ui.painted import margins, placed
 from outreach.ui.widgets.basics import label, pill
 
@@ -53,8 +55,9 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, precinct: str, upper: list[tuple[str, str]], lower: list[tuple[str, str]]) -> None:
+    def __init__(self, desk: Desk, precinct: str, upper: list[tuple[str, str]], lower: list[tuple[str, str]]) -> None:
         super().__init__()
+        self._desk = desk
         self.setObjectName("rail")
         self.setFixedWidth(RAIL_PX)
         self.setAccessibleName(say("Places"))
@@ -93,3 +96,13 @@ class Rail(QFrame):
         for entry in self.entries.values():
             entry.setChecked(False)
         self._group.setExclusive(True)
+
+    def count_late(self) -> None:
+        """Show how many promises are late once that is read."""
+        precinct, today = self._desk.precinct, self._desk.today
+        self._desk.ask("rail/late", lambda: follow_up_summary(precinct, today), self._show_late, patient=True)
+
+    def _show_late(self, summary: object) -> None:
+        entry = self.entries.get("followups")
+        if entry is not None and isinstance(summary, FollowUpSummary):
+            entry.show_badge(summary.late, "late")

@@ -1,11 +1,14 @@
 """The bar at the top: one search box, one New button, who works here, and a sign of work under way."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar
 
 from outreach.actions.acting import NOBODY, Actor
 from outreach.languages.spoken import say
+from outreach.queries.lookups import officers
 from outreach.ui.desk import Desk
 from outreach.ui.widgets.basics import button, label
 from outreach.ui.widgets.fields import Choice
@@ -93,9 +96,21 @@ class TopBar(QFrame):
         self.lock.setVisible(unlocked is not None)
         self.officer.setVisible(self._working and unlocked is None)
 
-    def offer_officers(self, officers: list[tuple[str, int]]) -> None:
+    def offer_last_officer(self) -> None:
+        """Offer the officer of last time, whose name all that is done bears and who reads her own promises first."""
+        last = self._desk.remembered("window/officer")
+        known = self._desk.now(partial(officers, self._desk.precinct, key=int(last))) if last.isdecimal() else ()
+        self._offer_officers(known)
+
+    def read_officers(self, *, patient: bool = False) -> None:
+        """Offer all officers once they are read."""
+        self._desk.ask("topbar/officers", partial(officers, self._desk.precinct), self._offer_officers, patient=patient)
+
+    def _offer_officers(self, found: object) -> None:
         """Offer who may work here; the one of last time is chosen."""
-        self.officer.offer([(say("Who works here?"), None), *officers])
+        if not isinstance(found, tuple):
+            return
+        self.officer.offer([(say("Who works here?"), None), *((one.name, one.id) for one in found)])
         last = self._desk.remembered("window/officer")
         if last.isdecimal():
             self.officer.choose(int(last))

@@ -5,29 +5,27 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.actions.acting import Changes
 from outreach.languages.spoken import say
 from outreach.machine.faults import note
-from outreach.queries.drafts import drafts
-from outreach.queries.followups import FollowUpSummary, follow_up_summary
-from outreach.queries.lookups import officers
 from outreach.queries.news import News, newest_entry
 from outreach.records.server import is_server
 from outreach.records.sharing import Shared, shared_by
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk
 from outreach.ui.doing import Clash
-from outreach.ui.drafts import PUT_AWAY
+from outreach.ui.half_typed import HalfTyped
 from outreach.ui.locking import Locking
 from outreach.ui.messages import Message, MessageBar
 from outreach.ui.own_account import OwnAccount
 from outreach.ui.page import Page
-from outreach.ui.places import PLACES, Place, draft_place
+from outreach.ui.places import PLACES, DraftPlace, Place
 from outreach.ui.rail import Rail
+from outreach.ui.searching import Searching
 from outreach.ui.status import StatusStrip, note_of
 from outreach.ui.steps import Overwriting
 from outreach.ui.tasks import when_painted
@@ -47,7 +45,6 @@ if TYPE_CHECKING:
 
 SMALLEST = QSize(1024, 640)
 USUAL = QSize(1440, 900)
-SEARCH_AFTER_MS = 180
 LOAD_AHEAD_MS = 1500
 
 
@@ -77,6 +74,7 @@ class Window(QMainWindow):
         self._now: tuple[str, object] | None = None
         railed = [place for place in self.places.values() if place.words]
         self.rail = Rail(
+            desk,
             f"{precinct} · {kind}" if kind else precinct,
             [(place.name, say(place.words)) for place in railed if not place.below],
             [(place.name, say(place.words)) for place in railed if place.below],
@@ -120,15 +118,10 @@ class Window(QMainWindow):
         self.desk.wanted.connect(self.open_page)
         self.desk.back_wanted.connect(self.go_back)
         self.topbar.new_wanted.connect(self.make_new)
-        self._search_timer = QTimer(self)
-        self._search_timer.setSingleShot(True)
-        self._search_timer.setInterval(SEARCH_AFTER_MS)
         self._ahead = QTimer(self, singleShot=True, interval=LOAD_AHEAD_MS)
         self._ahead.timeout.connect(self._load_ahead)
-        self._search_timer.timeout.connect(self._search)
-        self.topbar.search.textEdited.connect(self._search_soon)
-        self.topbar.search.returnPressed.connect(self._open_found)
-        self.topbar.search.left_downwards.connect(self._go_into_page)
+        self.searching = Searching(self.topbar.search, self._show_found, lambda: self.page)
+        self.half_typed = HalfTyped(self.desk, self._open_draft)
         self.desk.messages.undo = self.desk.undo
         self.desk.messages.repair = partial(self.desk.go, "settings", "Backups")
         self.desk.changed.connect(self._hear)
@@ -242,13 +235,13 @@ class Window(QMainWindow):
         desk_backups(self.desk).take_when_due()
         # What is written from now on is news, though the page is painted before anything is listened to.
         when_painted(self, partial(self.desk.feed.start, self.desk.now(newest_entry)))
-        self._offer_last_officer()
-        self._offer_officers(patient=True)
-        self._count_late()
+        self.topbar.offer_last_officer()
+        self.topbar.read_officers(patient=True)
+        self.rail.count_late()
         self._warn_of_sharing()
         self.open_page("home")
         self._ahead.start()
-        when_painted(self, self._offer_drafts)
+        when_painted(self, self.half_typed.offer)
 
     def _load_ahead(self) -> None:
         """Load the page that is mostly wanted next on a thread of its own: it makes no widget, and ends by itself."""
@@ -264,19 +257,6 @@ class Window(QMainWindow):
         if isinstance(shared, Shared):
             self.desk.messages.info(shared.warning, partial(self.open_page, "settings", "Several PCs"))
 
-    def _offer_last_officer(self) -> None:
-        """Offer the officer of last time, whose name all that is done bears and who reads her own promises first."""
-        last = self.desk.remembered("window/officer")
-        known = self.desk.now(partial(officers, self._precinct, key=int(last))) if last.isdecimal() else ()
-        self._show_officers(known)
-
-    def _offer_officers(self, *, patient: bool = False) -> None:
-        self.desk.ask("topbar/officers", partial(officers, self._precinct), self._show_officers, patient=patient)
-
-    def _show_officers(self, found: object) -> None:
-        if isinstance(found, tuple):
-            self.topbar.offer_officers([(one.name, one.id) for one in found])
-
     def _hear(self, changes: Changes) -> None:
         self._hear_kinds(changes.kinds)
 
@@ -284,9 +264,9 @@ class Window(QMainWindow):
         if not self._precinct:
             return
         if "officer" in kinds:
-            self._offer_officers()
+            self.topbar.read_officers()
         if "follow_up" in kinds:
-            self._count_late()
+            self.rail.count_late()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Show what changed while nobody saw the window."""
@@ -301,36 +281,6 @@ class Window(QMainWindow):
     def _note(self, news: tuple[News, ...]) -> None:
         self.status.show_note(note_of(news))
 
-    def _offer_drafts(self, but: frozenset[str] = frozenset()) -> None:
-        """Offer what was half typed, one after the other: the latest first."""
-        if not self.desk.tasks.is_open:
-            return  # closed before it was painted, and the records perhaps with it
-        kept = [one.key for one in self.desk.now(partial(drafts, self.desk.typist))]
-        waiting = [key for key in kept if key not in but and not key.startswith(PUT_AWAY)]
-        if waiting:
-            words = say("What was being typed when the program ended was kept.")
-            if len(waiting) > 1:
-                words = " ".join((words, say("It is one of {count}.", count=len(waiting))))
-            opens = partial(self._open_draft, waiting[0], but) if draft_place(waiting[0]) is not None else None
-            self.desk.messages.info(words, opens)
-
-    def _open_draft(self, key: str, but: frozenset[str]) -> None:
-        place = draft_place(key)
-        if place is not None:
-            self.open_page(place.page, place.what)
-            if place.is_new and self.page is not None:
-                self.page.make_new()
-            self._offer_drafts(but | {key})
-
-    def _count_late(self) -> None:
-        precinct, today = self._precinct, self.desk.today
-        self.desk.ask("rail/late", lambda: follow_up_summary(precinct, today), self._show_late, patient=True)
-
-    def _show_late(self, summary: object) -> None:
-        entry = self.rail.entries.get("followups")
-        if entry is not None and isinstance(summary, FollowUpSummary):
-            entry.show_badge(summary.late, "late")
-
     @property
     def page(self) -> Page | None:
         """The page in front."""
@@ -341,8 +291,9 @@ class Window(QMainWindow):
         """Open a page from the rail, as it was left."""
         self.open_page(name)
 
-    def open_page(self, name: str, what: object = None) -> None:
-        """Open a page, with the record it should show; a page that the program does not hold is left out."""
+    def open_page(self, name: str, what: object = None, *, instead: bool = False) -> None:
+        """Open a page, with the record it should show; a page that the program does not hold is left out. One opened
+        ``instead`` of the one in front takes its place among those to go back to."""
         if name == "demo":
             self.demo_wanted.emit()
             return
@@ -352,9 +303,14 @@ class Window(QMainWindow):
         place = self.places.get(name)
         if place is None or (not self._precinct and name not in ("first_run", "help")):
             return
-        if self._now is not None and self._now != (name, what):
+        if self._now is not None and self._now != (name, what) and not instead:
             self._past = [*self._past[-49:], self._now]
         self._bring(place, what)
+
+    def _open_draft(self, place: DraftPlace) -> None:
+        self.open_page(place.page, place.what)
+        if place.is_new and self.page is not None:
+            self.page.make_new()
 
     def open_help(self) -> None:
         """Open the page of help for what is in front."""
@@ -388,31 +344,9 @@ class Window(QMainWindow):
         if self.page is not None:
             self.page.make_new()
 
-    def _search_soon(self) -> None:
-        self._search_timer.start()
-
-    def _search(self) -> None:
-        self._search_timer.stop()
-        words = self.topbar.search.text().strip()
-        if not words:
-            return
-        if self._now is not None and self._now[0] == "search":
-            # One step back leaves the search, however many letters were typed.
-            self._bring(self.places["search"], words)
-        else:
-            self.open_page("search", words)
-        self.topbar.search.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _go_into_page(self) -> None:
-        if self.page is not None:
-            self.page.focus_first()
-
-    def _open_found(self) -> None:
-        """Enter in the search box opens the best result."""
-        self._search()
-        open_first = getattr(self.page, "open_first", None)
-        if open_first is not None and self.topbar.search.text().strip():
-            open_first()
+    def _show_found(self, words: str) -> None:
+        # One step back leaves the search, however many letters were typed.
+        self.open_page("search", words, instead=self._now is not None and self._now[0] == "search")
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:  # noqa: N802
         """Files may be dropped anywhere."""

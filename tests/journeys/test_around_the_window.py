@@ -57,7 +57,7 @@ def test_ctrl_k_a_few_letters_and_enter_open_a_person(window: Window, desk: Desk
 def test_letters_typed_one_by_one_are_one_step_back(window: Window, desk: Desk, settled: Settled) -> None:
     for letter in "opal":
         QTest.keyClicks(window.topbar.search, letter)
-        window._search()
+        window.searching.search()
         settled(desk)
     page = window.page
     assert isinstance(page, SearchPage)
@@ -74,7 +74,7 @@ def test_the_arrow_down_leads_into_what_was_found_and_over_the_headings(
 ) -> None:
     event = an_event(Precinct.get_by_id(desk.precinct), date(2019, 1, 10), "Opal ward meeting")
     QTest.keyClicks(window.topbar.search, "opal")
-    window._search()
+    window.searching.search()
     settled(desk)
     page = window.page
     assert isinstance(page, SearchPage)

@@ -148,7 +148,7 @@ def test_mine_follows_who_works_here(page: HomePage, desk: Desk, settled: Settle
     officer = an_officer(Precinct.get_by_id(desk.precinct), "777", "D. Example")
     bar = TopBar(desk)
     desk.remember("window/officer", str(officer.id))
-    bar.offer_officers([("D. Example", officer.id)])
+    bar.offer_last_officer()
     page.whose.choose("mine")
     page.whose.chosen.emit()
     settled(desk)
