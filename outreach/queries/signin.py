@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
 from typing import Any
 
-from peewee import JOIN, SQL, PostgresqlDatabase, fn
+from peewee import JOIN, SQL, PostgresqlDatabase, Select, fn
 
 from outreach.errors import NotFoundError
 from outreach.languages.spoken import say
 from outreach.queries.confidential import shown_people
-from outreach.queries.listing import full_name, gathered, unindexed
+from outreach.queries.listing import full_name, gathered, page_of, unindexed
 from outreach.queries.rows import blank, put_together_once, rows_of
 from outreach.records.base import database
 from outreach.records.events import Attendance, Event, EventNeighborhood, EventStatus
 from outreach.records.people import Membership, Neighborhood, Organization, Person
 from outreach.records.search import folded_words, matching
+from outreach.records.turnout import served_day
 
 LAST_EVENTS = 6
 """Somebody who came to one of the last six is a regular."""
@@ -22,6 +25,8 @@ PHONE_END_DIGITS = 3
 _LETTERS = 3
 """So many letters may begin the name of an organization that is meant."""
 _ORGANIZATIONS = 50
+_FEW_AREAS = 6
+"""So many neighborhoods are asked one by one for what was last held there; what serves more is like most of a kind."""
 _CANDIDATES = 1_000
 """The beginning of a name fits tens of thousands: this many are looked at, whole words first."""
 
@@ -309,19 +314,24 @@ def phone_ends_with(digits: str) -> Any:
 
 
 def _best(precinct: int, condition: Any, limit: int, confidential: bool) -> Any:
-    kept = (unindexed(Person.precinct) == precinct) & (Person.active == True) & Person.merged_into.is_null()  # noqa: E712
+    kept = unindexed(Person.precinct) == precinct
     # With something added to them the names are sorted after the search: walking the index by name until enough fit
     # would read all of it where few do.
-    names = [fn.LOWER(column).concat("") for column in (Person.family_name, Person.given_name)]
-    return _people().where(condition, kept, *shown_people(confidential)).order_by(*names, Person.id).limit(limit)
+    names = [fn.LOWER(column).concat("").asc() for column in (Person.family_name, Person.given_name)]
+    order, fits = [*names, Person.id.asc()], [condition, kept, *_listed(), *shown_people(confidential)]
+    return page_of(_people(), Person.select(Person.id), fits, order, Person.id, 0, limit)
+
+
+def _listed() -> tuple[Any, Any]:
+    """The conditions that somebody who was found otherwise is still listed."""
+    return Person.active == True, unindexed(Person.merged_into).is_null()  # noqa: E712
 
 
 def _people_at(events: Sequence[int], confidential: bool) -> list[tuple[Any, ...]]:
     """Those present at some events who are still listed."""
     if not events:
         return []
-    listed = (Person.active == True) & Person.merged_into.is_null()  # noqa: E712
-    return rows_of(_people().where(Person.id.in_(_present_at(events)), listed, *shown_people(confidential)))
+    return rows_of(_people().where(Person.id.in_(_present_at(events)), *_listed(), *shown_people(confidential)))
 
 
 def _people() -> Any:
@@ -331,20 +341,59 @@ def _people() -> Any:
 
 def _recent_events(event: int) -> list[int]:
     """The keys of the last six held events like this one, before it."""
-    row = Event.select(Event.precinct, Event.kind, Event.series, Event.date).where(Event.id == event).tuples().first()
-    if row is None:
+    (this,) = _this_event()
+    here = rows_of(this.filled({"event": event}))
+    if not here:
         raise NotFoundError(say("This event is no longer kept: somebody removed it."))
-    precinct, kind, series, day = row
-    alike = (Event.series == series) if series is not None else _alike(event, kind)
+    precinct, kind, series, day, _ = here[0]
+    areas = [area for *_, area in here if area is not None]
+    if series is None and len(areas) <= _FEW_AREAS:
+        return _last_there(event, precinct, kind, day, areas)
+    alike = (Event.series == series) if series is not None else _alike(kind, areas)
     held: Any = Event.select(Event.id).where(
         Event.precinct == precinct, Event.status == EventStatus.HELD, Event.date <= day, Event.id != event, alike
     )
     return [key for (key,) in rows_of(held.order_by(Event.date.desc(), Event.id.desc()).limit(LAST_EVENTS))]
 
 
-def _alike(event: int, kind: int) -> Any:
-    here = EventNeighborhood.alias()
-    areas = here.select(here.neighborhood).where(here.event == event)
+@put_together_once
+def _this_event() -> tuple[Any]:
+    """What makes others like an event: a row for each neighborhood it served, and one where it served none."""
+    chosen = (Event.precinct, Event.kind, Event.series, Event.date, EventNeighborhood.neighborhood)
+    return (Event.select(*chosen).join(EventNeighborhood, JOIN.LEFT_OUTER).where(Event.id == blank("event")),)
+
+
+def _last_there(event: int, precinct: int, kind: int, day: date, areas: Sequence[int]) -> list[int]:
+    """The last of a kind that were held in some neighborhoods, each looked up from the last one back."""
+    if not areas:
+        return []
+    (asked,) = _asked_of_areas(len(areas), day)
+    keys = {"event": event, "precinct": precinct, "kind": kind, **{f"area {at}": key for at, key in enumerate(areas)}}
+    return [key for key, _ in rows_of(asked.filled(keys))]
+
+
+@put_together_once
+def _asked_of_areas(count: int, day: date) -> tuple[Any]:
+    """The last events of a kind up to a day in so many neighborhoods; the keys are filled in."""
+    parts: list[Any] = []
+    for at in range(count):
+        held = served_day.select(served_day.event_id, served_day.day)
+        there = held.join(Event, on=(Event.id == served_day.event_id)).where(
+            served_day.precinct_id == blank("precinct"),
+            served_day.neighborhood_id == blank(f"area {at}"),
+            served_day.day <= day,
+            served_day.event_id != blank("event"),
+            Event.kind == blank("kind"),
+        )
+        last = there.order_by(served_day.day.desc(), served_day.event_id.desc()).limit(LAST_EVENTS)
+        parts.append(Select((last,), (last.c.event_id, last.c.day)))
+    found = reduce(lambda ones, others: ones.union(others), parts).alias("found")
+    order = (found.c.day.desc(), found.c.event_id.desc())
+    last = Select((found,), (found.c.event_id, found.c.day)).order_by(*order).limit(LAST_EVENTS)
+    return (last.bind(database.obj),)
+
+
+def _alike(kind: int, areas: Sequence[int]) -> Any:
     served: Any = EventNeighborhood.select(EventNeighborhood.event).where(EventNeighborhood.neighborhood.in_(areas))
     return (Event.kind == kind) & Event.id.in_(served)
 

@@ -63,7 +63,9 @@ def folded_words(text: str) -> tuple[str, ...]:
     >>> folded_words("Peñaranda-Ōta, “José”!")
     ('penaranda', 'ota', 'jose')
     """
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    plain = text
+    if not text.isascii():
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return tuple(_WORD.findall(plain.lower()))[:LONGEST_SEARCH_WORDS]
 
 

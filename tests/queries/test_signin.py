@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from outreach.errors import NotFoundError
-from outreach.queries.signin import lines, regulars, suggest
+from outreach.queries.signin import LAST_EVENTS, lines, regulars, suggest
 from outreach.records.events import Attendance, Event, EventNeighborhood, EventStatus, Series
 from outreach.records.people import Membership, Person
 from outreach.records.precinct import Precinct
@@ -131,6 +131,38 @@ def test_without_a_series_the_regulars_are_those_of_its_kind_and_neighborhood() 
             signed(event, person)
     told = regulars(events[2].id)
     assert [(one.name, one.came, one.of_last) for one in told] == [("Opal Ferncastle", 1, 1)]
+
+
+def test_the_last_events_like_one_are_the_same_however_many_neighborhoods_it_served() -> None:
+    """Those of its kind that were held in one of them up to its day, the latest six, looked up event by event."""
+    precinct = given.a_precinct()
+    kinds = [given.an_event_kind(precinct, name) for name in ("Patrol walk", "Coffee")]
+    areas = [given.a_neighborhood(precinct, f"Area {number}") for number in range(9)]
+    events: dict[int, tuple[Event, set[int]]] = {}
+    for number in range(40):
+        status = EventStatus.CANCELLED if number % 7 == 3 else EventStatus.HELD
+        event = given.an_event(precinct, DAYS[number * 5 % 12], kind=kinds[number % 2], status=status)
+        near = {at for at in range(9) if at % 3 < 2 and (at + number) % (2 + number % 4) == 0}
+        served = set() if number % 11 == 0 else set(range(9)) if number % 13 == 0 else near
+        for at in served:
+            EventNeighborhood.create(event=event, neighborhood=areas[at])
+        signed(event, given.a_person(precinct, "Opal", f"Fern{number}"))
+        events[event.id] = event, served
+    sizes = set()
+    for event, served in events.values():
+        alike = [
+            (one.date, one.id)
+            for one, there in events.values()
+            if (one.kind, one.status) == (event.kind, EventStatus.HELD) and there & served
+            if one.date <= event.date and one.id != event.id
+        ]
+        last = {key for _, key in sorted(alike)[-LAST_EVENTS:]}
+        came = {line.person_id for line in Attendance.select() if line.event_id in last}
+        told = regulars(event.id)
+        assert ({one.person for one in told}, {one.of_last for one in told} or {len(last)}) == (came, {len(last)})
+        sizes.add((len(served), len(last)))
+    assert {served for served, _ in sizes} >= {0, 1, 2, 9}
+    assert {last for _, last in sizes} >= {0, 3, LAST_EVENTS}
 
 
 def test_regulars_are_listed_by_family_name() -> None:
