@@ -6,12 +6,13 @@ itself.
 """
 
 from collections.abc import Callable, Sequence
+from enum import Enum, auto
 from functools import reduce
 from math import ceil
 from operator import or_
 from typing import Any
 
-from peewee import Case, Expression, Select, SqliteDatabase, fn
+from peewee import JOIN, SQL, Case, Expression, NodeList, Select, SqliteDatabase, fn
 
 from outreach.queries.listing import among, counting, first_of, page_of, unindexed
 from outreach.queries.rows import Asked, Rows
@@ -22,13 +23,22 @@ from outreach.values import frozen
 
 _FEW = 500
 """So many records are as soon looked at one by one."""
-_ROOM, _LEAST_ROOM = 4, 1.3
-"""So many times as far as words would be met if they stood evenly in a list it is walked; in each of several parts of a
-list, of which none is left before its end, less."""
+_ROOM, _LEAST_ROOM = 4, 1.5
+"""So many times as far as words would be met if they stood evenly in a list it is walked; less in each of several parts
+of a list, of which none is left before its end, and at first in a list by day, of which no part is either."""
 _STEP = 256
 """It is walked so many rows at a time more, so that a statement that was put together is of use again."""
 _DEARER = 3
 """So many times as dear as to walk past a row of a list is one to be sorted, which is looked up."""
+
+
+class Keys(Enum):
+    """How the keys of records that stand together in a list lie: anywhere; near each other, by a day soon after which
+    they are written down; or in that order too, with many others between them."""
+
+    ANYWHERE = auto()
+    NEAR = auto()
+    APART = auto()
 
 
 def words_tell(text: str) -> bool:
@@ -53,12 +63,11 @@ def counting_listed(model: Any, text: str, precinct: int, here: Any, left_out: A
     if not words_tell(text):
         return counting(here)
     found = matches(model, text)
-    number = counting(found)
     # A number that is added to keeps SQLite from asking the index for each of them: it is read once instead.
-    others = found.where(among(unindexed(found.selected_columns[0]), left_out))
-    by_the_index = Expression(number, "-", counting(others))
-    looked_at = _is_among_several(precinct) | Expression(number, "<=", _FEW)
-    return _of(Case(None, ((looked_at, counting(here)),), by_the_index))
+    others = NodeList((unindexed(found.selected_columns[0]), SQL("NOT IN"), left_out))
+    are_few = Expression(counting(found.limit(_FEW + 1)), "<=", _FEW)
+    looked_at = _is_among_several(precinct) | are_few
+    return _of(Case(None, ((looked_at, counting(here)),), counting(found.where(others))))
 
 
 @frozen
@@ -72,14 +81,20 @@ class Wanted:
     offset: int
     limit: int
     parts: int = 1
+    keys: Keys = Keys.ANYWHERE
 
     @property
-    def reach(self) -> int:
-        """How far to walk to meet the page; 0 where to sort all that have the words is sooner."""
-        room = max(_ROOM / self.parts, _LEAST_ROOM)
+    def reaches(self) -> tuple[int, ...]:
+        """How far to walk to meet the page, and how far where it was not met; none where to sort all that have the
+        words is sooner."""
         evenly = (self.offset + self.limit) * self.of_all / max(1, self.total)
-        reach = ceil(room * evenly / _STEP) * _STEP
-        return reach if reach <= self.walkable and reach * self.parts <= _DEARER * self.total else 0
+        most = max(_ROOM / self.parts, _LEAST_ROOM)
+        by_day = self.keys is not Keys.ANYWHERE
+        rooms = (_LEAST_ROOM, most) if by_day and most > _LEAST_ROOM else (most,)
+        reaches = (ceil(room * evenly / _STEP) * _STEP for room in rooms)
+        return tuple(
+            reach for reach in reaches if reach <= self.walkable and reach * self.parts <= _DEARER * self.total
+        )
 
 
 def together(*numbers: Any) -> Any:
@@ -88,13 +103,13 @@ def together(*numbers: Any) -> Any:
 
 
 def page_by_words(wanted: Wanted, walked: Callable[[int], Any], page: Any) -> Asked[Rows]:
-    """The rows of a page of those that have some words; one statement, or where words stand unevenly two.
+    """The rows of a page of those that have some words; one statement, or where words stand unevenly two or three.
 
     ``walked`` is the query of the page from so many of the first of the list, ``page`` that from all that have the
     words.
     """
-    if wanted.reach:
-        (rows,) = yield (walked(wanted.reach),)
+    for reach in wanted.reaches:
+        (rows,) = yield (walked(reach),)
         if len(rows) >= min(wanted.limit, wanted.total - wanted.offset):
             return list(rows)
     (rows,) = yield (page,)
@@ -113,30 +128,34 @@ def walked_page(
     reach: int,
     parts: Sequence[Any] = (),
     *,
-    by_day: bool = False,
+    lie: Keys = Keys.ANYWHERE,
 ) -> Any:
     """A page of those that have some words among the first ``reach`` of a list.
 
     ``fits`` and ``parts`` are of the list without the words; the first of the ``orders`` is one that an index can be
-    read in, the second the same to sort those met by. A list ``by_day`` has those beside each other that were written
-    down soon after each other. The others are as :func:`~outreach.queries.listing.page_of` takes them.
+    read in, and ``lie`` tells how the keys lie in it, the second the same to sort those met by. The others are as
+    :func:`~outreach.queries.listing.page_of` takes them.
     """
     found, first_keys = matches(model, text), first_of(keys, fits, orders[0], model.id, 0, reach, parts)
-    if by_day:
-        firsts = first_keys.cte("walked", columns=("id",), materialized=True)
-        met = Select((firsts,), (firsts.c.id,)).where(among(firsts.c.id, _between(firsts, found))).with_cte(firsts)
-    else:
+    if lie is Keys.ANYWHERE:
         firsts = first_keys.alias("firsts")
-        met = Select((firsts,), (firsts.c.id,)).where(among(firsts.c.id, found))
-    return page_of(rows, keys, [among(model.id, met.limit(offset + limit))], orders[1], model.id, offset, limit)
+        met = Select((firsts,), (firsts.c.id,)).where(among(firsts.c.id, found)).limit(offset + limit)
+    else:
+        met = _met_between(first_keys.cte("walked", columns=("id",), materialized=True), found, lie)
+    return page_of(rows, keys, [among(model.id, met)], orders[1], model.id, offset, limit)
 
 
-def _between(firsts: Any, found: Any) -> Any:
-    """What was found between their least key and their greatest: the index of words is not read for the years before
-    and after."""
+def _met_between(firsts: Any, found: Any, lie: Keys) -> Any:
+    """The keys walked past that are found: the index of words is not read for the years before and after them."""
     key = found.selected_columns[0]
     least, most = (Select((firsts,), (edge(firsts.c.id),)) for edge in (fn.MIN, fn.MAX))
-    return found.where(key >= least, key <= most)
+    between = (key >= least, key <= most)
+    if lie is Keys.NEAR:
+        met: Any = Select((firsts,), (firsts.c.id,)).where(among(firsts.c.id, found.where(*between)))
+    else:
+        # Crossed in this order: what is found between them is many more than they, and read past one by one.
+        met = found.join(firsts, JOIN.CROSS).where(*between, firsts.c.id == key)
+    return met.with_cte(firsts)
 
 
 def _is_among_several(precinct: int) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from outreach.queries.by_words import Wanted, counting_words, page_by_words, together, walked_page, words_tell
+from outreach.queries.by_words import Keys, Wanted, counting_words, page_by_words, together, walked_page, words_tell
 from outreach.queries.listing import (
     Page,
     among,
@@ -114,7 +114,8 @@ def event_list_asked(
     offset: int = 0,
     limit: int = 200,
 ) -> Asked[Page[EventRow]]:
-    """A page of the events that fit, in two statements of one turn, or in a file three where words are alone asked for.
+    """A page of the events that fit, in two statements of one turn; in a file, where words alone are asked for, in
+    two to four.
 
     ``sort`` is one of date, title, kind, status, place, lead_officer, reached, sign_ins. Raises
     :class:`OutreachError` for another.
@@ -123,7 +124,7 @@ def event_list_asked(
     if _by_words_alone(chosen) and words_tell(chosen.text):
         totals, page = _page_queries(*how)
         (((count, every),),) = yield (totals,)
-        wanted = Wanted(count, every, every, offset, limit)
+        wanted = Wanted(count, every, every, offset, limit, keys=_lie(sort))
         found = yield from page_by_words(wanted, lambda reach: _walked(*how, reach)[0], page)
     else:
         ((count,),), found = yield _page_queries(*how)
@@ -161,8 +162,12 @@ def _walked(
     order, fits = ordered(_sorts(), sort, descending, Event.id), _fits(precinct, EventFilter(), sort)
     parts = _parts(precinct, sort, order, descending)
     keys = _keys(sort, precinct)
-    both, by_day = (order, order), sort == "date"
-    return (walked_page(Event, chosen.text, _rows(), keys, fits, both, offset, limit, reach, parts, by_day=by_day),)
+    both, lie = (order, order), _lie(sort)
+    return (walked_page(Event, chosen.text, _rows(), keys, fits, both, offset, limit, reach, parts, lie=lie),)
+
+
+def _lie(sort: str) -> Keys:
+    return Keys.NEAR if sort == "date" else Keys.ANYWHERE
 
 
 def _by_words_alone(chosen: EventFilter) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from peewee import JOIN, Case, Select, fn
+from peewee import JOIN, SQL, Case, Expression, NodeList, Select, fn
 
-from outreach.queries.by_words import Wanted, counting_words, page_by_words, together, walked_page, words_tell
+from outreach.queries.by_words import Keys, Wanted, counting_words, page_by_words, together, walked_page, words_tell
 from outreach.queries.follow_up_rows import FollowUpRow, follow_up_rows, row_values
 from outreach.queries.listing import (
     Page,
+    Position,
     counting,
     name_by_name,
     ordered,
@@ -110,8 +111,8 @@ def follow_up_list_asked(
     limit: int = 200,
     confidential: bool = False,
 ) -> Asked[Page[FollowUpRow]]:
-    """A page of the promises that fit, in two statements of one turn, or in a file three where words are alone asked
-    for.
+    """A page of the promises that fit, in two statements of one turn; in a file, where words alone are asked for, in
+    two to four.
 
     By ``due`` the open ones come first, the latest on top. ``sort`` is one of due, words, status, priority, owner,
     neighborhood, opened_on, closed_on, told_on. Raises :class:`OutreachError` for another.
@@ -120,8 +121,9 @@ def follow_up_list_asked(
     if _by_words_alone(chosen) and words_tell(chosen.text):
         numbers, page = _page_queries(*how)
         (((count, every, still_open),),) = yield (numbers,)
-        walkable, parts = (still_open, OPEN_STATES) if _open_first(sort, descending) else (every, FollowUpStatus)
-        wanted = Wanted(count, every, walkable, offset, limit, len(parts))
+        walkable = still_open if _open_first(sort, descending) else every
+        parts = 1 if _open_first(sort, descending) else len(FollowUpStatus)
+        wanted = Wanted(count, every, walkable, offset, limit, parts, _lie(sort))
         rows = yield from page_by_words(wanted, lambda reach: _walked(*how, reach)[0], page)
     else:
         ((count,),), rows = yield _page_queries(*how)
@@ -155,8 +157,15 @@ def _walked(
     first = FollowUpFilter(states=OPEN_STATES) if _open_first(sort, descending) else FollowUpFilter()
     order, fits = ordered(_sorts(), sort, descending, FollowUp.id), _fits(precinct, today, first)
     parts = _parts(precinct, today, first, sort, order, descending)
-    keys, rows, both, by_day = _keys(sort), follow_up_rows(), (order, order), sort in _DAYS
-    return (walked_page(FollowUp, chosen.text, rows, keys, fits, both, offset, limit, reach, parts, by_day=by_day),)
+    keys, rows, both, lie = _keys(sort), follow_up_rows(), (order, order), _lie(sort)
+    return (walked_page(FollowUp, chosen.text, rows, keys, fits, both, offset, limit, reach, parts, lie=lie),)
+
+
+def _lie(sort: str) -> Keys:
+    """How those lie that stand together: of all promises made at a time few are open, or closed on one day."""
+    if sort == "opened_on":
+        return Keys.NEAR
+    return Keys.APART if sort in _DAYS else Keys.ANYWHERE
 
 
 def _open_first(sort: str, descending: bool) -> bool:
@@ -304,7 +313,7 @@ def _total(precinct: int, chosen: FollowUpFilter, fits: Sequence[Any]) -> Any:
 def _sorts() -> dict[str, Sequence[Any]]:
     return {
         "due": (
-            Case(None, [(FollowUp.status.in_(OPEN_STATES), 0), (FollowUp.told_on.is_null(), 1)], 2),
+            _standing_place(),
             FollowUp.due,
             position_of(FollowUp.priority, (Priority.HIGH, Priority.NORMAL, Priority.LOW)),
         ),
@@ -317,6 +326,13 @@ def _sorts() -> dict[str, Sequence[Any]]:
         "closed_on": (FollowUp.closed_on,),
         "told_on": (FollowUp.told_on,),
     }
+
+
+def _standing_place() -> Position:
+    """Where promises stand in their list: those open, those of which nobody was told, the others."""
+    states = ", ".join(f"'{state}'" for state in OPEN_STATES)
+    is_open = NodeList((FollowUp.status, SQL(f"IN ({states})")))
+    return Position(Case(None, ((is_open, SQL("0")), (FollowUp.told_on.is_null(), SQL("1"))), SQL("2")))
 
 
 def _keys(sort: str) -> Any:
@@ -376,14 +392,16 @@ def _states(chosen: FollowUpFilter) -> list[FollowUpStatus]:
 
 
 def _standings(chosen: FollowUpFilter) -> list[Any]:
-    """Open, or closed and told or not: what a filter leaves of it, state by state."""
+    """Open, or closed and told or not: what a filter leaves of it, all that are open in one where it leaves them."""
     told = (False, True) if chosen.told is None else (chosen.told,)
-    return [
-        condition
-        for status in _states(chosen)
-        for condition in (
-            [FollowUp.status == status]
-            if status in OPEN_STATES
-            else [(FollowUp.status == status) & FollowUp.told_on.is_null(not known) for known in told]
-        )
-    ]
+    states = _states(chosen)
+    found: list[Any] = []
+    for place, group in ((0, OPEN_STATES), *((1 + known, CLOSED_STATUSES) for known in told)):
+        if set(group) <= set(states):
+            found.append(Expression(_standing_place(), "=", SQL(str(place))))
+        elif place == 0:
+            found += [FollowUp.status == status for status in group if status in states]
+        else:
+            is_told = FollowUp.told_on.is_null(place == 1)
+            found += [(FollowUp.status == status) & is_told for status in group if status in states]
+    return found

@@ -5,7 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Any, NamedTuple
 
-from peewee import SQL, Case, Column, Expression, Field, Function, NodeList, Ordering, Select, SqliteDatabase, fn
+from peewee import (
+    SQL,
+    Case,
+    Column,
+    Expression,
+    Field,
+    Function,
+    NodeList,
+    Ordering,
+    Select,
+    SqliteDatabase,
+    WrappedNode,
+    fn,
+)
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
@@ -86,6 +99,8 @@ def _directed(term: Any, descending: bool, model: Any) -> Any:
 
 def _always_known(term: Any, model: Any) -> bool:
     """Whether a term of the list's own table has a value in every row; what is joined to it may be missing."""
+    if isinstance(term, Position):
+        return True
     if isinstance(term, Function):
         return all(_always_known(argument, model) for argument in term.arguments or ())
     if isinstance(term, Column):
@@ -171,9 +186,16 @@ def unindexed(column: Any) -> Any:
     return column + 0 if isinstance(database.obj, SqliteDatabase) else column
 
 
-def position_of(column: Any, words: Iterable[str]) -> Any:
-    """The place of a column's word in an enumeration, to sort by."""
-    return Case(column, [(str(word), place) for place, word in enumerate(words)], 99)
+class Position(WrappedNode):
+    """A place in an order, by the words of the statement alone, so that an index may have it: it is never unknown."""
+
+    def __sql__(self, ctx: Any) -> Any:
+        return ctx.sql(self.node)
+
+
+def position_of(column: Any, words: Iterable[str]) -> Position:
+    """The place of a column's word in an enumeration of ours, to sort by."""
+    return Position(Case(column, [(SQL(f"'{word}'"), SQL(str(place))) for place, word in enumerate(words)], SQL("99")))
 
 
 def counting(query: Any) -> Any:

@@ -210,13 +210,21 @@ def test_pages_by_the_end_of_a_phone_number_are_those_of_the_whole_list(west: Pr
             assert (page.total, [row.id for row in page.rows]) == (len(expected), expected[offset : offset + 4]), sort
 
 
-def test_a_list_is_walked_no_further_than_its_page(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And where the words stand at its end, all that have them are sorted after it was walked in vain."""
+@pytest.mark.parametrize(
+    ("patrols", "down", "statements"),
+    [(range(30), False, 2), (range(30), True, 4), (range(20, 50), True, 3), (range(20, 50), False, 4)],
+)
+def test_a_list_is_walked_no_further_than_its_page(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch, patrols: range, down: bool, statements: int
+) -> None:
+    """Where the words stand further away it is walked once more, and where they stand at its end, all that have them
+    are sorted."""
     monkeypatch.setattr(by_words, "_STEP", 1)
     precinct = given.a_precinct()
-    for number in range(60):
-        given.an_event(precinct, date(2019, 1, 1) + timedelta(days=number), "Patrol" if number < 30 else "Coffee")
-    for down, statements in ((False, 2), (True, 3)):
-        with counted_statements() as sent:
-            found = event_list(precinct.id, EventFilter(text="patrol"), descending=down, limit=2)
-        assert (found.total, len(found.rows), len(sent)) == (30, 2, statements)
+    days = [date(2019, 1, 1) + timedelta(days=number) for number in range(60)]
+    for number, day in enumerate(days):
+        given.an_event(precinct, day, "Patrol" if number in patrols else "Coffee")
+    with counted_statements() as sent:
+        found = event_list(precinct.id, EventFilter(text="patrol"), descending=down, limit=2)
+    first = [days[number] for number in (patrols[::-1] if down else patrols)[:2]]
+    assert (found.total, [row.date for row in found.rows], len(sent)) == (30, first, statements)

@@ -99,6 +99,14 @@ def test_events_by_turnout_follow_its_index_where_it_is_the_same_too(
     assert not [step for step in plan_of(lambda: event_list(1, sort=sort, descending=down)) if "FOR LAST" in step]
 
 
+@pytest.mark.parametrize("down", [False, True])
+def test_promises_by_day_due_are_read_in_the_order_of_their_index(sqlite_store: Store, down: bool) -> None:
+    """Those open, those of which nobody was told, and the others: none of the three is sorted."""
+    plan = plan_of(lambda: follow_up_list(1, TODAY, descending=down))
+    assert len([step for step in plan if "INDEX follow_up_by_order " in step]) == 3
+    assert not [step for step in plan if "FOR LAST" in step]
+
+
 def test_of_the_same_last_three_digits_none_is_looked_up_but_those_of_the_number(sqlite_store: Store) -> None:
     plan = plan_of(lambda: person_list(1, PersonFilter(text="4417")))
     assert any("COVERING INDEX person_by_phone_end " in step for step in plan)
