@@ -96,28 +96,30 @@ def _faults(opened: Any) -> Iterator[str]:
 
 @contextmanager
 def _stoppable(opened: Any, ask: Callable[[], None]) -> Iterator[None]:
-    """Stop what a connection does with what ``ask`` raises; the library itself takes no exception for an answer."""
-    stopped: list[Exception] = []
+    """Stop what a connection does with what ``ask`` raises, or by Ctrl+C; the library itself takes no exception for an
+    answer."""
+    stopped: list[BaseException] = []
     asked = monotonic()
 
     def answer() -> bool:
         nonlocal asked
-        if monotonic() - asked < _ASKED_EVERY_SECONDS:
-            return False
-        asked = monotonic()
         try:
-            ask()
-        except Exception as stop:  # noqa: BLE001 - raised again as soon as the library has stopped
+            if monotonic() - asked >= _ASKED_EVERY_SECONDS:
+                asked = monotonic()
+                ask()
+        except BaseException as stop:  # noqa: BLE001 - raised again as soon as the library has stopped
             stopped.append(stop)
         return bool(stopped)
 
     opened.set_progress_handler(answer, _STEPS_BETWEEN)
     try:
         yield
-    except Exception:
+    except Exception as fault:
         # Of any kind: "interrupted" is a fault of the library that has the file open, and that of encrypted files has
         # its own, which is not loaded for a plain one. Where nobody stopped it, the fault goes on as it came.
         if not stopped:
+            if str(fault) == "interrupted":  # Ctrl+C came while the answer was being called, and the library dropped it
+                raise KeyboardInterrupt from fault
             raise
     if stopped:
         raise stopped[0]
