@@ -1,11 +1,14 @@
 """What can be saved of a damaged database file: every row that can still be read, in a new file of its own."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from peewee import ForeignKeyField
 
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
@@ -116,9 +119,27 @@ def _columns(opened: Any, table: str) -> set[str]:
 
 
 def _leave_out_orphans(saved: Any) -> None:
-    """Take out rows whose parents were lost, until none is left; each round takes out at least one."""
-    while lost := saved.execute("PRAGMA foreign_key_check").fetchall():
-        for table in {row[0] for row in lost}:
-            keys = [(row[1],) for row in lost if row[0] == table]
-            saved.executemany(f'DELETE FROM "{table}" WHERE rowid = ?', keys)
-        saved.commit()
+    """Take out rows whose parents were lost, and before them what hangs on them: what the database counts of a row it
+    takes back by what the parent says."""
+    lost: dict[str, set[int]] = defaultdict(set)
+    for table, row, *_ in saved.execute("PRAGMA foreign_key_check"):
+        lost[table].add(row)
+    for name, column, parent in _links():
+        while parent in lost and (more := _naming(saved, name, column, lost[parent]) - lost[name]):
+            lost[name] |= more
+    for model in reversed(TABLES):
+        name = model._meta.table_name
+        saved.executemany(f'DELETE FROM "{name}" WHERE rowid = ?', [(row,) for row in lost[name]])
+    saved.commit()
+
+
+def _links() -> Iterator[tuple[str, str, str]]:
+    """Each column that names a row of another table, or of its own, with both tables; parents before children."""
+    for model in TABLES:
+        for field in model._meta.sorted_fields:
+            if isinstance(field, ForeignKeyField):
+                yield model._meta.table_name, field.column_name, field.rel_model._meta.table_name
+
+
+def _naming(saved: Any, table: str, column: str, named: set[int]) -> set[int]:
+    return {row for row, key in saved.execute(f'SELECT rowid, "{column}" FROM "{table}"') if key in named}

@@ -11,13 +11,16 @@ import pytest
 from outreach.actions.change import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import DamagedError, OutreachError
+from outreach.queries.tally_check import tally_faults
 from outreach.records import keys
 from outreach.records.database import close_database, connection, open_database, transaction
 from outreach.records.encryption import encrypt_copy
+from outreach.records.events import Attendance, EventNeighborhood, Measure
 from outreach.records.inspecting import inspect_file
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.records.salvage import _readable, salvage
+from tests import given
 
 PEOPLE = 2_000
 CHEAP = keys.Cost(memory_kib=8, passes=1, lanes=1)
@@ -111,6 +114,27 @@ def test_keys_go_with_what_is_saved_and_rows_without_their_precinct_do_not(west:
     assert saved.total == dict(saved.rows)["person"] == 0
     assert saved.not_whole == ()
     assert inspect_file(target, key).rows == saved.rows
+
+
+def test_what_the_database_counts_is_right_where_the_parents_of_events_were_lost(west: Path, tmp_path: Path) -> None:
+    """What hangs on an event goes before the event does, of which the counts ask its day."""
+    open_database(west)
+    with connection(), transaction():
+        precinct = Precinct.get()
+        area, measure, person = given.a_neighborhood(precinct), given.a_measure_kind(precinct), Person.get()
+        for kind in ("Walk", "Coffee"):
+            event = given.an_event(precinct, kind=given.an_event_kind(precinct, kind), status="held")
+            EventNeighborhood.create(event=event, neighborhood=area)
+            Measure.create(event=event, kind=measure, count=3)
+            Attendance.create(event=event, person=person)
+    close_database()
+    with closing(sqlite3.connect(west)) as opened, opened:
+        opened.execute("DELETE FROM event_kind WHERE name = 'Coffee'")
+    rows = dict(salvage(west, tmp_path / "saved.outreach").rows)
+    assert [rows[name] for name in ("event", "event_neighborhood", "measure", "attendance")] == [1] * 4
+    open_database(tmp_path / "saved.outreach")
+    with connection():
+        assert tally_faults() == ()
 
 
 def test_a_file_without_tables_holds_nothing_to_save(tmp_path: Path) -> None:
