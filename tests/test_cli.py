@@ -537,7 +537,8 @@ def test_the_audit_trail_goes_out_filtered(run: Run, west: str, tmp_path: Path) 
         assert run(*export, *words).status == 0
         assert [json.loads(line)["action"] for line in (tmp_path / "trail.jsonl").read_text().splitlines()] == actions
     assert "knows no name 'Nobody'. It knows: R. Sample, " in run(*export, "--by", "Nobody").err
-    assert "is not a day: write it as YYYY-MM-DD" in run(*export, "--from", "soon").err
+    for typed in ("soon", "9999-12-31", "0001-01-01"):
+        assert f"'{typed}' is not a day: write it as YYYY-MM-DD" in run(*export, "--to", typed).err
     assert "needs its kind" in run(*export, "--number", "1").err
 
 

@@ -223,9 +223,12 @@ def today_in(precinct: int) -> date:
 
 
 def day_of(typed: str) -> date:
-    """A day as it is typed. Raises :class:`OutreachError` for words that are none."""
+    """A day of the years 1900 to 2199, as it is typed. Raises :class:`OutreachError` for anything else."""
     try:
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
+        if not 1900 <= day.year < 2200:
+            raise ValueError(typed)
+        return day
     except ValueError:
         raise OutreachError(
             say("'{typed}' is not a day: write it as YYYY-MM-DD, for example 2019-01-31.", typed=typed)

@@ -1,7 +1,7 @@
 """Which shifts were on duty when events began, and at which hours of the week events lie."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
@@ -133,10 +133,11 @@ def shift_figures(
     return ShiftFigures(tuple(counts), overlapping, uncovered, time_unknown, tuple(map(tuple, by_hour)))
 
 
-def days_of_change(shifts: Iterable[ShiftOnPlan]) -> set[date]:
-    """The days from which other shifts are in force than on the day before."""
-    one = timedelta(days=1)
-    return {day for shift in shifts for day in (shift.valid_from, shift.valid_to and shift.valid_to + one) if day}
+def days_of_change(shifts: Collection[ShiftOnPlan]) -> set[date]:
+    """The days from which other shifts are in force than on the day before; an archive may say "for ever" by the last
+    day that there is."""
+    days = {shift.valid_from for shift in shifts}
+    return days | {last + timedelta(days=1) for shift in shifts if (last := shift.valid_to) and last < date.max}
 
 
 def events_on_duty(

@@ -1,6 +1,7 @@
 """What files correct, many records at a time: refused whole where one is gone or there twice."""
 
-from datetime import date
+from datetime import date, time
+from itertools import chain
 from typing import Any
 from uuid import uuid4
 
@@ -18,8 +19,11 @@ from outreach.actions.imports import EventCorrection, correct_events
 from outreach.actions.neighborhoods import add_neighborhoods
 from outreach.actions.people import PersonDetails
 from outreach.actions.rows import stored
+from outreach.actions.shifts import ShiftDetails, ShiftPlanDetails, adopt_shift_plan
 from outreach.errors import NotFoundError
 from outreach.queries.archive import archived_rows
+from outreach.queries.figures import figures
+from outreach.queries.period import Period
 from outreach.records.people import Membership
 from outreach.records.precinct import Precinct
 from tests import given
@@ -124,3 +128,15 @@ def test_an_archive_with_one_record_twice_is_found_before_it_is_needed(precinct:
     told["person"] *= 2
     with refused("the rows of person cannot stand beside each other"):
         try_archive(told)
+
+
+def test_an_archive_whose_shift_plan_holds_for_ever_has_figures_too(precinct: Precinct) -> None:
+    shifts = (ShiftDetails("Day", time(6), time(18)),)
+    adopt_shift_plan(BY, precinct.id, ShiftPlanDetails("Two shifts", date(2018, 1, 1), shifts, date(2019, 1, 15)))
+    given.an_event(precinct, date(2019, 1, 8), start_time=time(9))
+    told = archive(precinct)
+    told["shift_plan"][0]["valid_to"] = "9999-12-31"
+    for row in chain.from_iterable(told.values()):
+        row |= {"uid": str(uuid4())} if "uid" in row else {}
+    restored = restore_archive(BY, told).only_id("precinct")
+    assert figures(restored, Period.of_month(2019, 1), date(2019, 1, 24)).shifts == {"Day": 1}
