@@ -13,7 +13,7 @@ from outreach.records.base import Row
 from outreach.records.crime import Offense, OffenseAlias
 from outreach.records.events import EventKind, EventKindMeasure, MeasureKind
 from outreach.records.followups import Topic
-from outreach.records.precinct import Officer, Paper, Precinct
+from outreach.records.precinct import QUIET_AT_MOST, Officer, Paper, Precinct
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +97,12 @@ def edit_officer(by: Actor, officer: int, version: int, details: OfficerDetails)
 
 
 def _precinct_row(details: PrecinctDetails) -> Row:
-    if details.quiet_after_days < 1 or details.traceable_below < 1:
+    if not 1 <= details.quiet_after_days <= QUIET_AT_MOST or details.traceable_below < 1:
         raise OutreachError(
             say(
-                "The days until a neighborhood is quiet and the smallest public count must be 1 or more. "
-                "Nothing was written."
+                "The days until a neighborhood is quiet must be 1 to {most:,}, and the smallest public count 1 or "
+                "more. Nothing was written.",
+                most=QUIET_AT_MOST,
             )
         )
     return {

@@ -18,7 +18,7 @@ from outreach.queries.period import Period, shifted
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.promises import OPEN_STATUSES, PromiseFlow, promise_flow
 from outreach.queries.rows import Asked, alone, in_step, put_together_once, together
-from outreach.queries.spans import Spans
+from outreach.queries.spans import Spans, quiet_since
 from outreach.queries.turnout import EventFigures, PeopleReached, event_figures, largest_events, reach_figures
 from outreach.records.base import database
 from outreach.records.events import Event, EventKind, EventNeighborhood, EventStatus
@@ -194,8 +194,7 @@ def home_with_turnout(shown: Home) -> Home:
 
 def _quiet(header: PrecinctHeader, today: date) -> Asked[tuple[QuietRow, ...]]:
     """The active neighborhoods gone quiet as of a day, never reached ones first; one statement."""
-    quiet_from = today - timedelta(days=header.quiet_after_days - 1)
-    (found,) = yield _last_events(header.key, quiet_from, today)
+    (found,) = yield _last_events(header.key, quiet_since(today, header.quiet_after_days), today)
     as_date: Any = Event.date.python_value
     rows = []
     for key, name, told, kind, event in found:

@@ -11,6 +11,7 @@ from outreach.queries.period import Period
 from outreach.queries.rows import Rows, rows_of
 from outreach.records.base import database
 from outreach.records.events import Event, EventStatus
+from outreach.records.precinct import QUIET_AT_MOST
 
 
 def is_months(period: Period) -> bool:
@@ -21,6 +22,12 @@ def is_months(period: Period) -> bool:
 def is_month(period: Period) -> bool:
     """Whether a period is one month."""
     return is_months(period) and (period.last - period.first).days < 31
+
+
+def quiet_since(as_of: date, quiet_after_days: int) -> date:
+    """The first of the days up to one in which a held event means that a neighborhood is not quiet."""
+    # An archive may say more days than the calendar has.
+    return as_of - timedelta(days=min(quiet_after_days, QUIET_AT_MOST) - 1)
 
 
 class Spans:
@@ -55,7 +62,7 @@ class Spans:
         )
         self.as_of = tuple(min(period.last, today) for period in self.periods)
         quiet = zip(self.as_of, asked, strict=True)
-        self.quiet_from = tuple(as_of - timedelta(days=days - 1) for as_of, (_, _, days) in quiet)
+        self.quiet_from = tuple(quiet_since(as_of, days) for as_of, (_, _, days) in quiet)
 
     def _tabulate(self, rows: tuple[tuple[Any, ...], ...]) -> None:
         self._rows = rows

@@ -6,6 +6,9 @@ from peewee import BlobField, BooleanField, DateField, ForeignKeyField, IntegerF
 
 from outreach.records.base import MainRecord, Record, at_least, not_before, not_blank, one_of, sensible_date
 
+QUIET_AT_MOST = 3_650
+"""After so many days without a held event every neighborhood is quiet: ten years."""
+
 
 class Paper(StrEnum):
     """Sizes of paper a precinct prints on."""

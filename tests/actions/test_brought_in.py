@@ -23,6 +23,7 @@ from outreach.actions.shifts import ShiftDetails, ShiftPlanDetails, adopt_shift_
 from outreach.errors import NotFoundError
 from outreach.queries.archive import archived_rows
 from outreach.queries.figures import figures
+from outreach.queries.home import home
 from outreach.queries.period import Period
 from outreach.records.people import Membership
 from outreach.records.precinct import Precinct
@@ -130,13 +131,15 @@ def test_an_archive_with_one_record_twice_is_found_before_it_is_needed(precinct:
         try_archive(told)
 
 
-def test_an_archive_whose_shift_plan_holds_for_ever_has_figures_too(precinct: Precinct) -> None:
+def test_an_archive_with_days_beyond_the_calendar_has_figures_too(precinct: Precinct) -> None:
     shifts = (ShiftDetails("Day", time(6), time(18)),)
     adopt_shift_plan(BY, precinct.id, ShiftPlanDetails("Two shifts", date(2018, 1, 1), shifts, date(2019, 1, 15)))
     given.an_event(precinct, date(2019, 1, 8), start_time=time(9))
     told = archive(precinct)
     told["shift_plan"][0]["valid_to"] = "9999-12-31"
+    told["precinct"][0]["quiet_after_days"] = 2_000_000_000
     for row in chain.from_iterable(told.values()):
         row |= {"uid": str(uuid4())} if "uid" in row else {}
     restored = restore_archive(BY, told).only_id("precinct")
     assert figures(restored, Period.of_month(2019, 1), date(2019, 1, 24)).shifts == {"Day": 1}
+    assert [one.name for one in home(restored, date(2019, 1, 24)).quiet] == ["Ensley"]

@@ -104,8 +104,9 @@ def test_setting_up_is_told_once() -> None:
         (replace(WEST, paper="foolscap"), "The paper size 'foolscap' is not known"),
         (replace(WEST, time_zone="America/Springfield"), "The time zone 'America/Springfield' is unknown"),
         (replace(WEST, time_zone="../etc/passwd"), "The time zone '../etc/passwd' is unknown"),
-        (replace(WEST, quiet_after_days=0), "must be 1 or more"),
-        (replace(WEST, traceable_below=0), "must be 1 or more"),
+        (replace(WEST, quiet_after_days=0), "must be 1 to 3,650"),
+        (replace(WEST, quiet_after_days=3_651), "must be 1 to 3,650"),
+        (replace(WEST, traceable_below=0), "smallest public count 1 or more"),
     ],
 )
 def test_a_precinct_that_cannot_be_is_refused(details: PrecinctDetails, words: str) -> None:

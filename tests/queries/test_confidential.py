@@ -96,6 +96,7 @@ PARTS = {
     "shifts.events_on_duty", "shifts.shift_figures",
     "shown.confidential_shown",
     "signin.may_end_a_phone_number", "signin.phone_ends_with", "spans.is_month", "spans.is_months",
+    "spans.quiet_since",
     "tallies.concerns_tallied", "tallies.events_tallied", "tallies.people_tallied", "tallies.promises_tallied",
     "turnout.heads_counted", "turnout.never_before", "turnout.people_present",
     "turnout.reached",

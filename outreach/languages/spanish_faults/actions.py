@@ -177,9 +177,9 @@ PHRASES = {
         "La frase de contraseña anterior es incorrecta, así que no se cambió: intente de nuevo."
     ),
     # precinct, officers, shifts
-    "The days until a neighborhood is quiet and the smallest public count must be 1 or more. Nothing was written.": (
-        "Los días hasta que un vecindario queda sin eventos recientes y el conteo público más pequeño deben ser 1 o "
-        "más. No se escribió nada."
+    "The days until a neighborhood is quiet must be 1 to {most:,}, and the smallest public count 1 or more. Nothing was written.": (
+        "Los días hasta que un vecindario queda sin eventos recientes deben ser de 1 a {most:,}, y el conteo público más "
+        "pequeño 1 o más. No se escribió nada."
     ),
     "{name} of {agency} is already kept here: choose another name. Nothing was written.": (
         "{name} de {agency} ya existe aquí: elija otro nombre. No se escribió nada."
