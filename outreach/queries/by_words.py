@@ -93,7 +93,7 @@ class Wanted:
         rooms = (_LEAST_ROOM, most) if by_day and most > _LEAST_ROOM else (most,)
         reaches = (ceil(room * evenly / _STEP) * _STEP for room in rooms)
         return tuple(
-            reach for reach in reaches if reach <= self.walkable and reach * self.parts <= _DEARER * self.total
+            reach for reach in reaches if 0 < reach <= self.walkable and reach * self.parts <= _DEARER * self.total
         )
 
 

@@ -107,6 +107,16 @@ def test_promises_by_day_due_are_read_in_the_order_of_their_index(sqlite_store: 
     assert not [step for step in plan if "FOR LAST" in step]
 
 
+@pytest.mark.parametrize(
+    "chosen",
+    [FollowUpFilter(neighborhood=1), FollowUpFilter(owner=1), FollowUpFilter(event=1), FollowUpFilter(text="a")],
+)
+def test_few_promises_are_sorted_and_not_looked_for_among_all(sqlite_store: Store, chosen: FollowUpFilter) -> None:
+    plan = plan_of(lambda: follow_up_list(1, TODAY, chosen))
+    assert "USE TEMP B-TREE FOR ORDER BY" in plan
+    assert not [step for step in plan if "follow_up_by_order" in step]
+
+
 def test_of_the_same_last_three_digits_none_is_looked_up_but_those_of_the_number(sqlite_store: Store) -> None:
     plan = plan_of(lambda: person_list(1, PersonFilter(text="4417")))
     assert any("COVERING INDEX person_by_phone_end " in step for step in plan)
