@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from peewee import PostgresqlDatabase
+
 from outreach.actions.refusals import label, table_words
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
@@ -128,9 +130,11 @@ def must_belong(model: type[Record], keys: Iterable[int | None], precinct: int) 
     """See that all the keys (None aside) are records of one precinct; a statement for every 30,000 of them.
 
     Raises :class:`OutreachError` when one is not kept, is another precinct's, or is a person who was merged into
-    another: what is recorded of the entry that is gone would be seen nowhere.
+    another: what is recorded of the entry that is gone would be seen nowhere. Nobody merges them until the change ends.
     """
     listed = ' AND "merged_into_id" IS NULL' if model is Person else ""
+    if listed and isinstance(database.obj, PostgresqlDatabase):
+        listed += ' ORDER BY "id" FOR SHARE'
     missing = {key for key in keys if key is not None}
     mark = database.param
     for batch in portions(tuple(missing), _KEYS_PER_STATEMENT):

@@ -1,7 +1,9 @@
 """An entry that was merged into another a moment ago is named by nothing new, which nobody would see again."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 import pytest
 
 from outreach.actions.change import Actor, Changes
@@ -9,14 +11,17 @@ from outreach.actions.concerns import ConcernDetails, record_concern
 from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.actions.people import PersonDetails, merge_people
 from outreach.actions.signin import identify, invite, sign_in, sign_in_name
+from outreach.errors import OutreachError
+from outreach.records.database import connection
 from outreach.records.events import Attendance
 from outreach.records.followups import Topic
 from outreach.records.precinct import Precinct
 from tests import given
 from tests.actions.refusals import refused
+from tests.conftest import Store
+from tests.waiting import until_waiting
 
 BY = Actor("R. Sample", workstation="desk 2")
-pytestmark = pytest.mark.usefixtures("store")
 
 
 def identified(event: int, person: int) -> Changes:
@@ -33,6 +38,7 @@ def promised(event: int, person: int) -> Changes:
     return make_promise(BY, Precinct.get().id, PromiseDetails("Call her", promised_to_person=person), given.A_DAY)
 
 
+@pytest.mark.usefixtures("store")
 @pytest.mark.parametrize(
     "name",
     [
@@ -53,3 +59,21 @@ def test_who_was_merged_meanwhile_is_named_no_more(name: Callable[[int, int], Ch
     with refused("Opel Ferncastle was merged into another"):
         name(event, opel)
     assert name(event, opal).entry is not None
+
+
+def test_who_is_being_merged_is_named_only_when_that_is_decided(postgresql_store: Store) -> None:
+    """Whoever records waits for the merge, and sees it."""
+    precinct = given.a_precinct()
+    event, opal, opel = given.an_event(precinct).id, given.a_person(precinct).id, given.a_person(precinct, "Opel").id
+
+    def sign_in_meanwhile() -> None:
+        with connection(), pytest.raises(OutreachError, match="Opel Ferncastle was merged into another"):
+            sign_in(BY, event, opel)
+
+    with psycopg.connect(postgresql_store.location) as other, ThreadPoolExecutor(1) as aside:
+        other.execute("UPDATE person SET merged_into_id = %s, active = false WHERE id = %s", (opal, opel))
+        signed = aside.submit(sign_in_meanwhile)
+        until_waiting(signed)
+        other.commit()
+        signed.result(timeout=30)
+    assert not Attendance.select().exists()

@@ -11,8 +11,7 @@ from outreach.records.base import database
 from outreach.records.events import Attendance
 from tests import given
 from tests.conftest import Store
-
-_SOMEBODY_WAITS = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+from tests.waiting import until_waiting
 
 
 def at_once(location: str, first: str, second: str) -> None:
@@ -20,8 +19,7 @@ def at_once(location: str, first: str, second: str) -> None:
     with psycopg.connect(location) as one, psycopg.connect(location) as other, ThreadPoolExecutor(1) as aside:
         one.execute(first.encode())
         changed = aside.submit(other.execute, second.encode())
-        while not changed.done() and not database.execute_sql(_SOMEBODY_WAITS).fetchone():
-            pass
+        until_waiting(changed)
         one.commit()
         changed.result(timeout=30)
         other.commit()
