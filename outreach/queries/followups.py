@@ -362,7 +362,9 @@ def _parts(
         case "due":
             fits, conditions = _due_days(today, chosen), _standings(chosen)
         case "status":
-            fits, conditions = _due_days(today, chosen), [FollowUp.status == status for status in _states(chosen)]
+            told = [] if chosen.told is None else [FollowUp.told_on.is_null(not chosen.told)]
+            fits = [*_due_days(today, chosen), *told]
+            conditions = [FollowUp.status == status for status in _states(chosen)]
         case "priority":
             fits = [*_due_days(today, chosen), *_standing(chosen)]
             conditions = [FollowUp.priority == priority for priority in Priority]

@@ -14,11 +14,12 @@ from outreach.actions.series import SeriesDetails, start_series
 from outreach.queries import by_words
 from outreach.queries.concerns import concern_list
 from outreach.queries.event_list import EventFilter, event_list
-from outreach.queries.followups import FollowUpFilter, follow_up_list
+from outreach.queries.follow_up_rows import FollowUpRow
+from outreach.queries.followups import OPEN_STATES, FollowUpFilter, follow_up_list
 from outreach.queries.person_list import PersonFilter, person_list
 from outreach.queries.whole_lists import all_events
 from outreach.records.events import Event, Measure
-from outreach.records.followups import FollowUp
+from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus, Priority
 from outreach.records.people import Neighborhood, Person
 from outreach.records.precinct import Precinct
 from tests import given
@@ -74,6 +75,42 @@ def test_pages_put_together_are_the_list(west: Precinct, name: str, descending: 
         ]
         assert len(whole) == asked(west.id).total
         assert pages == whole, sort
+
+
+WAITING, DONE = FollowUpStatus.WAITING, FollowUpStatus.DONE
+STANDINGS: dict[str, tuple[FollowUpFilter, Callable[[FollowUpRow], bool]]] = {
+    "all": (FollowUpFilter(), lambda row: True),
+    "open": (FollowUpFilter(states=OPEN_STATES), lambda row: row.status in OPEN_STATES),
+    "of some states": (FollowUpFilter(states=(WAITING, DONE)), lambda row: row.status in (WAITING, DONE)),
+    "late": (FollowUpFilter(overdue=True), lambda row: row.overdue),
+    "told": (FollowUpFilter(told=True), lambda row: row.told_on is not None),
+    "untold": (FollowUpFilter(told=False), lambda row: row.status in CLOSED_STATUSES and row.told_on is None),
+    "done, untold": (FollowUpFilter(states=(DONE,), told=False), lambda row: row.status == DONE and not row.told_on),
+}
+
+
+@pytest.mark.parametrize("of_an_area", [False, True])
+@pytest.mark.parametrize("standing", STANDINGS)
+def test_promises_that_fit_are_those_of_the_whole_list(west: Precinct, standing: str, of_an_area: bool) -> None:
+    """However they stand, of a neighborhood or of all, in each order and page by page."""
+    for number, promise in enumerate(FollowUp.select().order_by(FollowUp.id)):
+        promise.priority = tuple(Priority)[number // 4 % len(Priority)]
+        if promise.closed_on is None:
+            promise.status, promise.partner = OPEN_STATES[number // 4 % 3], "City of Ensley"
+        else:
+            promise.status, promise.decline_reason = CLOSED_STATUSES[number // 4 % 2], "Not ours"
+            promise.told_on = promise.closed_on if number // 8 % 2 else None
+        promise.save()
+    chosen, fits = STANDINGS[standing]
+    area = Neighborhood.get(Neighborhood.name == "Wylam").id if of_an_area else None
+    for sort, down in product(PROMISE_SORTS, (False, True)):
+        asked = partial(follow_up_list, west.id, TODAY, sort=sort, descending=down)
+        whole = asked(limit=100).rows
+        expected = [row.id for row in whole if fits(row) and area in (None, row.neighborhood)]
+        assert 0 < len(expected) <= len(whole)
+        for offset in range(0, len(expected) + 3, 3):
+            page = asked(replace(chosen, neighborhood=area), offset=offset, limit=3)
+            assert (page.total, [row.id for row in page.rows]) == (len(expected), expected[offset : offset + 3]), sort
 
 
 def test_events_of_some_kinds_alone(west: Precinct) -> None:
