@@ -1,6 +1,7 @@
 """Promises: as a list, and as a board by state."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -139,8 +140,9 @@ def _page_queries(
 ) -> Sequence[Any]:
     """How many fit, and those on a page."""
     fits = _fits(precinct, today, chosen)
-    order = ordered(_sorts(walked=not _is_narrow(chosen)), sort, descending, FollowUp.id)
-    parts = [] if _is_narrow(chosen) else _parts(precinct, today, chosen, sort, order, descending)
+    in_order = not _is_narrow(chosen) or (_is_of_an_area(chosen) and sort == "due")
+    order = ordered(_sorts(walked=in_order), sort, descending, FollowUp.id)
+    parts = _parts(precinct, today, chosen, sort, order, descending) if in_order else []
     page = page_of(follow_up_rows(), _keys(sort), fits, order, FollowUp.id, offset, limit, parts)
     total = _total(precinct, chosen, fits)
     if _by_words_alone(chosen) and words_tell(chosen.text):
@@ -354,6 +356,11 @@ def _is_narrow(chosen: FollowUpFilter) -> bool:
     return bool(chosen.text.strip()) or any(key is not None for key in named)
 
 
+def _is_of_an_area(chosen: FollowUpFilter) -> bool:
+    """Whether a filter names a neighborhood, and nothing besides but how they stand and when they are due."""
+    return chosen.neighborhood is not None and not _is_narrow(replace(chosen, neighborhood=None))
+
+
 def _parts(
     precinct: int, today: date, chosen: FollowUpFilter, sort: str, order: Sequence[Any], descending: bool
 ) -> Sequence[Any]:
@@ -379,7 +386,10 @@ def _parts(
             return [name_by_name(named, _sorts()[sort], 2, descending, FollowUp.id), nameless]
         case _:
             return []
-    keys = FollowUp.select(FollowUp.id).where(FollowUp.precinct == precinct, *fits)
+    here = [FollowUp.precinct == precinct]
+    if chosen.neighborhood is not None:
+        here = [FollowUp.neighborhood == chosen.neighborhood, unindexed(FollowUp.precinct) == precinct]
+    keys = FollowUp.select(FollowUp.id).where(*here, *fits)
     return [keys.where(condition).order_by(*order[1:]) for condition in conditions]
 
 

@@ -4,8 +4,11 @@ The floor of each is the statements that it sends, alone, on a bare connection.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
+from typing import Any
+
+from peewee import fn
 
 from outreach.queries.concerns import ConcernFilter, concern_list
 from outreach.queries.event_list import EventFilter, event_list
@@ -15,13 +18,18 @@ from outreach.queries.home import home
 from outreach.queries.lookups import desk_lookups
 from outreach.queries.period import Period
 from outreach.queries.person_list import PersonFilter, person_list
+from outreach.queries.rows import rows_of
 from outreach.queries.search import search
 from outreach.queries.signin import suggest
+from outreach.records.events import EventNeighborhood, EventOfficer
+from outreach.records.followups import FollowUp
 from tests.benchmarks.measuring import Goal, Measure, compared, timed
 from tests.benchmarks.subject import Subject
 from tests.statements import recorded_statements
 
 PAGE_ROWS = 100
+FEWER_ROWS = 40
+"""What an officer has and a phone number ends in fills no page at a tenth of a city, but these at every size."""
 EVENT_SORTS = ("date", "title", "kind", "status", "place", "lead_officer", "reached", "sign_ins")
 PERSON_SORTS = ("name", "neighborhood", "address", "email")
 PROMISE_SORTS = ("due", "words", "status", "priority", "owner", "neighborhood", "opened_on", "closed_on", "told_on")
@@ -89,9 +97,43 @@ def lists(precinct: int, today: date) -> dict[str, Question]:
     promises("of an officer", FollowUpFilter(owner=officer))
     promises("of a neighborhood", FollowUpFilter(neighborhood=area))
     promises("by words", FollowUpFilter(text="call"))
+    found |= _full_at_every_size(precinct, today)
     found["follow-ups on the board"] = lambda: follow_up_board(precinct, today)
     found["concerns of an event’s list"] = lambda: concern_list(precinct, ConcernFilter(), limit=PAGE_ROWS)
     return found
+
+
+def _full_at_every_size(precinct: int, today: date) -> dict[str, Question]:
+    """The lists of a neighborhood, an officer, some days and a number again, where they fill what is shown of them at a
+    tenth of a city too: of the neighborhood or officer that has the most, of a year, and the first rows."""
+    area, officer = _busiest(EventNeighborhood.neighborhood), _busiest(EventOfficer.officer)
+    promised, owner = _busiest(FollowUp.neighborhood), _busiest(FollowUp.owner)
+    year = EventFilter(first=today - timedelta(days=364), last=today)
+
+    def promises(chosen: FollowUpFilter, limit: int) -> Question:
+        return lambda: follow_up_list(precinct, today, chosen, limit=limit)
+
+    return {
+        "events of the busiest neighborhood": lambda: event_list(
+            precinct, EventFilter(neighborhoods=(area,)), limit=PAGE_ROWS
+        ),
+        "events of a year by people reached": lambda: event_list(precinct, year, sort="reached", limit=PAGE_ROWS),
+        "events of the busiest officer, 40 rows": lambda: event_list(
+            precinct, EventFilter(officer=officer), limit=FEWER_ROWS
+        ),
+        "people by the end of a phone number, 40 rows": lambda: person_list(
+            precinct, PersonFilter(text="0142"), limit=FEWER_ROWS
+        ),
+        "follow-ups of the busiest neighborhood": promises(FollowUpFilter(neighborhood=promised), PAGE_ROWS),
+        "follow-ups of the busiest officer, 40 rows": promises(FollowUpFilter(owner=owner), FEWER_ROWS),
+    }
+
+
+def _busiest(column: Any) -> int:
+    """The neighborhood or officer that most rows of a table name; the first where none is named."""
+    counted = column.model.select(column).where(column.is_null(False)).group_by(column)
+    most = rows_of(counted.order_by(fn.COUNT(column.model.id).desc(), column).limit(1))
+    return int(most[0][0]) if most else 1
 
 
 def beside_statements(of: Subject, what: str, question: Question, goal: Goal) -> Measure:

@@ -100,10 +100,16 @@ def test_events_by_turnout_follow_its_index_where_it_is_the_same_too(
 
 
 @pytest.mark.parametrize("down", [False, True])
-def test_promises_by_day_due_are_read_in_the_order_of_their_index(sqlite_store: Store, down: bool) -> None:
+@pytest.mark.parametrize(
+    ("chosen", "index"),
+    [(FollowUpFilter(), "follow_up_by_order"), (FollowUpFilter(neighborhood=1), "follow_up_by_area_in_order")],
+)
+def test_promises_by_day_due_are_read_in_the_order_of_their_index(
+    sqlite_store: Store, chosen: FollowUpFilter, index: str, down: bool
+) -> None:
     """Those open, those of which nobody was told, and the others: none of the three is sorted."""
-    plan = plan_of(lambda: follow_up_list(1, TODAY, descending=down))
-    assert len([step for step in plan if "INDEX follow_up_by_order " in step]) == 3
+    plan = plan_of(lambda: follow_up_list(1, TODAY, chosen, descending=down))
+    assert len([step for step in plan if f"INDEX {index} " in step]) == 3
     assert not [step for step in plan if "FOR LAST" in step]
 
 
