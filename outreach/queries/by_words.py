@@ -1,4 +1,5 @@
-"""Lists of what has some words: how many there are, and their first page, without looking at each of them.
+"""Lists of what has some words, or is found by another index: how many there are, and their first page, without
+looking at each of them.
 
 In a file the index of words says how many there are, and where words are frequent the page is among the first of the
 whole list: it is walked in its order until enough of them are met. Rare words leave few to sort. A server chooses by
@@ -25,7 +26,8 @@ _FEW = 500
 """So many records are as soon looked at one by one."""
 _ROOM, _LEAST_ROOM = 4, 1.5
 """So many times as far as words would be met if they stood evenly in a list it is walked; less in each of several parts
-of a list, of which none is left before its end, and at first in a list by day, of which no part is either."""
+of a list, of which none is left before its end, at first in a list by day, of which no part is either, and where more
+would be dearer than to sort."""
 _STEP = 256
 """It is walked so many rows at a time more, so that a statement that was put together is of use again."""
 _DEARER = 3
@@ -47,14 +49,18 @@ def words_tell(text: str) -> bool:
 
 
 def counting_words(model: Any, text: str, precinct: int) -> Any:
-    """A query of the number of records of a precinct that have some words.
-
-    Of a file's only precinct the index of words tells it, and none of the records has to be looked up.
-    """
+    """A query of the number of records of a precinct that have some words."""
     here = model.select(model.id).where(unindexed(model.precinct) == precinct, matching(model, text))
-    if not words_tell(text):
-        return counting(here)
-    return _of(Case(None, ((_is_among_several(precinct), counting(here)),), counting(matches(model, text))))
+    return counting_found(here, matches(model, text), precinct) if words_tell(text) else counting(here)
+
+
+def counting_found(here: Any, found: Any, precinct: int) -> Any:
+    """A query of the number of records of a precinct that are found by an index which knows no precinct, in a file:
+    ``here`` looks each of them up.
+
+    Of a file's only precinct the index tells it, and none of the records has to be looked up.
+    """
+    return _of(Case(None, ((_is_among_several(precinct), counting(here)),), counting(found)))
 
 
 def counting_listed(model: Any, text: str, precinct: int, here: Any, left_out: Any) -> Any:
@@ -72,8 +78,8 @@ def counting_listed(model: Any, text: str, precinct: int, here: Any, left_out: A
 
 @frozen
 class Wanted:
-    """A page of the ``total`` of a list that have some words: ``of_all`` are on the list, of which ``walkable`` can be
-    walked from its beginning, in so many ``parts`` side by side."""
+    """A page of the ``total`` of a list that are found, as by words: ``of_all`` are on the list, of which ``walkable``
+    can be walked from its beginning, in so many ``parts`` side by side; ``keys`` tells how their keys lie."""
 
     total: int
     of_all: int
@@ -89,12 +95,12 @@ class Wanted:
         words is sooner."""
         evenly = (self.offset + self.limit) * self.of_all / max(1, self.total)
         most = max(_ROOM / self.parts, _LEAST_ROOM)
-        by_day = self.keys is not Keys.ANYWHERE
-        rooms = (_LEAST_ROOM, most) if by_day and most > _LEAST_ROOM else (most,)
-        reaches = (ceil(room * evenly / _STEP) * _STEP for room in rooms)
-        return tuple(
+        rooms = (_LEAST_ROOM, most) if most > _LEAST_ROOM else (most,)
+        reaches = [ceil(room * evenly / _STEP) * _STEP for room in rooms]
+        within = [
             reach for reach in reaches if 0 < reach <= self.walkable and reach * self.parts <= _DEARER * self.total
-        )
+        ]
+        return tuple(within[-1:] if self.keys is Keys.ANYWHERE else within)
 
 
 def together(*numbers: Any) -> Any:
@@ -103,10 +109,9 @@ def together(*numbers: Any) -> Any:
 
 
 def page_by_words(wanted: Wanted, walked: Callable[[int], Any], page: Any) -> Asked[Rows]:
-    """The rows of a page of those that have some words; one statement, or where words stand unevenly two or three.
+    """The rows of a page of those that are found; one statement, or where they stand unevenly two or three.
 
-    ``walked`` is the query of the page from so many of the first of the list, ``page`` that from all that have the
-    words.
+    ``walked`` is the query of the page from so many of the first of the list, ``page`` that from all that are found.
     """
     for reach in wanted.reaches:
         (rows,) = yield (walked(reach),)
@@ -118,7 +123,7 @@ def page_by_words(wanted: Wanted, walked: Callable[[int], Any], page: Any) -> As
 
 def walked_page(
     model: Any,
-    text: str,
+    found: Any,
     rows: Any,
     keys: Any,
     fits: Sequence[Any],
@@ -130,13 +135,13 @@ def walked_page(
     *,
     lie: Keys = Keys.ANYWHERE,
 ) -> Any:
-    """A page of those that have some words among the first ``reach`` of a list.
+    """A page of those that are ``found``, a select of keys, among the first ``reach`` of a list.
 
-    ``fits`` and ``parts`` are of the list without the words; the first of the ``orders`` is one that an index can be
+    ``fits`` and ``parts`` are of the whole list; the first of the ``orders`` is one that an index can be
     read in, and ``lie`` tells how the keys lie in it, the second the same to sort those met by. The others are as
     :func:`~outreach.queries.listing.page_of` takes them.
     """
-    found, first_keys = matches(model, text), first_of(keys, fits, orders[0], model.id, 0, reach, parts)
+    first_keys = first_of(keys, fits, orders[0], model.id, 0, reach, parts)
     if lie is Keys.ANYWHERE:
         firsts = first_keys.alias("firsts")
         met = Select((firsts,), (firsts.c.id,)).where(among(firsts.c.id, found)).limit(offset + limit)

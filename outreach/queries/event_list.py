@@ -1,13 +1,13 @@
 """Events: as a list with what came of each, and as a calendar."""
 
 import datetime as calendar
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, time
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, SqliteDatabase, fn
 
-from outreach.queries.by_words import Keys, Wanted, counting_words, page_by_words, together, walked_page, words_tell
+from outreach.queries.by_words import Keys, Wanted, counting_found, page_by_words, together, walked_page, words_tell
 from outreach.queries.listing import (
     Page,
     among,
@@ -23,6 +23,7 @@ from outreach.queries.listing import (
 )
 from outreach.queries.rows import Asked, answered, put_together_once, rows_of
 from outreach.queries.tallies import events_tallied
+from outreach.records.base import database
 from outreach.records.events import (
     Event,
     EventKind,
@@ -33,7 +34,7 @@ from outreach.records.events import (
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Neighborhood
 from outreach.records.precinct import Officer
-from outreach.records.search import matching
+from outreach.records.search import matches, matching
 from outreach.records.turnout import turnout
 from outreach.values import frozen
 
@@ -114,17 +115,17 @@ def event_list_asked(
     offset: int = 0,
     limit: int = 200,
 ) -> Asked[Page[EventRow]]:
-    """A page of the events that fit, in two statements of one turn; in a file, where words alone are asked for, in
-    two to four.
+    """A page of the events that fit, in two statements of one turn; in a file, where words, neighborhoods or an
+    officer alone are asked for, in two to four.
 
     ``sort`` is one of date, title, kind, status, place, lead_officer, reached, sign_ins. Raises
     :class:`OutreachError` for another.
     """
     how = (precinct, chosen, sort, descending, offset, limit)
-    if _by_words_alone(chosen) and words_tell(chosen.text):
+    if _is_found(chosen):
         totals, page = _page_queries(*how)
         (((count, every),),) = yield (totals,)
-        wanted = Wanted(count, every, every, offset, limit, keys=_lie(sort))
+        wanted = Wanted(count, every, every, offset, limit, keys=_lie(chosen, sort))
         found = yield from page_by_words(wanted, lambda reach: _walked(*how, reach)[0], page)
     else:
         ((count,),), found = yield _page_queries(*how)
@@ -149,7 +150,7 @@ def _page_queries(
     parts = _parts(precinct, sort, order, descending) if chosen == EventFilter() else ()
     page = page_of(_rows(), _keys(sort, precinct), fits, order, Event.id, offset, limit, parts)
     total = _total(precinct, chosen)
-    if _by_words_alone(chosen) and words_tell(chosen.text):
+    if _is_found(chosen):
         total = together(total, events_tallied(precinct))
     return total, page
 
@@ -162,16 +163,42 @@ def _walked(
     order, fits = ordered(_sorts(), sort, descending, Event.id), _fits(precinct, EventFilter(), sort)
     parts = _parts(precinct, sort, order, descending)
     keys = _keys(sort, precinct)
-    both, lie = (order, order), _lie(sort)
-    return (walked_page(Event, chosen.text, _rows(), keys, fits, both, offset, limit, reach, parts, lie=lie),)
+    both, lie = (order, order), _lie(chosen, sort)
+    return (walked_page(Event, _found(chosen), _rows(), keys, fits, both, offset, limit, reach, parts, lie=lie),)
 
 
-def _lie(sort: str) -> Keys:
-    return Keys.NEAR if sort == "date" else Keys.ANYWHERE
+def _lie(chosen: EventFilter, sort: str) -> Keys:
+    return Keys.NEAR if sort == "date" and chosen.text else Keys.ANYWHERE
 
 
-def _by_words_alone(chosen: EventFilter) -> bool:
-    return bool(chosen.text.strip()) and chosen == EventFilter(text=chosen.text)
+def _is_found(chosen: EventFilter) -> bool:
+    """Whether words, neighborhoods or an officer alone are asked for in a file, whose indexes know no precinct."""
+    if not isinstance(database.obj, SqliteDatabase):
+        return False
+    if chosen.text.strip():
+        return chosen == EventFilter(text=chosen.text) and words_tell(chosen.text)
+    alone = (EventFilter(neighborhoods=chosen.neighborhoods), EventFilter(officer=chosen.officer))
+    return chosen != EventFilter() and chosen in alone
+
+
+def _found(chosen: EventFilter) -> Any:
+    """The keys of events that have the words, served one of the neighborhoods, or had the officer."""
+    if chosen.text:
+        return matches(Event, chosen.text)
+    return _with_officer(chosen.officer) if chosen.officer is not None else _serving(chosen.neighborhoods)
+
+
+def _serving(neighborhoods: Collection[int]) -> Any:
+    served: Any = EventNeighborhood.select(EventNeighborhood.event).where(
+        EventNeighborhood.neighborhood.in_(neighborhoods)
+    )
+    return served.distinct() if len(neighborhoods) > 1 else served
+
+
+def _with_officer(officer: int) -> Any:
+    led: Any = Event.select(Event.id).where(Event.lead_officer == officer)
+    there: Any = EventOfficer.select(EventOfficer.event).where(EventOfficer.officer == officer)
+    return led.union(there)
 
 
 _FACTS = (
@@ -218,12 +245,9 @@ def _fits(precinct: int, chosen: EventFilter, sort: str = "date") -> list[Any]:
     if chosen.statuses:
         fits.append(Event.status.in_(chosen.statuses))
     if chosen.neighborhoods:
-        served: Any = EventNeighborhood.select(EventNeighborhood.event)
-        fits.append(among(Event.id, served.where(EventNeighborhood.neighborhood.in_(chosen.neighborhoods))))
+        fits.append(among(Event.id, _serving(chosen.neighborhoods)))
     if chosen.officer is not None:
-        led: Any = Event.select(Event.id).where(Event.lead_officer == chosen.officer)
-        there: Any = EventOfficer.select(EventOfficer.event).where(EventOfficer.officer == chosen.officer)
-        fits.append(among(Event.id, led.union(there)))
+        fits.append(among(Event.id, _with_officer(chosen.officer)))
     if chosen.first is not None:
         fits.append(Event.date >= chosen.first)
     if chosen.last is not None:
@@ -235,11 +259,12 @@ def _fits(precinct: int, chosen: EventFilter, sort: str = "date") -> list[Any]:
 
 def _total(precinct: int, chosen: EventFilter) -> Any:
     """How many fit."""
-    if _by_words_alone(chosen):
-        return counting_words(Event, chosen.text, precinct)
+    here: Any = Event.select(Event.id).where(*_fits(precinct, chosen))
+    if _is_found(chosen):
+        return counting_found(here, _found(chosen), precinct)
     if chosen == EventFilter(kinds=chosen.kinds, statuses=chosen.statuses):
         return events_tallied(precinct, chosen.statuses, chosen.kinds)
-    return counting(Event.select(Event.id).where(*_fits(precinct, chosen)))
+    return counting(here)
 
 
 def _sorts() -> dict[str, Sequence[Any]]:

@@ -25,7 +25,7 @@ from outreach.records.base import database
 from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus, Priority
 from outreach.records.people import Neighborhood
 from outreach.records.precinct import Officer
-from outreach.records.search import matching
+from outreach.records.search import matches, matching
 from outreach.values import frozen
 
 OPEN_STATES = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
@@ -160,7 +160,11 @@ def _walked(
     order, fits = ordered(_sorts(), sort, descending, FollowUp.id), _fits(precinct, today, first)
     parts = _parts(precinct, today, first, sort, order, descending)
     keys, rows, both, lie = _keys(sort), follow_up_rows(), (order, order), _lie(sort)
-    return (walked_page(FollowUp, chosen.text, rows, keys, fits, both, offset, limit, reach, parts, lie=lie),)
+    return (
+        walked_page(
+            FollowUp, matches(FollowUp, chosen.text), rows, keys, fits, both, offset, limit, reach, parts, lie=lie
+        ),
+    )
 
 
 def _lie(sort: str) -> Keys:

@@ -14,7 +14,7 @@ from outreach.queries.rows import Asked, Rows, alone, put_together_once, rows_of
 from outreach.queries.signin import may_end_a_phone_number, phone_ends_with
 from outreach.queries.tallies import people_tallied
 from outreach.records.people import Membership, Neighborhood, Person
-from outreach.records.search import folded_words, matching
+from outreach.records.search import folded_words, matches, matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,9 @@ def _walked(
     if sort == "neighborhood":
         keys, parts = keys.join(Neighborhood, JOIN.LEFT_OUTER), _by_area(precinct, fits, orders[0], descending)
     both = (orders[0], orders[1])
-    return (walked_page(Person, chosen.text, person_rows(), keys, fits, both, offset, limit, reach, parts),)
+    return (
+        walked_page(Person, matches(Person, chosen.text), person_rows(), keys, fits, both, offset, limit, reach, parts),
+    )
 
 
 def _total(precinct: int, chosen: PersonFilter, fits: Sequence[Any], confidential: bool) -> Any:

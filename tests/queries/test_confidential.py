@@ -74,8 +74,8 @@ def questions() -> dict[str, Callable[..., Any]]:
 
 
 PARTS = {
-    "by_words.counting_listed", "by_words.counting_words", "by_words.page_by_words", "by_words.together",
-    "by_words.walked_page", "by_words.words_tell",
+    "by_words.counting_found", "by_words.counting_listed", "by_words.counting_words", "by_words.page_by_words",
+    "by_words.together", "by_words.walked_page", "by_words.words_tell",
     "chance.beyond_chance", "chance.p_value", "chance.percent_change", "chance.percent_of", "chance.rounded",
     "confidential.shown_people", "crime.crime_figures", "crime.months_needed", "crime.year_to_date",
     "event_list.first_keys", "event_rows.in_period", "event_rows.neighborhoods_served", "field_kits.refuse_in_kit",

@@ -18,10 +18,10 @@ from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import OPEN_STATES, FollowUpFilter, follow_up_list
 from outreach.queries.person_list import PersonFilter, person_list
 from outreach.queries.whole_lists import all_events
-from outreach.records.events import Event, Measure
+from outreach.records.events import Event, EventNeighborhood, EventOfficer, Measure
 from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus, Priority
 from outreach.records.people import Neighborhood, Person
-from outreach.records.precinct import Precinct
+from outreach.records.precinct import Officer, Precinct
 from tests import given
 from tests.benchmarks.reading import EVENT_SORTS, PERSON_SORTS, PROMISE_SORTS
 from tests.conftest import Store
@@ -117,6 +117,42 @@ def test_events_of_some_kinds_alone(west: Precinct) -> None:
     kind = given.an_event_kind(west, "Coffee")
     found = event_list(west.id, EventFilter(kinds=(kind.id,)))
     assert (found.total, {one.kind_name for one in found.rows}) == (6, {"Coffee"})
+
+
+@pytest.mark.parametrize("precincts", [1, 2])
+@pytest.mark.parametrize("walked", [True, False])
+def test_events_of_neighborhoods_or_an_officer_are_those_of_the_whole_list(
+    west: Precinct, walked: bool, precincts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the list is walked until they are met or all of them are sorted; each once, whatever it served."""
+    monkeypatch.setattr(by_words, "_STEP", 1)
+    monkeypatch.setattr(by_words, "_DEARER", 1000 if walked else 0)
+    areas, officer = [area.id for area in Neighborhood.select().order_by(Neighborhood.id)], Officer.get()
+    if precincts > 1:
+        east = given.an_event(given.a_precinct("East Precinct"), lead_officer=officer)
+        EventNeighborhood.create(event=east, neighborhood=areas[0])
+    served: dict[int, set[int]] = {}
+    for number, event in enumerate(Event.select().where(Event.precinct == west).order_by(Event.id)):
+        served[event.id] = {area for at, area in enumerate(areas) if number % (3 + at)}
+        for area in served[event.id]:
+            EventNeighborhood.create(event=event, neighborhood=area)
+        if number % 4 == 0:
+            EventOfficer.create(event=event, officer=officer)
+    had = {event.id for event in Event.select() if event.lead_officer_id == officer.id}
+    had |= {line.event_id for line in EventOfficer.select()}
+    size = 3 + walked + 2 * precincts  # statements are kept put together for those who ask the same again
+    for chosen, having in (
+        (EventFilter(neighborhoods=(areas[0],)), {key for key, there in served.items() if areas[0] in there}),
+        (EventFilter(neighborhoods=tuple(areas)), {key for key, there in served.items() if there & set(areas)}),
+        (EventFilter(officer=officer.id), had & served.keys()),
+    ):
+        assert 3 < len(having) < len(served)
+        for sort, down in product(EVENT_SORTS, (False, True)):
+            asked = partial(event_list, west.id, sort=sort, descending=down)
+            expected = [row.id for row in asked(limit=100).rows if row.id in having]
+            for offset in range(0, len(expected) + size, size):
+                page = asked(chosen, offset=offset, limit=size)
+                assert (page.total, [row.id for row in page.rows]) == (len(having), expected[offset : offset + size])
 
 
 def test_events_of_a_series_alone(west: Precinct) -> None:
