@@ -13,7 +13,6 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -28,7 +27,6 @@ from outreach.records.beside import key_file
 from outreach.records.checksum import checksum
 from outreach.records.database import is_locked
 from outreach.records.encryption import Told, copy_compared, not_told, opens
-from outreach.records.forcing import force_to_disk
 from outreach.records.inspecting import Holdings, count_file, held_by, inspect_file, nobody_stops
 from outreach.records.keys import copy_key_file
 from outreach.records.rotation import DAILY, kept_by_rotation
@@ -77,7 +75,7 @@ def take_backup(folder: Path, at: datetime, key: bytes | None = None, told: Told
     try:
         folder.mkdir(parents=True, exist_ok=True)
         holdings = copy_compared(source, partial, key, told, lambda opened: held_by(opened, source))
-        path = folder / f"{begins}.p{_forced_and_summed(partial)}{_UNVERIFIED}"
+        path = folder / f"{begins}.p{checksum(partial, nobody_stops)}{_UNVERIFIED}"
         if key is not None:
             copy_key_file(source, path)
         partial.replace(path)
@@ -209,15 +207,6 @@ def _found(folder: Path, name: str, pattern: re.Pattern[str]) -> list[tuple[date
 
 def _moment_of(stamp: str) -> datetime:
     return datetime.strptime(stamp, STAMP)  # noqa: DTZ007 - file names carry the local wall time
-
-
-def _forced_and_summed(path: Path) -> str:
-    """Force a file to the disk, and return the checksum of its bytes, which is made up meanwhile."""
-    with ThreadPoolExecutor(max_workers=1) as other:
-        forced = other.submit(force_to_disk, path)
-        found = checksum(path, nobody_stops)
-        forced.result()
-    return found
 
 
 def _force_names(folder: Path) -> None:

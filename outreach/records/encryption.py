@@ -12,7 +12,7 @@ from outreach.errors import DamagedError, OutreachError
 from outreach.languages.spoken import say
 from outreach.records import keys
 from outreach.records.beside import SQLITE_HEADER, file_and_journals, key_file
-from outreach.records.forcing import force_to_disk, forced_along
+from outreach.records.forcing import forced_along
 from outreach.records.keys import SALT_BYTES, raw_key
 
 _PAGES_A_STEP = 2_000
@@ -57,15 +57,10 @@ def copy_file(source: Path, target: Path, key: bytes | None = None, told: Told =
     Raises as :func:`copy_compared` does.
     """
     copy_compared(source, target, key, told, _counts)
-    try:
-        force_to_disk(target)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
 
 
 def copy_compared[Held](source: Path, target: Path, key: bytes | None, told: Told, look: Callable[[Any], Held]) -> Held:
-    """Copy a database file that may be in use, with all that is acknowledged; the copy may not be on the disk yet.
+    """Copy a database file that may be in use, with all that is acknowledged, and force the copy to the disk.
 
     ``look`` looks at a connection to each of them, and must find the same, which is returned. The copy of an encrypted
     file has the same key and begins with the same bytes, so that the same keys are told to belong to it. What
