@@ -24,7 +24,7 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import database
 from outreach.records.beside import key_file
-from outreach.records.checksum import checksum
+from outreach.records.checksum import checksum, summing
 from outreach.records.database import is_locked
 from outreach.records.encryption import Told, copy_compared, not_told, opens
 from outreach.records.inspecting import Holdings, count_file, held_by, inspect_file, nobody_stops
@@ -74,8 +74,8 @@ def take_backup(folder: Path, at: datetime, key: bytes | None = None, told: Told
     partial = folder / f"{begins}{_SUFFIX}.partial"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        holdings = copy_compared(source, partial, key, told, lambda opened: held_by(opened, source))
-        path = folder / f"{begins}.p{checksum(partial, nobody_stops)}{_UNVERIFIED}"
+        holdings, found = _copied_and_summed(source, partial, key, told)
+        path = folder / f"{begins}.p{found}{_UNVERIFIED}"
         if key is not None:
             copy_key_file(source, path)
         partial.replace(path)
@@ -207,6 +207,18 @@ def _found(folder: Path, name: str, pattern: re.Pattern[str]) -> list[tuple[date
 
 def _moment_of(stamp: str) -> datetime:
     return datetime.strptime(stamp, STAMP)  # noqa: DTZ007 - file names carry the local wall time
+
+
+def _copied_and_summed(source: Path, target: Path, key: bytes | None, told: Told) -> tuple[Holdings, str]:
+    """Copy a database file to the disk, and return what it holds and the checksum of its bytes."""
+    with summing(target) as sums:
+
+        def go_on(share: float) -> None:
+            sums.grown()
+            told(share)
+
+        holdings = copy_compared(source, target, key, go_on, lambda opened: held_by(opened, source))
+        return holdings, sums.whole(nobody_stops)
 
 
 def _force_names(folder: Path) -> None:

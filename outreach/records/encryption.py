@@ -4,7 +4,7 @@ import glob
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from outreach.records.keys import SALT_BYTES, raw_key
 _PAGES_A_STEP = 2_000
 _WRITTEN_AT_ONCE = 65_536
 """Bytes: the largest page there is (sqlite.org/fileformat2)."""
-_WRITTEN_PAGES_HELD = 64
+_HELD_BACK_KIB = 512
+"""Of what is copied: it stays near the processor until it is written, and whoever reads behind knows what is done."""
 
 type Told = Callable[[float], None]
 """Hears how far long work is, from 0 to 1; what it raises stops the work."""
@@ -64,7 +65,7 @@ def copy_compared[Held](source: Path, target: Path, key: bytes | None, told: Tol
 
     ``look`` looks at a connection to each of them, and must find the same, which is returned. The copy of an encrypted
     file has the same key and begins with the same bytes, so that the same keys are told to belong to it. What
-    ``target`` held is lost; a copy that fails is removed.
+    ``target`` held is lost; a copy that fails is removed, unless somebody has it open where the system minds that.
     Raises :class:`OSError` or :class:`sqlite3.Error`, and whatever ``told`` and ``look`` raise.
     """
     target.unlink(missing_ok=True)
@@ -87,7 +88,8 @@ def copy_compared[Held](source: Path, target: Path, key: bytes | None, told: Tol
                     say("The copy of {source} is not complete, so it was removed: try again.", source=source)
                 )
     except BaseException:
-        target.unlink(missing_ok=True)
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
         raise
     return held
 
@@ -100,10 +102,10 @@ def _write_straight(written: Any, *, in_large_pages: bool) -> None:
     """
     written.execute("PRAGMA synchronous = OFF")
     written.execute("PRAGMA journal_mode = OFF")
+    written.execute(f"PRAGMA cache_size = -{_HELD_BACK_KIB}")
     if in_large_pages:
         written.execute(f"PRAGMA page_size = {_WRITTEN_AT_ONCE}")
         written.execute("CREATE TABLE to_be_filled (a)")  # the size of the pages is fixed by the first one
-        written.execute(f"PRAGMA cache_size = {_WRITTEN_PAGES_HELD}")
 
 
 def _salt(encrypted: Path, key: bytes | None) -> bytes:
