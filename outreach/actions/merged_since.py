@@ -7,6 +7,7 @@ from peewee import ForeignKeyField
 
 from outreach.actions.change import Change
 from outreach.actions.later import MODELS, changed_since
+from outreach.actions.rows import held_records
 from outreach.errors import StaleVersionError
 from outreach.languages.spoken import say
 from outreach.records.base import Record, Row, portions
@@ -86,6 +87,7 @@ class MergedSince:
         if self._action != "merge_people":
             return
         people = [key for table, key in c.rows.subjects() if table == Person._meta.table_name]
+        tuple(held_records(Person, set(_merged(people).values())))  # or they might be merged onward just now
         into: Any = Person.alias()
         named = Person.id.in_(people) | into.id.in_(people)
         onward: Any = Person.select(Person.id).join(into, on=Person.merged_into == into.id)

@@ -7,6 +7,7 @@ from itertools import batched
 
 from outreach.actions.change import Actor, Change, Changes, change, load
 from outreach.actions.checks import must_belong, plain_values, refuse_merged
+from outreach.actions.rows import held_records
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.base import Row
@@ -79,6 +80,7 @@ def merge_people(
         raise OutreachError(say("A person cannot be merged with herself: choose two entries."))
     values = person_values(details)
     with change(by, "merge_people") as c:
+        tuple(held_records(Person, (keep, other)))  # or the kept one might be merged onward meanwhile
         kept, gone = load(Person, keep, keep_version), load(Person, other, other_version)
         refuse_merged(kept)
         refuse_merged(gone)

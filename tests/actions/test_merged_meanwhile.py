@@ -11,10 +11,12 @@ from outreach.actions.concerns import ConcernDetails, record_concern
 from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.actions.people import PersonDetails, merge_people
 from outreach.actions.signin import identify, invite, sign_in, sign_in_name
+from outreach.actions.undo import undo
 from outreach.errors import OutreachError
 from outreach.records.database import connection
 from outreach.records.events import Attendance
 from outreach.records.followups import Topic
+from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from tests import given
 from tests.actions.refusals import refused
@@ -61,19 +63,48 @@ def test_who_was_merged_meanwhile_is_named_no_more(name: Callable[[int, int], Ch
     assert name(event, opal).entry is not None
 
 
+def a_merge_waits(location: str, onward: tuple[int, int], deed: Callable[[], Changes], words: str) -> None:
+    """Somebody's entry is merged into another, and before that is committed a deed begins that must see it."""
+
+    def meanwhile() -> None:
+        with connection(), pytest.raises(OutreachError, match=words):
+            deed()
+
+    with psycopg.connect(location) as other, ThreadPoolExecutor(1) as aside:
+        other.execute("UPDATE person SET merged_into_id = %s, active = false, version = 2 WHERE id = %s", onward)
+        done = aside.submit(meanwhile)
+        until_waiting(done)
+        other.commit()
+        done.result(timeout=30)
+
+
 def test_who_is_being_merged_is_named_only_when_that_is_decided(postgresql_store: Store) -> None:
-    """Whoever records waits for the merge, and sees it."""
     precinct = given.a_precinct()
     event, opal, opel = given.an_event(precinct).id, given.a_person(precinct).id, given.a_person(precinct, "Opel").id
-
-    def sign_in_meanwhile() -> None:
-        with connection(), pytest.raises(OutreachError, match="Opel Ferncastle was merged into another"):
-            sign_in(BY, event, opel)
-
-    with psycopg.connect(postgresql_store.location) as other, ThreadPoolExecutor(1) as aside:
-        other.execute("UPDATE person SET merged_into_id = %s, active = false WHERE id = %s", (opal, opel))
-        signed = aside.submit(sign_in_meanwhile)
-        until_waiting(signed)
-        other.commit()
-        signed.result(timeout=30)
+    words = "Opel Ferncastle was merged into another"
+    a_merge_waits(postgresql_store.location, (opal, opel), lambda: sign_in(BY, event, opel), words)
     assert not Attendance.select().exists()
+
+
+def test_nobody_is_merged_into_an_entry_that_is_being_merged_onward(postgresql_store: Store) -> None:
+    """Neither would be found any more."""
+    precinct = given.a_precinct()
+    opal, opel, opaline = (given.a_person(precinct, name).id for name in ("Opal", "Opel", "Opaline"))
+    as_it_is = PersonDetails("Opel", "Ferncastle")
+    words = "changed this person since you opened it"
+    a_merge_waits(
+        postgresql_store.location, (opaline, opel), lambda: merge_people(BY, opel, 1, opal, 1, as_it_is), words
+    )
+    assert {one.id: one.merged_into_id for one in Person.select()} == {opal: None, opel: opaline, opaline: None}
+
+
+def test_a_merge_is_not_done_again_into_an_entry_that_is_being_merged_onward(postgresql_store: Store) -> None:
+    precinct = given.a_precinct()
+    opal, opel, opaline = (given.a_person(precinct, name).id for name in ("Opal", "Opel", "Opaline"))
+    merged = merge_people(BY, opel, 1, opal, 1, PersonDetails("Opel", "Ferncastle")).entry
+    assert merged is not None
+    undone = undo(BY, merged).entry
+    assert undone is not None
+    words = "take the later step back first"
+    a_merge_waits(postgresql_store.location, (opaline, opel), lambda: undo(BY, undone), words)
+    assert {one.id: one.merged_into_id for one in Person.select()} == {opal: None, opel: opaline, opaline: None}
