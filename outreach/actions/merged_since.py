@@ -1,6 +1,6 @@
 """People who were merged into others, or set free, since a step was taken: what that means for taking it back."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from peewee import ForeignKeyField
@@ -27,10 +27,13 @@ _NAMING: Mapping[type[Record], frozenset[str]] = {
 
 
 class MergedSince:
-    """The merges of by now, beside those of when a step was taken. One statement for each 30,000 people it looks at."""
+    """The merges of by now, beside those of when a step was taken. One statement for each 30,000 people it looks at.
 
-    def __init__(self, action: str, rows: Iterable[Row]) -> None:
-        self._action = action
+    The ``rows`` are those that are taken back, of the step or of an undo of it; ``first`` tells those of the step.
+    """
+
+    def __init__(self, action: str, rows: Iterable[Row], first: Callable[[], Iterable[Row]]) -> None:
+        self._action, self._first = action, first
         self._named: set[int] = set()
         renamed = [row["id"] for row in rows if _names_anew(row)] if action == "merge_people" else []
         self._freed = frozenset(renamed) - _merged(renamed).keys()
@@ -81,9 +84,9 @@ class MergedSince:
                 back = [one for one in named if (model._meta.table_name, one.id) in touched]
                 c.update_many([(one, {field.name: into[one.__data__[field.name]]}) for one in back])
 
-    def refuse_merged_onward(self, c: Change) -> None:
+    def refuse_lost(self, c: Change) -> None:
         """Raise :class:`StaleVersionError` where somebody would be merged into an entry that is itself merged into
-        another: neither would be found any more."""
+        another, so that neither would be found any more, or into another than the one whom the merge was into."""
         if self._action != "merge_people":
             return
         people = [key for table, key in c.rows.subjects() if table == Person._meta.table_name]
@@ -91,8 +94,13 @@ class MergedSince:
         into: Any = Person.alias()
         named = Person.id.in_(people) | into.id.in_(people)
         onward: Any = Person.select(Person.id).join(into, on=Person.merged_into == into.id)
-        if onward.where(into.merged_into.is_null(False), named).exists():
+        if onward.where(into.merged_into.is_null(False), named).exists() or self._goes_elsewhere():
             raise built_upon()
+
+    def _goes_elsewhere(self) -> bool:
+        meant = {row["id"]: row["after"][_INTO] for row in self._first() if _merges(row)}
+        now, onward = _merged(meant), _merged(set(meant.values()))
+        return any(now[key] not in (into, onward.get(into)) for key, into in meant.items() if key in now)
 
 
 def built_upon() -> StaleVersionError:
@@ -114,6 +122,12 @@ def _merged(people: Collection[int]) -> dict[int, int]:
         )
         into |= dict(gone.tuples())
     return into
+
+
+def _merges(row: Row) -> bool:
+    """Whether a row is of somebody whom a merge took away."""
+    was, became = ((row[side] or {}).get(_INTO) for side in ("before", "after"))
+    return row["table"] == Person._meta.table_name and was is None and became is not None
 
 
 def _names_anew(row: Row) -> bool:

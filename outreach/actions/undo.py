@@ -1,7 +1,8 @@
 """Taking an action back by its audit entry, however long ago; over what was changed later only when that was shown."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from functools import partial
+from itertools import chain as one_after_the_other
 from typing import Any
 
 from peewee import IntegrityError
@@ -41,7 +42,8 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
     when the entry or its details are no longer kept; :class:`RightsError` when the actor's role does not allow the
     step itself; :class:`TakenBackError` when it was taken back before; :class:`OutreachError` when it cannot be.
     """
-    told = _chain(entry)
+    chain = _chain(entry)
+    told = [action for _, action in chain]
     action = "redo" if told and told[0] == "undo" else "undo"
     if told and not may(by.role, told[-1]):
         tell(by, f"refused: {action} of {told[-1]}")
@@ -66,12 +68,12 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
         rows = _rows_of(entry)
         if begun is not None:
             begun(len(rows))
-        laters, merges = Laters(entry, by.role), MergedSince(told[-1], rows)
+        laters, merges = Laters(entry, by.role), MergedSince(told[-1], rows, partial(_rows_of, chain[-1][0]))
         try:
             for batch in _batches(reversed(rows)):
                 _take_back(c, batch, laters, merges)
             merges.name_kept(c)
-            merges.refuse_merged_onward(c)
+            merges.refuse_lost(c)
         except IntegrityError as fault:
             raise built_upon() from fault
         # Asked when all was tried, so that the actor sees everything at once; what was written meanwhile is given up.
@@ -82,14 +84,14 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
     return c.changes
 
 
-def _chain(entry: int) -> list[str]:
-    """The action of an entry, of what it undoes, and so on to the step that somebody took; empty without the entry."""
+def _chain(entry: int) -> list[tuple[int, str]]:
+    """An entry with its action, what it undoes, and so on to the step that somebody took; empty without the entry."""
     first = AuditEntry.select(AuditEntry.id, AuditEntry.undoes, AuditEntry.action).where(AuditEntry.id == entry)
     chain: Any = first.cte("chain", recursive=True, columns=("id", "undoes", "action"))
     older: Any = AuditEntry.alias()
     step = older.select(older.id, older.undoes, older.action).join(chain, on=(older.id == chain.c.undoes))
     every = chain.union_all(step)
-    return [action for (action,) in every.select_from(every.c.action).order_by(every.c.id.desc()).tuples()]
+    return list(every.select_from(every.c.id, every.c.action).order_by(every.c.id.desc()).tuples())
 
 
 def _rows_of(entry: int) -> ToldRows:
@@ -102,7 +104,7 @@ def _rows_of(entry: int) -> ToldRows:
                 entry=entry,
             )
         )
-    rows = ToldRows.gathered(chain((first,), pieces))
+    rows = ToldRows.gathered(one_after_the_other((first,), pieces))
     tables = rows.tables()
     if not rows.changes_any():
         raise OutreachError(say("This step changed no record, so there is nothing to take back."))

@@ -88,6 +88,22 @@ def test_who_was_set_free_stays_free_where_the_merge_onward_is_taken_back_too(pe
     assert Attendance.get().person_id == opel
 
 
+def test_a_merge_is_not_done_again_into_whom_the_kept_entry_is_merged_no_more(people: tuple[int, ...]) -> None:
+    """Taken back while the merge onward stood, it told of the last of the three."""
+    opal, opel, opaline = people
+    first = merged(opal, opel)
+    onward = merged(opaline, opal)
+    undone = taken_back(first)
+    again = taken_back(onward)
+    with pytest.raises(StaleVersionError, match="take the later step back first"):
+        undo(BY, undone)
+    assert into() == dict.fromkeys(people)
+    undo(BY, again)
+    undo(BY, undone)
+    assert into() == {opal: opaline, opel: opaline, opaline: None}
+    assert Attendance.get().person_id == opaline
+
+
 def test_a_line_put_back_is_of_the_entry_that_is_kept_by_now(people: tuple[int, ...]) -> None:
     opal, opel, opaline = people
     line = Attendance.get()
