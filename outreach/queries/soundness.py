@@ -50,6 +50,10 @@ _MERGED_TWICE = (
     "{count:,} person is merged into somebody who is merged too",
     "{count:,} people are merged into somebody who is merged too",
 )
+_NAMES_MERGED = (
+    "{count:,} row of {table} names somebody who was merged into another",
+    "{count:,} rows of {table} name somebody who was merged into another",
+)
 _STRANGERS = (
     "{count:,} row of {table} names a {target} of another precinct",
     "{count:,} rows of {table} name a {target} of another precinct",
@@ -95,6 +99,7 @@ def record_faults(today: date) -> tuple[Fault, ...]:
         *_days_of_no_calendar(),
         *_days_ahead(today + timedelta(days=1)),
         *_merged_in_a_ring(),
+        *_named_though_merged(),
         *_strangers(),
         *_changed_contents(),
         *_details_without_entry(),
@@ -141,6 +146,21 @@ def _merged_in_a_ring() -> Iterator[Fault]:
     )
     if found:
         yield Fault(_told(_MERGED_TWICE, found), _undo())
+
+
+def _named_though_merged() -> Iterator[Fault]:
+    """Records that name an entry which was merged into another, where nobody sees them."""
+    merged = Person.select(Person.id).where(Person.merged_into.is_null(False))
+    for model in TABLES:
+        naming = [
+            field.in_(merged)
+            for field in model._meta.sorted_fields
+            if isinstance(field, ForeignKeyField) and field.rel_model is Person is not model
+        ]
+        found = count_of(model.select(SQL("1")).where(reduce(or_, naming))) if naming else 0
+        if found:
+            table = model._meta.table_name.replace("_", " ")
+            yield Fault(_told(_NAMES_MERGED, found, table=say(table)), _undo())
 
 
 def _strangers() -> Iterator[Fault]:

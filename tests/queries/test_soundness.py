@@ -71,6 +71,21 @@ def test_a_day_that_no_calendar_has_is_found(store: Store, day: str) -> None:
         assert found() == ["1 row of event bears a day that no calendar has"]
 
 
+def test_what_names_somebody_who_was_merged_is_found() -> None:
+    west = a_precinct()
+    opal, opel = a_person(west), a_person(west, "Opel")
+    Attendance.create(event=an_event(west), person=opel)
+    for person in (opal, opel):
+        a_concern(west, raised_by_person=person)
+        a_concern(west, raised_by_person=opel)
+    assert found() == []
+    Person.update(merged_into=opal).where(Person.id == opel.id).execute()
+    assert found() == [
+        "1 row of attendance names somebody who was merged into another",
+        "3 rows of concern name somebody who was merged into another",
+    ]
+
+
 def test_a_person_merged_into_a_merged_one_is_found() -> None:
     west = a_precinct()
     last = a_person(west)

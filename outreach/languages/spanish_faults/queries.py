@@ -134,6 +134,12 @@ PHRASES = {
     ),
     "{count:,} note was written on a day still ahead": ("{count:,} nota aparece escrita en un día que aún no llega"),
     "{count:,} notes were written on a day still ahead": "{count:,} notas aparecen escritas en un día que aún no llega",
+    "{count:,} row of {table} names somebody who was merged into another": (
+        "{count:,} fila de {table} nombra a alguien que se unió a otra entrada"
+    ),
+    "{count:,} rows of {table} name somebody who was merged into another": (
+        "{count:,} filas de {table} nombran a alguien que se unió a otra entrada"
+    ),
     "{count:,} person is merged into somebody who is merged too": (
         "{count:,} persona está unida a alguien que también está unido a otra persona"
     ),
