@@ -145,7 +145,8 @@ class Opening:
             if locked is False:
                 with connection():
                     page = _read_for_everybody()
-        leave_connection()  # the window connects next
+        with suppress(Exception):  # as where the server is lost: whoever waits for the page is told all the same
+            leave_connection()  # the window connects next
         self._page.set_result(page)
 
 

@@ -99,6 +99,16 @@ def test_the_window_waits_for_the_connection_and_takes_it(
     free(program)
 
 
+def test_what_was_read_is_told_where_the_connection_cannot_be_left(west: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost() -> None:
+        raise OutreachError("the server went away")
+
+    monkeypatch.setattr(opening, "leave_connection", lost)
+    begun = Opening(west)
+    begun.close()
+    assert begun.has_read
+
+
 def test_a_connection_that_nobody_took_is_closed_with_the_records(west: str, made: list[Any]) -> None:
     Opening(west).close()
     close_database()
