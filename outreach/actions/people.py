@@ -90,14 +90,19 @@ def merge_people(
         values["household"] = values["household"] or kept.household_id or gone.household_id
         c.update(kept, **values)
         c.update(gone, merged_into=keep, active=False)
-        _move_attendance(c, keep, other)
-        _move_memberships(c, keep, other)
-        _move_terms(c, keep, other)
-        for model, name in ((Concern, "raised_by_person"), (FollowUp, "promised_to_person"), (Person, "merged_into")):
-            records = model.select().where(model._meta.fields[name] == other, model.id != other)
-            c.update_many([(record, {name: keep}) for record in records])
+        carry_over(c, keep, other)
         hide_merged(c, kept)
     return c.changes
+
+
+def carry_over(c: Change, keep: int, other: int) -> None:
+    """Let everything that names an entry name the kept one, into which it is merged."""
+    _move_attendance(c, keep, other)
+    _move_memberships(c, keep, other)
+    _move_terms(c, keep, other)
+    for model, name in ((Concern, "raised_by_person"), (FollowUp, "promised_to_person"), (Person, "merged_into")):
+        records = model.select().where(model._meta.fields[name] == other)
+        c.update_many([(record, {name: keep}) for record in records])
 
 
 def hide_merged(c: Change, kept: Person) -> None:

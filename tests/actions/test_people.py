@@ -129,6 +129,17 @@ def test_a_merge_moves_everything_that_named_the_other_entry() -> None:
     }  # fmt: skip
 
 
+def test_a_merge_moves_a_concern_and_a_promise_that_bear_the_number_of_the_person() -> None:
+    precinct = given.a_precinct()
+    kept, other = given.a_person(precinct), given.a_person(precinct, "O.")
+    concerns = [given.a_concern(precinct, raised_by_person=other) for _ in range(other.id)]
+    promises = [given.a_follow_up(precinct, promised_to_person=other) for _ in range(other.id)]
+    assert (concerns[-1].id, promises[-1].id) == (other.id, other.id)
+    merge_people(BY, kept.id, 1, other.id, 1, OPAL)
+    assert {one.raised_by_person_id for one in Concern.select()} == {kept.id}
+    assert {one.promised_to_person_id for one in FollowUp.select()} == {kept.id}
+
+
 def test_every_table_that_names_a_person_is_one_the_merge_knows() -> None:
     naming = {
         (table._meta.table_name, field.name)
