@@ -7,6 +7,7 @@ from peewee import ForeignKeyField
 
 from outreach.actions.change import Change
 from outreach.actions.later import MODELS, changed_since
+from outreach.actions.people import carry_over, hide_merged
 from outreach.actions.rows import held_records
 from outreach.errors import StaleVersionError
 from outreach.languages.spoken import say
@@ -69,8 +70,11 @@ class MergedSince:
         self._named |= {key for row in images for column in columns if (key := row.get(column)) is not None}
 
     def name_kept(self, c: Change) -> None:
-        """Let what was put back name the kept entries of those who were merged since, as all else that named them does:
-        under the others nobody would see it."""
+        """Let what was put back name the kept entries of those who were merged since, and what was recorded since name
+        those of whoever is merged again, as all else that named them does: under the others nobody would see it."""
+        for key, into in [(row["id"], row["after"][_INTO]) for row in c.rows if _merges(row)]:
+            carry_over(c, into, key)
+            hide_merged(c, Person.get_by_id(into))
         into = _merged(self._named)
         if not into:
             return

@@ -72,8 +72,8 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
         try:
             for batch in _batches(reversed(rows)):
                 _take_back(c, batch, laters, merges)
-            merges.name_kept(c)
             merges.refuse_lost(c)
+            merges.name_kept(c)
         except IntegrityError as fault:
             raise built_upon() from fault
         # Asked when all was tried, so that the actor sees everything at once; what was written meanwhile is given up.

@@ -4,6 +4,7 @@ that are taken back after it: nobody is merged into nobody, and nothing is put b
 import pytest
 
 from outreach.actions.change import Actor
+from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.actions.later import LaterChangeError
 from outreach.actions.people import PersonDetails, add_people, edit_person, merge_people
 from outreach.actions.signin import remove_attendance, sign_in
@@ -11,7 +12,9 @@ from outreach.actions.undo import undo
 from outreach.errors import StaleVersionError
 from outreach.queries.merges import merge_entry
 from outreach.records.events import Attendance, Event
+from outreach.records.followups import FollowUp
 from outreach.records.people import Person
+from outreach.records.precinct import Precinct
 from tests import given
 
 BY = Actor("R. Sample", workstation="desk 2")
@@ -102,6 +105,19 @@ def test_a_merge_is_not_done_again_into_whom_the_kept_entry_is_merged_no_more(pe
     undo(BY, undone)
     assert into() == {opal: opaline, opel: opaline, opaline: None}
     assert Attendance.get().person_id == opaline
+
+
+def test_what_was_recorded_since_goes_with_a_merge_that_is_done_again(people: tuple[int, ...]) -> None:
+    opal, opel, _ = people
+    undone = taken_back(merged(opal, opel))
+    precinct = Precinct.get().id
+    promise = make_promise(BY, precinct, PromiseDetails("Call back", promised_to_person=opel), given.A_DAY)
+    again = undo(BY, undone).entry
+    kept = FollowUp.get_by_id(promise.only_id("follow_up"))
+    assert kept.promised_to_person_id == opal
+    assert again is not None
+    undo(BY, again)
+    assert [FollowUp.get_by_id(kept.id).promised_to_person_id, Attendance.get().person_id] == [opel, opel]
 
 
 def test_a_line_put_back_is_of_the_entry_that_is_kept_by_now(people: tuple[int, ...]) -> None:
