@@ -23,7 +23,7 @@ from outreach.actions.kit_asking import (
     described,
     is_confidential,
 )
-from outreach.actions.people import hide_merged
+from outreach.actions.people import carry_over, hide_merged
 from outreach.actions.refusals import label
 from outreach.actions.rows import image, restored
 from outreach.languages.spoken import say
@@ -76,6 +76,8 @@ class Fitting:
         self._fresh: KitKeys = {}
         self._open: set[tuple[str, int]] = set()
         self._questions: list[Question] = []
+        self._gone: list[Person] = []
+        """Those whom this change merges into others, and whom records here may name that the kit does not carry."""
         self.left_out = False
 
     def fit(self, row: Row) -> None:
@@ -101,6 +103,8 @@ class Fitting:
         """Which records here the change's own records are. Raises :class:`UnfittedError` with what must be asked."""
         if self._questions:
             raise UnfittedError("", tuple(self._questions))
+        for person in self._gone:
+            carry_over(self._c, person.merged_into_id, person.id)
         return self._fresh
 
     def _mapped(self, model: type[Record], columns: Row) -> Row:
@@ -268,6 +272,8 @@ class Fitting:
         elif not after and isinstance(record, VersionedRecord):
             self._c.raise_version(record)
         if isinstance(record, Person):
+            if wanted.get("merged_into_id") is not None:
+                self._gone.append(record)
             hide_merged(self._c, self._kept(record))
 
     def _remove(self, model: type[Record], key: int, before: Row) -> None:

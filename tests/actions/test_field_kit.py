@@ -299,6 +299,26 @@ def test_whom_the_kit_hides_is_hidden_under_all_of_her_entries(home: str, kit: P
         assert all(one.confidential for one in hers)
 
 
+def test_a_merge_in_the_kit_takes_along_what_the_kit_did_not_carry(home: str, west: Any, tmp_path: Path) -> None:
+    with at(home):
+        own = Precinct.get()
+        other = given.a_person(own, "Opaline", neighborhood=west.ensley).id
+        long_ago = given.an_event(own, date(2017, 5, 9), status="held")
+        line = signin.sign_in(BY, long_ago.id, other).only_id("attendance")
+        kit = a_kit(west, tmp_path / "two people.outreach-kit")
+    with in_kit(kit) as by:
+        assert not Attendance.select().where(Attendance.id == line).exists()
+        people.merge_people(by, west.regular, 1, other, 1, PersonDetails("Opal", "Ferncastle"))
+    with at(home):
+        told = concerns.ConcernDetails(Topic.get().id, "Cars race past", raised_on=MEETING, raised_by_person=other)
+        concern = concerns.record_concern(BY, west.own, told).only_id("concern")
+    assert counts(back(home, kit)) == (1, 0, 0, 0)
+    with at(home):
+        assert Person.get_by_id(other).merged_into_id == west.regular
+        assert Attendance.get_by_id(line).person_id == west.regular
+        assert Concern.get_by_id(concern).raised_by_person_id == west.regular
+
+
 def test_a_merge_in_the_kit_hides_with_whom_the_precinct_hid_meanwhile(home: str, west: Any, tmp_path: Path) -> None:
     with at(home):
         other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
