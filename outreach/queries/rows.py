@@ -6,13 +6,12 @@ one statement waits for on its way there and back, they wait for once.
 """
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from copy import copy
 from functools import lru_cache, wraps
 from typing import Any
 
-from peewee import BaseModelSelect, PostgresqlDatabase, Value
+from peewee import BaseModelSelect, Field, PostgresqlDatabase, Value
 
-from outreach.records.base import database
+from outreach.records.base import TAKEN_AS_THEY_ARE, database
 from outreach.records.search import WordsWanted
 from outreach.values import frozen
 
@@ -36,34 +35,72 @@ def blank(name: str) -> Any:
 class Compiled:
     """A query put together for the kind of database that is open: its text, its values and how its rows are read."""
 
-    __slots__ = ("_is_of_records", "_select", "sql", "values")
+    __slots__ = ("_answers", "sql", "values")
 
     def __init__(self, query: Any) -> None:
-        self._select = query
-        self._is_of_records = isinstance(query, BaseModelSelect)
+        self._answers = _Answers(query)
         self.sql, self.values = query.sql()
 
     def filled(self, keys: Mapping[str, int]) -> "Compiled":
         """The same query with keys in the place of its blanks. Raises :class:`KeyError` for one that is not told."""
-        whole = copy(self)
-        whole.values = [keys[value.name] if isinstance(value, _Blank) else value for value in self.values]
-        return whole
+        return self._with([keys[value.name] if isinstance(value, _Blank) else value for value in self.values])
 
     def about(self, words: Sequence[str]) -> "Compiled":
         """The same query for what has some folded words, where it was put together without them."""
-        whole = copy(self)
-        whole.values = [value.about(words) if isinstance(value, WordsWanted) else value for value in self.values]
+        return self._with([value.about(words) if isinstance(value, WordsWanted) else value for value in self.values])
+
+    def _with(self, values: list[Any]) -> "Compiled":
+        whole = object.__new__(Compiled)
+        whole._answers, whole.sql, whole.values = self._answers, self.sql, values
         return whole
 
     def rows(self, cursor: Any) -> Rows:
         """The rows that a database answered; of a table that is not one of records they are as it told them."""
-        if not self._is_of_records:
-            return list(cursor.fetchall())
-        return list(self._select.tuples().execute(_Answered(cursor)))
+        return self._answers.rows(cursor)
 
     def records(self, cursor: Any) -> list[Any]:
         """The records that a database answered, where the query selects whole ones."""
+        return self._answers.records(cursor)
+
+
+class _Answers:
+    """How what a database answers is read. What the values of each column become is found out with the first answer:
+    the library does so with each, and then reads value by value."""
+
+    __slots__ = ("_become", "_select")
+
+    def __init__(self, select: Any) -> None:
+        self._select = select
+        self._become: Sequence[tuple[int, Callable[[Any], Any], frozenset[type]]] | None = None
+        if not isinstance(select, BaseModelSelect):
+            self._become = ()
+
+    def rows(self, cursor: Any) -> Rows:
+        found: Rows = list(cursor.fetchall())
+        become = self._become
+        if become is None:
+            become = self._become = self._found_out(cursor)
+        if not found or not become:
+            return found
+        columns: list[Sequence[Any]] = list(zip(*found, strict=True))
+        for at, converted, as_they_are in become:
+            if not as_they_are.issuperset(map(type, columns[at])):
+                columns[at] = [converted(value) for value in columns[at]]
+        return list(zip(*columns, strict=True))
+
+    def _found_out(self, cursor: Any) -> Sequence[tuple[int, Callable[[Any], Any], frozenset[type]]]:
+        told = self._select.tuples().execute(_Answered(cursor))
+        told.initialize()
+        return [(at, become, _as_they_are(become)) for at, become in enumerate(told.converters) if become is not None]
+
+    def records(self, cursor: Any) -> list[Any]:
         return list(self._select.clone().execute(_Answered(cursor)))
+
+
+def _as_they_are(become: Callable[[Any], Any]) -> frozenset[type]:
+    """The values that stay what they are, where a column's own function says what they become."""
+    field = getattr(become, "__self__", None)
+    return TAKEN_AS_THEY_ARE.get(type(field), frozenset()) if isinstance(field, Field) else frozenset()
 
 
 def put_together_once[**Asking](
@@ -88,9 +125,8 @@ def put_together_once[**Asking](
 
 def rows_of(query: Any) -> list[tuple[Any, ...]]:
     """All rows of a query, as tuples of the columns it selects."""
-    if isinstance(query, Compiled):
-        return query.rows(database.execute_sql(query.sql, query.values))
-    return list(query.tuples())
+    asked = query if isinstance(query, Compiled) else Compiled(query)
+    return asked.rows(database.execute_sql(asked.sql, asked.values))
 
 
 def records_of(query: Compiled) -> list[Any]:

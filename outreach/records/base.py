@@ -8,7 +8,20 @@ from itertools import batched
 from typing import TYPE_CHECKING, Any, Self
 
 import uuid_utils
-from peewee import SQL, AutoField, Check, DatabaseProxy, Field, IntegerField, Model, NodeList, UUIDField
+from peewee import (
+    SQL,
+    AutoField,
+    BooleanField,
+    Check,
+    DatabaseProxy,
+    Field,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    NodeList,
+    TextField,
+    UUIDField,
+)
 from uuid_utils.compat import uuid7
 
 database = DatabaseProxy()
@@ -43,6 +56,19 @@ class VersionField(_Inherited, IntegerField):
 
 class _Uid(_Inherited, UUIDField):
     pass
+
+
+_WHOLE = frozenset({int, type(None)})
+TAKEN_AS_THEY_ARE: dict[type[Field], frozenset[type]] = {
+    TextField: frozenset({str, type(None)}),
+    IntegerField: _WHOLE,
+    VersionField: _WHOLE,
+    ForeignKeyField: _WHOLE,
+    _Key: _WHOLE,
+    BooleanField: frozenset({bool, type(None)}),
+}
+"""Values that a kind of column takes, and gives, as they are. To ask the column for each of many takes longer than the
+database does."""
 
 
 class Table(Model):

@@ -1,11 +1,12 @@
 """Questions asked in step: what each answers, and that what does not wait for each other goes in one turn."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 import pytest
-from peewee import SQL
+from peewee import SQL, ModelTupleCursorWrapper, fn
 
 from outreach.errors import OutreachError
 from outreach.queries import rows
@@ -15,6 +16,7 @@ from outreach.queries.rows import Asked, Compiled, Rows, alone, blank, rows_of, 
 from outreach.queries.search import search
 from outreach.records.base import database
 from outreach.records.database import connection
+from outreach.records.events import Attendance, Event
 from outreach.records.people import Neighborhood
 from tests import given
 from tests.conftest import Store
@@ -92,6 +94,33 @@ def test_a_question_asked_again_is_not_put_together_again_and_answers_what_is_ke
     assert asked() == [first.id]
     assert len(made) == queries
     assert follow_up_list(precinct.id, TODAY, replace(chosen, neighborhood=None)).total == 2
+
+
+@pytest.mark.usefixtures("store")
+def test_rows_are_what_the_library_reads_of_them_and_it_is_asked_once_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    precinct = given.a_precinct()
+    event = given.an_event(precinct, start_time=time(18, 30))
+    for name in ("Mabel Oxenbridge", "Opal"):
+        Attendance.create(event=event, name_as_signed=name)
+    selected: Any = Attendance.select(
+        Attendance.id, Attendance.uid, Attendance.present, Attendance.name_as_signed, Attendance.line,
+        Event.date, Event.start_time, Event.precinct, fn.COALESCE(Attendance.line, 7),
+    ).join(Event).order_by(Attendance.id)  # fmt: skip
+    told = list(selected.where(Attendance.event == event).tuples())
+    resolved: list[object] = []
+    resolve = ModelTupleCursorWrapper.initialize
+
+    def noted(wrapper: ModelTupleCursorWrapper) -> None:
+        resolved.append(wrapper)
+        resolve(wrapper)
+
+    monkeypatch.setattr(ModelTupleCursorWrapper, "initialize", noted)
+    compiled = Compiled(selected.where(Attendance.event == blank("event")))
+    assert rows_of(compiled.filled({"event": event.id})) == told
+    assert [type(value) for value in told[0]] == [int, UUID, bool, str, type(None), date, time, int, int]
+    assert rows_of(compiled.filled({"event": event.id})) == told
+    assert rows_of(compiled.filled({"event": event.id + 1})) == []
+    assert len(resolved) == 1
 
 
 @pytest.mark.usefixtures("store")
