@@ -65,13 +65,13 @@ def sign(digest: str) -> tuple[str, str]:
 
     Raises :class:`OutreachError` when its key cannot be kept.
     """
-    return _signed(str(_key_place()), digest)
+    return _signed(_key_place(), digest)
 
 
 @lru_cache(maxsize=8)
 def _signed(place: str, digest: str) -> tuple[str, str]:
     # The same each time (RFC 8032): what was signed last is what is looked at before the next change.
-    return _name_of_key(Path(place)), _text(_own_key(Path(place)).sign(digest.encode()))
+    return _name_of_key(place), _text(_own_key(place).sign(digest.encode()))
 
 
 def is_signed(digest: str, signer: str, signature: str) -> bool:
@@ -186,13 +186,13 @@ def _head_words(where: str, entry: int, digest: str) -> str:
 
 
 def _head_place(where: str) -> Path:
-    return _head_in_folder(data_folder(), where)
+    return _head_in_folder(str(data_folder()), where)
 
 
 @cache
-def _head_in_folder(folder: Path, where: str) -> Path:
+def _head_in_folder(folder: str, where: str) -> Path:
     name = hashlib.sha256(where.encode()).hexdigest()[:32]
-    return folder / "heads" / f"{name}.json"
+    return Path(folder) / "heads" / f"{name}.json"
 
 
 def _whereabouts(db: Database) -> str:
@@ -207,13 +207,13 @@ def _resolved(path: str, _here: str) -> str:
     return str(Path(path).resolve())
 
 
-def _key_place() -> Path:
-    return _key_in_folder(data_folder())
+def _key_place() -> str:
+    return _key_in_folder(str(data_folder()))
 
 
 @cache
-def _key_in_folder(folder: Path) -> Path:
-    return folder / "signing.key"
+def _key_in_folder(folder: str) -> str:
+    return str(Path(folder) / "signing.key")
 
 
 def _trust_place() -> Path:
@@ -221,14 +221,15 @@ def _trust_place() -> Path:
 
 
 @cache
-def _own_key(place: Path) -> "Ed25519PrivateKey":
+def _own_key(place: str) -> "Ed25519PrivateKey":
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+    file = Path(place)
     try:
-        if not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            _make_key(place, Ed25519PrivateKey.generate().private_bytes_raw())
-        return Ed25519PrivateKey.from_private_bytes(place.read_bytes())
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            _make_key(file, Ed25519PrivateKey.generate().private_bytes_raw())
+        return Ed25519PrivateKey.from_private_bytes(file.read_bytes())
     except (OSError, ValueError) as fault:
         raise OutreachError(
             say(
@@ -240,7 +241,7 @@ def _own_key(place: Path) -> "Ed25519PrivateKey":
 
 
 @cache
-def _name_of_key(place: Path) -> str:
+def _name_of_key(place: str) -> str:
     return _text(_own_key(place).public_key().public_bytes_raw())
 
 
