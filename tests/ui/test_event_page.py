@@ -5,10 +5,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPointF, QRect, Qt, QUrl
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QObject, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.concerns import ConcernDetails, record_concern
@@ -29,6 +29,19 @@ from outreach.ui.window import Window
 from tests.ui.conftest import BY, TODAY, free, show
 
 type Settled = Callable[[Desk], None]
+
+
+class Paintings(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
 
 
 def kind_named(precinct: int, name: str) -> int:
@@ -128,7 +141,6 @@ def test_a_line_signed_in_is_painted_once_and_the_others_are_not_painted_anew(
     settled: Settled,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    cells.row_picture.cache_clear()  # another test may have painted the same person in the same place
     details = EventDetails(kind_named(desk.precinct, "Beat meeting"), "Beat", TODAY, status="held")
     event = record_event(BY, desk.precinct, details).only_id("event")
     sign_in_names(BY, event, [f"Name {number}" for number in range(12)])
@@ -144,11 +156,12 @@ def test_a_line_signed_in_is_painted_once_and_the_others_are_not_painted_anew(
     model, painted, anew = page.signin.table.rows, Counter[str](), list[str]()
     paint = cells.paint_cell
 
-    def told(painter: QPainter, box: QRect, cell: Cell, palette: Palette, *, chosen: bool, leads: bool) -> None:
+    def told(painter: QPainter, box: QRect, cell: Cell, palette: Palette) -> None:
         painted[cell.text] += 1
-        paint(painter, box, cell, palette, chosen=chosen, leads=leads)
+        paint(painter, box, cell, palette)
 
     monkeypatch.setattr(cells, "paint_cell", told)
+    beneath = Paintings(page.signin)
     model.modelReset.connect(lambda: anew.append("set up anew"))
     QTest.keyClick(page.signin.box, Qt.Key.Key_Return)
     assert model.rows[0].name == "Mabel Oxenbridge"
@@ -157,6 +170,7 @@ def test_a_line_signed_in_is_painted_once_and_the_others_are_not_painted_anew(
     assert anew == []
     assert painted["Mabel Oxenbridge"] == 1
     assert [words for words in painted if words.startswith("Name ")] == [], "those that moved look as they did"
+    assert beneath.count == 0, "what the sign-in stands on looks as it did"
 
 
 def test_a_line_signed_in_while_the_event_is_read_is_shown_with_it(

@@ -1,9 +1,10 @@
 """The lines of a sign-in as a table: who, from where, for the first time or invited."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 
 from outreach.languages.spoken import say
 from outreach.queries.signin import SignInLine
@@ -12,9 +13,12 @@ from outreach.ui.painted import is_mirrored, pill_px
 from outreach.ui.theme import GRID, colour, current_palette
 from outreach.ui.widgets.cells import Look, Place, row_picture
 from outreach.ui.widgets.tables import Table
+from outreach.ui.widgets.titles import Titles
 
 ROW_PX = 36
 SHOWN_LINES = 8
+PICTURES = 32
+"""So many lines are kept as they were painted: more than are seen, and 10 MB at 200 %."""
 NEIGHBORHOOD, FROM = "Neighborhood", "From"
 WIDE_PX = 555
 
@@ -54,6 +58,14 @@ def columns() -> tuple[Column[SignInLine], ...]:
     )
 
 
+type _Layout = tuple[tuple[tuple[Column[SignInLine], Place], ...], Look]
+
+
+def _painted(layout: _Layout, line: SignInLine, chosen: bool) -> QImage:
+    places, look = layout
+    return row_picture([(column.cell(line), place) for column, place in places], look._replace(chosen=chosen))
+
+
 class LinesTable(Table[SignInLine]):
     """The table. Delete takes a line off; the space bar says that somebody invited came, or did not."""
 
@@ -62,8 +74,13 @@ class LinesTable(Table[SignInLine]):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, TableModel(columns()), ROW_PX)
+        self.setHorizontalHeader(Titles(self))
+        self._set_widths()
         self.setAccessibleDescription(say("Delete takes a line off, the space bar marks somebody present or absent"))
         self._unknown: set[str] = set()
+        self._seen = -1
+        self._layout: _Layout | None = None
+        self._picture: Callable[[SignInLine, bool], QImage]
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Otherwise all that it lies on is painted first.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -81,8 +98,10 @@ class LinesTable(Table[SignInLine]):
         }  # fmt: skip
         self._make_room()
         self.setVisible(bool(lines))
-        around = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
-        self.setFixedHeight(around + ROW_PX * min(len(lines), SHOWN_LINES))
+        if (seen := min(len(lines), SHOWN_LINES)) != self._seen:
+            self._seen = seen
+            around = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
+            self.setFixedHeight(around + ROW_PX * seen)
         if chosen is not None:
             self.choose(next((at for at, line in enumerate(lines) if line.id == chosen.id), 0))
 
@@ -97,27 +116,30 @@ class LinesTable(Table[SignInLine]):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Lay the pictures of the lines out: one that comes in moves all others, which look as they did."""
-        box, palette, lines, places = event.rect(), current_palette(), self.rows.rows, self._places()
+        box, lines, layout = event.rect(), self.rows.rows, self._layout_now()
+        if layout != self._layout:
+            self._layout, self._picture = layout, lru_cache(PICTURES)(partial(_painted, layout))
         chosen = {index.row() for index in self.selectionModel().selectedRows()}
-        look = Look(self.viewport().width(), ROW_PX, False, palette, self.devicePixelRatioF(), is_mirrored())
-        looks = {False: look, True: look._replace(chosen=True)}
         painter = QPainter(self.viewport())
-        painter.fillRect(box, colour(palette.card))
         for at in range(max(self.rowAt(box.top()), 0), len(lines)):
             top = self.rowViewportPosition(at)
             if top > box.bottom():
                 break
-            cells = tuple((column.cell(lines[at]), place) for column, place in places)
-            painter.drawImage(0, top, row_picture(cells, looks[at in chosen]))
+            painter.drawImage(0, top, self._picture(lines[at], at in chosen))
+        end = self.rowViewportPosition(len(lines) - 1) + ROW_PX if lines else 0
+        painter.fillRect(box.adjusted(0, max(end - box.top(), 0), 0, 0), colour(current_palette().card))
         painter.end()
 
-    def _places(self) -> list[tuple[Column[SignInLine], Place]]:
-        """The columns that are shown, and where their cells lie."""
-        shown = [(at, column) for at, column in enumerate(self.rows.columns) if not self.isColumnHidden(at)]
-        begins, header = self.columnViewportPosition, self.horizontalHeader()
-        return [
-            (column, Place(begins(at), self.columnWidth(at), header.sectionPosition(at) == 0)) for at, column in shown
-        ]
+    def _layout_now(self) -> _Layout:
+        """Where the cells of the columns that are shown lie, and all else that a line is painted by."""
+        columns, header = self.rows.columns, self.horizontalHeader()
+        places = tuple(
+            (columns[at], Place(self.columnViewportPosition(at), self.columnWidth(at), header.sectionPosition(at) == 0))
+            for at in range(len(columns))
+            if not self.isColumnHidden(at)
+        )
+        width, fineness = self.viewport().width(), self.devicePixelRatioF()
+        return places, Look(width, ROW_PX, False, current_palette(), fineness, is_mirrored())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Delete and the space bar."""

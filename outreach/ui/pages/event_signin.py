@@ -26,7 +26,7 @@ from outreach.ui.pages.event_lines import LinesTable
 from outreach.ui.pages.event_scan import ScannedLines
 from outreach.ui.pages.event_walkin import read_walk_in
 from outreach.ui.pages.signin_offers import ILLEGIBLE, LEAST_LETTERS, AsWritten, Known, offers
-from outreach.ui.widgets.basics import Card, bring_into_view, button, label
+from outreach.ui.widgets.basics import Card, Ground, bring_into_view, button, label
 from outreach.ui.widgets.fields import Field, Stepper
 from outreach.ui.widgets.suggest import SuggestBox, Suggestion
 from outreach.ui.wording import plural
@@ -37,6 +37,25 @@ if TYPE_CHECKING:
 PLACEHOLDER = "Three letters, Enter, next"
 NOBODY = "Nobody is signed in yet: type the first three letters of a name, then Enter."
 NOBODY_INVITED = "Nobody is invited yet; who comes without an invitation signs in all the same."
+
+
+class NameBox(SuggestBox):
+    """The line to type names into; a column of names that is pasted comes as ``pasted``."""
+
+    pasted = Signal(list)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """As of any line that suggests, and the pasted column."""
+        names = _column(QGuiApplication.clipboard().text()) if event.matches(QKeySequence.StandardKey.Paste) else []
+        if len(names) > 1:
+            self.pasted.emit(names)
+        else:
+            super().keyPressEvent(event)
+
+
+def _column(text: str) -> list[str]:
+    names = [line.split("\t")[0].strip() for line in text.splitlines()]
+    return [name for name in names if name]
 
 
 class SignInCard(Card):
@@ -65,19 +84,19 @@ class SignInCard(Card):
         self.top.insertWidget(2, self.follow)
         self.top.addWidget(self.usual)
         self.top.addWidget(self.visitors)
-        self.box = SuggestBox(desk, say("Name to sign in"), self._look_up, LEAST_LETTERS)
+        self.box = NameBox(desk, say("Name to sign in"), self._look_up, LEAST_LETTERS)
         self.box.setPlaceholderText(say(PLACEHOLDER))
         self.box.setToolTip(say("A name, the end of a phone number, or an organization; paste a column of names here"))
-        self.box.installEventFilter(self)
         self._into_view = QTimer(self, singleShot=True, interval=0)
         self._into_view.timeout.connect(self._come_into_view)
         self.sheet_bar = self._make_sheet_bar()
         self.empty = label(say(NOBODY), "muted", wrap=True)
         self.table = LinesTable("Signed in")
         self.scan = ScannedLines()
-        self.scan.installEventFilter(self)
+        ground = Ground()
         for widget in (self.scan, self.box, self.sheet_bar, self.empty, self.table):
-            self.body.addWidget(widget)
+            ground.body.addWidget(widget)
+        self.body.addWidget(ground)
         tip = say("A photo or scan of our printed sheet: each line is shown above the field to type into")
         self.read_sheet = button(say("Read a scanned sheet …"), self.scan_wanted.emit, "quiet", tip=tip)
         self.body.addWidget(self.read_sheet, 0, Qt.AlignmentFlag.AlignLeft)
@@ -85,6 +104,7 @@ class SignInCard(Card):
         self.box.as_written.connect(self._write_name)
         self.box.unknown.connect(self._write_name)
         self.box.empty.connect(self._skip_blank)
+        self.box.pasted.connect(self._paste)
         self.table.remove_wanted.connect(self._remove)
         self.table.present_wanted.connect(self._mark_present)
         self.follow.toggled.connect(self._follow)
@@ -161,6 +181,8 @@ class SignInCard(Card):
             )
             return
         self.scan.hold(sheets)
+        for widget in (self.scan, self.box):
+            widget.installEventFilter(self)
         sheet = sheets[0].code.sheet
         typed = max((one.line for one in lines if one.line and (one.sheet or 1) == sheet), default=0)
         self.follow.setChecked(True)
@@ -267,25 +289,13 @@ class SignInCard(Card):
         self._desk.do(lambda: mark_present(by, line.id, line.version, not line.present))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """A pasted column of names signs them all in; a scanned line that is laid out anew stays in sight."""
+        """A scanned line that is laid out anew stays in sight."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.scan and self.box.hasFocus():
             # The page is laid out in several passes, and each may push what is being typed out of sight.
             self._into_view.start()
-        if (
-            watched is self.box
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Paste)
-        ):
-            return self._paste(QGuiApplication.clipboard().text())
         return super().eventFilter(watched, event)
 
-    def _paste(self, text: str) -> bool:
-        names = [line.split("\t")[0].strip() for line in text.splitlines()]
-        names = [name for name in names if name]
-        if len(names) < 2:
-            return False
+    def _paste(self, names: list[str]) -> None:
         by, event = self._desk.actor, self._event
         told = say("{names} signed in as written.", names=plural(len(names), "pasted name"))
         self._desk.do(lambda: sign_in_names(by, event, names), told)
-        return True

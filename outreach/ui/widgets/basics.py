@@ -157,6 +157,21 @@ class Card(QFrame):
             self.top = top
 
 
+class Ground(QWidget):
+    """A part of a card that hides what it lies on: what is painted anew on it has nothing painted beneath it first.
+
+    A card has round corners, so that all up to the window is painted before what stands on it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(12)
+
+
 def columns_of(shares: Sequence[int], sides: Sequence[Sequence[QWidget]]) -> QHBoxLayout:
     """Cards under each other in columns that share the width."""
     across = QHBoxLayout()

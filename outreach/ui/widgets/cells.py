@@ -1,6 +1,6 @@
 """How a cell of a table is painted, and a whole row as a picture: pills, a second line, rules between rows."""
 
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -15,8 +15,6 @@ ROW_PX = 40
 _NOTHING = Cell()
 _BEGINS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ENDS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_PICTURES = 32
-"""So many rows are kept as they were painted: more than are seen of a sign-in, and 10 MB at 200 %."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -26,8 +24,13 @@ class CellDelegate(QStyledItemDelegate):
         """Paint one cell."""
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        paint_cell(painter, rect, _told(index), current_palette(), chosen=chosen, leads=self._leads(index))
+        chosen, palette = bool(state & QStyle.StateFlag.State_Selected), current_palette()
+        painter.save()
+        _ground(painter, rect, palette, chosen=chosen)
+        if chosen and self._leads(index):
+            _mark(painter, rect, palette)
+        paint_cell(painter, rect, _told(index), palette)
+        painter.restore()
 
     def _leads(self, index: Index) -> bool:
         table = self.parent()
@@ -45,14 +48,8 @@ def _told(index: Index) -> Cell:
     return (model.cell(index) if isinstance(model, TableModel) else None) or _NOTHING
 
 
-def paint_cell(painter: QPainter, box: QRect, cell: Cell, palette: Palette, *, chosen: bool, leads: bool) -> None:
-    """Paint a cell of a row that is ``chosen`` or not; the one that ``leads`` the row bears the mark of that."""
-    painter.save()
-    painter.fillRect(box, colour(palette.accent_soft if chosen else palette.card))
-    painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colour(palette.line))
-    if chosen and leads:
-        edge = box.right() - 2 if is_mirrored() else box.left()
-        painter.fillRect(QRect(edge, box.top(), 3, box.height() - 1), colour(palette.accent))
+def paint_cell(painter: QPainter, box: QRect, cell: Cell, palette: Palette) -> None:
+    """Paint what a cell tells."""
     inner = box.adjusted(GRID, 0, -GRID, -1)
     if cell.heading:
         face = font(13, QFont.Weight.DemiBold)
@@ -62,7 +59,18 @@ def paint_cell(painter: QPainter, box: QRect, cell: Cell, palette: Palette, *, c
     elif cell.text:
         left = inner.left() - GRID * is_mirrored()
         paint_pill(painter, left, inner.center().y(), inner.width() + GRID, cell.text, cell.tone, palette)
-    painter.restore()
+
+
+def _ground(painter: QPainter, box: QRect, palette: Palette, *, chosen: bool) -> None:
+    """Paint what a cell, or a row, that is ``chosen`` or not lies on, with the rule below it."""
+    painter.fillRect(box, colour(palette.accent_soft if chosen else palette.card))
+    painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), colour(palette.line))
+
+
+def _mark(painter: QPainter, box: QRect, palette: Palette) -> None:
+    """Paint the mark of a chosen row in the cell that leads it."""
+    edge = box.right() - 2 if is_mirrored() else box.left()
+    painter.fillRect(QRect(edge, box.top(), 3, box.height() - 1), colour(palette.accent))
 
 
 def _words(painter: QPainter, inner: QRect, cell: Cell, palette: Palette) -> None:
@@ -102,16 +110,17 @@ class Look(NamedTuple):
     mirrored: bool
 
 
-@lru_cache(maxsize=_PICTURES)
-def row_picture(cells: tuple[tuple[Cell, Place], ...], look: Look) -> QImage:
-    """A row as it is painted, kept: one that only moves, as when another comes in above it, is not painted anew."""
+def row_picture(cells: Iterable[tuple[Cell, Place]], look: Look) -> QImage:
+    """A row as it is painted, to be kept: one that only moves, as another comes in above it, is not painted anew."""
     size = QSize(look.width, look.height) * look.fineness
     picture = QImage(size, QImage.Format.Format_RGB32)
     picture.setDevicePixelRatio(look.fineness)
-    picture.fill(colour(look.palette.card))
     painter = QPainter(picture)
+    _ground(painter, QRect(0, 0, look.width, look.height), look.palette, chosen=look.chosen)
     for cell, place in cells:
         box = QRect(place.left, 0, place.width, look.height)
-        paint_cell(painter, box, cell, look.palette, chosen=look.chosen, leads=place.leads)
+        if look.chosen and place.leads:
+            _mark(painter, box, look.palette)
+        paint_cell(painter, box, cell, look.palette)
     painter.end()
     return picture

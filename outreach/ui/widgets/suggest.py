@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from outreach.languages.spoken import say
@@ -252,8 +252,7 @@ class SuggestBox(QLineEdit):
         super().focusOutEvent(event)
         self.hide_popup()
 
-    def event(self, event: QEvent) -> bool:
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """A line that is hidden takes its suggestions with it."""
-        if event.type() == QEvent.Type.Hide:
-            self.hide_popup()
-        return super().event(event)
+        super().hideEvent(event)
+        self.hide_popup()

@@ -154,7 +154,7 @@ class Table[Row](QTableView):
 
     def squeeze(self, names: Iterable[str] = ()) -> None:
         """Leave these columns out for as long as there is too little room."""
-        if (squeezed := frozenset(names)) != self._squeezed or self._without_room() != self._no_room:
+        if (squeezed := frozenset(names)) != self._squeezed:
             self._squeezed = squeezed
             self._show_and_hide()
 
