@@ -29,19 +29,28 @@ class EventStart:
 
 @dataclass(frozen=True, slots=True)
 class EventReading:
-    """One event with what its forms offer and what was half typed into them; ``problems`` by its concerns' keys."""
+    """One event with what its forms offer and what was half typed into them.
+
+    ``lines`` are those of the event, which has none here; ``groups`` are the organizations that may speak, and
+    ``problems`` are by the keys of the event's concerns.
+    """
 
     event: EventDetail
     details: EventDetails
     choices: EventChoices
     topics: Named
-    speakers: tuple[tuple[str, Speaker], ...]
+    groups: tuple[tuple[str, Speaker], ...]
     lines: tuple[SignInLine, ...]
     series: SeriesDetail | None
     checklist: tuple[ChecklistLine, ...]
     problems: Mapping[int, tuple[tuple[int, str], ...]]
     draft: str | None
     concern_draft: str | None
+
+    @property
+    def speakers(self) -> tuple[tuple[str, Speaker], ...]:
+        """Who may speak: those on the list first, as the sheet has them, then organizations."""
+        return (*_present(_in_order(self.lines)), *self.groups)
 
     @property
     def only_neighborhood(self) -> int | None:
@@ -63,10 +72,7 @@ def read_lines(event: int, keys: Collection[int], *, confidential: bool) -> tupl
 def with_lines(reading: EventReading, keys: Collection[int], read: Iterable[SignInLine]) -> EventReading:
     """What the page shows with the lines of some keys as they were read now."""
     kept = (line for line in reading.lines if line.id not in keys)
-    entered = _as_entered((*kept, *read))
-    groups = (one for one in reading.speakers if one[1].person is None)
-    event = replace(reading.event, lines=_in_order(entered))
-    return replace(reading, event=event, lines=entered, speakers=(*_present(event.lines), *groups))
+    return replace(reading, lines=_as_entered((*kept, *read)))
 
 
 def _as_entered(found: Iterable[SignInLine]) -> tuple[SignInLine, ...]:
@@ -89,11 +95,11 @@ def read_event(precinct: int, event: int, typist: str, *, confidential: bool) ->
     # What is no longer in use may still stand in an event of the past.
     lookups = desk_lookups(precinct, inactive=True)
     return EventReading(
-        event=found,
+        event=replace(found, lines=()),
         details=_details(found),
         choices=_choices(lookups),
         topics=_known(lookups.topics),
-        speakers=_speakers(found.lines, lookups),
+        groups=tuple((one.name, Speaker(None, one.id, one.neighborhood)) for one in lookups.organizations),
         lines=_as_entered(found.lines),
         series=series_detail(found.series) if found.series is not None else None,
         checklist=checklist(event),
@@ -136,12 +142,6 @@ def _known(choices: tuple[Choice, ...]) -> Named:
 
 def _named(choices: tuple[Choice, ...]) -> Named:
     return tuple((one.name, one.id) for one in choices)
-
-
-def _speakers(lines: tuple[SignInLine, ...], lookups: DeskLookups) -> tuple[tuple[str, Speaker], ...]:
-    """Those on the list first, then organizations."""
-    groups = ((one.name, Speaker(None, one.id, one.neighborhood)) for one in lookups.organizations)
-    return (*_present(lines), *groups)
 
 
 def _present(lines: tuple[SignInLine, ...]) -> tuple[tuple[str, Speaker], ...]:
