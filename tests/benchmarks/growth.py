@@ -2,7 +2,7 @@
 
 Draws two curves for each kind of screen, the middle one of its lines and, dashed, the slowest at each size, on axes of
 equal ratios: what does not grow is flat, what grows with the rows rises as the thin line. Prints what grows by more
-than 1.3 times from a tenth to the whole.
+than 1.3 times from a tenth to the whole, and of a list that shows fewer rows at a tenth what a row takes.
 """
 
 import json
@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from reportlab.graphics import renderSVG
 from reportlab.graphics.charts.lineplots import LinePlot
@@ -39,9 +40,10 @@ def main() -> int:
     sizes = [{line["what"]: line for line in json.loads(Path(file).read_text())} for file in files]
     both = [what for what in sizes[-1] if all(what in size for size in sizes) and sizes[-1][what].get("unit") == "s"]
     for what in both:
-        grown = sizes[-1][what]["ours"] / sizes[-2][what]["ours"]
+        tenth, whole = sizes[-2][what], sizes[-1][what]
+        grown = whole["ours"] / tenth["ours"]
         if grown > MOST:
-            sys.stdout.write(f"{what:58} {grown:6.2f} ×\n")
+            sys.stdout.write(f"{what:58} {grown:6.2f} ×{_by_row(tenth, whole)}\n")
     curves = []
     for kind in KINDS:
         lines = [what for what in both if what.startswith(kind)]
@@ -53,6 +55,14 @@ def main() -> int:
     # Not every reader of pictures knows "none" by a capital letter.
     Path(out).write_text(renderSVG.drawToString(_drawing(curves)).replace("fill: None", "fill: none"))
     return 0
+
+
+def _by_row(tenth: dict[str, Any], whole: dict[str, Any]) -> str:
+    """What a row takes at both sizes, where a list is not as long at a tenth."""
+    if not tenth.get("rows") or tenth["rows"] == whole.get("rows"):
+        return ""
+    each = [f"{size['ours'] / size['rows'] * 1000:.3f} ms for each of {size['rows']}" for size in (tenth, whole)]
+    return "  a row: " + " → ".join(each)
 
 
 def _drawing(curves: list[Curve]) -> Drawing:

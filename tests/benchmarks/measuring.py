@@ -36,13 +36,15 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One line of the table. Seconds, or bytes where ``unit`` says so; without a floor there is only a limit."""
+    """One line of the table. Seconds, or bytes where ``unit`` says so; without a floor there is only a limit. A list
+    tells how many rows it showed."""
 
     what: str
     ours: float
     floor: float | None
     goal: Goal
     unit: str = "s"
+    rows: int | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -65,6 +67,8 @@ class Measure:
             "unit": self.unit,
             "met": self.met,
         }
+        if self.rows is not None:
+            told["rows"] = self.rows
         if self.goal.plus:
             told["goal_plus"] = self.goal.plus
         if self.goal.most is not None:

@@ -4,6 +4,7 @@ The floor of each is the statements that it sends, alone, on a bare connection.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.figures import figures
 from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_list
 from outreach.queries.home import home
+from outreach.queries.listing import Page
 from outreach.queries.lookups import desk_lookups
 from outreach.queries.period import Period
 from outreach.queries.person_list import PersonFilter, person_list
@@ -139,5 +141,6 @@ def _busiest(column: Any) -> int:
 def beside_statements(of: Subject, what: str, question: Question, goal: Goal) -> Measure:
     """A question beside the statements it sends."""
     with recorded_statements() as sent:
-        question()
-    return compared(what, timed(question), timed(lambda: of.run(sent)), goal)
+        answer = question()
+    measured = compared(what, timed(question), timed(lambda: of.run(sent)), goal)
+    return replace(measured, rows=len(answer.rows)) if isinstance(answer, Page) else measured
