@@ -199,7 +199,9 @@ def _whereabouts(db: Database) -> str:
     if isinstance(db, PostgresqlDatabase):
         parts = db.connect_params
         return f"postgresql://{parts.get('host', '')}:{parts.get('port', '')}/{db.database}"
-    return _resolved(db.database, os.getcwd())  # noqa: PTH109 - a path is made of it for nothing before each change
+    # No paths are made of them, which would be for nothing before each change. The folder that the program was started
+    # in may be gone by now, and is asked for only where the records are named from there.
+    return _resolved(db.database, "" if os.path.isabs(db.database) else os.getcwd())  # noqa: PTH109, PTH117
 
 
 @cache

@@ -314,6 +314,14 @@ def test_a_change_whose_head_cannot_be_kept_stands_and_is_noted(
     caplog.clear()
 
 
+def test_a_change_is_written_where_the_folder_is_gone_in_which_the_program_was_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("os.getcwd", lambda: Path("a folder that is gone").stat())
+    tell(BY, "backed up")
+    assert AuditEntry.select().count() == LAST + 1
+
+
 def test_a_trail_without_an_entry_has_no_end_to_take(store: Store, own_folder: Path) -> None:
     unguarded(store)
     for model in (AuditSubject, AuditPayload, AuditEntry):
