@@ -48,20 +48,7 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
     if told and not may(by.role, told[-1]):
         tell(by, f"refused: {action} of {told[-1]}")
         raise not_allowed(told[-1])
-    if told == ["set_up_precinct"]:
-        raise OutreachError(
-            say(
-                "A precinct that was set up stays, because all its records hang on it: change its name in the settings "
-                "instead."
-            )
-        )
-    if told == ["restore_archive"]:
-        raise OutreachError(
-            say(
-                "An archive that was put back stays, because all its records hang on its precinct: restore the backup "
-                "from before instead."
-            )
-        )
+    _refuse_staying(told)
     with change(by, action, undoes=entry) as c:
         if stands_as(entry) is None:
             raise TakenBackError(say("This step was taken back already, so nothing was changed."))
@@ -82,6 +69,31 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
             refuse_elsewhere(by, rows)  # what another precinct wrote is not shown
             raise LaterChangeError(later)
     return c.changes
+
+
+def _refuse_staying(told: list[str]) -> None:
+    """Raise :class:`OutreachError` for a step that stays, whatever it wrote."""
+    if told == ["set_up_precinct"]:
+        raise OutreachError(
+            say(
+                "A precinct that was set up stays, because all its records hang on it: change its name in the settings "
+                "instead."
+            )
+        )
+    if told == ["restore_archive"]:
+        raise OutreachError(
+            say(
+                "An archive that was put back stays, because all its records hang on its precinct: restore the backup "
+                "from before instead."
+            )
+        )
+    if told == ["make_kit"]:
+        raise OutreachError(
+            say(
+                "A field kit that was made stays, because what is recorded in its file is to come back: remove the "
+                "file instead."
+            )
+        )
 
 
 def _chain(entry: int) -> list[tuple[int, str]]:

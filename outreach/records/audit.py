@@ -23,7 +23,7 @@ CHANNEL = "outreach_entries"
 """Where a server tells every listener of an entry, when it is committed."""
 NEVER_TAKEN_BACK = (
     "set_up_precinct", "issue_report", "start_accounts", "add_account", "edit_account", "remove_account",
-    "reset_passphrase", "change_passphrase", "release_account", "purge", "restore_archive",
+    "reset_passphrase", "change_passphrase", "release_account", "purge", "restore_archive", "make_kit",
 )  # fmt: skip
 """Actions that undo passes over, because they stay."""
 _APPEND_LOCK = 7_203_417

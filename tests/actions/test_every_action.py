@@ -24,6 +24,7 @@ STAYS = {
     "issue.issue_report": "An issued report stays as it was signed",
     "precinct.set_up_precinct": "A precinct that was set up stays",
     "archive.restore_archive": "An archive that was put back stays",
+    "field_kit.make_kit": "A field kit that was made stays",
 }
 """Actions that are never taken back, and why."""
 BEFOREHAND = {"undo.undo": 1, "checklists.start_checklist": 1}

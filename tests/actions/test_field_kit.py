@@ -24,6 +24,7 @@ from outreach.actions.retention import purge, set_retention
 from outreach.actions.rights import ElsewhereError, RightsError
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
+from outreach.queries.audit import next_to_undo
 from outreach.queries.kit_contents import KitChoice, kit_rows
 from outreach.records import keys
 from outreach.records.accounts import Role
@@ -586,6 +587,20 @@ def test_what_was_undone_in_the_kit_does_not_come_back(home: str, kit: Path, wes
     assert counts(back(home, kit)) == (1, 0, 0, 0)
     with at(home):
         assert not Attendance.select().where(Attendance.event == west.meeting).exists()
+
+
+def test_a_kit_that_is_out_of_the_house_is_not_made_undone(home: str, kit: Path, west: Any) -> None:
+    """What was recorded in it could not come back any more."""
+    with in_kit(kit) as by:
+        signin.sign_in(by, west.meeting, west.regular)
+    with at(home):
+        made = AuditEntry.get(AuditEntry.action == "make_kit").id
+        step = next_to_undo(BY.workstation)
+        assert step is not None
+        assert step.action == "attach_file", "the one before"
+        with pytest.raises(OutreachError, match="A field kit that was made stays"):
+            undo(BY, made)
+    assert counts(back(home, kit)) == (1, 0, 0, 0)
 
 
 def test_one_change_that_came_back_is_undone_and_comes_back_again(home: str, kit: Path, west: Any) -> None:

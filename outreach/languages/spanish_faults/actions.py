@@ -313,6 +313,9 @@ PHRASES = {
         "Un archivo completo que se restauró se queda, porque todos sus registros dependen de su precinto: restaure la "
         "copia de seguridad anterior."
     ),
+    "A field kit that was made stays, because what is recorded in its file is to come back: remove the file instead.": (
+        "Un kit de campo que se hizo se queda, porque lo que se registre en su archivo debe volver: quite el archivo."
+    ),
     "An issued report stays as it was signed, so issuing cannot be taken back: issue a corrected one instead.": (
         "Un informe emitido queda como se firmó, así que no se puede deshacer: emita uno corregido."
     ),
