@@ -217,11 +217,16 @@ class _Return:
             c.create(KitEntry, **values, **told)
         else:
             c.update(load(KitEntry, entry.id), state=state, reason=reason, payload=payload)
+        again = found.keys() & self._keys.keys()
+        if again:  # what was removed and put back in the kit is made anew, under the key that it had there
+            known = [one for one in KitKey.select().where(KitKey.kit == self._kit) if _key_of(one) in again]
+            c.update_many([(one, {"home_key": found[_key_of(one)]}) for one in known])
         c.create_many(
             KitKey,
             [
                 {"kit": self._kit.id, "table_name": table, "kit_key": key, "home_key": here}
                 for (table, key), here in found.items()
+                if (table, key) not in again
             ],
         )
 
@@ -321,6 +326,10 @@ def _with_contents(rows: Iterable[Row], opened: OpenedKit, known: KitKeys) -> li
 def _keys(kit: FieldKit) -> KitKeys:
     kept: Any = KitKey.select(KitKey.table_name, KitKey.kit_key, KitKey.home_key).where(KitKey.kit == kit)
     return {(table, key): here for table, key, here in kept.tuples()}
+
+
+def _key_of(kept: KitKey) -> tuple[str, int]:
+    return kept.table_name, kept.kit_key
 
 
 def _waiting(entry: int) -> KitEntry:

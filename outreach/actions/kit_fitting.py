@@ -78,6 +78,8 @@ class Fitting:
         self._questions: list[Question] = []
         self._gone: list[Person] = []
         """Those whom this change merges into others, and whom records here may name that the kit does not carry."""
+        self._is_one = False
+        """Whether this change merges two who are one here already: what it removes of the one is the other's."""
         self.left_out = False
 
     def fit(self, row: Row) -> None:
@@ -92,7 +94,8 @@ class Fitting:
             if row["before"] is None:
                 self._make(model, row["id"], self._mapped(model, row["after"]))
             elif row["after"] is None:
-                self._remove(model, row["id"], self._mapped(model, row["before"]))
+                if not self._is_one:
+                    self._remove(model, row["id"], self._mapped(model, row["before"]))
             else:
                 before, after = (self._mapped(model, row[side]) for side in ("before", "after"))
                 self._edit(model, row["id"], before, after)
@@ -248,6 +251,9 @@ class Fitting:
     def _edit(self, model: type[Record], key: int, before: Row, after: Row) -> None:
         record = self._record(model, key)
         if isinstance(record, Person):
+            if after.get("merged_into_id") == record.id:
+                self._is_one = True
+                return
             self._refuse_merged_onward(record.id, after)
             if "merged_into_id" not in after:
                 record = self._kept(record)

@@ -320,6 +320,24 @@ def test_a_merge_in_the_kit_takes_along_what_the_kit_did_not_carry(home: str, we
         assert Concern.get_by_id(concern).raised_by_person_id == west.regular
 
 
+def test_a_merge_in_the_kit_of_two_who_are_one_here_leaves_her_as_she_is(home: str, kit: Path, west: Any) -> None:
+    """The kit knew her twice, and both signed in; here she is one, and so is her line."""
+    names = PersonDetails("Opal", "Ferncastle", phone="(205) 555-0101")
+    with at(home):
+        edit(BY, west.regular, phone=names.phone)
+    with in_kit(kit) as by:
+        twice = signin.sign_in_new_person(by, west.meeting, names).only_id("person")
+        signin.sign_in(by, west.meeting, west.regular)
+        people.merge_people(by, west.regular, 1, twice, 1, names)
+    back(home, kit)
+    with at(home):
+        assert waiting() == []
+        assert [one.person_id for one in Attendance.select().where(Attendance.event == west.meeting)] == [west.regular]
+        here = Person.get_by_id(west.regular)
+        assert (here.merged_into_id, here.active, here.phone) == (None, True, names.phone)
+        assert Person.select().where(Person.family_name == "Ferncastle").count() == 1
+
+
 def test_a_merge_in_the_kit_hides_with_whom_the_precinct_hid_meanwhile(home: str, west: Any, tmp_path: Path) -> None:
     with at(home):
         other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
@@ -601,6 +619,24 @@ def test_a_kit_that_is_out_of_the_house_is_not_made_undone(home: str, kit: Path,
         with pytest.raises(OutreachError, match="A field kit that was made stays"):
             undo(BY, made)
     assert counts(back(home, kit)) == (1, 0, 0, 0)
+
+
+def test_what_was_brought_back_removed_and_put_back_in_the_kit_again_comes_back(
+    home: str, kit: Path, west: Any
+) -> None:
+    with in_kit(kit) as by:
+        line = signin.sign_in_name(by, west.meeting, "Old Tom").only_id("attendance")
+        removed = signin.remove_attendance(by, line, 1).entry
+    assert counts(back(home, kit)) == (2, 0, 0, 0)
+    with in_kit(kit) as by:
+        assert removed is not None
+        undo(by, removed)
+        signin.mark_present(by, line, Attendance.get_by_id(line).version, False)
+    assert counts(back(home, kit)) == (2, 0, 0, 0)
+    with at(home):
+        assert [
+            (one.name_as_signed, one.present) for one in Attendance.select().where(Attendance.event == west.meeting)
+        ] == [("Old Tom", False)]
 
 
 def test_one_change_that_came_back_is_undone_and_comes_back_again(home: str, kit: Path, west: Any) -> None:
