@@ -5,34 +5,31 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from peewee import JOIN, SQL, Case, Expression, NodeList, Select, fn
+from peewee import SQL, Expression, Select, fn
 
-from outreach.queries.by_words import Keys, Wanted, counting_words, page_by_words, together, walked_page, words_tell
+from outreach.queries.by_words import Wanted, counting_words, page_by_words, together, walked_page, words_tell
+from outreach.queries.follow_up_order import keys_by, lie_by, sorts, standing_place
 from outreach.queries.follow_up_rows import FollowUpRow, follow_up_rows, row_values
 from outreach.queries.listing import (
     Page,
-    Position,
     counting,
     name_by_name,
     ordered,
     page_of,
-    position_of,
     unindexed,
 )
 from outreach.queries.rows import Asked, answered, put_together_once, row_of, rows_of_each
 from outreach.queries.tallies import promises_tallied
 from outreach.records.base import database
-from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus, Priority
+from outreach.records.followups import CLOSED_STATUSES, OPEN_STATUSES, FollowUp, FollowUpStatus, Priority
 from outreach.records.people import Neighborhood
 from outreach.records.precinct import Officer
 from outreach.records.search import matches, matching
 from outreach.values import frozen
 
-OPEN_STATES = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
 UNTOLD = "closed, not told"
 """The last column of the board: done or declined, and the resident does not know yet."""
-BOARD_STATES = (*OPEN_STATES, UNTOLD)
-_DAYS = ("due", "opened_on", "closed_on", "told_on")
+BOARD_STATES = (*OPEN_STATUSES, UNTOLD)
 
 
 @frozen
@@ -124,7 +121,7 @@ def follow_up_list_asked(
         (((count, every, still_open),),) = yield (numbers,)
         walkable = still_open if _open_first(sort, descending) else every
         parts = 1 if _open_first(sort, descending) else len(FollowUpStatus)
-        wanted = Wanted(count, every, walkable, offset, limit, parts, _lie(sort))
+        wanted = Wanted(count, every, walkable, offset, limit, parts, lie_by(sort))
         rows = yield from page_by_words(wanted, lambda reach: _walked(*how, reach)[0], page)
     else:
         ((count,),), rows = yield _page_queries(*how)
@@ -141,12 +138,12 @@ def _page_queries(
     """How many fit, and those on a page."""
     fits = _fits(precinct, today, chosen)
     in_order = not _is_narrow(chosen) or (_is_of_an_area(chosen) and sort == "due")
-    order = ordered(_sorts(walked=in_order), sort, descending, FollowUp.id)
+    order = ordered(sorts(walked=in_order), sort, descending, FollowUp.id)
     parts = _parts(precinct, today, chosen, sort, order, descending) if in_order else []
-    page = page_of(follow_up_rows(), _keys(sort), fits, order, FollowUp.id, offset, limit, parts)
+    page = page_of(follow_up_rows(), keys_by(sort), fits, order, FollowUp.id, offset, limit, parts)
     total = _total(precinct, chosen, fits)
     if _by_words_alone(chosen) and words_tell(chosen.text):
-        numbers = (promises_tallied(precinct, statuses) for statuses in (tuple(FollowUpStatus), OPEN_STATES))
+        numbers = (promises_tallied(precinct, statuses) for statuses in (tuple(FollowUpStatus), OPEN_STATUSES))
         total = together(total, *numbers)
     return total, page
 
@@ -156,22 +153,15 @@ def _walked(
     precinct: int, today: date, chosen: FollowUpFilter, sort: str, descending: bool, offset: int, limit: int, reach: int
 ) -> Sequence[Any]:
     """Those on a page that have some words, among the first of all promises; by ``due`` those are the open ones."""
-    first = FollowUpFilter(states=OPEN_STATES) if _open_first(sort, descending) else FollowUpFilter()
-    order, fits = ordered(_sorts(), sort, descending, FollowUp.id), _fits(precinct, today, first)
+    first = FollowUpFilter(states=OPEN_STATUSES) if _open_first(sort, descending) else FollowUpFilter()
+    order, fits = ordered(sorts(), sort, descending, FollowUp.id), _fits(precinct, today, first)
     parts = _parts(precinct, today, first, sort, order, descending)
-    keys, rows, both, lie = _keys(sort), follow_up_rows(), (order, order), _lie(sort)
+    keys, rows, both, lie = keys_by(sort), follow_up_rows(), (order, order), lie_by(sort)
     return (
         walked_page(
             FollowUp, matches(FollowUp, chosen.text), rows, keys, fits, both, offset, limit, reach, parts, lie=lie
         ),
     )
-
-
-def _lie(sort: str) -> Keys:
-    """How those lie that stand together: of all promises made at a time few are open, or closed on one day."""
-    if sort == "opened_on":
-        return Keys.NEAR
-    return Keys.APART if sort in _DAYS else Keys.ANYWHERE
 
 
 def _open_first(sort: str, descending: bool) -> bool:
@@ -205,9 +195,9 @@ def _board_queries(precinct: int, today: date, chosen: FollowUpFilter, per_colum
     """The numbers of the columns, those over the board, and the first rows of each column."""
     fits = _fits(precinct, today, chosen)
     # Within a column the state is one, so that the day it is due comes first.
-    order = ordered(_sorts(), "due", False, FollowUp.id)[1:]
+    order = ordered(sorts(), "due", False, FollowUp.id)[1:]
     ways = [_column(state) for state in BOARD_STATES]
-    keys, rows = _keys("due"), follow_up_rows()
+    keys, rows = keys_by("due"), follow_up_rows()
     pages = [
         page_of(
             rows,
@@ -263,7 +253,7 @@ def _standing(chosen: FollowUpFilter) -> list[Any]:
     if chosen.states:
         standing.append(FollowUp.status.in_(chosen.states))
     if chosen.overdue or chosen.due_within is not None:
-        standing.append(FollowUp.status.in_(OPEN_STATES))
+        standing.append(FollowUp.status.in_(OPEN_STATUSES))
     if chosen.told is not None:
         standing += [FollowUp.status.in_(CLOSED_STATUSES), FollowUp.told_on.is_null(not chosen.told)]
     return standing
@@ -281,9 +271,9 @@ def _ways(today: date) -> tuple[_Way, ...]:
     """Open, late, due within the week, and untold, as a summary counts them."""
     week = FollowUp.due.between(today, today + timedelta(days=6))
     return (
-        _Way(OPEN_STATES),
-        _Way(OPEN_STATES, due=FollowUp.due < today),
-        _Way(OPEN_STATES, due=week),
+        _Way(OPEN_STATUSES),
+        _Way(OPEN_STATUSES, due=FollowUp.due < today),
+        _Way(OPEN_STATUSES, due=week),
         _column(UNTOLD),
     )
 
@@ -314,44 +304,6 @@ def _total(precinct: int, chosen: FollowUpFilter, fits: Sequence[Any]) -> Any:
     if chosen == FollowUpFilter(states=chosen.states, told=chosen.told, neighborhood=chosen.neighborhood):
         return promises_tallied(precinct, _states(chosen), told=chosen.told, neighborhood=chosen.neighborhood)
     return counting(FollowUp.select(FollowUp.id).where(*fits))
-
-
-def _sorts(*, walked: bool = True) -> dict[str, Sequence[Any]]:
-    """The sorts of the list. ``walked``: places in the very words of their index, which SQLite would read to its end
-    rather than sort the few that a filter leaves."""
-    return {
-        "due": (
-            _standing_place() if walked else _standing_place() + SQL("0"),
-            FollowUp.due,
-            position_of(FollowUp.priority, (Priority.HIGH, Priority.NORMAL, Priority.LOW)),
-        ),
-        "words": (fn.LOWER(FollowUp.words),),
-        "status": (position_of(FollowUp.status, FollowUpStatus), FollowUp.due),
-        "priority": (position_of(FollowUp.priority, (Priority.HIGH, Priority.NORMAL, Priority.LOW)), FollowUp.due),
-        "owner": (fn.LOWER(Officer.name), Officer.id, FollowUp.due),
-        "neighborhood": (fn.LOWER(Neighborhood.name), Neighborhood.id, FollowUp.due),
-        "opened_on": (FollowUp.opened_on,),
-        "closed_on": (FollowUp.closed_on,),
-        "told_on": (FollowUp.told_on,),
-    }
-
-
-def _standing_place() -> Position:
-    """Where promises stand in their list: those open, those of which nobody was told, the others."""
-    states = ", ".join(f"'{state}'" for state in OPEN_STATES)
-    is_open = NodeList((FollowUp.status, SQL(f"IN ({states})")))
-    return Position(Case(None, ((is_open, SQL("0")), (FollowUp.told_on.is_null(), SQL("1"))), SQL("2")))
-
-
-def _keys(sort: str) -> Any:
-    """The keys of the promises, joined to what they are sorted by."""
-    keys: Any = FollowUp.select(FollowUp.id)
-    match sort:
-        case "owner":
-            return keys.join(Officer, JOIN.LEFT_OUTER, on=FollowUp.owner == Officer.id)
-        case "neighborhood":
-            return keys.join(Neighborhood, JOIN.LEFT_OUTER, on=FollowUp.neighborhood == Neighborhood.id)
-    return keys
 
 
 def _is_narrow(chosen: FollowUpFilter) -> bool:
@@ -387,7 +339,7 @@ def _parts(
             keys = FollowUp.select(FollowUp.id)
             named = keys.join(names, on=column == names.id).where(names.precinct == precinct, *others)
             nameless = keys.where(column.is_null(), *others).order_by(*order[2:])
-            return [name_by_name(named, _sorts()[sort], 2, descending, FollowUp.id), nameless]
+            return [name_by_name(named, sorts()[sort], 2, descending, FollowUp.id), nameless]
         case _:
             return []
     here = [FollowUp.precinct == precinct]
@@ -404,7 +356,7 @@ def _states(chosen: FollowUpFilter) -> list[FollowUpStatus]:
         status
         for status in FollowUpStatus
         if (not chosen.states or status in chosen.states)
-        and (not is_open or status in OPEN_STATES)
+        and (not is_open or status in OPEN_STATUSES)
         and (chosen.told is None or status in CLOSED_STATUSES)
     ]
 
@@ -414,9 +366,9 @@ def _standings(chosen: FollowUpFilter) -> list[Any]:
     told = (False, True) if chosen.told is None else (chosen.told,)
     states = _states(chosen)
     found: list[Any] = []
-    for place, group in ((0, OPEN_STATES), *((1 + known, CLOSED_STATUSES) for known in told)):
+    for place, group in ((0, OPEN_STATUSES), *((1 + known, CLOSED_STATUSES) for known in told)):
         if set(group) <= set(states):
-            found.append(Expression(_standing_place(), "=", SQL(str(place))))
+            found.append(Expression(standing_place(), "=", SQL(str(place))))
         elif place == 0:
             found += [FollowUp.status == status for status in group if status in states]
         else:

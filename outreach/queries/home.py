@@ -16,13 +16,13 @@ from outreach.queries.listing import Page, gathered
 from outreach.queries.measures import measure_totals
 from outreach.queries.period import Period, shifted
 from outreach.queries.precincts import PrecinctHeader, precinct_header
-from outreach.queries.promises import OPEN_STATUSES, PromiseFlow, promise_flow
+from outreach.queries.promises import PromiseFlow, promise_flow
 from outreach.queries.rows import Asked, alone, in_step, put_together_once, together
 from outreach.queries.spans import Spans, quiet_since
 from outreach.queries.turnout import EventFigures, PeopleReached, event_figures, largest_events, reach_figures
 from outreach.records.base import database
 from outreach.records.events import Event, EventKind, EventNeighborhood, EventStatus
-from outreach.records.followups import Concern, FollowUp
+from outreach.records.followups import OPEN_STATUSES, Concern, FollowUp
 from outreach.records.people import Neighborhood
 from outreach.records.tallies import follow_up_tally
 from outreach.records.turnout import served_day

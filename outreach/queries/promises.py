@@ -10,11 +10,9 @@ from peewee import Case, fn
 from outreach.queries.period import Period
 from outreach.queries.rows import Asked, Rows, put_together_once, rows_of
 from outreach.queries.spans import Spans, is_months
-from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus
+from outreach.records.followups import FollowUp, FollowUpStatus
 from outreach.records.tallies import follow_up_closing, follow_up_month, follow_up_standing
 from outreach.values import frozen
-
-OPEN_STATUSES = tuple(status for status in FollowUpStatus if status not in CLOSED_STATUSES)
 
 
 @frozen

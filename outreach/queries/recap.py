@@ -8,12 +8,13 @@ from outreach.queries.crime import CrimeCounts, CrimeFigure, crime_figures, mont
 from outreach.queries.event_list import EventRow
 from outreach.queries.events import EventConcern, event_detail
 from outreach.queries.follow_up_rows import FollowUpRow
-from outreach.queries.followups import OPEN_STATES, FollowUpFilter, follow_up_list
+from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.listing import Page
 from outreach.queries.neighborhoods import Association, neighborhood_detail
 from outreach.queries.period import Period
 from outreach.queries.precincts import PrecinctHeader, precinct_header
 from outreach.queries.signin import Regular, regulars
+from outreach.records.followups import OPEN_STATUSES
 
 ROWS = 60
 
@@ -74,7 +75,7 @@ def recap(precinct: int, neighborhood: int, today: date, *, confidential: bool =
         next_meeting=coming,
         raised_then=event_detail(last.id, confidential=confidential).concerns if last else (),
         raised_since=concern_list(precinct, since, limit=ROWS, confidential=confidential),
-        owed=promises(FollowUpFilter(neighborhood=neighborhood, states=OPEN_STATES)),
+        owed=promises(FollowUpFilter(neighborhood=neighborhood, states=OPEN_STATUSES)),
         to_tell=promises(FollowUpFilter(neighborhood=neighborhood, told=False), "closed_on"),
         told_lately=tuple(
             row for row in (told.rows if told else ()) if last and row.told_on is not None and row.told_on >= last.date

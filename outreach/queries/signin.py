@@ -2,31 +2,23 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import reduce
 from typing import Any
 
-from peewee import JOIN, SQL, PostgresqlDatabase, Select, fn
+from peewee import JOIN, SQL, PostgresqlDatabase, fn
 
-from outreach.errors import NotFoundError
-from outreach.languages.spoken import say
 from outreach.queries.confidential import shown_people
+from outreach.queries.events_alike import last_alike
 from outreach.queries.listing import full_name, gathered, page_of, unindexed
 from outreach.queries.rows import blank, put_together_once, rows_of
 from outreach.records.base import database
-from outreach.records.events import Attendance, Event, EventNeighborhood, EventStatus
+from outreach.records.events import Attendance, Event, EventStatus
 from outreach.records.people import Membership, Neighborhood, Organization, Person
 from outreach.records.search import folded_words, matching
-from outreach.records.turnout import served_day
 
-LAST_EVENTS = 6
-"""Somebody who came to one of the last six is a regular."""
 PHONE_END_DIGITS = 3
 _LETTERS = 3
 """So many letters may begin the name of an organization that is meant."""
 _ORGANIZATIONS = 50
-_FEW_AREAS = 6
-"""So many neighborhoods are asked one by one for what was last held there; what serves more is like most of a kind."""
 _CANDIDATES = 1_000
 """The beginning of a name fits tens of thousands: this many are looked at, whole words first."""
 
@@ -215,7 +207,7 @@ def regulars(event: int, *, confidential: bool = False) -> tuple[Regular, ...]:
     People kept confidentially are left out unless ``confidential``. Five statements. Raises :class:`NotFoundError`
     when the event is gone.
     """
-    recent = _recent_events(event)
+    recent = last_alike(event)
     came = _came_to(recent)
     people = _people_at(recent, confidential)
     belongs = _organizations_of([row[0] for row in people])
@@ -240,7 +232,7 @@ def suggest(
     words = folded_words(typed)
     if not words:
         return ()
-    recent = _recent_events(event)
+    recent = last_alike(event)
     came = _came_to(recent)
     ranked: dict[int, tuple[int, tuple[Any, ...]]] = {}
     for person in _fitting(_people_at(recent, confidential), words):
@@ -337,65 +329,6 @@ def _people_at(events: Sequence[int], confidential: bool) -> list[tuple[Any, ...
 def _people() -> Any:
     chosen = (Person.id, Person.given_name, Person.family_name, Person.phone_digits, Neighborhood.name)
     return Person.select(*chosen).join(Neighborhood, JOIN.LEFT_OUTER)
-
-
-def _recent_events(event: int) -> list[int]:
-    """The keys of the last six held events like this one, before it."""
-    (this,) = _this_event()
-    here = rows_of(this.filled({"event": event}))
-    if not here:
-        raise NotFoundError(say("This event is no longer kept: somebody removed it."))
-    precinct, kind, series, day, _ = here[0]
-    areas = [area for *_, area in here if area is not None]
-    if series is None and len(areas) <= _FEW_AREAS:
-        return _last_there(event, precinct, kind, day, areas)
-    alike = (Event.series == series) if series is not None else _alike(kind, areas)
-    held: Any = Event.select(Event.id).where(
-        Event.precinct == precinct, Event.status == EventStatus.HELD, Event.date <= day, Event.id != event, alike
-    )
-    return [key for (key,) in rows_of(held.order_by(Event.date.desc(), Event.id.desc()).limit(LAST_EVENTS))]
-
-
-@put_together_once
-def _this_event() -> tuple[Any]:
-    """What makes others like an event: a row for each neighborhood it served, and one where it served none."""
-    chosen = (Event.precinct, Event.kind, Event.series, Event.date, EventNeighborhood.neighborhood)
-    return (Event.select(*chosen).join(EventNeighborhood, JOIN.LEFT_OUTER).where(Event.id == blank("event")),)
-
-
-def _last_there(event: int, precinct: int, kind: int, day: date, areas: Sequence[int]) -> list[int]:
-    """The last of a kind that were held in some neighborhoods, each looked up from the last one back."""
-    if not areas:
-        return []
-    (asked,) = _asked_of_areas(len(areas), day)
-    keys = {"event": event, "precinct": precinct, "kind": kind, **{f"area {at}": key for at, key in enumerate(areas)}}
-    return [key for key, _ in rows_of(asked.filled(keys))]
-
-
-@put_together_once
-def _asked_of_areas(count: int, day: date) -> tuple[Any]:
-    """The last events of a kind up to a day in so many neighborhoods; the keys are filled in."""
-    parts: list[Any] = []
-    for at in range(count):
-        held = served_day.select(served_day.event_id, served_day.day)
-        there = held.join(Event, on=(Event.id == served_day.event_id)).where(
-            served_day.precinct_id == blank("precinct"),
-            served_day.neighborhood_id == blank(f"area {at}"),
-            served_day.day <= day,
-            served_day.event_id != blank("event"),
-            Event.kind == blank("kind"),
-        )
-        last = there.order_by(served_day.day.desc(), served_day.event_id.desc()).limit(LAST_EVENTS)
-        parts.append(Select((last,), (last.c.event_id, last.c.day)))
-    found = reduce(lambda ones, others: ones.union(others), parts).alias("found")
-    order = (found.c.day.desc(), found.c.event_id.desc())
-    last = Select((found,), (found.c.event_id, found.c.day)).order_by(*order).limit(LAST_EVENTS)
-    return (last.bind(database.obj),)
-
-
-def _alike(kind: int, areas: Sequence[int]) -> Any:
-    served: Any = EventNeighborhood.select(EventNeighborhood.event).where(EventNeighborhood.neighborhood.in_(areas))
-    return (Event.kind == kind) & Event.id.in_(served)
 
 
 def _present_at(events: Sequence[int]) -> Any:

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from outreach.queries.follow_up_rows import FollowUpRow
-from outreach.queries.followups import OPEN_STATES, FollowUpFilter, follow_up_list
+from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.precincts import PrecinctHeader, precinct_header
-from outreach.queries.promises import OPEN_STATUSES
 from outreach.queries.rows import rows_of
-from outreach.records.followups import Concern, FollowUp, FollowUpNote, FollowUpStatus
+from outreach.records.followups import OPEN_STATUSES, Concern, FollowUp, FollowUpNote, FollowUpStatus
 from outreach.records.people import Person
 
 LINES_AT_MOST = 20_000
@@ -66,7 +65,7 @@ def worklist(precinct: int, today: date, officer: int | None = None, *, confiden
     found = follow_up_list(
         precinct,
         today,
-        FollowUpFilter(owner=officer, states=OPEN_STATES),
+        FollowUpFilter(owner=officer, states=OPEN_STATUSES),
         limit=LINES_AT_MOST,
         confidential=confidential,
     ).rows

@@ -33,6 +33,7 @@ class FollowUpStatus(StrEnum):
     DECLINED = "declined"
 
 
+OPEN_STATUSES = (FollowUpStatus.OPEN, FollowUpStatus.IN_PROGRESS, FollowUpStatus.WAITING)
 CLOSED_STATUSES = (FollowUpStatus.DONE, FollowUpStatus.DECLINED)
 
 

@@ -80,6 +80,7 @@ PARTS = {
     "confidential.shown_people", "crime.crime_figures", "crime.months_needed", "crime.year_to_date",
     "event_list.first_keys", "event_rows.in_period", "event_rows.neighborhoods_served", "field_kits.refuse_in_kit",
     "figures.as_json",
+    "follow_up_order.keys_by", "follow_up_order.lie_by", "follow_up_order.sorts", "follow_up_order.standing_place",
     "follow_up_rows.follow_up_rows", "follow_up_rows.row_values",
     "listing.added", "listing.among", "listing.count_of", "listing.counting", "listing.first_of",
     "listing.names_as_one", "listing.names_of",

@@ -15,11 +15,11 @@ from outreach.queries import by_words
 from outreach.queries.concerns import concern_list
 from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.follow_up_rows import FollowUpRow
-from outreach.queries.followups import OPEN_STATES, FollowUpFilter, follow_up_list
+from outreach.queries.followups import FollowUpFilter, follow_up_list
 from outreach.queries.person_list import PersonFilter, person_list
 from outreach.queries.whole_lists import all_events
 from outreach.records.events import Event, EventNeighborhood, EventOfficer, Measure
-from outreach.records.followups import CLOSED_STATUSES, FollowUp, FollowUpStatus, Priority
+from outreach.records.followups import CLOSED_STATUSES, OPEN_STATUSES, FollowUp, FollowUpStatus, Priority
 from outreach.records.people import Neighborhood, Person
 from outreach.records.precinct import Officer, Precinct
 from tests import given
@@ -80,7 +80,7 @@ def test_pages_put_together_are_the_list(west: Precinct, name: str, descending: 
 WAITING, DONE = FollowUpStatus.WAITING, FollowUpStatus.DONE
 STANDINGS: dict[str, tuple[FollowUpFilter, Callable[[FollowUpRow], bool]]] = {
     "all": (FollowUpFilter(), lambda row: True),
-    "open": (FollowUpFilter(states=OPEN_STATES), lambda row: row.status in OPEN_STATES),
+    "open": (FollowUpFilter(states=OPEN_STATUSES), lambda row: row.status in OPEN_STATUSES),
     "of some states": (FollowUpFilter(states=(WAITING, DONE)), lambda row: row.status in (WAITING, DONE)),
     "late": (FollowUpFilter(overdue=True), lambda row: row.overdue),
     "told": (FollowUpFilter(told=True), lambda row: row.told_on is not None),
@@ -96,7 +96,7 @@ def test_promises_that_fit_are_those_of_the_whole_list(west: Precinct, standing:
     for number, promise in enumerate(FollowUp.select().order_by(FollowUp.id)):
         promise.priority = tuple(Priority)[number // 4 % len(Priority)]
         if promise.closed_on is None:
-            promise.status, promise.partner = OPEN_STATES[number // 4 % 3], "City of Ensley"
+            promise.status, promise.partner = OPEN_STATUSES[number // 4 % 3], "City of Ensley"
         else:
             promise.status, promise.decline_reason = CLOSED_STATUSES[number // 4 % 2], "Not ours"
             promise.told_on = promise.closed_on if number // 8 % 2 else None

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from outreach.errors import NotFoundError
-from outreach.queries.signin import LAST_EVENTS, lines, regulars, suggest
+from outreach.queries.events_alike import LAST_EVENTS
+from outreach.queries.signin import lines, regulars, suggest
 from outreach.records.events import Attendance, Event, EventNeighborhood, EventStatus, Series
 from outreach.records.people import Membership, Person
 from outreach.records.precinct import Precinct
