@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from peewee import SQL, Expression, Select, fn
+from peewee import SQL, Expression, Select, SqliteDatabase, fn
 
 from outreach.queries.by_words import Wanted, counting_words, page_by_words, together, walked_page, words_tell
 from outreach.queries.follow_up_order import keys_by, lie_by, sorts, standing_place
@@ -346,6 +346,14 @@ def _parts(
     if chosen.neighborhood is not None:
         here = [FollowUp.neighborhood == chosen.neighborhood, unindexed(FollowUp.precinct) == precinct]
     keys = FollowUp.select(FollowUp.id).where(*here, *fits)
+    if sort == "due" and descending and not isinstance(database.obj, SqliteDatabase):
+        # Backwards a server has unknown days first in its index: those known are read off it, the others come last.
+        known = [FollowUp.due.desc(), *order[2:]]
+        return [
+            keys.where(condition, FollowUp.due.is_null(unknown)).order_by(*(order[2:] if unknown else known))
+            for condition in conditions
+            for unknown in (False, True)
+        ]
     return [keys.where(condition).order_by(*order[1:]) for condition in conditions]
 
 

@@ -113,6 +113,17 @@ def test_promises_by_day_due_are_read_in_the_order_of_their_index(
     assert not [step for step in plan if "FOR LAST" in step]
 
 
+def test_a_server_reads_promises_backwards_off_their_index(postgresql_store: Store) -> None:
+    """Told to sort as little as it can: of each of the three parts only those without a day are sorted."""
+    asked = statements_of(lambda: follow_up_list(1, TODAY, descending=True))
+    with database.atomic():
+        for way in ("sort", "seqscan", "bitmapscan"):
+            database.execute_sql(f"SET LOCAL enable_{way} = off")
+        plans = [database.execute_sql(f"EXPLAIN {sql}", values).fetchall() for sql, values in asked]
+    read = [step for plan in plans for (step,) in plan if "Index Scan Backward using follow_up_by_order" in step]
+    assert len(read) == 3
+
+
 @pytest.mark.parametrize(
     "chosen",
     [FollowUpFilter(neighborhood=1), FollowUpFilter(owner=1), FollowUpFilter(event=1), FollowUpFilter(text="a")],
