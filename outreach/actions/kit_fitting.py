@@ -170,7 +170,7 @@ class Fitting:
     def _already_here(self, model: Any, after: Row) -> Any:
         """A record here that cannot be there twice: of the same number, or the same in what must be unique."""
         if "uid" in after and (found := model.get_or_none(model.uid == restored(model, {"uid": after["uid"]})["uid"])):
-            return found
+            return self._kept(found) if isinstance(found, Person) else found
         for names, unique in model._meta.indexes:
             values = restored(model, after)
             wanted = [values.get(name) for name in names]
@@ -210,6 +210,8 @@ class Fitting:
                 # The line and the words of the list that was here first stay.
                 self._ask_field(model, key, column, found, theirs, wanted)
         self._c.update(found, **restored(model, wanted))
+        if isinstance(found, Person):
+            hide_merged(self._c, found)
 
     def _on_free_line(self, after: Row) -> Row:
         """A line of a second paper sheet of the same number gets a sheet number of its own."""

@@ -320,6 +320,23 @@ def test_a_merge_in_the_kit_takes_along_what_the_kit_did_not_carry(home: str, we
         assert Concern.get_by_id(concern).raised_by_person_id == west.regular
 
 
+def test_who_is_known_here_and_hidden_in_the_kit_is_hidden_under_all_of_her_entries(
+    home: str, kit: Path, west: Any
+) -> None:
+    names = PersonDetails("Opal", "Ferncastle", phone="(205) 555-0101", confidential=True)
+    with in_kit(kit) as by:
+        people.add_person(by, west.own, names)
+    with at(home):
+        earlier = given.a_person(Precinct.get(), "Opel").id
+        people.merge_people(BY, west.regular, 1, earlier, 1, replace(names, confidential=False))
+    back(home, kit)
+    with at(home):
+        (entry,) = waiting()
+        _, (question,) = questions_of(entry)
+        answer(BY, entry, {question.about: Keep.KIT})
+        assert all(Person.get_by_id(one).confidential for one in (west.regular, earlier))
+
+
 def test_a_merge_in_the_kit_of_two_who_are_one_here_leaves_her_as_she_is(home: str, kit: Path, west: Any) -> None:
     """The kit knew her twice, and both signed in; here she is one, and so is her line."""
     names = PersonDetails("Opal", "Ferncastle", phone="(205) 555-0101")
