@@ -1,7 +1,8 @@
 """A field kit goes out, and what was recorded in it comes back once, in order, with its own authors and times."""
 
+import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from outreach.actions.bring_back import KitResult, answer, bring_back, leave_out
 from outreach.actions.change import Actor
 from outreach.actions.field_kit import KitDetails, make_kit, unlock_kit, unlock_kit_again
 from outreach.actions.kinds import edit_topic
-from outreach.actions.kit_asking import FieldQuestion, Keep, RemovalQuestion, SameQuestion
+from outreach.actions.kit_asking import Asked, FieldQuestion, Keep, RemovalQuestion, SameQuestion
 from outreach.actions.people import PersonDetails
 from outreach.actions.precinct import PrecinctDetails, edit_precinct
 from outreach.actions.retention import purge, set_retention
@@ -38,6 +39,7 @@ from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.records.retention import Retained
 from tests import given
+from tests.actions.at_random import Desk, what_is_wrong
 from tests.actions.refusals import everything
 from tests.conftest import Server
 from tests.statements import counted_statements
@@ -654,6 +656,47 @@ def test_what_was_brought_back_removed_and_put_back_in_the_kit_again_comes_back(
         assert [
             (one.name_as_signed, one.present) for one in Attendance.select().where(Attendance.event == west.meeting)
         ] == [("Old Tom", False)]
+
+
+@pytest.mark.parametrize("seed", [2, 8, 9])
+def test_whatever_is_done_on_both_sides_the_records_are_sound(home: str, west: Any, tmp_path: Path, seed: int) -> None:
+    """Twice: at random, with whatever is asked answered at random, or left out where it cannot be answered."""
+    chance = random.Random(seed)
+    with at(home):
+        own = Precinct.get()
+        given.an_organization(own)
+        given.a_measure_kind(own)
+        for name in "ABC":
+            given.a_person(own, name, "Ferncastle", neighborhood=west.ensley)
+        kit = a_kit(west, tmp_path / "both sides.outreach-kit")
+        before = what_is_wrong()
+    for turn in range(2):
+        with in_kit(kit) as by:
+            there = Desk(10 * seed + turn, by)
+            assert sum(there.work() for _ in range(20))
+        with at(home):
+            here = Desk(77 * seed + turn, BY)
+            assert sum(here.work() for _ in range(20))
+        back(home, kit)
+        with at(home):
+            for entry in waiting():
+                decide(entry, chance)
+            assert what_is_wrong() == before
+
+
+def decide(entry: int, chance: random.Random) -> None:
+    """Answer a change that waits at random; one that cannot be answered, or is decided by now, is left out or alone."""
+    with suppress(OutreachError):
+        reason, questions = questions_of(entry)
+        if reason:
+            leave_out_kit_change(BY, entry)
+            return
+        answers: dict[Asked, Keep | int] = {}
+        for one in questions:
+            keeps = [Keep.HERE, Keep.KIT]
+            choices: list[Any] = [*dict(one.candidates), 0] if isinstance(one, SameQuestion) else keeps
+            answers[one.about] = chance.choice(choices)
+        answer(BY, entry, answers)
 
 
 def test_one_change_that_came_back_is_undone_and_comes_back_again(home: str, kit: Path, west: Any) -> None:
