@@ -25,7 +25,8 @@ from outreach.languages.spoken import say
 from outreach.machine.faults import note
 from outreach.records import seals, signing
 from outreach.records.base import database
-from outreach.records.database_file import PAGES_AT_HAND, FileDatabase, copy_before_migrating, file_database, is_locked
+from outreach.records.database_file import PAGES_AT_HAND, copy_before_migrating, file_database, is_locked
+from outreach.records.leaving import FileDatabase, ServerDatabase
 from outreach.records.schema import migrate, newest_migration, pending_migrations
 from outreach.records.server import (
     first_line,
@@ -34,7 +35,7 @@ from outreach.records.server import (
     refuse_old_server,
     server_database,
     server_fault,
-    take_turn,
+    turn,
     without_password,
 )
 from outreach.records.sharing import hold, shared_by
@@ -73,21 +74,21 @@ def open_database(
         hold.take(Path(location))
     with told_plainly(location), _connected(db, stays=stays):
         refuse_old_server(db, location)
-        pending = pending_migrations(db)
-        if pending:
-            # Another PC may be bringing it up to date just now: wait for it, then see what is left.
-            take_turn(db)
-            pending = pending_migrations(db)
-        is_new = not db.get_tables()
-        if is_new:
-            signing.forget_head(db)
-        elif pending:
-            copy_before_migrating(location, key)
-        applied = migrate(db) if pending else []
+        applied = _bring_up_to_date(db, location, key) if pending_migrations(db) else []
     database.initialize(db)
     kind = "a server" if is_server(location) else "a file" if key is None else "an encrypted file"
     note("Database", f"{kind}, schema {newest_migration()}")
     return applied
+
+
+def _bring_up_to_date(db: Database, location: str | Path, key: bytes | None) -> list[str]:
+    with turn(db):  # another PC may be bringing it up to date just now: see what it left
+        pending = pending_migrations(db)
+        if not db.get_tables():
+            signing.forget_head(db)
+        elif pending:
+            copy_before_migrating(location, key)
+        return migrate(db) if pending else []
 
 
 @contextmanager
@@ -161,11 +162,10 @@ def close_database() -> None:
     if closed is not None and not database.is_closed():
         database.close()
     database.initialize(None)
-    if not isinstance(closed, FileDatabase):
-        return
-    closed.close_left()
+    if isinstance(closed, FileDatabase | ServerDatabase):
+        closed.close_left()
     # One of which a damaged page was met must not be taken for sound.
-    if closed not in _damaged:
+    if isinstance(closed, FileDatabase) and closed not in _damaged:
         seals.seal(Path(closed.database), anew=closed in _written)
 
 
@@ -212,7 +212,7 @@ def disconnect() -> None:
 
 def leave_connection() -> None:
     """Close what :func:`stay_connected` kept, or leave it to the thread that connects next where that is possible."""
-    if isinstance(database.obj, FileDatabase) and not database.is_closed():
+    if isinstance(database.obj, FileDatabase | ServerDatabase) and not database.is_closed():
         _thread.stays = False
         database.obj.leave()
     else:

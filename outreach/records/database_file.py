@@ -12,6 +12,7 @@ from peewee import SqliteDatabase
 from outreach.errors import DamagedError, OutreachError, StrangeFileError
 from outreach.languages.spoken import say
 from outreach.records.beside import SQLITE_HEADER, key_file
+from outreach.records.leaving import FileDatabase
 from outreach.records.server import is_server, refuse_mistyped_url
 from outreach.records.sharing import shared_by
 
@@ -20,31 +21,6 @@ PAGES_AT_HAND = -8_000
 """How many kilobytes of a file's pages a connection keeps, as SQLite tells them: of its own accord it keeps 2,000, and
 in a city's file the indexes of one list take more than that."""
 _PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": "full", "cache_size": PAGES_AT_HAND}
-
-
-class FileDatabase(SqliteDatabase):
-    """A file that is not encrypted. A thread that has done with its connection may leave it to the next that connects:
-    to make one of its own, that would read the whole schema anew."""
-
-    def leave(self) -> None:
-        """Leave this thread's connection to whichever connects next."""
-        library: Any = super()
-        self.__dict__["_left"] = library.connection()
-        library.dispose()
-
-    def close_left(self) -> None:
-        """Close what was left and nobody took."""
-        left = self._take_left()
-        if left is not None:
-            left.close()
-
-    def _take_left(self) -> Any:
-        # In one step: two threads that connect at once never take the same one.
-        return self.__dict__.pop("_left", None)
-
-    def _connect(self) -> Any:
-        library: Any = super()
-        return self._take_left() or library._connect()
 
 
 def file_database(path: Path, *, create: bool = False, key: bytes | None = None, salt: bytes = b"") -> SqliteDatabase:

@@ -4,6 +4,8 @@ import logging
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from peewee import Database, OperationalError, PeeweeException, PostgresqlDatabase
@@ -11,6 +13,7 @@ from peewee import Database, OperationalError, PeeweeException, PostgresqlDataba
 from outreach.errors import OutreachError, ServerLostError
 from outreach.languages.spoken import say
 from outreach.records.drivers import load_server_driver
+from outreach.records.leaving import ServerDatabase
 
 _log = logging.getLogger(__name__)
 SERVER_SCHEMES = ("postgresql://", "postgres://")
@@ -177,7 +180,7 @@ def server_database(url: str) -> Database:
         )
     settings: dict[str, Any] = {name: value for name, value in _SETTINGS.items() if name not in told}
     settings["sslmode"] = sslmode_of(url)
-    return PostgresqlDatabase(whole, autoconnect=False, prefer_psycopg3=True, **settings)
+    return ServerDatabase(whole, autoconnect=False, prefer_psycopg3=True, **settings)
 
 
 def sslmode_of(url: str) -> str:
@@ -242,10 +245,17 @@ def refuse_old_server(db: Database, url: object) -> None:
         )
 
 
-def take_turn(db: Database) -> None:
-    """Wait until no other PC brings the server's database up to date, and keep others from it while connected."""
+@contextmanager
+def turn(db: Database) -> Iterator[None]:
+    """Wait until no other PC brings the server's database up to date, and keep others from it in the block.
+
+    A block that fails ends with its connection, and the turn with that.
+    """
     if isinstance(db, PostgresqlDatabase):
         db.execute_sql("SELECT pg_advisory_lock(%s)", (_UPDATE_LOCK,))
+    yield
+    if isinstance(db, PostgresqlDatabase):
+        db.execute_sql("SELECT pg_advisory_unlock(%s)", (_UPDATE_LOCK,))
 
 
 def server_fault(fault: Exception, url: str) -> OutreachError | None:

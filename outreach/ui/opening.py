@@ -19,7 +19,7 @@ from outreach.queries.lookups import neighborhood_keys
 from outreach.queries.news import newest_entry
 from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
 from outreach.records.beside import is_kit
-from outreach.records.database import connection, is_locked, is_server, leave_connection, open_database
+from outreach.records.database import connection, disconnect, is_locked, is_server, leave_connection, open_database
 from outreach.records.signing import data_folder
 from outreach.values import frozen
 
@@ -146,7 +146,10 @@ class Opening:
                 with connection():
                     page = _read_for_everybody()
         with suppress(Exception):  # as where the server is lost: whoever waits for the page is told all the same
-            leave_connection()  # the window connects next
+            if locked is False:
+                leave_connection()  # the window connects next
+            else:
+                disconnect()  # whoever has to sign in may do so in an hour
         self._page.set_result(page)
 
 

@@ -254,6 +254,15 @@ def test_two_pcs_that_open_an_empty_database_at_once_make_its_tables_once(server
     server.run("DROP DATABASE fresh WITH (FORCE)")
 
 
+def test_who_brought_a_database_up_to_date_keeps_nobody_from_it_while_connected(server: Server) -> None:
+    server.run("CREATE DATABASE fresh")
+    assert open_database(server.database_url("fresh"), stays=True)
+    with psycopg.connect(server.database_url("fresh")) as other:
+        assert other.execute("SELECT pg_try_advisory_lock(%s)", (of_server._UPDATE_LOCK,)).fetchone() == (True,)
+    close_database()
+    server.run("DROP DATABASE fresh WITH (FORCE)")
+
+
 def test_what_is_no_url_is_told() -> None:
     with pytest.raises(OutreachError, match="is not the URL of a database: write it as postgresql://user@host/name"):
         open_database("postgresql://clerk@wset/west?nonsense=1")

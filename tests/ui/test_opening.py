@@ -109,6 +109,19 @@ def test_what_was_read_is_told_where_the_connection_cannot_be_left(west: str, mo
     assert begun.has_read
 
 
+def test_no_connection_waits_for_somebody_who_has_to_sign_in(
+    west: str, made: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(location: str, *, stays: bool) -> bool:
+        open_database(location, stays=stays)
+        return True
+
+    monkeypatch.setattr(opening, "must_sign_in", opened)
+    Opening(west).close()
+    with pytest.raises(ProgrammingError, match="closed database"):
+        made[0].execute("SELECT 1")
+
+
 def test_a_connection_that_nobody_took_is_closed_with_the_records(west: str, made: list[Any]) -> None:
     Opening(west).close()
     close_database()

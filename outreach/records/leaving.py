@@ -1,0 +1,38 @@
+"""A connection that one thread leaves to the next: to make another is to read a file's whole schema anew, or to go to a
+server and back some five times until it has let one in."""
+
+from typing import Any
+
+from peewee import Database, PostgresqlDatabase, SqliteDatabase
+
+
+class _Leaving(Database):
+    """A database whose thread, when it has done with its connection, may leave it to whichever connects next."""
+
+    def leave(self) -> None:
+        """Leave this thread's connection to whichever connects next."""
+        library: Any = super()
+        self.__dict__["_left"] = library.connection()
+        library.dispose()
+
+    def close_left(self) -> None:
+        """Close what was left and nobody took."""
+        left = self._take_left()
+        if left is not None:
+            left.close()
+
+    def _take_left(self) -> Any:
+        # In one step: two threads that connect at once never take the same one.
+        return self.__dict__.pop("_left", None)
+
+    def _connect(self) -> Any:
+        library: Any = super()
+        return self._take_left() or library._connect()
+
+
+class FileDatabase(_Leaving, SqliteDatabase):
+    """A file that is not encrypted."""
+
+
+class ServerDatabase(_Leaving, PostgresqlDatabase):
+    """A database on a server."""
