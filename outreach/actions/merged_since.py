@@ -72,9 +72,10 @@ class MergedSince:
     def name_kept(self, c: Change) -> None:
         """Let what was put back name the kept entries of those who were merged since, and what was recorded since name
         those of whoever is merged again, as all else that named them does: under the others nobody would see it."""
-        for key, into in [(row["id"], row["after"][_INTO]) for row in c.rows if _merges(row)]:
-            carry_over(c, into, key)
-            hide_merged(c, Person.get_by_id(into))
+        if self._action == "merge_people":
+            for key, kept in [(row["id"], row["after"][_INTO]) for row in c.rows if _merges(row)]:
+                carry_over(c, kept, key)
+                hide_merged(c, Person.get_by_id(kept))
         into = _merged(self._named)
         if not into:
             return
