@@ -22,6 +22,8 @@ KINDS = ("events", "people", "follow-ups", "search", "sign-in", "home", "figures
 COLORS = ("#1F4E79", "#2B6E47", "#8F4700", "#A3241B", "#566273", "#6A3D9A", "#1B2430")
 SHARES = (1, 10, 100)
 MOST = 1.3
+STEPS = (0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000)
+"""Milliseconds that are named beside the curves, as far as these reach."""
 WIDTH, HEIGHT = 760, 420
 
 
@@ -65,31 +67,44 @@ def _by_row(tenth: dict[str, Any], whole: dict[str, Any]) -> str:
     return "  a row: " + " → ".join(each)
 
 
+def _steps(taken: list[float], linear: float) -> list[float]:
+    """The steps between which all curves lie, and the line of what grows with the rows."""
+    least = max(step for step in STEPS if step <= min(taken))
+    most = min(step for step in STEPS if step >= max(*taken, linear))
+    return [step for step in STEPS if least <= step <= most]
+
+
 def _drawing(curves: list[Curve]) -> Drawing:
     drawing = Drawing(WIDTH, HEIGHT)
     drawing.add(Rect(0, 0, WIDTH, HEIGHT, fillColor=HexColor("#FFFFFF"), strokeColor=None))
     plot = LinePlot()
     plot.x, plot.y, plot.width, plot.height = 60, 50, WIDTH - 200, HEIGHT - 100
     first = min(curve.middle[0][1] for curve in curves)
-    linear = [(share, first * share) for share in SHARES if first * share <= 2000]
+    linear = [(share, first * share) for share in SHARES]
+    steps = _steps([ms for curve in curves for _, ms in (*curve.middle, *curve.slowest)], first * SHARES[-1])
+    least, most = (math.log10(ms) for ms in (steps[0], steps[-1]))
     plot.data = [*(curve.middle for curve in curves), *(curve.slowest for curve in curves), linear]
     for axis in (plot.xValueAxis, plot.yValueAxis):
         axis.visibleGrid = 1
         axis.gridStrokeColor = HexColor("#E1E5EA")
+        axis.visibleTicks = axis.visibleAxis = 0
+        axis.labels.fillColor = HexColor("#566273")
+        axis.labels.fontSize = 11
     plot.data = [[(math.log10(x), math.log10(y)) for x, y in points] for points in plot.data]
     plot.xValueAxis.valueSteps = [math.log10(share) for share in SHARES]
     plot.xValueAxis.labelTextFormat = lambda x: f"{round(10**x)} %"
-    plot.yValueAxis.valueSteps = [math.log10(ms) for ms in (1, 3, 10, 30, 100, 300, 1000)]
-    plot.yValueAxis.labelTextFormat = lambda y: f"{round(10**y)} ms"
+    plot.yValueAxis.valueSteps = [math.log10(ms) for ms in steps]
+    plot.yValueAxis.labelTextFormat = lambda y: f"{round(10**y, 1):g} ms"
+    plot.yValueAxis.labels.dx = -6
     plot.xValueAxis.valueMin, plot.xValueAxis.valueMax = 0, 2
-    plot.yValueAxis.valueMin, plot.yValueAxis.valueMax = 0, math.log10(2000)
+    plot.yValueAxis.valueMin, plot.yValueAxis.valueMax = least, most
     lowest = 0.0
     for at, curve in sorted(enumerate(curves), key=lambda one: one[1].middle[-1][1]):
         for line, width in ((at, 2), (len(curves) + at, 1)):
             plot.lines[line].strokeColor = HexColor(COLORS[at])
             plot.lines[line].strokeWidth = width
         plot.lines[len(curves) + at].strokeDashArray = (4, 3)
-        end = plot.y + plot.height * math.log10(curve.middle[-1][1]) / math.log10(2000)
+        end = plot.y + plot.height * (math.log10(curve.middle[-1][1]) - least) / (most - least)
         lowest = max(end - 4, lowest)  # names do not lie on each other
         drawing.add(String(plot.x + plot.width + 8, lowest, curve.kind, fontSize=12, fillColor=HexColor(COLORS[at])))
         lowest += 14
