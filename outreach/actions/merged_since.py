@@ -7,7 +7,7 @@ from peewee import ForeignKeyField
 
 from outreach.actions.change import Change
 from outreach.actions.later import MODELS, changed_since
-from outreach.actions.people import carry_over, hide_merged
+from outreach.actions.people import carry_over, hide_shown
 from outreach.actions.rows import held_records
 from outreach.errors import StaleVersionError
 from outreach.languages.spoken import say
@@ -36,6 +36,7 @@ class MergedSince:
     def __init__(self, action: str, rows: Iterable[Row], first: Callable[[], Iterable[Row]]) -> None:
         self._action, self._first = action, first
         self._named: set[int] = set()
+        self._shown: set[int] = set()
         renamed = [row["id"] for row in rows if _names_anew(row)] if action == "merge_people" else []
         self._freed = frozenset(renamed) - _merged(renamed).keys()
 
@@ -64,10 +65,12 @@ class MergedSince:
             for row, record, columns in met
         ]
 
-    def note(self, model: type[Record], images: Iterable[Row]) -> None:
-        """Note whom rows name as they are put back."""
-        columns = _NAMING[model] if model is not Person else ()
-        self._named |= {key for row in images for column in columns if (key := row.get(column)) is not None}
+    def note(self, model: type[Record], rows: Iterable[Row]) -> None:
+        """Note whom rows of the step name as they are put back, and whom they may show."""
+        for row in rows:
+            self._named |= {key for column in _NAMING[model] if (key := row["before"].get(column)) is not None}
+            if model is Person and _may_show(row):
+                self._shown.add(row["id"])
 
     def name_kept(self, c: Change) -> None:
         """Let what was put back name the kept entries of those who were merged since, and what was recorded since name
@@ -75,19 +78,23 @@ class MergedSince:
         if self._action == "merge_people":
             for key, kept in [(row["id"], row["after"][_INTO]) for row in c.rows if _merges(row)]:
                 carry_over(c, kept, key)
-                hide_merged(c, Person.get_by_id(kept))
         into = _merged(self._named)
         if not into:
             return
         touched = frozenset(c.rows.subjects())
         for model, columns in _NAMING.items():
-            for column in columns if model is not Person else ():
+            for column in columns:
                 field: Any = model._meta.columns[column]
                 named = [
                     one for some in portions(into, _KEYS_PER_STATEMENT) for one in model.select().where(field.in_(some))
                 ]
                 back = [one for one in named if (model._meta.table_name, one.id) in touched]
                 c.update_many([(one, {field.name: into[one.__data__[field.name]]}) for one in back])
+
+    def hide(self, c: Change) -> None:
+        """Hide again, of whom was put back, the earlier entries of those who are kept confidentially by now."""
+        for some in portions(self._shown, _KEYS_PER_STATEMENT // 2):
+            hide_shown(c, Person.id.in_(some) | Person.merged_into.in_(some))
 
     def refuse_lost(self, c: Change) -> None:
         """Raise :class:`StaleVersionError` where somebody would be merged into an entry that is itself merged into
@@ -139,6 +146,12 @@ def _names_anew(row: Row) -> bool:
     """Whether a row is of somebody who was merged before, and whose target a merge names anew."""
     was, became = ((row[side] or {}).get(_INTO) for side in ("before", "after"))
     return row["table"] == Person._meta.table_name and None not in (was, became)
+
+
+def _may_show(row: Row) -> bool:
+    """Whether somebody, or an earlier entry of hers, may be shown by a row as it is put back, who is to stay hidden."""
+    was, puts_back = row["before"], row["after"] is None
+    return was.get(_INTO) is not None or was.get("confidential", False) or ("confidential" in was and not puts_back)
 
 
 def _edits_merged(record: Record, row: Row) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import batched
+from typing import Any
 
 from outreach.actions.change import Actor, Change, Changes, change, load
 from outreach.actions.checks import must_belong, plain_values, refuse_merged
@@ -108,8 +109,15 @@ def carry_over(c: Change, keep: int, other: int) -> None:
 def hide_merged(c: Change, kept: Person) -> None:
     """Hide the earlier entries of somebody who is kept confidentially, since they are the same person's."""
     if kept.confidential:
-        earlier = Person.select().where(Person.merged_into == kept, ~Person.confidential)
-        c.update_many([(record, {"confidential": True}) for record in earlier])
+        hide_shown(c, Person.merged_into == kept)
+
+
+def hide_shown(c: Change, chosen: Any) -> None:
+    """Hide those of the chosen entries that are earlier ones of somebody who is kept confidentially."""
+    kept: Any = Person.alias()
+    earlier = Person.select().join(kept, on=(Person.merged_into == kept.id))
+    shown = earlier.where(kept.confidential, ~Person.confidential, chosen)
+    c.update_many([(record, {"confidential": True}) for record in shown])
 
 
 def person_values(details: PersonDetails) -> Row:

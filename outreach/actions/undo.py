@@ -61,6 +61,7 @@ def undo(by: Actor, entry: int, over: Later | None = None, begun: Callable[[int]
                 _take_back(c, batch, laters, merges)
             merges.refuse_lost(c)
             merges.name_kept(c)
+            merges.hide(c)
         except IntegrityError as fault:
             raise built_upon() from fault
         # Asked when all was tried, so that the actor sees everything at once; what was written meanwhile is given up.
@@ -159,7 +160,7 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
 def _take_back(c: Change, batch: list[Row], laters: Laters, merges: MergedSince) -> None:
     model = MODELS[batch[0]["table"]]
     if batch[0]["after"] is None:
-        merges.note(model, (row["before"] for row in batch))
+        merges.note(model, batch)
         c.restore_many(model, [row["before"] for row in batch])
         return
     held = list(_held(model, batch, laters, merges))
@@ -167,7 +168,7 @@ def _take_back(c: Change, batch: list[Row], laters: Laters, merges: MergedSince)
     if batch[0]["before"] is None:
         c.delete_many(records)
         return
-    merges.note(model, (row["before"] for row, _ in held))
+    merges.note(model, (row for row, _ in held))
     earlier = [restored(model, row["before"]) for row, _ in held]
     c.raise_versions([record for record, values in zip(records, earlier, strict=True) if not values])
     c.update_many(zip(records, earlier, strict=True))

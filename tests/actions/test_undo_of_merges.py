@@ -40,6 +40,15 @@ def merged(keep: int, gone: int) -> int:
     return entry
 
 
+def hide(person: int) -> int:
+    """The entry of an edit that makes somebody confidential."""
+    record = Person.get_by_id(person)
+    details = PersonDetails(record.given_name, record.family_name, confidential=True)
+    entry = edit_person(BY, person, record.version, details).entry
+    assert entry is not None
+    return entry
+
+
 def taken_back(entry: int) -> int:
     try:
         undone = undo(BY, entry).entry
@@ -180,10 +189,30 @@ def test_what_was_corrected_in_an_entry_that_was_merged_since_is_not_taken_back_
 def test_who_is_hidden_with_the_kept_entry_is_shown_with_it_again(people: tuple[int, ...]) -> None:
     opal, opel, _ = people
     merged(opal, opel)
-    hidden = edit_person(
-        BY, opal, Person.get_by_id(opal).version, PersonDetails("Opal", "Ferncastle", confidential=True)
-    ).entry
+    hidden = hide(opal)
     assert Person.get_by_id(opel).confidential
-    assert hidden is not None
     undo(BY, hidden)
     assert not Person.get_by_id(opel).confidential
+
+
+def test_who_is_kept_confidentially_by_now_is_shown_by_none_of_her_earlier_entries(people: tuple[int, ...]) -> None:
+    opal, opel, opaline = people
+    merged(opal, opel)
+    hidden = hide(opal)
+    merged(opaline, opal)
+    hide(opaline)
+    undo(BY, hidden)
+    assert [one.confidential for one in Person.select()] == [True] * 3
+
+
+def test_an_entry_put_back_is_merged_into_whom_the_others_are_by_now(people: tuple[int, ...]) -> None:
+    opal, opel, opaline = people
+    added = add_people(BY, Precinct.get().id, [PersonDetails("Opa", "Ferncastle")])
+    (opa,), entry = added.ids("person"), added.entry
+    merged(opel, opa)
+    assert entry is not None
+    removed = taken_back(entry)
+    merged(opal, opel)
+    merged(opaline, opal)
+    undo(BY, removed)
+    assert into() == {opal: opaline, opel: opaline, opaline: None, opa: opaline}
