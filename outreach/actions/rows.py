@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 from itertools import batched, chain
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from peewee import (
@@ -121,6 +121,15 @@ class Written:
     images: dict[str, Sequence[Any]]
 
 
+class _Filling(NamedTuple):
+    """The columns that a statement fills: how to make the values of the first ones for so many rows, and the names by
+    which the trail tells of them; None: it does not."""
+
+    fields: tuple[Field, ...]
+    makers: tuple[Callable[[int], Sequence[Any]], ...]
+    told: tuple[str | None, ...]
+
+
 def insert_rows(model: type[Record], rows: Iterable[Row]) -> Iterator[Written]:
     """Insert rows of the same fields, some thousands at a time; what a row leaves out gets its default, and a main
     record a new identifier."""
@@ -129,7 +138,7 @@ def insert_rows(model: type[Record], rows: Iterable[Row]) -> Iterator[Written]:
     if first is None:
         return
     names = tuple(first)
-    for batch in batched(chain((first,), left), _most_rows(len(names) + len(_defaults(model, names)))):
+    for batch in batched(chain((first,), left), _most_rows(len(_filling(model, names).fields))):
         yield from insert_columns(model, {name: [row[name] for row in batch] for name in names})
 
 
@@ -146,17 +155,15 @@ def insert_columns(model: type[Record], columns: Mapping[str, Sequence[Any]]) ->
     The statement is put together here, and values are looked at column by column: the library's own way walks a tree
     of objects for every value, and takes many times as long.
     """
-    made = _defaults(model, columns)
-    fields = [model._meta.combined[name] for name in (*made, *columns)]
-    told = [field.name not in ("version", "id") for field in fields]
-    for batch in _batches_of(columns, _most_rows(_bound(made, columns))):
+    filling = _filling(model, tuple(columns))
+    for batch in _batches_of(filling, columns):
         rows = len(batch[0])
-        held: list[Sequence[Any]] = [make(rows) for make in made.values()]
+        held: list[Sequence[Any]] = [make(rows) for make in filling.makers]
         held += batch
         images = list(map(_as_json_holds, held))
-        taken = [_as_columns_take(*one) for one in zip(fields, held, images, strict=True)]
-        keys = _inserted(model, fields, taken)
-        shown = {field.column_name: image for field, image, wanted in zip(fields, images, told, strict=True) if wanted}
+        taken = [_as_columns_take(*one) for one in zip(filling.fields, held, images, strict=True)]
+        keys = _inserted(model, filling.fields, taken)
+        shown = {name: image for name, image in zip(filling.told, images, strict=True) if name is not None}
         yield Written(keys, {"id": keys, **shown})
 
 
@@ -190,21 +197,22 @@ def _inserted(model: type[Record], fields: Sequence[Field], columns: Sequence[Se
     return given if given is not None else range(inserted.lastrowid - rows + 1, inserted.lastrowid + 1)
 
 
-def _bound(made: Mapping[str, Callable[[int], Sequence[Any]]], columns: Mapping[str, Sequence[Any]]) -> int:
-    """Of how many columns a statement binds a value for each row: a file is given once what is the same in all."""
-    if not isinstance(database.obj, SqliteDatabase):
-        return len(made) + len(columns)
-    return list(made.values()).count(new_uids) + sum(not all_alike(values) for values in columns.values())
-
-
-def _batches_of(columns: Mapping[str, Sequence[Any]], most: int) -> Iterator[list[Sequence[Any]]]:
-    """The values of the columns, so many rows at a time."""
+def _batches_of(filling: _Filling, columns: Mapping[str, Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+    """The values of the columns, so many rows at a time as one statement inserts."""
     rows = len(next(iter(columns.values())))
-    if rows <= most:
+    # Whether all in a column is alike is asked where it matters.
+    if rows <= (most := _most_rows(len(filling.fields))) or rows <= (most := _most_rows(_bound(filling, columns))):
         yield list(columns.values())
         return
     for start in range(0, rows, most):
         yield [values[start : start + most] for values in columns.values()]
+
+
+def _bound(filling: _Filling, columns: Mapping[str, Sequence[Any]]) -> int:
+    """Of how many columns a statement binds a value for each row: a file is given once what is the same in all."""
+    if not isinstance(database.obj, SqliteDatabase):
+        return len(filling.fields)
+    return filling.makers.count(new_uids) + sum(not all_alike(values) for values in columns.values())
 
 
 def _most_rows(columns: int) -> int:
@@ -212,15 +220,14 @@ def _most_rows(columns: int) -> int:
     return max(1, _VARIABLES_PER_STATEMENT // max(1, columns))
 
 
-def _defaults(model: type[Record], names: Iterable[str]) -> dict[str, Callable[[int], Sequence[Any]]]:
-    """How to make the values that rows leave out, for so many rows."""
-    told = frozenset(names)
-    left_out = {
-        field.name: field.default
-        for field in model._meta.sorted_fields
-        if field.default is not None and field.name not in told
-    }
-    return {name: new_uids if default is new_uid else partial(_same, default) for name, default in left_out.items()}
+@cache
+def _filling(model: type[Record], names: tuple[str, ...]) -> _Filling:
+    """The columns of rows that tell these fields, first those that they leave out and that have a default."""
+    left_out = [field for field in model._meta.sorted_fields if field.default is not None and field.name not in names]
+    makers = [new_uids if field.default is new_uid else partial(_same, field.default) for field in left_out]
+    fields = (*left_out, *(model._meta.combined[name] for name in names))
+    told = [None if field.name in ("version", "id") else field.column_name for field in fields]
+    return _Filling(fields, tuple(makers), tuple(told))
 
 
 def _same(value: Any, times: int) -> Sequence[Any]:
