@@ -6,7 +6,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.actions.acting import Changes
@@ -109,9 +109,15 @@ class Window(QMainWindow):
         self.status = StatusStrip()
         down.addWidget(self.status)
         self._shell = shell
-        self.layers = QStackedWidget()
+        # Not the window's central widget: that is laid out anew, with all that lies in it, whenever a list of
+        # suggestions closes over it.
+        self.layers = QStackedWidget(self)
         self.layers.addWidget(shell)
-        self.setCentralWidget(self.layers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fill the window."""
+        super().resizeEvent(event)
+        self.layers.setGeometry(self.rect())
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.open_place)

@@ -114,6 +114,7 @@ def _signed_in(of: Subject, sitting: Seat) -> Measure:
     def sign_one() -> float:
         QTest.keyClicks(card.box, next(names))
         sitting.settle()
+        sitting.rest()
         shown = card.table.rows.rowCount()
         taken = sitting.took_until(
             lambda: QTest.keyClick(card.box, Qt.Key.Key_Return), lambda: card.table.rows.rowCount() > shown

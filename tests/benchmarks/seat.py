@@ -7,12 +7,14 @@ from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QEventLoop, QSettings
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from outreach.actions.accounts import Unlocked
 from outreach.actions.acting import NOBODY, Actor
 from outreach.ui import HANDED_OVER_SECONDS
 from outreach.ui.desk import Desk
+from outreach.ui.tasks import PAINTED_AFTER_MS
 from outreach.ui.theme import Theme, new_application
 from outreach.ui.window import Window
 from tests.benchmarks.subject import Subject
@@ -59,6 +61,11 @@ class Seat:
         QApplication.processEvents()
         # The program's own loop deletes what was put away; this one has to be told.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def rest(self) -> None:
+        """Let pass what the window leaves until somebody pauses, as between two names."""
+        QTest.qWait(2 * PAINTED_AFTER_MS)
+        self.settle()
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from outreach.ui.models import Column, PagedModel, TableModel
 from outreach.ui.page import Page
 from outreach.ui.pages.events import EventsPage
 from outreach.ui.program import Program
+from outreach.ui.tasks import PAINTED_AFTER_MS
 from outreach.ui.theme import DARK, LIGHT, Theme, contrast, font
 from outreach.ui.widgets.basics import button
 from outreach.ui.widgets.calendar import CalendarEntry, CalendarGrid, CalendarModel, days_shown, entry_boxes
@@ -81,6 +82,32 @@ def test_undo_is_offered_for_what_it_takes_back_alone(desk: Desk, precinct: int)
     desk.messages.good("12 records forgotten; every figure is what it was.")
     assert bar.undo.isHidden()
     free(bar)
+
+
+class Moved(QObject):
+    """Counts what is done to a widget that is given its place anew."""
+
+    times = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() in (QEvent.Type.ChildAdded, QEvent.Type.Move, QEvent.Type.Resize)
+        return False
+
+
+def test_what_closes_over_the_window_leaves_all_in_it_where_it_is(program: Program, qtbot: QtBot) -> None:
+    window = opened(program, qtbot)
+    assert window.layers.geometry() == window.rect()
+    over, moved = QWidget(window), Moved()
+    over.show()
+    qtbot.wait(2 * PAINTED_AFTER_MS)
+    window.layers.installEventFilter(moved)
+    over.hide()
+    for _ in range(3):
+        QApplication.processEvents()
+    assert moved.times == 0
+    window.resize(window.width() + 40, window.height())
+    assert moved.times > 0
+    assert window.layers.geometry() == window.rect()
 
 
 def test_what_nobody_expected_is_shown_as_a_bug_that_can_be_copied_and_is_logged(
