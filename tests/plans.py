@@ -16,6 +16,7 @@ _KNOWN = {table._meta.table_name for table in TABLES} | {
     "event_turnout",
     "first_attendance",
     "served_day",
+    "officer_day",
 }  # a tally is small, and read whole
 
 

@@ -129,6 +129,7 @@ def _last_days(precincts: tuple[int, ...], ends: tuple[date, ...]) -> tuple[Any]
             served_day.precinct_id == Neighborhood.precinct,
             served_day.neighborhood_id == Neighborhood.id,
             served_day.day <= end,
+            served_day.held == True,  # noqa: E712
         )
         .alias(f"last_{i}")
         for i, end in enumerate(ends)

@@ -2,22 +2,31 @@
 
 import datetime as calendar
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 from peewee import JOIN, SqliteDatabase, fn
 
 from outreach.queries.by_words import Keys, Wanted, counting_found, page_by_words, together, walked_page, words_tell
+from outreach.queries.event_order import (
+    BY_TURNOUT,
+    day_by_day,
+    keys_by,
+    one_after_the_other,
+    sorts,
+    with_turnout,
+    within,
+    year_by_year,
+)
 from outreach.queries.listing import (
     Page,
     among,
     counting,
-    name_by_name,
     names_as_one,
     names_of,
     ordered,
     page_of,
-    position_of,
     ranked_name,
     unindexed,
 )
@@ -28,14 +37,12 @@ from outreach.records.events import (
     Event,
     EventKind,
     EventNeighborhood,
-    EventOfficer,
-    EventStatus,
 )
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Neighborhood
 from outreach.records.precinct import Officer
 from outreach.records.search import matches, matching
-from outreach.records.turnout import turnout
+from outreach.records.turnout import officer_day, served_day, turnout
 from outreach.values import frozen
 
 
@@ -83,8 +90,6 @@ class EventRow:
     promises: int
 
 
-BY_TURNOUT = ("reached", "sign_ins")
-
 type EventPage = Page[EventRow]
 
 
@@ -122,7 +127,7 @@ def event_list_asked(
     :class:`OutreachError` for another.
     """
     how = (precinct, chosen, sort, descending, offset, limit)
-    if _is_found(chosen):
+    if _is_walked(chosen, sort):
         totals, page = _page_queries(*how)
         (((count, every),),) = yield (totals,)
         wanted = Wanted(count, every, every, offset, limit, keys=_lie(chosen, sort))
@@ -146,29 +151,37 @@ def _page_queries(
 ) -> Sequence[Any]:
     """How many fit, and those on a page."""
     fits = _fits(precinct, chosen, sort)
-    order = ordered(_sorts(), sort, descending, Event.id)
-    parts = _parts(precinct, sort, order, descending) if chosen == EventFilter() else ()
-    page = page_of(_rows(), _keys(sort, precinct), fits, order, Event.id, offset, limit, parts)
+    order = ordered(sorts(), sort, descending, Event.id)
+    parts = _parts(precinct, chosen, sort, order, descending)
+    page = page_of(_rows(), keys_by(sort, precinct), fits, order, Event.id, offset, limit, parts)
     total = _total(precinct, chosen)
-    if _is_found(chosen):
-        total = together(total, events_tallied(precinct))
-    return total, page
+    return (together(total, _about_all()) if _is_walked(chosen, sort) else total), page
 
 
 @put_together_once
 def _walked(
     precinct: int, chosen: EventFilter, sort: str, descending: bool, offset: int, limit: int, reach: int
 ) -> Sequence[Any]:
-    """Those on a page that have some words, among the first of all events."""
-    order, fits = ordered(_sorts(), sort, descending, Event.id), _fits(precinct, EventFilter(), sort)
-    parts = _parts(precinct, sort, order, descending)
-    keys = _keys(sort, precinct)
-    both, lie = (order, order), _lie(chosen, sort)
-    return (walked_page(Event, _found(chosen), _rows(), keys, fits, both, offset, limit, reach, parts, lie=lie),)
+    """Those on a page that are found, among the first of all events."""
+    order, fits = ordered(sorts(), sort, descending, Event.id), _fits(precinct, EventFilter(), sort)
+    parts = _parts(precinct, EventFilter(), sort, order, descending)
+    found, both, lie = _found(precinct, chosen), (order, order), _lie(chosen, sort)
+    keys = keys_by(sort, precinct)
+    return (walked_page(Event, found, _rows(), keys, fits, both, offset, limit, reach, parts, lie=lie),)
 
 
 def _lie(chosen: EventFilter, sort: str) -> Keys:
     return Keys.NEAR if sort == "date" and chosen.text else Keys.ANYWHERE
+
+
+def _is_walked(chosen: EventFilter, sort: str) -> bool:
+    """Whether the list of all may be walked until the page is met: those that fit are found, and not in its order."""
+    return _is_found(chosen) and not _is_by_day(chosen, sort)
+
+
+def _about_all() -> Any:
+    """A query of how many events there are about, which is enough to tell how far to walk."""
+    return Event.select(fn.COALESCE(fn.MAX(Event.id), 0))
 
 
 def _is_found(chosen: EventFilter) -> bool:
@@ -181,24 +194,45 @@ def _is_found(chosen: EventFilter) -> bool:
     return chosen != EventFilter() and chosen in alone
 
 
-def _found(chosen: EventFilter) -> Any:
+def _found(precinct: int, chosen: EventFilter) -> Any:
     """The keys of events that have the words, served one of the neighborhoods, or had the officer."""
     if chosen.text:
         return matches(Event, chosen.text)
-    return _with_officer(chosen.officer) if chosen.officer is not None else _serving(chosen.neighborhoods)
+    return _with_officer(chosen.officer) if chosen.officer is not None else _serving(precinct, chosen.neighborhoods)
 
 
-def _serving(neighborhoods: Collection[int]) -> Any:
-    served: Any = EventNeighborhood.select(EventNeighborhood.event).where(
-        EventNeighborhood.neighborhood.in_(neighborhoods)
-    )
+def _serving(precinct: int, neighborhoods: Collection[int]) -> Any:
+    there = (served_day.precinct_id == precinct, served_day.neighborhood_id.in_(neighborhoods))
+    served = served_day.select(served_day.event_id).where(*there)
     return served.distinct() if len(neighborhoods) > 1 else served
 
 
 def _with_officer(officer: int) -> Any:
-    led: Any = Event.select(Event.id).where(Event.lead_officer == officer)
-    there: Any = EventOfficer.select(EventOfficer.event).where(EventOfficer.officer == officer)
-    return led.union(there)
+    return officer_day.select(officer_day.event_id).where(officer_day.officer_id == officer)
+
+
+def _is_by_day(chosen: EventFilter, sort: str) -> bool:
+    """Whether the events are those of an officer or of one neighborhood, and their days stand in the order wanted."""
+    named = chosen.officer is not None or len(chosen.neighborhoods) == 1
+    return named and sort == "date" and not chosen.text.strip()
+
+
+def _parts(precinct: int, chosen: EventFilter, sort: str, order: Sequence[Any], descending: bool) -> Sequence[Any]:
+    """The list in parts that an index has in its order; none where it is to be sorted."""
+    if chosen == EventFilter():
+        return one_after_the_other(precinct, sort, order, descending)
+    if sort == "reached" and chosen == EventFilter(first=chosen.first, last=chosen.last):
+        return year_by_year(precinct, chosen.first, chosen.last, order)
+    if not _is_by_day(chosen, sort):
+        return ()
+    if chosen.officer is not None:
+        days, there, others = officer_day, [officer_day.officer_id == chosen.officer], replace(chosen, officer=None)
+    else:
+        days, others = served_day, replace(chosen, neighborhoods=())
+        there = [served_day.precinct_id == precinct, served_day.neighborhood_id == chosen.neighborhoods[0]]
+    there += [unindexed(Event.precinct) == precinct, *within(days.day, chosen.first, chosen.last)]
+    fits = _fits(precinct, replace(others, first=None, last=None))[1:]
+    return (day_by_day(days, [*there, *fits], order, descending),)
 
 
 _FACTS = (
@@ -245,13 +279,10 @@ def _fits(precinct: int, chosen: EventFilter, sort: str = "date") -> list[Any]:
     if chosen.statuses:
         fits.append(Event.status.in_(chosen.statuses))
     if chosen.neighborhoods:
-        fits.append(among(Event.id, _serving(chosen.neighborhoods)))
+        fits.append(among(Event.id, _serving(precinct, chosen.neighborhoods)))
     if chosen.officer is not None:
         fits.append(among(Event.id, _with_officer(chosen.officer)))
-    if chosen.first is not None:
-        fits.append(Event.date >= chosen.first)
-    if chosen.last is not None:
-        fits.append(Event.date <= chosen.last)
+    fits += within(Event.date, chosen.first, chosen.last)
     if chosen.series is not None:
         fits.append(Event.series == chosen.series)
     return fits
@@ -261,40 +292,14 @@ def _total(precinct: int, chosen: EventFilter) -> Any:
     """How many fit."""
     here: Any = Event.select(Event.id).where(*_fits(precinct, chosen))
     if _is_found(chosen):
-        return counting_found(here, _found(chosen), precinct)
+        return counting_found(here, _found(precinct, chosen), precinct)
     if chosen == EventFilter(kinds=chosen.kinds, statuses=chosen.statuses):
         return events_tallied(precinct, chosen.statuses, chosen.kinds)
     return counting(here)
 
 
-def _sorts() -> dict[str, Sequence[Any]]:
-    return {
-        "date": (Event.date, Event.start_time),
-        "title": (fn.LOWER(Event.title), Event.date),
-        "kind": (EventKind.position, EventKind.name, EventKind.id, Event.date),
-        "status": (position_of(Event.status, EventStatus), Event.date),
-        "place": (fn.LOWER(Event.place), Event.date),
-        "lead_officer": (fn.LOWER(Officer.name), Officer.id, Event.date),
-        "reached": (turnout.reached, turnout.day, turnout.event_id),
-        "sign_ins": (turnout.present, turnout.day, turnout.event_id),
-    }
-
-
-def _keys(sort: str, precinct: int) -> Any:
-    """The keys of the events, joined to what they are sorted by."""
-    keys: Any = Event.select(Event.id)
-    match sort:
-        case "kind":
-            return keys.join(EventKind)
-        case "lead_officer":
-            return keys.join(Officer, JOIN.LEFT_OUTER)
-        case _ if sort in BY_TURNOUT:
-            return _with_turnout(keys).where(turnout.precinct_id == precinct)
-    return keys
-
-
 def _rows() -> Any:
-    return _with_turnout(
+    return with_turnout(
         Event.select(
             *_FACTS,
             _served(),
@@ -314,30 +319,6 @@ def _rows() -> Any:
     )
 
 
-def _parts(precinct: int, sort: str, order: Sequence[Any], descending: bool) -> Sequence[Any]:
-    """All events in parts, one of each status, kind or lead officer after the other, and those without."""
-    keys: Any = Event.select(Event.id)
-    if sort == "status":
-        return [
-            keys.where(Event.precinct == precinct, Event.status == status).order_by(*order[1:])
-            for status in EventStatus
-        ]
-    names: Any = {"kind": EventKind, "lead_officer": Officer}.get(sort)
-    if names is None:
-        return ()
-    own = unindexed(Event.precinct) == precinct
-    column, count = (Event.kind, 3) if sort == "kind" else (Event.lead_officer, 2)
-    named = keys.join(names, on=column == names.id).where(names.precinct == precinct, own)
-    walked = name_by_name(named, _sorts()[sort], count, descending, Event.id)
-    if not column.null:
-        return (walked,)
-    return walked, keys.where(column.is_null(), own).order_by(*order[count:])
-
-
-def _with_turnout(events: Any) -> Any:
-    return events.join(turnout, on=(turnout.event_id == Event.id))
-
-
 def _served() -> Any:
     """The names of the neighborhoods that an event served, as one column."""
     served = EventNeighborhood.select(names_as_one(Neighborhood.name)).join(Neighborhood)
@@ -346,6 +327,6 @@ def _served() -> Any:
 
 def first_keys(precinct: int, chosen: EventFilter, limit: int) -> Any:
     """The keys of the first events that fit, by date: a query, to ask more about them in the same turn."""
-    order = ordered(_sorts(), "date", False, Event.id)
+    order = ordered(sorts(), "date", False, Event.id)
     keys: Any = Event.select(Event.id)
     return keys.where(*_fits(precinct, chosen)).order_by(*order).limit(limit)

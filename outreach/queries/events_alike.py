@@ -68,6 +68,7 @@ def _asked_of_areas(count: int, day: date) -> tuple[Any]:
             served_day.neighborhood_id == blank(f"area {at}"),
             served_day.day <= day,
             served_day.event_id != blank("event"),
+            served_day.held == True,  # noqa: E712
             Event.kind == blank("kind"),
         )
         last = there.order_by(served_day.day.desc(), served_day.event_id.desc()).limit(LAST_EVENTS)

@@ -209,7 +209,12 @@ def _last_events(precinct: int, quiet_from: date, today: date) -> tuple[Any]:
     served = served_day
     last = (
         served.select(served.event_id)
-        .where(served.precinct_id == precinct, served.neighborhood_id == Neighborhood.id, served.day <= today)
+        .where(
+            served.precinct_id == precinct,
+            served.neighborhood_id == Neighborhood.id,
+            served.day <= today,
+            served.held == True,  # noqa: E712
+        )
         .order_by(served.day.desc(), served.event_id.desc())
         .limit(1)
     )

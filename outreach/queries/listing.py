@@ -135,6 +135,8 @@ def first_of(
     """The keys on a page of a list, as :func:`page_of` finds them."""
     if not parts:
         return keys.where(*fits).order_by(*order).offset(offset).limit(limit)
+    if len(parts) == 1:
+        return parts[0].offset(offset).limit(limit)
     if any(_joined(term.node, key.model) for term in order):
         fits = [among(key, _one_after_the_other([part.limit(offset + limit) for part in parts], ("id",)))]
         return keys.where(*fits).order_by(*order).offset(offset).limit(limit)

@@ -11,7 +11,7 @@ from outreach.queries.listing import count_of
 from outreach.queries.soundness import Fault
 from outreach.records.base import database
 from outreach.records.crime import CrimeCount
-from outreach.records.events import Attendance, Event, EventNeighborhood, EventStatus, HeadCount, Measure
+from outreach.records.events import Attendance, Event, EventNeighborhood, EventOfficer, EventStatus, HeadCount, Measure
 from outreach.records.followups import Concern, FollowUp, FollowUpStatus
 from outreach.records.people import Person
 from outreach.records.tallies import (
@@ -27,7 +27,7 @@ from outreach.records.tallies import (
     person_tally,
     start_month,
 )
-from outreach.records.turnout import first_attendance, served_day, turnout
+from outreach.records.turnout import first_attendance, officer_day, served_day, turnout
 from outreach.shipped import COMMAND
 
 _EVENTS = ("month", "status", "kind_id", "events", "counted", "reached", "present")
@@ -47,7 +47,7 @@ _NOT_COUNTED = -1
 
 
 def tally_faults() -> tuple[Fault, ...]:
-    """The numbers beside lists, over charts and of each event that are not what the records say; 27 statements."""
+    """The numbers beside lists, over charts and of each event that are not what the records say; 29 statements."""
     remedy = say(
         "The records themselves are sound. Copy them into a new database, which counts them anew: '{command} copy'.",
         command=COMMAND,
@@ -67,6 +67,9 @@ def _wrong() -> Iterator[str]:
         yield say(
             "The days kept of {count:,} neighborhoods are not those of the events that served them", count=elsewhere
         )
+    away = _officers_of_other_days()
+    if away:
+        yield say("The days kept of {count:,} officers are not those of the events that had them", count=away)
     tallies: tuple[tuple[Any, Sequence[str], int, Any, str], ...] = (
         (event_tally, _EVENTS, 4, _events(), say("events")),
         (person_tally, _PEOPLE, 1, _people(), say("people")),
@@ -146,18 +149,31 @@ def _people_of_another_first_day() -> int:
 
 
 def _areas_served_on_other_days() -> int:
-    """How many neighborhoods were served by other held events, or on other days, than is kept."""
-    served = (
-        EventNeighborhood.select(Event.precinct, EventNeighborhood.neighborhood, Event.date, Event.id)
-        .join(Event)
-        .where(Event.status == EventStatus.HELD)
+    """How many neighborhoods were served by other events, or on other days, or by others that were held, than is
+    kept."""
+    served = EventNeighborhood.select(
+        Event.precinct, EventNeighborhood.neighborhood, Event.date, Event.id, Event.status == EventStatus.HELD
+    ).join(Event)
+    kept = served_day.select(
+        served_day.precinct_id, served_day.neighborhood_id, served_day.day, served_day.event_id, served_day.held
     )
-    kept = served_day.select(served_day.precinct_id, served_day.neighborhood_id, served_day.day, served_day.event_id)
     told, counted = (
-        {(precinct, area, str(day), event) for precinct, area, day, event in rows.tuples().iterator()}
+        {(precinct, area, str(day), event, bool(held)) for precinct, area, day, event, held in rows.tuples().iterator()}
         for rows in (kept, served)
     )
     return len({area for _, area, *_ in told ^ counted})
+
+
+def _officers_of_other_days() -> int:
+    """How many officers led other events, or were at others, or on other days, than is kept."""
+    led = Event.select(Event.lead_officer, Event.date, Event.id).where(Event.lead_officer.is_null(False))
+    there = EventOfficer.select(EventOfficer.officer, Event.date, Event.id).join(Event)
+    kept = officer_day.select(officer_day.officer_id, officer_day.day, officer_day.event_id)
+    told, counted = (
+        {(officer, str(day), event) for officer, day, event in rows.tuples().iterator()}
+        for rows in (kept, led.union(there))
+    )
+    return len({officer for officer, *_ in told ^ counted})
 
 
 def _events() -> Any:

@@ -3,7 +3,8 @@
 How many came to each event (migration ``0016_turnout``), a row for every one: ``heads``, the sum of its known head
 counts (NULL: nobody counted); ``present``, its lines of people present; ``reached``, the heads, or those present where
 there are any, or NULL. Its kind, status, month (the first day of it) and day stand beside them. When each person came
-for the first time (``0025_first_attendance``). And on which days each neighborhood was served (``0031_served_days``).
+for the first time (``0025_first_attendance``). And on which days events served each neighborhood (``0031_served_days``,
+``0036_days_of_neighborhoods``) and had each officer (``0035_days_of_officers``).
 """
 
 from collections import Counter
@@ -37,8 +38,11 @@ KNOWN_OF_EACH = ("event_id", "day", "present")
 first_attendance: Any = Table("first_attendance", ("person_id", "precinct_id", "day")).bind(database)
 """The day of the first held event at which a person was ever present, under any entry merged into the person's; nobody
 who never came. The precinct is the person's."""
-served_day: Any = Table("served_day", ("precinct_id", "neighborhood_id", "day", "event_id")).bind(database)
-"""Each held event by the neighborhoods it served and its day. The precinct is the event's."""
+served_day: Any = Table("served_day", ("precinct_id", "neighborhood_id", "day", "event_id", "held")).bind(database)
+"""Each event by the neighborhoods it served, or is to serve, and its day, and whether it was held. The precinct is the
+event's."""
+officer_day: Any = Table("officer_day", ("officer_id", "day", "event_id")).bind(database)
+"""Each event by its day and the officers who led it or were there."""
 
 
 @contextmanager

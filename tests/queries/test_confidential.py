@@ -80,6 +80,8 @@ PARTS = {
     "confidential.shown_people", "crime.crime_figures", "crime.months_needed", "crime.year_to_date",
     "event_list.first_keys", "event_rows.in_period", "event_rows.neighborhoods_served", "field_kits.refuse_in_kit",
     "figures.as_json",
+    "event_order.day_by_day", "event_order.keys_by", "event_order.one_after_the_other", "event_order.sorts",
+    "event_order.with_turnout", "event_order.within", "event_order.year_by_year",
     "follow_up_order.keys_by", "follow_up_order.lie_by", "follow_up_order.sorts", "follow_up_order.standing_place",
     "follow_up_rows.follow_up_rows", "follow_up_rows.row_values",
     "listing.added", "listing.among", "listing.count_of", "listing.counting", "listing.first_of",

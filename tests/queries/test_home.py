@@ -85,6 +85,8 @@ def test_quiet_neighborhoods_name_the_last_contact(west: Precinct) -> None:
     last = served(given.an_event(west, on(25, 11, 2018), kind=coffee), wylam)
     served(given.an_event(west, on(22, 10, 2018)), sandusky, wylam)
     served(given.an_event(west, on(26, 11, 2018)), active)
+    for status in (EventStatus.CANCELLED, EventStatus.PLANNED):
+        served(given.an_event(west, on(20), status=status), sandusky, wylam)
     rows = shown(west).quiet
     assert [(row.name, row.days_quiet, row.last_kind) for row in rows] == [
         ("Never", None, None),

@@ -147,12 +147,40 @@ def test_events_of_neighborhoods_or_an_officer_are_those_of_the_whole_list(
         (EventFilter(officer=officer.id), had & served.keys()),
     ):
         assert 3 < len(having) < len(served)
-        for sort, down in product(EVENT_SORTS, (False, True)):
+        for sort, down, after in product(EVENT_SORTS, (False, True), (None, date(2019, 1, 3))):
             asked = partial(event_list, west.id, sort=sort, descending=down)
-            expected = [row.id for row in asked(limit=100).rows if row.id in having]
+            rows = [row for row in asked(limit=100).rows if row.id in having and row.date >= (after or row.date)]
+            expected = [row.id for row in rows]
             for offset in range(0, len(expected) + size, size):
-                page = asked(chosen, offset=offset, limit=size)
-                assert (page.total, [row.id for row in page.rows]) == (len(having), expected[offset : offset + size])
+                page = asked(replace(chosen, first=after), offset=offset, limit=size)
+                assert (page.total, [row.id for row in page.rows]) == (len(rows), expected[offset : offset + size])
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2018, 1, 1), date(2018, 12, 31)),
+        (date(2018, 3, 5), date(2019, 2, 1)),
+        (date(2018, 12, 1), date(2019, 1, 31)),
+        (date(2012, 1, 1), date(2019, 12, 31)),
+        (date(2018, 6, 1), None),
+    ],
+    ids=str,
+)
+def test_events_of_some_days_are_those_of_the_whole_list(west: Precinct, first: date, last: date | None) -> None:
+    """Of a year, of parts of years, of many years, in every order and page by page."""
+    for number, event in enumerate(Event.select().order_by(Event.id)):
+        event.date = event.end_date = date(2018, 2, 1) + timedelta(days=37 * number)
+        event.save()
+    east = given.an_event(given.a_precinct("East Precinct"), date(2018, 12, 24))
+    heads(east, 3)
+    for sort, down in product(EVENT_SORTS, (False, True)):
+        asked = partial(event_list, west.id, sort=sort, descending=down)
+        expected = [row.id for row in asked(limit=100).rows if first <= row.date <= (last or row.date)]
+        assert expected
+        for offset in range(0, len(expected) + 2, 2):
+            page = asked(EventFilter(first=first, last=last), offset=offset, limit=2)
+            assert (page.total, [row.id for row in page.rows]) == (len(expected), expected[offset : offset + 2]), sort
 
 
 def test_events_of_a_series_alone(west: Precinct) -> None:

@@ -8,7 +8,8 @@ import pytest
 from outreach.queries.audit import audit_entries, next_to_undo
 from outreach.queries.concerns import ConcernFilter, concern_detail, concern_list
 from outreach.queries.duplicates import duplicates_of
-from outreach.queries.event_list import BY_TURNOUT, EventFilter, calendar_events, event_list
+from outreach.queries.event_list import EventFilter, calendar_events, event_list
+from outreach.queries.event_order import BY_TURNOUT
 from outreach.queries.events import event_detail
 from outreach.queries.follow_up_detail import follow_up_detail
 from outreach.queries.followups import FollowUpFilter, follow_up_board, follow_up_list
@@ -97,6 +98,31 @@ def test_events_by_turnout_follow_its_index_where_it_is_the_same_too(
     sqlite_store: Store, sort: str, down: bool
 ) -> None:
     assert not [step for step in plan_of(lambda: event_list(1, sort=sort, descending=down)) if "FOR LAST" in step]
+
+
+@pytest.mark.parametrize("down", [False, True])
+@pytest.mark.parametrize(
+    ("chosen", "read"),
+    [
+        (EventFilter(officer=1), "officer_id=?"),
+        (EventFilter(neighborhoods=(1,)), "precinct_id=? AND neighborhood_id=?"),
+        (EventFilter(officer=1, first=FIRST, statuses=("held",)), "officer_id=? AND day>?"),
+    ],
+)
+def test_events_of_an_officer_or_a_neighborhood_are_read_day_by_day(
+    sqlite_store: Store, chosen: EventFilter, read: str, down: bool
+) -> None:
+    """Those of one day are sorted, and no more."""
+    plan = plan_of(lambda: event_list(1, chosen, descending=down))
+    at = plan.index("USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY")
+    assert plan[at - 2].endswith(f"USING PRIMARY KEY ({read})")
+
+
+def test_events_of_a_year_by_turnout_are_read_in_the_order_of_their_index(sqlite_store: Store) -> None:
+    """Of the few days of another year they are sorted, by themselves."""
+    plan = plan_of(lambda: event_list(1, EventFilter(first=date(2018, 12, 1), last=date(2019, 11, 30)), sort="reached"))
+    (at,) = (at for at, step in enumerate(plan) if "INDEX event_turnout_by_year (precinct_id=? AND <expr>=?)" in step)
+    assert "TEMP" not in "".join(plan[at : plan.index("SCAN firsts")])
 
 
 @pytest.mark.parametrize("down", [False, True])

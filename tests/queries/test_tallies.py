@@ -24,7 +24,16 @@ from outreach.queries.tally_check import tally_faults
 from outreach.records.base import database
 from outreach.records.crime import CrimeCount
 from outreach.records.database import transaction
-from outreach.records.events import Attendance, Event, EventKind, EventNeighborhood, EventStatus, HeadCount, Measure
+from outreach.records.events import (
+    Attendance,
+    Event,
+    EventKind,
+    EventNeighborhood,
+    EventOfficer,
+    EventStatus,
+    HeadCount,
+    Measure,
+)
 from outreach.records.followups import Concern, FollowUp, FollowUpStatus
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
@@ -46,6 +55,7 @@ class Desk:
         self.chance = random.Random(seed)
         self.precincts = [given.a_precinct(name) for name in ("West Precinct", "East Precinct")]
         self.areas = {one.id: [given.a_neighborhood(one, name).id for name in AREAS] for one in self.precincts}
+        self.officers = [given.an_officer(self.precincts[0], badge=str(number)).id for number in range(3)]
 
     def day(self) -> date:
         return date(2018, 12, 20) + timedelta(days=self.chance.randrange(60))
@@ -70,6 +80,7 @@ class Desk:
             status=self.chance.choice([*EventStatus]),
             start_time=self.chance.choice((None, time(9, 0), time(18, 30))),
             end_date=date(2019, 4, 1),
+            lead_officer=self.chance.choice((None, *self.officers)),
         )
         Attendance.insert_many(
             [{"event": event, "name_as_signed": f"N{n}", "present": self.yes()} for n in range(3)]
@@ -164,25 +175,37 @@ class Desk:
 
     def serve(self) -> None:
         """Events serve some neighborhoods, others instead, and some no more."""
-        kept: Any = EventNeighborhood.select(EventNeighborhood.event, EventNeighborhood.neighborhood)
-        there = set(kept.tuples())
         areas = [area for here in self.areas.values() for area in here]
-        pairs = [pair for pair in product(self.some(Event), areas) if pair not in there and self.yes()]
+        self.put_beside(EventNeighborhood.neighborhood, areas)
+
+    def staff(self) -> None:
+        """Events have some officers, others instead, and some no more; another leads them, or nobody."""
+        self.put_beside(EventOfficer.officer, self.officers)
+        for _ in range(2):
+            lead = self.chance.choice((None, *self.officers))
+            Event.update(lead_officer=lead).where(Event.id.in_(self.some(Event))).execute()
+
+    def put_beside(self, column: Any, choice: list[int]) -> None:
+        model, name = column.model, column.name
+        kept: Any = model.select(model.event, column)
+        there = set(kept.tuples())
+        pairs = [pair for pair in product(self.some(Event), choice) if pair not in there and self.yes()]
         if pairs:
-            rows = [{"event": event, "neighborhood": area} for event, area in pairs]
-            EventNeighborhood.insert_many(rows).execute()
-        for event, area in (pair for pair in kept.tuples() if self.chance.random() < 0.2):
-            other = self.chance.choice([one for one in areas if one != area])
-            row = (EventNeighborhood.event == event) & (EventNeighborhood.neighborhood == area)
-            if EventNeighborhood.get_or_none(event=event, neighborhood=other) or self.yes():
-                EventNeighborhood.delete().where(row).execute()
+            model.insert_many([{"event": event, name: one} for event, one in pairs]).execute()
+        for event, one in (pair for pair in kept.tuples() if self.chance.random() < 0.2):
+            other = self.chance.choice([each for each in choice if each != one])
+            row = (model.event == event) & (column == one)
+            if model.get_or_none(model.event == event, column == other) or self.yes():
+                model.delete().where(row).execute()
             else:
-                EventNeighborhood.update(neighborhood=other).where(row).execute()
+                model.update({name: other}).where(row).execute()
 
     def first_served(self) -> None:
-        """A neighborhood is served, and something counted, at an event that was held."""
+        """A neighborhood is served, and something counted, at an event that was held and that an officer led."""
         precinct = self.precincts[0]
-        event = given.an_event(precinct, self.day(), status="held", end_date=date(2019, 4, 1))
+        event = given.an_event(
+            precinct, self.day(), status="held", end_date=date(2019, 4, 1), lead_officer=self.officers[0]
+        )
         EventNeighborhood.create(event=event, neighborhood=self.areas[precinct.id][0])
         Measure.create(event=event, kind=given.a_measure_kind(precinct), count=2)
 
@@ -213,7 +236,7 @@ class Desk:
 
     def remove(self) -> None:
         events, gone = self.some(Event), [key for key in keys_of(Person)[1:] if self.chance.random() < 0.1]
-        for of_event in (Attendance, HeadCount, EventNeighborhood, Measure):
+        for of_event in (Attendance, HeadCount, EventNeighborhood, EventOfficer, Measure):
             of_event.delete().where(of_event.event.in_(events)).execute()
         Event.delete().where(Event.id.in_(events)).execute()
         Attendance.delete().where(Attendance.person.in_(gone)).execute()
@@ -244,6 +267,7 @@ def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
         desk.remove,
         desk.count,
         desk.serve,
+        desk.staff,
         desk.measure,
         desk.hand_over,
     ]
@@ -271,6 +295,25 @@ def test_whatever_is_written_the_tallies_are_what_is_kept(seed: int) -> None:
 
 class _TakenBackError(Exception):
     """A transaction that is taken back."""
+
+
+def test_an_officer_has_an_event_until_neither_leading_it_nor_there() -> None:
+    precinct = given.a_precinct()
+    one, other = (given.an_officer(precinct, badge=badge) for badge in ("101", "102"))
+    event = given.an_event(precinct, lead_officer=one)
+    there = EventOfficer.create(event=event, officer=one)
+    for change in (
+        lambda: there.delete_instance(),
+        lambda: EventOfficer.create(event=event, officer=one),
+        lambda: Event.update(lead_officer=other).execute(),
+        lambda: Event.update(lead_officer=None).execute(),
+        lambda: EventOfficer.update(officer=other).execute(),
+        lambda: Event.update(lead_officer=other).execute(),
+        lambda: EventOfficer.delete().execute(),
+        lambda: Event.delete().execute(),
+    ):
+        change()
+        assert tally_faults() == ()
 
 
 @contextmanager
@@ -410,7 +453,16 @@ def totals_are_what_lists_hold(desk: Desk) -> None:
 def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
     """The statements that fill the tables say the same as the triggers."""
     desk = Desk(7)
-    for deed in (desk.add, desk.add, desk.first_comes, desk.close, desk.merge, desk.count, desk.first_served):
+    for deed in (
+        desk.add,
+        desk.add,
+        desk.first_comes,
+        desk.close,
+        desk.merge,
+        desk.count,
+        desk.first_served,
+        desk.staff,
+    ):
         deed()
     database.execute_sql("DELETE FROM first_attendance")
     assert len(tally_faults()) == 1
@@ -420,10 +472,11 @@ def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
     assert len(tally_faults()) == 1
     database.execute_sql(import_module("outreach.records.migrations.0026_first_pages_of_a_city").DAY[1])
     assert tally_faults() == ()
-    database.execute_sql("DELETE FROM served_day")
-    assert len(tally_faults()) == 1
-    database.execute_sql(import_module("outreach.records.migrations.0031_served_days").FILL)
-    assert tally_faults() == ()
+    for table, migration in (("served_day", "0036_days_of_neighborhoods"), ("officer_day", "0035_days_of_officers")):
+        database.execute_sql(f"DELETE FROM {table}")
+        assert len(tally_faults()) == 1
+        database.execute_sql(import_module(f"outreach.records.migrations.{migration}").FILL)
+        assert tally_faults() == ()
     names = ("0022_tallies", "0027_months_of_figures", "0030_months_of_crime", "0032_months_of_events")
     migrations = [import_module(f"outreach.records.migrations.{name}") for name in names]
     on_server = store.kind == "postgresql"
@@ -434,7 +487,12 @@ def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
         assert tally_faults() == ()
 
 
-OTHERS = {"event_turnout": "turnout", "first_attendance": "first day", "served_day": "neighborhoods"}
+OTHERS = {
+    "event_turnout": "turnout",
+    "first_attendance": "first day",
+    "served_day": "neighborhoods",
+    "officer_day": "officers",
+}
 
 
 @pytest.mark.parametrize("table", [*TALLIES, *MONTHS, *OTHERS])

@@ -21,7 +21,7 @@ from tests.conftest import Store
 LIST_INDEX = re.compile(r"_search$|_by_[a-z_]+$")
 """Indexes for searching and listing, which the migrations alone know."""
 KEPT_BY_TRIGGERS = re.compile(
-    r"_search(_\w+)?$|^event_turnout$|^first_attendance$|^served_day$|_tally$|^follow_up_(month|standing|closing)$|^(concern|measure|start)_month$"
+    r"_search(_\w+)?$|^event_turnout$|^first_attendance$|^(served|officer)_day$|_tally$|^follow_up_(month|standing|closing)$|^(concern|measure|start)_month$"
 )
 """Tables that the database fills itself."""
 

@@ -74,16 +74,17 @@ def test_who_came_first_is_right_although_another_changes_it_meanwhile(postgresq
 def test_what_an_event_served_and_measured_is_right_although_it_is_moved_meanwhile(
     postgresql_store: Store, moved_first: bool
 ) -> None:
-    """One moves the event, the other says what it served and what was counted: neither sees what the other writes until
-    that is committed."""
+    """One moves the event, the other says what it served, what was counted and who was there: neither sees what the
+    other writes until that is committed."""
     precinct = given.a_precinct()
     event = given.an_event(precinct, date(2019, 1, 10), status="held")
     area, kind = given.a_neighborhood(precinct), given.a_measure_kind(precinct)
-    moved = f"UPDATE event SET date = '2019-02-20', end_date = '2019-02-20' WHERE id = {event.id}"
+    officer = given.an_officer(precinct)
     served = f"INSERT INTO event_neighborhood (event_id, neighborhood_id) VALUES ({event.id}, {area.id})"
     measured = f"INSERT INTO measure (version, event_id, kind_id, count) VALUES (1, {event.id}, {kind.id}, 3)"
-    for written in (served, measured):
+    there = f"INSERT INTO event_officer (event_id, officer_id, role) VALUES ({event.id}, {officer.id}, '')"
+    for month, written in enumerate((served, measured, there), start=2):
+        moved = f"UPDATE event SET date = '2019-0{month}-20', end_date = '2019-0{month}-20' WHERE id = {event.id}"
         first, second = (moved, written) if moved_first else (written, moved)
         at_once(postgresql_store.location, first, second)
         assert tally_faults() == ()
-        moved = moved.replace("02-20", "03-20")

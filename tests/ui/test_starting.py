@@ -17,9 +17,9 @@ ROOMS = {
     "actions": {"acting", "retrying", "rights"},
     "exchange": set[str](),
     "queries": {
-        "by_words", "coverage", "drafts", "event_list", "field_kits", "follow_up_order", "follow_up_rows", "followups",
-        "home", "listing", "lookups", "measures", "news", "period", "precincts", "promises", "rows", "spans", "tallies",
-        "turnout",
+        "by_words", "coverage", "drafts", "event_list", "event_order", "field_kits", "follow_up_order",
+        "follow_up_rows", "followups", "home", "listing", "lookups", "measures", "news", "period", "precincts",
+        "promises", "rows", "spans", "tallies", "turnout",
     },
     "reports": {"month_lines"},
     "ui.pages": {"follow_up_rows", "home", "home_backup", "home_rows"},

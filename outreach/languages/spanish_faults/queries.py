@@ -204,6 +204,7 @@ PHRASES = {
     "The turnout kept of {count:,} events is not that of their sign-ins and head counts": "La asistencia guardada de {count:,} eventos no es la de sus firmas y conteos",
     "The first day kept of {count:,} people is not that of their sign-ins": "El primer día guardado de {count:,} personas no es el de sus firmas",
     "The days kept of {count:,} neighborhoods are not those of the events that served them": "Los días guardados de {count:,} vecindarios no son los de los eventos que los atendieron",
+    "The days kept of {count:,} officers are not those of the events that had them": "Los días guardados de {count:,} oficiales no son los de los eventos que los tuvieron",
     "{count:,} counts of {words} kept beside the lists are wrong": "{count:,} conteos de {words} guardados junto a las listas están mal",
     "Checking the audit trail": "Revisando el registro de auditoría",
     "Checking the server": "Revisando el servidor",
