@@ -252,6 +252,7 @@ def _fit(
     c: Change, kit: FieldKit, keys: KitKeys, rows: Sequence[Row], answers: Mapping[Asked, Keep | int]
 ) -> tuple[KitKeys, bool]:
     fitting = Fitting(c, kit, keys, answers)
+    fitting.begin(rows)
     for row in rows:
         fitting.fit(row)
     return fitting.finish(), fitting.left_out

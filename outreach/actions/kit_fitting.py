@@ -4,11 +4,10 @@ The change tells each row as it was before and after. What nobody touched here m
 already counts as the same; anything else is a question, and the whole change waits for its answers.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from peewee import ForeignKeyField, IntegrityError, fn
+from peewee import ForeignKeyField, IntegrityError
 
 from outreach.actions.change import Change
 from outreach.actions.kit_asking import (
@@ -23,7 +22,7 @@ from outreach.actions.kit_asking import (
     described,
     is_confidential,
 )
-from outreach.actions.people import carry_over, hide_merged
+from outreach.actions.kit_merging import INTO, KitMerges, frees
 from outreach.actions.refusals import label
 from outreach.actions.rows import image, restored
 from outreach.languages.spoken import say
@@ -76,11 +75,19 @@ class Fitting:
         self._fresh: KitKeys = {}
         self._open: set[tuple[str, int]] = set()
         self._questions: list[Question] = []
-        self._gone: list[Person] = []
-        """Those whom this change merges into others, and whom records here may name that the kit does not carry."""
-        self._is_one = False
-        """Whether this change merges two who are one here already: what it removes of the one is the other's."""
+        self._merges = KitMerges(c, kit.precinct_id)
         self.left_out = False
+
+    def begin(self, rows: Sequence[Row]) -> None:
+        """See before rows are fitted that nobody merges meanwhile whom they name, and take merges back that they take
+        back. Raises :class:`UnfittedError` where that cannot be."""
+        person = Person._meta.table_name
+        named = {key for row in rows for table, key in named_in(row) if table == person}
+        here = {key: self._keys.get((person, key), key) for key in named}
+        self._merges.hold(key for key in here.values() if key < FIRST_KIT_KEY)
+        for row in rows:
+            if row["table"] == person and frees(row):
+                self._merges.take_back(here[row["id"]])
 
     def fit(self, row: Row) -> None:
         """Do one row's part. Raises :class:`UnfittedError` when it names a record that waits itself."""
@@ -88,14 +95,14 @@ class Fitting:
         if model is None:
             self.left_out = True
             return
-        if any((table, key) in self._open for table, key in named_in(row)):
+        waits = any((table, key) in self._open for table, key in named_in(row))
+        if waits or (self._merges.is_merge and model is not Person):
             return
         try:
             if row["before"] is None:
                 self._make(model, row["id"], self._mapped(model, row["after"]))
             elif row["after"] is None:
-                if not self._is_one:
-                    self._remove(model, row["id"], self._mapped(model, row["before"]))
+                self._remove(model, row["id"], self._mapped(model, row["before"]))
             else:
                 before, after = (self._mapped(model, row[side]) for side in ("before", "after"))
                 self._edit(model, row["id"], before, after)
@@ -106,8 +113,7 @@ class Fitting:
         """Which records here the change's own records are. Raises :class:`UnfittedError` with what must be asked."""
         if self._questions:
             raise UnfittedError("", tuple(self._questions))
-        for person in self._gone:
-            carry_over(self._c, person.merged_into_id, person.id)
+        self._merges.finish()
         return self._fresh
 
     def _mapped(self, model: type[Record], columns: Row) -> Row:
@@ -117,29 +123,11 @@ class Fitting:
             field = model._meta.columns.get(column)
             if column in ("id", "version") or field is None:
                 continue
-            named = isinstance(field, ForeignKeyField) and value is not None
-            mapped[column] = self._here(field.rel_model._meta.table_name, value) if named else value
-            if named and field.rel_model is Person is not model:
-                mapped[column] = self._merged.get(mapped[column], mapped[column])
+            if isinstance(field, ForeignKeyField) and value is not None:
+                value = self._here(field.rel_model._meta.table_name, value)
+                value = self._merges.kept(value) if field.rel_model is Person else value
+            mapped[column] = value
         return mapped
-
-    @cached_property
-    def _merged(self) -> dict[int, int]:
-        """The people whose entries were merged into another here, each with the kept one."""
-        here = (Person.precinct == self._kit.precinct_id) & Person.merged_into.is_null(False)
-        merged: Any = Person.select(Person.id, Person.merged_into).where(here)
-        return dict(merged.tuples())
-
-    def _kept(self, person: Person) -> Person:
-        """The entry that is kept of a person, which alone is seen."""
-        return person.merged_into or person
-
-    def _refuse_merged_onward(self, key: int, after: Row) -> None:
-        """Raise :class:`UnfittedError` for a merge with somebody who was merged otherwise here: neither would be found
-        any more."""
-        into = after.get("merged_into_id")
-        if into is not None and (into in self._merged or key in self._merged.values()):
-            raise at_odds(Person)
 
     def _here(self, table: str, key: int) -> int:
         if key < FIRST_KIT_KEY:
@@ -170,7 +158,7 @@ class Fitting:
     def _already_here(self, model: Any, after: Row) -> Any:
         """A record here that cannot be there twice: of the same number, or the same in what must be unique."""
         if "uid" in after and (found := model.get_or_none(model.uid == restored(model, {"uid": after["uid"]})["uid"])):
-            return self._kept(found) if isinstance(found, Person) else found
+            return self._kept(found)
         for names, unique in model._meta.indexes:
             values = restored(model, after)
             wanted = [values.get(name) for name in names]
@@ -211,7 +199,12 @@ class Fitting:
                 self._ask_field(model, key, column, found, theirs, wanted)
         self._c.update(found, **restored(model, wanted))
         if isinstance(found, Person):
-            hide_merged(self._c, found)
+            self._merges.touch(found.id)
+
+    def _kept(self, found: Any) -> Any:
+        """The record itself; of a person who was merged into another, the entry that is kept."""
+        merged = isinstance(found, Person) and found.merged_into_id is not None
+        return Person.get_by_id(found.merged_into_id) if merged else found
 
     def _on_free_line(self, after: Row) -> Row:
         """A line of a second paper sheet of the same number gets a sheet number of its own."""
@@ -231,7 +224,7 @@ class Fitting:
         self._fresh[known] = number
         return {**after, "sheet": number}
 
-    def _ask_which(self, model: type[Record], key: int, after: Row, alike: list[Any]) -> bool:
+    def _ask_which(self, model: Any, key: int, after: Row, alike: list[Any]) -> bool:
         """Whether the record is one of those here, or that is still to be asked."""
         about = (model._meta.table_name, key, "")
         sure = [one for one in alike if _surely_same(model, one, after)]
@@ -241,9 +234,11 @@ class Fitting:
             self._questions.append(SameQuestion(about, described(model(**restored(model, after))), candidates))
             self._open.add((model._meta.table_name, key))
             return True
-        found = next((one for one in alike if one.id == answer), None)
-        if found is None:
+        if answer == 0:
             return False
+        found = self._kept(model.get_or_none(model.id == answer, model.precinct == self._kit.precinct_id))
+        if found is None:
+            raise _removed(model)
         self._know(model, key, found.id)
         self._fill(model, key, found, after)
         return True
@@ -253,19 +248,11 @@ class Fitting:
     def _edit(self, model: type[Record], key: int, before: Row, after: Row) -> None:
         record = self._record(model, key)
         if isinstance(record, Person):
-            if after.get("merged_into_id") == record.id:
-                self._is_one = True
+            if self._merges.meet(record, before, after):
                 return
-            self._refuse_merged_onward(record.id, after)
-            if "merged_into_id" not in after:
-                record = self._kept(record)
+            record = record if INTO in after else self._kept(record)
         if record is None:
-            raise UnfittedError(
-                say(
-                    "The {model} was removed here meanwhile: bring it back first, or leave this out.",
-                    model=label(model),
-                )
-            )
+            raise _removed(model)
         now, wanted = image(record, whole=True), {}
         for column, theirs in after.items():
             mine = now[column]
@@ -279,10 +266,6 @@ class Fitting:
             self._c.update(record, **restored(model, wanted))
         elif not after and isinstance(record, VersionedRecord):
             self._c.raise_version(record)
-        if isinstance(record, Person):
-            if wanted.get("merged_into_id") is not None:
-                self._gone.append(record)
-            hide_merged(self._c, self._kept(record))
 
     def _remove(self, model: type[Record], key: int, before: Row) -> None:
         record = self._record(model, key)
@@ -322,19 +305,39 @@ class Fitting:
         self._fresh[(model._meta.table_name, key)] = here
 
 
+def _removed(model: type[Record]) -> UnfittedError:
+    """The fault of a change of what is no longer there."""
+    return UnfittedError(
+        say("The {model} was removed here meanwhile: bring it back first, or leave this out.", model=label(model))
+    )
+
+
 def _lookalikes(model: type[Record], precinct: int, after: Row) -> list[Any]:
-    """Records here that may be the one made in the kit: people of its name, events of its day, kind and title."""
+    """Records here that may be the one made in the kit: people who bear its name, or bore it before they were merged,
+    and events of its day, kind and title."""
     if model is Person:
-        given, family = after.get("given_name", "").lower(), after.get("family_name", "").lower()
-        named = (fn.LOWER(Person.given_name) == given) & (fn.LOWER(Person.family_name) == family)
+        names = {name: after.get(name, "") for name in ("given_name", "family_name")}
+        bear: Any = Person.select().where(Person.precinct == precinct, *(_written(*name) for name in names.items()))
+        called = [one for one in bear if all(_same_word(getattr(one, name), told) for name, told in names.items())]
+        kept = {one.merged_into_id or one.id for one in called}
         # A confidential person is not offered: that would tell that she is known.
-        listed = Person.merged_into.is_null() & Person.active & ~Person.confidential
-        return list(Person.select().where(Person.precinct == precinct, named, listed).order_by(Person.id))
+        listed = Person.id.in_(kept) & Person.active & ~Person.confidential
+        return list(Person.select().where(listed).order_by(Person.id)) if kept else []
     if model is Event:
         same = (Event.date == after["date"]) & (Event.kind == after["kind_id"])
-        titled = fn.LOWER(Event.title) == after["title"].lower()
-        return list(Event.select().where(Event.precinct == precinct, same, titled).order_by(Event.id))
+        found = Event.select().where(Event.precinct == precinct, same).order_by(Event.id)
+        return [one for one in found if _same_word(one.title, after["title"])]
     return []
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Whether two words are the same but for capitals."""
+    return one.casefold() == other.casefold()
+
+
+def _written(name: str, told: str) -> Any:
+    """The condition that a name of a person is perhaps this one: a file tells capitals of plain letters alone."""
+    return Person._meta.fields[name] ** "".join(one if one.isascii() and one.isalnum() else "_" for one in told)
 
 
 def _surely_same(model: type[Record], here: Any, after: Row) -> bool:

@@ -34,10 +34,13 @@ class MergedSince:
     """
 
     def __init__(self, action: str, rows: Iterable[Row], first: Callable[[], Iterable[Row]]) -> None:
-        self._action, self._first = action, first
+        self._first = first
+        # A kit brings back what was taken back in it as a step of its own.
+        brought = action in ("undo", "redo")
+        self._merges, self._edits = brought or action == "merge_people", brought or action == "edit_person"
         self._named: set[int] = set()
         self._shown: set[int] = set()
-        renamed = [row["id"] for row in rows if _names_anew(row)] if action == "merge_people" else []
+        renamed = [row["id"] for row in rows if _names_anew(row)] if self._merges else []
         self._freed = frozenset(renamed) - _merged(renamed).keys()
 
     def concerns(self, record: Record, row: Row) -> bool:
@@ -58,7 +61,7 @@ class MergedSince:
         met = [(row, record, changed_since(record, row)) for row, record in held]
         left = {row["after"].get(column) for row, record, columns in met for column in columns & _NAMING[type(record)]}
         into = _merged(left - {None})
-        if self._action == "edit_person" and any(_edits_merged(record, row) for row, record in held):
+        if self._edits and any(_edits_merged(record, row) for row, record in held):
             raise built_upon()
         return [
             columns - {one for one in columns & _NAMING[type(record)] if _is_same(record, one, row["after"], into)}
@@ -75,7 +78,7 @@ class MergedSince:
     def name_kept(self, c: Change) -> None:
         """Let what was put back name the kept entries of those who were merged since, and what was recorded since name
         those of whoever is merged again, as all else that named them does: under the others nobody would see it."""
-        if self._action == "merge_people":
+        if self._merges:
             for key, kept in [(row["id"], row["after"][_INTO]) for row in c.rows if _merges(row)]:
                 carry_over(c, kept, key)
         into = _merged(self._named)
@@ -99,7 +102,7 @@ class MergedSince:
     def refuse_lost(self, c: Change) -> None:
         """Raise :class:`StaleVersionError` where somebody would be merged into an entry that is itself merged into
         another, so that neither would be found any more, or into another than the one whom the merge was into."""
-        if self._action != "merge_people":
+        if not self._merges:
             return
         people = [key for table, key in c.rows.subjects() if table == Person._meta.table_name]
         tuple(held_records(Person, set(_merged(people).values())))  # or they might be merged onward just now
@@ -160,6 +163,7 @@ def _edits_merged(record: Record, row: Row) -> bool:
         isinstance(record, Person)
         and record.merged_into_id is not None
         and not {"confidential"} >= (row["before"] or {}).keys()
+        and _INTO not in (row["before"] or {})
     )
 
 

@@ -15,10 +15,12 @@ def merge_entry(gone: int) -> int | None:
 
     Where the one it was merged into was merged onward, that is another merge, which only named the new one.
     """
+    # A kit brings back as a step of its own what was taken back in it, and done again.
+    merged = AuditEntry.action.in_(("merge_people", "undo", "redo"))
     found: Any = (
         AuditEntry.select(AuditEntry.id, AuditPayload.payload)
         .join(AuditPayload, on=AuditPayload.entry_id == AuditEntry.id)
-        .where(AuditEntry.action == "merge_people", AuditEntry.id.in_(entries_naming("person", gone)))
+        .where(merged, AuditEntry.undoes.is_null(), AuditEntry.id.in_(entries_naming("person", gone)))
     )
     return max(standing([entry for entry, payload in rows_of(found) if _merges(payload, gone)]).values(), default=None)
 

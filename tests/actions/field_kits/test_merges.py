@@ -5,16 +5,24 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from outreach.actions import concerns, people, signin
 from outreach.actions.bring_back import answer, questions_of
-from outreach.actions.kit_asking import FieldQuestion, Keep
+from outreach.actions.kit_asking import Asked, FieldQuestion, Keep, SameQuestion
 from outreach.actions.people import PersonDetails
+from outreach.actions.undo import undo
+from outreach.errors import StaleVersionError
+from outreach.queries.merges import merge_entry
+from outreach.records.audit import AuditEntry
 from outreach.records.events import Attendance
 from outreach.records.followups import Concern, Topic
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from tests import given
 from tests.actions.field_kits.both_sides import BY, MEETING, a_kit, at, back, counts, edit, in_kit, waiting
+
+NAMES = PersonDetails("Opal", "Ferncastle")
 
 
 def test_who_was_merged_meanwhile_is_signed_in_under_the_entry_that_is_kept(home: str, kit: Path, west: Any) -> None:
@@ -28,16 +36,17 @@ def test_who_was_merged_meanwhile_is_signed_in_under_the_entry_that_is_kept(home
         assert [line.person_id for line in Attendance.select().where(Attendance.event == west.meeting)] == [kept]
 
 
-def test_a_merge_of_two_who_were_merged_the_other_way_meanwhile_waits(home: str, west: Any, tmp_path: Path) -> None:
-    names = PersonDetails("Opal", "Ferncastle")
+def test_a_merge_of_two_who_were_merged_the_other_way_meanwhile_is_done_already(
+    home: str, west: Any, tmp_path: Path
+) -> None:
     with at(home):
         other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
         kit = a_kit(west, tmp_path / "two people.outreach-kit")
     with in_kit(kit) as by:
-        people.merge_people(by, west.regular, 1, other, 1, names)
+        people.merge_people(by, west.regular, 1, other, 1, NAMES)
     with at(home):
-        people.merge_people(BY, other, 1, west.regular, 1, names)
-    assert counts(back(home, kit)) == (0, 0, 1, 0)
+        people.merge_people(BY, other, 1, west.regular, 1, NAMES)
+    assert counts(back(home, kit)) == (0, 1, 0, 0)
     with at(home):
         assert (Person.get_by_id(other).merged_into_id, Person.get_by_id(west.regular).merged_into_id) == (None, other)
 
@@ -73,9 +82,8 @@ def test_whom_the_kit_hides_is_hidden_under_all_of_her_entries(home: str, kit: P
         edit(by, west.regular, confidential=True)
     with at(home):
         kept, earlier = (given.a_person(Precinct.get(), name).id for name in ("Opaline", "Opel"))
-        names = PersonDetails("Opal", "Ferncastle")
-        people.merge_people(BY, west.regular, 1, earlier, 1, names)
-        people.merge_people(BY, kept, 1, west.regular, 2, names)
+        people.merge_people(BY, west.regular, 1, earlier, 1, NAMES)
+        people.merge_people(BY, kept, 1, west.regular, 2, NAMES)
     assert counts(back(home, kit)) == (1, 0, 0, 0)
     with at(home):
         hers = Person.select().where(Person.id.in_([kept, earlier, west.regular]))
@@ -127,7 +135,7 @@ def test_a_merge_in_the_kit_of_two_who_are_one_here_leaves_her_as_she_is(home: s
     with in_kit(kit) as by:
         twice = signin.sign_in_new_person(by, west.meeting, names).only_id("person")
         signin.sign_in(by, west.meeting, west.regular)
-        people.merge_people(by, west.regular, 1, twice, 1, names)
+        people.merge_people(by, west.regular, 1, twice, 1, NAMES)
     back(home, kit)
     with at(home):
         assert waiting() == []
@@ -141,9 +149,8 @@ def test_a_merge_in_the_kit_hides_with_whom_the_precinct_hid_meanwhile(home: str
     with at(home):
         other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
         kit = a_kit(west, tmp_path / "two people.outreach-kit")
-    names = PersonDetails("Opal", "Ferncastle")
     with in_kit(kit) as by:
-        people.merge_people(by, west.regular, 1, other, 1, names)
+        people.merge_people(by, west.regular, 1, other, 1, NAMES)
     with at(home):
         edit(BY, west.regular, confidential=True)
     assert counts(back(home, kit)) == (1, 0, 0, 0)
@@ -152,7 +159,7 @@ def test_a_merge_in_the_kit_hides_with_whom_the_precinct_hid_meanwhile(home: str
         assert (merged.merged_into_id, merged.confidential) == (west.regular, True)
 
 
-def test_a_merge_of_an_entry_of_the_kit_into_which_another_was_merged_meanwhile_waits(
+def test_a_merge_of_an_entry_of_the_kit_into_which_another_was_merged_meanwhile_takes_that_along(
     home: str, kit: Path, west: Any
 ) -> None:
     names = PersonDetails("Wren", "Moss")
@@ -161,14 +168,134 @@ def test_a_merge_of_an_entry_of_the_kit_into_which_another_was_merged_meanwhile_
     back(home, kit)
     with at(home):
         wren, third = Person.get(Person.given_name == "Wren").id, given.a_person(Precinct.get(), "Ren").id
-        people.merge_people(BY, wren, 1, third, 1, names)
+        people.merge_people(BY, wren, 1, third, 1, NAMES)
     with in_kit(kit) as by:
         people.merge_people(by, west.regular, 1, made, 1, PersonDetails("Opal", "Ferncastle"))
-    assert counts(back(home, kit)) == (0, 0, 1, 0)
+    assert counts(back(home, kit)) == (1, 0, 0, 0)
     with at(home):
-        assert (Person.get_by_id(third).merged_into_id, Person.get_by_id(wren).merged_into_id) == (wren, None)
+        assert {Person.get_by_id(one).merged_into_id for one in (third, wren)} == {west.regular}
 
 
 def everything_of(person: int) -> Any:
     """What is kept of one person."""
     return Person.get_by_id(person).__data__
+
+
+def test_who_was_merged_on_both_sides_is_signed_in_still(home: str, west: Any, tmp_path: Path) -> None:
+    """The kit took off her second line; here there was only ever one."""
+    with at(home):
+        other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
+        kit = a_kit(west, tmp_path / "two people.outreach-kit")
+    with in_kit(kit) as by:
+        for person in (west.regular, other):
+            signin.sign_in(by, west.meeting, person)
+        people.merge_people(by, west.regular, 1, other, 1, NAMES)
+    with at(home):
+        people.merge_people(BY, west.regular, 1, other, 1, NAMES)
+    assert counts(back(home, kit)) == (1, 2, 0, 0)
+    with at(home):
+        assert [one.person_id for one in Attendance.select().where(Attendance.event == west.meeting)] == [west.regular]
+
+
+def test_who_was_merged_meanwhile_into_one_and_in_the_kit_into_another_waits(
+    home: str, west: Any, tmp_path: Path
+) -> None:
+    with at(home):
+        other, third = (given.a_person(Precinct.get(), one, neighborhood=west.ensley).id for one in ("Opel", "Opaline"))
+        kit = a_kit(west, tmp_path / "three people.outreach-kit")
+    with in_kit(kit) as by:
+        people.merge_people(by, other, 1, west.regular, 1, NAMES)
+    with at(home):
+        people.merge_people(BY, third, 1, west.regular, 1, NAMES)
+    assert counts(back(home, kit)) == (0, 0, 1, 0)
+    with at(home):
+        (entry,) = waiting()
+        assert "does not go together" in questions_of(entry)[0]
+
+
+def test_a_merge_that_was_brought_back_and_is_taken_back_in_the_kit_sets_free_all_that_was_hers(
+    home: str, west: Any, tmp_path: Path
+) -> None:
+    """With what the kit never carried."""
+    with at(home):
+        other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
+        long_ago = given.an_event(Precinct.get(), date(2017, 5, 9), status="held").id
+        line = signin.sign_in(BY, long_ago, other).only_id("attendance")
+        kit = a_kit(west, tmp_path / "two people.outreach-kit")
+    with in_kit(kit) as by:
+        merged = people.merge_people(by, west.regular, 1, other, 1, NAMES).entry
+    back(home, kit)
+    with in_kit(kit) as by:
+        assert merged is not None
+        undo(by, merged)
+    assert counts(back(home, kit)) == (1, 0, 0, 0)
+    assert counts(back(home, kit)) == (0, 0, 0, 0), "the merge itself does not come back once more"
+    with at(home):
+        assert Person.get_by_id(other).merged_into_id is None
+        assert Attendance.get_by_id(line).person_id == other
+        third = given.a_person(Precinct.get(), "Opel").id
+        freed = AuditEntry.get(AuditEntry.action == "undo").id
+        people.merge_people(BY, third, 1, west.regular, Person.get_by_id(west.regular).version, NAMES)
+        with pytest.raises(StaleVersionError, match="take the later step back first"):
+            undo(BY, freed)
+        assert Person.get_by_id(other).merged_into_id is None
+
+
+def test_a_merge_that_was_made_here_is_not_taken_back_by_the_kit(home: str, west: Any, tmp_path: Path) -> None:
+    with at(home):
+        other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
+        kit = a_kit(west, tmp_path / "two people.outreach-kit")
+    with in_kit(kit) as by:
+        merged = people.merge_people(by, west.regular, 1, other, 1, NAMES).entry
+    with at(home):
+        people.merge_people(BY, west.regular, 1, other, 1, NAMES)
+    assert counts(back(home, kit)) == (0, 1, 0, 0)
+    with in_kit(kit) as by:
+        assert merged is not None
+        undo(by, merged)
+    assert counts(back(home, kit)) == (0, 0, 1, 0)
+    with at(home):
+        assert Person.get_by_id(other).merged_into_id == west.regular
+
+
+def test_a_merge_that_the_kit_did_again_may_be_taken_back_here(home: str, west: Any, tmp_path: Path) -> None:
+    with at(home):
+        other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
+        kit = a_kit(west, tmp_path / "two people.outreach-kit")
+    with in_kit(kit) as by:
+        step = people.merge_people(by, west.regular, 1, other, 1, NAMES).entry
+    for _ in range(2):
+        back(home, kit)
+        with in_kit(kit) as by:
+            assert step is not None
+            step = undo(by, step).entry
+    assert counts(back(home, kit)) == (1, 0, 0, 0)
+    with at(home):
+        assert Person.get_by_id(other).merged_into_id == west.regular
+        again = merge_entry(other)
+        assert again is not None
+        undo(BY, again)
+        assert Person.get_by_id(other).merged_into_id is None
+
+
+def test_who_was_merged_since_she_was_asked_about_is_the_entry_that_is_kept(home: str, kit: Path, west: Any) -> None:
+    with at(home):
+        known = given.a_person(Precinct.get(), "Wren", "Moss").id
+        kept = given.a_person(Precinct.get(), "Jenny", "Moss").id
+    with in_kit(kit) as by:
+        signin.sign_in_new_person(by, west.meeting, PersonDetails("Wren", "Moss", phone="205-555-0101"))
+    assert counts(back(home, kit)) == (0, 0, 1, 0)
+    with at(home):
+        (entry,) = waiting()
+        _, (question,) = questions_of(entry)
+        people.merge_people(BY, kept, 1, known, 1, PersonDetails("Jenny", "Moss"))
+        _, (again,) = questions_of(entry)
+        assert isinstance(again, SameQuestion)
+        assert again.candidates == ((kept, "Jenny Moss"),)
+        answers: dict[Asked, Keep | int] = {question.about: known}
+        _, (name,) = questions_of(entry, answers)
+        assert (name.about[2], name.record) == ("given_name", "Jenny Moss")
+        assert counts(answer(BY, entry, {**answers, name.about: Keep.HERE})) == (1, 0, 0, 0)
+        assert [one.person_id for one in Attendance.select().where(Attendance.event == west.meeting)] == [kept]
+        assert Person.get_by_id(kept).phone == "205-555-0101"
+        assert Person.select().where(Person.family_name == "Moss").count() == 2
