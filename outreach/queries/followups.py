@@ -88,13 +88,14 @@ class _Way(NamedTuple):
     told: bool | None = None
     due: Any = None
 
-    @property
-    def condition(self) -> Any:
-        """The condition that a promise stands so."""
+    def condition(self, chosen: FollowUpFilter) -> Any:
+        """The condition that a promise of those that are chosen stands so."""
         one = len(self.statuses) == 1
         found = FollowUp.status == self.statuses[0] if one else FollowUp.status.in_(self.statuses)
         if self.told is not None:
             found &= FollowUp.told_on.is_null(not self.told)
+        if _is_of_one(chosen):
+            found &= _stands_at(0 if self.told is None else 1 + self.told)
         return found if self.due is None else found & self.due
 
 
@@ -137,7 +138,7 @@ def _page_queries(
 ) -> Sequence[Any]:
     """How many fit, and those on a page."""
     fits = _fits(precinct, today, chosen)
-    in_order = not _is_narrow(chosen) or (_is_of_an_area(chosen) and sort == "due")
+    in_order = not _is_narrow(chosen) or (_is_of_one(chosen) and sort == "due")
     order = ordered(sorts(walked=in_order), sort, descending, FollowUp.id)
     parts = _parts(precinct, today, chosen, sort, order, descending) if in_order else []
     page = page_of(follow_up_rows(), keys_by(sort), fits, order, FollowUp.id, offset, limit, parts)
@@ -202,12 +203,12 @@ def _board_queries(precinct: int, today: date, chosen: FollowUpFilter, per_colum
         page_of(
             rows,
             keys,
-            [*fits, way.condition],
+            [*fits, way.condition(chosen)],
             order,
             FollowUp.id,
             0,
             per_column,
-            _state_by_state(keys, way, fits, order),
+            _state_by_state(keys, way, chosen, fits, order),
         )
         for way in ways
     ]
@@ -215,9 +216,11 @@ def _board_queries(precinct: int, today: date, chosen: FollowUpFilter, per_colum
     return *counts, *pages
 
 
-def _state_by_state(keys: Any, way: _Way, fits: Sequence[Any], order: Sequence[Any]) -> Sequence[Any]:
+def _state_by_state(
+    keys: Any, way: _Way, chosen: FollowUpFilter, fits: Sequence[Any], order: Sequence[Any]
+) -> Sequence[Any]:
     """A column of several states in parts, each of which follows its index."""
-    states = [way._replace(statuses=(status,)).condition for status in way.statuses]
+    states = [way._replace(statuses=(status,)).condition(chosen) for status in way.statuses]
     return [keys.where(*fits, state).order_by(*order) for state in states] if len(states) > 1 else ()
 
 
@@ -232,10 +235,16 @@ def follow_up_summary(
 
 def _fits(precinct: int, today: date, chosen: FollowUpFilter) -> list[Any]:
     by_words = bool(chosen.text.strip())
-    fits: list[Any] = [(unindexed(FollowUp.precinct) if by_words else FollowUp.precinct) == precinct]
+    fits: list[Any] = [(unindexed(FollowUp.precinct) if _is_narrow(chosen) else FollowUp.precinct) == precinct]
     fits += [*_standing(chosen), *_due_days(today, chosen)]
     if by_words:
         fits.append(matching(FollowUp, chosen.text))
+    return fits + _named(chosen)
+
+
+def _named(chosen: FollowUpFilter) -> list[Any]:
+    """What a filter says of whom and what they belong to."""
+    fits: list[Any] = []
     if chosen.owner is not None:
         fits.append(FollowUp.owner == chosen.owner if chosen.owner else FollowUp.owner.is_null())
     named = (
@@ -254,9 +263,17 @@ def _standing(chosen: FollowUpFilter) -> list[Any]:
         standing.append(FollowUp.status.in_(chosen.states))
     if chosen.overdue or chosen.due_within is not None:
         standing.append(FollowUp.status.in_(OPEN_STATUSES))
+        if _is_of_one(chosen):
+            standing.append(_stands_at(0))
     if chosen.told is not None:
         standing += [FollowUp.status.in_(CLOSED_STATUSES), FollowUp.told_on.is_null(not chosen.told)]
     return standing
+
+
+def _stands_at(place: int) -> Any:
+    """The condition that a promise stands at a place of the list: open, of which nobody was told, or the others. The
+    indexes of a neighborhood's promises and of an officer's have them by it."""
+    return Expression(standing_place(), "=", SQL(str(place)))
 
 
 def _due_days(today: date, chosen: FollowUpFilter) -> list[Any]:
@@ -291,7 +308,7 @@ def _counts(precinct: int, chosen: FollowUpFilter, fits: Sequence[Any], ways: Se
     counted = [
         promises_tallied(precinct, way.statuses, told=way.told, neighborhood=area)
         if is_tallied and way.due is None
-        else FollowUp.select(fn.COUNT(FollowUp.id)).where(*fits, way.condition)
+        else FollowUp.select(fn.COUNT(FollowUp.id)).where(*fits, way.condition(chosen))
         for way in ways
     ]
     return Select((), counted).bind(database.obj)
@@ -312,9 +329,10 @@ def _is_narrow(chosen: FollowUpFilter) -> bool:
     return bool(chosen.text.strip()) or any(key is not None for key in named)
 
 
-def _is_of_an_area(chosen: FollowUpFilter) -> bool:
-    """Whether a filter names a neighborhood, and nothing besides but how they stand and when they are due."""
-    return chosen.neighborhood is not None and not _is_narrow(replace(chosen, neighborhood=None))
+def _is_of_one(chosen: FollowUpFilter) -> bool:
+    """Whether a filter names a neighborhood or an officer, and nothing besides but how they stand and are due."""
+    others = (replace(chosen, neighborhood=None), replace(chosen, owner=None))
+    return _is_narrow(chosen) and not all(map(_is_narrow, others))
 
 
 def _parts(
@@ -343,8 +361,8 @@ def _parts(
         case _:
             return []
     here = [FollowUp.precinct == precinct]
-    if chosen.neighborhood is not None:
-        here = [FollowUp.neighborhood == chosen.neighborhood, unindexed(FollowUp.precinct) == precinct]
+    if _is_of_one(chosen):
+        here = [*_named(chosen), unindexed(FollowUp.precinct) == precinct]
     keys = FollowUp.select(FollowUp.id).where(*here, *fits)
     if sort == "due" and descending and not isinstance(database.obj, SqliteDatabase):
         # Backwards a server has unknown days first in its index: those known are read off it, the others come last.
@@ -376,7 +394,7 @@ def _standings(chosen: FollowUpFilter) -> list[Any]:
     found: list[Any] = []
     for place, group in ((0, OPEN_STATUSES), *((1 + known, CLOSED_STATUSES) for known in told)):
         if set(group) <= set(states):
-            found.append(Expression(standing_place(), "=", SQL(str(place))))
+            found.append(_stands_at(place))
         elif place == 0:
             found += [FollowUp.status == status for status in group if status in states]
         else:

@@ -15,7 +15,7 @@ from outreach.queries import by_words
 from outreach.queries.concerns import concern_list
 from outreach.queries.event_list import EventFilter, event_list
 from outreach.queries.follow_up_rows import FollowUpRow
-from outreach.queries.followups import FollowUpFilter, follow_up_list
+from outreach.queries.followups import UNTOLD, FollowUpFilter, follow_up_board, follow_up_list
 from outreach.queries.person_list import PersonFilter, person_list
 from outreach.queries.whole_lists import all_events
 from outreach.records.events import Event, EventNeighborhood, EventOfficer, Measure
@@ -89,10 +89,10 @@ STANDINGS: dict[str, tuple[FollowUpFilter, Callable[[FollowUpRow], bool]]] = {
 }
 
 
-@pytest.mark.parametrize("of_an_area", [False, True])
+@pytest.mark.parametrize("of", ["all", "a neighborhood", "an officer", "nobody", "both"])
 @pytest.mark.parametrize("standing", STANDINGS)
-def test_promises_that_fit_are_those_of_the_whole_list(west: Precinct, standing: str, of_an_area: bool) -> None:
-    """However they stand, of a neighborhood or of all, in each order and page by page."""
+def test_promises_that_fit_are_those_of_the_whole_list(west: Precinct, standing: str, of: str) -> None:
+    """However they stand, of a neighborhood, an officer or all, in each order and page by page, and on the board."""
     for number, promise in enumerate(FollowUp.select().order_by(FollowUp.id)):
         promise.priority = tuple(Priority)[number // 4 % len(Priority)]
         if promise.closed_on is None:
@@ -102,15 +102,31 @@ def test_promises_that_fit_are_those_of_the_whole_list(west: Precinct, standing:
             promise.told_on = promise.closed_on if number // 8 % 2 else None
         promise.save()
     chosen, fits = STANDINGS[standing]
-    area = Neighborhood.get(Neighborhood.name == "Wylam").id if of_an_area else None
+    area = Neighborhood.get(Neighborhood.name == "Wylam").id if of in ("a neighborhood", "both") else None
+    reed = Officer.get(Officer.badge == "1").id
+    owner = {"an officer": reed, "both": reed, "nobody": 0}.get(of)
+    chosen = replace(chosen, neighborhood=area, owner=owner)
+
+    def is_theirs(row: FollowUpRow) -> bool:
+        return area in (None, row.neighborhood) and owner in (None, row.owner or 0)
+
     for sort, down in product(PROMISE_SORTS, (False, True)):
         asked = partial(follow_up_list, west.id, TODAY, sort=sort, descending=down)
         whole = asked(limit=100).rows
-        expected = [row.id for row in whole if fits(row) and area in (None, row.neighborhood)]
-        assert 0 < len(expected) <= len(whole)
+        expected = [row.id for row in whole if fits(row) and is_theirs(row)]
+        assert expected or of in ("both", "nobody")
         for offset in range(0, len(expected) + 3, 3):
-            page = asked(replace(chosen, neighborhood=area), offset=offset, limit=3)
+            page = asked(chosen, offset=offset, limit=3)
             assert (page.total, [row.id for row in page.rows]) == (len(expected), expected[offset : offset + 3]), sort
+    board = follow_up_board(west.id, TODAY, chosen)
+    for column in board.columns:
+        is_there = {UNTOLD: lambda row: row.status in CLOSED_STATUSES and row.told_on is None}.get(
+            column.state, lambda row, state=column.state: row.status == state
+        )
+        there = [row.id for row in whole if fits(row) and is_theirs(row) and is_there(row)]
+        assert (column.total, {row.id for row in column.rows}) == (len(there), set(there)), column.state
+    late = sum(fits(row) and is_theirs(row) and row.overdue for row in whole)
+    assert (board.summary.late, board.summary.open) == (late, sum(column.total for column in board.columns[:3]))
 
 
 def test_events_of_some_kinds_alone(west: Precinct) -> None:

@@ -128,14 +128,18 @@ def test_events_of_a_year_by_turnout_are_read_in_the_order_of_their_index(sqlite
 @pytest.mark.parametrize("down", [False, True])
 @pytest.mark.parametrize(
     ("chosen", "index"),
-    [(FollowUpFilter(), "follow_up_by_order"), (FollowUpFilter(neighborhood=1), "follow_up_by_area_in_order")],
+    [
+        (FollowUpFilter(), "follow_up_by_order"),
+        (FollowUpFilter(neighborhood=1), "follow_up_by_area_in_order"),
+        (FollowUpFilter(owner=1), "follow_up_by_owner"),
+    ],
 )
 def test_promises_by_day_due_are_read_in_the_order_of_their_index(
     sqlite_store: Store, chosen: FollowUpFilter, index: str, down: bool
 ) -> None:
     """Those open, those of which nobody was told, and the others: none of the three is sorted."""
     plan = plan_of(lambda: follow_up_list(1, TODAY, chosen, descending=down))
-    assert len([step for step in plan if f"INDEX {index} " in step]) == 3
+    assert len([step for step in plan if f"INDEX {index} " in step and "<expr>=?" in step]) == 3
     assert not [step for step in plan if "FOR LAST" in step]
 
 
@@ -150,14 +154,34 @@ def test_a_server_reads_promises_backwards_off_their_index(postgresql_store: Sto
     assert len(read) == 3
 
 
+@pytest.mark.parametrize("chosen", [FollowUpFilter(neighborhood=1), FollowUpFilter(owner=1)])
+def test_the_board_of_an_officer_or_a_neighborhood_reads_what_stands_on_it(
+    sqlite_store: Store, chosen: FollowUpFilter
+) -> None:
+    """And none of the promises that were kept and told long ago."""
+    plan = plan_of(lambda: follow_up_board(1, TODAY, chosen))
+    read = [step for step in plan if "INDEX follow_up_by_owner " in step or "INDEX follow_up_by_area_in_order " in step]
+    assert len(read) >= 7
+    assert all("<expr>=?" in step for step in read)
+
+
 @pytest.mark.parametrize(
     "chosen",
-    [FollowUpFilter(neighborhood=1), FollowUpFilter(owner=1), FollowUpFilter(event=1), FollowUpFilter(text="a")],
+    [
+        FollowUpFilter(neighborhood=1),
+        FollowUpFilter(owner=1),
+        FollowUpFilter(owner=0),
+        FollowUpFilter(event=1),
+        FollowUpFilter(text="a"),
+    ],
 )
-def test_few_promises_are_sorted_and_not_looked_for_among_all(sqlite_store: Store, chosen: FollowUpFilter) -> None:
-    plan = plan_of(lambda: follow_up_list(1, TODAY, chosen))
+@pytest.mark.parametrize("sort", ["due", "opened_on"])
+def test_few_promises_are_sorted_and_not_looked_for_among_all(
+    sqlite_store: Store, sort: str, chosen: FollowUpFilter
+) -> None:
+    plan = plan_of(lambda: follow_up_list(1, TODAY, chosen, sort=sort))
     assert "USE TEMP B-TREE FOR ORDER BY" in plan
-    assert not [step for step in plan if "follow_up_by_order" in step]
+    assert not [step for step in plan if "INDEX follow_up_" in step and "(precinct_id=?" in step]
 
 
 def test_of_the_same_last_three_digits_none_is_looked_up_but_those_of_the_number(sqlite_store: Store) -> None:
