@@ -212,9 +212,10 @@ def disconnect() -> None:
 
 def leave_connection() -> None:
     """Close what :func:`stay_connected` kept, or leave it to the thread that connects next where that is possible."""
-    if isinstance(database.obj, FileDatabase | ServerDatabase) and not database.is_closed():
+    used = database.obj
+    if isinstance(used, FileDatabase | ServerDatabase) and not used.is_closed() and not is_cut(used):
         _thread.stays = False
-        database.obj.leave()
+        used.leave()
     else:
         disconnect()
 

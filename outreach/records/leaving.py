@@ -1,6 +1,7 @@
 """A connection that one thread leaves to the next: to make another is to read a file's whole schema anew, or to go to a
 server and back some five times until it has let one in."""
 
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
 from peewee import Database, PostgresqlDatabase, SqliteDatabase
@@ -36,3 +37,20 @@ class FileDatabase(_Leaving, SqliteDatabase):
 
 class ServerDatabase(_Leaving, PostgresqlDatabase):
     """A database on a server."""
+
+    def _take_left(self) -> Any:
+        left = super()._take_left()
+        if left is None or not _has_been_told(left):
+            return left
+        left.close()
+        return None
+
+
+def _has_been_told(left: Any) -> bool:
+    """Whether a server says something that nobody asked it for: mostly that it ends the connection, or has.
+
+    It is found where it arrived, without going to the server and back.
+    """
+    with DefaultSelector() as arrived:
+        arrived.register(left, EVENT_READ)
+        return bool(arrived.select(0))
