@@ -34,10 +34,13 @@ def show_fault(words: str) -> None:
 def run_window(database: str) -> int:
     """Open the window on a database (a file or a URL) and return the exit status when it is closed.
 
-    The database is opened, and the first page read, while the toolkit is loaded.
+    The database is opened, and the first page read, while the toolkit is loaded. A server's driver is loaded before:
+    both want the interpreter the whole time, and what takes turns with the other waits for all of it.
     """
     with _loading():
-        from outreach.ui.opening import Opening
+        from outreach.ui.opening import Opening, load_driver
+
+        load_driver(database)
     opening = Opening(database)
     run = load_window()
     # The window answers while a worker writes down what a file holds. Not before: to load it, and to read the first

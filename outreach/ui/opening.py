@@ -20,6 +20,7 @@ from outreach.queries.news import newest_entry
 from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
 from outreach.records.beside import is_kit
 from outreach.records.database import connection, disconnect, is_locked, is_server, leave_connection, open_database
+from outreach.records.drivers import load_server_driver
 from outreach.records.signing import data_folder
 from outreach.values import frozen
 
@@ -91,6 +92,12 @@ def _open(location: str, *, stays: bool) -> None:
         own_folder().mkdir(parents=True, exist_ok=True)
     # Where IT says which file it is, the first to open it makes it.
     open_database(location, create=is_own or settled_database(location).source is not Source.GIVEN, stays=stays)
+
+
+def load_driver(location: str) -> None:
+    """Load what speaks to a server, where a location is on one: the server then answers while the toolkit is loaded."""
+    if is_server(location):
+        load_server_driver()
 
 
 class Opening:

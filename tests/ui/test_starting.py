@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import outreach
 from tests import given
 from tests.conftest import Store
@@ -69,6 +71,36 @@ application.Program = Seen
 sys.argv = ["main.py", "--database", sys.argv[1]]
 main()
 """
+
+
+SERVED = """
+import sys
+from outreach import ui
+
+def load_window():
+    import peewee
+    print(peewee.psycopg is not None, "PySide6" in sys.modules)
+    return lambda _opening: 0
+
+ui.load_window = load_window
+ui.run_window(sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize(
+    ("location", "loaded"), [("postgresql://nobody@127.0.0.1:1/none", "True False"), ("none.outreach", "False False")]
+)
+def test_the_driver_of_a_server_is_loaded_before_the_toolkit(location: str, loaded: str, tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", SERVED, location],
+        cwd=Path(__file__).parents[2],
+        env={"XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert told.stdout.strip() == loaded, "it answers while the toolkit is loaded; a file has none"
 
 
 def test_nothing_is_loaded_before_it_is_needed(sqlite_store: Store, tmp_path: Path) -> None:
