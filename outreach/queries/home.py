@@ -116,7 +116,14 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
 
     The same number of statements whatever the amount of data. Raises :class:`NotFoundError` when the precinct is gone.
     """
-    header = precinct_header(precinct)
+    return alone(home_asked(precinct_header(precinct), today, officer, confidential=confidential))
+
+
+def home_asked(
+    header: PrecinctHeader, today: date, officer: int | None = None, *, confidential: bool = False
+) -> Asked[Home]:
+    """The same of a precinct whose settings are known, for those who ask it together with more."""
+    precinct = header.key
     month = _month(today)
     charted = [_month(shifted(month.first, back)) for back in range(1 - 2 * MONTHS_BACK, 1)]
     last_month_to_date = Period(month.prior.first, shifted(today, -1))
@@ -129,7 +136,7 @@ def home(precinct: int, today: date, officer: int | None = None, *, confidential
 
     planned = (EventStatus.PLANNED.value,)
     ahead = EventFilter(officer=officer, first=today, last=today + timedelta(days=DAYS_AHEAD), statuses=planned)
-    sums, areas, overdue, due_this_week, untold, (coming_up, coming_up_total), quiet = together(
+    sums, areas, overdue, due_this_week, untold, (coming_up, coming_up_total), quiet = yield from in_step(
         _Sums.over(spans),
         neighborhood_figures(Spans(precinct, tiled, today, header.quiet_after_days)),
         promises(FollowUpFilter(owner=officer, overdue=True)),

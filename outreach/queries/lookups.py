@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from outreach.queries.listing import gathered, ranked_name
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import Asked, rows_of
 from outreach.records.base import Record
 from outreach.records.crime import Offense, OffenseAlias
 from outreach.records.events import EventKind, EventKindMeasure, MeasureKind
@@ -134,9 +134,10 @@ def neighborhoods(precinct: int, *, inactive: bool = False) -> tuple[Neighborhoo
     )
 
 
-def neighborhood_keys(precinct: int) -> dict[str, int]:
-    """The keys of the neighborhoods by name."""
-    return {name: key for key, name in _kept(Neighborhood, precinct, False, (Neighborhood.id, Neighborhood.name), ())}
+def neighborhood_keys_asked(precinct: int) -> Asked[dict[str, int]]:
+    """The keys of the neighborhoods by name; one statement."""
+    (found,) = yield (_kept_asked(Neighborhood, precinct, False, (Neighborhood.id, Neighborhood.name), ()),)
+    return {name: key for key, name in found}
 
 
 def officers(precinct: int, *, inactive: bool = False, key: int | None = None) -> tuple[OfficerChoice, ...]:
@@ -192,8 +193,19 @@ def _kept(
     order: Sequence[Any],
     those: Sequence[Any] = (),
 ) -> list[tuple[Any, ...]]:
+    return rows_of(_kept_asked(model, precinct, inactive, chosen, order, those))
+
+
+def _kept_asked(
+    model: type[Record],
+    precinct: int,
+    inactive: bool,
+    chosen: Sequence[Any],
+    order: Sequence[Any],
+    those: Sequence[Any] = (),
+) -> Any:
     table: Any = model
     query = table.select(*chosen).where(table.precinct == precinct, *those)
     if not inactive:
         query = query.where(table.active == True)  # noqa: E712
-    return rows_of(query.order_by(*order, table.id))
+    return query.order_by(*order, table.id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import fn
 
-from outreach.queries.rows import rows_of
+from outreach.queries.rows import Asked, answered, rows_of
 from outreach.records.audit import AuditEntry
 from outreach.records.subjects import AuditSubject, count_of_keys
 from outreach.values import frozen
@@ -44,9 +44,13 @@ def _news(row: tuple[Any, ...], touched: tuple[tuple[str, int, int], ...]) -> Ne
     return News(number, at, actor, workstation, action, () if " " in action else touched)
 
 
-def newest_entry() -> int:
+def newest_entry_asked() -> Asked[int]:
     """The number of the newest entry, 0 before the first: what was written until now can be told by it."""
-    return int(AuditEntry.select(fn.MAX(AuditEntry.id)).scalar() or 0)
+    (((newest,),),) = yield (AuditEntry.select(fn.MAX(AuditEntry.id)),)
+    return int(newest or 0)
+
+
+newest_entry = answered(newest_entry_asked)
 
 
 def last_told(action: str) -> News | None:

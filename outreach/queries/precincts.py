@@ -7,7 +7,7 @@ from peewee import fn
 
 from outreach.errors import NotFoundError, OutreachError
 from outreach.languages.spoken import say
-from outreach.queries.rows import put_together_once, records_of
+from outreach.queries.rows import Asked, answered, put_together_once, records_of
 from outreach.records.events import Event, EventStatus
 from outreach.records.precinct import Precinct
 from outreach.values import frozen
@@ -82,10 +82,14 @@ def demo_day(precinct: int) -> date | None:
     return day
 
 
-def precinct_list() -> tuple[PrecinctName, ...]:
+def precinct_list_asked() -> Asked[tuple[PrecinctName, ...]]:
     """All precincts, by agency and name."""
-    kept: Any = Precinct.select(Precinct.id, Precinct.agency, Precinct.name).order_by(Precinct.agency, Precinct.name)
-    return tuple(PrecinctName(*row) for row in kept.tuples())
+    kept = Precinct.select(Precinct.id, Precinct.agency, Precinct.name)
+    (found,) = yield (kept.order_by(Precinct.agency, Precinct.name),)
+    return tuple(PrecinctName(*row) for row in found)
+
+
+precinct_list = answered(precinct_list_asked)
 
 
 def only_precinct() -> int:

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from outreach.actions.rights import may_read_confidential
 from outreach.machine.settings import Settled, Source, machine
-from outreach.queries.home import Home, home
-from outreach.queries.lookups import neighborhood_keys
-from outreach.queries.news import newest_entry
-from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list
+from outreach.queries.home import Home, home_asked
+from outreach.queries.lookups import neighborhood_keys_asked
+from outreach.queries.news import newest_entry, newest_entry_asked
+from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list_asked
+from outreach.queries.rows import together
 from outreach.records.beside import is_kit
 from outreach.records.database import connection, disconnect, is_locked, is_server, leave_connection, open_database
 from outreach.records.drivers import load_server_driver
@@ -26,6 +27,9 @@ from outreach.values import frozen
 
 READ_AHEAD_S = 0.05
 """How long the window waits for what is being read ahead: less than painting it once without figures takes."""
+READ_FROM_SERVER_S = 1.0
+"""How long where a server is asked: wherever it is, to connect to it anew and to ask what the window must know takes
+longer than to wait for what is read already. A page that takes it longer than this comes when the window is there."""
 
 
 @frozen
@@ -46,10 +50,28 @@ class FirstPage:
     areas: dict[str, int]
 
 
-def first_page(asked: Asked) -> FirstPage:
-    """What the first page shows. Raises :class:`NotFoundError` when the precinct is gone."""
-    told = home(asked.precinct, asked.today, asked.officer, confidential=asked.confidential)
-    return FirstPage(told, neighborhood_keys(asked.precinct))
+@frozen
+class ReadAhead:
+    """What was read before anybody asked for it: the one precinct there is, and the first page of it.
+
+    ``newest`` is the newest entry of the trail that there was before, ``clock`` tells the day it is there.
+    """
+
+    newest: int
+    header: PrecinctHeader
+    clock: Callable[[], date]
+    asked: Asked
+    page: FirstPage
+
+
+def first_page(asked: Asked, header: PrecinctHeader | None = None) -> FirstPage:
+    """What the first page shows; ``header`` where the precinct was read already.
+
+    Raises :class:`NotFoundError` when the precinct is gone.
+    """
+    known = header or precinct_header(asked.precinct)
+    home = home_asked(known, asked.today, asked.officer, confidential=asked.confidential)
+    return FirstPage(*together(home, neighborhood_keys_asked(asked.precinct)))
 
 
 def clock_of(header: PrecinctHeader) -> Callable[[], date]:
@@ -107,7 +129,8 @@ class Opening:
     def __init__(self, location: str) -> None:
         self.location = location
         self._opened: Future[bool | None] = Future()
-        self._page: Future[tuple[Asked, int, FirstPage] | None] = Future()
+        self._page: Future[ReadAhead | None] = Future()
+        self.kept: ReadAhead | None = None
         self._thread = Thread(target=self._run, name="outreach-opening", daemon=True)
         self._thread.start()
 
@@ -123,7 +146,14 @@ class Opening:
     def wait_a_little(self) -> None:
         """Wait for what is being read ahead, and for the connection that is left with it, as long as that is worth it:
         whoever makes the window meanwhile takes the interpreter from it."""
-        wait((self._page,), READ_AHEAD_S)
+        wait((self._page,), READ_FROM_SERVER_S if is_server(self.location) else READ_AHEAD_S)
+
+    def keep(self) -> ReadAhead | None:
+        """What was read so far, where nothing was recorded since, and :attr:`kept` until it is first asked for: what
+        comes later is news to whoever listens from its newest entry on. One statement; None: it must be read now."""
+        found = self._page.result() if self.has_read else None
+        self.kept = found if found is not None and found.newest == newest_entry() else None
+        return self.kept
 
     @property
     def has_read(self) -> bool:
@@ -133,10 +163,10 @@ class Opening:
     def read_ahead(self, asked: Asked) -> FirstPage | None:
         """What was read, where that is what is asked for and nothing was recorded since; None: it must be read now."""
         found = self._page.result()
-        if found is None:
+        kept, self.kept = self.kept, None  # whoever asks again may have heard news since
+        if found is None or found.asked != asked:
             return None
-        read, newest, page = found
-        return page if read == asked and newest == newest_entry() else None
+        return found.page if kept is found or found.newest == newest_entry() else None
 
     def close(self) -> None:
         """Wait until the thread has ended."""
@@ -160,10 +190,11 @@ class Opening:
         self._page.set_result(page)
 
 
-def _read_for_everybody() -> tuple[Asked, int, FirstPage] | None:
-    known = precinct_list()
+def _read_for_everybody() -> ReadAhead | None:
+    newest, known = together(newest_entry_asked(), precinct_list_asked())
     if len(known) != 1:
         return None  # which of several is wanted, the window remembers
-    newest, header = newest_entry(), precinct_header(known[0].key)
-    asked = Asked(header.key, clock_of(header)(), None, may_read_confidential(None))
-    return asked, newest, first_page(asked)
+    header = precinct_header(known[0].key)
+    clock = clock_of(header)
+    asked = Asked(header.key, clock(), None, may_read_confidential(None))
+    return ReadAhead(newest, header, clock, asked, first_page(asked, header))

@@ -219,11 +219,13 @@ class Program(QObject):
             self._opening.wait_a_little()
         # The window's thread stays connected: an action then waits for the disk alone.
         self._connected.enter_context(connection())
-        header = self._header()
+        kept = self._opening.keep() if self._opening is not None else None
+        header = kept.header if kept else self._header()
+        clock = kept.clock if kept else clock_of(header) if header else date.today
         desk = Desk(
             self._settings,
             header.key if header else 0,
-            clock_of(header) if header else date.today,
+            clock,
             location=self._location,
             unlocked=self._unlocked,
             opening=self._opening,

@@ -240,7 +240,8 @@ class Window(QMainWindow):
             return
         desk_backups(self.desk).take_when_due()
         # What is written from now on is news, though the page is painted before anything is listened to.
-        when_painted(self, partial(self.desk.feed.start, self.desk.now(newest_entry)))
+        kept = self.desk.opening.kept if self.desk.opening is not None else None
+        when_painted(self, partial(self.desk.feed.start, kept.newest if kept else self.desk.now(newest_entry)))
         self.topbar.offer_last_officer()
         self.topbar.read_officers(patient=True)
         self.rail.count_late()

@@ -6,24 +6,28 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from sqlite3 import ProgrammingError
-from threading import Event
+from threading import Event, current_thread
 from typing import Any
 
+import psycopg
 import pytest
-from peewee import SqliteDatabase
+from peewee import PostgresqlDatabase, SqliteDatabase
 from PySide6.QtCore import QSettings
 
 from outreach.actions.acting import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError
-from outreach.queries.precincts import only_precinct, precinct_header
+from outreach.queries.news import newest_entry
+from outreach.queries.precincts import PrecinctHeader, only_precinct, precinct_header
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database
 from outreach.ui import opening
+from outreach.ui.feed import Feed
 from outreach.ui.opening import Asked, FirstPage, Opening, clock_of, first_page
 from outreach.ui.pages.home import HomePage
 from outreach.ui.program import Program
 from outreach.ui.theme import Theme
+from tests.conftest import Store
 from tests.ui.conftest import free
 
 BY = Actor("set-up", workstation="desk 1")
@@ -134,9 +138,9 @@ def test_whoever_connects_meanwhile_has_a_connection_of_its_own(
 ) -> None:
     connected, read = Event(), opening.first_page
 
-    def read_at_leisure(asked: Asked) -> FirstPage:
+    def read_at_leisure(asked: Asked, header: PrecinctHeader) -> FirstPage:
         assert connected.wait(60)
-        return read(asked)
+        return read(asked, header)
 
     monkeypatch.setattr(opening, "first_page", read_at_leisure)
     begun = Opening(west)
@@ -146,6 +150,94 @@ def test_whoever_connects_meanwhile_has_a_connection_of_its_own(
         begun.close()
         assert database.connection() is made[1]
         assert only_precinct()
+
+
+@pytest.fixture
+def turns(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Each turn to a server and back for statements, by the thread that waits for it, and the connections made."""
+    taken: list[tuple[str, str]] = []
+    of_the_library: Any = PostgresqlDatabase
+    execute, connect, pipeline = of_the_library.execute_sql, of_the_library._connect, psycopg.Connection.pipeline
+
+    def executed(db: Any, sql: str, *values: object) -> object:
+        if db.connection().pgconn.pipeline_status == psycopg.pq.PipelineStatus.OFF:
+            taken.append((current_thread().name, sql))
+        return execute(db, sql, *values)
+
+    def connected(db: Any) -> object:
+        taken.append((current_thread().name, "connect"))
+        return connect(db)
+
+    def piped(one: Any) -> object:
+        taken.append((current_thread().name, "several"))
+        return pipeline(one)
+
+    monkeypatch.setattr(PostgresqlDatabase, "execute_sql", executed)
+    monkeypatch.setattr(PostgresqlDatabase, "_connect", connected)
+    monkeypatch.setattr(psycopg.Connection, "pipeline", piped)
+    return taken
+
+
+def test_a_server_is_asked_six_times_before_the_first_page_is_shown(
+    postgresql_store: Store,
+    turns: list[tuple[str, str]],
+    theme: Theme,
+    settings: QSettings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_up_precinct(BY, PrecinctDetails("Police", "West Precinct"))
+    close_database()
+    turns.clear()
+    monkeypatch.setattr(opening, "READ_FROM_SERVER_S", 60.0)
+    program = Program(settings, postgresql_store.location, Opening(postgresql_store.location))
+    program.open()
+    assert program.window is not None
+    home = program.window.page
+    assert isinstance(home, HomePage)
+    assert home.subtitle.text().endswith("West Precinct")
+    here = current_thread().name
+    ahead = [asked for thread, asked in turns if thread == "outreach-opening"]
+    assert [asked for asked in ahead if not asked.startswith("SELECT")] == ["connect", "several", "several"]
+    assert len(ahead) == 6, "what was migrated, whether there are accounts, the precinct"
+    (newest,) = [asked for thread, asked in turns if thread == here]
+    assert "MAX" in newest, "whether anything was recorded since; the rest was read ahead"
+    program.close()
+    free(program)
+
+
+def test_what_was_kept_is_shown_once(west: str) -> None:
+    begun = Opening(west)
+    begun.close()
+    with connection():
+        asked = asked_at_the_start()
+        assert begun.keep() is not None
+        assert begun.read_ahead(asked) is not None
+        set_up_precinct(BY, PrecinctDetails("Police", "East Precinct"))
+        assert begun.read_ahead(asked) is None, "news that was heard meanwhile would be taken back"
+
+
+def test_nothing_is_kept_where_anything_was_recorded_since(west: str) -> None:
+    begun = Opening(west)
+    begun.close()
+    with connection():
+        set_up_precinct(BY, PrecinctDetails("Police", "East Precinct"))
+        assert begun.keep() is None
+
+
+def test_what_is_recorded_after_it_was_kept_is_news(
+    west: str, theme: Theme, settings: QSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = Opening(west)
+    begun.close()
+    started: list[object] = []
+    monkeypatch.setattr(Feed, "start", lambda _feed, seen: started.append(seen))
+    monkeypatch.setattr("outreach.ui.window.when_painted", lambda _window, then: then())
+    program = Program(settings, west, begun)
+    program.open()
+    with connection():
+        assert newest_entry() in started
+    program.close()
+    free(program)
 
 
 def test_what_was_recorded_since_is_not_left_out(west: str) -> None:
