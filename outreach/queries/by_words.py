@@ -142,11 +142,11 @@ def walked_page(
     :func:`~outreach.queries.listing.page_of` takes them.
     """
     first_keys = first_of(keys, fits, orders[0], model.id, 0, reach, parts)
-    if lie is Keys.ANYWHERE:
+    if lie is Keys.ANYWHERE:  # they are met one by one, in the order of the list
         firsts = first_keys.alias("firsts")
-        met = Select((firsts,), (firsts.c.id,)).where(among(firsts.c.id, found)).limit(offset + limit)
-    else:
-        met = _met_between(first_keys.cte("walked", columns=("id",), materialized=True), found, lie)
+        met = Select((firsts,), (firsts.c.id,)).where(among(firsts.c.id, found)).offset(offset).limit(limit)
+        return rows.where(among(model.id, met)).order_by(*orders[1])
+    met = _met_between(first_keys.cte("walked", columns=("id",), materialized=True), found, lie)
     return page_of(rows, keys, [among(model.id, met)], orders[1], model.id, offset, limit)
 
 
