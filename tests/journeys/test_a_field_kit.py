@@ -93,7 +93,7 @@ def make_a_kit(part: KitsPart, desk: Desk, settled: Settled, kit: Path, monkeypa
     settled(desk)
 
 
-def recorded_on_the_laptop(kit: Path) -> None:
+def recorded_on_the_laptop(kit: Path, phone: str = "") -> None:
     """What an officer does in the kit, while the window at the precinct stays open."""
     at_home = database.obj
     unlocked = unlock_kit(str(kit), PHRASE, FieldKit.get().made_at.astimezone(), "laptop 4")
@@ -102,7 +102,7 @@ def recorded_on_the_laptop(kit: Path) -> None:
             by = Actor(unlocked.actor.name, unlocked.actor.officer_id, None, "laptop 4")
             event = Event.get(Event.title == "Chapel meeting").id
             set_head_counts(by, event, [("Adults", 12)])
-            sign_in_new_person(by, event, PersonDetails("Wren", "Moss"))
+            sign_in_new_person(by, event, PersonDetails("Wren", "Moss", phone=phone))
     finally:
         close_database()
         database.initialize(at_home)
@@ -159,6 +159,31 @@ def test_a_kit_goes_out_and_what_comes_back_is_asked(
     assert Attendance.get(Attendance.event == event).person_id == Person.get(Person.given_name == "Wren").id
     (line,) = part.table.rows.rows
     assert (line.kept, line.waiting) == (2, 0)
+
+
+def test_who_is_known_and_differs_is_asked_about_once_more(
+    part: KitsPart, desk: Desk, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First whether she is the same, then which phone is hers; both answers count together."""
+    Person.update(phone="205-555-0177", phone_digits="2055550177").where(Person.given_name == "Wren").execute()
+    kit = tmp_path / "chapel.outreach-kit"
+    make_a_kit(part, desk, settled, kit, monkeypatch)
+    recorded_on_the_laptop(kit, "205-555-0101")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(kit), ""))
+    press(part.bring)
+    type_into(part.back.control("phrase"), PHRASE)
+    QTest.keyClick(part.back.control("phrase"), Qt.Key.Key_Return)
+    settled(desk)
+    settled(desk)
+    asks = part.questions
+    for wanted in ("Wren Moss (9 Far Lane, 205-555-0177)", "Kit: 205-555-0101"):
+        ((_, group, _),) = asks._groups
+        QTest.keyClick(next(one for one in group.buttons() if one.text() == wanted), Qt.Key.Key_Space)
+        press(asks.apply)
+        settled(desk)
+    assert not asks.isVisible()
+    (wren,) = Person.select().where(Person.given_name == "Wren")
+    assert (wren.phone, wren.phone_digits) == ("205-555-0101", "2055550101")
 
 
 def test_what_a_form_lacks_is_said(part: KitsPart, desk: Desk, settled: Settled, tmp_path: Path,

@@ -34,6 +34,8 @@ class KitQuestions(QWidget):
         self._change: WaitingChange | None = None
         self._shown: tuple[WaitingChange, str, Sequence[Question]] | None = None
         self._about = ""
+        self._answers: Answers = {}
+        """What was chosen before more was asked."""
         self._groups: list[tuple[Asked, QButtonGroup, list[Keep | int]]] = []
         self.heading = label("", "heading", wrap=True)
         self.done = label("", wrap=True)
@@ -64,6 +66,7 @@ class KitQuestions(QWidget):
         found = self._desk.now(lambda: _first_to_answer(changes, confidential=secret))
         if found != self._shown:  # what was chosen and not yet done stays when the same is asked again
             self._shown = found
+            self._answers = {}
             self._show(*found)
         if takes_focus and self._groups:
             self._groups[0][1].buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -126,8 +129,15 @@ class KitQuestions(QWidget):
         change, desk = self._change, self._desk
         if change is None:
             return
-        answers: Answers = {about: values[group.checkedId()] for about, group, values in self._groups}
+        chosen: Answers = {about: values[group.checkedId()] for about, group, values in self._groups}
+        answers, secret = {**self._answers, **chosen}, desk.may_read_confidential
         try:
+            reason, more = desk.now(lambda: questions_of(change.id, answers, confidential=secret))
+            if more:  # whoever is the same may differ in what is kept of her
+                self._answers = answers
+                self._show(change, reason, more)
+                self._groups[0][1].buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+                return
             result: KitResult = desk.now(lambda: answer(desk.actor, change.id, answers))
         except OutreachError as fault:
             desk.messages.error(fault)
