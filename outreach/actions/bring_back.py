@@ -6,6 +6,7 @@ again; the rest waits, one question after the other, and is not lost. A kit may 
 
 import json
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from outreach.actions.change import Actor, Change, Changes, change, load, tell
 from outreach.actions.field_kit import kit_here
 from outreach.actions.kit_asking import Asked, Keep, Question, UnfittedError
 from outreach.actions.kit_fitting import Fitting, KitKeys, named_in
-from outreach.actions.rows import stored
+from outreach.actions.rows import held_records, stored
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.records.accounts import Role
@@ -43,6 +44,13 @@ class KitResult:
     left_out: int = 0
     earlier: int = 0
     touched: tuple[tuple[str, int], ...] = ()
+
+
+class _DecidedError(OutreachError):
+    """Somebody else brought a change back, or decided it, meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(say("This change of the kit was decided already: nothing was written."))
 
 
 class _NothingNewError(Exception):
@@ -164,14 +172,15 @@ class _Return:
             ) from unfitted
         waiting = KitEntry.select().where(KitEntry.kit == self._kit, KitEntry.state == BroughtBack.WAITING)
         for other in list(waiting.order_by(KitEntry.entry)):
-            self._try(other)
+            self._one(other, None)
         return self._result(earlier=0)
 
     def _one(self, entry: KitEntry, state: BroughtBack | None) -> None:
-        if state is None:
-            self._try(entry)
-        else:
-            self._note(entry, state)
+        with suppress(_DecidedError):
+            if state is None:
+                self._try(entry)
+            else:
+                self._note(entry, state)
 
     def _try(self, entry: KitEntry) -> None:
         try:
@@ -210,6 +219,7 @@ class _Return:
         self._counts[state] += 1
 
     def _keep(self, c: Change, entry: KitEntry, state: BroughtBack, found: KitKeys, reason: str = "") -> None:
+        self._refuse_decided(entry)
         payload = entry.payload if state is BroughtBack.WAITING else ""
         if entry.id is None:
             values = {name: entry.__data__[name] for name in ("kit", "entry", "action", "actor", "workstation")}
@@ -229,6 +239,14 @@ class _Return:
                 if (table, key) not in again
             ],
         )
+
+    def _refuse_decided(self, entry: KitEntry) -> None:
+        """Raise :class:`_DecidedError` where somebody else was faster; nobody else decides until the change ends."""
+        tuple(held_records(FieldKit, [self._kit.id]))
+        if entry.id is not None:
+            _waiting(entry.id)
+        elif KitEntry.select().where(KitEntry.kit == self._kit, KitEntry.entry == entry.entry).exists():
+            raise _DecidedError
 
     def _author(self, entry: KitEntry) -> Actor:
         role = Role(self._kit.role) if self._kit.role and self._by.role is not None else self._by.role
@@ -336,5 +354,5 @@ def _key_of(kept: KitKey) -> tuple[str, int]:
 def _waiting(entry: int) -> KitEntry:
     kept = load(KitEntry, entry)
     if kept.state != BroughtBack.WAITING:
-        raise OutreachError(say("This change of the kit was decided already: nothing was written."))
+        raise _DecidedError
     return kept

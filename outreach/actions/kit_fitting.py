@@ -24,15 +24,16 @@ from outreach.actions.kit_asking import (
 )
 from outreach.actions.kit_merging import INTO, KitMerges, frees
 from outreach.actions.refusals import label
-from outreach.actions.rows import image, restored
+from outreach.actions.rows import held_records, image, restored
 from outreach.languages.spoken import say
 from outreach.records.accounts import Account, Draft
 from outreach.records.base import Record, Row, VersionedRecord
-from outreach.records.events import Attendance, Event, HeadCount, Measure
+from outreach.records.events import Attendance, Event, EventStatus, HeadCount, Measure
 from outreach.records.issued import IssuedReport
 from outreach.records.kits import FIRST_KIT_KEY, FieldKit, KitEntry, KitKey
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
+from outreach.records.retention import FORGOTTEN
 from outreach.records.tables import TABLES
 
 _STAYS = (Account, Draft, IssuedReport, FieldKit, KitEntry, KitKey, Precinct)
@@ -42,6 +43,11 @@ _MODELS: dict[str, Any] = {
 }
 _SUMMED: tuple[tuple[type[Record], str], ...] = ((HeadCount, "count"), (Measure, "count"))
 """Numbers that two people may each have counted a part of."""
+
+_CALLED = frozenset({"name", "group_name", "spelling"})
+"""Names, which are the same where they differ in capitals alone."""
+_FORGOTTEN_IN = ("family_name", "words", "name_as_signed")
+"""Columns that tell of a record that a purge forgot it."""
 
 _FOLLOWS = {"phone_digits": "phone"}
 """Columns that are made from another, and go with it."""
@@ -142,6 +148,10 @@ class Fitting:
     # Rows that the kit made.
 
     def _make(self, model: type[Record], key: int, after: Row) -> None:
+        # Held, so that whoever is signed in there meanwhile by somebody else is seen.
+        event = after.get("event_id")
+        if event is not None and not any(held_records(Event, [event])):
+            raise _removed(Event)
         if model is Attendance:
             after = self._on_free_line(after)
         found = self._already_here(model, after)
@@ -161,12 +171,14 @@ class Fitting:
             return self._kept(found)
         for names, unique in model._meta.indexes:
             values = restored(model, after)
-            wanted = [values.get(name) for name in names]
-            if not unique or "line" in names or any(value is None for value in wanted):
+            wanted: Row = {name: values.get(name) for name in names}
+            if not unique or "line" in names or None in wanted.values():
                 continue
-            matches = [model._meta.fields[name] == value for name, value in zip(names, wanted, strict=True)]
-            if found := model.get_or_none(*matches):
-                return found
+            plain = [model._meta.fields[name] == value for name, value in wanted.items() if name not in _CALLED]
+            called = wanted.keys() & _CALLED
+            for one in model.select().where(*plain):
+                if all(_same_word(getattr(one, name), wanted[name]) for name in called):
+                    return one
         return self._same_walk_in(after) if model is Attendance else None
 
     def _same_walk_in(self, after: Row) -> Any:
@@ -190,7 +202,7 @@ class Fitting:
             if model is Attendance and column == "present":
                 # Whoever was seen came, whichever list says so.
                 wanted[column] = mine or theirs
-            elif column == "uid" or theirs in (None, "", field.default) or _alike(mine, theirs):
+            elif column in ("uid", INTO) or theirs in (None, "", field.default) or _alike(mine, theirs):
                 continue
             elif mine in (None, ""):
                 wanted[column] = theirs
@@ -253,6 +265,9 @@ class Fitting:
             record = record if INTO in after else self._kept(record)
         if record is None:
             raise _removed(model)
+        if any(getattr(record, name, "") == FORGOTTEN for name in _FORGOTTEN_IN):
+            self.left_out = True  # what was known of it is not to come back
+            return
         now, wanted = image(record, whole=True), {}
         for column, theirs in after.items():
             mine = now[column]
@@ -262,6 +277,8 @@ class Fitting:
                 wanted[column] = theirs
             else:
                 self._ask_field(model, key, column, record, theirs, wanted)
+        if wanted and isinstance(record, Event) and wanted.get("status", record.status) != EventStatus.CANCELLED:
+            wanted["cancel_reason"] = ""
         if wanted:
             self._c.update(record, **restored(model, wanted))
         elif not after and isinstance(record, VersionedRecord):
