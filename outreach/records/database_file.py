@@ -123,7 +123,7 @@ def copy_before_migrating(location: str | Path, key: bytes | None) -> None:
     partial = copy.with_name(copy.name + ".partial")
     try:
         copy_file(path, partial, key)
-        if key is not None:
+        if key is not None and key_file(path).exists():  # a field kit has none
             copy_key_file(path, copy)
         partial.replace(copy)
         _clear(earlier.values(), copy)

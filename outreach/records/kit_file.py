@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from peewee import JOIN, Database
@@ -21,7 +22,7 @@ from outreach.records.base import Record, Row
 from outreach.records.beside import remove_with_journals
 from outreach.records.copying import go_on_after, insert_into
 from outreach.records.database import file_database, told_plainly
-from outreach.records.encryption import opened_file, opens
+from outreach.records.encryption import copy_file, opened_file, opens
 from outreach.records.events import Attachment
 from outreach.records.kits import FIRST_KIT_KEY, FieldKit
 from outreach.records.schema import migrate, pending_migrations
@@ -166,10 +167,40 @@ def opened_kit(path: Path, passphrase: str) -> Iterator[OpenedKit]:
 
     Raises :class:`OutreachError` when the passphrase is wrong, or the file is damaged, no kit or of a newer program.
     """
-    db = file_database(path, key=key_of_kit(path, passphrase))
+    key = key_of_kit(path, passphrase)
+    with _up_to_date(path, key) as current:
+        db = file_database(current, key=key)
+        with told_plainly(path), db.connection_context():
+            yield OpenedKit(db, path)
+
+
+@contextmanager
+def _up_to_date(path: Path, key: bytes) -> Iterator[Path]:
+    """A kit's file; of one that an older program wrote a copy that is brought up to date, since that program may still
+    be on the laptop."""
+    db = file_database(path, key=key)
     with told_plainly(path), db.connection_context():
-        pending_migrations(db)
-        yield OpenedKit(db, path)
+        pending = pending_migrations(db)
+    if not pending:
+        yield path
+        return
+    with TemporaryDirectory(prefix="outreach-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / path.name
+        try:
+            copy_file(path, copy, key)
+        except OSError as fault:
+            raise OutreachError(
+                say(
+                    "The field kit {name} was made by an older version, and no copy of it could be written "
+                    "({reason}): make room on this PC.",
+                    name=path.name,
+                    reason=fault.strerror,
+                )
+            ) from fault
+        db = file_database(copy, key=key)
+        with told_plainly(path), db.connection_context():
+            migrate(db)
+        yield copy
 
 
 def tampered(path: Path) -> OutreachError:

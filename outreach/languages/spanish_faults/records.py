@@ -260,6 +260,11 @@ PHRASES = {
     "The field kit {path} cannot be read ({reason}): check the name.": (
         "El kit de campo {path} no se puede leer ({reason}): revise el nombre."
     ),
+    "The field kit {name} was made by an older version, and no copy of it could be written ({reason}): make room on "
+    "this PC.": (
+        "El kit de campo {name} se hizo con una versión anterior y no se pudo escribir una copia ({reason}): haga lugar "
+        "en esta computadora."
+    ),
     "The field kit {name} is damaged, so nothing was brought back: fetch it again from the laptop.": (
         "El kit de campo {name} está dañado, así que no se trajo nada de vuelta: tráigalo otra vez de la computadora "
         "portátil."

@@ -1,5 +1,5 @@
 """What becomes, while a field kit is away, of what is recorded in it: removed, cancelled, forgotten, or decided by
-somebody else."""
+somebody else; and a kit that an older program made."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,10 +16,13 @@ from outreach.actions.people import PersonDetails
 from outreach.actions.retention import purge, set_retention
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
+from outreach.records import kit_file
+from outreach.records.database import file_database
 from outreach.records.events import Attendance, Event, HeadCount
 from outreach.records.people import Person
 from outreach.records.precinct import Precinct
 from outreach.records.retention import FORGOTTEN, Retained
+from outreach.records.schema import migration_runner, pending_migrations
 from tests import given
 from tests.actions.field_kits.both_sides import (
     BY,
@@ -168,3 +171,19 @@ def test_a_change_that_another_desk_decided_meanwhile_is_not_decided_twice(
         with pytest.raises(OutreachError, match="decided already"):
             answer(BY, entry, {question.about: Keep.BOTH})
         assert HeadCount.get().count == 21
+
+
+def test_a_kit_that_an_older_program_made_is_opened_and_comes_back(
+    home: str, west: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a newer one at the precinct, before the laptop has it, and as it is on the laptop afterwards."""
+    with at(home), monkeypatch.context() as then:
+        then.setattr(kit_file, "migrate", lambda db: migration_runner(db).up("0022_tallies"))
+        kit = a_kit(west, tmp_path / "old.outreach-kit")
+    assert counts(back(home, kit)) == (0, 0, 0, 0)
+    file = file_database(kit, key=kit_file.key_of_kit(kit, PHRASE))
+    with file.connection_context():
+        assert pending_migrations(file), "its own program opens it still"
+    with in_kit(kit) as by:
+        signin.sign_in_name(by, west.meeting, "Old Tom")
+    assert counts(back(home, kit)) == (1, 0, 0, 0)
