@@ -90,6 +90,9 @@ class EventRow:
     promises: int
 
 
+_DEAR_TO_WALK = ("lead_officer", *BY_TURNOUT)
+"""By these each event that is walked past is looked up: all that are found are sorted as soon, or sooner."""
+
 type EventPage = Page[EventRow]
 
 
@@ -153,7 +156,8 @@ def _page_queries(
     fits = _fits(precinct, chosen, sort)
     order = ordered(sorts(), sort, descending, Event.id)
     parts = _parts(precinct, chosen, sort, order, descending)
-    page = page_of(_rows(), keys_by(sort, precinct), fits, order, Event.id, offset, limit, parts)
+    keys = keys_by(sort, precinct, few=chosen.officer is not None)
+    page = page_of(_rows(), keys, fits, order, Event.id, offset, limit, parts)
     total = _total(precinct, chosen)
     return (together(total, _about_all()) if _is_walked(chosen, sort) else total), page
 
@@ -176,7 +180,7 @@ def _lie(chosen: EventFilter, sort: str) -> Keys:
 
 def _is_walked(chosen: EventFilter, sort: str) -> bool:
     """Whether the list of all may be walked until the page is met: those that fit are found, and not in its order."""
-    return _is_found(chosen) and not _is_by_day(chosen, sort)
+    return _is_found(chosen) and not _is_by_day(chosen, sort) and sort not in _DEAR_TO_WALK
 
 
 def _about_all() -> Any:
