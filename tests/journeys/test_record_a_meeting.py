@@ -156,6 +156,7 @@ def test_the_printed_sheet_is_followed_line_by_line(
     record_details(keyboard)
     settled(window.desk)
     page = page_of(window)
+    assert keyboard.focus is page.signin.box
     page.signin.follow.setChecked(True)
     keyboard.write("fer", Qt.Key.Key_Return)
     keyboard.press(Qt.Key.Key_Return)
