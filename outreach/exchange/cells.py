@@ -142,8 +142,10 @@ class Cells:
 
     def _are_clean(self, cells: Sequence[str]) -> bool:
         """Whether each of some cells is a text as :meth:`text` gives it, asked of all of them at once."""
-        joined = " \0 ".join(filter(None, cells))
-        clean = joined.isascii() and "'" not in joined and " ".join(joined.split()) == joined
+        joined = f"|{'|'.join(cells)}|"
+        clean = joined.isascii() and joined.isprintable() and "'" not in joined
+        if clean and " " in joined:
+            clean = not ("  " in joined or " |" in joined or "| " in joined)
         return clean and (not self._blanks or self._blanks.isdisjoint(cells))
 
     def days_of(self, block: Block, what: str) -> Sequence[date | None]:

@@ -6,9 +6,9 @@ import io
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import batched, chain
 from pathlib import Path
 from typing import TextIO
 
@@ -24,6 +24,7 @@ csv.field_size_limit(LONGEST_LINE)  # for the whole program; as it comes it is l
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 200
+_TEXT_AT_ONCE = 1 << 16
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -48,11 +49,11 @@ class Dialect:
     leading_lines: int = 0
     is_simple: bool = False
 
-    def open(self, path: Path, errors: str = "strict") -> TextIO:
-        """The text of the file, without its mark, with line ends as they are."""
+    def open(self, path: Path, errors: str = "strict", newline: str | None = "") -> TextIO:
+        """The text of the file, without its mark, with line ends as they are, or all alike if ``newline`` is None."""
         file = path.open("rb")
         file.seek(self.mark_bytes)
-        return io.TextIOWrapper(file, self.encoding, errors, newline="")
+        return io.TextIOWrapper(file, self.encoding, errors, newline=newline)
 
 
 def open_delimited(path: Path, encoding: str | None = None, delimiter: str | None = None) -> Sheet:
@@ -276,21 +277,34 @@ def _rows(path: Path, dialect: Dialect) -> Iterator[Row]:
             yield Row(number, tuple(cells))
 
 
-def _simple_rows(path: Path, dialect: Dialect) -> Iterator[Rows]:
+def _simple_rows(path: Path, dialect: Dialect) -> Iterator[Sequence[Row]]:
     number = dialect.leading_lines + 1
-    with dialect.open(path) as file:
+    with dialect.open(path, newline=None) as file:
         for _ in range(dialect.leading_lines):
             file.readline()
-        reader = csv.reader(file, delimiter=dialect.delimiter)
-        try:
-            while some := list(islice(reader, ROWS_AT_ONCE)):
-                if max(map(len, some)) > MOST_COLUMNS:
-                    for at, cells in enumerate(some, start=number):
-                        _refuse_odd_cells(path.name, at, cells)
-                yield Rows(number, some)
+        while text := file.read(_TEXT_AT_ONCE) + file.readline():
+            lines = text.removesuffix("\n").split("\n")
+            for some in map(list, batched(lines, ROWS_AT_ONCE)):
+                yield _parted(path.name, number, some, dialect.delimiter)
                 number += len(some)
-        except csv.Error as fault:
-            raise _broken_row(path.name, dialect.leading_lines + reader.line_num, str(fault)) from fault
+
+
+def _parted(file: str, number: int, lines: list[str], delimiter: str) -> Sequence[Row]:
+    """The rows that some lines are. They are parted at once: where all have as many cells, the ends of lines that are
+    put among these stand at even distances."""
+    cells = f"{delimiter}\n{delimiter}".join(lines).split(delimiter)
+    wide = lines[0].count(delimiter) + 1
+    ends = cells[wide :: wide + 1]
+    even = len(cells) == len(lines) * (wide + 1) - 1 and ends.count("\n") == len(ends)
+    if even and wide <= MOST_COLUMNS and (wide > 1 or "" not in lines):
+        return Rows(number, [cells[at :: wide + 1] for at in range(wide)])
+    rows = []
+    for at, line in enumerate(lines, start=number):
+        cells = line.split(delimiter) if line else []
+        if len(cells) > MOST_COLUMNS:
+            _refuse_odd_cells(file, at, cells)
+        rows.append(Row(at, tuple(cells)))
+    return rows
 
 
 def _broken_row(file: str, number: int, fault: str) -> OutreachError:

@@ -35,29 +35,30 @@ class Row(NamedTuple):
 
 
 class Rows(Sequence[Row]):
-    """Rows of texts that follow each other, of which each is made when it is asked for.
+    """Rows of texts that follow each other, as many in each, told column by column; each row is made when it is asked
+    for.
 
-    >>> rows = Rows(7, [["a"], ["b"]])
+    >>> rows = Rows(7, [["a", "b"], ["c", "d"]])
     >>> rows[1], list(rows[1:]), rows.numbers
-    (Row(number=8, cells=('b',)), [Row(number=8, cells=('b',))], range(7, 9))
+    (Row(number=8, cells=('b', 'd')), [Row(number=8, cells=('b', 'd'))], range(7, 9))
     """
 
-    __slots__ = ("cells", "number")
+    __slots__ = ("columns", "number")
 
-    def __init__(self, number: int, cells: Sequence[Sequence[str]]) -> None:
+    def __init__(self, number: int, columns: Sequence[Sequence[str]]) -> None:
         self.number = number
-        self.cells = cells
+        self.columns = columns
 
     @property
     def numbers(self) -> range:
         """The numbers of its rows."""
-        return range(self.number, self.number + len(self.cells))
+        return range(self.number, self.number + len(self))
 
     def __len__(self) -> int:
-        return len(self.cells)
+        return len(self.columns[0])
 
     def __iter__(self) -> Iterator[Row]:
-        made: Any = map(tuple.__new__, repeat(Row), zip(self.numbers, map(tuple, self.cells), strict=True))
+        made: Any = map(tuple.__new__, repeat(Row), zip(self.numbers, zip(*self.columns, strict=True), strict=True))
         return cast("Iterator[Row]", made)  # as Row(number, cells) makes each, in half the time
 
     @overload
@@ -66,8 +67,8 @@ class Rows(Sequence[Row]):
     def __getitem__(self, at: slice) -> "Rows": ...
     def __getitem__(self, at: int | slice) -> Any:
         if isinstance(at, slice):
-            return Rows(self.numbers[at].start, self.cells[at])
-        return Row(self.numbers[at], tuple(self.cells[at]))
+            return Rows(self.numbers[at].start, [column[at] for column in self.columns])
+        return Row(self.numbers[at], tuple(column[at] for column in self.columns))
 
 
 class Block(NamedTuple):
@@ -75,24 +76,21 @@ class Block(NamedTuple):
     out."""
 
     rows: Sequence[Row]
-    columns: Sequence[tuple[Cell, ...]]
+    columns: Sequence[Sequence[Cell]]
     width: int
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> "Block":
         """Some rows, at least one, column by column."""
-        cells = cells_of(rows)
+        if isinstance(rows, Rows):
+            return cls(rows, rows.columns, len(rows.columns))
+        cells = [row.cells for row in rows]
         return cls(rows, tuple(zip(*cells, strict=False)), max(map(len, cells)))
 
     @property
     def numbers(self) -> Sequence[int]:
         """The numbers of its rows."""
         return self.rows.numbers if isinstance(self.rows, Rows) else [row.number for row in self.rows]
-
-
-def cells_of(rows: Sequence[Row]) -> Sequence[Sequence[Cell]]:
-    """The cells of each of some rows."""
-    return rows.cells if isinstance(rows, Rows) else [row.cells for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import chain, islice
-from operator import itemgetter
 from pathlib import Path
 from typing import cast
 
 from outreach.errors import OutreachError
 from outreach.exchange.delimited import open_delimited
 from outreach.exchange.recognise import FileKind, recognise
-from outreach.exchange.sheet import NUMBER, Cell, Row, Sheet, cells_of, column_letters, is_blank, numbered, shown
+from outreach.exchange.sheet import NUMBER, Cell, Row, Rows, Sheet, column_letters, is_blank, numbered, shown
 from outreach.exchange.workbooks import open_workbook
 from outreach.languages.spoken import say
 
@@ -22,7 +21,6 @@ ROWS_BEFORE_HEADER = 50
 
 _MOST_NAMES_TOLD = 400
 """So many letters of them."""
-_FIRST = itemgetter(0)
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _ROWS_COMPARED = 10
@@ -57,11 +55,9 @@ class Table:
         wide, head = len(self.names), self.header.number
         for some in self.sheet.blocks():
             rows = some if some[0].number > head else [row for row in some if row.number > head]
-            cells = cells_of(rows)
-            if not _all_begin(cells):
+            if not _all_begin(rows):
                 rows = [row for row in rows if not row.is_blank]
-                cells = cells_of(rows)
-            if rows and min(map(len, cells)) < wide:
+            if rows and _fewest_cells(rows) < wide:
                 rows = [Row(row.number, row.cells + ("",) * (wide - len(row.cells))) for row in rows]
             if rows:
                 yield rows
@@ -104,12 +100,17 @@ class Table:
         )
 
 
-def _all_begin(rows: Sequence[Sequence[Cell]]) -> bool:
+def _all_begin(rows: Sequence[Row]) -> bool:
     """Whether a text stands in the first cell of each of some rows, so that none of them is blank."""
     try:
-        return all(map(str.strip, cast("Iterable[str]", map(_FIRST, rows))))
+        heads = rows.columns[0] if isinstance(rows, Rows) else [row.cells[0] for row in rows]
+        return all(map(str.strip, cast("Sequence[str]", heads)))
     except (IndexError, TypeError):  # a row without cells, or a cell that is no text
         return False
+
+
+def _fewest_cells(rows: Sequence[Row]) -> int:
+    return len(rows.columns) if isinstance(rows, Rows) else min(len(row.cells) for row in rows)
 
 
 def plain(name: str) -> str:

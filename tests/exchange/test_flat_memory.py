@@ -53,7 +53,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is held at once is so little that a thousand rows are many."""
     for module, name in AT_ONCE:
         monkeypatch.setattr(module, name, 100)
-    for name in ("_CHUNK", "_SAMPLE"):
+    for name in ("_CHUNK", "_SAMPLE", "_TEXT_AT_ONCE"):
         monkeypatch.setattr(delimited, name, 1 << 12)
     monkeypatch.setattr(rows, "_VARIABLES_PER_STATEMENT", 2_000)
     monkeypatch.setattr(marks, "_SMALLEST", 1 << 7)

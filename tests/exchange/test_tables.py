@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.errors import OutreachError
+from outreach.exchange import delimited
 from outreach.exchange.recognise import FileKind
 from outreach.exchange.rectangle import Rectangle
 from outreach.exchange.sheet import Cell, column_letters
@@ -86,6 +87,21 @@ def test_what_the_csv_module_writes_is_read_back(
     with path.open("w", newline="", encoding="utf-8-sig") as file:
         csv.writer(file, quoting=csv.QUOTE_ALL).writerows([["first column", "second column"], *rows])
     assert read(path, delimiter=",")[1:] == [tuple(row) for row in rows]
+
+
+@given(st.lists(st.lists(st.text(alphabet="ab '\t\x0b\x1cé\u2028", max_size=3), max_size=4), max_size=12), st.data())
+def test_lines_that_are_parted_at_once_read_as_the_csv_module_reads_them(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], data: st.DataObject
+) -> None:
+    path = tmp_path_factory.mktemp("simple") / "rows.csv"
+    ends = st.sampled_from(["\n", "\r\n", "\r"])
+    path.write_text("".join(";".join(row) + data.draw(ends) for row in [["heads"], *rows]), "utf-8", newline="")
+    with path.open(encoding="utf-8", newline="") as file:
+        wanted = [tuple(cells) for cells in csv.reader(file, delimiter=";")]
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(delimited, "ROWS_AT_ONCE", 3)
+        small.setattr(delimited, "_TEXT_AT_ONCE", data.draw(st.integers(1, 30)))
+        assert read(path, delimiter=";") == wanted
 
 
 @pytest.mark.parametrize(
