@@ -1,6 +1,6 @@
 """Who came to which event, gathered from the lines of files: each with the keys of what it names."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, cast
@@ -55,8 +55,8 @@ class Gathering:
         self._precinct = precinct
         self._namesakes = Namesakes(precinct)
         self.told = SignedAside()
-        self.names: dict[int | None, str] = {}
-        """What the files call known people, by key."""
+        self._names: dict[int, str] = {}
+        """What the files call known people, by key, beside those who were found by their names at once."""
         self.events: set[int] = set()
         self.present = self.known = 0
         self.days: list[date] = []
@@ -68,6 +68,10 @@ class Gathering:
     def _people(self) -> dict[str, int]:
         """Only a file that the program wrote names people by number."""
         return people_by_uid(self._precinct)
+
+    def names(self) -> dict[int, str]:
+        """What the files call known people, by key."""
+        return self._namesakes.met() | self._names
 
     def begin(self, places: Callable[[int], str]) -> int:
         """Begin with another table, of which it is known how to call a row; returns its number."""
@@ -86,10 +90,10 @@ class Gathering:
         person = self._person(entry.person, name, at)
         if person is not None:
             self._refuse_repeated(person_mark(meeting.key, person), at)
-            self.names[person] = name
+            self._names[person] = name
         elif entry.line is not None:
             self._refuse_repeated(line_mark(meeting.key, entry.sheet or 1, entry.line), at)
-        self._count({meeting.key: meeting}, [entry.present], known=int(person is not None))
+        self._count({meeting.key}, int(entry.present), known=int(person is not None))
         self.told.append(
             (
                 meeting.key,
@@ -113,13 +117,13 @@ class Gathering:
             first = self._words(Standing.of(met)) if self.findings.tells_refused else say("another line")
             raise RowRefusedError(say("it repeats {first}: the same person or line at the same event", first=first))
 
-    def _count(self, met: Mapping[int, KnownMeeting], present: Sequence[bool], known: int) -> None:
-        self.present += sum(present)
+    def _count(self, events: Set[int], present: int, known: int) -> None:
+        self.present += present
         self.known += known
-        for key in met.keys() - self.events:
-            day = met[key].date
+        for key in events - self.events:
+            day = self.meetings.days[key]
             self.days = [min(self.days[0], day), max(self.days[1], day)] if self.days else [day, day]
-        self.events.update(met)
+            self.events.add(key)
 
     def take_all(self, lines: Sequence[tuple[SignedEntry, Standing]], problem: Callable[[str], Problem]) -> None:
         """Take the lines of one row; one that cannot be taken keeps none of the others off.
@@ -145,31 +149,24 @@ class Gathering:
         """
         organizations = _places_of(self.organizations, block.organization)
         areas = _places_of(self.areas, block.area)
-        meetings = self.meetings.kept(block.event, block.date, block.title)
+        events = self.meetings.kept(block.event, block.date, block.title)
         people = self._known(block)
-        if organizations is None or areas is None or meetings is None or people is None:
+        if organizations is None or areas is None or events is None or people is None:
             return 0
-        events = [meeting.key for meeting in meetings]
         sheets: Sequence[int | None] = block.sheet
         if block.line.count(None) < len(events):
             told = zip(block.sheet, block.line, strict=True)
             sheets = [sheet or (1 if line is not None else None) for sheet, line in told]
         taken = self._sign(events, people, sheets, block, table)
-        known = taken - people[:taken].count(None)
-        self._count(dict(zip(events[:taken], meetings, strict=False)), block.present[:taken], known)
         columns: list[Sequence[Any]] = [
-            events, people, self._as_signed(people, block.name, taken) if known else block.name, organizations, areas,
-            block.present, block.legible, sheets, block.line, block.note,
+            events, people, _as_signed(people, block.name), organizations, areas, block.present, block.legible, sheets,
+            block.line, block.note,
         ]  # fmt: skip
-        self.told.extend(columns if taken == len(events) else [column[:taken] for column in columns])
+        if taken < len(events):
+            columns = [column[:taken] for column in columns]
+        self._count(set(columns[0]), columns[5].count(True), taken - columns[1].count(None))
+        self.told.extend(columns)
         return taken
-
-    def _as_signed(self, people: Sequence[int | None], names: Sequence[str], taken: int) -> Sequence[str]:
-        """The names of those who are not known; what the known ones are called is kept apart."""
-        self.names.update(zip(people[:taken], names, strict=False))
-        if self.names.pop(None, None) is None:
-            return Alike("", len(names))
-        return ["" if person is not None else name for person, name in zip(people, names, strict=True)]
 
     def _sign(
         self,
@@ -204,6 +201,7 @@ class Gathering:
         numbered = [self._people.get(number, 0) if number else None for number in block.person]
         if 0 in numbered:
             return None
+        self._names |= {key: name for key, name in zip(numbered, block.name, strict=True) if key is not None}
         return [named if number is None else number for named, number in zip(people, numbered, strict=True)]
 
     def _where(self, entry: SignedEntry) -> tuple[KnownMeeting, int | None]:
@@ -246,6 +244,16 @@ class Gathering:
             )
             return None
         return namesakes[0] if namesakes else None
+
+
+def _as_signed(people: Sequence[int | None], names: Sequence[str]) -> Sequence[str]:
+    """The names of those who are not known."""
+    unknown = people.count(None)
+    if unknown == len(names):
+        return names
+    if not unknown:
+        return Alike("", len(names))
+    return [name if person is None else "" for person, name in zip(people, names, strict=True)]
 
 
 def _codes(table: int, rows: Sequence[int]) -> Sequence[int]:

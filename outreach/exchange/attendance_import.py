@@ -148,11 +148,11 @@ def _not_kept(precinct: int, gathered: Gathering) -> SignedAside:
             places.add((kept.event, kept.sheet, kept.line))
     if not len(left):
         return gathered.told
-    fresh = SignedAside()
+    fresh, names = SignedAside(), gathered.names()
     for one in gathered.told:
         event, person, name, _, _, _, legible, sheet, line, _ = one
         was_kept = left.take(_mark(event, person, name, legible))
-        if not was_kept and person is not None and (signed := plain(gathered.names[person])):
+        if not was_kept and person is not None and (signed := plain(names[person])):
             was_kept = left.take((event, signed))
         if not was_kept and (line is None or places.get((event, sheet, line)) is None):
             fresh.append(one)

@@ -77,6 +77,10 @@ class Meetings:
         told = learned_names(precinct).get("event", {})
         self._learned = {plain(text): by_uid[uid] for uid, texts in told.items() if uid in by_uid for text in texts}
         self._found: dict[tuple[str, date | None, str], KnownMeeting] = {}
+        self._found_by_number: dict[str, int] = {}
+        """The keys of those that are kept, of which neither the day nor the title is looked at."""
+        self.days: dict[int, date] = {}
+        """The days of the events that were found, by key."""
 
     def find(self, entry: SignedEntry) -> KnownMeeting:
         """The event of a line.
@@ -88,20 +92,23 @@ class Meetings:
         found = self._found.get(mark)
         if found is None:
             found = self._found[mark] = self._look_for(entry)
+            self.days[found.key] = found.date
         return found
 
-    def kept(
-        self, events: Sequence[str], days: Sequence[date | None], titles: Sequence[str]
-    ) -> Sequence[KnownMeeting] | None:
-        """The events of many lines; None: one of them is not found yet, and is no event that is kept under its number
-        or as the one of its day and title. Nothing is added, and nothing is asked."""
+    def kept(self, events: Sequence[str], days: Sequence[date | None], titles: Sequence[str]) -> Sequence[int] | None:
+        """The keys of the events of many lines; None: one of them is not found yet, and is no event that is kept under
+        its number or as the one of its day and title. Nothing is added, and nothing is asked."""
+        try:
+            return list(map(self._found_by_number.__getitem__, events))
+        except KeyError:
+            pass
         marks = list(zip(events, days, titles, strict=True))
         found = list(map(self._found.get, marks))
         for at in [at for at, one in enumerate(found) if one is None]:
             found[at] = self._as_kept(*marks[at])
             if found[at] is None:
                 return None
-        return cast("list[KnownMeeting]", found)
+        return [meeting.key for meeting in cast("list[KnownMeeting]", found)]
 
     def _as_kept(self, event: str, day: date | None, title: str) -> KnownMeeting | None:
         if self._naming.find(event or _name(day, title)) is not None:
@@ -113,6 +120,9 @@ class Meetings:
         if found is None or found.key < 0:
             return None
         self._found[event, day, title] = found
+        self.days[found.key] = found.date
+        if event:
+            self._found_by_number[event] = found.key
         return found
 
     def _candidates(self, day: date, title: str) -> list[KnownMeeting]:

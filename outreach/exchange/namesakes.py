@@ -1,6 +1,7 @@
 """People who are kept, by their names."""
 
 from collections.abc import Sequence
+from operator import add
 
 from outreach.exchange.tables import plain, plain_each
 from outreach.queries.known_people import people_names
@@ -11,22 +12,27 @@ class Namesakes:
     """Finds people by their whole names, the family name first or last."""
 
     def __init__(self, precinct: int) -> None:
-        self._one: dict[str, int] = {}
-        self._several: dict[str, list[int]] = {}
-        self._met: dict[str, int] = {}
-        """Of those who were found by a name that nobody else bears, as it was written."""
         kept = tuple(zip(*people_names(precinct), strict=True)) or ((), (), ())
-        for key, given, family in zip(kept[0], plain_each(kept[1]), plain_each(kept[2]), strict=True):
-            for name in (given + family, family + given):
-                if name and self._one.setdefault(name, key) != key:
-                    several = self._several.setdefault(name, [self._one[name]])
-                    several += [] if several[-1] == key else [key]
+        given, family = plain_each(kept[1]), plain_each(kept[2])
+        keys, names = kept[0] * 2, [*map(add, given, family), *map(add, family, given)]
+        self._one = dict(zip(reversed(names), reversed(keys), strict=True))  # the first of one name stays
+        self._several: dict[str, list[int]] = {}
+        for name, key in zip(names, keys, strict=True):
+            if self._one[name] != key and name:
+                several = self._several.setdefault(name, [self._one[name]])
+                several += [] if key in several else [key]
+        self._one.pop("", None)
+        self._met: dict[str, int] = {}
 
     def called(self, name: str) -> list[int]:
         """The keys of all who bear a name; those of one name stand there once."""
         reduced = plain(name)
         one = self._one.get(reduced)
         return [] if one is None else self._several.get(reduced, [one])
+
+    def met(self) -> dict[int, str]:
+        """How those whom :meth:`one_each` found are written, by key."""
+        return {key: name for name, key in self._met.items()}
 
     def one_each(self, names: Sequence[str]) -> Sequence[int | None] | None:
         """The key of who bears each of some names, None where nobody does; None: several bear one of them."""

@@ -58,7 +58,7 @@ def sources(paths: Sequence[Path], mapping: FileMapping, findings: Findings) -> 
     for path in paths:
         opened = open_sheets(path, mapping.encoding, mapping.delimiter)
         sheets = [replace(sheet, file=called[path]) for sheet in opened]
-        digest = _digest(path)
+        digest = _digest(path) if len(paths) > 1 else ""
         if digest in seen:
             raise OutreachError(
                 say(

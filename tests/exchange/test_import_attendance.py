@@ -435,9 +435,14 @@ def test_a_day_that_is_left_out_takes_no_other_day_with_it(precinct: Precinct, c
 def test_who_is_known_since_is_not_counted_again(precinct: Precinct, csv_file: CsvFile) -> None:
     path = csv_file("Date,Name\n1/8/2019,Opal Ferncastle\n")
     bring(path, precinct)
-    a_person(precinct, "Opal", "Ferncastle")
+    many = csv_file("Date,Name\n" + "".join(f"1/8/2019,Ann Guest{at}\n" for at in range(400)), "many.csv")
+    bring(many, precinct)
+    for name in ["Opal Ferncastle", *(f"Ann Guest{at}" for at in range(300, 320))]:
+        a_person(precinct, *name.split())
     again = planned(path, precinct)
     assert (again.new, again.same) == (0, 1)
+    again = planned(many, precinct)
+    assert (again.new, again.same, dict(again.totals)["known people"]) == (0, 400, 20)
 
 
 ODD = (

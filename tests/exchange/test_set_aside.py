@@ -97,3 +97,15 @@ def test_who_signed_is_told_apart_as_before_when_there_are_more_than_are_kept_at
     assert [once.first(mark, 999) for mark in (marks[7], marks[150], line_mark(3, 1, 7))] == [7, 150, None]
     assert once.add_new([person_mark(4, 1), person_mark(4, 2), marks[3]], [1, 2, 3]) == 2
     assert once.first(line_mark(3, 1, 7), 1_000) == 999
+
+
+def test_of_marks_that_repeat_those_before_them_are_taken_and_it_is_told_where_each_was_first() -> None:
+    once = SignedOnce()
+    marks = [person_mark(1, person) for person in range(9)]
+    assert once.add_new(marks[:3], range(3)) == 3
+    assert once.add_new([marks[3], marks[1], marks[4]], range(3, 6)) == 1
+    assert once.add_new([marks[4], marks[4], marks[5]], range(6, 9)) == 1
+    assert once.add_new(marks[5:7], range(9, 11)) == 2
+    assert [once.first(mark, 99) for mark in marks] == [0, 1, 2, 3, 6, 9, 10, None, None]
+    assert once.add_new([marks[8], marks[0]], range(11, 13)) == 0
+    assert once.first(marks[7], 100) == 99
