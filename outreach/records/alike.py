@@ -1,5 +1,6 @@
 """Columns of many rows in which all values are the same: told once, however many rows there are."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 from typing import Any, overload
@@ -56,4 +57,9 @@ def joined(parts: Sequence[Sequence[Any]]) -> Sequence[Any]:
     """
     if all(isinstance(part, Alike) for part in parts) and all_alike([part[0] for part in parts]):
         return Alike(parts[0][0], sum(map(len, parts)))
+    if all(isinstance(part, array) for part in parts):
+        whole = array("q")
+        for part in parts:
+            whole.extend(part)
+        return whole
     return list(chain.from_iterable(parts))
