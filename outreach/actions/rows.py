@@ -27,6 +27,7 @@ from outreach.queries.rows import blank, put_together_once, records_of
 from outreach.records.alike import Alike, all_alike
 from outreach.records.base import (
     TAKEN_AS_THEY_ARE,
+    NewUids,
     Record,
     Row,
     VersionedRecord,
@@ -238,11 +239,11 @@ def _as_columns_take(field: Field, values: Sequence[Any], images: Sequence[Any])
     """The values of a column, and what JSON holds of them, as the database takes them."""
     if isinstance(values, Alike):
         return Alike(_as_columns_take(field, [values.value], [images[0]])[0], len(values))
+    if isinstance(values, NewUids):
+        return values.bare
     kinds = set(map(type, values))
     if kinds <= TAKEN_AS_THEY_ARE.get(type(field), frozenset()):
         return values
-    if isinstance(field, UUIDField) and kinds == {str}:
-        return "\n".join(values).replace("-", "").split("\n")
     if type(field) in (DateField, TimeField) and isinstance(database.obj, SqliteDatabase):
         return images  # a file keeps days and times as they are told
     return [field.db_value(value) for value in values]
