@@ -10,7 +10,8 @@ for the first time (``0025_first_attendance``). And on which days events served 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import batched, chain, compress, pairwise
+from itertools import batched, chain, compress, islice, pairwise, repeat
+from operator import ne
 from typing import Any
 
 from peewee import SqliteDatabase, Table
@@ -71,25 +72,27 @@ class _Came:
 
     def __init__(self) -> None:
         self._lines: Counter[int] = Counter()
-        self._first: dict[int | None, str] = {}
+        self._first: dict[int, str] = {}
         self._days: dict[int, str] = {}
 
     def tell(self, lines: Lines) -> None:
         """Take some more lines."""
-        events, present = lines["event"], lines["present"]
-        self._lines.update(compress(events, present))
-        if not any(lines["person"]):
+        events, people, present = lines["event"], lines["person"], lines["present"]
+        ends = compress(range(1, len(events)), map(ne, events, islice(events, 1, None)))
+        parts = list(pairwise((0, *ends, len(events))))
+        for start, end in parts:
+            self._lines[events[start]] += present[start:end].count(True)
+        if not any(people):
             return
         self._days.update(_days_of_held(set(events) - self._days.keys()))
-        ends = [at for at, (one, after) in enumerate(pairwise(events), start=1) if one != after]
-        parts = list(pairwise((0, *ends, len(events))))
         first: dict[int | None, str] = {}
         # From the latest event back, so that of the days of a person the first one stays.
         for start, end in sorted(parts, key=lambda part: self._days.get(events[part[0]], ""), reverse=True):
             if (day := self._days.get(events[start])) is not None:
-                first |= dict.fromkeys(compress(lines["person"][start:end], present[start:end]), day)
-        first.pop(None, None)
-        self._first |= {person: day for person, day in first.items() if day < self._first.get(person, _NEVER)}
+                first.update(zip(compress(people[start:end], present[start:end]), repeat(day)))
+        for person, day in first.items():
+            if person is not None and day < self._first.get(person, _NEVER):
+                self._first[person] = day
 
     def count(self) -> None:
         """Add to what the tables keep."""
@@ -100,16 +103,17 @@ class _Came:
                 'SET "present" = "present" + "came"."lines" FROM "came" WHERE "event_id" = "came"."event"'
             )
             database.execute_sql(counted, list(chain.from_iterable(some)))
-        for people in batched(sorted(self._first.items()), _TOLD_PER_STATEMENT):
+        for people in batched(sorted(self._first), _TOLD_PER_STATEMENT):
             marks = ", ".join(["(?, ?)"] * len(people))
             came = f"""WITH "told" ("person", "day") AS (VALUES {marks})
                 INSERT INTO "first_attendance" ("person_id", "precinct_id", "day")
-                SELECT "one"."id", "one"."precinct_id", min("told"."day") FROM "told"
+                SELECT "one"."id", "one"."precinct_id", "told"."day" FROM "told"
                 JOIN "person" AS "p" ON "p"."id" = "told"."person"
                 JOIN "person" AS "one" ON "one"."id" = coalesce("p"."merged_into_id", "p"."id")
-                WHERE true GROUP BY "one"."id", "one"."precinct_id"
-                ON CONFLICT ("person_id") DO UPDATE SET "day" = "excluded"."day" WHERE "excluded"."day" < "day" """
-            database.execute_sql(came, list(chain.from_iterable(people)))
+                WHERE true ON CONFLICT ("person_id") DO UPDATE
+                SET "day" = "excluded"."day" WHERE "excluded"."day" < "day" """
+            told = zip(people, map(self._first.__getitem__, people), strict=True)
+            database.execute_sql(came, list(chain.from_iterable(told)))
 
 
 def _days_of_held(events: Collection[int]) -> Iterator[tuple[int, str]]:
