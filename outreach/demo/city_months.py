@@ -6,7 +6,8 @@ from datetime import date, time, timedelta
 from random import Random
 
 from outreach.actions.concerns import ConcernDetails
-from outreach.actions.events import EventDetails, EventRecord, StaffDetails, record_events
+from outreach.actions.event_records import EventRecord, record_events
+from outreach.actions.events import EventDetails, StaffDetails
 from outreach.actions.followups import PromiseDetails
 from outreach.actions.promise_records import NoteRecord, PromiseRecord, record_promises
 from outreach.actions.signin import AttendanceDetails

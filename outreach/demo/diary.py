@@ -3,7 +3,8 @@
 from datetime import timedelta
 from random import Random
 
-from outreach.actions.events import EventDetails, EventRecord, cancel_event, record_events
+from outreach.actions.event_records import EventRecord, record_events
+from outreach.actions.events import EventDetails, cancel_event
 from outreach.demo.occasions import Occasion, few_planned, month_of_events
 from outreach.demo.story import CHECKPOINT_FIREARMS, LAST_DAY, Month
 from outreach.demo.talks import Talk, at_event, between_events, remember

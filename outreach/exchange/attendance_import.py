@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from outreach.actions.change import Actor, Changes, change
-from outreach.actions.events import record_events
+from outreach.actions.event_records import record_events
 from outreach.actions.import_attendance import SignedLines, add_attendance
 from outreach.exchange.added_names import AddedKeys, AddedNames, add_names, kind_of_others, real
 from outreach.exchange.attendance_gathering import Gathering, Standing

@@ -11,7 +11,8 @@ from pathlib import Path
 from uuid import UUID
 
 from outreach.actions.change import Actor, Changes, change
-from outreach.actions.events import EventDetails, EventRecord, StaffDetails, record_events
+from outreach.actions.event_records import EventRecord, record_events
+from outreach.actions.events import EventDetails, StaffDetails
 from outreach.actions.imports import EventCorrection, correct_events
 from outreach.exchange.added_names import AddedKeys, AddedNames, add_names, real
 from outreach.exchange.event_names import EventNames, ToldEvent, packed, unpacked

@@ -11,7 +11,8 @@ from uuid import UUID
 
 from rapidfuzz import fuzz, process
 
-from outreach.actions.events import EventDetails, EventRecord
+from outreach.actions.event_records import EventRecord
+from outreach.actions.events import EventDetails
 from outreach.exchange.attendance_rows import SignedEntry
 from outreach.exchange.mapping import FileMapping, Unknown, source_of_events
 from outreach.exchange.plan import RowRefusedError

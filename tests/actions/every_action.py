@@ -19,6 +19,7 @@ from outreach.actions import (
     checklists,
     concerns,
     crime,
+    event_records,
     events,
     field_kit,
     followups,
@@ -224,7 +225,9 @@ ACTIONS: Mapping[str, Act] = {
     "events.record_event": lambda by, w: events.record_event(
         by, w.id, w.event_details(neighborhoods=(w.neighborhood,), staff=(events.StaffDetails(w.officer),))
     ),
-    "events.record_events": lambda by, w: events.record_events(by, w.id, [events.EventRecord(w.event_details())]),
+    "event_records.record_events": lambda by, w: event_records.record_events(
+        by, w.id, [event_records.EventRecord(w.event_details())]
+    ),
     "events.edit_event": lambda by, w: events.edit_event(by, w.event, 1, w.event_details(status="held")),
     "events.hold_event": lambda by, w: events.hold_event(by, w.event_of_series, 1),
     "events.plan_event": lambda by, w: events.plan_event(by, w.event, 1),

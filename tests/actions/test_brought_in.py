@@ -11,7 +11,8 @@ from outreach.actions import events as recording
 from outreach.actions import import_attendance
 from outreach.actions.archive import restore_archive, try_archive
 from outreach.actions.change import Changes
-from outreach.actions.events import EventDetails, EventRecord, record_events
+from outreach.actions.event_records import EventRecord, record_events
+from outreach.actions.events import EventDetails
 from outreach.actions.import_areas import correct_areas
 from outreach.actions.import_attendance import SignedLines, add_attendance
 from outreach.actions.import_people import correct_people, join_organizations

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from outreach.actions.concerns import ConcernDetails
-from outreach.actions.events import EventDetails, EventRecord, StaffDetails, record_events
+from outreach.actions.event_records import EventRecord, record_events
+from outreach.actions.events import EventDetails, StaffDetails
 from outreach.actions.followups import PromiseDetails
 from outreach.actions.signin import AttendanceDetails
 from outreach.records.events import Attendance, Event, EventNeighborhood, EventOfficer, HeadCount, Measure

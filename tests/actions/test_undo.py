@@ -16,7 +16,8 @@ from outreach.actions.attachments import AttachmentDetails, attach_file, remove_
 from outreach.actions.change import Actor, Changes, change, tell
 from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern, withdraw_concern
 from outreach.actions.crime import CrimeCountEntry, clear_crime_count, set_crime_counts
-from outreach.actions.events import EventDetails, EventRecord, cancel_event, record_event, record_events, remove_event
+from outreach.actions.event_records import EventRecord, record_events
+from outreach.actions.events import EventDetails, cancel_event, record_event, remove_event
 from outreach.actions.followups import PromiseDetails, add_note, close_as_done, hand_over, remove_note, reopen
 from outreach.actions.issue import IssueDetails, issue_report
 from outreach.actions.later import Later, LaterChangeError

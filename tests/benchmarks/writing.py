@@ -12,7 +12,8 @@ from typing import Any
 
 from outreach.actions.change import Actor
 from outreach.actions.concerns import ConcernDetails
-from outreach.actions.events import EventDetails, EventRecord, record_events
+from outreach.actions.event_records import EventRecord, record_events
+from outreach.actions.events import EventDetails
 from outreach.actions.followups import PromiseDetails
 from outreach.actions.signin import AttendanceDetails
 from outreach.queries.lookups import desk_lookups

@@ -14,13 +14,8 @@ from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
 from outreach.actions.archive import try_archive
-from outreach.actions.events import (
-    EventDetails,
-    EventRecord,
-    cancel_event,
-    edit_event,
-    record_events,
-)
+from outreach.actions.event_records import EventRecord, record_events
+from outreach.actions.events import EventDetails, cancel_event, edit_event
 from outreach.actions.people import PersonDetails, add_person, merge_people
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.actions.signin import AttendanceDetails

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from outreach.actions.change import Actor
 from outreach.actions.drafts import save_draft
-from outreach.actions.events import record_events
+from outreach.actions.event_records import record_events
 from outreach.actions.retention import purge
 from outreach.actions.retrying import recorded_once
 from outreach.errors import ServerLostError

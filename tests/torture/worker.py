@@ -18,7 +18,8 @@ from outreach.actions.backups import restore_backup
 from outreach.actions.change import Actor
 from outreach.actions.concerns import ConcernDetails
 from outreach.actions.drafts import save_draft
-from outreach.actions.events import EventDetails, EventRecord, record_events
+from outreach.actions.event_records import EventRecord, record_events
+from outreach.actions.events import EventDetails
 from outreach.actions.followups import PromiseDetails
 from outreach.actions.retention import purge, set_retention
 from outreach.actions.signin import AttendanceDetails
