@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from outreach.actions import events as recording
+from outreach.actions import event_records as recording
 from outreach.actions import import_attendance
 from outreach.actions.archive import restore_archive, try_archive
 from outreach.actions.change import Changes
