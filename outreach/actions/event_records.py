@@ -8,16 +8,11 @@ from itertools import batched
 from outreach.actions.change import Actor, Change, Changes, change, load
 from outreach.actions.checks import must_belong
 from outreach.actions.concerns import ConcernDetails, concern_values, promise_for
+from outreach.actions.counts import head_count_values, measure_values
 from outreach.actions.events import EventDetails, check_event_keys, event_values, neighborhood_rows, staff_rows
 from outreach.actions.followups import PromiseDetails, promise_values
 from outreach.actions.recorded import refuse_known
-from outreach.actions.signin import (
-    AttendanceDetails,
-    attendance_values,
-    head_count_values,
-    measure_values,
-    refuse_repeated_places,
-)
+from outreach.actions.signin import AttendanceDetails, attendance_values, refuse_repeated_places
 from outreach.errors import OutreachError
 from outreach.records.base import Record, Row
 from outreach.records.events import (

@@ -8,9 +8,9 @@ from typing import Any
 
 from outreach.actions.change import Actor, Change, Changes, change
 from outreach.actions.checks import must_belong
+from outreach.actions.counts import head_count_values, measure_values
 from outreach.actions.events import EventDetails, check_event_keys, event_values, neighborhood_rows
 from outreach.actions.refusals import stale
-from outreach.actions.signin import head_count_values, measure_values
 from outreach.errors import NotFoundError
 from outreach.languages.spoken import say
 from outreach.records.base import Record, Row

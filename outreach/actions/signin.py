@@ -1,4 +1,4 @@
-"""Who came to an event: the sign-in, head counts by group, and what was counted."""
+"""Who came to an event: the lines of its sign-in."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from outreach.errors import OutreachError
 from outreach.languages.spoken import say
 from outreach.queries.rows import blank, put_together_once, records_of, rows_of
 from outreach.records.base import Row
-from outreach.records.events import Attendance, Event, HeadCount, Measure, MeasureKind
+from outreach.records.events import Attendance, Event
 from outreach.records.people import Neighborhood, Organization, Person
 
 _ASKED_FOR = 20
@@ -48,7 +48,7 @@ def sign_in(by: Actor, event: int, person: int, *, sheet: int | None = None, lin
     Raises :class:`OutreachError` when she is signed in already, or the line holds somebody else.
     """
     with change(by, "sign_in") as c:
-        found = _kept_for_us(event)
+        found = kept_for_us(event)
         details = AttendanceDetails(person, sheet=sheet, line=line)
         meant = _lines_meant(found, [attendance_values(details)])
         invited = next((one for one in meant if one.person_id == person and not one.present), None)
@@ -72,7 +72,7 @@ def sign_in_new_person(
     """
     values = person_values(details)
     with change(by, "sign_in_new_person") as c:
-        found = _kept_for_us(event)
+        found = kept_for_us(event)
         must_belong(Neighborhood, [details.neighborhood], found.precinct_id)
         _refuse_same_person(found, values)
         person = c.create(Person, precinct=found.precinct_id, **values).id
@@ -113,7 +113,7 @@ def sign_in_names(by: Actor, event: int, names: Iterable[str]) -> Changes:
 def invite(by: Actor, event: int, people: Iterable[int]) -> Changes:
     """Put people on the list before the event, not present yet; those already on it stay as they are."""
     with change(by, "invite") as c:
-        found = _kept_for_us(event)
+        found = kept_for_us(event)
         listed = {line.person_id for line in Attendance.select(Attendance.person).where(Attendance.event == event)}
         fresh = [AttendanceDetails(person, present=False) for person in dict.fromkeys(people) if person not in listed]
         _add_lines(c, found, fresh)
@@ -135,7 +135,7 @@ def edit_attendance(by: Actor, attendance: int, version: int, details: Attendanc
     with change(by, "edit_attendance") as c:
         record = c.load(Attendance, attendance, version)
         values = attendance_values(c.merge(record, details))
-        found = _kept_for_us(record.event_id)
+        found = kept_for_us(record.event_id)
         _check_keys(found.precinct_id, [values])
         _refuse_taken_places(found, [values], besides=attendance)
         c.update(record, **values)
@@ -149,7 +149,7 @@ def identify(by: Actor, attendance: int, version: int, person: int) -> Changes:
     """
     with change(by, "identify") as c:
         record = c.load(Attendance, attendance, version)
-        found = _kept_for_us(record.event_id)
+        found = kept_for_us(record.event_id)
         values = {"person": person, "sheet": None, "line": None}
         _check_keys(found.precinct_id, [values])
         _refuse_taken_places(found, [values], besides=attendance)
@@ -161,41 +161,6 @@ def remove_attendance(by: Actor, attendance: int, version: int) -> Changes:
     """Take a line off the sign-in."""
     with change(by, "remove_attendance") as c:
         c.delete(c.load(Attendance, attendance, version))
-    return c.changes
-
-
-def set_head_counts(by: Actor, event: int, counts: Sequence[tuple[str, int | None]]) -> Changes:
-    """Set how many of each named group came (None: nobody counted); groups not named stay as they are.
-
-    Raises :class:`OutreachError` for a number below zero, or a group named twice.
-    """
-    rows = head_count_values(counts)
-    with change(by, "set_head_counts") as c:
-        _kept_for_us(event)
-        kept = {one.group_name.casefold(): one for one in HeadCount.select().where(HeadCount.event == event)}
-        _set(c, HeadCount, event, [(kept.get(row["group_name"].casefold()), row) for row in rows])
-    return c.changes
-
-
-def remove_head_count(by: Actor, event: int, group: str) -> Changes:
-    """Take a group off an event's head count."""
-    with change(by, "remove_head_count") as c:
-        for one in HeadCount.select().where(HeadCount.event == event, HeadCount.group_name == plain(group)):
-            c.delete(one)
-    return c.changes
-
-
-def set_measures(by: Actor, event: int, counts: Sequence[tuple[int, int | None]]) -> Changes:
-    """Set how much was counted, by keys of measure kinds (None: not noted); kinds not named stay as they are.
-
-    Raises :class:`OutreachError` for a number below zero, or a kind named twice.
-    """
-    rows = measure_values(counts)
-    with change(by, "set_measures") as c:
-        found = _kept_for_us(event)
-        must_belong(MeasureKind, [kind for kind, _ in counts], found.precinct_id)
-        kept = {one.kind_id: one for one in Measure.select().where(Measure.event == event)}
-        _set(c, Measure, event, [(kept.get(row["kind"]), row) for row in rows])
     return c.changes
 
 
@@ -219,34 +184,6 @@ def refuse_nameless(person: int | None, legible: bool, name: str) -> None:
     """Raise :class:`OutreachError` for a line that says nothing."""
     if person is None and legible and not name:
         raise OutreachError(say("A line of the sign-in needs a person or a name, or the mark that nobody can read it."))
-
-
-def head_count_values(counts: Sequence[tuple[str, int | None]]) -> list[Row]:
-    """The rows of an event's head counts, all but the event.
-
-    Raises :class:`OutreachError` for a number below zero, or a group named twice.
-    """
-    rows = [
-        {"group_name": required(plain(group), say("The name of a group")), "count": countable(count, f"'{group}'")}
-        for group, count in counts
-    ]
-    refuse_repeats(
-        [plain(group).casefold() for group, _ in counts],
-        lambda group: say("The group '{group}' is counted twice, so nothing was written: leave one out.", group=group),
-    )
-    return rows
-
-
-def measure_values(counts: Sequence[tuple[int, int | None]]) -> list[Row]:
-    """The rows of an event's measures, all but the event.
-
-    Raises :class:`OutreachError` for a number below zero, or a kind named twice.
-    """
-    refuse_repeats(
-        [kind for kind, _ in counts],
-        lambda _: say("One thing is counted twice, so nothing was written: leave one out."),
-    )
-    return [{"kind": kind, "count": countable(count, say("A count"))} for kind, count in counts]
 
 
 def refuse_repeated_places(rows: Iterable[Row], event: str) -> None:
@@ -274,7 +211,7 @@ def refuse_repeated_places(rows: Iterable[Row], event: str) -> None:
 
 def _sign_in_lines(by: Actor, action: str, event: int, lines: Sequence[AttendanceDetails]) -> Changes:
     with change(by, action) as c:
-        _add_lines(c, _kept_for_us(event), lines)
+        _add_lines(c, kept_for_us(event), lines)
     return c.changes
 
 
@@ -287,7 +224,7 @@ class _Event(NamedTuple):
     date: date
 
 
-def _kept_for_us(event: int) -> _Event:
+def kept_for_us(event: int) -> _Event:
     """An event whose sign-in nobody else writes until this change ends.
 
     So two laptops that sign in one person at once do it one after the other, and the second sees the first's line.
@@ -406,10 +343,3 @@ def line_place(sheet: int | None, line: int | None) -> Row:
         if countable(number, what) == 0:
             raise OutreachError(say("{what} is 0, so nothing was written: they are counted from 1.", what=what))
     return {"sheet": 1 if sheet is None and line is not None else sheet, "line": line}
-
-
-def _set(c: Change, model: type[HeadCount | Measure], event: int, rows: Sequence[tuple[Any, Row]]) -> None:
-    for record, row in rows:
-        if record is not None:
-            c.update(record, count=row["count"])
-    c.create_many(model, [{"event": event, **row} for record, row in rows if record is None])

@@ -8,12 +8,13 @@ from typing import Any
 
 from outreach.actions.change import Actor, Changes
 from outreach.actions.concerns import ConcernDetails, record_concern
+from outreach.actions.counts import set_measures
 from outreach.actions.events import EventDetails, edit_event, record_event, remove_event
 from outreach.actions.followups import PromiseDetails, make_promise
 from outreach.actions.later import LaterChangeError
 from outreach.actions.organizations import join_organization
 from outreach.actions.people import PersonDetails, add_person, edit_person, merge_people
-from outreach.actions.signin import identify, remove_attendance, set_measures, sign_in, sign_in_name
+from outreach.actions.signin import identify, remove_attendance, sign_in, sign_in_name
 from outreach.actions.undo import undo
 from outreach.errors import OutreachError
 from outreach.queries.audit import standing

@@ -18,6 +18,7 @@ from outreach.actions import (
     bring_back,
     checklists,
     concerns,
+    counts,
     crime,
     event_records,
     events,
@@ -363,11 +364,11 @@ ACTIONS: Mapping[str, Act] = {
     ),
     "signin.identify": lambda by, w: signin.identify(by, w.attendance, 1, w.person),
     "signin.remove_attendance": lambda by, w: signin.remove_attendance(by, w.attendance, 1),
-    "signin.set_head_counts": lambda by, w: signin.set_head_counts(by, w.event, [("Adults", 12), ("Youth", None)]),
-    "signin.remove_head_count": lambda by, w: signin.remove_head_count(
+    "counts.set_head_counts": lambda by, w: counts.set_head_counts(by, w.event, [("Adults", 12), ("Youth", None)]),
+    "counts.remove_head_count": lambda by, w: counts.remove_head_count(
         by, HeadCount.create(event=w.event, group_name="Adults", count=3).event_id, "Adults"
     ),
-    "signin.set_measures": lambda by, w: signin.set_measures(by, w.event, [(w.measure_kind, 3)]),
+    "counts.set_measures": lambda by, w: counts.set_measures(by, w.event, [(w.measure_kind, 3)]),
     "undo.undo": lambda by, w: undo.undo(by, people.add_person(by, w.id, OPAL).entry or 0),
 }
 """By module and name."""

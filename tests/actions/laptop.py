@@ -7,8 +7,9 @@ import json
 import sys
 
 from outreach.actions.change import Actor
+from outreach.actions.counts import set_head_counts
 from outreach.actions.people import PersonDetails
-from outreach.actions.signin import set_head_counts, sign_in, sign_in_name, sign_in_new_person
+from outreach.actions.signin import sign_in, sign_in_name, sign_in_new_person
 from outreach.errors import OutreachError
 from outreach.records.database import close_database, connection, open_database
 

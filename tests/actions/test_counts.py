@@ -2,7 +2,7 @@
 
 import pytest
 
-from outreach.actions.signin import remove_head_count, set_head_counts, set_measures
+from outreach.actions.counts import remove_head_count, set_head_counts, set_measures
 from outreach.errors import NotFoundError
 from outreach.records.events import HeadCount, Measure
 from tests import given

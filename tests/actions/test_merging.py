@@ -11,6 +11,7 @@ from outreach.actions.change import Actor, Changes, change
 from outreach.actions.checklists import ChecklistItemDetails, set_kind_checklist
 from outreach.actions.concerns import ConcernDetails, edit_concern
 from outreach.actions.conflict import Answer, Conflict, ConflictError, answered
+from outreach.actions.counts import set_head_counts
 from outreach.actions.crime import OffenseDetails, edit_offense
 from outreach.actions.events import (
     EventDetails,
@@ -29,7 +30,6 @@ from outreach.actions.people import PersonDetails, edit_person
 from outreach.actions.precinct import OfficerDetails, PrecinctDetails, edit_officer, edit_precinct
 from outreach.actions.problems import ProblemDetails, edit_problem
 from outreach.actions.shifts import ShiftDetails, ShiftPlanDetails, edit_shift_plan
-from outreach.actions.signin import set_head_counts
 from outreach.actions.undo import undo
 from outreach.errors import StaleVersionError
 from outreach.records.accounts import Role

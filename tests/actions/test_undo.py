@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from outreach.actions.attachments import AttachmentDetails, attach_file, remove_attachment
 from outreach.actions.change import Actor, Changes, change, tell
 from outreach.actions.concerns import ConcernDetails, edit_concern, record_concern, withdraw_concern
+from outreach.actions.counts import set_head_counts
 from outreach.actions.crime import CrimeCountEntry, clear_crime_count, set_crime_counts
 from outreach.actions.event_records import EventRecord, record_events
 from outreach.actions.events import EventDetails, cancel_event, record_event, remove_event
@@ -26,14 +27,7 @@ from outreach.actions.organizations import OrganizationDetails, add_organization
 from outreach.actions.people import PersonDetails, add_people, add_person, edit_person, merge_people
 from outreach.actions.precinct import PrecinctDetails, edit_precinct, set_up_precinct
 from outreach.actions.rights import RightsError
-from outreach.actions.signin import (
-    AttendanceDetails,
-    invite,
-    remove_attendance,
-    set_head_counts,
-    sign_in,
-    sign_in_names,
-)
+from outreach.actions.signin import AttendanceDetails, invite, remove_attendance, sign_in, sign_in_names
 from outreach.actions.undo import undo
 from outreach.errors import NotFoundError, OutreachError, StaleVersionError
 from outreach.records.accounts import Account, Role

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach.actions.signin import set_head_counts
+from outreach.actions.counts import set_head_counts
 from outreach.errors import OutreachError
 from outreach.exchange.columns import Take
 from outreach.exchange.guessing import guess_columns, guessed_mapping

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget,
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.change import Actor
+from outreach.actions.counts import set_head_counts
 from outreach.actions.field_kit import unlock_kit
 from outreach.actions.people import PersonDetails
-from outreach.actions.signin import set_head_counts, sign_in_new_person
+from outreach.actions.signin import sign_in_new_person
 from outreach.records import keys
 from outreach.records.base import database
 from outreach.records.database import close_database, connection

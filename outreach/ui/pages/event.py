@@ -12,8 +12,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.actions.acting import Changes
+from outreach.actions.counts import set_head_counts, set_measures
 from outreach.actions.rights import AccountChangedError
-from outreach.actions.signin import set_head_counts, set_measures, sign_in_name, sign_in_new_person
+from outreach.actions.signin import sign_in_name, sign_in_new_person
 from outreach.errors import OutreachError
 from outreach.languages.spoken import known_name, say
 from outreach.ui.desk import Desk, Gone

@@ -10,6 +10,7 @@ from outreach.actions import concerns, events, followups, people, signin
 from outreach.actions.attachments import AttachmentDetails, attach_file
 from outreach.actions.bring_back import KitResult, bring_back
 from outreach.actions.change import Actor
+from outreach.actions.counts import set_head_counts
 from outreach.actions.field_kit import KitDetails, make_kit, unlock_kit
 from outreach.actions.people import PersonDetails
 from outreach.queries.kit_contents import KitChoice
@@ -84,7 +85,7 @@ def record_a_meeting(by: Actor, west: Any) -> None:
     signin.sign_in_new_person(by, west.meeting, PersonDetails("Wren", "Moss", phone="205-555-0101"), sheet=1, line=2)
     signin.sign_in_name(by, west.meeting, "Old Tom", sheet=1, line=3)
     signin.sign_in_illegible(by, west.meeting, sheet=1, line=4)
-    signin.set_head_counts(by, west.meeting, [("Adults", 12)])
+    set_head_counts(by, west.meeting, [("Adults", 12)])
     wren = Person.get(Person.given_name == "Wren").id
     told = concerns.ConcernDetails(Topic.get().id, "Lights out on 19th", raised_on=NOON.date(), raised_by_person=wren)
     concerns.record_concern(by, west.own, told)

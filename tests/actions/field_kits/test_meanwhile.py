@@ -11,6 +11,7 @@ import pytest
 from outreach.actions import bring_back as bringing
 from outreach.actions import events, people, signin
 from outreach.actions.bring_back import answer, bring_back, questions_of
+from outreach.actions.counts import set_head_counts
 from outreach.actions.kit_asking import Keep, SameQuestion
 from outreach.actions.people import PersonDetails
 from outreach.actions.retention import purge, set_retention
@@ -110,9 +111,9 @@ def test_of_whom_the_precinct_forgot_meanwhile_the_kit_brings_nothing_back(home:
 
 def test_groups_that_differ_in_capitals_alone_are_one(home: str, kit: Path, west: Any) -> None:
     with in_kit(kit) as by:
-        signin.set_head_counts(by, west.meeting, [("adults", 12)])
+        set_head_counts(by, west.meeting, [("adults", 12)])
     with at(home):
-        signin.set_head_counts(BY, west.meeting, [("Adults", 12)])
+        set_head_counts(BY, west.meeting, [("Adults", 12)])
     assert counts(back(home, kit)) == (0, 1, 0, 0)
     with at(home):
         assert [(one.group_name, one.count) for one in HeadCount.select()] == [("Adults", 12)]
@@ -160,9 +161,9 @@ def test_a_change_that_another_desk_decided_meanwhile_is_not_decided_twice(
     home: str, kit: Path, west: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with in_kit(kit) as by:
-        signin.set_head_counts(by, west.meeting, [("Adults", 9)])
+        set_head_counts(by, west.meeting, [("Adults", 9)])
     with at(home):
-        signin.set_head_counts(BY, west.meeting, [("Adults", 12)])
+        set_head_counts(BY, west.meeting, [("Adults", 12)])
     back(home, kit)
     with at(home):
         (entry,) = waiting()

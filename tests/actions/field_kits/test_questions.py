@@ -9,6 +9,7 @@ import pytest
 from outreach.actions import events, signin
 from outreach.actions.bring_back import answer, leave_out_kit_change, questions_of
 from outreach.actions.change import Actor
+from outreach.actions.counts import set_head_counts
 from outreach.actions.kinds import edit_topic
 from outreach.actions.kit_asking import FieldQuestion, Keep, RemovalQuestion, SameQuestion
 from outreach.actions.people import PersonDetails
@@ -31,7 +32,7 @@ def test_head_counts_that_differ_are_asked_and_may_be_added_up(
 ) -> None:
     for path, adults in ((kit, 12), (other_kit, 9)):
         with in_kit(path) as by:
-            signin.set_head_counts(by, west.meeting, [("Adults", adults)])
+            set_head_counts(by, west.meeting, [("Adults", adults)])
     assert counts(back(home, kit)) == (1, 0, 0, 0)
     assert counts(back(home, other_kit)) == (0, 0, 1, 0)
     with at(home):
@@ -193,10 +194,10 @@ def test_what_waits_of_a_forgotten_person_is_forgotten_too(home: str, kit: Path,
 def test_what_waits_for_answers_of_its_own_waits_on(home: str, kit: Path, west: Any) -> None:
     with in_kit(kit) as by:
         edit(by, west.regular, address="2 Kit Street")
-        signin.set_head_counts(by, west.meeting, [("Adults", 9)])
+        set_head_counts(by, west.meeting, [("Adults", 9)])
     with at(home):
         edit(BY, west.regular, address="1 Home Street")
-        signin.set_head_counts(BY, west.meeting, [("Adults", 12)])
+        set_head_counts(BY, west.meeting, [("Adults", 12)])
     assert counts(back(home, kit)) == (0, 0, 2, 0)
     with at(home):
         address, adults = waiting()

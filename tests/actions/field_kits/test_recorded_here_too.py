@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.actions import events, signin
+from outreach.actions.counts import set_head_counts
 from outreach.actions.people import PersonDetails
 from outreach.records.events import Attendance, Event, HeadCount
 from outreach.records.kits import FieldKit, KitEntry, KitKey
@@ -24,7 +25,7 @@ def test_two_kits_at_one_event_add_up_to_the_same_persons_once(
         signin.sign_in(by, west.meeting, west.regular, sheet=1, line=2)
         signin.sign_in_new_person(by, west.meeting, PersonDetails("wren", "moss", phone="(205) 555-0101"))
         signin.sign_in_name(by, west.meeting, "OLD TOM", sheet=1, line=3)
-        signin.set_head_counts(by, west.meeting, [("Adults", 12), ("Youth", 3)])
+        set_head_counts(by, west.meeting, [("Adults", 12), ("Youth", 3)])
         events.hold_event(by, west.meeting, Event.get_by_id(west.meeting).version)
     assert counts(back(home, kit)) == (9, 0, 0, 0)
     result = back(home, other_kit)
