@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach.actions import events, import_people, organizations, people, rows
+from outreach.actions import event_records, import_people, organizations, people, rows
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.exchange import (
     attendance_import,
@@ -30,7 +30,7 @@ FEW, MANY = 600, 8_000
 BYTES_PER_ROW = 40
 """A name alone already takes more. Where the most is met, from one chunk to the next, makes up to half of them."""
 AT_ONCE = (
-    (people, "_PEOPLE_AT_ONCE"), (organizations, "_ORGANIZATIONS_AT_ONCE"), (events, "_EVENTS_AT_ONCE"),
+    (people, "_PEOPLE_AT_ONCE"), (organizations, "_ORGANIZATIONS_AT_ONCE"), (event_records, "_EVENTS_AT_ONCE"),
     (import_people, "_AT_ONCE"), (event_import, "_COMPARED_AT_ONCE"), (attendance_import, "_LINES_AT_ONCE"),
     (signed_lines, "_AT_ONCE"), (set_aside, "_AT_ONCE"), (subjects, "_SUBJECTS_AT_ONCE"), (sheet, "ROWS_AT_ONCE"),
     (delimited, "ROWS_AT_ONCE"), (cells, "_TEXTS_KEPT"), (cells, "_DAYS_KEPT"), (event_rows, "_MOST_TEXTS"),
