@@ -136,7 +136,8 @@ def neighborhoods(precinct: int, *, inactive: bool = False) -> tuple[Neighborhoo
 
 def neighborhood_keys_asked(precinct: int) -> Asked[dict[str, int]]:
     """The keys of the neighborhoods by name; one statement."""
-    (found,) = yield (_kept_asked(Neighborhood, precinct, False, (Neighborhood.id, Neighborhood.name), ()),)
+    here = (Neighborhood.precinct == precinct, Neighborhood.active == True)  # noqa: E712
+    (found,) = yield (Neighborhood.select(Neighborhood.id, Neighborhood.name).where(*here).order_by(Neighborhood.id),)
     return {name: key for key, name in found}
 
 
@@ -193,19 +194,8 @@ def _kept(
     order: Sequence[Any],
     those: Sequence[Any] = (),
 ) -> list[tuple[Any, ...]]:
-    return rows_of(_kept_asked(model, precinct, inactive, chosen, order, those))
-
-
-def _kept_asked(
-    model: type[Record],
-    precinct: int,
-    inactive: bool,
-    chosen: Sequence[Any],
-    order: Sequence[Any],
-    those: Sequence[Any] = (),
-) -> Any:
     table: Any = model
     query = table.select(*chosen).where(table.precinct == precinct, *those)
     if not inactive:
         query = query.where(table.active == True)  # noqa: E712
-    return query.order_by(*order, table.id)
+    return rows_of(query.order_by(*order, table.id))
