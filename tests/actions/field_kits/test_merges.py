@@ -25,6 +25,13 @@ from tests.actions.field_kits.both_sides import BY, MEETING, a_kit, at, back, co
 NAMES = PersonDetails("Opal", "Ferncastle")
 
 
+def another_and_a_kit(home: str, west: Any, folder: Path) -> tuple[int, Path]:
+    """Another resident beside the regular one, and a kit that has both."""
+    with at(home):
+        other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
+        return other, a_kit(west, folder / "two people.outreach-kit")
+
+
 def test_who_was_merged_meanwhile_is_signed_in_under_the_entry_that_is_kept(home: str, kit: Path, west: Any) -> None:
     with in_kit(kit) as by:
         signin.sign_in(by, west.meeting, west.regular)
@@ -39,9 +46,7 @@ def test_who_was_merged_meanwhile_is_signed_in_under_the_entry_that_is_kept(home
 def test_a_merge_of_two_who_were_merged_the_other_way_meanwhile_is_done_already(
     home: str, west: Any, tmp_path: Path
 ) -> None:
-    with at(home):
-        other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
-        kit = a_kit(west, tmp_path / "two people.outreach-kit")
+    other, kit = another_and_a_kit(home, west, tmp_path)
     with in_kit(kit) as by:
         people.merge_people(by, west.regular, 1, other, 1, NAMES)
     with at(home):
@@ -146,9 +151,7 @@ def test_a_merge_in_the_kit_of_two_who_are_one_here_leaves_her_as_she_is(home: s
 
 
 def test_a_merge_in_the_kit_hides_with_whom_the_precinct_hid_meanwhile(home: str, west: Any, tmp_path: Path) -> None:
-    with at(home):
-        other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
-        kit = a_kit(west, tmp_path / "two people.outreach-kit")
+    other, kit = another_and_a_kit(home, west, tmp_path)
     with in_kit(kit) as by:
         people.merge_people(by, west.regular, 1, other, 1, NAMES)
     with at(home):
@@ -183,9 +186,7 @@ def everything_of(person: int) -> Any:
 
 def test_who_was_merged_on_both_sides_is_signed_in_still(home: str, west: Any, tmp_path: Path) -> None:
     """The kit took off her second line; here there was only ever one."""
-    with at(home):
-        other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
-        kit = a_kit(west, tmp_path / "two people.outreach-kit")
+    other, kit = another_and_a_kit(home, west, tmp_path)
     with in_kit(kit) as by:
         for person in (west.regular, other):
             signin.sign_in(by, west.meeting, person)
@@ -242,9 +243,7 @@ def test_a_merge_that_was_brought_back_and_is_taken_back_in_the_kit_sets_free_al
 
 
 def test_a_merge_that_was_made_here_is_not_taken_back_by_the_kit(home: str, west: Any, tmp_path: Path) -> None:
-    with at(home):
-        other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
-        kit = a_kit(west, tmp_path / "two people.outreach-kit")
+    other, kit = another_and_a_kit(home, west, tmp_path)
     with in_kit(kit) as by:
         merged = people.merge_people(by, west.regular, 1, other, 1, NAMES).entry
     with at(home):
@@ -259,9 +258,7 @@ def test_a_merge_that_was_made_here_is_not_taken_back_by_the_kit(home: str, west
 
 
 def test_a_merge_that_the_kit_did_again_may_be_taken_back_here(home: str, west: Any, tmp_path: Path) -> None:
-    with at(home):
-        other = given.a_person(Precinct.get(), "Opaline", neighborhood=west.ensley).id
-        kit = a_kit(west, tmp_path / "two people.outreach-kit")
+    other, kit = another_and_a_kit(home, west, tmp_path)
     with in_kit(kit) as by:
         step = people.merge_people(by, west.regular, 1, other, 1, NAMES).entry
     for _ in range(2):
