@@ -181,6 +181,32 @@ def test_a_head_is_overwritten_where_it_lies_in_one_sector_of_a_disk(own_folder:
     assert verify_chain() == ()
 
 
+def test_a_head_that_an_earlier_program_signed_as_entries_are_is_taken_and_followed(own_folder: Path) -> None:
+    (head,) = (own_folder / "heads").iterdir()
+    kept = signing.kept_head(database.obj)
+    assert kept is not None
+    signer, signature = signing.sign(signing._head_words(signing._whereabouts(database.obj), kept.entry, kept.hash))
+    told = {"entry": kept.entry, "hash": kept.hash, "signer": signer, "signature": signature}
+    head.write_text(json.dumps(told).ljust(512))
+    assert verify_chain() == ()
+    head.write_text(json.dumps({**told, "entry": 3}).ljust(512))
+    (finding,) = verify_chain()
+    assert "was not signed by this PC" in finding.words
+    head.write_text(json.dumps(told).ljust(512))
+    tell(BY, "backed up")
+    assert (json.loads(head.read_text()).get("signer"), verify_chain()) == (None, ())
+
+
+def test_the_head_of_another_pc_is_not_taken(own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (head,) = (own_folder / "heads").iterdir()
+    theirs = tmp_path / "another PC"
+    (theirs / "heads").mkdir(parents=True)
+    (theirs / "heads" / head.name).write_bytes(head.read_bytes())
+    monkeypatch.setattr(signing, "data_folder", lambda: theirs)
+    with pytest.raises(OutreachError, match="was not signed by this PC"):
+        signing.kept_head(database.obj)
+
+
 def test_a_head_of_an_earlier_program_is_put_into_one_sector(own_folder: Path) -> None:
     (head,) = (own_folder / "heads").iterdir()
     head.write_text(head.read_text().rstrip())
