@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import Database, IntegerField, PostgresqlDatabase, TextField, fn
 
@@ -56,19 +56,17 @@ class AuditEntry(Table):
 
     def computed_hash(self) -> str:
         """The hash this entry must bear, over what it tells and the hash before (SHA-256, hexadecimal)."""
-        parts = [
-            self.id,
-            self.at,
-            self.account_id,
-            self.officer_id,
-            self.actor,
-            self.workstation,
-            self.action,
-            self.undoes,
-            self.payload_digest,
-            self.previous_hash,
-        ]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        return _hash_over([getattr(self, name) for name in _HASHED])
+
+
+_HASHED = (
+    "id", "at", "account_id", "officer_id", "actor", "workstation", "action", "undoes", "payload_digest",
+    "previous_hash",
+)  # fmt: skip
+
+
+def _hash_over(parts: Sequence[object]) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 class AuditPayload(Table):
@@ -87,6 +85,13 @@ class AuditPayloadPart(Record):
 
     class Meta:
         indexes = ((("entry_id", "number"), True),)
+
+
+class _End(NamedTuple):
+    """The last entry of a trail."""
+
+    id: int
+    hash: str
 
 
 @frozen
@@ -148,30 +153,30 @@ def append_entry(
     if broken:
         last, number = _written(number, last, by, f"{BROKEN}: {broken}", ("[]",)), number + 1
     entry = _written(number, last, by, action, pieces, undoes, at)
-    keep_subjects(int(entry.id), about)
-    note_newest(entry.id, entry.hash)
-    return int(entry.id)
+    keep_subjects(entry.id, about)
+    note_newest(*entry)
+    return entry.id
 
 
-def _last_and_next() -> tuple[AuditEntry | None, int]:
+def _last_and_next() -> tuple[_End | None, int]:
     """The last entry, and the number of the next one.
 
     The details of an entry that was cut off may be left: its number is not given again.
     """
     ((last_told, number, digest),) = database.execute_sql(_THE_END).fetchall()
-    last = None if number is None else AuditEntry(id=number, hash=digest)
+    last = None if number is None else _End(number, digest)
     return last, max(number or 0, last_told or 0) + 1
 
 
 def _written(
     number: int,
-    last: AuditEntry | None,
+    last: _End | None,
     by: Signature,
     action: str,
     pieces: Iterable[str],
     undoes: int | None = None,
     at: datetime | None = None,
-) -> AuditEntry:
+) -> _End:
     digest = hashlib.sha256()
     for at_piece, piece in enumerate(pieces):
         digest.update(piece.encode())
@@ -179,22 +184,17 @@ def _written(
             AuditPayloadPart.insert(entry_id=number, number=at_piece, payload=piece).execute()
         else:
             _insert("audit_payload", {"entry_id": number, "payload": piece})
-    entry = AuditEntry(
-        id=number,
-        at=(at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds"),
-        account_id=by.account_id,
-        officer_id=by.officer_id,
-        actor=by.actor,
-        workstation=by.workstation,
-        action=action,
-        undoes=undoes,
-        payload_digest=digest.hexdigest(),
-        previous_hash=last.hash if last else "",
-    )
-    entry.hash = entry.computed_hash()
-    entry.signer, entry.signature = sign(entry.hash)
-    _insert("audit_entry", entry.__data__)
-    return entry
+    moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
+    parts = (
+        number, moment, by.account_id, by.officer_id, by.actor, by.workstation, action, undoes, digest.hexdigest(),
+        last.hash if last else "",
+    )  # fmt: skip
+    whole = _hash_over(parts)
+    signer, signature = sign(whole)
+    # Past the library, which makes an object of it first.
+    told = {**dict(zip(_HASHED, parts, strict=True)), "hash": whole, "signer": signer, "signature": signature}
+    _insert("audit_entry", told)
+    return _End(number, whole)
 
 
 def _insert(table: str, row: Row) -> None:
@@ -205,7 +205,7 @@ def _insert(table: str, row: Row) -> None:
     database.execute_sql(f'INSERT INTO "{table}" ({named}) VALUES ({marks})', tuple(row.values()))
 
 
-def _broken(last: AuditEntry | None) -> str:
+def _broken(last: _End | None) -> str:
     """What is wrong with the end of the trail, by the head that this PC keeps; empty: nothing.
 
     Asked before the head is moved on: afterwards nobody would know that an end was cut off.
@@ -218,7 +218,7 @@ def _broken(last: AuditEntry | None) -> str:
         return ""
     if last is None or last.id < head.entry:
         return f"it ends at entry {last.id if last else 0} and not at entry {head.entry}, so its end was cut off"
-    same = last if last.id == head.entry else AuditEntry.get_or_none(AuditEntry.id == head.entry)
+    same: Any = last if last.id == head.entry else AuditEntry.get_or_none(AuditEntry.id == head.entry)
     if same is None or same.hash != head.hash:
         return f"entry {head.entry} is not the one that was written under this number"
     return ""
