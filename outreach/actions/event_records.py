@@ -100,7 +100,7 @@ def _record_rows(record: EventRecord) -> _Rows:
     named = f"'{details.title}' on {details.date}"
     try:
         attendance = [attendance_values(line) for line in record.attendance]
-        refuse_repeated_places(attendance, named)
+        refuse_repeated_places(attendance, lambda: named)
         return _Rows(
             {
                 **event_values(details),

@@ -99,7 +99,7 @@ def _refuse_taken(lines: SignedLines) -> None:
     for event, person, sheet, line in _places(list(by_event)):
         by_event[event].append({"person": person, "sheet": sheet, "line": line})
     for rows in by_event.values():
-        refuse_repeated_places(rows, say("the same event"))
+        refuse_repeated_places(rows, lambda: say("the same event"))
 
 
 def _places(events: Sequence[int]) -> Iterator[tuple[int, int | None, int | None, int | None]]:

@@ -1,8 +1,7 @@
 """Who came to an event: the lines of its sign-in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
 from peewee import JOIN
@@ -11,10 +10,10 @@ from outreach.actions.change import Actor, Change, Changes, change, required
 from outreach.actions.checks import countable, must_belong, plain, refuse_repeats
 from outreach.actions.people import PersonDetails, person_values
 from outreach.actions.refusals import gone
-from outreach.actions.rows import kept_from_others
+from outreach.actions.rows import held_records, kept_from_others
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
-from outreach.queries.rows import blank, put_together_once, records_of, rows_of
+from outreach.queries.rows import blank, put_together_once, rows_of
 from outreach.records.base import Row
 from outreach.records.events import Attendance, Event
 from outreach.records.people import Neighborhood, Organization, Person
@@ -59,7 +58,8 @@ def sign_in(by: Actor, event: int, person: int, *, sheet: int | None = None, lin
                 sheet if sheet is not None else invited.sheet, line if line is not None else invited.line
             )
             _refuse_taken_places(found, [{"person": None, **place}], besides=invited.id)
-            c.update(invited, present=True, **place)
+            (record,) = held_records(Attendance, [invited.id])
+            c.update(record, present=True, **place)
     return c.changes
 
 
@@ -186,14 +186,15 @@ def refuse_nameless(person: int | None, legible: bool, name: str) -> None:
         raise OutreachError(say("A line of the sign-in needs a person or a name, or the mark that nobody can read it."))
 
 
-def refuse_repeated_places(rows: Iterable[Row], event: str) -> None:
-    """Raise :class:`OutreachError` when one event's lines name a person or a place on the sheet twice."""
+def refuse_repeated_places(rows: Iterable[Row], named: Callable[[], str]) -> None:
+    """Raise :class:`OutreachError` when one event's lines name a person or a place on the sheet twice; ``named`` is
+    asked how the event is called then."""
     rows = list(rows)
     people = [row["person"] for row in rows if row["person"] is not None]
     refuse_repeats(
         people,
         lambda _: say(
-            "One person is signed in twice at {event}, so nothing was written: leave one line out.", event=event
+            "One person is signed in twice at {event}, so nothing was written: leave one line out.", event=named()
         ),
     )
     places = [
@@ -204,7 +205,7 @@ def refuse_repeated_places(rows: Iterable[Row], event: str) -> None:
     refuse_repeats(
         places,
         lambda place: say(
-            "{place} is used twice at {event}, so nothing was written: correct one.", place=place, event=event
+            "{place} is used twice at {event}, so nothing was written: correct one.", place=place, event=named()
         ),
     )
 
@@ -220,8 +221,19 @@ class _Event(NamedTuple):
 
     id: int
     precinct_id: int
-    title: str
-    date: date
+
+
+class _Line(NamedTuple):
+    """What signing in needs to know of a line that is there."""
+
+    id: int
+    person_id: int | None
+    name_as_signed: str
+    present: bool
+    sheet: int | None
+    line: int | None
+    given_name: str | None
+    family_name: str | None
 
 
 def kept_for_us(event: int) -> _Event:
@@ -238,7 +250,7 @@ def kept_for_us(event: int) -> _Event:
 
 @put_together_once
 def _asked_of_event() -> tuple[Any]:
-    told: Any = Event.select(Event.id, Event.precinct, Event.title, Event.date)
+    told: Any = Event.select(Event.id, Event.precinct)
     return (kept_from_others(told.where(Event.id == blank("event"))),)
 
 
@@ -254,11 +266,11 @@ def _refuse_same_person(event: _Event, values: Row) -> None:
 
 
 def _add_lines(
-    c: Change, event: _Event, lines: Sequence[AttendanceDetails], meant: Sequence[Attendance] | None = None
+    c: Change, event: _Event, lines: Sequence[AttendanceDetails], meant: Sequence[_Line] | None = None
 ) -> None:
     rows = [attendance_values(line) for line in lines]
     _check_keys(event.precinct_id, rows)
-    refuse_repeated_places(rows, _named(event))
+    refuse_repeated_places(rows, lambda: _named(event))
     _refuse_taken_places(event, rows, meant)
     c.create_many(Attendance, [{"event": event.id, **row} for row in rows])
 
@@ -268,30 +280,33 @@ def _check_keys(precinct: int, rows: Sequence[Row]) -> None:
         must_belong(model, [row.get(name) for row in rows], precinct)
 
 
-def _lines_meant(event: _Event, rows: Sequence[Row]) -> Sequence[Any]:
-    """The lines of an event with one of the people or places of some rows, each with its person: perhaps more."""
+def _lines_meant(event: _Event, rows: Sequence[Row]) -> Sequence[_Line]:
+    """The lines of an event with one of the people or places of some rows: perhaps more."""
     people, places = _people_and_places(rows)
     if not people and not places:
         return ()
     lines = {line for _, line in places}
+    told = {"event": event.id}
     if len(people) + len(lines) > _ASKED_FOR:
         (kept,) = _asked_of_lines(None, None)
-        return records_of(kept.filled({"event": event.id}))
-    (kept,) = _asked_of_lines(len(people), len(lines))
-    told = {f"person {at}": person for at, person in enumerate(people)}
-    told |= {f"line {at}": line for at, line in enumerate(lines)}
-    return records_of(kept.filled({"event": event.id, **told}))
+    else:
+        (kept,) = _asked_of_lines(len(people), len(lines))
+        told |= {f"person {at}": person for at, person in enumerate(people)}
+        told |= {f"line {at}": line for at, line in enumerate(lines)}
+    return [_Line(*found) for found in rows_of(kept.filled(told))]
 
 
 @put_together_once
 def _asked_of_lines(people: int | None, lines: int | None) -> tuple[Any]:
     """The lines of an event, all or with one of so many people or line numbers; the keys are filled in."""
-    kept: Any = Attendance.select(Attendance, Person).join(Person, JOIN.LEFT_OUTER)
-    chosen: Any = Attendance.event == blank("event")
+    line, who = Attendance, Person
+    columns = (line.id, line.person, line.name_as_signed, line.present, line.sheet, line.line)
+    kept: Any = line.select(*columns, who.given_name, who.family_name).join(who, JOIN.LEFT_OUTER)
+    chosen: Any = line.event == blank("event")
     if people is not None and lines is not None:
-        meant = Attendance.person.in_([blank(f"person {at}") for at in range(people)])
-        chosen &= meant | Attendance.line.in_([blank(f"line {at}") for at in range(lines)])
-    return (kept.where(chosen).order_by(Attendance.id),)
+        meant = line.person.in_([blank(f"person {at}") for at in range(people)])
+        chosen &= meant | line.line.in_([blank(f"line {at}") for at in range(lines)])
+    return (kept.where(chosen).order_by(line.id),)
 
 
 def _people_and_places(rows: Sequence[Row]) -> tuple[set[int], set[tuple[int, int]]]:
@@ -300,7 +315,7 @@ def _people_and_places(rows: Sequence[Row]) -> tuple[set[int], set[tuple[int, in
 
 
 def _refuse_taken_places(
-    event: _Event, rows: Sequence[Row], meant: Sequence[Any] | None = None, *, besides: int | None = None
+    event: _Event, rows: Sequence[Row], meant: Sequence[_Line] | None = None, *, besides: int | None = None
 ) -> None:
     people, places = _people_and_places(rows)
     for line in _lines_meant(event, rows) if meant is None else meant:
@@ -327,18 +342,21 @@ def _refuse_taken_places(
             )
 
 
-def _who(line: Any) -> str:
+def _who(line: _Line) -> str:
     if line.person_id is not None:
-        return f"{line.person.given_name} {line.person.family_name}".strip()
+        return f"{line.given_name} {line.family_name}".strip()
     return line.name_as_signed or say("a signature nobody can read")
 
 
 def _named(event: _Event) -> str:
-    return say("'{title}' on {day}", title=event.title, day=event.date)
+    kept = Event.get_by_id(event.id)
+    return say("'{title}' on {day}", title=kept.title, day=kept.date)
 
 
 def line_place(sheet: int | None, line: int | None) -> Row:
     """The columns of a place on a sign-in sheet. Raises :class:`OutreachError` for numbers below 1."""
+    if sheet is None and line is None:
+        return {"sheet": None, "line": None}
     for what, number in ((say("The sheet"), sheet), (say("The line"), line)):
         if countable(number, what) == 0:
             raise OutreachError(say("{what} is 0, so nothing was written: they are counted from 1.", what=what))

@@ -163,13 +163,11 @@ class Doing:
 
     def attempt(self, action: Callable[[], Changes], told: str = "") -> Changes:
         """Do an action whose faults the caller tells in its own way; raises what the action raises."""
-        from outreach.actions.conflict import answered
-
         self._desk.refuse_away()
         with connection():
             self._refuse_arrived()
             try:
-                changes = recorded_once(lambda: answered(self._answer, action))
+                changes = recorded_once(_answered(self._answer, action))
             except ServerLostError as lost:
                 self._perhaps = lost.perhaps
                 raise
@@ -193,9 +191,16 @@ class Doing:
 
 
 def _outcome(answer: "Answer | None", action: Callable[[], Changes]) -> Changes | OutreachError:
-    from outreach.actions.conflict import answered
-
     try:
-        return recorded_once(lambda: answered(answer, action))
+        return recorded_once(_answered(answer, action))
     except OutreachError as error:
         return error
+
+
+def _answered(answer: "Answer | None", action: Callable[[], Changes]) -> Callable[[], Changes]:
+    """An action as it is done where somebody answered a conflict, which few are."""
+    if answer is None:
+        return action
+    from outreach.actions.conflict import answered
+
+    return lambda: answered(answer, action)
