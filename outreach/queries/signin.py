@@ -84,11 +84,10 @@ def lines(event: int, *, confidential: bool = False, only: Collection[int] | Non
     """The lines of an event: those with a place on the sheet in its order, then the others as they were entered.
 
     ``first_time`` is true of somebody present who was at no held event before this one. People kept confidentially
-    stand nameless unless ``confidential``. With ``only`` the lines of these keys that are there. Two statements.
+    stand nameless unless ``confidential``. With ``only`` the lines of these keys that are there. One statement.
     """
-    found, earlier = _asked_of_lines(None if only is None else len(only))
+    (found,) = _asked_of_lines(None if only is None else len(only))
     keys = {"event": event, **{f"line {at}": key for at, key in enumerate(only or ())}}
-    before = {person for (person,) in rows_of(earlier.filled(keys))}
     told = tuple(
         SignInLine(
             id=key,
@@ -102,7 +101,7 @@ def lines(event: int, *, confidential: bool = False, only: Collection[int] | Non
             organization=organization_name or "",
             present=present,
             legible=legible,
-            first_time=present and person is not None and person not in before,
+            first_time=present and person is not None and not came_before,
             sheet=sheet,
             line=line,
             note=note,
@@ -125,6 +124,7 @@ def lines(event: int, *, confidential: bool = False, only: Collection[int] | Non
             line,
             note,
             hidden,
+            came_before,
         ) in rows_of(found.filled(keys))
     )
     return tuple(_nameless(line) if line.hidden else line for line in told)
@@ -136,16 +136,11 @@ def _nameless(line: SignInLine) -> SignInLine:
 
 
 @put_together_once
-def _asked_of_lines(count: int | None) -> tuple[Any, Any]:
-    """The lines of an event, all or so many of them, and who was there before; the keys are filled in."""
-    only = None if count is None else [blank(f"line {at}") for at in range(count)]
-    return _lines(only), _been_before(only)
-
-
-def _lines(only: Sequence[Any] | None) -> Any:
+def _asked_of_lines(count: int | None) -> tuple[Any]:
+    """The lines of an event, all or so many of them; the keys are filled in."""
     chosen: Any = Attendance.event == blank("event")
-    if only is not None:
-        chosen &= Attendance.id.in_(only)
+    if count is not None:
+        chosen &= Attendance.id.in_([blank(f"line {at}") for at in range(count)])
     return (
         Attendance.select(
             Attendance.id,
@@ -164,7 +159,10 @@ def _lines(only: Sequence[Any] | None) -> Any:
             Attendance.line,
             Attendance.note,
             fn.COALESCE(Person.confidential, False),
+            fn.EXISTS(_been_before()),
         )
+        .join(Event)
+        .switch(Attendance)
         .join(Person, JOIN.LEFT_OUTER)
         .switch(Attendance)
         .join(
@@ -175,27 +173,21 @@ def _lines(only: Sequence[Any] | None) -> Any:
         .switch(Attendance)
         .join(Organization, JOIN.LEFT_OUTER)
         .where(chosen)
-        .order_by(Attendance.sheet.asc(nulls="LAST"), Attendance.line.asc(nulls="LAST"), Attendance.id)
+        .order_by(Attendance.sheet.asc(nulls="LAST"), Attendance.line.asc(nulls="LAST"), Attendance.id),
     )
 
 
-def _been_before(only: Sequence[Any] | None) -> Any:
-    """Those of an event who were present at a held event before it (the earlier entered of one day comes first)."""
-    here, this = Attendance.alias(), Event.alias()
-    those: Any = here.event == blank("event")
-    if only is not None:
-        those &= here.id.in_(only)
+def _been_before() -> Any:
+    """The held events before that of a line at which its person was present (of one day, those entered earlier)."""
+    earlier, before = Attendance.alias(), Event.alias()
     return (
-        Attendance.select(Attendance.person)
-        .distinct()
-        .join(Event)
-        .join(this, on=(this.id == blank("event")))
-        .switch(Attendance)
-        .join(here, on=((here.person == Attendance.person) & those))
+        earlier.select(SQL("1"))
+        .join(before)
         .where(
-            Attendance.present == True,  # noqa: E712
-            Event.status == EventStatus.HELD,
-            (Event.date < this.date) | ((Event.date == this.date) & (Event.id < this.id)),
+            earlier.person == Attendance.person,
+            earlier.present == True,  # noqa: E712
+            before.status == EventStatus.HELD,
+            (before.date < Event.date) | ((before.date == Event.date) & (before.id < Event.id)),
         )
     )
 

@@ -63,7 +63,9 @@ def test_the_first_time_is_the_first_present_sign_in_at_a_held_event() -> None:
     same_day = given.an_event(precinct, date(2018, 3, 1), title="Later that day")
     for event, present in ((cancelled, True), (invited, False), (first, True), (same_day, True)):
         signed(event, person, present=present)
-    assert [lines(event.id)[0].first_time for event in (invited, first, same_day)] == [False, True, False]
+    with counted_statements() as asked:
+        told = [lines(event.id)[0].first_time for event in (invited, first, same_day)]
+    assert (told, len(asked)) == ([False, True, False], 3)
 
 
 def test_regulars_come_first_then_whole_names_then_the_alphabet() -> None:
