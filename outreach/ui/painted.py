@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
 _CUT_WORDS = 4096
-"""So many words are remembered as they were cut: a list is painted again and again."""
+"""So many words are remembered as they were cut, and measured: a list is painted again and again."""
 
 
 @cache
@@ -24,9 +24,15 @@ def metrics(face: QFont) -> QFontMetrics:
     return QFontMetrics(face)
 
 
+@lru_cache(maxsize=_CUT_WORDS)
+def words_px(words: str, face: QFont) -> int:
+    """How wide words are."""
+    return metrics(face).horizontalAdvance(words)
+
+
 def pill_px(word: str) -> int:
     """How wide a painted pill is."""
-    return metrics(_pill_face()).horizontalAdvance(word) + 18
+    return words_px(word, _pill_face()) + 18
 
 
 def _pill_face() -> QFont:
@@ -88,6 +94,8 @@ def _laid(side: Qt.AlignmentFlag, mirrored: bool, ahead: bool, one_line: bool) -
 @lru_cache(maxsize=_CUT_WORDS)
 def elided(words: str, face: QFont, most: int) -> str:
     """Words cut at their end, with dots, where they are wider than ``most`` pixels."""
+    if words_px(words, face) <= most:
+        return words
     return metrics(face).elidedText(words, Qt.TextElideMode.ElideRight, max(most, 0))
 
 

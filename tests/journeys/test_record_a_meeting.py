@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +16,9 @@ from outreach.queries.events import EventDetail, event_detail
 from outreach.queries.lookups import event_kinds
 from outreach.records.events import Event
 from outreach.ui.desk import Desk
+from outreach.ui.pages import event_lines
 from outreach.ui.pages.event import EventPage
+from outreach.ui.widgets.cells import row_picture
 from outreach.ui.window import Window
 from tests.journeys.typing import ALT, CTRL, SHIFT, Keyboard
 from tests.ui.conftest import BY, TODAY
@@ -165,6 +168,32 @@ def test_the_printed_sheet_is_followed_line_by_line(
     assert page.signin.aside.text() == "following sheet 1, line 5"
     lines = {line.line: line.name if line.legible else "illegible" for line in only_event_today().lines}
     assert lines == {1: "Opal Ferncastle", 3: "illegible", 4: "Rufus Quillfeather"}
+
+
+@pytest.mark.parametrize("follows", [False, True], ids=["freely", "line by line"])
+def test_the_line_that_enter_brings_is_painted_while_the_name_is_chosen(
+    follows: bool,
+    regulars: tuple[int, ...],
+    window: Window,
+    keyboard: Keyboard,
+    settled: Settled,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    record_details(keyboard)
+    settled(window.desk)
+    signin = page_of(window).signin
+    signin.follow.setChecked(follows)
+    for name in ("fer", "oxe"):  # the first one brings the columns
+        keyboard.write(name, Qt.Key.Key_Return)
+        settled(window.desk)
+    keyboard.write("app")
+    settled(window.desk)
+    painted = Mock(wraps=row_picture)
+    monkeypatch.setattr(event_lines, "row_picture", painted)
+    keyboard.press(Qt.Key.Key_Return)
+    settled(window.desk)
+    assert signin.table.rows.rows[0].name == "Thaddeus Appleyard"
+    assert painted.mock_calls == []
 
 
 def test_undo_takes_back_the_last_ten_steps_and_redo_does_them_again(

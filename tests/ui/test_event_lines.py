@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QHeaderView
 from pytestqt.qtbot import QtBot
 
 from outreach.queries.signin import SignInLine
+from outreach.ui.pages import event_lines
 from outreach.ui.pages.event_lines import LinesTable
 from outreach.ui.painted import is_mirrored
 from outreach.ui.theme import DARK, LIGHT, Palette, Theme
+from outreach.ui.widgets.cells import row_picture
 from outreach.ui.widgets.tables import Table
 from tests.ui.conftest import show
 
@@ -81,6 +84,23 @@ def test_titles_that_are_painted_once_look_as_those_of_any_table(theme: Theme, q
         assert pictures == anew
         seen.add(hash(bytes(pictures.constBits())))
     assert len(seen) == 3, "each is another, and they come back"
+
+
+def test_a_line_that_was_foreseen_is_painted_already_and_looks_the_same(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures, anew = both(qtbot)
+    known = LINES[1:]
+    for table in (pictures, anew):
+        table.show_lines(known)
+        table.viewport().grab()
+    pictures.foresee([replace(KNOWN, id=0, version=0, first_time=first) for first in (False, True)])
+    painted = Mock(wraps=row_picture)
+    monkeypatch.setattr(event_lines, "row_picture", painted)
+    for table in (pictures, anew):
+        table.show_lines((KNOWN, *known))
+    assert pictures.viewport().grab().toImage() == anew.viewport().grab().toImage()
+    assert painted.mock_calls == []
 
 
 def both(qtbot: QtBot) -> list[LinesTable]:

@@ -1,14 +1,14 @@
 """The lines of a sign-in as a table: who, from where, for the first time or invited."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 
 from outreach.languages.spoken import say
-from outreach.queries.signin import SignInLine
-from outreach.ui.models import Column, TableModel
+from outreach.queries.signin import PersonSuggestion, SignInLine
+from outreach.ui.models import Cell, Column, TableModel
 from outreach.ui.painted import is_mirrored, pill_px
 from outreach.ui.theme import GRID, colour, current_palette
 from outreach.ui.widgets.cells import Look, Place, row_picture
@@ -59,11 +59,43 @@ def columns() -> tuple[Column[SignInLine], ...]:
 
 
 type _Layout = tuple[tuple[tuple[Column[SignInLine], Place], ...], Look]
+type _Cells = tuple[tuple[Cell, Place], ...]
 
 
-def _painted(layout: _Layout, line: SignInLine, chosen: bool) -> QImage:
-    places, look = layout
-    return row_picture([(column.cell(line), place) for column, place in places], look._replace(chosen=chosen))
+def _cells(layout: _Layout, line: SignInLine) -> _Cells:
+    return tuple((column.cell(line), place) for column, place in layout[0])
+
+
+def _painted(layout: _Layout, foreseen: Mapping[_Cells, QImage], line: SignInLine, chosen: bool) -> QImage:
+    cells = _cells(layout, line)
+    ahead = None if chosen else foreseen.get(cells)
+    return ahead or row_picture(cells, layout[1]._replace(chosen=chosen))
+
+
+def lines_to_come(
+    found: PersonSuggestion, sheet: int | None, line: int | None, *, present: bool
+) -> tuple[SignInLine, ...]:
+    """How the line of somebody may read who signs in: whether for the first time is known when she does."""
+    return tuple(
+        SignInLine(
+            id=0,
+            version=0,
+            person=found.person,
+            name=found.name,
+            name_as_signed="",
+            neighborhood_id=None,
+            neighborhood=found.neighborhood,
+            organization_id=None,
+            organization="",
+            present=present,
+            legible=True,
+            first_time=first,
+            sheet=sheet,
+            line=line,
+            note="",
+        )
+        for first in (False, True)
+    )
 
 
 class LinesTable(Table[SignInLine]):
@@ -80,6 +112,7 @@ class LinesTable(Table[SignInLine]):
         self._unknown: set[str] = set()
         self._seen = -1
         self._layout: _Layout | None = None
+        self._foreseen: dict[_Cells, QImage] = {}
         self._picture: Callable[[SignInLine, bool], QImage]
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Otherwise all that it lies on is painted first.
@@ -105,6 +138,13 @@ class LinesTable(Table[SignInLine]):
         if chosen is not None:
             self.choose(next((at for at, line in enumerate(lines) if line.id == chosen.id), 0))
 
+    def foresee(self, lines: Sequence[SignInLine]) -> None:
+        """Paint beforehand how lines would look that may come next: whichever comes is then there sooner."""
+        self._foreseen.clear()
+        if self._layout is not None:
+            shown = {_cells(self._layout, line) for line in lines}
+            self._foreseen |= {cells: row_picture(cells, self._layout[1]) for cells in shown}
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """In a narrow table the name keeps its room, and where people are from is left out."""
         super().resizeEvent(event)
@@ -118,7 +158,8 @@ class LinesTable(Table[SignInLine]):
         """Lay the pictures of the lines out: one that comes in moves all others, which look as they did."""
         box, lines, layout = event.rect(), self.rows.rows, self._layout_now()
         if layout != self._layout:
-            self._layout, self._picture = layout, lru_cache(PICTURES)(partial(_painted, layout))
+            self._foreseen = {}
+            self._layout, self._picture = layout, lru_cache(PICTURES)(partial(_painted, layout, self._foreseen))
         chosen = {index.row() for index in self.selectionModel().selectedRows()}
         painter = QPainter(self.viewport())
         for at in range(max(self.rowAt(box.top()), 0), len(lines)):

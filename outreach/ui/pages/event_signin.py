@@ -22,7 +22,7 @@ from outreach.actions.signin import (
 from outreach.languages.spoken import say
 from outreach.queries.signin import SignInLine, regulars, suggest
 from outreach.ui.desk import Desk
-from outreach.ui.pages.event_lines import LinesTable
+from outreach.ui.pages.event_lines import LinesTable, lines_to_come
 from outreach.ui.pages.event_scan import ScannedLines
 from outreach.ui.pages.event_walkin import read_walk_in
 from outreach.ui.pages.signin_offers import ILLEGIBLE, LEAST_LETTERS, AsWritten, Known, offers
@@ -101,6 +101,7 @@ class SignInCard(Card):
         self.read_sheet = button(say("Read a scanned sheet …"), self.scan_wanted.emit, "quiet", tip=tip)
         self.body.addWidget(self.read_sheet, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.taken.connect(self._take)
+        self.box.ahead.connect(self._foresee)
         self.box.as_written.connect(self._write_name)
         self.box.unknown.connect(self._write_name)
         self.box.empty.connect(self._skip_blank)
@@ -214,6 +215,12 @@ class SignInCard(Card):
                 self._write_name(words)
             case _:
                 self._sign_illegible()
+
+    def _foresee(self, offered: Suggestion) -> None:
+        """Let the line be painted that Enter would bring."""
+        if isinstance(offered.value, Known):
+            sheet, line = self._where
+            self.table.foresee(lines_to_come(offered.value.found, sheet, line, present=not self._is_ahead))
 
     def _write_name(self, words: str) -> None:
         if words == ILLEGIBLE:

@@ -16,9 +16,14 @@ ILLEGIBLE = "?"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person that is kept, by key."""
+    """A person that is kept, as she was found."""
 
-    person: int
+    found: PersonSuggestion
+
+    @property
+    def person(self) -> int:
+        """The key."""
+        return self.found.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ def offers(
     if words == ILLEGIBLE:
         return (Suggestion(ILLEGIBLE, say("Illegible line"), say("somebody signed whom nobody can read")),)
     fresh_first = sorted(found, key=lambda one: one.signed_in)
-    known = tuple(Suggestion(Known(one.person), one.name, told_apart(one)) for one in fresh_first)
+    known = tuple(Suggestion(Known(one), one.name, told_apart(one)) for one in fresh_first)
     signed = words.partition(",")[0].strip()
     written = Suggestion(
         AsWritten(words), say("Sign in “{signed}” as written", signed=signed), key="Shift+Enter", muted=True

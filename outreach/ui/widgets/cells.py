@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from outreach.ui.models import Cell, Index, TableModel
-from outreach.ui.painted import elided, is_mirrored, metrics, paint_pill, paint_words
+from outreach.ui.painted import elided, is_mirrored, paint_pill, paint_words, words_px
 from outreach.ui.theme import BODY_PX, GRID, Palette, colour, current_palette, font
 
 ROW_PX = 40
@@ -38,8 +38,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """The width of the text; heights are fixed by the view."""
-        cell, face = _told(index), metrics(font(BODY_PX))
-        widest = max(face.horizontalAdvance(line) for line in (cell.text, cell.second))
+        cell, face = _told(index), font(BODY_PX)
+        widest = max(words_px(line, face) for line in (cell.text, cell.second))
         return QSize(widest + 3 * GRID, ROW_PX)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -109,10 +109,12 @@ class SuggestBox(QLineEdit):
     """The line. ``taken`` brings the chosen suggestion; ``as_written`` the words themselves (Shift+Enter).
 
     Enter never waits for a picture: when the answer to the last key has not come yet, it is asked for at once.
-    Enter with an empty line, or with nothing to choose, comes as ``empty`` and ``unknown``.
+    Enter with an empty line, or with nothing to choose, comes as ``empty`` and ``unknown``. ``ahead`` brings the
+    suggestion that Enter would take once it is painted, with time to prepare for it.
     """
 
     taken = Signal(object)
+    ahead = Signal(object)
     as_written = Signal(str)
     unknown = Signal(str)
     empty = Signal()
@@ -128,6 +130,8 @@ class SuggestBox(QLineEdit):
         self.setAccessibleName(name)
         self.model = SuggestionModel(self)
         self.popup: QListView | None = None
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._look_ahead)
         self.textEdited.connect(self.ask)
 
     def ask(self, _text: str = "") -> None:
@@ -146,8 +150,13 @@ class SuggestBox(QLineEdit):
         self._offer(*answer)
         if self.hasFocus() and self.model.offered:
             self._show_popup()
+            self._painted.start()
         else:
             self.hide_popup()
+
+    def _look_ahead(self) -> None:
+        if self.model.offered:
+            self.ahead.emit(self.model.offered[0])
 
     def _offer(self, words: str, suggestions: Sequence[Suggestion]) -> None:
         self._offered_for = words

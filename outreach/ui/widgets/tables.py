@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from outreach.languages.spoken import say
 from outreach.ui.models import HEADING_ROLE, ROW_ROLE, Column, Index, TableModel, row_key
-from outreach.ui.painted import metrics, pill_px
+from outreach.ui.painted import pill_px, words_px
 from outreach.ui.theme import BODY_PX, GRID, font
 from outreach.ui.widgets.cells import ROW_PX, CellDelegate
 
@@ -100,14 +100,14 @@ class Table[Row](QTableView):
         """
         looked_at = self.rows.rows[first : min(last + 1, MEASURED_ROWS)] if first < MEASURED_ROWS else ()
         rows = [row for row in looked_at if not (self.rows.heading and self.rows.heading(row))]
-        faces = metrics(font(BODY_PX)), metrics(font(BODY_PX, QFont.Weight.DemiBold)), metrics(font(13))
+        faces = font(BODY_PX), font(BODY_PX, QFont.Weight.DemiBold), font(13)
         before = dict(self._needed)
         for column in self.rows.columns if rows else ():
+            told = {column.text(row) for row in rows}
             face = faces[column.strong]
-            width = pill_px if column.tone else face.horizontalAdvance
-            lines = [width(words) for words in {column.text(row) for row in rows}]
+            lines = [pill_px(words) if column.tone else words_px(words, face) for words in told]
             if column.second is not None:
-                lines += [faces[2].horizontalAdvance(words) for words in {column.second(row) for row in rows}]
+                lines += [words_px(words, faces[2]) for words in {column.second(row) for row in rows}]
             self._needed[column.name] = max(max(lines) + 2 * GRID + 1, self._needed.get(column.name, 0))
         if self._needed != before:
             self._show_and_hide()
