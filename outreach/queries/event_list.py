@@ -1,7 +1,7 @@
 """Events: as a list with what came of each, and as a calendar."""
 
 import datetime as calendar
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -21,6 +21,7 @@ from outreach.queries.event_order import (
 )
 from outreach.queries.listing import (
     Page,
+    added,
     among,
     counting,
     names_as_one,
@@ -30,6 +31,7 @@ from outreach.queries.listing import (
     ranked_name,
     unindexed,
 )
+from outreach.queries.period import last_of_month
 from outreach.queries.rows import Asked, answered, put_together_once, rows_of
 from outreach.queries.tallies import events_tallied
 from outreach.records.base import database
@@ -297,9 +299,30 @@ def _total(precinct: int, chosen: EventFilter) -> Any:
     here: Any = Event.select(Event.id).where(*_fits(precinct, chosen))
     if _is_found(chosen):
         return counting_found(here, _found(precinct, chosen), precinct)
-    if chosen == EventFilter(kinds=chosen.kinds, statuses=chosen.statuses):
-        return events_tallied(precinct, chosen.statuses, chosen.kinds)
+    if chosen == EventFilter(kinds=chosen.kinds, statuses=chosen.statuses, first=chosen.first, last=chosen.last):
+        return _tallied(precinct, chosen)
     return counting(here)
+
+
+def _tallied(precinct: int, chosen: EventFilter) -> Any:
+    """How many there are of some days, kinds and statuses: by what is kept of whole months, and by the other days."""
+    tallied = events_tallied(precinct, chosen.statuses, chosen.kinds, chosen.first, chosen.last)
+    others = [replace(chosen, first=first, last=last) for first, last in _days_beside_months(chosen.first, chosen.last)]
+    return added(tallied, *(counting(Event.select(Event.id).where(*_fits(precinct, days))) for days in others))
+
+
+def _days_beside_months(first: date | None, last: date | None) -> Iterator[tuple[date, date]]:
+    """The days from one to another that do not fill their month."""
+    begins, ends = first is None or first.day == 1, last is None or last == last_of_month(last)
+    if begins and ends:
+        return
+    if first is not None and last is not None and last <= last_of_month(first):
+        yield first, last
+        return
+    if first is not None and not begins:
+        yield first, last_of_month(first)
+    if last is not None and not ends:
+        yield last.replace(day=1), last
 
 
 def _rows() -> Any:

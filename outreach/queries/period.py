@@ -1,6 +1,7 @@
 """The range of days that figures speak of, and the ranges they are compared with."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from outreach.errors import OutreachError
@@ -38,7 +39,7 @@ class Period:
     def of_month(cls, year: int, month: int) -> "Period":
         """A whole month."""
         first = date(year, month, 1)
-        return cls(first, _last_of_month(first))
+        return cls(first, last_of_month(first))
 
     @classmethod
     def of_months(cls, first: "Period", last: "Period") -> "Period":
@@ -100,11 +101,12 @@ def shifted(day: date, months: int) -> date:
     whole = day.year * 12 + day.month - 1 + months
     year, month = divmod(whole, 12)
     first = date(year, month + 1, 1)
-    return first.replace(day=min(day.day, _last_of_month(first).day))
+    return first.replace(day=min(day.day, last_of_month(first).day))
 
 
-def _last_of_month(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+def last_of_month(day: date) -> date:
+    """The last day of a day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def last_quarter(today: date) -> Period:

@@ -4,17 +4,31 @@ Each is a query of one number, which takes as long in a city as on the first day
 """
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from peewee import Select, fn
 
+from outreach.queries.period import last_of_month
 from outreach.records.base import database
 from outreach.records.tallies import concern_tally, event_tally, follow_up_tally, person_tally
 
 
-def events_tallied(precinct: int, statuses: Collection[str] = (), kinds: Collection[int] = ()) -> Any:
-    """The events of some statuses and kinds; none named: of all."""
+def events_tallied(
+    precinct: int,
+    statuses: Collection[str] = (),
+    kinds: Collection[int] = (),
+    first: date | None = None,
+    last: date | None = None,
+) -> Any:
+    """The events of some statuses and kinds; none named: of all. Of the months that lie whole between two days; None:
+    without an end."""
     cells = [event_tally.precinct_id == precinct]
+    if first is not None:
+        cells.append(event_tally.month >= first)
+    if last is not None:
+        within = event_tally.month < last.replace(day=1)
+        cells.append(event_tally.month <= last if last == last_of_month(last) else within)
     if statuses:
         cells.append(event_tally.status.in_(statuses))
     if kinds:

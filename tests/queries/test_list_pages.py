@@ -18,7 +18,7 @@ from outreach.queries.follow_up_rows import FollowUpRow
 from outreach.queries.followups import UNTOLD, FollowUpFilter, follow_up_board, follow_up_list
 from outreach.queries.person_list import PersonFilter, person_list
 from outreach.queries.whole_lists import all_events
-from outreach.records.events import Event, EventNeighborhood, EventOfficer, Measure
+from outreach.records.events import Event, EventKind, EventNeighborhood, EventOfficer, Measure
 from outreach.records.followups import CLOSED_STATUSES, OPEN_STATUSES, FollowUp, FollowUpStatus, Priority
 from outreach.records.people import Neighborhood, Person
 from outreach.records.precinct import Officer, Precinct
@@ -180,11 +180,16 @@ def test_events_of_neighborhoods_or_an_officer_are_those_of_the_whole_list(
         (date(2018, 12, 1), date(2019, 1, 31)),
         (date(2012, 1, 1), date(2019, 12, 31)),
         (date(2018, 6, 1), None),
+        (date(2018, 5, 7), None),
+        (date(2018, 5, 17), date(2018, 5, 29)),
+        (date(2018, 6, 14), date(2018, 8, 27)),
+        (None, date(2018, 10, 17)),
+        (None, date(2018, 10, 31)),
     ],
     ids=str,
 )
-def test_events_of_some_days_are_those_of_the_whole_list(west: Precinct, first: date, last: date | None) -> None:
-    """Of a year, of parts of years, of many years, in every order and page by page."""
+def test_events_of_some_days_are_those_of_the_whole_list(west: Precinct, first: date | None, last: date | None) -> None:
+    """Of a year, of parts of years and months, of many years, in every order and page by page."""
     for number, event in enumerate(Event.select().order_by(Event.id)):
         event.date = event.end_date = date(2018, 2, 1) + timedelta(days=37 * number)
         event.save()
@@ -192,11 +197,27 @@ def test_events_of_some_days_are_those_of_the_whole_list(west: Precinct, first: 
     heads(east, 3)
     for sort, down in product(EVENT_SORTS, (False, True)):
         asked = partial(event_list, west.id, sort=sort, descending=down)
-        expected = [row.id for row in asked(limit=100).rows if first <= row.date <= (last or row.date)]
+        expected = [row.id for row in asked(limit=100).rows if (first or row.date) <= row.date <= (last or row.date)]
         assert expected
         for offset in range(0, len(expected) + 2, 2):
             page = asked(EventFilter(first=first, last=last), offset=offset, limit=2)
             assert (page.total, [row.id for row in page.rows]) == (len(expected), expected[offset : offset + 2]), sort
+
+
+def test_no_events_are_of_days_that_end_before_they_begin(west: Precinct) -> None:
+    for first, last in product((date(2019, 3, 1), date(2019, 3, 9)), (date(2019, 1, 3), date(2019, 1, 31))):
+        assert event_list(west.id, EventFilter(first=first, last=last)).total == 0
+
+
+def test_events_of_some_days_kinds_and_statuses_are_counted(west: Precinct) -> None:
+    kind = EventKind.get(EventKind.name == "Coffee").id
+    for number, event in enumerate(Event.select().order_by(Event.id)):
+        event.status = ("held", "planned", "cancelled")[number % 3]
+        event.date = event.end_date = date(2018, 11, 28) + timedelta(days=7 * number)
+        event.save()
+    for first, kinds, statuses in product((None, date(2018, 12, 10)), ((), (kind,)), ((), ("held", "planned"))):
+        page = event_list(west.id, EventFilter(kinds=kinds, statuses=statuses, first=first, last=date(2019, 1, 20)))
+        assert page.total == len(page.rows) > 0
 
 
 def test_events_of_a_series_alone(west: Precinct) -> None:

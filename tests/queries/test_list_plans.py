@@ -125,6 +125,21 @@ def test_events_of_a_year_by_turnout_are_read_in_the_order_of_their_index(sqlite
     assert "TEMP" not in "".join(plan[at : plan.index("SCAN firsts")])
 
 
+def test_events_of_some_days_are_counted_by_whole_months(sqlite_store: Store) -> None:
+    """The days of other months alone are looked for."""
+    counted, _page = statements_of(lambda: event_list(1, EventFilter(first=date(2018, 12, 5), last=FIRST)))
+    sql, values = counted
+    plan = [step for *_, step in database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()]
+    assert [value for value in values if isinstance(value, date)] == [
+        *(date(2018, 12, 5), FIRST),
+        *(date(2018, 12, 5), date(2018, 12, 31), FIRST, FIRST),
+    ]
+    assert [step.split(" USING ")[1].split(" (")[0] for step in plan if " USING " in step] == [
+        "PRIMARY KEY",
+        *("COVERING INDEX event_by_day", "COVERING INDEX event_by_day"),
+    ]
+
+
 @pytest.mark.parametrize("down", [False, True])
 @pytest.mark.parametrize(
     ("chosen", "index"),
