@@ -185,7 +185,8 @@ def test_a_head_that_an_earlier_program_signed_as_entries_are_is_taken_and_follo
     (head,) = (own_folder / "heads").iterdir()
     kept = signing.kept_head(database.obj)
     assert kept is not None
-    signer, signature = signing.sign(signing._head_words(signing._whereabouts(database.obj), kept.entry, kept.hash))
+    words = json.dumps(["head", signing._whereabouts(database.obj), kept.entry, kept.hash])
+    signer, signature = signing.sign(words)
     told = {"entry": kept.entry, "hash": kept.hash, "signer": signer, "signature": signature}
     head.write_text(json.dumps(told).ljust(512))
     assert verify_chain() == ()
