@@ -37,11 +37,11 @@ def measures(of: Subject) -> Iterator[Measure]:
 
 
 def inserted_bare(of: Subject) -> Run:
-    """One line of a sign-in, inserted and committed on the bare connection."""
-    event, people = _empty_event(of), count(1)
-    columns = "version, uid, event_id, name_as_signed, present, legible, note"
-    row = f"INSERT INTO attendance ({columns}) VALUES ({_marks(of, 7)})"
-    return timed(lambda: of.bare.execute(row, (1, _uid(of), event, f"Name {next(people)}", True, True, "")))
+    """The line of a known person, inserted and committed on the bare connection."""
+    event, people = _empty_event(of), iter(person_list(of.precinct, limit=400).rows)
+    columns = "version, uid, event_id, person_id, name_as_signed, present, legible, note"
+    row = f"INSERT INTO attendance ({columns}) VALUES ({_marks(of, 8)})"
+    return timed(lambda: of.bare.execute(row, (1, _uid(of), event, next(people).id, "", True, True, "")))
 
 
 def _empty_event(of: Subject) -> int:
