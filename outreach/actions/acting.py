@@ -6,6 +6,7 @@ from datetime import datetime
 
 from outreach.records.accounts import Role
 from outreach.records.audit import NEVER_TAKEN_BACK, Signature
+from outreach.records.told import Subjects
 from outreach.values import frozen
 
 NOBODY = "Nobody chosen"
@@ -57,7 +58,8 @@ class Changes:
     @property
     def kinds(self) -> frozenset[str]:
         """The tables that were touched, by name, such as ``event`` or ``follow_up``."""
-        return frozenset(table for table, _ in self.touched)
+        touched = self.touched
+        return frozenset(touched.tables() if isinstance(touched, Subjects) else (table for table, _ in touched))
 
     def ids(self, kind: str) -> tuple[int, ...]:
         """The keys touched in one table, in order."""

@@ -139,8 +139,39 @@ def insert_rows(model: type[Record], rows: Iterable[Row]) -> Iterator[Written]:
     if first is None:
         return
     names = tuple(first)
+    second = next(left, None)
+    if second is None and "id" not in first:
+        yield _insert_one(model, first)
+        return
+    left = chain(() if second is None else (second,), left)
     for batch in batched(chain((first,), left), _most_rows(len(_filling(model, names).fields))):
         yield from insert_columns(model, {name: [row[name] for row in batch] for name in names})
+
+
+def _insert_one(model: type[Record], row: Row) -> Written:
+    """Insert one row that tells no key, as most actions do: by itself it takes half the time."""
+    filling = _filling(model, tuple(row))
+    made = [make(1) for make in filling.makers]
+    of_made = [_as_json_holds(values) for values in made]
+    taken = [_as_columns_take(*one)[0] for one in zip(filling.fields, made, of_made, strict=False)]
+    told = [values[0] for values in of_made]
+    for field, value in zip(filling.fields[len(made) :], row.values(), strict=True):
+        image = stored(value)
+        as_it_is = type(value) in TAKEN_AS_THEY_ARE.get(type(field), ())
+        taken.append(value if as_it_is else _as_columns_take(field, (value,), (image,))[0])
+        told.append(image)
+    in_file = isinstance(database.obj, SqliteDatabase)
+    inserted = database.execute_sql(_statement_of_one(model, filling.fields, database.param, in_file), taken)
+    key = inserted.lastrowid if in_file else inserted.fetchone()[0]
+    shown = {name: (image,) for name, image in zip(filling.told, told, strict=True) if name is not None}
+    return Written((key,), {"id": (key,), **shown})
+
+
+@cache
+def _statement_of_one(model: type[Record], fields: tuple[Field, ...], mark: str, in_file: bool) -> str:
+    names = ", ".join(f'"{field.column_name}"' for field in fields)
+    statement = f'INSERT INTO "{model._meta.table_name}" ({names}) VALUES ({", ".join([mark] * len(fields))})'
+    return statement if in_file else f'{statement} RETURNING "id"'
 
 
 def insert_record(record: Record) -> None:
