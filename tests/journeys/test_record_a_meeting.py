@@ -170,9 +170,7 @@ def test_the_printed_sheet_is_followed_line_by_line(
     assert lines == {1: "Opal Ferncastle", 3: "illegible", 4: "Rufus Quillfeather"}
 
 
-@pytest.mark.parametrize("follows", [False, True], ids=["freely", "line by line"])
-def test_the_line_that_enter_brings_is_painted_while_the_name_is_chosen(
-    follows: bool,
+def test_the_line_that_follows_the_sheet_is_painted_while_its_name_is_chosen(
     regulars: tuple[int, ...],
     window: Window,
     keyboard: Keyboard,
@@ -182,7 +180,7 @@ def test_the_line_that_enter_brings_is_painted_while_the_name_is_chosen(
     record_details(keyboard)
     settled(window.desk)
     signin = page_of(window).signin
-    signin.follow.setChecked(follows)
+    signin.follow.setChecked(True)
     for name in ("fer", "oxe"):  # the first one brings the columns
         keyboard.write(name, Qt.Key.Key_Return)
         settled(window.desk)

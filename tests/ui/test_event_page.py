@@ -134,7 +134,7 @@ def test_what_changed_in_the_sign_in_is_read_by_itself_and_shows_what_the_whole_
     shows("Ida Thistledown", "Mabel Oxenbridge", "Rufus Quillfeather", "Opal Ferncastle")
 
 
-def test_a_line_signed_in_is_painted_once_and_the_others_are_not_painted_anew(
+def test_a_line_signed_in_was_painted_before_and_the_others_are_not_painted_anew(
     desk: Desk,
     people: tuple[int, ...],
     opened: Callable[[int], EventPage],
@@ -168,9 +168,28 @@ def test_a_line_signed_in_is_painted_once_and_the_others_are_not_painted_anew(
     for _ in range(5):  # turns of the loop
         QApplication.processEvents()
     assert anew == []
-    assert painted["Mabel Oxenbridge"] == 1
-    assert [words for words in painted if words.startswith("Name ")] == [], "those that moved look as they did"
+    assert painted == Counter(), "those that moved look as they did"
     assert beneath.count == 0, "what the sign-in stands on looks as it did"
+
+
+def test_following_the_sheet_begins_after_its_last_line_and_stays_where_it_was_left(
+    desk: Desk, people: tuple[int, ...], opened: Callable[[int], EventPage], settled: Settled
+) -> None:
+    details = EventDetails(kind_named(desk.precinct, "Beat meeting"), "Beat", TODAY, status="held")
+    event = record_event(BY, desk.precinct, details).only_id("event")
+    sign_in(BY, event, people[0], sheet=2, line=4)
+    signin = opened(event).signin
+    signin.follow.setChecked(True)
+    assert signin.aside.text() == "following sheet 2, line 5"
+    QTest.keyClick(signin.box, Qt.Key.Key_Return)
+    signin.follow.setChecked(False)
+    signin.follow.setChecked(True)
+    assert signin.aside.text() == "following sheet 2, line 6"
+    signin.follow.setChecked(False)
+    desk.do(partial(sign_in, BY, event, people[1], sheet=3, line=1))
+    settled(desk)
+    signin.follow.setChecked(True)
+    assert signin.aside.text() == "following sheet 3, line 2"
 
 
 def test_a_line_signed_in_while_the_event_is_read_is_shown_with_it(

@@ -69,6 +69,8 @@ class SignInCard(Card):
         self._desk = desk
         self._event = 0
         self._is_ahead = self._typed_in = False
+        self._is_placed = True
+        """Whether sheet and line are those to follow, and not to be looked for after the lines first."""
         self._neighborhoods: tuple[tuple[str, int], ...] = ()
         self.follow = QCheckBox(say("Follow the sheet"))
         self.follow.setToolTip(say("Number the lines as on the printed sheet; Enter alone skips a blank line (Alt+L)"))
@@ -170,9 +172,7 @@ class SignInCard(Card):
         self._neighborhoods = tuple(neighborhoods)
         self.table.show_lines(lines)
         self.empty.setVisible(not lines)
-        if not self.follow.isChecked():
-            sheet, line = max(((one.sheet or 1, one.line) for one in lines if one.line), default=(1, 0))
-            self._set_place(sheet, line + 1)
+        self._is_placed = self.follow.isChecked()
 
     def follow_scan(self, sheets: "Sequence[ScannedSheet]", lines: Sequence[SignInLine]) -> None:
         """Follow these scanned sheets, from the first line that comes after what was typed of them already."""
@@ -254,12 +254,17 @@ class SignInCard(Card):
         self._set_place(*self.scan.after(self.sheet.value() or 1, self.line.value() or 0))
 
     def _set_place(self, sheet: int, line: int) -> None:
+        self._is_placed = True
         self.sheet.show_value(sheet)
         self.line.show_value(line)
         self._show_place()
 
     def _follow(self, wanted: bool) -> None:
         self.sheet_bar.setVisible(wanted)
+        if wanted and not self._is_placed:
+            lines = self.table.rows.rows
+            sheet, line = max(((one.sheet or 1, one.line) for one in lines if one.line), default=(1, 0))
+            self._set_place(sheet, line + 1)
         self._show_place()
         if wanted:
             self.box.setFocus()
