@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from outreach.actions.change import tell
 from outreach.languages.spoken import say
@@ -37,23 +37,15 @@ class ListMenu(QObject):
         self._restore()
         header.sectionMoved.connect(self._moved)
         header.sectionResized.connect(self._resized)
-        table.viewport().installEventFilter(self)
-        table.installEventFilter(self)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._open_at_header)
+        for asked, stands_on in ((table, table.viewport()), (header, header)):
+            asked.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            asked.customContextMenuRequested.connect(partial(self._open, stands_on))
         save = QShortcut(QKeySequence("Ctrl+Shift+S"), table)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self.save)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Open the menu where it is asked for."""
-        if isinstance(event, QContextMenuEvent):
-            self.menu().popup(event.globalPos())
-            return True
-        return super().eventFilter(watched, event)
-
-    def _open_at_header(self, point: QPoint) -> None:
-        self.menu().popup(self._table.horizontalHeader().mapToGlobal(point))
+    def _open(self, stands_on: QWidget, point: QPoint) -> None:
+        self.menu().popup(stands_on.mapToGlobal(point))
 
     def menu(self) -> QMenu:
         """The menu."""

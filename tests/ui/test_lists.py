@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 import python_calamine
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from outreach.actions.accounts import Unlocked
@@ -55,6 +55,21 @@ def shown[Kind: Page](kind: Callable[[Desk], Kind], desk: Desk, qtbot: QtBot, se
     page.come_forward()
     settled(desk)
     return page
+
+
+@pytest.mark.parametrize("where", ["rows", "titles", "keys"])
+def test_the_menu_opens_where_it_is_asked_for(where: str, desk: Desk, qtbot: QtBot, settled: Settled) -> None:
+    table = shown(PeoplePage, desk, qtbot, settled).people
+    asked = {"rows": table.viewport(), "titles": table.horizontalHeader().viewport(), "keys": table}[where]
+    by = QContextMenuEvent.Reason.Keyboard if where == "keys" else QContextMenuEvent.Reason.Mouse
+    point = QPoint(40, 12)
+    QApplication.sendEvent(asked, QContextMenuEvent(by, point, asked.mapToGlobal(point)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == "&Columns …"
+    stands_on = table.viewport() if where == "keys" else asked
+    assert menu.pos() == stands_on.mapToGlobal(point)
+    menu.close()
 
 
 def menu_of(table: Table[Any]) -> ListMenu:
