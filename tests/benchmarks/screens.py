@@ -128,4 +128,4 @@ def _signed_in(of: Subject, sitting: Seat) -> Measure:
         sitting.rest()  # whoever has paused finds memory and processor as cold
         return insert()
 
-    return compared("sign in one person, Enter to the line shown", sign_one, insert_one, SIGN_IN, runs=15)
+    return compared("sign in one person, Enter to the line shown", sign_one, insert_one, SIGN_IN, runs=45)
