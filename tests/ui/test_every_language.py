@@ -18,11 +18,11 @@ AS_IT_STANDS = (
 )
 
 
-def looked_at(language: str, data: str, scale: int) -> list[str]:
+def looked_at(language: str, data: str, scale: int, *more: str) -> list[str]:
     # A program of its own: the direction of the lines is that of the whole application.
     command = [sys.executable, "-m", "tests.screens", "--check", "--scale", str(scale), "--data", data]
     looked = subprocess.run(
-        [*command, "--language", language],
+        [*command, "--language", language, *more],
         env={**os.environ, "QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": "offscreen"},
         cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
@@ -36,5 +36,5 @@ def test_nothing_is_left_unsaid_or_cut_off(language: str) -> None:
     assert [line for line in found if not any(words in line for words in AS_IT_STANDS)] == []
 
 
-def test_nothing_is_cut_off_in_spanish_where_pages_are_full_and_the_window_is_small() -> None:
-    assert looked_at("es", "full", 2) == []
+def test_nothing_is_cut_off_in_spanish_where_pages_are_full_and_the_window_is_small(demo_file: Path) -> None:
+    assert looked_at("es", "full", 2, "--ready", str(demo_file)) == []
