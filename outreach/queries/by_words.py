@@ -13,7 +13,7 @@ from math import ceil
 from operator import or_
 from typing import Any
 
-from peewee import JOIN, SQL, Case, Expression, NodeList, Select, SqliteDatabase, fn
+from peewee import JOIN, Case, Select, SqliteDatabase, fn
 
 from outreach.queries.listing import among, counting, first_of, page_of, unindexed
 from outreach.queries.rows import Asked, Rows
@@ -22,8 +22,6 @@ from outreach.records.precinct import Precinct
 from outreach.records.search import folded_words, matches, matching
 from outreach.values import frozen
 
-_FEW = 500
-"""So many records are as soon looked at one by one."""
 _ROOM, _LEAST_ROOM = 4, 1.5
 """So many times as far as words would be met if they stood evenly in a list it is walked; less in each of several parts
 of a list, of which none is left before its end, at first in a list by day, of which no part is either, and where more
@@ -61,19 +59,6 @@ def counting_found(here: Any, found: Any, precinct: int) -> Any:
     Of a file's only precinct the index tells it, and none of the records has to be looked up.
     """
     return _of(Case(None, ((_is_among_several(precinct), counting(here)),), counting(found)))
-
-
-def counting_listed(model: Any, text: str, precinct: int, here: Any, left_out: Any) -> Any:
-    """The like where a list leaves some records out: ``here`` selects those listed with the words, looking at each,
-    ``left_out`` the keys of the others, whatever their words."""
-    if not words_tell(text):
-        return counting(here)
-    found = matches(model, text)
-    # A number that is added to keeps SQLite from asking the index for each of them: it is read once instead.
-    others = NodeList((unindexed(found.selected_columns[0]), SQL("NOT IN"), left_out))
-    are_few = Expression(counting(found.limit(_FEW + 1)), "<=", _FEW)
-    looked_at = _is_among_several(precinct) | are_few
-    return _of(Case(None, ((looked_at, counting(here)),), counting(found.where(others))))
 
 
 @frozen

@@ -6,14 +6,16 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from outreach.queries.by_words import Wanted, counting_listed, page_by_words, together, walked_page, words_tell
+from outreach.queries.by_words import Wanted, page_by_words, together, walked_page, words_tell
 from outreach.queries.confidential import shown_people
 from outreach.queries.listing import Page, added, among, counting, name_by_name, ordered, page_of, unindexed
+from outreach.queries.people_by_words import counting_people, first_people, last_people
 from outreach.queries.person_rows import PersonRow, person_rows, row_facts, times_came
 from outreach.queries.rows import Asked, Rows, alone, put_together_once, rows_of
 from outreach.queries.signin import may_end_a_phone_number, phone_ends_with
 from outreach.queries.tallies import people_tallied
 from outreach.records.people import Membership, Neighborhood, Person
+from outreach.records.people_keys import listed_keys
 from outreach.records.search import folded_words, matches, matching
 
 
@@ -53,7 +55,7 @@ def _page(
 ) -> Asked[tuple[int, Rows]]:
     """How many fit, and the rows of a page."""
     how = (precinct, chosen, sort, descending, offset, limit, confidential)
-    if not _by_words_alone(chosen):
+    if not _is_walked(chosen, sort):
         ((count,),), found = yield _page_queries(*how)
         return count, found
     numbers, page = _page_queries(*how)
@@ -69,12 +71,37 @@ def _by_words_alone(chosen: PersonFilter) -> bool:
     return is_alone and words_tell(chosen.text) and not may_end_a_phone_number(folded_words(chosen.text))
 
 
+def _is_walked(chosen: PersonFilter, sort: str) -> bool:
+    """Whether the list of all is walked until the page is met; by name the index of words has those found itself."""
+    return _by_words_alone(chosen) and sort != "name"
+
+
+def _first_by_name(
+    precinct: int, chosen: PersonFilter, descending: bool, offset: int, limit: int, confidential: bool
+) -> Any:
+    """Those on a page by name who have some words."""
+    listed = listed_keys(precinct, active=chosen.active, confidential=confidential)
+    found = (last_people if descending else first_people)(listed, offset + limit, chosen.text)
+    _here, *fits = _fits(precinct, PersonFilter(active=chosen.active), confidential)
+    order = ordered(_sorts(), "name", descending, Person.id)
+    if offset or descending:
+        fits = [among(Person.id, found), *fits]
+        return page_of(person_rows(), Person.select(Person.id), fits, order, Person.id, offset, limit)
+    # Few of them are not on the first page: to find its keys before its rows would take longer.
+    return person_rows().where(among(Person.id, found), *fits).order_by(*order).limit(limit)
+
+
 @put_together_once
 def _page_queries(
     precinct: int, chosen: PersonFilter, sort: str, descending: bool, offset: int, limit: int, confidential: bool
 ) -> Sequence[Any]:
     """How many fit, and those on a page."""
     fits = _fits(precinct, chosen, confidential)
+    total = _total(precinct, chosen, fits, confidential)
+    if _is_walked(chosen, sort):
+        total = together(total, _tallied(precinct, PersonFilter(active=chosen.active), confidential))
+    elif _by_words_alone(chosen):
+        return total, _first_by_name(precinct, chosen, descending, offset, limit, confidential)
     order = ordered(_sorts(walked=not chosen.text.strip()), sort, descending, Person.id)
     keys: Any = Person.select(Person.id)
     parts: Sequence[Any] = ()
@@ -87,8 +114,7 @@ def _page_queries(
         parts = (
             _by_area(precinct, fits, order, descending) if chosen in (PersonFilter(), PersonFilter(active=None)) else ()
         )
-    page = page_of(person_rows(), keys, fits, order, Person.id, offset, limit, parts)
-    return _total(precinct, chosen, fits, confidential), page
+    return total, page_of(person_rows(), keys, fits, order, Person.id, offset, limit, parts)
 
 
 @put_together_once
@@ -118,14 +144,17 @@ def _walked(
 
 def _total(precinct: int, chosen: PersonFilter, fits: Sequence[Any], confidential: bool) -> Any:
     if _by_words_alone(chosen):
-        here, left_out = Person.select(Person.id).where(*fits), _left_out(precinct, chosen.active, confidential)
-        listed = people_tallied(precinct, active=chosen.active, confidential=None if confidential else False)
-        return together(counting_listed(Person, chosen.text, precinct, here, left_out), listed)
+        listed = listed_keys(precinct, active=chosen.active, confidential=confidential)
+        return counting_people(listed, chosen.text)
     if may_end_a_phone_number(folded_words(chosen.text)):
         by_phone, by_words = _by_phone_or_words(precinct, chosen, confidential)
         return added(counting(by_phone), counting(by_words))
     if chosen.text.strip() or chosen.organization is not None:
         return counting(Person.select(Person.id).where(*fits))
+    return _tallied(precinct, chosen, confidential)
+
+
+def _tallied(precinct: int, chosen: PersonFilter, confidential: bool) -> Any:
     return people_tallied(
         precinct,
         active=chosen.active,
@@ -133,20 +162,6 @@ def _total(precinct: int, chosen: PersonFilter, fits: Sequence[Any], confidentia
         may_contact=chosen.may_contact,
         neighborhood=chosen.neighborhood,
     )
-
-
-def _left_out(precinct: int, active: bool | None, confidential: bool) -> Any:
-    """The keys of those whom a list leaves out, each found by its standing."""
-    here = Person.select(Person.id).where(Person.precinct == precinct)
-    listed = here.where(Person.merged_into.is_null())
-    found: Any = here.where(Person.merged_into.is_null(False))
-    standing = (True, False) if active is None else (active,)
-    if active is not None:
-        found = found.union_all(listed.where(Person.active == (not active)))
-    if not confidential:
-        for one in standing:
-            found = found.union_all(listed.where(Person.active == one, Person.confidential == True))  # noqa: E712
-    return found
 
 
 def _by_phone_or_words(precinct: int, chosen: PersonFilter, confidential: bool) -> tuple[Any, Any]:

@@ -6,15 +6,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, SqliteDatabase, fn
 
 from outreach.queries.listing import among, full_name, unindexed
+from outreach.queries.people_by_words import some_people
 from outreach.queries.rows import put_together_once, rows_of_each
 from outreach.queries.signin import may_end_a_phone_number, phone_ends_with
+from outreach.records.base import database
 from outreach.records.events import Event, EventKind
 from outreach.records.followups import Concern, FollowUp, Problem, Topic
 from outreach.records.people import Neighborhood, NeighborhoodAlias, Organization, Person
-from outreach.records.search import folded_words, matching
+from outreach.records.people_keys import listed_keys
+from outreach.records.search import folded_words, matches
 
 _COMPARED = 60
 """Of each kind this many, the latest, are looked at to show the best."""
@@ -114,12 +117,16 @@ def _queries(precinct: int, phone: str, limit: int, confidential: bool) -> Itera
     with each letter that is typed the statements are the same."""
 
     def found(model: Any, *, secret: bool = False) -> Any:
-        exactly = model.select(model.id).where(matching(model, None, whole_words=True, titles_only=True, most=_MOST))
-        begins = model.select(model.id).where(matching(model, None, secret=secret, most=_MOST))
-        matches = exactly | begins
+        if model is Person and isinstance(database.obj, SqliteDatabase):
+            listed = tuple(listed_keys(precinct, active=True, confidential=confidential))
+            begins, exactly = (some_people(listed, _MOST, exactly=whole) for whole in (False, True))
+        else:
+            begins = matches(model, None, secret=secret).limit(_MOST)
+            exactly = matches(model, None, whole_words=True, titles_only=True).limit(_MOST)
+        matching = exactly | begins
         if model is Person and phone:
-            matches |= Person.select(Person.id).where(phone_ends_with(phone))
-        return (unindexed(model.precinct) == precinct) & among(model.id, matches)
+            matching |= Person.select(Person.id).where(phone_ends_with(phone))
+        return (unindexed(model.precinct) == precinct) & among(model.id, matching)
 
     for query in (
         _people(found(Person), confidential),

@@ -4,15 +4,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from peewee import JOIN, SQL, PostgresqlDatabase, fn
+from peewee import JOIN, SQL, PostgresqlDatabase, SqliteDatabase, fn
 
 from outreach.queries.confidential import shown_people
 from outreach.queries.events_alike import last_alike
-from outreach.queries.listing import full_name, gathered, page_of, unindexed
+from outreach.queries.listing import among, full_name, gathered, page_of, unindexed
+from outreach.queries.people_by_words import first_people
 from outreach.queries.rows import blank, put_together_once, rows_of
 from outreach.records.base import database
 from outreach.records.events import Attendance, Event, EventStatus
 from outreach.records.people import Membership, Neighborhood, Organization, Person
+from outreach.records.people_keys import listed_keys
 from outreach.records.search import folded_words, matching
 
 PHONE_END_DIGITS = 3
@@ -20,7 +22,7 @@ _LETTERS = 3
 """So many letters may begin the name of an organization that is meant."""
 _ORGANIZATIONS = 50
 _CANDIDATES = 1_000
-"""The beginning of a name fits tens of thousands: this many are looked at, whole words first."""
+"""The beginning of a name fits tens of thousands: no more than this many are looked at, whole words first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,10 @@ def _by_name(person: Sequence[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _fitting(people: Iterable[tuple[Any, ...]], words: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """Those in whose names every word begins one."""
     for person in people:
-        names = folded_words(full_name(person[1], person[2]))
+        name = full_name(person[1], person[2])
+        if name.isascii() and not all(word in name.lower() for word in words):
+            continue  # most of them: to fold a name takes ten times as long
+        names = folded_words(name)
         if all(any(name.startswith(word) for name in names) for word in words):
             yield person
 
@@ -266,13 +271,13 @@ def _suggestion(
 @put_together_once
 def _best_queries(precinct: int, phone: str, belonging: bool, limit: int, confidential: bool) -> Iterator[Any]:
     """The best of each way a person may fit words that are told later, the best way first."""
-    for condition in _conditions(precinct, phone, belonging):
+    for condition in _conditions(precinct, phone, belonging, limit, confidential):
         yield _best(precinct, condition, limit, confidential)
 
 
-def _conditions(precinct: int, phone: str, belonging: bool) -> Iterator[Any]:
-    yield matching(Person, None, titles_only=True, whole_words=True, most=_CANDIDATES)
-    yield matching(Person, None, titles_only=True, most=_CANDIDATES)
+def _conditions(precinct: int, phone: str, belonging: bool, limit: int, confidential: bool) -> Iterator[Any]:
+    for whole_words in (True, False):
+        yield _named(precinct, limit, confidential, whole_words)
     if phone:
         yield phone_ends_with(phone)
     if belonging:
@@ -281,6 +286,15 @@ def _conditions(precinct: int, phone: str, belonging: bool) -> Iterator[Any]:
             Membership.select(Membership.person).join(Organization).where(named, Organization.precinct == precinct)
         )
         yield Person.id.in_(members)
+
+
+def _named(precinct: int, limit: int, confidential: bool, whole_words: bool) -> Any:
+    """The condition that somebody's name has words that are told later: of many in a file, the first by name have."""
+    if not isinstance(database.obj, SqliteDatabase):
+        return matching(Person, None, titles_only=True, whole_words=whole_words, most=_CANDIDATES)
+    listed = listed_keys(precinct, active=True, confidential=confidential)
+    found = first_people(listed, limit, titles_only=True, whole_words=whole_words, most=_CANDIDATES)
+    return among(Person.id, found)
 
 
 def may_end_a_phone_number(words: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import Any
 
-from peewee import JOIN, SQL, Case, Expression, Select, SqliteDatabase, fn
+from peewee import JOIN, SQL, Case, Expression, Select, SqliteDatabase, Table, fn
 
 from outreach.languages.spoken import say
 from outreach.queries.listing import count_of
@@ -14,6 +14,7 @@ from outreach.records.crime import CrimeCount
 from outreach.records.events import Attendance, Event, EventNeighborhood, EventOfficer, EventStatus, HeadCount, Measure
 from outreach.records.followups import Concern, FollowUp, FollowUpStatus
 from outreach.records.people import Person
+from outreach.records.people_keys import KEYS_OF_PEOPLE, key_of
 from outreach.records.tallies import (
     concern_month,
     concern_tally,
@@ -47,7 +48,7 @@ _NOT_COUNTED = -1
 
 
 def tally_faults() -> tuple[Fault, ...]:
-    """The numbers beside lists, over charts and of each event that are not what the records say; 29 statements."""
+    """The numbers beside lists, over charts and of each event that are not what the records say; 31 statements."""
     remedy = say(
         "The records themselves are sound. Copy them into a new database, which counts them anew: '{command} copy'.",
         command=COMMAND,
@@ -62,6 +63,9 @@ def _wrong() -> Iterator[str]:
     early = _people_of_another_first_day()
     if early:
         yield say("The first day kept of {count:,} people is not that of their sign-ins", count=early)
+    misplaced = _people_under_other_keys()
+    if misplaced:
+        yield say("{count:,} people are not where the index of words has people of their name", count=misplaced)
     elsewhere = _areas_served_on_other_days()
     if elsewhere:
         yield say(
@@ -146,6 +150,21 @@ def _people_of_another_first_day() -> int:
         for rows in (kept.select(kept.person_id, kept.precinct_id, kept.day), came)
     )
     return len({person for person, *_ in told ^ counted})
+
+
+def _people_under_other_keys() -> int:
+    """How many people the index of words of a file has under other keys than theirs, or has not, or has beside them."""
+    if not isinstance(database.obj, SqliteDatabase):
+        return 0
+    kept: Any = Table(KEYS_OF_PEOPLE, ("id",)).bind(database)
+    found = {key for (key,) in kept.select(kept.id).tuples().iterator()}
+    columns = (Person.id, Person.precinct, Person.family_name, Person.merged_into, Person.active, Person.confidential)
+    wrong = 0
+    for person, precinct, family_name, merged, active, confidential in Person.select(*columns).tuples().iterator():
+        key = key_of(person, precinct, family_name, merged=merged is not None, active=active, confidential=confidential)
+        wrong += key not in found
+        found.discard(key)
+    return max(wrong, len(found))
 
 
 def _areas_served_on_other_days() -> int:

@@ -1,7 +1,8 @@
 """Finding records by words and their beginnings, accents and case folded: FTS5 in a file, text search on a server.
 
-The index is part of the schema (migration ``0003_search``) and the database keeps it itself, so bulk inserts and undo
-are covered. Each kind of record has three parts: its title, its body, and what is secret (confidential words).
+The index is part of the schema (migration ``0004_search``) and the database keeps it itself, so bulk inserts and undo
+are covered. Each kind of record has three parts: its title, its body, and what is secret (confidential words). A file
+has people under keys of their own (:mod:`~outreach.records.people_keys`).
 """
 
 import re
@@ -15,6 +16,7 @@ from outreach.records.base import Record, database
 from outreach.records.events import Event
 from outreach.records.followups import Concern, FollowUp, Problem
 from outreach.records.people import Neighborhood, NeighborhoodAlias, Organization, Person
+from outreach.records.people_keys import OWN
 from outreach.values import frozen
 
 LONGEST_SEARCH_WORDS = 12
@@ -81,8 +83,8 @@ def matching(
     """The condition that a record has every word of a text, or a word that begins so; no words match nothing.
 
     ``whole_words`` leaves beginnings out, ``titles_only`` everything but names and titles; ``secret`` searches
-    confidential words too. ``most`` stops after that many, in order of their keys. Without a text the statement has a
-    :class:`WordsWanted` among its values, which is asked about the words before it is sent.
+    confidential words too. ``most`` stops after that many, in order of their keys in the index. Without a text the
+    statement has a :class:`WordsWanted` among its values, which is asked about the words before it is sent.
     """
     if text is not None and not folded_words(text):
         return Expression(SQL("1"), "=", SQL("0"))
@@ -95,22 +97,34 @@ def matches(
     table: Any, text: str | None, *, whole_words: bool = False, titles_only: bool = False, secret: bool = False
 ) -> Any:
     """A select of the keys that :func:`matching` finds; the text has a word at least."""
-    in_file = isinstance(database.obj, SqliteDatabase)
-    parts = ["title", *([] if titles_only else ["body"]), *(["secret"] if secret else [])]
-    wanted = (_wanted_in_file if in_file else _wanted)(table, parts, whole_words)
-    value = Value(wanted if text is None else wanted.about(folded_words(text)), converter=False)
-    return _found_in_file(table, value) if in_file else _found(table, value)
+    if isinstance(database.obj, SqliteDatabase):
+        found = keys_in_file(table, text, whole_words=whole_words, titles_only=titles_only, secret=secret)
+        return found.columns(found.selected_columns[0].bin_and(OWN)) if table is Person else found
+    wanted = _wanted(table, _parts(titles_only, secret), whole_words)
+    return _found(table, _value(wanted, text))
+
+
+def keys_in_file(
+    table: Any, text: str | None, *, whole_words: bool = False, titles_only: bool = False, secret: bool = False
+) -> Any:
+    """A select of the keys under which the index of words of a file has what :func:`matching` finds."""
+    wanted = _wanted_in_file(table, _parts(titles_only, secret), whole_words)
+    name = f"{table._meta.table_name}_search"
+    index: Any = Table(name, ("rowid",)).bind(database)
+    return index.select(index.rowid).where(Expression(SQL(f'"{name}"'), "MATCH", _value(wanted, text)))
+
+
+def _parts(titles_only: bool, secret: bool) -> list[str]:
+    return ["title", *([] if titles_only else ["body"]), *(["secret"] if secret else [])]
+
+
+def _value(wanted: WordsWanted, text: str | None) -> Any:
+    return Value(wanted if text is None else wanted.about(folded_words(text)), converter=False)
 
 
 def _wanted_in_file(table: Any, parts: list[str], whole_words: bool) -> WordsWanted:
     within = "" if _is_all(table, parts) else f"{{{' '.join(parts)}}} : "
     return WordsWanted(f"{within}(", '"{}"' if whole_words else '"{}"*', " AND ", ")")  # sqlite.org/fts5
-
-
-def _found_in_file(table: Any, wanted: Any) -> Any:
-    name = f"{table._meta.table_name}_search"
-    index: Any = Table(name, ("rowid",)).bind(database)
-    return index.select(index.rowid).where(Expression(SQL(f'"{name}"'), "MATCH", wanted))
 
 
 def _wanted(table: Any, parts: list[str], whole_words: bool) -> WordsWanted:

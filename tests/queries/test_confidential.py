@@ -74,7 +74,7 @@ def questions() -> dict[str, Callable[..., Any]]:
 
 
 PARTS = {
-    "by_words.counting_found", "by_words.counting_listed", "by_words.counting_words", "by_words.page_by_words",
+    "by_words.counting_found", "by_words.counting_words", "by_words.page_by_words",
     "by_words.together", "by_words.walked_page", "by_words.words_tell",
     "chance.beyond_chance", "chance.p_value", "chance.percent_change", "chance.percent_of", "chance.rounded",
     "confidential.shown_people", "crime.crime_figures", "crime.months_needed", "crime.year_to_date",
@@ -91,6 +91,8 @@ PARTS = {
     "listing.ranked_name", "listing.unindexed",
     "measures.officer_hours", "monthly.measure_rows", "nicknames.name_groups",
     "news.told_of_verified", "period.last_of_month", "period.parse_month",
+    "people_by_words.counting_people", "people_by_words.first_people", "people_by_words.last_people",
+    "people_by_words.some_people",
     "person_rows.person_rows", "person_rows.row_facts",
     "person_rows.times_came", "period.shifted", "promises.median", "promises.open_at_end",
     "rows.alone", "rows.answered",

@@ -299,18 +299,16 @@ def some_have_words(precinct: Precinct) -> None:
         Person.update(standing).where(Person.id == person.id).execute()
 
 
-@pytest.mark.parametrize("few", [0, 500])
 @pytest.mark.parametrize("walked", [True, False])
 @pytest.mark.parametrize("name", LISTS)
 def test_pages_by_words_are_those_of_the_whole_list(
-    west: Precinct, name: str, walked: bool, few: int, monkeypatch: pytest.MonkeyPatch
+    west: Precinct, name: str, walked: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether the list is walked until they are met or all that have the words are sorted."""
     some_have_words(west)
-    monkeypatch.setattr(by_words, "_FEW", few)
     monkeypatch.setattr(by_words, "_STEP", 1)
     monkeypatch.setattr(by_words, "_DEARER", 1000 if walked else 0)
-    size = 3 if few else 4  # statements are kept put together for those who ask the same again
+    size = 3 if walked else 4  # statements are kept put together for those who ask the same again
     sorts, whole, worded = lists_by_words(west.id)[name]
     having = {row.id for row in worded(limit=100).rows}
     assert 5 < len(having) < whole().total

@@ -109,6 +109,7 @@ def test_words_that_a_migration_gathered_anew_are_found_and_forgotten_as_before(
     given.a_concern(precinct, "Opalescent windows", confidential=True)
     secret = found(precinct, "opalescent", confidential=True)
     import_module("outreach.records.migrations.0026_first_pages_of_a_city").words_anew(database)
+    import_module("outreach.records.migrations.0039_people_by_words_in_order").up(None, database.obj)
     for length in range(1, 8):
         assert found(precinct, "opalina"[:length]) == [(HitKind.PERSON, "Opalina Sample")]
     assert found(precinct, "opalescent", confidential=True) == secret != []

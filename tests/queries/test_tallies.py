@@ -44,6 +44,7 @@ pytestmark = pytest.mark.usefixtures("store")
 
 TODAY = date(2019, 2, 1)
 AREAS = ("Ensley", "Wylam")
+FAMILIES = ("Marrowby", "Marrowley", "de la Cruz", "Ōta", "")
 TALLIES = ("event_tally", "person_tally", "concern_tally", "follow_up_tally", "follow_up_month")
 MONTHS = ("follow_up_standing", "follow_up_closing", "concern_month", "crime_tally", "measure_month", "start_month")
 
@@ -93,6 +94,7 @@ class Desk:
         for _ in range(2):
             given.a_person(
                 precinct,
+                family=self.chance.choice(FAMILIES),
                 neighborhood=self.area(precinct),
                 active=self.yes(),
                 confidential=self.yes(),
@@ -160,6 +162,9 @@ class Desk:
         chosen = self.chance.sample(others, min(len(others), 2))
         Person.update(merged_into=into if self.yes() else None).where(Person.id.in_(chosen)).execute()
         Person.update(active=self.yes(), may_contact=self.yes()).where(Person.id.in_(self.some(Person))).execute()
+        Person.update(confidential=self.yes(), family_name=self.chance.choice(FAMILIES)).where(
+            Person.id.in_(self.some(Person))
+        ).execute()
 
     def count(self) -> None:
         """Crime counts come, are corrected, and go."""
@@ -448,6 +453,12 @@ def totals_are_what_lists_hold(desk: Desk) -> None:
                     wanted = PersonFilter(neighborhood=area, may_contact=contact, active=active)
                     people = person_list(precinct.id, wanted, confidential=confidential)
                     assert people.total == len(people.rows)
+                    named = person_list(
+                        precinct.id, PersonFilter(text="marr", active=active), confidential=confidential
+                    )
+                    every = person_list(precinct.id, PersonFilter(active=active), confidential=confidential)
+                    assert named.rows == tuple(row for row in every.rows if row.family_name.startswith("Marr"))
+                    assert named.total == len(named.rows)
 
 
 def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
@@ -472,6 +483,11 @@ def test_what_was_kept_before_is_counted_by_the_migration(store: Store) -> None:
     assert len(tally_faults()) == 1
     database.execute_sql(import_module("outreach.records.migrations.0026_first_pages_of_a_city").DAY[1])
     assert tally_faults() == ()
+    if store.kind == "sqlite":
+        database.execute_sql("UPDATE person_search_docsize SET id = id + (1 << 27) WHERE id % 2 = 1")
+        assert len(tally_faults()) == 1
+        import_module("outreach.records.migrations.0039_people_by_words_in_order").up(None, database.obj)
+        assert tally_faults() == ()
     for table, migration in (("served_day", "0036_days_of_neighborhoods"), ("officer_day", "0035_days_of_officers")):
         database.execute_sql(f"DELETE FROM {table}")
         assert len(tally_faults()) == 1

@@ -202,6 +202,7 @@ PHRASES = {
     "Checking the totals": "Revisando los totales",
     "The records themselves are sound. Copy them into a new database, which counts them anew: '{command} copy'.": "Los registros mismos están bien. Cópielos a una base de datos nueva, que los cuenta otra vez: '{command} copy'.",
     "The turnout kept of {count:,} events is not that of their sign-ins and head counts": "La asistencia guardada de {count:,} eventos no es la de sus firmas y conteos",
+    "{count:,} people are not where the index of words has people of their name": "{count:,} personas no están donde el índice de palabras tiene a las de su nombre",
     "The first day kept of {count:,} people is not that of their sign-ins": "El primer día guardado de {count:,} personas no es el de sus firmas",
     "The days kept of {count:,} neighborhoods are not those of the events that served them": "Los días guardados de {count:,} vecindarios no son los de los eventos que los atendieron",
     "The days kept of {count:,} officers are not those of the events that had them": "Los días guardados de {count:,} oficiales no son los de los eventos que los tuvieron",
