@@ -16,6 +16,8 @@ class Titles(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        # Otherwise all that it lies on is painted first.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._look: object = None
         self._picture = QImage()
 
