@@ -7,7 +7,7 @@ from typing import Any
 from outreach.actions.change import Actor, Change, Changes, change
 from outreach.actions.checks import must_belong
 from outreach.actions.organizations import OrganizationDetails, organization_values
-from outreach.actions.people import PersonDetails, person_values
+from outreach.actions.people import MANY_PEOPLE, PersonDetails, person_values
 from outreach.actions.precinct import OfficerDetails, officer_values
 from outreach.actions.refusals import label, stale
 from outreach.errors import NotFoundError
@@ -15,6 +15,7 @@ from outreach.languages.spoken import say
 from outreach.records.base import Row, VersionedRecord
 from outreach.records.people import Membership, Neighborhood, Organization, Person
 from outreach.records.precinct import Officer
+from outreach.records.search import gather_words
 
 _AT_ONCE = 5_000
 
@@ -32,6 +33,8 @@ def correct_people(by: Actor, precinct: int, corrections: Iterable[Correction[Pe
             rows = {key: person_values(details) for key, _, details in some}
             must_belong(Neighborhood, [details.neighborhood for _, _, details in some], precinct)
             _correct(c, Person, precinct, rows, {key: version for key, version, _ in some})
+            if len(rows) > MANY_PEOPLE:
+                gather_words(Person)
     return c.changes
 
 

@@ -15,8 +15,11 @@ from outreach.records.base import Row
 from outreach.records.events import Attendance
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Household, Membership, Neighborhood, Person, TermOfOffice
+from outreach.records.search import gather_words
 
 _PEOPLE_AT_ONCE = 5_000
+MANY_PEOPLE = 100
+"""Beyond so many a change leaves the index of words in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def add_people(by: Actor, precinct: int, details: Iterable[PersonDetails], *, ac
         for some in batched(details, _PEOPLE_AT_ONCE):
             rows = [{"precinct": precinct, **person_values(one)} for one in some]
             _refuse_strangers(precinct, rows)
-            c.create_many(Person, rows)
+            if len(c.create_many(Person, rows)) > MANY_PEOPLE:
+                gather_words(Person)
     return c.changes
 
 

@@ -22,6 +22,8 @@ from outreach.values import frozen
 LONGEST_SEARCH_WORDS = 12
 """Further words are left out: nobody types more, and a pasted page would only make the search slow."""
 
+_PAGES_GATHERED = 64
+"""Of so many pages parts are put together at most."""
 _WORD = re.compile(r"[^\W_]+")
 _SQUASHED = "replace(replace(replace(given_name || ' ' || family_name, '''', ''), '’', ''), '-', '')"
 _WEIGHTS = {"title": "A", "body": "B", "secret": "D"}
@@ -112,6 +114,16 @@ def keys_in_file(
     name = f"{table._meta.table_name}_search"
     index: Any = Table(name, ("rowid",)).bind(database)
     return index.select(index.rowid).where(Expression(SQL(f'"{name}"'), "MATCH", _value(wanted, text)))
+
+
+def gather_words(model: type[Record]) -> None:
+    """Let the index of words of a file put the small parts together that a change of many records has left.
+
+    It would do so while it is written to, piece by piece; until then each search looks through all of them.
+    """
+    if isinstance(database.obj, SqliteDatabase):
+        name = f"{model._meta.table_name}_search"
+        database.execute_sql(f"""INSERT INTO "{name}" ("{name}", rank) VALUES ('merge', ?)""", (_PAGES_GATHERED,))
 
 
 def _parts(titles_only: bool, secret: bool) -> list[str]:

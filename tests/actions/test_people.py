@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from outreach.actions.import_people import correct_people
 from outreach.actions.people import (
     PersonDetails,
     add_people,
@@ -13,6 +14,7 @@ from outreach.actions.people import (
     merge_people,
 )
 from outreach.errors import StaleVersionError
+from outreach.records.base import database
 from outreach.records.events import Attendance
 from outreach.records.followups import Concern, FollowUp
 from outreach.records.people import Household, Membership, Person, TermOfOffice
@@ -54,6 +56,18 @@ def test_many_people_are_added_by_few_statements() -> None:
     assert len(changes.ids("person")) == Person.select().count() == 1000
     assert Person.get_by_id(changes.ids("person")[999]).phone_digits == "999"
     assert last_told().action == "add_people"
+
+
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+def test_many_people_leave_the_index_of_words_in_few_pieces() -> None:
+    """Each of them stands elsewhere in it than the one before."""
+    precinct, people = given.a_precinct().id, [PersonDetails("Opal", name) for name in ("Zoe", "Abel") * 100]
+    keys = add_people(BY, precinct, people).ids("person")
+    corrected = [(key, 1, replace(one, family_name="Miro")) for key, one in zip(keys, people, strict=True)]
+    pieces = "SELECT COUNT(DISTINCT id >> 37) FROM person_search_data WHERE id > 10"
+    assert database.execute_sql(pieces).fetchone()[0] < 5
+    correct_people(BY, precinct, corrected)
+    assert database.execute_sql(pieces).fetchone()[0] < 5
 
 
 def test_a_new_phone_has_new_digits() -> None:
