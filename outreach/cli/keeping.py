@@ -116,8 +116,8 @@ def backup(context: typer.Context, folder: Annotated[Path, typer.Argument(metava
     """Copy the database into a folder while it is in use, verify the copy, and keep the newest of days and weeks."""
     from outreach.actions.change import tell
     from outreach.exchange.server_backup import back_up_server
+    from outreach.location import is_server
     from outreach.records.backup import take_backup, verify_backup
-    from outreach.records.server import is_server
 
     place: Place = context.obj
     at = datetime.now().astimezone()
@@ -146,10 +146,10 @@ def restore(
     """Put a backup in the place of the database, which is kept under another name; on a server into an empty one."""
     from outreach.actions.backups import actor_of_backup, refuse_restoring, restore_backup
     from outreach.actions.change import Actor
+    from outreach.location import is_server
     from outreach.records.database import close_database
     from outreach.records.inspecting import holdings_of
     from outreach.records.restoring import try_restoring
-    from outreach.records.server import is_server
 
     place: Place = context.obj
     if is_server(place.location):

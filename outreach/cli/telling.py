@@ -209,8 +209,9 @@ def check(
 ) -> None:
     """Read everything once and say whether it is sound: file, links, values, totals, audit trail and backups."""
     from outreach.exchange.checking import check_records
+    from outreach.location import is_server
     from outreach.records.inspecting import holdings_of
-    from outreach.records.server import is_server, sslmode_of, without_password
+    from outreach.records.server import sslmode_of, without_password
 
     place: Place = context.obj
     with opened(context) as unlocked:

@@ -20,9 +20,10 @@ def status(
     ] = None,
 ) -> None:
     """Say how the database stands: version, clients, last backup, sizes, slow statements."""
+    from outreach.location import is_server
     from outreach.queries.news import last_backup, last_told
     from outreach.queries.status import status as asked
-    from outreach.records.server import is_server, without_password
+    from outreach.records.server import without_password
 
     place: Place = context.obj
     with opened(context):
@@ -43,8 +44,8 @@ def status(
 def _last_backup(place: Place, folder: Path) -> str | None:
     """When the newest backup in the folder was taken, ISO 8601; None where there is none."""
     from outreach.exchange.server_backup import server_backups
+    from outreach.location import is_server
     from outreach.records.backup import backups
-    from outreach.records.server import is_server
 
     own = is_server(place.location)
     taken = [at for at, _ in (server_backups(folder, place.location) if own else backups(folder, place.path.stem))]

@@ -10,13 +10,14 @@ from outreach.actions.change import Actor, refuse_without_right, tell
 from outreach.errors import OutreachError
 from outreach.exchange.archive import apply_archive, plan_archive, write_archive
 from outreach.languages.spoken import say
+from outreach.location import is_server
 from outreach.queries.precincts import precinct_list
 from outreach.records.backup import STAMP
 from outreach.records.database import close_database, connection, open_database
 from outreach.records.encryption import Told, not_told
 from outreach.records.inspecting import Holdings
 from outreach.records.rotation import kept_by_rotation
-from outreach.records.server import is_server, without_password
+from outreach.records.server import without_password
 from outreach.records.server_backup import (
     SUFFIX,
     database_name,

@@ -22,6 +22,7 @@ from peewee import (
 
 from outreach.errors import DamagedError, OutreachError, ServerLostError
 from outreach.languages.spoken import say
+from outreach.location import is_server
 from outreach.machine.faults import note
 from outreach.records import seals, signing
 from outreach.records.base import database
@@ -31,7 +32,6 @@ from outreach.records.schema import migrate, newest_migration, pending_migration
 from outreach.records.server import (
     first_line,
     is_cut,
-    is_server,
     refuse_old_server,
     server_database,
     server_fault,

@@ -11,9 +11,10 @@ from peewee import SqliteDatabase
 
 from outreach.errors import DamagedError, OutreachError, StrangeFileError
 from outreach.languages.spoken import say
+from outreach.location import is_server
 from outreach.records.beside import SQLITE_HEADER, key_file
 from outreach.records.leaving import FileDatabase
-from outreach.records.server import is_server, refuse_mistyped_url
+from outreach.records.server import refuse_mistyped_url
 from outreach.records.sharing import shared_by
 
 _LOCK_WAIT_SECONDS = 30

@@ -12,11 +12,11 @@ from peewee import Database, OperationalError, PeeweeException, PostgresqlDataba
 
 from outreach.errors import OutreachError, ServerLostError
 from outreach.languages.spoken import say
+from outreach.location import is_server
 from outreach.records.drivers import load_server_driver
 from outreach.records.leaving import ServerDatabase
 
 _log = logging.getLogger(__name__)
-SERVER_SCHEMES = ("postgresql://", "postgres://")
 OLDEST_SERVER = 14
 """The oldest PostgreSQL that is tried; older ones get no security updates any more."""
 
@@ -142,11 +142,6 @@ _FAULTS = (
 )
 _LIKE_A_URL = r"(?i)postgres\w*[:/]|[a-z]{2,}:/"
 _BEFORE_THE_REASON = r"^(connection (failed|is bad): )?(connection to server .*? failed: )?(FATAL: +)?"
-
-
-def is_server(location: object) -> bool:
-    """Whether a location is the URL of a server rather than a file."""
-    return str(location).lower().startswith(SERVER_SCHEMES)
 
 
 def refuse_mistyped_url(location: str) -> None:

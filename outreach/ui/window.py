@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from outreach.actions.acting import Changes
 from outreach.languages.spoken import say
+from outreach.location import is_server
 from outreach.machine.faults import note
 from outreach.queries.news import News, newest_entry
-from outreach.records.server import is_server
 from outreach.records.sharing import Shared, shared_by
 from outreach.ui.backups import desk_backups
 from outreach.ui.desk import Desk

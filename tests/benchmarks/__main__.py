@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from time import process_time
 
-from outreach.records.server import is_server
+from outreach.location import is_server
 from tests.benchmarks import measuring
 from tests.benchmarks.measuring import Measure
 from tests.benchmarks.subject import subject

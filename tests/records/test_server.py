@@ -14,6 +14,7 @@ from peewee import DatabaseError, OperationalError
 from outreach.actions.change import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError, ServerLostError
+from outreach.location import is_server
 from outreach.records import drivers
 from outreach.records import server as of_server
 from outreach.records.audit import AuditEntry, AuditPayload, AuditPayloadPart
@@ -190,7 +191,7 @@ def test_a_mistyped_url_is_no_file_and_shows_no_password(url: str) -> None:
     with pytest.raises(OutreachError, match=r"^host/west is not the URL of a database") as told:
         open_database(url, create=True)
     assert "secret" not in str(told.value)
-    assert of_server.is_server("PostgreSQL://host/west")
+    assert is_server("PostgreSQL://host/west")
 
 
 def test_the_host_of_the_environment_counts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit
 from outreach.actions.accounts import Unlocked
 from outreach.actions.copying import MovedRecords, copy_records
 from outreach.languages.spoken import say
-from outreach.records.server import ENCRYPTED, is_server, sslmode_of, without_password
+from outreach.location import is_server
+from outreach.records.server import ENCRYPTED, sslmode_of, without_password
 from outreach.records.sharing import shared_by
 from outreach.ui.desk import Desk
 from outreach.ui.opening import settled_database
