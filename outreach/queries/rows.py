@@ -33,13 +33,32 @@ def blank(name: str) -> Any:
 
 
 class Compiled:
-    """A query put together for the kind of database that is open: its text, its values and how its rows are read."""
+    """A query put together for the kind of database that is open: its text, its values and how its rows are read.
 
-    __slots__ = ("_answers", "sql", "values")
+    That is done when it is first asked: a server then answers the first of several while the others are put together.
+    """
+
+    __slots__ = ("_answers", "_put_together", "_query")
 
     def __init__(self, query: Any) -> None:
+        self._query = query
         self._answers = _Answers(query)
-        self.sql, self.values = query.sql()
+        self._put_together: tuple[str, Sequence[Any]] | None = None
+
+    @property
+    def sql(self) -> str:
+        """Its text."""
+        return self._whole()[0]
+
+    @property
+    def values(self) -> Sequence[Any]:
+        """What stands in the places of its text."""
+        return self._whole()[1]
+
+    def _whole(self) -> tuple[str, Sequence[Any]]:
+        if self._put_together is None:
+            self._put_together = self._query.sql()
+        return self._put_together
 
     def filled(self, keys: Mapping[str, int]) -> "Compiled":
         """The same query with keys in the place of its blanks. Raises :class:`KeyError` for one that is not told."""
@@ -51,7 +70,7 @@ class Compiled:
 
     def _with(self, values: list[Any]) -> "Compiled":
         whole = object.__new__(Compiled)
-        whole._answers, whole.sql, whole.values = self._answers, self.sql, values
+        whole._query, whole._answers, whole._put_together = self._query, self._answers, (self.sql, values)
         return whole
 
     def rows(self, cursor: Any) -> Rows:
