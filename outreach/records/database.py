@@ -210,12 +210,13 @@ def disconnect() -> None:
         database.close()
 
 
-def leave_connection() -> None:
-    """Close what :func:`stay_connected` kept, or leave it to the thread that connects next where that is possible."""
+def leave_connection(to: int) -> None:
+    """Close what :func:`stay_connected` kept, or leave it to the thread of that number, for when it connects, where
+    that is possible."""
     used = database.obj
     if isinstance(used, FileDatabase | ServerDatabase) and not used.is_closed() and not is_cut(used):
         _thread.stays = False
-        used.leave()
+        used.leave(to)
     else:
         disconnect()
 

@@ -2,29 +2,30 @@
 server and back some five times until it has let one in."""
 
 from selectors import EVENT_READ, DefaultSelector
+from threading import get_ident
 from typing import Any
 
 from peewee import Database, PostgresqlDatabase, SqliteDatabase
 
 
 class _Leaving(Database):
-    """A database whose thread, when it has done with its connection, may leave it to whichever connects next."""
+    """A database whose thread, when it has done with its connection, may leave it to another that connects next."""
 
-    def leave(self) -> None:
-        """Leave this thread's connection to whichever connects next."""
+    def leave(self, to: int) -> None:
+        """Leave this thread's connection to the one of that number."""
         library: Any = super()
-        self.__dict__["_left"] = library.connection()
+        self.__dict__["_left"] = to, library.connection()
         library.dispose()
 
     def close_left(self) -> None:
         """Close what was left and nobody took."""
-        left = self._take_left()
+        _, left = self.__dict__.pop("_left", (0, None))
         if left is not None:
             left.close()
 
     def _take_left(self) -> Any:
-        # In one step: two threads that connect at once never take the same one.
-        return self.__dict__.pop("_left", None)
+        to, _ = self.__dict__.get("_left", (0, None))
+        return self.__dict__.pop("_left")[1] if to == get_ident() else None
 
     def _connect(self) -> Any:
         library: Any = super()

@@ -9,7 +9,7 @@ from concurrent.futures import Future, wait
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from threading import Thread
+from threading import Thread, get_ident
 from zoneinfo import ZoneInfo
 
 from outreach.actions.rights import may_read_confidential
@@ -128,6 +128,7 @@ class Opening:
 
     def __init__(self, location: str) -> None:
         self.location = location
+        self._window = get_ident()
         self._opened: Future[bool | None] = Future()
         self._page: Future[ReadAhead | None] = Future()
         self.kept: ReadAhead | None = None
@@ -184,7 +185,7 @@ class Opening:
                     page = _read_for_everybody()
         with suppress(Exception):  # as where the server is lost: whoever waits for the page is told all the same
             if locked is False:
-                leave_connection()  # the window connects next
+                leave_connection(self._window)
             else:
                 disconnect()  # whoever has to sign in may do so in an hour
         self._page.set_result(page)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from sqlite3 import ProgrammingError
-from threading import Thread
+from threading import Thread, get_ident
 from typing import Any
 
 import pytest
@@ -19,13 +19,14 @@ from tests.conftest import Server, Store
 def left_by_another_thread(location: str) -> Any:
     """A connection that a thread opened, asked over and left."""
     left: list[Any] = []
+    here = get_ident()
 
     def run() -> None:
         open_database(location, stays=True)
         with connection():
             assert [one.name for one in precinct_list()] == ["West Precinct"]
         left.append(database.connection())
-        leave_connection()
+        leave_connection(here)
 
     opening = Thread(target=run)
     opening.start()
@@ -43,7 +44,7 @@ def location(store: Store) -> Iterator[str]:
     open_database(store.location)
 
 
-def test_whoever_connects_next_takes_it_and_nobody_after_that(location: str) -> None:
+def test_the_thread_it_is_left_to_takes_it_once(location: str) -> None:
     left = left_by_another_thread(location)
     with connection():
         assert database.connection() is left
@@ -89,6 +90,7 @@ def test_one_that_the_server_ended_meanwhile_is_not_taken(
 
 def test_one_that_was_cut_while_it_was_used_is_not_left(postgresql_store: Store, ended: Callable[[Any], None]) -> None:
     used: list[Any] = []
+    here = get_ident()
 
     def run() -> None:
         open_database(postgresql_store.location, stays=True)
@@ -96,7 +98,7 @@ def test_one_that_was_cut_while_it_was_used_is_not_left(postgresql_store: Store,
         ended(used[0])
         with pytest.raises(ServerLostError), connection():
             precinct_list()
-        leave_connection()
+        leave_connection(here)
 
     using = Thread(target=run)
     using.start()

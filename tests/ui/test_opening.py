@@ -104,7 +104,7 @@ def test_the_window_waits_for_the_connection_and_takes_it(
 
 
 def test_what_was_read_is_told_where_the_connection_cannot_be_left(west: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def lost() -> None:
+    def lost(_to: int) -> None:
         raise OutreachError("the server went away")
 
     monkeypatch.setattr(opening, "leave_connection", lost)
