@@ -37,8 +37,9 @@ def load_server_driver() -> None:
     except ImportError:
         return  # the library then says what is missing
     status, json = import_module("psycopg.pq").TransactionStatus, import_module("psycopg.types.json")
-    given = {"psycopg": driver, "TransactionStatus": status, "Json_pg3": json.Json, "Jsonb_pg3": json.Jsonb}
-    for name, value in given.items():
-        setattr(_peewee, name, value)
     adapter = _peewee.Psycopg3Adapter
     adapter.txn_idle, adapter.txn_inerror, adapter.txn_unknown = status.IDLE, status.INERROR, status.UNKNOWN
+    # The driver last: by it, another thread sees that nothing is left to do.
+    given = {"TransactionStatus": status, "Json_pg3": json.Json, "Jsonb_pg3": json.Jsonb, "psycopg": driver}
+    for name, value in given.items():
+        setattr(_peewee, name, value)

@@ -5,7 +5,9 @@ from selectors import EVENT_READ, DefaultSelector
 from threading import get_ident
 from typing import Any
 
-from peewee import Database, PostgresqlDatabase, SqliteDatabase
+from peewee import Database, PostgresqlDatabase, Psycopg3Adapter, SqliteDatabase
+
+from outreach.records.drivers import load_server_driver
 
 
 class _Leaving(Database):
@@ -36,8 +38,25 @@ class FileDatabase(_Leaving, SqliteDatabase):
     """A file that is not encrypted."""
 
 
+class _DriverLater(Psycopg3Adapter):
+    """Stands for the driver until it is loaded."""
+
+    def get_binary_type(self) -> type[bytes]:
+        """The driver takes bytes as they are, too."""
+        return bytes
+
+
 class ServerDatabase(_Leaving, PostgresqlDatabase):
-    """A database on a server."""
+    """A database on a server, whose driver is loaded when a thread first connects."""
+
+    psycopg2_adapter = _DriverLater  # what the library takes where it does not know of a driver yet
+    _adapter: Any
+
+    def _connect(self) -> Any:
+        load_server_driver()
+        if isinstance(self._adapter, _DriverLater):
+            self._adapter = self.psycopg3_adapter()
+        return super()._connect()
 
     def _take_left(self) -> Any:
         left = super()._take_left()

@@ -160,22 +160,37 @@ def server_database(url: str) -> Database:
 
     Raises :class:`OutreachError` when it is not written as a URL is.
     """
+    load_server_driver()
+    return database_of(url, server_settings(url))
+
+
+def database_of(url: str, settings: dict[str, Any]) -> Database:
+    """The same where the settings are known: the driver is loaded when a thread connects."""
+    return ServerDatabase(_whole(url), autoconnect=False, prefer_psycopg3=True, **settings)
+
+
+def _whole(url: str) -> str:
+    return "postgresql://" + url.partition("://")[2]
+
+
+def server_settings(url: str) -> dict[str, str]:
+    """What a URL is connected with besides what it says itself.
+
+    Raises :class:`OutreachError` when it is not written as a URL is.
+    """
     from psycopg import ProgrammingError
     from psycopg.conninfo import conninfo_to_dict
 
-    load_server_driver()
-    whole = "postgresql://" + url.partition("://")[2]
     try:
-        told = conninfo_to_dict(whole)
+        told = conninfo_to_dict(_whole(url))
     except ProgrammingError as fault:
         raise _no_url(without_password(url)) from fault
     if not told.get("dbname"):
         raise OutreachError(
             say("{url} names no database: write it as postgresql://user@host/name.", url=without_password(url))
         )
-    settings: dict[str, Any] = {name: value for name, value in _SETTINGS.items() if name not in told}
-    settings["sslmode"] = sslmode_of(url)
-    return ServerDatabase(whole, autoconnect=False, prefer_psycopg3=True, **settings)
+    ours = {name: value for name, value in _SETTINGS.items() if name not in told}
+    return {**ours, "sslmode": sslmode_of(url)}
 
 
 def sslmode_of(url: str) -> str:
@@ -186,7 +201,7 @@ def sslmode_of(url: str) -> str:
     """
     from psycopg.conninfo import conninfo_to_dict
 
-    told = conninfo_to_dict("postgresql://" + url.partition("://")[2])
+    told = conninfo_to_dict(_whole(url))
     asked = str(told.get("sslmode") or "")
     # An address says where it goes, whatever the host beside it is called, and wherever either is written.
     asked_of = [told.get("hostaddr"), os.environ.get("PGHOSTADDR"), told.get("host"), os.environ.get("PGHOST")]
