@@ -7,6 +7,6 @@ if __name__ == "__main__":
         from multiprocessing import freeze_support
 
         freeze_support()  # here begins and ends such a process of a built program
-    from outreach.cli import main
+    from outreach.starting import main
 
     main()

@@ -5,9 +5,7 @@ understood; 70: the program itself made a mistake, and a report of it was writte
 """
 
 import logging
-import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from outreach.errors import OutreachError
@@ -15,13 +13,11 @@ from outreach.languages.spoken import say, speak
 from outreach.machine.faults import report_of
 from outreach.machine.log import Term, kept_log
 from outreach.shipped import COMMAND
+from outreach.starting import wanted_window
 
 log = logging.getLogger("outreach.cli")
-DATABASE_VARIABLE = "OUTREACH_DATABASE"
 MISTAKE = 70
 """The exit status of a mistake in the program (EX_SOFTWARE of sysexits.h)."""
-FILE_NAMES = (".outreach", ".outreach-kit")
-"""How the names of our databases and field kits end."""
 
 
 def main() -> None:
@@ -69,35 +65,6 @@ def _tell(words: str) -> None:
     from outreach.ui import show_fault
 
     show_fault(words)
-
-
-def wanted_window(words: Sequence[str]) -> str | None:
-    """The database whose window is asked for and nothing else: then the library of commands need not be loaded.
-
-    A file alone is what the desktop hands over when it is opened there.
-    """
-    match list(words):
-        case []:
-            return os.environ.get(DATABASE_VARIABLE) or usual_database()
-        case ["--database", location] if location and not location.startswith("-"):
-            return location
-        case [file] if file.endswith(FILE_NAMES):
-            return file
-    return None
-
-
-def default_database() -> Path:
-    """The file in the user's own folder."""
-    from outreach.records.signing import data_folder
-
-    return data_folder() / "precinct.outreach"
-
-
-def usual_database() -> str:
-    """The database that is opened when none is named: the one that is set for this PC, else the user's own file."""
-    from outreach.machine.settings import machine
-
-    return str(machine().settle("database", otherwise=str(default_database())).value)
 
 
 def open_window(location: str) -> int:

@@ -10,7 +10,6 @@ import typer
 
 from outreach import __version__
 from outreach.cli import (
-    DATABASE_VARIABLE,
     about,
     keeping,
     kits,
@@ -18,13 +17,13 @@ from outreach.cli import (
     open_window,
     retaining,
     telling,
-    usual_database,
     watching,
 )
 from outreach.cli.opening import Place
 from outreach.machine import settings as settled
 from outreach.machine.log import Term
 from outreach.shipped import COMMAND
+from outreach.starting import DATABASE_VARIABLE, usual_database
 
 log = logging.getLogger("outreach.cli")
 

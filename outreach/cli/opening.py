@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from outreach.cli import default_database
 from outreach.errors import OutreachError
 from outreach.languages.spoken import say
+from outreach.starting import default_database
 
 if TYPE_CHECKING:
     from outreach.actions.accounts import Unlocked

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from outreach import ui
-from outreach.cli import main
+from outreach.starting import main
 
 _load = ui.load_window
 

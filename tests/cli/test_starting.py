@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from outreach.cli import FILE_NAMES, main, wanted_window
+from outreach.cli import main
 from outreach.records.beside import KIT_SUFFIX
+from outreach.starting import FILE_NAMES, wanted_window
 from tests.cli.scripted import Run, is_one_sentence
 
 

@@ -40,7 +40,7 @@ STARTED = """
 import linecache, sys
 from dataclasses import is_dataclass
 from outreach import ui
-from outreach.cli import main
+from outreach.starting import main
 
 run = ui.load_window()
 from outreach.ui import application, tasks, window
