@@ -7,19 +7,35 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from outreach.location import is_server
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 DATABASE_VARIABLE = "OUTREACH_DATABASE"
 FILE_NAMES = (".outreach", ".outreach-kit")
 """How the names of our databases and field kits end."""
+READ_AHEAD = "--read-ahead"
+"""What the program starts itself with, to read ahead from a server in a process of its own."""
 
 
 def main() -> None:
-    """Hand over to the command line."""
+    """Hand over to the command line. Where the window is asked for on a server, that is read ahead from at once."""
+    if sys.argv[1:] == [READ_AHEAD]:
+        from outreach.ui.ahead_process import read_ahead
+
+        read_ahead()
+        return
     with suppress(Exception):  # whatever is wrong is met again, and told
-        if wanted_window(sys.argv[1:]) is not None:
+        location = wanted_window(sys.argv[1:])
+        if location is not None:
             gc.disable()  # until the window is loaded: what is, stays for good
+        if location is not None and is_server(location):
+            from outreach.ui import has_display
+            from outreach.ui.ahead import begin
+
+            if has_display():
+                begin(location)
     from outreach.cli import main as take_over
 
     take_over()

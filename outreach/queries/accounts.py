@@ -8,7 +8,6 @@ from typing import Any
 
 from peewee import JOIN
 
-from outreach.records import keys
 from outreach.records.accounts import Account
 from outreach.records.database import is_locked, is_server
 from outreach.records.precinct import Officer
@@ -83,5 +82,7 @@ def account_list(*, location: str = "") -> tuple[AccountLine, ...]:
 def _locked_at_file(location: str, at: datetime) -> frozenset[str]:
     if not location or is_server(location) or not is_locked(Path(location)):
         return frozenset()
+    from outreach.records import keys
+
     slots = keys.read_key_file(Path(location)).slots
     return frozenset(slot.login for slot in slots if keys.locked_until(slot, at) is not None)

@@ -30,6 +30,7 @@ from outreach.records.database_file import PAGES_AT_HAND, copy_before_migrating,
 from outreach.records.leaving import FileDatabase, ServerDatabase
 from outreach.records.schema import migrate, newest_migration, pending_migrations
 from outreach.records.server import (
+    database_of,
     first_line,
     is_cut,
     refuse_old_server,
@@ -77,7 +78,7 @@ def open_database(
         applied = _bring_up_to_date(db, location, key) if pending_migrations(db) else []
     database.initialize(db)
     kind = "a server" if is_server(location) else "a file" if key is None else "an encrypted file"
-    note("Database", f"{kind}, schema {newest_migration()}")
+    _note_kind(kind)
     return applied
 
 
@@ -113,6 +114,27 @@ def database_at(location: str | Path, *, create: bool = False, key: bytes | None
 def open_beside(location: str | Path, key: bytes | None) -> None:
     """Open what another process of this program has open: nothing is brought up to date, taken hold of or sealed."""
     database.initialize(database_at(location, key=key))
+
+
+def is_current() -> bool:
+    """Whether nothing need be done before the open database is used: its schema is that of this program.
+
+    Raises :class:`OutreachError` when it was written by a newer one, or is on a server that is too old.
+    """
+    with connection():
+        refuse_old_server(database.obj, database.obj.database)
+        return not pending_migrations(database.obj)
+
+
+def open_current(url: str, settings: dict[str, str]) -> None:
+    """Open a server's database that another process of this program found to be current, by the settings with which
+    it connected: nothing is asked, and the driver is loaded when a thread connects."""
+    database.initialize(database_of(url, settings))
+    _note_kind("a server")
+
+
+def _note_kind(kind: str) -> None:
+    note("Database", f"{kind}, schema {newest_migration()}")
 
 
 @contextmanager

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from outreach.location import is_server
+
 if TYPE_CHECKING:
+    from outreach.ui.ahead import Ahead
     from outreach.ui.opening import Opening
 
 HANDED_OVER_SECONDS = 0.001 if sys.platform == "win32" else 0.0002
@@ -34,19 +37,30 @@ def show_fault(words: str) -> None:
 def run_window(database: str) -> int:
     """Open the window on a database (a file or a URL) and return the exit status when it is closed.
 
-    The database is opened, and the first page read, while the toolkit is loaded. A server's driver is loaded before:
-    both want the interpreter the whole time, and what takes turns with the other waits for all of it.
+    The database is opened, and the first page read, while the toolkit is loaded: of a server by another process. Where
+    there is none its driver is loaded before: both want the interpreter the whole time, and what takes turns with the
+    other waits for all of it.
     """
     with _loading():
+        ahead = _read_ahead(database)
         from outreach.ui.opening import Opening, load_driver
 
-        load_driver(database)
-    opening = Opening(database)
+        if ahead is None:
+            load_driver(database)
+    opening = Opening(database, ahead)
     run = load_window()
     # The window answers while a worker writes down what a file holds. Not before: to load it, and to read the first
     # page, both want the interpreter the whole time.
     sys.setswitchinterval(HANDED_OVER_SECONDS)
     return run(opening)
+
+
+def _read_ahead(database: str) -> "Ahead | None":
+    if not is_server(database):
+        return None
+    from outreach.ui.ahead import begun
+
+    return begun(database)
 
 
 def load_window() -> "Callable[[Opening], int]":

@@ -33,6 +33,8 @@ def run(opening: Opening) -> int:
     location = opening.location
     remembered = stored_settings()
     speak(str(settled_language(remembered).value))  # what keeps the window shut is told in it, too
+    application = _application()
+    theme = Theme(application, dressed=False)
     locked, damage = False, None
     try:
         locked = opening.must_sign_in()
@@ -40,8 +42,6 @@ def run(opening: Opening) -> int:
         if not _can_be_repaired(fault, location):
             raise
         damage = fault
-    application = _application()
-    theme = Theme(application, dressed=False)
     program = Program(remembered, location, opening, theme.dress)
     note("Window", f"Qt {qVersion()}, {application.platformName()}")
     sys.excepthook = program.report

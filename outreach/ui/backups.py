@@ -181,7 +181,7 @@ class Backups(QObject):
     def take_when_due(self) -> None:
         """Take one when the last one lies back for long, as when the window opens; verify what was left to be."""
         if self.on_server and self.folder and self.may_take:
-            self._desk.ask("due backup", self._asked(), self._take_unless_young)
+            self._desk.ask("due backup", self._asked(), self._take_unless_young, patient=True)
         elif not self.on_server and self._is_due:
             self.take()
         elif not self.on_server:

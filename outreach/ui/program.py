@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -13,17 +14,26 @@ from PySide6.QtWidgets import QApplication
 
 from outreach.errors import DamagedError, OutreachError, StrangeFileError
 from outreach.languages.spoken import say
+from outreach.location import is_server
 from outreach.machine.faults import report_of
 from outreach.machine.settings import machine
 from outreach.queries.precincts import PrecinctHeader, precinct_header, precinct_list
 from outreach.records.base import database
 from outreach.records.beside import is_kit
-from outreach.records.database import close_database, connection, is_locked, is_saved, is_server, open_database
+from outreach.records.database import (
+    close_database,
+    connection,
+    disconnect,
+    is_locked,
+    is_saved,
+    open_database,
+    stay_connected,
+)
 from outreach.ui.desk import Desk
 from outreach.ui.language import speak_as_settled
-from outreach.ui.opening import Opening, clock_of, must_sign_in, own_folder
+from outreach.ui.opening import Opening, clock_of, load_driver, must_sign_in, own_folder
 from outreach.ui.own import backup_folder
-from outreach.ui.tasks import CancelledError, Progress
+from outreach.ui.tasks import CancelledError, Progress, when_painted
 from outreach.ui.window import Window
 from outreach.ui.wording import short_date
 
@@ -159,6 +169,10 @@ class Program(QObject):
         self.sign_in.repair_wanted.connect(self.repair, Qt.ConnectionType.QueuedConnection)
         self.sign_in.show()
         self.sign_in.take_focus()
+        if is_server(self._location):
+            # To check the passphrase takes it: it is loaded while that is typed.
+            load = Thread(target=load_driver, args=(self._location,), name="outreach-driver")
+            when_painted(self.sign_in, load.start)
 
     def remembered_login(self) -> str:
         """Who signed in last at this PC."""
@@ -218,7 +232,11 @@ class Program(QObject):
         if self._opening is not None:
             self._opening.wait_a_little()
         # The window's thread stays connected: an action then waits for the disk alone.
-        self._connected.enter_context(connection())
+        if self._opening is not None and self._opening.connects_later:
+            stay_connected()
+            self._connected.callback(disconnect)
+        else:
+            self._connected.enter_context(connection())
         kept = self._opening.keep() if self._opening is not None else None
         header = kept.header if kept else self._header()
         clock = kept.clock if kept else clock_of(header) if header else date.today

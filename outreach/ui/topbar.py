@@ -99,8 +99,14 @@ class TopBar(QFrame):
     def offer_last_officer(self) -> None:
         """Offer the officer of last time, whose name all that is done bears and who reads her own promises first."""
         last = self._desk.remembered("window/officer")
-        known = self._desk.now(partial(officers, self._desk.precinct, key=int(last))) if last.isdecimal() else ()
-        self._offer_officers(known)
+        if not last.isdecimal():
+            self._offer_officers(())
+            return
+        key, opening = int(last), self._desk.opening
+        read = opening.officers() if opening is not None else None
+        # The window is painted sooner with one of them than with all of a city's.
+        known = self._desk.now(partial(officers, self._desk.precinct, key=key)) if read is None else read
+        self._offer_officers(tuple(one for one in known if one.id == key))
 
     def read_officers(self, *, patient: bool = False) -> None:
         """Offer all officers once they are read."""

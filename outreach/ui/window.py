@@ -248,7 +248,15 @@ class Window(QMainWindow):
         self._warn_of_sharing()
         self.open_page("home")
         self._ahead.start()
-        when_painted(self, self.half_typed.offer)
+        opening = self.desk.opening
+        if opening is not None and opening.connects_later:
+            self.desk.tasks.read("connect", opening.connect, self._go_on, patient=True)
+        else:
+            when_painted(self, self.half_typed.offer)
+
+    def _go_on(self, connected: object) -> None:
+        if connected:
+            self.half_typed.offer()
 
     def _load_ahead(self) -> None:
         """Load the page that is mostly wanted next on a thread of its own: it makes no widget, and ends by itself."""

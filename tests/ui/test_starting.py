@@ -43,11 +43,13 @@ from outreach import ui
 from outreach.starting import main
 
 run = ui.load_window()
-from outreach.ui import application, tasks, window
+from outreach.records.base import database
+from outreach.ui import application, opening, tasks, window
 from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+opening.READ_FROM_SERVER_S = 60.0
 window.LOAD_AHEAD_MS = tasks.PAINTED_AFTER_MS = 10**8  # on a busy PC they would come before the first paint
 
 class Seen(application.Program):
@@ -58,6 +60,7 @@ class Seen(application.Program):
         QApplication.processEvents()
         own = set(sys.modules) - set(sys.stdlib_module_names)
         print("loaded", *sorted(own))
+        print("connected", not database.is_closed())
         print("described", *sorted({*vars(QtCore), *vars(QtGui), *vars(QtWidgets)}))
         print("sources", *sorted(linecache.cache))
         print("written", *sorted({f"{name}.{kind}" for name, module in list(sys.modules.items())
@@ -73,61 +76,94 @@ main()
 """
 
 
-SERVED = """
+SERVER, FILE = "postgresql://nobody@127.0.0.1:1/none", "none.outreach"
+ALONE = """
 import sys
 from outreach import ui
+from outreach.ui import ahead
 
 def load_window():
     import peewee
     print(peewee.psycopg is not None, "PySide6" in sys.modules)
     return lambda _opening: 0
 
+ahead.begun = lambda _url: None
 ui.load_window = load_window
 ui.run_window(sys.argv[1])
 """
+BEGUN = """
+import sys
+from outreach import starting
+from outreach.ui import ahead
+
+class CommandLine:
+    main = staticmethod(lambda: None)
+
+def begin(url):
+    print(url, *sorted({"logging", "pickle", "peewee", "outreach.records"} & set(sys.modules)))
+
+ahead.begin = begin
+sys.modules["outreach.cli"] = CommandLine
+sys.argv = ["main.py", *sys.argv[1:]]
+starting.main()
+"""
 
 
-@pytest.mark.parametrize(
-    ("location", "loaded"), [("postgresql://nobody@127.0.0.1:1/none", "True False"), ("none.outreach", "False False")]
-)
-def test_the_driver_of_a_server_is_loaded_before_the_toolkit(location: str, loaded: str, tmp_path: Path) -> None:
+def started(tmp_path: Path, code: str, *words: str, **about: str) -> list[str]:
+    """What a program of these lines prints, in a place of its own."""
+    own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), str(tmp_path))
     told = subprocess.run(
-        [sys.executable, "-c", SERVED, location],
+        [sys.executable, "-c", code, *words],
         cwd=Path(__file__).parents[2],
-        env={"XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)},
+        env={**own, **about},
         capture_output=True,
         text=True,
         check=True,
         timeout=120,
     )
-    assert told.stdout.strip() == loaded, "it answers while the toolkit is loaded; a file has none"
+    return told.stdout.splitlines()
 
 
-def test_nothing_is_loaded_before_it_is_needed(sqlite_store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("location", "loaded"), [(SERVER, "True False"), (FILE, "False False")])
+def test_without_a_process_beside_it_the_driver_of_a_server_is_loaded_before_the_toolkit(
+    location: str, loaded: str, tmp_path: Path
+) -> None:
+    assert started(tmp_path, ALONE, location) == [loaded], "it answers while the toolkit is loaded; a file has none"
+
+
+def test_the_process_that_reads_ahead_begins_before_anything_is_loaded(tmp_path: Path) -> None:
+    def begun(*words: str, **about: str) -> list[str]:
+        return started(tmp_path, BEGUN, *words, QT_QPA_PLATFORM="offscreen", **about)
+
+    assert begun("--database", SERVER) == [SERVER]
+    assert begun(OUTREACH_DATABASE=SERVER) == [SERVER]
+    set_here = tmp_path / "outreach.toml"
+    set_here.write_text(f'[fixed]\ndatabase = "{SERVER}"\n', encoding="utf-8")
+    (told,) = begun(OUTREACH_CONFIG=str(set_here))
+    assert told.partition(" ")[0] == SERVER
+    assert "peewee" not in told
+    for words in (("--database", FILE), ("--database", SERVER, "figures"), ("--help",)):
+        assert begun(*words) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+def test_nothing_is_read_ahead_where_no_window_can_be_shown(tmp_path: Path) -> None:
+    assert started(tmp_path, BEGUN, "--database", SERVER) == []
+
+
+def test_nothing_is_loaded_before_it_is_needed(store: Store, tmp_path: Path) -> None:
     given.a_precinct()
-    told = subprocess.run(
-        [sys.executable, "-c", STARTED, sqlite_store.location],
-        cwd=Path(__file__).parents[2],
-        env={
-            "QT_QPA_PLATFORM": "offscreen",
-            "XDG_CONFIG_HOME": str(tmp_path),
-            "XDG_DATA_HOME": str(tmp_path),
-            "XDG_STATE_HOME": str(tmp_path),
-        },
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=120,
-    )
+    lines = started(tmp_path, STARTED, store.location, QT_QPA_PLATFORM="offscreen")
+    assert f"connected {store.kind == 'sqlite'}" in lines, "of a server, another process reads what is painted"
     # While the window is made, nothing in it is dressed, or it would be again whenever it is put somewhere else.
-    assert told.stdout.splitlines()[:2] == ["undressed True", "dressed True"]
-    (sources,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("sources")]
+    assert lines[:2] == ["undressed True", "dressed True"]
+    (sources,) = [line.split()[1:] for line in lines if line.startswith("sources")]
     assert not [path for path in sources if Path(path).is_relative_to(OURS)], "PySide read them: see ui/toolkit.py"
-    (described,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("described")]
+    (described,) = [line.split()[1:] for line in lines if line.startswith("described")]
     assert "QLabel" in described
     assert UNDESCRIBED.intersection(described) == set()
-    (modules,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("loaded")]
-    (written,) = [line.split()[1:] for line in told.stdout.splitlines() if line.startswith("written")]
+    (modules,) = [line.split()[1:] for line in lines if line.startswith("loaded")]
+    (written,) = [line.split()[1:] for line in lines if line.startswith("written")]
     assert not written, "their functions are written and compiled one by one: see values.py"
     loaded = {name.partition(".")[0] for name in modules}
     theirs = {name for name in loaded if not name.startswith("_") and name != "sitecustomize"}

@@ -184,7 +184,7 @@ class HomePage(Page):
         officer = works_here if self.whose.value() == "mine" else None
         asked = Asked(self.desk.precinct, self.desk.today, officer, self.desk.may_read_confidential)
         opening = self.desk.opening if self._home is None else None
-        if opening is not None and opening.has_read and (page := self.desk.now(lambda: opening.read_ahead(asked))):
+        if opening is not None and (page := opening.read_at_once(asked)):
             self._show(page)
             return
         self.desk.ask("home", lambda: (opening and opening.read_ahead(asked)) or first_page(asked), self._show)
