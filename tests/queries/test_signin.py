@@ -83,6 +83,16 @@ def test_regulars_come_first_then_whole_names_then_the_alphabet() -> None:
     assert [(one.came, one.of_last) for one in offered] == [(5, 6), (1, 6), (0, 6), (0, 6)]
 
 
+def test_a_regular_goes_before_all_who_are_called_so_whatever_accents_there_are() -> None:
+    precinct = given.a_precinct()
+    events = a_series(precinct, DAYS[:3])
+    for number in range(5):
+        given.a_person(precinct, f"Ann{number}", "Ota")
+    signed(events[1], given.a_person(precinct, "José", "Ōta"))
+    offered = suggest(precinct.id, events[2].id, "ota", 2)
+    assert [one.name for one in offered] == ["José Ōta", "Ann0 Ota"]
+
+
 def test_somebody_is_found_by_names_in_any_order_phone_end_or_organization() -> None:
     precinct = given.a_precinct()
     event = given.an_event(precinct)
