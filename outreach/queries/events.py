@@ -179,7 +179,7 @@ class EventDetail:
 
 
 def event_detail(event: int, *, confidential: bool = False) -> EventDetail:
-    """Everything of one event, in ten statements.
+    """Everything of one event, in nine statements.
 
     ``confidential`` says that the reader may see confidential words and people.
     Raises :class:`NotFoundError` when the event is gone.

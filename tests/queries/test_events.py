@@ -186,4 +186,4 @@ def test_the_number_of_statements_does_not_follow_the_data(many: int) -> None:
         event_list(precinct.id)
     with counted_statements() as shown:
         calendar_events(precinct.id, FIRST, date(2019, 3, 31))
-    assert (len(one), len(listed), len(shown)) == (10, 2, 1)
+    assert (len(one), len(listed), len(shown)) == (9, 2, 1)
