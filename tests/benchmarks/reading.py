@@ -46,17 +46,22 @@ type Question = Callable[[], object]
 
 def measures(of: Subject) -> Iterator[Measure]:
     """Every line about reading."""
-    for what, question in lists(of.precinct, of.today).items():
-        yield beside_statements(of, what, question, LIST_GOAL)
+    for what, (question, goal) in questions(of.precinct, of.today).items():
+        yield beside_statements(of, what, question, goal)
+
+
+def questions(precinct: int, today: date) -> dict[str, tuple[Question, Goal]]:
+    """Every question that is measured, and its goal."""
+    found = {what: (question, LIST_GOAL) for what, question in lists(precinct, today).items()}
     for typed in TYPED:
-        yield beside_statements(of, f"search '{typed}'", partial(search, of.precinct, typed, 20), SEARCH_GOAL)
-    event = event_list(of.precinct, EventFilter(statuses=("held",)), limit=1).rows[0].id
+        found[f"search '{typed}'"] = (partial(search, precinct, typed, 20), SEARCH_GOAL)
+    event = event_list(precinct, EventFilter(statuses=("held",)), limit=1).rows[0].id
     for typed in TYPED[:4]:
-        question = partial(suggest, of.precinct, event, typed)
-        yield beside_statements(of, f"sign-in suggestions for '{typed}'", question, SEARCH_GOAL)
-    yield beside_statements(of, "home, everything on it", lambda: home(of.precinct, of.today), LIST_GOAL)
-    month = Period.of_month(of.today.year, of.today.month).prior
-    yield beside_statements(of, "figures of a month", lambda: figures(of.precinct, month, of.today), Goal(2))
+        found[f"sign-in suggestions for '{typed}'"] = (partial(suggest, precinct, event, typed), SEARCH_GOAL)
+    found["home, everything on it"] = (lambda: home(precinct, today), LIST_GOAL)
+    month = Period.of_month(today.year, today.month).prior
+    found["figures of a month"] = (lambda: figures(precinct, month, today), Goal(2))
+    return found
 
 
 def lists(precinct: int, today: date) -> dict[str, Question]:
