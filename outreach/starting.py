@@ -20,25 +20,31 @@ READ_AHEAD = "--read-ahead"
 
 
 def main() -> None:
-    """Hand over to the command line. Where the window is asked for on a server, that is read ahead from at once."""
+    """Begin what takes longest, and hand over to the command line."""
+    begin()
+    from outreach.cli import main as take_over
+
+    take_over()
+
+
+def begin() -> None:
+    """Read ahead from a server in a process of its own, where a window is asked for on it; be that process, and end,
+    where that is what was started. A built program does so before it loads anything else, and again does nothing."""
     if sys.argv[1:] == [READ_AHEAD]:
         from outreach.ui.ahead_process import read_ahead
 
         read_ahead()
-        return
+        os._exit(0)  # not by an exception: a built program, which loads the toolkit next, would tell of it
     with suppress(Exception):  # whatever is wrong is met again, and told
         location = wanted_window(sys.argv[1:])
         if location is not None:
             gc.disable()  # until the window is loaded: what is, stays for good
         if location is not None and is_server(location):
             from outreach.ui import has_display
-            from outreach.ui.ahead import begin
+            from outreach.ui.ahead import begin_once
 
             if has_display():
-                begin(location)
-    from outreach.cli import main as take_over
-
-    take_over()
+                begin_once(location)
 
 
 def wanted_window(words: Sequence[str]) -> str | None:

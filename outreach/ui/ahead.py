@@ -26,10 +26,11 @@ answer(url)
 _begun: "dict[str, Ahead]" = {}
 
 
-def begin(url: str) -> None:
-    """Begin to read ahead from a server, where a process can be started."""
-    with suppress(OSError):
-        _begun[url] = Ahead(url)
+def begin_once(url: str) -> None:
+    """Begin to read ahead from a server, unless that was begun, where a process can be started."""
+    if url not in _begun:
+        with suppress(OSError):
+            _begun[url] = Ahead(url)
 
 
 def begun(url: str) -> "Ahead | None":
@@ -37,8 +38,7 @@ def begun(url: str) -> "Ahead | None":
 
     None where none can be started.
     """
-    if url not in _begun:
-        begin(url)
+    begin_once(url)
     return _begun.pop(url, None)
 
 

@@ -5,6 +5,8 @@ inherits: ``pg_dump`` would be given ours. By now it has done its work, and othe
 
 Python's own TLS is not shipped. The client of PostgreSQL loads it before it does the same work with libraries of its
 own: None says that it is not here, which is enough for it and for whoever else asks.
+
+What takes longest is begun here: next, such a folder loads the toolkit, in every process that is started.
 """
 
 import os
@@ -16,3 +18,7 @@ if _before is None:
 else:
     os.environ["LD_LIBRARY_PATH"] = _before
 sys.modules["ssl"] = None  # type: ignore[assignment]
+
+from outreach.starting import begin  # noqa: E402 - by now it may load libraries
+
+begin()

@@ -51,6 +51,8 @@ def load_watched() -> Callable[[Any], int]:
 
 if __name__ == "__main__":
     ui.load_window = load_watched
+    if sys.argv[1] == "--database":
+        del sys.argv[1]  # by that word a built one has begun to read ahead from a server before it comes here
     if len(sys.argv) > 2:
         from outreach.records.database import open_database
         from outreach.ui import opening

@@ -329,12 +329,14 @@ def test_where_none_can_be_started_there_is_none(monkeypatch: pytest.MonkeyPatch
 
 def test_the_one_that_was_begun_first_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "_words", lambda: ["-c", "pass"])
-    ahead.begin(NOBODY_THERE)
+    ahead.begin_once(NOBODY_THERE)
+    at_first = ahead._begun[NOBODY_THERE]
+    ahead.begin_once(NOBODY_THERE)
     first, second = ahead.begun(NOBODY_THERE), ahead.begun(NOBODY_THERE)
-    assert first is not None
+    assert first is at_first
     assert second is not None
-    assert first is not second
-    first.close()
+    assert second is not first
+    at_first.close()
     second.close()
 
 

@@ -102,11 +102,13 @@ class CommandLine:
 def begin(url):
     print(url, *sorted({"logging", "pickle", "peewee", "outreach.records"} & set(sys.modules)))
 
-ahead.begin = begin
+ahead.begin_once = begin
 sys.modules["outreach.cli"] = CommandLine
 sys.argv = ["main.py", *sys.argv[1:]]
 starting.main()
 """
+BUILT = BEGUN.replace("starting.main()", "import runpy; runpy.run_path('resources/packaging/before_starting.py')")
+"""What a built program runs before it loads the toolkit."""
 
 
 def started(tmp_path: Path, code: str, *words: str, **about: str) -> list[str]:
@@ -136,6 +138,7 @@ def test_the_process_that_reads_ahead_begins_before_anything_is_loaded(tmp_path:
         return started(tmp_path, BEGUN, *words, QT_QPA_PLATFORM="offscreen", **about)
 
     assert begun("--database", SERVER) == [SERVER]
+    assert started(tmp_path, BUILT, "--database", SERVER, QT_QPA_PLATFORM="offscreen") == [SERVER]
     assert begun(OUTREACH_DATABASE=SERVER) == [SERVER]
     set_here = tmp_path / "outreach.toml"
     set_here.write_text(f'[fixed]\ndatabase = "{SERVER}"\n', encoding="utf-8")
