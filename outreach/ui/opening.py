@@ -5,7 +5,7 @@ for the disk and the database's library while the other goes on.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from contextlib import suppress
 from datetime import date, datetime
@@ -15,6 +15,8 @@ from threading import Thread, get_ident
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from platformdirs import user_config_path
+
 from outreach.actions.rights import may_read_confidential
 from outreach.errors import OutreachError
 from outreach.location import is_server
@@ -23,7 +25,7 @@ from outreach.machine.settings import Settled, Source, machine
 from outreach.queries.home import Home, home_asked
 from outreach.queries.lookups import OfficerChoice, neighborhood_keys_asked
 from outreach.queries.news import newest_entry, newest_entry_asked
-from outreach.queries.precincts import PrecinctHeader, demo_day, precinct_header, precinct_list_asked
+from outreach.queries.precincts import PrecinctHeader, PrecinctName, demo_day, precinct_header, precinct_list_asked
 from outreach.queries.rows import together
 from outreach.records.beside import is_kit
 from outreach.records.database import (
@@ -72,7 +74,7 @@ class FirstPage:
 
 @frozen
 class Known:
-    """What a window must know before it is made: the one precinct there is, and what its first page will ask for.
+    """What a window must know before it is made: the precinct it opens on, and what its first page will ask for.
 
     ``newest`` is the newest entry of the trail that there was before, ``clock`` tells the day it is there.
     """
@@ -151,12 +153,30 @@ def found_on_server(url: str) -> Found | None:
     return Found(locked, server_settings(url), None if locked else known_to_everybody())
 
 
+def window_file() -> Path:
+    """Where the window remembers what was chosen at this PC."""
+    return user_config_path("Outreach", appauthor=False) / "window.ini"
+
+
+def _of_last_time(precincts: Sequence[PrecinctName]) -> int:
+    """The precinct that was open last, or the first: read off the file, since what reads it later is not loaded yet."""
+    from configparser import Error, RawConfigParser
+
+    kept = RawConfigParser(strict=False, allow_no_value=True)
+    with suppress(Error, OSError, ValueError):
+        kept.read(window_file(), encoding="utf-8")
+        last = kept.getint("window", "precinct")
+        if last in [one.key for one in precincts]:
+            return last
+    return precincts[0].key
+
+
 def known_to_everybody() -> Known | None:
-    """What is known before somebody says who works here. None where there are several precincts, or there is none."""
+    """What is known before somebody says who works here, of the precinct that was open last; None without any."""
     newest, precincts = together(newest_entry_asked(), precinct_list_asked())
-    if len(precincts) != 1:
-        return None  # which of several is wanted, the window remembers
-    header = precinct_header(precincts[0].key)
+    if not precincts:
+        return None
+    header = precinct_header(precincts[0].key if len(precincts) == 1 else _of_last_time(precincts))
     clock = clock_of(header)
     return Known(newest, header, clock, Asked(header.key, clock(), None, may_read_confidential(None)))
 
@@ -176,7 +196,7 @@ def load_driver(location: str) -> None:
 
 
 class Opening:
-    """Opens a database on a thread of its own. Where nobody has to sign in and there is one precinct, its first page is
+    """Opens a database on a thread of its own. Where nobody has to sign in and there is a precinct, its first page is
     read at once, as everybody sees it before somebody says who works here.
 
     Where another process reads ahead, the thread waits for what that tells, and does it itself if nothing comes.
@@ -285,7 +305,7 @@ class Opening:
         self._opened.set_result(found.must_sign_in if found is not None else None)
         if found is not None and not found.must_sign_in and known is None:
             with suppress(Exception):
-                self.connect()  # the window asks next which of several precincts is wanted
+                self.connect()  # the window asks next what there is
         self._known.set_result(known)
         self._page.set_result(_told(ahead, FirstPage))
         self._officers.set_result(_told(ahead, tuple))

@@ -4,10 +4,10 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from platformdirs import user_config_path
 from PySide6.QtCore import QSettings
 
 from outreach.machine.settings import LANGUAGES, LONGEST_LOCK_MINUTES, Settled, machine
+from outreach.ui.opening import window_file
 
 LOCK = "window/lock_after_minutes"
 LANGUAGE = "window/language"
@@ -15,10 +15,10 @@ LANGUAGE = "window/language"
 
 def stored_settings() -> QSettings:
     """What the window remembers, in the user's own folder; where that cannot be written, until it is closed."""
-    folder = user_config_path("Outreach", appauthor=False)
+    file = window_file()
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        file.parent.mkdir(parents=True, exist_ok=True)
+    return QSettings(str(file), QSettings.Format.IniFormat)
 
 
 def backup_group(location: str) -> str:

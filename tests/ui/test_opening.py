@@ -12,18 +12,19 @@ from typing import Any
 import psycopg
 import pytest
 from peewee import PostgresqlDatabase, SqliteDatabase
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 from outreach.actions.acting import Actor
 from outreach.actions.precinct import PrecinctDetails, set_up_precinct
 from outreach.errors import OutreachError
 from outreach.queries.news import newest_entry
-from outreach.queries.precincts import PrecinctHeader, only_precinct, precinct_header
+from outreach.queries.precincts import PrecinctHeader, only_precinct, precinct_header, precinct_list
 from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database
 from outreach.ui import opening
 from outreach.ui.feed import Feed
 from outreach.ui.opening import Asked, FirstPage, Opening, clock_of, first_page
+from outreach.ui.own import stored_settings
 from outreach.ui.pages.home import HomePage
 from outreach.ui.program import Program
 from outreach.ui.theme import Theme
@@ -251,16 +252,52 @@ def test_what_was_recorded_since_is_not_left_out(west: str) -> None:
         assert begun.read_ahead(asked) is None
 
 
-def test_of_several_precincts_none_is_read_before_it_is_known_which(west: str) -> None:
+@pytest.fixture
+def remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QSettings:
+    """What the window remembers at this PC, in a folder of its own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "chosen"))
+    return stored_settings()
+
+
+@pytest.mark.parametrize("last", [None, "West Precinct", "East Precinct"])
+def test_of_several_precincts_the_one_of_last_time_is_read(west: str, remembered: QSettings, last: str | None) -> None:
     open_database(west)
     with connection():
-        asked = asked_at_the_start()
         set_up_precinct(BY, PrecinctDetails("Police", "East Precinct"))
+        keys = {one.name: one.key for one in precinct_list()}
     close_database()
+    remembered.setValue("window/geometry", QByteArray(b"\x00=\n[%;\xff"))
+    if last is not None:
+        remembered.setValue("window/precinct", keys[last])
+    remembered.sync()
+    program = Program(remembered, west)
     begun = Opening(west)
     assert not begun.must_sign_in()
+    begun.close()
     with connection():
-        assert begun.read_ahead(asked) is None
+        known, header = begun.keep(), program._header()
+        assert known is not None
+        assert header is not None
+        assert known.header == header
+        assert header.name == last or last is None
+        assert begun.read_ahead(known.asked) == first_page(known.asked)
+    free(program)
+
+
+@pytest.mark.parametrize("told", ["[window]\nprecinct=\n", "[window]\nprecinct=777\n", "precinct=1", "\ufeff[", None])
+def test_where_none_is_remembered_the_first_is_read(west: str, remembered: QSettings, told: str | None) -> None:
+    open_database(west)
+    with connection():
+        set_up_precinct(BY, PrecinctDetails("Police", "East Precinct"))
+    close_database()
+    if told is not None:
+        Path(remembered.fileName()).write_text(told, encoding="utf-16" if told == "\ufeff[" else "utf-8")
+    begun = Opening(west)
+    begun.close()
+    with connection():
+        known = begun.keep()
+        assert known is not None
+        assert known.header.name == "East Precinct"
 
 
 def test_what_keeps_it_from_opening_is_told_to_whoever_waits_for_it(tmp_path: Path) -> None:

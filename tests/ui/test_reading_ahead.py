@@ -179,24 +179,19 @@ def connected(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
     return made
 
 
-def test_of_several_precincts_the_window_chooses_and_the_connection_waits_for_it(
-    west: str, connected: list[tuple[str, Any]]
+def test_where_there_is_no_precinct_yet_the_connection_waits_for_the_window(
+    postgresql_store: Store, connected: list[tuple[str, Any]]
 ) -> None:
-    open_database(west)
-    with connection():
-        set_up_precinct(BY, PrecinctDetails("Police", "East Precinct"))
     close_database()
     connected.clear()
-    begun = Opening(west, Ahead(west))
+    begun = Opening(postgresql_store.location, Ahead(postgresql_store.location))
     assert not begun.must_sign_in()
-    begun.wait_a_little()
+    begun.close()
     assert not begun.connects_later
     with connection():
         assert begun.keep() is None
-        assert [(thread, database.connection()) for thread, _ in connected] == connected
-        assert [thread for thread, _ in connected] == ["outreach-opening"]
-        assert len(precinct_list()) == 2
-    begun.close()
+        assert [("outreach-opening", database.connection())] == connected
+        assert precinct_list() == ()
 
 
 @pytest.fixture
