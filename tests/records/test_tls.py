@@ -16,6 +16,7 @@ from outreach.records.base import database
 from outreach.records.database import close_database, connection, open_database, transaction
 from outreach.records.feed import Watch
 from outreach.records.people import Person
+from outreach.ui.ahead import Ahead
 from tests.conftest import Server
 from tests.records.test_server import socket_of
 from tests.tls import Front, Signer, tls_front
@@ -128,3 +129,13 @@ def test_a_server_without_tls_is_told_and_nothing_is_sent_to_it() -> None:
         thread.join(60)
     assert len(sent[0]) == 8
     assert sent[1] == b""
+
+
+def test_what_the_window_shows_first_is_read_ahead_over_it(reached: Reached) -> None:
+    open_database(reached.url())
+    with connection():
+        set_up_precinct(BY, PrecinctDetails("Police", "West Precinct"))
+    close_database()
+    reading = Ahead(reached.url())
+    assert reading.told().known.header.name == "West Precinct"
+    reading.close()
