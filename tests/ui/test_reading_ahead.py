@@ -402,3 +402,23 @@ def test_a_built_program_is_started_with_a_word_for_it() -> None:
     told = subprocess.run(words, cwd=ROOT, input=NOBODY_THERE.encode(), capture_output=True, check=True)
     assert pickle.loads(told.stdout) is None
     assert told.stderr == b""
+
+
+def test_a_server_that_is_lost_before_the_window_connects_is_tried_again(
+    program: Program, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def refused(_db: object) -> None:
+        raise psycopg.OperationalError("connection refused")
+
+    program.open()
+    assert program.window is not None
+    desk, home = program.window.desk, home_of(program)
+    with monkeypatch.context() as patched:
+        patched.setattr(peewee.PostgresqlDatabase, "_connect", refused)
+        qtbot.waitUntil(lambda: "No PostgreSQL answers" in desk.feed.away and desk.tasks.idle)
+        assert home.subtitle.text().endswith("West Precinct")
+        assert desk.messages.said == []
+    desk.feed.retry()
+    qtbot.waitUntil(lambda: desk.feed.away == "" and desk.tasks.idle)
+    assert desk.now(only_precinct) == desk.precinct
+    assert not database.is_closed(), "the window stays connected from then on"
