@@ -59,7 +59,8 @@ def shown[Kind: Page](kind: Callable[[Desk], Kind], desk: Desk, qtbot: QtBot, se
 
 @pytest.mark.parametrize("where", ["rows", "titles", "keys"])
 def test_the_menu_opens_where_it_is_asked_for(where: str, desk: Desk, qtbot: QtBot, settled: Settled) -> None:
-    table = shown(PeoplePage, desk, qtbot, settled).people
+    page = shown(PeoplePage, desk, qtbot, settled)
+    table = page.people
     asked = {"rows": table.viewport(), "titles": table.horizontalHeader().viewport(), "keys": table}[where]
     by = QContextMenuEvent.Reason.Keyboard if where == "keys" else QContextMenuEvent.Reason.Mouse
     point = QPoint(40, 12)
@@ -70,6 +71,7 @@ def test_the_menu_opens_where_it_is_asked_for(where: str, desk: Desk, qtbot: QtB
     stands_on = table.viewport() if where == "keys" else asked
     assert menu.pos() == stands_on.mapToGlobal(point)
     menu.close()
+    free(page)
 
 
 def menu_of(table: Table[Any]) -> ListMenu:
