@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from outreach.actions.acting import Changes
 from outreach.ui.desk import Desk
 from outreach.ui.painted import is_mirrored, margins
-from outreach.ui.tasks import OFFERED
+from outreach.ui.tasks import DRAWN, OFFERED
 from outreach.ui.widgets.basics import label, lay_beside, scrolled
 from outreach.ui.widgets.tab_order import order_tabs
 
@@ -235,7 +235,8 @@ class Page(QWidget):
     def _opened(self, busy: bool) -> None:
         if not busy:
             self._is_opening = False
-            if any(not key.startswith(OFFERED) for key in self.desk.tasks.answered):  # what is offered brings no rows
+            # What is offered or drawn brings no rows.
+            if any(not key.startswith((OFFERED, DRAWN)) for key in self.desk.tasks.answered):
                 self._tabs.start()
 
     def _order_tabs(self) -> None:

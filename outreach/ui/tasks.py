@@ -12,6 +12,8 @@ from outreach.languages.spoken import say
 
 OFFERED = "suggest/"
 """How the keys of what is asked while somebody types a name begin."""
+DRAWN = "drawing/"
+"""How those of what is drawn do."""
 BUSY_AFTER_MS = 200
 SLOW_AFTER_MS = 2000
 PAINTED_AFTER_MS = 10

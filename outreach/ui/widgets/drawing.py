@@ -20,7 +20,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResi
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from outreach.languages.spoken import say
-from outreach.ui.tasks import Tasks
+from outreach.ui.tasks import DRAWN, Tasks
 from outreach.ui.theme import current_palette
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class DrawingView(QWidget):
             return
         self._asked, self._awaits = size, True
         width, height = size.width() / self._scale, size.height() / self._scale
-        key, words = f"drawing/{id(self)}", say("Drawing")
+        key, words = f"{DRAWN}{id(self)}", say("Drawing")
         self._tasks.read(key, lambda: draw(width, height), self._take, words, patient=True)
 
     def _take(self, answer: object) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,6 +16,7 @@ from outreach.queries.followups import FollowUpFilter
 from outreach.records.events import EventNeighborhood, HeadCount
 from outreach.records.followups import FollowUp
 from outreach.records.precinct import Precinct
+from outreach.ui import page as page_module
 from outreach.ui.desk import Desk
 from outreach.ui.pages.home import HomePage
 from outreach.ui.topbar import TopBar
@@ -61,6 +63,22 @@ def test_the_month_what_is_late_ahead_and_quiet_is_shown(page: HomePage) -> None
         "People reached, month by month from February 2018 to January 2019: 40 in January 2019. "
     )
     free(page)
+
+
+def test_a_chart_that_is_drawn_anew_leaves_the_order_of_tab_as_it_is(
+    page: HomePage, desk: Desk, qtbot: QtBot, settled: Callable[[Desk], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ordered = Mock()
+    monkeypatch.setattr(page_module, "order_tabs", ordered)
+    page.chart.show_drawing(lambda _width, _height: None)
+    settled(desk)
+    QApplication.processEvents()
+    assert page.chart.is_empty
+    assert ordered.mock_calls == []
+    page.mark_stale()
+    page.come_forward()
+    settled(desk)
+    qtbot.waitUntil(lambda: ordered.mock_calls != [])
 
 
 def test_a_month_of_the_chart_opens_its_events(page: HomePage, desk: Desk) -> None:
