@@ -212,7 +212,7 @@ def forget_head(db: Database) -> None:
 
 def _code(where: str, entry: int, digest: str) -> str:
     """What only whoever has this PC's key can make of a head, in base 64."""
-    words = f"{where}\n{entry}\n{digest}".encode()
+    words = f"{where}\n{entry}\n{digest}".encode(errors="surrogatepass")  # what was forged may be no text
     return _text(hashlib.blake2b(words, digest_size=32, key=_secret(_key_place()), person=b"outreach head").digest())
 
 

@@ -165,6 +165,9 @@ def test_a_forged_head_is_found_out(own_folder: Path) -> None:
     head.write_text(json.dumps({**json.loads(head.read_text()), "entry": 3}))
     (finding,) = verify_chain()
     assert "was not signed by this PC" in finding.words
+    head.write_text(json.dumps({**json.loads(head.read_text()), "hash": "\ud800"}))
+    (finding,) = verify_chain()
+    assert "was not signed by this PC" in finding.words
     head.write_text("{")
     (finding,) = verify_chain()
     assert "is damaged" in finding.words
